@@ -1,0 +1,55 @@
+"""`make generate`: writes Shim/ops, Shim/include/ctorch_ops.h, Ops/Generated and the tests that compile every form.
+
+    python Generator/generate.py [--check]
+
+The Python is the one whose torch package the library is built on; `--check` writes nothing and fails on a difference.
+"""
+
+from __future__ import annotations
+
+import argparse
+import pathlib
+import sys
+
+import schema
+import shim
+import swift_forms
+import swift_layer
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+SHARDS = 8
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--check", action="store_true", help="compare with the tree instead of writing")
+    check = options.parse_args().check
+
+    overloads, skipped = schema.load()
+    places = schema.places(overloads)
+    ops = ROOT / "Sources" / "Torch" / "Ops" / "Generated"
+    tests = ROOT / "Tests" / "TorchTests" / "Generated"
+    files = shim.write(overloads, ROOT / "Shim", SHARDS)
+    files |= swift_layer.write(overloads, ops, SHARDS)
+    files |= swift_forms.write(places, ops)
+    files |= swift_forms.write_tests(places, tests)
+
+    stale = [p for folder in (ROOT / "Shim" / "ops", ops, tests) for p in sorted(folder.glob("*")) if p not in files]
+    changed = [p for p, text in files.items() if not p.exists() or p.read_text() != text]
+    if check:
+        if stale or changed:
+            sys.exit("not as generated: " + ", ".join(str(p.relative_to(ROOT)) for p in stale + changed))
+    else:
+        for path in stale:
+            path.unlink()
+        for path in changed:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(files[path])
+    forms = sum(len(swift_forms.shapes(f)) for names in places.values() for f in names.values())
+    print(f"{len(overloads)} overloads, {forms} call forms")
+    for reason, names in skipped.items():
+        print(f"left out, {len(names)}: {reason}")
+
+
+if __name__ == "__main__":
+    main()

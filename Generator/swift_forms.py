@@ -1,0 +1,207 @@
+"""Writes the public face: every call form that Python allows, as thin Swift overloads over the op layer.
+
+For `f(x, a, b=1, *, c=None)` Python takes `f(x, a)`, `f(x, a, 2)`, `f(x, a, b=2)`, `f(x, a=…)`, each with or
+without `c=`. So one Swift overload a number of positional arguments: those unlabelled and given, the rest
+labelled and with PyTorch's defaults.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import pathlib
+import re
+
+from kinds import Kind
+from schema import Form, Param
+from shim import MARK
+from swift_layer import call, public_value, quoted, result_type
+
+OWNERS = {
+    "torch": ("extension torch", "static ", "torch"),
+    "Tensor": ("extension Tensor", "", "torch.Tensor"),
+    "fft": ("extension torch.fft", "static ", "torch.fft"),
+    "linalg": ("extension torch.linalg", "static ", "torch.linalg"),
+    "special": ("extension torch.special", "static ", "torch.special"),
+    "functional": ("extension nn.functional", "static ", "torch.nn.functional"),
+}
+
+REQUIRES_GRAD = Param("requires_grad", "bool", Kind.of("bool"), "False")
+
+
+@dataclasses.dataclass(frozen=True)
+class Shape:
+    """One Swift overload: a form with its first `count` parameters positional."""
+
+    form: Form
+    count: int
+    variadic: bool = False
+
+    @property
+    def params(self) -> list[Param]:
+        found = list(self.form.params)
+        if self.form.overload.makes_tensor and self.form.overload.has_options:
+            found.append(REQUIRES_GRAD)
+        return found
+
+    @property
+    def required(self) -> set[str]:
+        return {p.name for p in self.params[self.count :] if p.default is None}
+
+    @property
+    def key(self) -> tuple:
+        """What makes two Swift declarations the same."""
+        return tuple(("_" if i < self.count else p.name, self.public_type(i, p)) for i, p in enumerate(self.params))
+
+    def public_type(self, index: int, param: Param) -> str:
+        return "Int..." if self.variadic and index == 0 else param.kind.public
+
+
+def shapes(forms: list[Form]) -> list[tuple[Shape, bool]]:
+    """Every Swift overload of one name, and whether an earlier signature of Python's would take a call of it."""
+    out: list[tuple[Shape, bool]] = []
+    seen: set[tuple] = set()
+    for form in forms:
+        earlier = [s for s, _ in out]
+        candidates = [Shape(form, k) for k in range(form.positional + 1)]
+        if form.positional == 1 and form.params[0].kind.public == "any torch.IntList":
+            candidates.append(Shape(form, 1, variadic=True))
+        for shape in candidates:
+            if shape.key not in seen:
+                seen.add(shape.key)
+                out.append((shape, any(_clash(e, shape) for e in earlier)))
+    return out
+
+
+def _clash(a: Shape, b: Shape) -> bool:
+    if a.count != b.count:
+        return False
+    labels_a = {p.name for p in a.params[a.count :]}
+    labels_b = {p.name for p in b.params[b.count :]}
+    if not (a.required <= labels_b and b.required <= labels_a):
+        return False
+    named_b = {p.name: p for p in b.params[b.count :]}
+    pairs = list(zip(a.params[: a.count], b.params[: b.count]))
+    pairs += [(p, named_b[p.name]) for p in a.params[a.count :] if p.name in (a.required | b.required)]
+    return all(_atoms(p) & _atoms(q) for p, q in pairs)
+
+
+def _atoms(param: Param) -> set[str]:
+    text = param.kind.public
+    out = {"nil"} if text.endswith("?") else set()
+    core = text.rstrip("?").strip("()")
+    table = {
+        "any torch.TensorOrNumber": {"Tensor", "Int", "Double", "Bool"},
+        "any torch.Number": {"Int", "Double", "Bool"},
+        "any torch.IntList": {"Int", "[Int]"},
+        "any torch.DeviceLike": {"device"},
+    }
+    return out | table.get(core, {core})
+
+
+def swift_default(param: Param) -> str:
+    text = param.default
+    assert text is not None
+    simple = {"None": "nil", "True": "true", "False": "false", "Mean": "1", "long": ".int64",
+              "contiguous_format": ".contiguous_format", "[]": "[Int]()"}
+    if text in simple:
+        return simple[text]
+    if text[0] in "\"'":
+        return '"' + text[1:-1] + '"'
+    if text[0] == "[":
+        return f"[Int]({text})"
+    if re.fullmatch(r"-?[\d.]+(e-?\d+)?", text):
+        return text
+    raise SystemExit(f"a default that has no Swift form: {param.name}={text}")
+
+
+def declaration(shape: Shape, place: str, disfavored: bool) -> str:
+    form, overload = shape.form, shape.form.overload
+    parts, values = [], {"self": "self"}
+    renamed = not form.method and any(p.name == "self" for p in overload.params)
+    for i, p in enumerate(shape.params):
+        name = quoted(p.name)
+        spelled = shape.public_type(i, p)
+        if i < shape.count:
+            parts.append(f"_ {name}: {spelled}")
+        else:
+            default = "" if p.default is None else f" = {swift_default(p)}"
+            parts.append(f"{p.name}: {spelled}{default}")
+        original = "self" if p.name == "input" and renamed else p.name
+        values[original] = name if shape.variadic and i == 0 else public_value(p)
+    _, static, _ = OWNERS[place]
+    result = result_type(overload)
+    arrow = "" if result == "Void" else f" -> {result}"
+    body = call(overload, values)
+    if REQUIRES_GRAD in shape.params:
+        body = f"made({body}, {REQUIRES_GRAD.name})"
+    lines = [f"    /// `aten::{overload.schema}`"]
+    if disfavored:
+        lines.append("    @_disfavoredOverload")
+    if overload.in_place or form.name.endswith("_"):
+        lines.append("    @discardableResult" if result != "Void" else "")
+    lines.append(f"    public {static}func {quoted_name(form.name)}({', '.join(parts)}){arrow} {{")
+    lines.append(f"        {body}")
+    lines.append("    }")
+    return "\n".join(line for line in lines if line)
+
+
+def quoted_name(name: str) -> str:
+    return quoted(name)
+
+
+def write(places: dict[str, dict[str, list[Form]]], folder: pathlib.Path) -> dict[pathlib.Path, str]:
+    files = {}
+    for place, names in places.items():
+        per_file = 90
+        items = list(names.items())
+        parts = [items[i : i + per_file] for i in range(0, len(items), per_file)]
+        for number, part in enumerate(parts):
+            blocks = []
+            for _, forms in part:
+                blocks += [declaration(s, place, low) for s, low in shapes(forms)]
+            title = place[0].upper() + place[1:]
+            suffix = f"{number:02d}" if len(parts) > 1 else ""
+            body = "\n\n".join(blocks)
+            files[folder / f"{title}Forms{suffix}.swift"] = f"{MARK}\n{OWNERS[place][0]} {{\n{body}\n}}\n"
+    return files
+
+
+SAMPLES = {
+    "Tensor": "t", "Tensor?": "t", "[Tensor]": "[t]", "[Tensor?]": "[t, nil]", "any torch.Number": "1",
+    "(any torch.Number)?": "1.5", "[any torch.Number]": "[1, 2.5]", "Int": "1", "Int?": "1", "Int...": "1, 2",
+    "any torch.IntList": "[1, 2]", "(any torch.IntList)?": "[1, 2]", "Double": "0.5", "Double?": "0.5",
+    "[Double]": "[0.5]", "[Double]?": "[0.5]", "Bool": "true", "Bool?": "true", "String": '"x"', "String?": '"x"',
+    "torch.dtype": ".float32", "torch.dtype?": ".float32", "torch.layout": ".strided", "torch.layout?": ".strided",
+    "any torch.DeviceLike": '"cpu"', "(any torch.DeviceLike)?": '"cpu"', "torch.memory_format": ".contiguous_format",
+    "torch.memory_format?": ".contiguous_format", "torch.Generator?": "g", "any torch.TensorOrNumber": "2",
+}
+
+
+def write_tests(places: dict[str, dict[str, list[Form]]], folder: pathlib.Path) -> dict[pathlib.Path, str]:
+    """A call of every form with all its arguments and one with the required ones: they only have to compile."""
+    files = {}
+    for place, names in places.items():
+        owner = "t" if place == "Tensor" else OWNERS[place][0].removeprefix("extension ")
+        items = list(names.items())
+        per_file = 90
+        parts = [items[i : i + per_file] for i in range(0, len(items), per_file)]
+        for number, part in enumerate(parts):
+            blocks = []
+            for name, forms in part:
+                calls = []
+                for shape, _ in shapes(forms):
+                    for full in (True, False):
+                        given = []
+                        for i, p in enumerate(shape.params):
+                            if i >= shape.count and p.default is not None and not full:
+                                continue
+                            value = SAMPLES[shape.public_type(i, p)]
+                            given.append(value if i < shape.count else f"{p.name}: {value}")
+                        calls.append(f"    _ = {owner}.{name}({', '.join(given)})")
+                body = "\n".join(dict.fromkeys(calls))
+                blocks.append(f"private func {place}_{name}(_ t: Tensor, _ g: torch.Generator) {{\n{body}\n}}")
+            suffix = f"{number:02d}" if len(parts) > 1 else ""
+            title = place[0].upper() + place[1:]
+            text = "\n\n".join(blocks)
+            files[folder / f"CallForms{title}{suffix}.swift"] = f"{MARK}\nimport Torch\n\n{text}\n"
+    return files

@@ -1,0 +1,86 @@
+"""Writes the op layer: `ATen`, one Swift function an overload, with concrete types and no defaults."""
+
+from __future__ import annotations
+
+import pathlib
+
+from kinds import RESULTS
+from schema import Overload, Param
+from shim import MARK
+
+KEYWORDS = {"self", "in", "where", "repeat", "is", "as", "default", "internal", "throws", "init", "func", "var", "let",
+            "for", "if", "return", "switch", "case", "true", "false", "extension", "operator", "import", "static"}
+
+
+def quoted(name: str) -> str:
+    return f"`{name}`" if name in KEYWORDS else name
+
+
+def result_type(overload: Overload) -> str:
+    types = [RESULTS[t][0] for t in overload.returns]
+    if not types:
+        return "Void"
+    if overload.in_place:
+        return "Tensor"
+    if len(types) == 1:
+        return types[0]
+    fields = overload.fields
+    parts = [f"{f}: {t}" for f, t in zip(fields, types)] if fields else types
+    return f"({', '.join(parts)})"
+
+
+def layer_params(overload: Overload) -> str:
+    return ", ".join(f"_ {quoted(p.name)}: {p.kind.layer}" for p in overload.params)
+
+
+def function(overload: Overload) -> str:
+    arguments = [p.kind.pass_c.format(quoted(p.name)) for p in overload.params]
+    lines, values = [], []
+    if not overload.in_place:
+        for i, result in enumerate(overload.returns):
+            lines.append(f"var out{i} = {RESULTS[result][4]}")
+            arguments.append(f"&out{i}")
+            values.append(RESULTS[result][3].format(f"out{i}"))
+    lines.append(f"check(ct_{overload.symbol}({', '.join(arguments)}))")
+    kept = [quoted(p.name) for p in overload.params if p.kind.keep]
+    if kept:
+        lines += [f"keep({name})" for name in kept]
+    if overload.in_place:
+        lines.append(f"return {quoted(overload.params[written(overload)].name)}")
+    elif len(values) == 1:
+        lines.append(f"return {values[0]}")
+    elif values:
+        lines.append(f"return ({', '.join(values)})")
+    arrow = "" if result_type(overload) == "Void" else f" -> {result_type(overload)}"
+    body = "\n        ".join(lines)
+    return f"    static func {quoted(overload.symbol)}({layer_params(overload)}){arrow} {{\n        {body}\n    }}"
+
+
+def written(overload: Overload) -> int:
+    """Which parameter an in-place op gives back."""
+    result = overload.function.func.returns[0]
+    for i, argument in enumerate(overload.function.func.arguments.flat_all):
+        if argument.annotation is not None and argument.annotation.alias_set == result.annotation.alias_set:
+            return i
+    raise SystemExit(f"no argument is written by {overload.schema}")
+
+
+def write(overloads: list[Overload], folder: pathlib.Path, shards: int) -> dict[pathlib.Path, str]:
+    files = {}
+    ordered = sorted(overloads, key=lambda o: (o.function.root_name, o.symbol))
+    size = -(-len(ordered) // shards)
+    for i in range(shards):
+        body = "\n\n".join(function(o) for o in ordered[i * size : (i + 1) * size])
+        files[folder / f"ATen{i:02d}.swift"] = f"{MARK}\ninternal import CTorch\n\nextension ATen {{\n{body}\n}}\n"
+    return files
+
+
+def call(overload: Overload, values: dict[str, str]) -> str:
+    return f"ATen.{overload.symbol}({', '.join(values[p.name] for p in overload.params)})"
+
+
+def public_value(param: Param) -> str:
+    """The public value of a parameter, lowered for the op layer."""
+    size = f"(count: {param.size})" if param.size is not None else ""
+    lower = param.kind.lower
+    return lower.format(quoted(param.name), size=size)

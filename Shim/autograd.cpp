@@ -1,0 +1,206 @@
+// Gradients: leaves, backward, hooks, and the modes of the calling thread.
+#include <ATen/core/grad_mode.h>
+#include <c10/core/InferenceMode.h>
+#include <torch/csrc/autograd/autograd.h>
+#include <torch/csrc/autograd/function.h>
+#include <torch/csrc/autograd/variable.h>
+
+#include <cstring>
+#include <memory>
+
+#include "convert.h"
+#include "ctorch.h"
+
+using namespace ctorch;
+
+namespace {
+
+/// What a Swift closure left behind, released with the last copy of the hook.
+struct Context {
+  ct_hook call;
+  void *value;
+  ct_release_context release;
+  ~Context() { release(value); }
+};
+
+std::optional<bool> kept(int8_t retain_graph) { return optional_bool(retain_graph); }
+
+} // namespace
+
+bool ct_tensor_requires_grad(ct_tensor_t tensor) {
+  Borrowed self(tensor);
+  return self.tensor.defined() && self.tensor.requires_grad();
+}
+
+int32_t ct_tensor_set_requires_grad(ct_tensor_t tensor, bool value) {
+  try {
+    Borrowed self(tensor);
+    TORCH_CHECK(!(self.tensor.defined() && !self.tensor.is_leaf() && !value),
+                "you can only change requires_grad flags of leaf variables. If you want to use a computed variable "
+                "in a subgraph that doesn't require differentiation use var_no_grad = var.detach().");
+    self.tensor.requires_grad_(value);
+    return 0;
+  } catch (...) {
+    return failed("requires_grad_", {tensor});
+  }
+}
+
+int32_t ct_tensor_is_leaf(ct_tensor_t tensor, bool *out) {
+  try {
+    Borrowed self(tensor);
+    *out = self.tensor.is_leaf();
+    return 0;
+  } catch (...) {
+    return failed("is_leaf", {tensor});
+  }
+}
+
+bool ct_tensor_retains_grad(ct_tensor_t tensor) {
+  Borrowed self(tensor);
+  return self.tensor.defined() && self.tensor.retains_grad();
+}
+
+int32_t ct_tensor_version(ct_tensor_t tensor, intptr_t *out) {
+  try {
+    Borrowed self(tensor);
+    *out = self.tensor._version();
+    return 0;
+  } catch (...) {
+    return failed("_version", {tensor});
+  }
+}
+
+intptr_t ct_tensor_output_nr(ct_tensor_t tensor) {
+  Borrowed self(tensor);
+  return self.tensor.defined() ? static_cast<intptr_t>(self.tensor.output_nr()) : 0;
+}
+
+int32_t ct_tensor_grad(ct_tensor_t tensor, ct_tensor_t *out0) {
+  try {
+    Borrowed self(tensor);
+    const at::Tensor &grad = self.tensor.grad();
+    *out0 = grad.defined() ? give(grad) : nullptr;
+    return 0;
+  } catch (...) {
+    return failed("grad", {tensor});
+  }
+}
+
+int32_t ct_tensor_set_grad(ct_tensor_t tensor, ct_tensor_t grad) {
+  try {
+    Borrowed self(tensor);
+    if (grad != nullptr) {
+      Borrowed value(grad);
+      TORCH_CHECK(!self.tensor.is_same(value.tensor), "can't assign Variable as its own grad");
+      TORCH_CHECK(value.tensor.sizes() == self.tensor.sizes(), "assigned grad has data of a different size");
+      TORCH_CHECK(value.tensor.device() == self.tensor.device(), "assigned grad has data located on a different device");
+      TORCH_CHECK_TYPE(value.tensor.scalar_type() == self.tensor.scalar_type(),
+                       "assigned grad has data of a different type");
+    }
+    self.tensor.mutable_grad() = shared(grad);
+    return 0;
+  } catch (...) {
+    return failed("grad", {tensor});
+  }
+}
+
+int32_t ct_tensor_variable_data(ct_tensor_t tensor, ct_tensor_t *out0) {
+  try {
+    Borrowed self(tensor);
+    *out0 = give(self.tensor.variable_data());
+    return 0;
+  } catch (...) {
+    return failed("data", {tensor});
+  }
+}
+
+int32_t ct_tensor_set_data(ct_tensor_t tensor, ct_tensor_t data) {
+  try {
+    Borrowed self(tensor), value(data);
+    self.tensor.set_data(value.tensor);
+    return 0;
+  } catch (...) {
+    return failed("data", {tensor, data});
+  }
+}
+
+int32_t ct_tensor_grad_fn(ct_tensor_t tensor, char **out) {
+  try {
+    Borrowed self(tensor);
+    const auto &node = self.tensor.grad_fn();
+    *out = node ? strdup(node->name().c_str()) : nullptr;
+    return 0;
+  } catch (...) {
+    return failed("grad_fn", {tensor});
+  }
+}
+
+int32_t ct_tensor_register_hook(ct_tensor_t tensor, ct_hook hook, void *context, ct_release_context release,
+                                intptr_t *out) {
+  try {
+    auto kept_context = std::make_shared<Context>(Context{hook, context, release});
+    Borrowed self(tensor);
+    TORCH_CHECK(self.tensor.requires_grad(), "cannot register a hook on a tensor that doesn't require gradient");
+    *out = self.tensor.register_hook([kept_context](const at::Tensor &grad) -> at::Tensor {
+      const ct_tensor_t result =
+          kept_context->call(kept_context->value, reinterpret_cast<ct_tensor_t>(grad.unsafeGetTensorImpl()));
+      if (result == nullptr) return grad;
+      return at::Tensor(
+          c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>::reclaim(implementation(result)));
+    });
+    return 0;
+  } catch (...) {
+    return failed("register_hook", {tensor});
+  }
+}
+
+int32_t ct_tensor_remove_hook(ct_tensor_t tensor, intptr_t position) {
+  try {
+    Borrowed self(tensor);
+    self.tensor.remove_hook(static_cast<unsigned>(position));
+    return 0;
+  } catch (...) {
+    return failed("remove_hook", {tensor});
+  }
+}
+
+int32_t ct_backward(const ct_tensor_t *roots, intptr_t roots_n, const ct_tensor_t *grads, intptr_t grads_n,
+                    int8_t retain_graph, bool create_graph, const ct_tensor_t *inputs, intptr_t inputs_n) {
+  try {
+    torch::autograd::backward(tensors(roots, roots_n), tensors(grads, grads_n), kept(retain_graph), create_graph,
+                              tensors(inputs, inputs_n));
+    return 0;
+  } catch (...) {
+    return failed("backward");
+  }
+}
+
+int32_t ct_grad(const ct_tensor_t *outputs, intptr_t outputs_n, const ct_tensor_t *inputs, intptr_t inputs_n,
+                const ct_tensor_t *grads, intptr_t grads_n, int8_t retain_graph, bool create_graph, bool allow_unused,
+                ct_tensor_list *out0) {
+  try {
+    *out0 = give_list(torch::autograd::grad(tensors(outputs, outputs_n), tensors(inputs, inputs_n),
+                                            tensors(grads, grads_n), kept(retain_graph), create_graph, allow_unused));
+    return 0;
+  } catch (...) {
+    return failed("autograd.grad");
+  }
+}
+
+bool ct_grad_enabled(void) { return at::GradMode::is_enabled(); }
+void ct_set_grad_enabled(bool enabled) { at::GradMode::set_enabled(enabled); }
+
+int32_t ct_inference_enter(bool mode, void **out) {
+  try {
+    *out = std::make_unique<c10::InferenceMode>(mode).release();
+    return 0;
+  } catch (...) {
+    return failed("inference_mode");
+  }
+}
+
+void ct_inference_leave(void *scope) {
+  const std::unique_ptr<c10::InferenceMode> ended(static_cast<c10::InferenceMode *>(scope));
+}
+
+bool ct_inference_enabled(void) { return c10::InferenceMode::is_enabled(); }

@@ -1,0 +1,109 @@
+// The process: CUDA where there is one, threads, defaults, the version of libtorch.
+#include <ATen/Context.h>
+#include <ATen/Parallel.h>
+#include <c10/core/DefaultDtype.h>
+#include <c10/core/ScalarType.h>
+#include <c10/util/typeid.h>
+#include <dlfcn.h>
+#include <torch/headeronly/version.h>
+
+#include <string>
+
+#include "convert.h"
+#include "ctorch.h"
+
+using namespace ctorch;
+
+void ct_initialise(void) {
+  Dl_info found;
+  if (dladdr(reinterpret_cast<void *>(&at::get_num_threads), &found) == 0 || found.dli_fname == nullptr) return;
+  const std::string library(found.dli_fname);
+  const auto slash = library.rfind('/');
+  if (slash == std::string::npos) return;
+  // Its static initialisers register the CUDA kernels with the dispatcher; on a build without CUDA there is none.
+  dlopen((library.substr(0, slash) + "/libtorch_cuda.so").c_str(), RTLD_NOW | RTLD_GLOBAL);
+}
+
+bool ct_cuda_is_available(void) {
+  try {
+    return at::globalContext().hasCUDA() && ct_cuda_device_count() > 0;
+  } catch (...) {
+    return false;
+  }
+}
+
+intptr_t ct_cuda_device_count(void) {
+  try {
+    return at::detail::getCUDAHooks().deviceCount();
+  } catch (...) {
+    return 0;
+  }
+}
+
+int32_t ct_cuda_synchronize(int8_t index) {
+  try {
+    at::detail::getCUDAHooks().deviceSynchronize(index);
+    return 0;
+  } catch (...) {
+    return failed("cuda.synchronize");
+  }
+}
+
+int32_t ct_parse_device(const char *text, ct_device *out) {
+  try {
+    *out = give_device(at::Device(std::string(text)));
+    return 0;
+  } catch (...) {
+    return failed("device");
+  }
+}
+
+int32_t ct_set_num_threads(intptr_t count) {
+  try {
+    TORCH_CHECK(count > 0, "set_num_threads expects a positive integer");
+    at::set_num_threads(static_cast<int>(count));
+    return 0;
+  } catch (...) {
+    return failed("set_num_threads");
+  }
+}
+
+intptr_t ct_num_threads(void) { return at::get_num_threads(); }
+
+int32_t ct_set_num_interop_threads(intptr_t count) {
+  try {
+    TORCH_CHECK(count > 0, "set_num_interop_threads expects a positive integer");
+    at::set_num_interop_threads(static_cast<int>(count));
+    return 0;
+  } catch (...) {
+    return failed("set_num_interop_threads");
+  }
+}
+
+intptr_t ct_num_interop_threads(void) { return static_cast<intptr_t>(at::get_num_interop_threads()); }
+
+int8_t ct_default_dtype(void) { return static_cast<int8_t>(c10::get_default_dtype_as_scalartype()); }
+
+int32_t ct_set_default_dtype(int8_t code) {
+  try {
+    TORCH_CHECK_TYPE(c10::isFloatingType(dtype(code)), "only floating-point types are supported as the default type");
+    c10::set_default_dtype(c10::scalarTypeToTypeMeta(dtype(code)));
+    return 0;
+  } catch (...) {
+    return failed("set_default_dtype");
+  }
+}
+
+
+const char *ct_version(void) { return TORCH_VERSION; }
+
+int32_t ct_set_deterministic(bool mode, bool warn_only) {
+  try {
+    at::globalContext().setDeterministicAlgorithms(mode, warn_only);
+    return 0;
+  } catch (...) {
+    return failed("use_deterministic_algorithms");
+  }
+}
+
+bool ct_deterministic(void) { return at::globalContext().deterministicAlgorithms(); }

@@ -1,0 +1,136 @@
+// Errors: every exception becomes a kind, a message and the op's name, left for the calling thread to take.
+#include <c10/util/Exception.h>
+
+#include <cstring>
+#include <optional>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "convert.h"
+#include "ctorch.h"
+
+namespace {
+
+struct Error {
+  int32_t kind;
+  std::string message;
+  std::string op;
+  std::string arguments;
+};
+
+thread_local std::optional<Error> last;
+thread_local std::vector<std::optional<Error>> outer; // what the scopes around the innermost one have seen
+
+/// `(float32[2, 3], int64[4])`, for the tensors of a failed call.
+std::string describe(std::initializer_list<ct_tensor_t> tensors) {
+  std::ostringstream text;
+  text << '(';
+  const char *separator = "";
+  for (ct_tensor_t handle : tensors) {
+    ctorch::Borrowed borrowed(handle);
+    text << separator;
+    separator = ", ";
+    if (!borrowed.tensor.defined()) {
+      text << "undefined";
+    } else {
+      text << c10::getDtypeNames(borrowed.tensor.scalar_type()).first << borrowed.tensor.sizes();
+    }
+  }
+  text << ')';
+  return text.str();
+}
+
+void store(int32_t kind, std::string message, const char *op, std::initializer_list<ct_tensor_t> tensors) {
+  if (!outer.empty() && last) return; // what follows a failure in a scope is its consequence
+  std::string arguments;
+  if (tensors.size() != 0) {
+    try {
+      arguments = describe(tensors);
+    } catch (...) {
+      arguments = ""; // a tensor without a shape (a nested one) leaves the message without shapes
+    }
+  }
+  last = Error{kind, std::move(message), op, std::move(arguments)};
+}
+
+char *copied(const std::string &text) { return strdup(text.c_str()); }
+
+} // namespace
+
+namespace ctorch {
+
+int32_t failed(const char *op, std::initializer_list<ct_tensor_t> tensors) noexcept {
+  try {
+    try {
+      throw;
+    } catch (const c10::OutOfMemoryError &error) {
+      store(CT_OUT_OF_MEMORY_ERROR, error.what_without_backtrace(), op, tensors);
+    } catch (const c10::IndexError &error) {
+      store(CT_INDEX_ERROR, error.what_without_backtrace(), op, tensors);
+    } catch (const c10::ValueError &error) {
+      store(CT_VALUE_ERROR, error.what_without_backtrace(), op, tensors);
+    } catch (const c10::TypeError &error) {
+      store(CT_TYPE_ERROR, error.what_without_backtrace(), op, tensors);
+    } catch (const c10::NotImplementedError &error) {
+      store(CT_NOT_IMPLEMENTED_ERROR, error.what_without_backtrace(), op, tensors);
+    } catch (const c10::LinAlgError &error) {
+      store(CT_LINALG_ERROR, error.what_without_backtrace(), op, tensors);
+    } catch (const c10::DistError &error) {
+      store(CT_DIST_ERROR, error.what_without_backtrace(), op, tensors);
+    } catch (const c10::Error &error) {
+      store(CT_RUNTIME_ERROR, error.what_without_backtrace(), op, tensors);
+    } catch (const std::bad_alloc &) {
+      store(CT_OUT_OF_MEMORY_ERROR, "out of memory", op, tensors);
+    } catch (const std::exception &error) {
+      store(CT_RUNTIME_ERROR, error.what(), op, tensors);
+    } catch (...) {
+      store(CT_RUNTIME_ERROR, "an exception of an unknown type", op, tensors);
+    }
+  } catch (...) {
+    last.reset(); // not even the message could be stored; ct_take_error then says so
+  }
+  return 1;
+}
+
+int32_t missing(const char *op) noexcept {
+  try {
+    TORCH_CHECK_NOT_IMPLEMENTED(false, op, " is not part of this version of libtorch");
+  } catch (...) {
+    return failed(op);
+  }
+  return 1;
+}
+
+} // namespace ctorch
+
+bool ct_take_error(ct_error *out) {
+  if (!last) return false;
+  *out = ct_error{last->kind, copied(last->message), copied(last->op), copied(last->arguments)};
+  last.reset();
+  return true;
+}
+
+void ct_string_free(char *text) { std::free(text); }
+
+void ct_store_error(int32_t kind, const char *message, const char *op) {
+  try {
+    store(kind, message, op, {});
+  } catch (...) {
+    last.reset();
+  }
+}
+
+int32_t ct_throwing_depth(void) { return static_cast<int32_t>(outer.size()); }
+
+void ct_throwing_enter(void) {
+  outer.push_back(std::move(last));
+  last.reset();
+}
+
+bool ct_throwing_leave(ct_error *out) {
+  const bool found = ct_take_error(out);
+  last = std::move(outer.back());
+  outer.pop_back();
+  return found;
+}

@@ -1,0 +1,168 @@
+// The C interface of swift-torch over libtorch. Every function that returns int32_t gives 0, or 1 after it has left
+// an error for `ct_take_error`; its results are then untouched.
+#ifndef CTORCH_H
+#define CTORCH_H
+
+#include "ctorch_ops.h"
+#include "ctorch_types.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+// MARK: errors (error.cpp)
+
+enum ct_error_kind {
+  CT_RUNTIME_ERROR = 0,
+  CT_INDEX_ERROR = 1,
+  CT_VALUE_ERROR = 2,
+  CT_TYPE_ERROR = 3,
+  CT_NOT_IMPLEMENTED_ERROR = 4,
+  CT_LINALG_ERROR = 5,
+  CT_OUT_OF_MEMORY_ERROR = 6,
+  CT_DIST_ERROR = 7,
+  CT_KEY_ERROR = 8,
+};
+
+/// The calling thread's last error. The strings are the caller's to free with `ct_string_free`.
+typedef struct {
+  int32_t kind;
+  char *message;
+  char *op;
+  char *arguments;
+} ct_error;
+
+/// Moves the calling thread's error out; false where there is none.
+bool ct_take_error(ct_error *out);
+void ct_string_free(char *text);
+
+/// Leaves an error of the Swift side as the calling thread's.
+void ct_store_error(int32_t kind, const char *message, const char *op);
+
+/// Nested scopes of `torch.throwing` on the calling thread: how many are open. Inside one, the first error stays.
+int32_t ct_throwing_depth(void);
+void ct_throwing_enter(void);
+/// Ends the innermost scope and moves its first error out; false where nothing failed.
+bool ct_throwing_leave(ct_error *out);
+
+// MARK: tensors (tensor.cpp)
+
+void ct_tensor_release(ct_tensor_t tensor);
+ct_tensor_t ct_tensor_retain(ct_tensor_t tensor);
+/// The undefined tensor: a failed call's placeholder.
+ct_tensor_t ct_tensor_undefined(void);
+bool ct_tensor_is_defined(ct_tensor_t tensor);
+void ct_tensor_list_free(ct_tensor_list list);
+
+int32_t ct_tensor_dim(ct_tensor_t tensor, intptr_t *out);
+int32_t ct_tensor_sizes(ct_tensor_t tensor, intptr_t *out);
+int32_t ct_tensor_strides(ct_tensor_t tensor, intptr_t *out);
+int32_t ct_tensor_numel(ct_tensor_t tensor, intptr_t *out);
+int32_t ct_tensor_storage_offset(ct_tensor_t tensor, intptr_t *out);
+int32_t ct_tensor_is_contiguous(ct_tensor_t tensor, int8_t memory_format, bool *out);
+int8_t ct_tensor_dtype(ct_tensor_t tensor);
+int8_t ct_tensor_layout(ct_tensor_t tensor);
+int32_t ct_tensor_device(ct_tensor_t tensor, ct_device *out);
+intptr_t ct_dtype_size(int8_t dtype);
+bool ct_tensor_is_conj(ct_tensor_t tensor);
+bool ct_tensor_is_neg(ct_tensor_t tensor);
+bool ct_tensor_same_storage(ct_tensor_t a, ct_tensor_t b);
+
+/// The first element's address; null where there is no element.
+int32_t ct_tensor_data(ct_tensor_t tensor, void **out);
+/// A new dense tensor on the CPU holding a copy of `bytes`.
+int32_t ct_tensor_from_bytes(const void *bytes, int8_t dtype, const intptr_t *sizes, intptr_t sizes_n,
+                             ct_tensor_t *out0);
+/// The 0-dim tensor that Python's operators make of a number: it does not take part in type promotion as a tensor.
+int32_t ct_tensor_wrapped_number(ct_scalar value, ct_tensor_t *out0);
+int32_t ct_tensor_item(ct_tensor_t tensor, ct_scalar *out);
+
+enum ct_index_kind { CT_INDEX_NONE = 0, CT_INDEX_ELLIPSIS = 1, CT_INDEX_INT = 2, CT_INDEX_BOOL = 3, CT_INDEX_SLICE = 4,
+                     CT_INDEX_TENSOR = 5 };
+
+typedef struct {
+  int32_t kind;
+  intptr_t value; // CT_INDEX_INT, CT_INDEX_BOOL
+  ct_optional_int start, stop, step;
+  ct_tensor_t tensor;
+} ct_index;
+
+int32_t ct_tensor_index(ct_tensor_t tensor, const ct_index *indices, intptr_t count, ct_tensor_t *out0);
+int32_t ct_tensor_index_put(ct_tensor_t tensor, const ct_index *indices, intptr_t count, ct_tensor_t value);
+
+// MARK: autograd (autograd.cpp)
+
+bool ct_tensor_requires_grad(ct_tensor_t tensor);
+int32_t ct_tensor_set_requires_grad(ct_tensor_t tensor, bool value);
+int32_t ct_tensor_is_leaf(ct_tensor_t tensor, bool *out);
+bool ct_tensor_retains_grad(ct_tensor_t tensor);
+int32_t ct_tensor_version(ct_tensor_t tensor, intptr_t *out);
+intptr_t ct_tensor_output_nr(ct_tensor_t tensor);
+/// The gradient, null where there is none.
+int32_t ct_tensor_grad(ct_tensor_t tensor, ct_tensor_t *out0);
+int32_t ct_tensor_set_grad(ct_tensor_t tensor, ct_tensor_t grad);
+/// `x.data`: the same storage without history and without a shared version counter.
+int32_t ct_tensor_variable_data(ct_tensor_t tensor, ct_tensor_t *out0);
+int32_t ct_tensor_set_data(ct_tensor_t tensor, ct_tensor_t data);
+/// The name of the node that made the tensor, null for a leaf; to free with `ct_string_free`.
+int32_t ct_tensor_grad_fn(ct_tensor_t tensor, char **out);
+
+/// A function called with a borrowed gradient that gives an owned replacement, or null to leave it.
+typedef ct_tensor_t (*ct_hook)(void *context, ct_tensor_t grad);
+typedef void (*ct_release_context)(void *context);
+int32_t ct_tensor_register_hook(ct_tensor_t tensor, ct_hook hook, void *context, ct_release_context release,
+                                intptr_t *out);
+int32_t ct_tensor_remove_hook(ct_tensor_t tensor, intptr_t position);
+
+int32_t ct_backward(const ct_tensor_t *tensors, intptr_t tensors_n, const ct_tensor_t *grads, intptr_t grads_n,
+                    int8_t retain_graph, bool create_graph, const ct_tensor_t *inputs, intptr_t inputs_n);
+/// Unused inputs come back as null where `allow_unused` is true.
+int32_t ct_grad(const ct_tensor_t *outputs, intptr_t outputs_n, const ct_tensor_t *inputs, intptr_t inputs_n,
+                const ct_tensor_t *grads, intptr_t grads_n, int8_t retain_graph, bool create_graph, bool allow_unused,
+                ct_tensor_list *out0);
+
+bool ct_grad_enabled(void);
+void ct_set_grad_enabled(bool enabled);
+/// Enters inference mode (or leaves it for a while, with false); `ct_inference_leave` ends the scope.
+int32_t ct_inference_enter(bool mode, void **out);
+void ct_inference_leave(void *scope);
+bool ct_inference_enabled(void);
+
+// MARK: random numbers (random.cpp)
+
+int32_t ct_manual_seed(uint64_t seed);
+int32_t ct_generator_new(ct_device device, ct_generator_t *out);
+/// The default generator of a device; an owned reference.
+int32_t ct_generator_default(ct_device device, ct_generator_t *out);
+void ct_generator_release(ct_generator_t generator);
+int32_t ct_generator_manual_seed(ct_generator_t generator, uint64_t seed);
+int32_t ct_generator_seed(ct_generator_t generator, uint64_t *out);
+int32_t ct_generator_initial_seed(ct_generator_t generator, uint64_t *out);
+int32_t ct_generator_state(ct_generator_t generator, ct_tensor_t *out0);
+int32_t ct_generator_set_state(ct_generator_t generator, ct_tensor_t state);
+ct_device ct_generator_device(ct_generator_t generator);
+
+// MARK: the process (device.cpp)
+
+/// Opens libtorch's CUDA library where this libtorch has one. Called once, before the first op.
+void ct_initialise(void);
+bool ct_cuda_is_available(void);
+intptr_t ct_cuda_device_count(void);
+int32_t ct_cuda_synchronize(int8_t index);
+int32_t ct_parse_device(const char *text, ct_device *out);
+int32_t ct_set_num_threads(intptr_t count);
+intptr_t ct_num_threads(void);
+int32_t ct_set_num_interop_threads(intptr_t count);
+intptr_t ct_num_interop_threads(void);
+int8_t ct_default_dtype(void);
+int32_t ct_set_default_dtype(int8_t dtype);
+/// The version of libtorch at hand, as `torch.__version__` has it without a suffix.
+const char *ct_version(void);
+int32_t ct_set_deterministic(bool mode, bool warn_only);
+bool ct_deterministic(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

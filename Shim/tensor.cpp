@@ -1,0 +1,171 @@
+// A tensor's lifetime, its shape and type, its bytes, and indexing.
+#include <ATen/Context.h>
+#include <ATen/TensorIndexing.h>
+#include <ATen/ops/empty.h>
+#include <ATen/ops/scalar_tensor.h>
+
+#include <cstring>
+
+#include "convert.h"
+#include "ctorch.h"
+
+using namespace ctorch;
+
+namespace {
+
+template <typename Value, typename Body> int32_t read(ct_tensor_t tensor, const char *op, Value *out, Body body) {
+  try {
+    Borrowed self(tensor);
+    *out = body(self.tensor);
+    return 0;
+  } catch (...) {
+    return failed(op, {tensor});
+  }
+}
+
+at::indexing::TensorIndex converted(const ct_index &index) {
+  using at::indexing::TensorIndex;
+  const auto symbolic = [](const ct_optional_int &value) {
+    return value.present ? std::optional<c10::SymInt>(value.value) : std::nullopt;
+  };
+  switch (index.kind) {
+  case CT_INDEX_ELLIPSIS: return TensorIndex(at::indexing::Ellipsis);
+  case CT_INDEX_INT: return TensorIndex(static_cast<int64_t>(index.value));
+  case CT_INDEX_BOOL: return TensorIndex(index.value != 0);
+  case CT_INDEX_SLICE:
+    return TensorIndex(at::indexing::Slice(symbolic(index.start), symbolic(index.stop), symbolic(index.step)));
+  case CT_INDEX_TENSOR: return TensorIndex(shared(index.tensor));
+  default: return TensorIndex(at::indexing::None);
+  }
+}
+
+std::vector<at::indexing::TensorIndex> converted(const ct_index *indices, intptr_t count) {
+  std::vector<at::indexing::TensorIndex> out;
+  out.reserve(count);
+  for (intptr_t i = 0; i < count; i++) out.push_back(converted(indices[i]));
+  return out;
+}
+
+} // namespace
+
+void ct_tensor_release(ct_tensor_t tensor) {
+  const auto released =
+      c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>::reclaim(implementation(tensor));
+}
+
+ct_tensor_t ct_tensor_retain(ct_tensor_t tensor) { return give(shared(tensor)); }
+
+ct_tensor_t ct_tensor_undefined(void) { return give(at::Tensor()); }
+
+bool ct_tensor_is_defined(ct_tensor_t tensor) { return Borrowed(tensor).tensor.defined(); }
+
+void ct_tensor_list_free(ct_tensor_list list) { std::free(list.items); }
+
+int32_t ct_tensor_dim(ct_tensor_t tensor, intptr_t *out) {
+  return read(tensor, "dim", out, [](const at::Tensor &self) { return self.dim(); });
+}
+
+int32_t ct_tensor_sizes(ct_tensor_t tensor, intptr_t *out) {
+  try {
+    Borrowed self(tensor);
+    const auto sizes = self.tensor.sizes();
+    std::copy(sizes.begin(), sizes.end(), out);
+    return 0;
+  } catch (...) {
+    return failed("size", {tensor});
+  }
+}
+
+int32_t ct_tensor_strides(ct_tensor_t tensor, intptr_t *out) {
+  try {
+    Borrowed self(tensor);
+    const auto strides = self.tensor.strides();
+    std::copy(strides.begin(), strides.end(), out);
+    return 0;
+  } catch (...) {
+    return failed("stride", {tensor});
+  }
+}
+
+int32_t ct_tensor_numel(ct_tensor_t tensor, intptr_t *out) {
+  return read(tensor, "numel", out, [](const at::Tensor &self) { return self.numel(); });
+}
+
+int32_t ct_tensor_storage_offset(ct_tensor_t tensor, intptr_t *out) {
+  return read(tensor, "storage_offset", out, [](const at::Tensor &self) { return self.storage_offset(); });
+}
+
+int32_t ct_tensor_is_contiguous(ct_tensor_t tensor, int8_t format, bool *out) {
+  return read(tensor, "is_contiguous", out,
+              [format](const at::Tensor &self) { return self.is_contiguous(memory_format(format)); });
+}
+
+int8_t ct_tensor_dtype(ct_tensor_t tensor) { return static_cast<int8_t>(Borrowed(tensor).tensor.scalar_type()); }
+
+int8_t ct_tensor_layout(ct_tensor_t tensor) {
+  Borrowed self(tensor);
+  return self.tensor.defined() ? static_cast<int8_t>(self.tensor.layout()) : 0;
+}
+
+int32_t ct_tensor_device(ct_tensor_t tensor, ct_device *out) {
+  return read(tensor, "device", out, [](const at::Tensor &self) { return give_device(self.device()); });
+}
+
+intptr_t ct_dtype_size(int8_t code) { return static_cast<intptr_t>(c10::elementSize(dtype(code))); }
+
+bool ct_tensor_is_conj(ct_tensor_t tensor) { return Borrowed(tensor).tensor.is_conj(); }
+
+bool ct_tensor_is_neg(ct_tensor_t tensor) { return Borrowed(tensor).tensor.is_neg(); }
+
+bool ct_tensor_same_storage(ct_tensor_t a, ct_tensor_t b) {
+  Borrowed first(a), second(b);
+  return first.tensor.defined() && second.tensor.defined() && first.tensor.has_storage() &&
+         second.tensor.has_storage() && first.tensor.is_alias_of(second.tensor);
+}
+
+int32_t ct_tensor_data(ct_tensor_t tensor, void **out) {
+  return read(tensor, "data_ptr", out, [](const at::Tensor &self) { return self.mutable_data_ptr(); });
+}
+
+int32_t ct_tensor_from_bytes(const void *bytes, int8_t code, const intptr_t *sizes, intptr_t sizes_n,
+                             ct_tensor_t *out0) {
+  try {
+    at::Tensor made = at::empty(ints(sizes, sizes_n), at::TensorOptions().dtype(dtype(code)));
+    if (made.nbytes() != 0) std::memcpy(made.mutable_data_ptr(), bytes, made.nbytes());
+    *out0 = give(std::move(made));
+    return 0;
+  } catch (...) {
+    return failed("tensor");
+  }
+}
+
+int32_t ct_tensor_wrapped_number(ct_scalar value, ct_tensor_t *out0) {
+  try {
+    const at::Scalar number = scalar(value);
+    at::Tensor made = at::scalar_tensor(number, at::TensorOptions().dtype(number.type()));
+    made.unsafeGetTensorImpl()->set_wrapped_number(true);
+    *out0 = give(std::move(made));
+    return 0;
+  } catch (...) {
+    return failed("tensor");
+  }
+}
+
+int32_t ct_tensor_item(ct_tensor_t tensor, ct_scalar *out) {
+  return read(tensor, "item", out, [](const at::Tensor &self) { return give_scalar(self.item()); });
+}
+
+int32_t ct_tensor_index(ct_tensor_t tensor, const ct_index *indices, intptr_t count, ct_tensor_t *out0) {
+  return read(tensor, "index", out0,
+              [&](const at::Tensor &self) { return give(self.index(converted(indices, count))); });
+}
+
+int32_t ct_tensor_index_put(ct_tensor_t tensor, const ct_index *indices, intptr_t count, ct_tensor_t value) {
+  try {
+    Borrowed self(tensor), source(value);
+    self.tensor.index_put_(converted(indices, count), source.tensor);
+    return 0;
+  } catch (...) {
+    return failed("index_put_", {tensor, value});
+  }
+}

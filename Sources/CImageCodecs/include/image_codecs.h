@@ -1,0 +1,68 @@
+// PNG and JPEG files in memory, decoded to and encoded from plain bytes.
+//
+// A reader is made by `…_open`, which parses the header and takes no memory that grows with the image, so
+// the caller can refuse it by its size; `…_read` decodes every row into the caller's buffer; `…_close` frees
+// the reader and takes null. The file's bytes are borrowed until then.
+// Whatever fails leaves a one-line text in `error`, which holds IC_ERROR_SIZE bytes.
+
+#ifndef IMAGE_CODECS_H
+#define IMAGE_CODECS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define IC_ERROR_SIZE 256
+
+typedef enum ic_status {
+    IC_OK = 0,
+    IC_TRUNCATED = 1,    // the file ends before the image does
+    IC_CORRUPT = 2,      // the file breaks its format
+    IC_UNSUPPORTED = 3,  // a valid file of a kind that is not decoded here
+    IC_MEMORY = 4,
+} ic_status;
+
+// How the decoded pixels lie in memory: interleaved, no padding between rows.
+typedef enum ic_layout {
+    IC_BILEVEL = 0,  // one byte a pixel, 0 or 255
+    IC_GRAY = 1,
+    IC_GRAY_ALPHA = 2,
+    IC_PALETTE = 3,  // one byte a pixel, an index into ic_info.palette
+    IC_RGB = 4,
+    IC_RGBA = 5,
+    IC_CMYK = 6,
+    IC_GRAY16 = 7,  // two bytes a pixel, the low one first
+} ic_layout;
+
+typedef struct ic_info {
+    uint32_t width;
+    uint32_t height;
+    ic_layout layout;
+    uint8_t palette[4 * 256];  // RGBA; entries that the file leaves out are opaque black
+    int32_t has_transparency;  // whether the file has a tRNS chunk
+    uint16_t transparency[3];  // the one transparent colour of a grey or RGB image
+} ic_info;
+
+typedef struct ic_png_reader ic_png_reader;
+ic_status ic_png_open(const uint8_t *data, size_t size, ic_png_reader **reader, ic_info *info, char *error);
+ic_status ic_png_read(ic_png_reader *reader, uint8_t *pixels, size_t row_size, char *error);
+void ic_png_close(ic_png_reader *reader);
+
+// Encodes 8-bit pixels (IC_GRAY, IC_GRAY_ALPHA, IC_RGB or IC_RGBA). The caller frees `*file` with ic_free.
+ic_status ic_png_encode(const uint8_t *pixels, uint32_t width, uint32_t height, ic_layout layout,
+                        uint8_t **file, size_t *file_size, char *error);
+void ic_free(uint8_t *file);
+
+typedef struct ic_jpeg_reader ic_jpeg_reader;
+ic_status ic_jpeg_open(const uint8_t *data, size_t size, ic_jpeg_reader **reader, ic_info *info, char *error);
+ic_status ic_jpeg_read(ic_jpeg_reader *reader, uint8_t *pixels, size_t row_size, char *error);
+void ic_jpeg_close(ic_jpeg_reader *reader);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

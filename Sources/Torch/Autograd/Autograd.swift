@@ -1,0 +1,91 @@
+internal import CTorch
+
+extension torch.autograd {
+    /// Adds to the `grad` of every leaf below `tensors` the derivative of their sum, weighted by `grad_tensors`.
+    /// See <https://docs.pytorch.org/docs/stable/generated/torch.autograd.backward.html>.
+    public static func backward(
+        _ tensors: [Tensor], _ grad_tensors: [Tensor]? = nil, retain_graph: Bool? = nil, create_graph: Bool = false,
+        inputs: [Tensor]? = nil
+    ) {
+        if let inputs, inputs.isEmpty {
+            raise(.RuntimeError, "'inputs' argument to backward() cannot be empty.", op: "backward")
+            return
+        }
+        let grads = grad_tensors ?? []
+        let leaves = inputs ?? []
+        check(
+            ct_backward(
+                handles(tensors), tensors.count, handles(grads), grads.count, ct_optional_bool(retain_graph),
+                create_graph, handles(leaves), leaves.count))
+        keep(tensors)
+        keep(grads)
+        keep(leaves)
+    }
+
+    /// The derivatives of the sum of `outputs`, weighted by `grad_outputs`, with respect to `inputs`.
+    /// See <https://docs.pytorch.org/docs/stable/generated/torch.autograd.grad.html>.
+    ///
+    /// A RuntimeError for an input that the outputs do not depend on; `allow_unused` has its own overload.
+    public static func grad(
+        outputs: some TensorOrTensors, inputs: some TensorOrTensors, grad_outputs: (any TensorOrTensors)? = nil,
+        retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true
+    ) -> [Tensor] {
+        let found = grad(
+            outputs: outputs, inputs: inputs, grad_outputs: grad_outputs, retain_graph: retain_graph,
+            create_graph: create_graph, only_inputs: only_inputs, allow_unused: false)
+        return found.map { $0 ?? Tensor(adopting: nil) }
+    }
+
+    public static func grad(
+        _ outputs: some TensorOrTensors, _ inputs: some TensorOrTensors,
+        grad_outputs: (any TensorOrTensors)? = nil, retain_graph: Bool? = nil, create_graph: Bool = false,
+        only_inputs: Bool = true
+    ) -> [Tensor] {
+        grad(
+            outputs: outputs, inputs: inputs, grad_outputs: grad_outputs, retain_graph: retain_graph,
+            create_graph: create_graph, only_inputs: only_inputs)
+    }
+
+    /// With `allow_unused: true` an input that the outputs do not depend on gets nil.
+    public static func grad(
+        outputs: some TensorOrTensors, inputs: some TensorOrTensors, grad_outputs: (any TensorOrTensors)? = nil,
+        retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true, allow_unused: Bool
+    ) -> [Tensor?] {
+        let roots = outputs.torchTensors
+        let leaves = inputs.torchTensors
+        let grads = grad_outputs?.torchTensors ?? []
+        var out = ct_tensor_list()
+        check(
+            ct_grad(
+                handles(roots), roots.count, handles(leaves), leaves.count, handles(grads), grads.count,
+                ct_optional_bool(retain_graph), create_graph, allow_unused, &out))
+        keep(roots)
+        keep(leaves)
+        keep(grads)
+        guard out.count == leaves.count else { return leaves.map { _ in nil } }
+        return adopt(out).map { $0.isPlaceholder ? nil : $0 }
+    }
+
+    public static func grad(
+        _ outputs: some TensorOrTensors, _ inputs: some TensorOrTensors,
+        grad_outputs: (any TensorOrTensors)? = nil, retain_graph: Bool? = nil, create_graph: Bool = false,
+        only_inputs: Bool = true, allow_unused: Bool
+    ) -> [Tensor?] {
+        grad(
+            outputs: outputs, inputs: inputs, grad_outputs: grad_outputs, retain_graph: retain_graph,
+            create_graph: create_graph, only_inputs: only_inputs, allow_unused: allow_unused)
+    }
+
+    /// What an argument that Python takes as a tensor or as a sequence of tensors may be.
+    public protocol TensorOrTensors {
+        var torchTensors: [Tensor] { get }
+    }
+}
+
+extension Tensor: torch.autograd.TensorOrTensors {
+    public var torchTensors: [Tensor] { [self] }
+}
+
+extension Array: torch.autograd.TensorOrTensors where Element: Tensor {
+    public var torchTensors: [Tensor] { self }
+}

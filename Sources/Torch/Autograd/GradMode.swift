@@ -1,0 +1,43 @@
+internal import CTorch
+
+// Modes belong to the calling thread, so the closures are synchronous: a task could go on on another thread.
+
+extension torch {
+    /// Runs `body` without recording operations: Python's `with torch.no_grad():`.
+    /// See <https://docs.pytorch.org/docs/stable/generated/torch.no_grad.html>.
+    @discardableResult
+    public static func no_grad<Result>(_ body: () throws -> Result) rethrows -> Result {
+        try set_grad_enabled(false, body)
+    }
+
+    /// Runs `body` with operations recorded again, inside a `no_grad`.
+    @discardableResult
+    public static func enable_grad<Result>(_ body: () throws -> Result) rethrows -> Result {
+        try set_grad_enabled(true, body)
+    }
+
+    @discardableResult
+    public static func set_grad_enabled<Result>(_ mode: Bool, _ body: () throws -> Result) rethrows -> Result {
+        let before = ct_grad_enabled()
+        ct_set_grad_enabled(mode)
+        defer { ct_set_grad_enabled(before) }
+        return try body()
+    }
+
+    /// Sets the mode of the calling thread from here on.
+    public static func set_grad_enabled(_ mode: Bool) { ct_set_grad_enabled(mode) }
+
+    public static func is_grad_enabled() -> Bool { ct_grad_enabled() }
+
+    /// Runs `body` in inference mode: nothing is recorded, and its tensors can never be part of a graph.
+    /// See <https://docs.pytorch.org/docs/stable/generated/torch.autograd.grad_mode.inference_mode.html>.
+    @discardableResult
+    public static func inference_mode<Result>(mode: Bool = true, _ body: () throws -> Result) rethrows -> Result {
+        var scope: UnsafeMutableRawPointer?
+        check(ct_inference_enter(mode, &scope))
+        defer { ct_inference_leave(scope) }
+        return try body()
+    }
+
+    public static func is_inference_mode_enabled() -> Bool { ct_inference_enabled() }
+}

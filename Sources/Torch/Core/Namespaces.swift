@@ -1,0 +1,41 @@
+/// PyTorch's top-level module: functions (`torch.zeros`), types (`torch.Size`), dtypes (`torch.float32`) and
+/// submodules (`torch.linalg`). See <https://docs.pytorch.org/docs/stable/torch.html>.
+public enum torch {
+    public typealias Tensor = Torch.Tensor
+    public typealias nn = Torch.nn
+    public typealias optim = Torch.optim
+
+    /// Linear algebra: <https://docs.pytorch.org/docs/stable/linalg.html>.
+    public enum linalg {}
+    /// Discrete Fourier transforms: <https://docs.pytorch.org/docs/stable/fft.html>.
+    public enum fft {}
+    /// Special functions: <https://docs.pytorch.org/docs/stable/special.html>.
+    public enum special {}
+    /// Automatic differentiation: <https://docs.pytorch.org/docs/stable/autograd.html>.
+    public enum autograd {}
+    /// CUDA devices: <https://docs.pytorch.org/docs/stable/cuda.html>.
+    public enum cuda {}
+    public enum utils {
+        /// Datasets and loaders: <https://docs.pytorch.org/docs/stable/data.html>.
+        public enum data {}
+    }
+}
+
+/// Layers, losses and initialisers: <https://docs.pytorch.org/docs/stable/nn.html>.
+public enum nn {
+    /// The functions behind the layers: <https://docs.pytorch.org/docs/stable/nn.functional.html>.
+    public enum functional {}
+    /// Initialisers: <https://docs.pytorch.org/docs/stable/nn.init.html>. Written ``nn.`init` `` in Swift, which keeps
+    /// the bare name for itself.
+    public enum `init` {}
+    public enum utils {}
+}
+
+/// Optimizers: <https://docs.pytorch.org/docs/stable/optim.html>.
+public enum optim {}
+
+public typealias autograd = torch.autograd
+
+/// The op layer: one function an overload of libtorch, with concrete types and no defaults. The public forms and
+/// the hand-written composites stand on it.
+enum ATen {}

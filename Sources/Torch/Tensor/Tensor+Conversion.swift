@@ -1,0 +1,164 @@
+internal import CTorch
+
+extension Tensor {
+    /// This tensor with another dtype, on another device, or both; itself where nothing changes.
+    /// See <https://docs.pytorch.org/docs/stable/generated/torch.Tensor.to.html>.
+    public func to(
+        _ dtype: torch.dtype, non_blocking: Bool = false, copy: Bool = false,
+        memory_format: torch.memory_format? = nil
+    ) -> Tensor {
+        ATen.to_dtype(self, dtype, non_blocking, copy, memory_format)
+    }
+
+    public func to(
+        _ device: any torch.DeviceLike, _ dtype: torch.dtype? = nil, non_blocking: Bool = false, copy: Bool = false,
+        memory_format: torch.memory_format? = nil
+    ) -> Tensor {
+        ATen.to_dtype_layout(
+            self, dtype, nil, device.torchDevice, nil, non_blocking, copy, memory_format)
+    }
+
+    public func to(
+        _ other: Tensor, non_blocking: Bool = false, copy: Bool = false, memory_format: torch.memory_format? = nil
+    ) -> Tensor {
+        ATen.to_other(self, other, non_blocking, copy, memory_format)
+    }
+
+    public func to(
+        device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, non_blocking: Bool = false,
+        copy: Bool = false, memory_format: torch.memory_format? = nil
+    ) -> Tensor {
+        ATen.to_dtype_layout(
+            self, dtype, nil, device?.torchDevice, nil, non_blocking, copy, memory_format)
+    }
+
+    public func cpu(memory_format: torch.memory_format? = nil) -> Tensor {
+        to(device: "cpu", memory_format: memory_format)
+    }
+    public func cuda(_ device: (any torch.DeviceLike)? = nil, non_blocking: Bool = false) -> Tensor {
+        to(device: device ?? "cuda", non_blocking: non_blocking)
+    }
+
+    public func float() -> Tensor { to(.float32) }
+    public func double() -> Tensor { to(.float64) }
+    public func half() -> Tensor { to(.float16) }
+    public func bfloat16() -> Tensor { to(.bfloat16) }
+    public func int() -> Tensor { to(.int32) }
+    public func long() -> Tensor { to(.int64) }
+    public func short() -> Tensor { to(.int16) }
+    public func char() -> Tensor { to(.int8) }
+    public func byte() -> Tensor { to(.uint8) }
+    public func bool() -> Tensor { to(.bool) }
+    public func cfloat() -> Tensor { to(.complex64) }
+    public func cdouble() -> Tensor { to(.complex128) }
+
+    public func type(_ dtype: torch.dtype, non_blocking: Bool = false) -> Tensor {
+        to(dtype, non_blocking: non_blocking)
+    }
+
+    /// This tensor with its elements in order in memory; itself where they already are.
+    public func contiguous(memory_format: torch.memory_format = .contiguous_format) -> Tensor {
+        ATen.contiguous(self, memory_format)
+    }
+
+    /// Writes another tensor's elements into this one, converted and broadcast.
+    @discardableResult
+    public func copy_(_ src: Tensor, non_blocking: Bool = false) -> Tensor { ATen.copy_(self, src, non_blocking) }
+
+    /// The one element's value. A RuntimeError for a tensor of more than one element.
+    public func item() -> Double { item(torch.Scalar.self).double }
+
+    /// The one element as a value of a Swift type: Int, Bool, Float, Double or `torch.Scalar`.
+    public func item<Value: torch.ItemValue>(_ type: Value.Type) -> Value {
+        var out = ct_scalar()
+        check(ct_tensor_item(handle, &out))
+        return Value(torchItem: torch.Scalar(out))
+    }
+
+    /// `x.T`: the dimensions in reverse order.
+    public var T: Tensor { ATen.numpy_T(self) }
+    /// The last two dimensions exchanged.
+    public var mT: Tensor { ATen.mT(self) }
+    /// The matrix exchanged and conjugated.
+    public var H: Tensor { ATen.matrix_H(self) }
+    public var mH: Tensor { ATen.mH(self) }
+    /// The real part, a view.
+    public var real: Tensor { ATen.real(self) }
+    /// The imaginary part, a view. A RuntimeError for a tensor that is not complex.
+    public var imag: Tensor { ATen.imag(self) }
+
+    /// Where the elements differ from zero: one row of indices an element.
+    public func nonzero() -> Tensor { ATen.nonzero(self) }
+    /// The same, one tensor of indices a dimension.
+    public func nonzero(as_tuple: Bool) -> [Tensor] { as_tuple ? ATen.nonzero_numpy(self) : [ATen.nonzero(self)] }
+}
+
+extension torch {
+    /// A type that `item` and `tolist` can give.
+    public protocol ItemValue {
+        init(torchItem: Scalar)
+        /// The dtype whose elements lie in memory as values of this type.
+        static var torchElement: dtype? { get }
+    }
+}
+
+extension torch.ItemValue where Self: BinaryFloatingPoint {
+    public init(torchItem: torch.Scalar) { self = Self(torchItem.double) }
+}
+
+extension torch.ItemValue where Self: FixedWidthInteger {
+    public init(torchItem: torch.Scalar) {
+        guard let value = torchItem.int else {
+            raise(.ValueError, "cannot convert \(torchItem.double) to integer", op: "item")
+            self = 0
+            return
+        }
+        self = Self(truncatingIfNeeded: value)
+    }
+}
+
+extension Int: torch.ItemValue {
+    public static var torchElement: torch.dtype? { .int64 }
+}
+extension Int64: torch.ItemValue {
+    public static var torchElement: torch.dtype? { .int64 }
+}
+extension Int32: torch.ItemValue {
+    public static var torchElement: torch.dtype? { .int32 }
+}
+extension UInt8: torch.ItemValue {
+    public static var torchElement: torch.dtype? { .uint8 }
+}
+extension Float: torch.ItemValue {
+    public static var torchElement: torch.dtype? { .float32 }
+}
+extension Double: torch.ItemValue {
+    public static var torchElement: torch.dtype? { .float64 }
+}
+extension Bool: torch.ItemValue {
+    public init(torchItem: torch.Scalar) { self = torchItem.double != 0 || torchItem.imaginary != 0 }
+    public static var torchElement: torch.dtype? { .bool }
+}
+extension torch.Scalar: torch.ItemValue {
+    public init(torchItem: torch.Scalar) { self = torchItem }
+    public static var torchElement: torch.dtype? { nil }
+}
+
+extension Double {
+    /// Python's `float(x)`.
+    public init(_ tensor: Tensor) { self = tensor.item() }
+}
+
+extension Float {
+    public init(_ tensor: Tensor) { self = tensor.item(Float.self) }
+}
+
+extension Int {
+    /// Python's `int(x)`.
+    public init(_ tensor: Tensor) { self = tensor.item(Int.self) }
+}
+
+extension Bool {
+    /// Python's `bool(x)`: whether the one element differs from zero.
+    public init(_ tensor: Tensor) { self = ATen.is_nonzero(tensor) }
+}

@@ -1,0 +1,126 @@
+internal import CTorch
+
+/// A multi-dimensional array of numbers, on a device, that can record how it was computed.
+/// See <https://docs.pytorch.org/docs/stable/tensors.html>.
+///
+/// A class, as in Python: two names can stand for one tensor, and what is written in place through one of them is
+/// seen through the other. Concurrent reads are fine; concurrent writes are a race, as they are in PyTorch.
+public class Tensor: @unchecked Sendable {
+    /// The one reference to libtorch's tensor that this object owns.
+    let handle: OpaquePointer
+
+    /// Takes over a reference that the shim gave away; null makes a failed call's placeholder.
+    init(adopting handle: OpaquePointer?) {
+        self.handle = handle ?? ct_tensor_undefined()
+    }
+
+    deinit { ct_tensor_release(handle) }
+
+    /// Whether two objects stand for one libtorch tensor: Python's `a is b`.
+    func isSame(as other: Tensor) -> Bool { handle == other.handle }
+
+    /// The sizes of the dimensions.
+    public var shape: torch.Size {
+        let count = dim()
+        return torch.Size(
+            [Int](unsafeUninitializedCapacity: count) { buffer, initialized in
+                check(ct_tensor_sizes(handle, buffer.baseAddress))
+                initialized = count
+            })
+    }
+
+    public func size() -> torch.Size { shape }
+
+    /// The size of one dimension, counted from the end where it is negative.
+    public func size(_ dim: Int) -> Int { ATen.size_int(self, dim) }
+    public func size(dim: Int) -> Int { size(dim) }
+
+    /// The number of dimensions.
+    public func dim() -> Int {
+        var out = 0
+        check(ct_tensor_dim(handle, &out))
+        return out
+    }
+    public func ndimension() -> Int { dim() }
+    public var ndim: Int { dim() }
+
+    /// The number of elements.
+    public func numel() -> Int {
+        var out = 0
+        check(ct_tensor_numel(handle, &out))
+        return out
+    }
+    public func nelement() -> Int { numel() }
+
+    /// For each dimension how many elements lie between neighbours.
+    public func stride() -> [Int] {
+        let count = dim()
+        return [Int](unsafeUninitializedCapacity: count) { buffer, initialized in
+            check(ct_tensor_strides(handle, buffer.baseAddress))
+            initialized = count
+        }
+    }
+    public func stride(_ dim: Int) -> Int { ATen.stride_int(self, dim) }
+    public func stride(dim: Int) -> Int { stride(dim) }
+
+    public func storage_offset() -> Int {
+        var out = 0
+        check(ct_tensor_storage_offset(handle, &out))
+        return out
+    }
+
+    public func is_contiguous(memory_format: torch.memory_format = .contiguous_format) -> Bool {
+        var out = false
+        check(ct_tensor_is_contiguous(handle, memory_format.code, &out))
+        return out
+    }
+
+    public var dtype: torch.dtype { torch.dtype(code: ct_tensor_dtype(handle)) }
+    public var layout: torch.layout { torch.layout(code: ct_tensor_layout(handle)) }
+    public var device: torch.device {
+        var out = ct_device()
+        check(ct_tensor_device(handle, &out))
+        return torch.device(out)
+    }
+    public func get_device() -> Int { device.index ?? -1 }
+    public var is_cuda: Bool { device.type == "cuda" }
+    public var is_cpu: Bool { device.type == "cpu" }
+    public var is_meta: Bool { device.type == "meta" }
+    public var is_sparse: Bool { layout == .sparse_coo }
+
+    /// Bytes an element.
+    public func element_size() -> Int { dtype.itemsize }
+    public var itemsize: Int { dtype.itemsize }
+    public var nbytes: Int { numel() * dtype.itemsize }
+
+    /// The address of the first element.
+    public func data_ptr() -> UnsafeMutableRawPointer? {
+        var out: UnsafeMutableRawPointer?
+        check(ct_tensor_data(handle, &out))
+        return out
+    }
+
+    /// Whether a failed call inside `torch.throwing` gave this placeholder.
+    var isPlaceholder: Bool { !ct_tensor_is_defined(handle) }
+}
+
+/// The handles of a list, as the shim takes it. The list must be kept alive beyond the call.
+func handles(_ tensors: [Tensor]) -> [OpaquePointer?] { tensors.map { $0.handle } }
+func handles(_ tensors: [Tensor?]) -> [OpaquePointer?] { tensors.map { $0?.handle } }
+
+/// Takes over a list that the shim gave away.
+func adopt(_ list: ct_tensor_list) -> [Tensor] {
+    defer { ct_tensor_list_free(list) }
+    return (0..<list.count).map { Tensor(adopting: list.items[$0]) }
+}
+
+/// Takes over a list in which null stands for an absent tensor.
+func adoptOptionals(_ list: ct_tensor_list) -> [Tensor?] {
+    defer { ct_tensor_list_free(list) }
+    return (0..<list.count).map { index in list.items[index].map { Tensor(adopting: $0) } }
+}
+
+/// What a factory made, with `requires_grad` as asked.
+func made(_ tensor: Tensor, _ requires_grad: Bool) -> Tensor {
+    requires_grad ? tensor.requires_grad_() : tensor
+}

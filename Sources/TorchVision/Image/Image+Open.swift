@@ -1,0 +1,104 @@
+import CImageCodecs
+
+extension Image {
+    /// Reads and decodes a PNG or JPEG file, after `PIL.Image.open`.
+    ///
+    /// The format is found by the file's content; its name does not matter. Unlike Pillow, which decodes at
+    /// first use, this decodes at once, so all errors of the file come from here. The orientation that a camera
+    /// notes in Exif is not applied, as in Pillow.
+    ///
+    /// `try Image.open(path).convert("RGB")` is what torchvision's `pil_loader` gives.
+    ///
+    /// - Parameter path: The file.
+    /// - Throws: ``ImageError`` where the file is unreadable, no image, truncated, broken, or larger than
+    ///   ``maxPixels``.
+    public static func open(_ path: String) throws(ImageError) -> Image {
+        let (codec, bytes) = try ImageFile.contents(of: path) { prefix in
+            Codec.all.first { prefix.starts(with: $0.signature) }
+        }
+        return try codec.decode(bytes, path: path)
+    }
+}
+
+/// A file format: how its files begin, and the C functions that decode them.
+private struct Codec: Sendable {
+    let signature: [UInt8]
+    let open: Open
+    let read: Read
+    let close: Close
+
+    typealias ErrorText = UnsafeMutablePointer<CChar>
+    typealias Open =
+        @Sendable (
+            UnsafePointer<UInt8>?, Int, UnsafeMutablePointer<OpaquePointer?>?, UnsafeMutablePointer<ic_info>?,
+            ErrorText?
+        ) -> ic_status
+    typealias Read = @Sendable (OpaquePointer?, UnsafeMutablePointer<UInt8>?, Int, ErrorText?) -> ic_status
+    typealias Close = @Sendable (OpaquePointer?) -> Void
+
+    static let all = [
+        Codec(
+            signature: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], open: ic_png_open, read: ic_png_read,
+            close: ic_png_close),
+        Codec(signature: [0xFF, 0xD8, 0xFF], open: ic_jpeg_open, read: ic_jpeg_read, close: ic_jpeg_close),
+    ]
+
+    func decode(_ bytes: [UInt8], path: String) throws(ImageError) -> Image {
+        var info = ic_info()
+        var errorText = [CChar](repeating: 0, count: Int(IC_ERROR_SIZE))
+        var width = 0
+        var height = 0
+        var layout = PixelLayout.gray
+        var pixels: [UInt8] = []
+
+        // The reader borrows the file's bytes, so its whole life is in here.
+        let status = bytes.withUnsafeBufferPointer { file in
+            var reader: OpaquePointer?
+            let opened = open(file.baseAddress, file.count, &reader, &info, &errorText)
+            defer { close(reader) }
+            guard opened == IC_OK else { return opened }
+
+            width = Int(info.width)
+            height = Int(info.height)
+            guard let found = PixelLayout(info.layout) else { return IC_UNSUPPORTED }
+            layout = found
+            guard width * height <= Image.maxPixels else { return IC_OK }
+
+            let rowSize = width * layout.bytesPerPixel
+            var decoded = IC_OK
+            pixels = [UInt8](unsafeUninitializedCapacity: rowSize * height) { buffer, count in
+                decoded = read(reader, buffer.baseAddress, rowSize, &errorText)
+                count = decoded == IC_OK ? rowSize * height : 0
+            }
+            return decoded
+        }
+
+        switch status {
+        case IC_OK: break
+        case IC_TRUNCATED: throw .truncated(path)
+        case IC_UNSUPPORTED: throw .unsupported(path, String(codecText: errorText))
+        default: throw .corrupt(path, String(codecText: errorText))
+        }
+        guard width * height <= Image.maxPixels else { throw .tooLarge(path, width: width, height: height) }
+        return Image(
+            width: width, height: height, layout: layout, pixels: pixels,
+            palette: layout == .palette ? withUnsafeBytes(of: info.palette) { [UInt8]($0) } : [],
+            transparentColor: layout.transparentColor(info))
+    }
+}
+
+extension String {
+    /// The text that a C function left in its error buffer.
+    init(codecText: [CChar]) {
+        self.init(decoding: codecText.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+}
+
+extension PixelLayout {
+    /// Pillow keeps the low byte of each channel as it stands in the file, whatever the depth of the samples.
+    fileprivate func transparentColor(_ info: ic_info) -> [UInt8]? {
+        guard info.has_transparency != 0, self != .palette else { return nil }
+        let color = [info.transparency.0, info.transparency.1, info.transparency.2]
+        return color.map { self == .bilevel ? ($0 == 0 ? 0 : 255) : UInt8(truncatingIfNeeded: $0) }
+    }
+}

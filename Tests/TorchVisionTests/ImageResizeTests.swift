@@ -1,0 +1,75 @@
+import Testing
+import TorchVision
+
+struct ImageResizeTests {
+    @Test func resizingGivesPillowsBytes() throws {
+        let reference = try ImageReference("resize")
+        #expect(reference.cases.count == 1080)
+        for item in reference.cases {
+            let image = try source(of: item, in: reference)
+            let filter = try #require(Image.Resampling(rawValue: #require(item.filter)))
+            let size = (try #require(item.toWidth), try #require(item.toHeight))
+            let box = item.box.map { ($0[0], $0[1], $0[2], $0[3]) }
+            let resized = try image.resize(size, filter, box: box)
+            #expect(resized.size == size)
+            #expect(
+                try resized.pixels == reference.bytes(#require(item.expected)),
+                "\(image.mode) \(image.size) to \(size), \(filter), box \(item.box ?? [])")
+        }
+    }
+
+    @Test func flipsTurnsAndCropsGivePillowsBytes() throws {
+        let reference = try ImageReference("geometry")
+        #expect(reference.cases.count == 16 * (7 + 13))
+        for item in reference.cases {
+            let image = try source(of: item, in: reference)
+            let moved: Image
+            if let number = item.transpose {
+                moved = image.transpose(try #require(Image.Transpose(rawValue: number)))
+            } else {
+                let box = try #require(item.crop)
+                moved = try image.crop((box[0], box[1], box[2], box[3]))
+            }
+            #expect(moved.size == (try #require(item.toWidth), try #require(item.toHeight)))
+            #expect(
+                try moved.pixels == reference.bytes(#require(item.expected)),
+                "\(image.mode) \(image.size), transpose \(item.transpose ?? -1), crop \(item.crop ?? [])")
+        }
+    }
+
+    @Test func theSameSizeIsTheSameImage() throws {
+        let image = try sample("RGB", 9, 4)
+        #expect(try image.resize((9, 4), .bilinear) == image)
+        #expect(try image.convert("RGB") == image)
+    }
+
+    @Test func sizesAndBoxesOutOfRangeThrow() throws {
+        let image = try sample("RGB", 9, 4)
+        for size in [(0, 4), (9, 0), (-1, 4), (Int.max, 2), (Int.max, Int.max)] {
+            expectInvalid { try image.resize(size) }
+        }
+        for box in [(-1.0, 0.0, 2.0, 2.0), (0, 0, 9.5, 4), (3, 0, 2, 4), (.nan, 0, 9, 4), (0, 0, .infinity, 4)] {
+            expectInvalid { try image.resize((2, 2), .bilinear, box: box) }
+        }
+        for box in [(2, 0, 1, 1), (0, 2, 1, 1), (Int.min, 0, Int.max, 1), (0, 0, 1 << 20, 1 << 20)] {
+            expectInvalid { try image.crop(box) }
+        }
+        for (mode, size) in [("RGB", (9, 5)), ("RGB", (-9, -4)), ("P", (9, 12)), ("F", (9, 4))] {
+            expectInvalid { try Image.frombytes(mode, size, image.pixels) }
+        }
+        for mode in ["P", "1", "HSV", ""] { expectInvalid { try image.convert(mode) } }
+    }
+
+    private func expectInvalid(
+        _ body: () throws -> Image, _ location: SourceLocation = #_sourceLocation
+    ) {
+        let error = #expect(throws: ImageError.self, sourceLocation: location) { try body() }
+        #expect(error?.kind == .invalidArgument, sourceLocation: location)
+    }
+
+    private func source(of item: ImageReference.Case, in reference: ImageReference) throws -> Image {
+        try Image.frombytes(
+            #require(item.mode), (#require(item.width), #require(item.height)),
+            reference.bytes(#require(item.source)))
+    }
+}
