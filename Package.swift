@@ -9,7 +9,7 @@ let libtorch: String = {
     let cache = environment["XDG_CACHE_HOME"] ?? (environment["HOME"] ?? "") + "/.cache"
     let places = [environment["LIBTORCH"], Context.packageDirectory + "/.libtorch", cache + "/swift-torch/libtorch"]
     let found = places.compactMap { $0 }.first { FileManager.default.fileExists(atPath: $0 + "/lib/libtorch_cpu.so") }
-    return URL(filePath: found ?? cache + "/swift-torch/libtorch").resolvingSymlinksInPath().path
+    return found ?? cache + "/swift-torch/libtorch"
 }()
 
 let library = URL(filePath: libtorch + "/lib").resolvingSymlinksInPath().path
@@ -17,7 +17,8 @@ let library = URL(filePath: libtorch + "/lib").resolvingSymlinksInPath().path
 let package = Package(
     name: "swift-torch",
     products: [
-        .library(name: "Torch", targets: ["Torch"])
+        .library(name: "Torch", targets: ["Torch"]),
+        .library(name: "TorchVision", targets: ["TorchVision"]),
     ],
     targets: [
         .target(
@@ -29,7 +30,14 @@ let package = Package(
                 .unsafeFlags(["-L" + library, "-Xlinker", "-rpath", "-Xlinker", library]),
             ]),
         .target(name: "Torch", dependencies: ["CTorch"]),
-        .testTarget(name: "TorchTests", dependencies: ["Torch"]),
+        .target(
+            name: "CImageCodecs",
+            linkerSettings: [.linkedLibrary("png"), .linkedLibrary("jpeg")]),
+        .target(name: "TorchVision", dependencies: ["Torch", "CImageCodecs"]),
+
+        .target(name: "TestSupport", dependencies: ["Torch"], path: "Tests/TestSupport"),
+        .testTarget(name: "TorchTests", dependencies: ["Torch", "TestSupport"]),
+        .testTarget(name: "TorchVisionTests", dependencies: ["TorchVision", "TestSupport"]),
     ],
     cxxLanguageStandard: .cxx20
 )

@@ -1,8 +1,8 @@
 """The demo data set: cartoon portraits, drawn with tensor operations alone.
 
-A picture is a (3, SIZE, SIZE) tensor from 0 to 1; x and y run from -SPAN to SPAN, y downwards. A shape is a tensor of signed
-distances, below 0 inside it. Each portrait takes DRAWS numbers from the generator, whatever it looks like, so
-portrait k is the same in a set of any length. Only operations that round the same everywhere are used.
+A picture is a (3, SIZE, SIZE) tensor from 0 to 1; x and y run from -SPAN to SPAN, y downwards. A shape is a
+tensor of signed distances, below 0 inside it. Each portrait takes DRAWS numbers from the generator, whatever it
+looks like, so portrait k is the same in a set of any length. Only operations that round the same everywhere are used.
 """
 
 import os
@@ -15,14 +15,26 @@ SIZE = 96
 SPAN = 0.86
 DRAWS = 40
 
-SKIN = [[1.00, 0.87, 0.77], [0.98, 0.80, 0.66], [0.92, 0.71, 0.54], [0.80, 0.58, 0.41], [0.63, 0.43, 0.29], [0.45, 0.30, 0.20]]
-HAIR = [[0.13, 0.10, 0.10], [0.27, 0.16, 0.10], [0.45, 0.27, 0.14], [0.66, 0.33, 0.13], [0.90, 0.71, 0.36], [0.75, 0.73, 0.74],
-        [0.86, 0.40, 0.52], [0.27, 0.38, 0.66]]
-EYES = [[0.30, 0.18, 0.10], [0.42, 0.28, 0.12], [0.20, 0.42, 0.66], [0.22, 0.50, 0.32], [0.36, 0.42, 0.48]]
-CLOTH = [[0.86, 0.27, 0.27], [0.20, 0.40, 0.72], [0.18, 0.55, 0.45], [0.95, 0.72, 0.25], [0.48, 0.30, 0.62], [0.94, 0.94, 0.92],
-         [0.22, 0.24, 0.30], [0.93, 0.52, 0.36]]
-BACKGROUND = [[0.62, 0.82, 0.93], [0.98, 0.80, 0.62], [0.72, 0.87, 0.70], [0.95, 0.72, 0.76], [0.80, 0.76, 0.93], [0.97, 0.91, 0.66],
-              [0.45, 0.68, 0.74], [0.90, 0.89, 0.86]]
+SKIN = [
+    [1.00, 0.87, 0.77], [0.98, 0.80, 0.66], [0.92, 0.71, 0.54], [0.80, 0.58, 0.41],
+    [0.63, 0.43, 0.29], [0.45, 0.30, 0.20],
+]
+HAIR = [
+    [0.13, 0.10, 0.10], [0.27, 0.16, 0.10], [0.45, 0.27, 0.14], [0.66, 0.33, 0.13],
+    [0.90, 0.71, 0.36], [0.75, 0.73, 0.74], [0.86, 0.40, 0.52], [0.27, 0.38, 0.66],
+]
+EYES = [
+    [0.30, 0.18, 0.10], [0.42, 0.28, 0.12], [0.20, 0.42, 0.66], [0.22, 0.50, 0.32],
+    [0.36, 0.42, 0.48],
+]
+CLOTH = [
+    [0.86, 0.27, 0.27], [0.20, 0.40, 0.72], [0.18, 0.55, 0.45], [0.95, 0.72, 0.25],
+    [0.48, 0.30, 0.62], [0.94, 0.94, 0.92], [0.22, 0.24, 0.30], [0.93, 0.52, 0.36],
+]
+BACKGROUND = [
+    [0.62, 0.82, 0.93], [0.98, 0.80, 0.62], [0.72, 0.87, 0.70], [0.95, 0.72, 0.76],
+    [0.80, 0.76, 0.93], [0.97, 0.91, 0.66], [0.45, 0.68, 0.74], [0.90, 0.89, 0.86],
+]
 WHITE, DARK = [1.0, 1.0, 1.0], [0.12, 0.09, 0.10]
 
 _steps = ((torch.arange(SIZE, dtype=torch.float32) + 0.5) / (SIZE / 2) - 1) * SPAN
@@ -37,8 +49,9 @@ def draw_portraits(folder, count, seed):
         numbers = torch.rand(DRAWS, generator=generator).tolist()
         path = os.path.join(folder, f'portrait_{k:05d}.png')
         if not os.path.exists(path):
-            utils.save_image(portrait(numbers), path + '.partial', format='png')
-            os.replace(path + '.partial', path)
+            partial = f'{path}.{os.getpid()}'  # two programs may draw at the same time
+            utils.save_image(portrait(numbers), partial, format='png')
+            os.replace(partial, path)
 
 
 # Colours
@@ -154,7 +167,8 @@ def portrait(numbers):
     elif collar < 0.6:
         picture = paint(picture, both(body, (Y - 0.77).abs() - 0.04), mix(cloth, WHITE, 0.7))
     picture = paint(picture, union(box(x, 0.55, 0.15, 0.22, 0.06), ellipse(x, 0.68, 0.20, 0.12)), shadow)
-    picture = paint(picture, union(ellipse(x - rx, y + 0.02, 0.075, 0.11), ellipse(x + rx, y + 0.02, 0.075, 0.11)), shadow)
+    for side in (-1, 1):
+        picture = paint(picture, ellipse(x + side * rx, y + 0.02, 0.075, 0.11), shadow)
     picture = paint(picture, head, skin)
 
     # Cheeks, nose and mouth.
@@ -196,7 +210,8 @@ def portrait(numbers):
         if fringe < 0.5:
             picture = paint(picture, both(scalp, above(y - 0.22, -0.35, x)), hair)
         else:
-            picture = paint(picture, without(both(cap, above(y + 0.05)), ellipse(x + part, y + 0.10, rx - 0.02, 0.48)), hair)
+            opening = ellipse(x + part, y + 0.10, rx - 0.02, 0.48)
+            picture = paint(picture, without(both(cap, above(y + 0.05)), opening), hair)
     elif style == 'curly':
         for dx in (-0.28, -0.10, 0.10, 0.28):
             picture = paint(picture, ellipse(x + dx, y - 0.44 + dx * dx, 0.15, 0.12), hair)

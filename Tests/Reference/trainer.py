@@ -79,22 +79,30 @@ def rate(text):
     return value
 
 
-def Options(program, presets):
+def parse_options(program, demo, report):
     """The command line. What it leaves open, the preset decides."""
+    presets = {'demo': demo, 'report': report}
+
+    def values(name):
+        return f'(demo: {getattr(demo, name)}, report: {getattr(report, name)})'
+
     parser = Parser(program, description='Trains a generator of 64x64 images on a folder of images.')
     parser.add_argument('--data', metavar='DIR', help=f'folder of images (default: portraits, drawn into {PORTRAITS})')
     parser.add_argument('--out', metavar='DIR', default=os.path.join('runs', program),
                         help='folder for losses.csv, real.png and samples (default: %(default)s)')
-    parser.add_argument('--preset', choices=list(presets), default='demo',
+    parser.add_argument('--preset', choices=presets, default='demo',
                         help='demo: minutes on two cores; report: the values of the report (default: %(default)s)')
-    parser.add_argument('--epochs', metavar='N', type=whole(1), help='passes over the images')
-    parser.add_argument('--batch-size', metavar='N', type=whole(1), help='images a step')
-    parser.add_argument('--lr', metavar='X', type=rate, help='learning rate of both networks')
-    parser.add_argument('--latent-dim', metavar='N', type=whole(1), help="length of the generator's input")
-    parser.add_argument('--channels', metavar='N', type=whole(1), help='width of both networks')
-    parser.add_argument('--limit', metavar='N', type=whole(1), help='use the first N images only')
+    parser.add_argument('--epochs', metavar='N', type=whole(1), help=f'passes over the images {values("epochs")}')
+    parser.add_argument('--batch-size', metavar='N', type=whole(1), help=f'images a step {values("batch_size")}')
+    parser.add_argument('--lr', metavar='X', type=rate, help=f'learning rate of both networks {values("lr")}')
+    parser.add_argument('--latent-dim', metavar='N', type=whole(1),
+                        help=f"length of the generator's input {values('latent_dim')}")
+    parser.add_argument('--channels', metavar='N', type=whole(1), help=f'width of both networks {values("channels")}')
+    parser.add_argument('--limit', metavar='N', type=whole(1),
+                        help=f'use the first N images only; without --data: draw N {values("images")}')
     parser.add_argument('--skip-bad-images', action='store_true', help='leave out images that cannot be read')
-    parser.add_argument('--seed', metavar='N', type=whole(0), default=0, help='of all random numbers (default: %(default)s)')
+    parser.add_argument('--seed', metavar='N', type=whole(0), default=0,
+                        help='of all random numbers (default: %(default)s)')
     parser.add_argument('--threads', metavar='N', type=whole(1), help="threads of one operation (default: PyTorch's)")
     parser.add_argument('--workers', metavar='N', type=whole(0), default=0,
                         help='loaders of images beside the training (default: %(default)s)')
@@ -132,7 +140,11 @@ def load_images(options):
     """The images of --data in batches, each image (3, 64, 64) from -1 to 1."""
     if options.data is None:
         options.data = PORTRAITS
-        draw_portraits(options.data, options.limit, seed=0)
+        say(f'drawing portraits into {options.data}')
+        try:
+            draw_portraits(options.data, options.limit, seed=0)
+        except OSError as error:
+            raise Failure(f'cannot write to {options.data}: {error.strerror}')
     if not os.path.exists(options.data):
         raise Failure(f'no such folder: {options.data}')
     if not os.path.isdir(options.data):
@@ -158,9 +170,9 @@ def keep_readable(dataset, limit, skip_bad_images):
         try:
             dataset.loader(path)
             samples.append((path, label))
-        except Exception as error:
+        except Exception:  # Pillow has many ways to say it
             if not skip_bad_images:
-                raise Failure(f'cannot read image {path}: {first_line(error)}')
+                raise Failure(f'cannot read image {path}')
             bad += 1
     dataset.samples = samples
     if bad > 0:
@@ -199,8 +211,8 @@ class Run:
             self.write('real.png', png(self.real_image()))
         self.write('losses.csv', ''.join(self.rows).encode())
         self.write(os.path.join('samples', f'epoch_{epoch:03d}.png'), png(fake_X))
-        if epoch == self.options.epochs and sys.stderr.isatty():
-            print(f'\nwrote {self.options.out}', file=sys.stderr)
+        if epoch == self.options.epochs:
+            say(f'\nwrote {self.options.out}')
 
     def real_image(self):
         """One random image, from a generator of its own so that it shifts no other random number."""
@@ -222,14 +234,19 @@ class Run:
             raise Failure(f'cannot write {path}: {error.strerror}')
 
     def progress(self, epoch, loss_D, loss_G):
-        if not sys.stderr.isatty():
-            return
         steps, epochs = len(self.data_iter), self.options.epochs
         seconds = time.monotonic() - self.began
         left = seconds / self.done * (steps * epochs - self.done)
         images = self.done / steps * len(self.data_iter.dataset) / seconds
-        print(f'\repoch {epoch}/{epochs}  step {self.step_in_epoch}/{steps}  loss_D {loss_D:.3f}  loss_G {loss_G:.3f}  '
-              f'{images:.0f} images/s  {left // 60:.0f}:{left % 60:02.0f} left ', end='\033[K', file=sys.stderr, flush=True)
+        minutes, seconds = divmod(round(left), 60)
+        say(f'\repoch {epoch}/{epochs}  step {self.step_in_epoch}/{steps}  loss_D {loss_D:.3f}  loss_G {loss_G:.3f}  '
+            f'{images:.0f} images/s  {minutes}:{seconds:02} left\033[K', end='')
+
+
+def say(text, end='\n'):
+    """Prints for a person: nothing where stderr is not a terminal."""
+    if sys.stderr.isatty():
+        print(text, end=end, file=sys.stderr, flush=True)
 
 
 def png(images):

@@ -21,7 +21,7 @@ public enum ReferencePython {
 
         // A file, because a second pipe that nobody reads would block a talkative script.
         let errorFile = FileManager.default.temporaryDirectory.appending(path: "reference-\(UUID()).txt")
-        FileManager.default.createFile(atPath: errorFile.path, contents: nil)
+        try Data().write(to: errorFile)
         defer { try? FileManager.default.removeItem(at: errorFile) }
         let errors = try FileHandle(forWritingTo: errorFile)
         defer { try? errors.close() }
@@ -41,7 +41,7 @@ public enum ReferencePython {
     }
 
     /// `TORCH_PYTHON`, else what `make setup` left in the package or in the user's cache.
-    private static func interpreter() throws -> URL {
+    public static func interpreter() throws -> URL {
         let environment = ProcessInfo.processInfo.environment
         if let named = environment["TORCH_PYTHON"] { return URL(filePath: named) }
         let cache =
@@ -49,7 +49,7 @@ public enum ReferencePython {
             ?? FileManager.default.homeDirectoryForCurrentUser.appending(path: ".cache")
         let places = [
             packageRoot.appending(path: ".libtorch/python"),
-            cache.appending(path: "swift-torch/current/python"),
+            cache.appending(path: "swift-torch/libtorch/python"),
         ]
         guard let found = places.first(where: { FileManager.default.isExecutableFile(atPath: $0.path) }) else {
             throw Failure(description: "no reference Python; run make setup, or set TORCH_PYTHON to one")
@@ -57,6 +57,10 @@ public enum ReferencePython {
         return found
     }
 
-    private static let packageRoot = URL(filePath: #filePath)
+    /// The folder of the Python programs.
+    public static var folder: URL { packageRoot.appending(path: "Tests/Reference") }
+
+    /// The folder of this package.
+    public static let packageRoot = URL(filePath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 }

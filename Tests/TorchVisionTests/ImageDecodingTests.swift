@@ -2,40 +2,53 @@ import Testing
 import TorchVision
 
 struct ImageDecodingTests {
+    private struct DecodedFile: Decodable {
+        let file, mode, pixels, RGB, L, RGBA, resized: String
+        let width, height: Int
+    }
+
     @Test func everyKindOfFileDecodesAsInPillow() throws {
-        let reference = try ImageReference("decode")
+        let reference = try ImageReference("decode", of: DecodedFile.self)
         #expect(reference.cases.count > 300)
         for item in reference.cases {
-            let file = try #require(item.file)
-            let image = try Image.open(reference.path(file))
-            #expect(image.size == (try #require(item.width), try #require(item.height)), "\(file)")
-            #expect(image.mode == item.mode, "\(file)")
-            #expect(try image.pixels == reference.bytes(#require(item.pixels)), "\(file)")
+            let image = try Image.open(reference.path(item.file))
+            #expect(image.size == (item.width, item.height), "\(item.file)")
+            #expect(image.mode == item.mode, "\(item.file)")
+            #expect(try image.pixels == reference.bytes(item.pixels), "\(item.file)")
 
-            let modes = [("RGB", item.RGB), ("L", item.L), ("RGBA", item.RGBA)]
-            for (mode, expected) in modes {
+            for (mode, expected) in [("RGB", item.RGB), ("L", item.L), ("RGBA", item.RGBA)] {
                 let converted = try image.convert(mode)
                 #expect(converted.mode == mode)
-                #expect(try converted.pixels == reference.bytes(#require(expected)), "\(file) as \(mode)")
+                #expect(try converted.pixels == reference.bytes(expected), "\(item.file) as \(mode)")
             }
             let resized = try image.convert("RGB").resize((64, 64), .bilinear)
-            #expect(try resized.pixels == reference.bytes(#require(item.resized)), "\(file) resized")
+            #expect(try resized.pixels == reference.bytes(item.resized), "\(item.file) resized")
         }
     }
 
+    private struct DamagedFile: Decodable {
+        let file: String
+        let isImage: Bool
+        let RGB: String?
+    }
+
     @Test func damagedFilesDecodeOrFailAsInPillow() throws {
-        let reference = try ImageReference("damage")
+        let reference = try ImageReference("damage", of: DamagedFile.self)
         #expect(reference.cases.count > 300)
-        #expect(reference.cases.contains { $0.isImage == true })
+        #expect(reference.cases.contains { $0.isImage })
         for item in reference.cases {
-            let file = try #require(item.file)
-            let image = Result { try Image.open(reference.path(file)).convert("RGB") }
-            if item.isImage == true {
-                #expect(try image.get().pixels == reference.bytes(#require(item.RGB)), "\(file)")
+            let image = Result { try Image.open(reference.path(item.file)).convert("RGB") }
+            if let expected = item.RGB {
+                #expect(try image.get().pixels == reference.bytes(expected), "\(item.file)")
             } else {
-                #expect(throws: ImageError.self, "\(file)") { try image.get() }
+                #expect(throws: ImageError.self, "\(item.file)") { try image.get() }
             }
         }
+    }
+
+    private struct SavedFile: Decodable {
+        let file, mode, pixels: String
+        let width, height: Int
     }
 
     @Test(arguments: ["L", "LA", "RGB", "RGBA"])
@@ -49,13 +62,13 @@ struct ImageDecodingTests {
             #expect(try Image.open(folder.path + "/" + name) == image)
             written[name] = image
         }
-        let reference = try ImageReference("read", in: folder)
+        let reference = try ImageReference("read", of: SavedFile.self, in: folder)
         #expect(reference.cases.count == written.count)
         for item in reference.cases {
-            let image = try #require(written[#require(item.file)])
+            let image = try #require(written[item.file])
             #expect(item.mode == mode)
-            #expect(item.width == image.width && item.height == image.height)
-            #expect(try image.pixels == reference.bytes(#require(item.pixels)))
+            #expect((item.width, item.height) == image.size)
+            #expect(try image.pixels == reference.bytes(item.pixels))
         }
     }
 

@@ -86,7 +86,7 @@ struct ImageErrorTests {
         #expect(error?.kind == kind, sourceLocation: location)
         #expect(error?.path == path, sourceLocation: location)
         #expect(error?.description.contains(text) == true, sourceLocation: location)
-        #expect(error?.description.contains(path) == true, sourceLocation: location)
+        #expect(error?.description.contains("\"\(path)\"") == true, sourceLocation: location)
     }
 
     private func expectUnwritable(

@@ -2,41 +2,19 @@ import Foundation
 import TestSupport
 import TorchVision
 
-/// A folder of files that `images.py` made, with what Pillow says to each.
-struct ImageReference {
+/// A folder of files that `images.py` made, and the list that it printed of them.
+struct ImageReference<Case: Decodable> {
     let folder: TemporaryFolder
     let cases: [Case]
 
-    /// One entry of the list that the script prints; a command fills the fields that it needs.
-    struct Case: Decodable {
-        let file: String?
-        let source: String?
-        let mode: String?
-        let width: Int?
-        let height: Int?
-        let pixels: String?
-        let RGB: String?
-        let L: String?
-        let RGBA: String?
-        let resized: String?
-        let toWidth: Int?
-        let toHeight: Int?
-        let filter: Int?
-        let box: [Double]?
-        let transpose: Int?
-        let crop: [Int]?
-        let expected: String?
-        let isImage: Bool?
-    }
-
-    init(_ command: String, in folder: TemporaryFolder) throws {
+    init(_ command: String, of type: Case.Type, in folder: TemporaryFolder) throws {
         self.folder = folder
         let printed = try ReferencePython.run(script: "images.py", [command, folder.path])
         cases = try JSONDecoder().decode([Case].self, from: printed)
     }
 
-    init(_ command: String) throws {
-        try self.init(command, in: TemporaryFolder())
+    init(_ command: String, of type: Case.Type) throws {
+        try self.init(command, of: type, in: TemporaryFolder())
     }
 
     func path(_ name: String) -> String { folder.path + "/" + name }

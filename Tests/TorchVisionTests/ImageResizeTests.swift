@@ -2,37 +2,51 @@ import Testing
 import TorchVision
 
 struct ImageResizeTests {
+    private struct Resized: Decodable {
+        let source, mode, expected: String
+        let width, height, toWidth, toHeight, filter: Int
+        let box: [Double]?
+    }
+
     @Test func resizingGivesPillowsBytes() throws {
-        let reference = try ImageReference("resize")
-        #expect(reference.cases.count == 1080)
+        let reference = try ImageReference("resize", of: Resized.self)
+        #expect(reference.cases.count == 1080 + 400)
         for item in reference.cases {
-            let image = try source(of: item, in: reference)
-            let filter = try #require(Image.Resampling(rawValue: #require(item.filter)))
-            let size = (try #require(item.toWidth), try #require(item.toHeight))
-            let box = item.box.map { ($0[0], $0[1], $0[2], $0[3]) }
-            let resized = try image.resize(size, filter, box: box)
+            let image = try Image.frombytes(
+                item.mode, (item.width, item.height), reference.bytes(item.source))
+            let filter = try #require(Image.Resampling(rawValue: item.filter))
+            let size = (item.toWidth, item.toHeight)
+            let resized = try image.resize(size, filter, box: item.box.map { ($0[0], $0[1], $0[2], $0[3]) })
             #expect(resized.size == size)
             #expect(
-                try resized.pixels == reference.bytes(#require(item.expected)),
+                try resized.pixels == reference.bytes(item.expected),
                 "\(image.mode) \(image.size) to \(size), \(filter), box \(item.box ?? [])")
         }
     }
 
+    private struct Moved: Decodable {
+        let source, mode, expected: String
+        let width, height, toWidth, toHeight: Int
+        let transpose: Int?
+        let crop: [Int]?
+    }
+
     @Test func flipsTurnsAndCropsGivePillowsBytes() throws {
-        let reference = try ImageReference("geometry")
+        let reference = try ImageReference("geometry", of: Moved.self)
         #expect(reference.cases.count == 16 * (7 + 13))
         for item in reference.cases {
-            let image = try source(of: item, in: reference)
+            let image = try Image.frombytes(
+                item.mode, (item.width, item.height), reference.bytes(item.source))
             let moved: Image
-            if let number = item.transpose {
-                moved = image.transpose(try #require(Image.Transpose(rawValue: number)))
-            } else {
-                let box = try #require(item.crop)
+            if let box = item.crop {
                 moved = try image.crop((box[0], box[1], box[2], box[3]))
+            } else {
+                let number = try #require(item.transpose)
+                moved = image.transpose(try #require(Image.Transpose(rawValue: number)))
             }
-            #expect(moved.size == (try #require(item.toWidth), try #require(item.toHeight)))
+            #expect(moved.size == (item.toWidth, item.toHeight))
             #expect(
-                try moved.pixels == reference.bytes(#require(item.expected)),
+                try moved.pixels == reference.bytes(item.expected),
                 "\(image.mode) \(image.size), transpose \(item.transpose ?? -1), crop \(item.crop ?? [])")
         }
     }
@@ -65,11 +79,5 @@ struct ImageResizeTests {
     ) {
         let error = #expect(throws: ImageError.self, sourceLocation: location) { try body() }
         #expect(error?.kind == .invalidArgument, sourceLocation: location)
-    }
-
-    private func source(of item: ImageReference.Case, in reference: ImageReference) throws -> Image {
-        try Image.frombytes(
-            #require(item.mode), (#require(item.width), #require(item.height)),
-            reference.bytes(#require(item.source)))
     }
 }

@@ -48,6 +48,13 @@ extension torch {
 
         public var description: String { "torch." + (Self.names[code] ?? "dtype\(code)") }
 
+        /// The dtype of a name as it prints, `torch.float32`; nil for an unknown one.
+        public init?(named name: String) {
+            let bare = name.hasPrefix("torch.") ? String(name.dropFirst(6)) : name
+            guard let code = Self.names.first(where: { $0.value == bare })?.key else { return nil }
+            self.init(code: code)
+        }
+
         /// Bytes an element.
         public var itemsize: Int { ct_dtype_size(code) }
 

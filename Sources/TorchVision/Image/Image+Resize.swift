@@ -56,6 +56,13 @@ extension Image {
             else { return nil }
             return (Int(left), Int(upper))
         }
+
+        /// Whether the vertical pass comes first: since Pillow 13, where more than twice as many rows go as
+        /// columns do.
+        func isShortenedFirst(to size: (Int, Int)) -> Bool {
+            let lostRows = (lower - upper) - Float(size.1)
+            return lostRows > 0 && lostRows > 2 * ((right - left) - Float(size.0))
+        }
     }
 
     private func resizedToNearest(_ size: (Int, Int), _ byteCount: Int, _ area: Area) -> Image {
@@ -88,28 +95,35 @@ extension Image {
         }
     }
 
-    /// First all rows in their new width, then all columns in their new height; each pass rounds to 8 bits.
+    /// Two passes, each of which rounds to 8 bits, so their order shows in the result.
     private func resampled(_ size: (Int, Int), _ filter: Resampling, _ area: Area) -> Image {
         let channels = layout.bytesPerPixel
-        var rows = 0..<height
-        var result = pixels
-        var resultWidth = width
-        let isVertical = size.1 != height || area.upper != 0 || area.lower != Float(size.1)
-        let vertical = ResamplingTaps(
-            sourceSize: height, from: area.upper, to: area.lower, size: size.1, filter: filter)
+        let horizontal =
+            size.0 == width && area.left == 0 && area.right == Float(width)
+            ? nil
+            : ResamplingTaps(sourceSize: width, from: area.left, to: area.right, size: size.0, filter: filter)
+        let vertical =
+            size.1 == height && area.upper == 0 && area.lower == Float(height)
+            ? nil
+            : ResamplingTaps(sourceSize: height, from: area.upper, to: area.lower, size: size.1, filter: filter)
 
-        if size.0 != width || area.left != 0 || area.right != Float(size.0) {
-            let horizontal = ResamplingTaps(
-                sourceSize: width, from: area.left, to: area.right, size: size.0, filter: filter)
-            if let first = vertical.runs.first, let last = vertical.runs.last {
-                rows = first.start..<max(first.start, last.start + last.count)
+        var result = pixels
+        if area.isShortenedFirst(to: size), let vertical {
+            result = resampleColumns(of: result, rowSize: width * channels, firstRow: 0, vertical)
+            if let horizontal {
+                result = resampleRows(
+                    of: result, width: width, rows: 0..<size.1, channels: channels, horizontal)
             }
-            result = resampleRows(of: result, width: width, rows: rows, channels: channels, horizontal)
-            resultWidth = size.0
-        }
-        if isVertical {
-            result = resampleColumns(
-                of: result, rowSize: resultWidth * channels, firstRow: rows.lowerBound, vertical)
+        } else {
+            let rows = vertical?.sourceRange ?? 0..<height
+            if let horizontal {
+                result = resampleRows(of: result, width: width, rows: rows, channels: channels, horizontal)
+            }
+            if let vertical {
+                result = resampleColumns(
+                    of: result, rowSize: size.0 * channels, firstRow: horizontal == nil ? 0 : rows.lowerBound,
+                    vertical)
+            }
         }
         return with(width: size.0, height: size.1, pixels: result)
     }

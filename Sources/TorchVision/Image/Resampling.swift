@@ -74,6 +74,12 @@ struct ResamplingTaps {
     private(set) var weights: [Int32] = []
     let stride: Int
 
+    /// All source pixels that count.
+    var sourceRange: Range<Int> {
+        guard let first = runs.first, let last = runs.last else { return 0..<0 }
+        return first.start..<max(first.start, last.start + last.count)
+    }
+
     /// - Parameters:
     ///   - sourceSize: The source's side in pixels.
     ///   - from: Where the part to scale begins on it.
