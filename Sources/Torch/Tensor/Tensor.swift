@@ -14,6 +14,11 @@ public class Tensor: @unchecked Sendable {
         self.handle = handle ?? ct_tensor_undefined()
     }
 
+    /// A second object for the tensor that another one stands for.
+    init(sharing other: Tensor) {
+        handle = ct_tensor_retain(other.handle)
+    }
+
     deinit { ct_tensor_release(handle) }
 
     /// Whether two objects stand for one libtorch tensor: Python's `a is b`.

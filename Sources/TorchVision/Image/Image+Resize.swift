@@ -56,13 +56,6 @@ extension Image {
             else { return nil }
             return (Int(left), Int(upper))
         }
-
-        /// Whether the vertical pass comes first: since Pillow 13, where more than twice as many rows go as
-        /// columns do.
-        func isShortenedFirst(to size: (Int, Int)) -> Bool {
-            let lostRows = (lower - upper) - Float(size.1)
-            return lostRows > 0 && lostRows > 2 * ((right - left) - Float(size.0))
-        }
     }
 
     private func resizedToNearest(_ size: (Int, Int), _ byteCount: Int, _ area: Area) -> Image {
@@ -107,8 +100,13 @@ extension Image {
             ? nil
             : ResamplingTaps(sourceSize: height, from: area.upper, to: area.lower, size: size.1, filter: filter)
 
+        // Since Pillow 13 the vertical pass is the first where more than twice as many rows go as columns do. The
+        // whole image counts there, even where only a box of it is scaled.
+        let lostRows = height - size.1
+        let isVerticalFirst = lostRows > 0 && lostRows > 2 * (width - size.0)
+
         var result = pixels
-        if area.isShortenedFirst(to: size), let vertical {
+        if isVerticalFirst, let vertical {
             result = resampleColumns(of: result, rowSize: width * channels, firstRow: 0, vertical)
             if let horizontal {
                 result = resampleRows(
