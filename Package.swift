@@ -12,8 +12,6 @@ let libtorch: String = {
     return found ?? cache + "/swift-torch/libtorch"
 }()
 
-let library = URL(filePath: libtorch + "/lib").resolvingSymlinksInPath().path
-
 let package = Package(
     name: "swift-torch",
     products: [
@@ -27,7 +25,7 @@ let package = Package(
             cxxSettings: [.unsafeFlags(["-isystem", libtorch + "/include", "-g0"])],
             linkerSettings: [
                 .linkedLibrary("torch_cpu"), .linkedLibrary("c10"),
-                .unsafeFlags(["-L" + library, "-Xlinker", "-rpath", "-Xlinker", library]),
+                .unsafeFlags(["-L" + libtorch + "/lib", "-Xlinker", "-rpath", "-Xlinker", libtorch + "/lib"]),
             ]),
         .target(name: "Torch", dependencies: ["CTorch"]),
         .target(

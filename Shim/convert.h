@@ -1,6 +1,14 @@
 // Between the C types and libtorch's, for every file of the shim. Nothing here outlives a call.
 #pragma once
 
+#if !__has_include(<ATen/core/Tensor.h>) || !__has_include(<torch/headeronly/version.h>)
+#error "libtorch 2.11 to 2.15 was not found: run `make setup` in swift-torch, or set LIBTORCH to its folder"
+#endif
+#include <torch/headeronly/version.h>
+#if TORCH_VERSION_MAJOR != 2 || TORCH_VERSION_MINOR < 11 || TORCH_VERSION_MINOR > 15
+#error "this libtorch is not supported: run `make setup` in swift-torch, or set LIBTORCH to a libtorch 2.11 to 2.15"
+#endif
+
 #include <ATen/core/List.h>
 #include <ATen/core/Generator.h>
 #include <ATen/core/Tensor.h>

@@ -49,6 +49,18 @@ static void read_bytes(png_structp png, png_bytep out, size_t count) {
     reader->left -= count;
 }
 
+// Whether the file has its last chunk. The signature is known to be right.
+static int has_end(const uint8_t *data, size_t size) {
+    for (size_t at = 8; size >= 12 && at <= size - 12;) {
+        const uint8_t *chunk = data + at;
+        if (memcmp(chunk + 4, "IEND", 4) == 0) {
+            return 1;
+        }
+        at += 12 + ((size_t)chunk[0] << 24 | (size_t)chunk[1] << 16 | (size_t)chunk[2] << 8 | chunk[3]);
+    }
+    return 0;
+}
+
 // Asks for the bytes that Pillow holds for this kind of file.
 static ic_layout choose_layout(ic_png_reader *reader) {
     png_structp png = reader->png;
@@ -145,6 +157,11 @@ ic_status ic_png_open(const uint8_t *data, size_t size, ic_png_reader **out, ic_
     png_set_user_limits(png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
     // Streams of careless encoders reach further back than they declare.
     png_set_option(png, PNG_MAXIMUM_INFLATE_WINDOW, PNG_OPTION_ON);
+    // libpng takes compressed bytes by the block and gives up where the file ends inside of one, although all
+    // pixels may have come before.
+    if (!has_end(data, size)) {
+        png_set_compression_buffer_size(png, 1);
+    }
     // Texts and profiles are of no use here, and their decompression would be a way to exhaust memory.
     png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, NULL, -1);
     // Like Pillow: a wrong checksum before the pixels is an error, one over a piece of them is left to zlib.

@@ -187,6 +187,8 @@ def decode(folder, rng):
             case[mode] = folder.put(f"{name}.{mode}", raw(Image.open(io.BytesIO(data)).convert(mode)))
         small = Image.open(io.BytesIO(data)).convert("RGB").resize((64, 64), Image.Resampling.BILINEAR)
         case["resized"] = folder.put(name + ".resized", raw(small))
+        method = Image.Resampling.NEAREST if image.mode == "I;16" else None
+        case["nativeResized"] = folder.put(name + ".native-resized", raw(image.resize((20, 30), method)))
         folder.cases.append(case)
 
 
@@ -260,7 +262,7 @@ def damage(folder, rng):
         ("cmyk.jpg", jpeg(60, 40, "CMYK", rng)),
     ]
     for name, data in sources:
-        lengths = {0, 1, 7, 8, 20, 33, len(data) - 1, len(data) - 4, len(data) - 12, len(data) - 13, len(data) - 16}
+        lengths = {0, 1, 7, 8, 20, 33} | {len(data) - n for n in range(1, 26)}
         lengths |= {rng.randrange(len(data)) for _ in range(25)}
         variants = [(f"cut-{n}-{name}", data[:n]) for n in sorted(lengths)]
         if name.endswith(".png"):

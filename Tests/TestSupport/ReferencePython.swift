@@ -51,7 +51,8 @@ public enum ReferencePython {
             packageRoot.appending(path: ".libtorch/python"),
             cache.appending(path: "swift-torch/libtorch/python"),
         ]
-        guard let found = places.first(where: { FileManager.default.isExecutableFile(atPath: $0.path) }) else {
+        guard let found = places.first(where: { FileManager.default.isExecutableFile(atPath: $0.path) })
+        else {
             throw Failure(description: "no reference Python; run make setup, or set TORCH_PYTHON to one")
         }
         return found

@@ -3,7 +3,7 @@ import TorchVision
 
 struct ImageDecodingTests {
     private struct DecodedFile: Decodable {
-        let file, mode, pixels, RGB, L, RGBA, resized: String
+        let file, mode, pixels, RGB, L, RGBA, resized, nativeResized: String
         let width, height: Int
     }
 
@@ -23,6 +23,9 @@ struct ImageDecodingTests {
             }
             let resized = try image.convert("RGB").resize((64, 64), .bilinear)
             #expect(try resized.pixels == reference.bytes(item.resized), "\(item.file) resized")
+
+            let native = try image.mode == "I;16" ? image.resize((20, 30), .nearest) : image.resize((20, 30))
+            #expect(try native.pixels == reference.bytes(item.nativeResized), "\(item.file) resized as it is")
         }
     }
 

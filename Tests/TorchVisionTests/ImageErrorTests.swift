@@ -8,14 +8,19 @@ struct ImageErrorTests {
         expect(.unreadable, "No such file or directory", folder.path + "/missing.png")
         expect(.unreadable, "not a regular file", folder.path)
         expect(.unreadable, "No such file or directory", "")
+        let zero = #expect(throws: ImageError.self) { try Image.open(folder.path + "/a\0.png") }
+        #expect(zero?.kind == .unreadable)
     }
 
     @Test func aFileOfAnotherKindIsUnidentified() throws {
         let folder = try TemporaryFolder()
         expect(.unidentified, "empty", try folder.write([], "empty.png"))
         expect(.unidentified, "neither PNG nor JPEG", try folder.write([0x89], "short.png"))
-        expect(.unidentified, "neither PNG nor JPEG", try folder.write(Array("just a text\n".utf8), "text.png"))
-        expect(.unidentified, "neither PNG nor JPEG", try folder.write(Array("GIF89a\u{1}\u{1}".utf8), "gif.png"))
+        expect(
+            .unidentified, "neither PNG nor JPEG", try folder.write(Array("just a text\n".utf8), "text.png"))
+        expect(
+            .unidentified, "neither PNG nor JPEG", try folder.write(Array("GIF89a\u{1}\u{1}".utf8), "gif.png")
+        )
     }
 
     @Test func aCutFileIsTruncated() throws {
@@ -32,19 +37,24 @@ struct ImageErrorTests {
         var bytes = try pngBytes(folder)
         bytes[17] ^= 1
         expect(.corrupt, "CRC", try folder.write(bytes, "width.png"))
-        expect(.corrupt, "broken", try folder.write([0xFF, 0xD8, 0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0], "scan.jpg"))
+        expect(
+            .corrupt, "broken",
+            try folder.write([0xFF, 0xD8, 0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0], "scan.jpg"))
     }
 
     @Test func aDecompressionBombIsRefusedByItsHeader() throws {
         let folder = try TemporaryFolder()
         // 178,956,971 pixels are one too many; they are prime, so they lie in one row.
-        for (width, height) in [(178_956_971, 1), (1, 178_956_971), (20_000, 20_000), (0x7FFF_FFFF, 0x7FFF_FFFF)] {
+        for (width, height) in [
+            (178_956_971, 1), (1, 178_956_971), (20_000, 20_000), (0x7FFF_FFFF, 0x7FFF_FFFF),
+        ] {
             let path = try folder.write(pngHeader(width, height), "bomb.png")
             expect(.tooLarge, "\(width)×\(height)", path)
         }
         expect(.truncated, "truncated", try folder.write(pngHeader(178_956_970, 1), "largest.png"))
         let jpeg: [UInt8] = [
-            0xFF, 0xD8, 0xFF, 0xC0, 0, 11, 8, 0xFF, 0xDC, 0xFF, 0xDC, 1, 1, 0x11, 0, 0xFF, 0xDA, 0, 8, 1, 1, 0, 0,
+            0xFF, 0xD8, 0xFF, 0xC0, 0, 11, 8, 0xFF, 0xDC, 0xFF, 0xDC, 1, 1, 0x11, 0, 0xFF, 0xDA, 0, 8, 1, 1,
+            0, 0,
             63, 0,
         ]
         expect(.tooLarge, "65500×65500", try folder.write(jpeg, "bomb.jpg"))

@@ -59,10 +59,12 @@ struct ImageResizeTests {
 
     @Test func sizesAndBoxesOutOfRangeThrow() throws {
         let image = try sample("RGB", 9, 4)
-        for size in [(0, 4), (9, 0), (-1, 4), (Int.max, 2), (Int.max, Int.max)] {
+        for size in [(0, 4), (9, 0), (-1, 4), (Int.max, 2), (Int.max, Int.max), (1 << 20, 1 << 20)] {
             expectInvalid { try image.resize(size) }
         }
-        for box in [(-1.0, 0.0, 2.0, 2.0), (0, 0, 9.5, 4), (3, 0, 2, 4), (.nan, 0, 9, 4), (0, 0, .infinity, 4)] {
+        for box in [
+            (-1.0, 0.0, 2.0, 2.0), (0, 0, 9.5, 4), (3, 0, 2, 4), (.nan, 0, 9, 4), (0, 0, .infinity, 4),
+        ] {
             expectInvalid { try image.resize((2, 2), .bilinear, box: box) }
         }
         for box in [(2, 0, 1, 1), (0, 2, 1, 1), (Int.min, 0, Int.max, 1), (0, 0, 1 << 20, 1 << 20)] {
@@ -71,6 +73,9 @@ struct ImageResizeTests {
         for (mode, size) in [("RGB", (9, 5)), ("RGB", (-9, -4)), ("P", (9, 12)), ("F", (9, 4))] {
             expectInvalid { try Image.frombytes(mode, size, image.pixels) }
         }
+        let empty = try image.crop((2, 2, 2, 3))
+        #expect(empty.size == (0, 1) && empty.transpose(.rotate_90).size == (1, 0))
+        for filter in Image.Resampling.allCases { expectInvalid { try empty.resize((3, 3), filter) } }
         for mode in ["P", "1", "HSV", ""] { expectInvalid { try image.convert(mode) } }
     }
 

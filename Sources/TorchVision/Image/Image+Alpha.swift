@@ -12,7 +12,8 @@ extension Image {
     /// Colours divided by alpha again.
     func withAlphaDivided() -> Image {
         mapColors { color, alpha in
-            alpha == 255 || alpha == 0 ? color : UInt8(truncatingIfNeeded: min(255, 255 &* Int32(color) / Int32(alpha)))
+            alpha == 255 || alpha == 0
+                ? color : UInt8(truncatingIfNeeded: min(255, 255 &* Int32(color) / Int32(alpha)))
         }
     }
 

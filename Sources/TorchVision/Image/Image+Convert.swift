@@ -13,7 +13,8 @@ extension Image {
         case .rgb: converted = rgbPixels()
         case .rgba: converted = rgbaPixels()
         default:
-            throw .invalid("an image of mode \(self.mode) cannot be converted to \"\(mode)\"; use L, RGB or RGBA")
+            throw .invalid(
+                "an image of mode \(self.mode) cannot be converted to \"\(mode)\"; use L, RGB or RGBA")
         }
         return Image(width: width, height: height, layout: target ?? layout, pixels: converted)
     }
@@ -48,7 +49,7 @@ extension Image {
         case .cmyk: map(to: 3) { store($1, cmyk: $0) }
         case .palette:
             palette.withUnsafeBufferPointer { palette in
-                map(to: 3) { store($1, palette[4 * Int($0[0])], palette[4 * Int($0[0]) + 1], palette[4 * Int($0[0]) + 2]) }
+                map(to: 3) { for channel in 0..<3 { $1[channel] = palette[4 * Int($0[0]) + channel] } }
             }
         }
     }

@@ -9,22 +9,29 @@ extension Image {
     ///   - size: The new width and height in pixels.
     ///   - resample: The filter; bicubic is Pillow's default, torchvision's `Resize` passes bilinear.
     ///   - box: The part to scale as left, upper, right and lower edge; the whole image by default.
-    /// - Throws: ``ImageError`` for a size below one pixel, a box outside of the image, or a filter other than
-    ///   nearest on the mode `I;16`.
+    /// - Throws: ``ImageError`` for an image without pixels, a size below one pixel or above ``maxPixels``, a box
+    ///   outside of the image, or a filter other than nearest on the mode `I;16`.
     public func resize(
         _ size: (Int, Int), _ resample: Resampling = .bicubic, box: (Double, Double, Double, Double)? = nil
     ) throws(ImageError) -> Image {
         let whole = (0.0, 0.0, Double(width), Double(height))
         let area = box ?? whole
         if size == self.size && area == whole { return self }
-        guard size.0 > 0, size.1 > 0, size.0 <= Int32.max, size.1 <= Int32.max,
-            let byteCount = Image.byteCount(size, layout)
-        else {
-            throw .invalid("an image cannot be resized to \(size.0)×\(size.1) pixels; pass a positive size")
+        guard width > 0, height > 0 else {
+            throw .invalid("an image of \(width)×\(height) pixels cannot be resized; give it some pixels")
         }
-        guard area.0 >= 0, area.1 >= 0, area.2 <= whole.2, area.3 <= whole.3, area.2 >= area.0, area.3 >= area.1
+        guard size.0 > 0, size.1 > 0, let byteCount = Image.byteCount(size, layout),
+            byteCount <= Image.maxPixels * layout.bytesPerPixel
         else {
-            throw .invalid("resize box \(area) is not inside the image of \(width)×\(height) pixels; shrink it")
+            throw .invalid(
+                "an image cannot be resized to \(size.0)×\(size.1) pixels; pass a positive size of at most "
+                    + "\(Image.maxPixels) pixels")
+        }
+        guard area.0 >= 0, area.1 >= 0, area.2 <= whole.2, area.3 <= whole.3, area.2 >= area.0,
+            area.3 >= area.1
+        else {
+            throw .invalid(
+                "resize box \(area) is not inside the image of \(width)×\(height) pixels; shrink it")
         }
         let source = Area(
             left: Float(area.0), upper: Float(area.1), right: Float(area.2), lower: Float(area.3))
@@ -37,7 +44,8 @@ extension Image {
             return resizedToNearest(size, byteCount, source)
         case .gray16:
             throw ImageError(
-                .unsupported, "an image of mode I;16 is resized by .nearest only; call convert(\"RGB\") before resize")
+                .unsupported,
+                "an image of mode I;16 is resized by .nearest only; call convert(\"RGB\") before resize")
         case .grayAlpha, .rgba:
             return withAlphaMultiplied().resampled(size, resample, source).withAlphaDivided()
         case .gray, .rgb, .cmyk:
@@ -98,7 +106,8 @@ extension Image {
         let vertical =
             size.1 == height && area.upper == 0 && area.lower == Float(height)
             ? nil
-            : ResamplingTaps(sourceSize: height, from: area.upper, to: area.lower, size: size.1, filter: filter)
+            : ResamplingTaps(
+                sourceSize: height, from: area.upper, to: area.lower, size: size.1, filter: filter)
 
         // Since Pillow 13 the vertical pass is the first where more than twice as many rows go as columns do. The
         // whole image counts there, even where only a box of it is scaled.

@@ -57,7 +57,8 @@ public struct Image: Sendable, Equatable {
         _ mode: String, _ size: (Int, Int), _ data: [UInt8]
     ) throws(ImageError) -> Image {
         guard let layout = PixelLayout(rawValue: mode), ![.bilevel, .palette, .gray16].contains(layout) else {
-            throw .invalid("an image of mode \"\(mode)\" cannot be made of bytes; use L, LA, RGB, RGBA or CMYK")
+            throw .invalid(
+                "an image of mode \"\(mode)\" cannot be made of bytes; use L, LA, RGB, RGBA or CMYK")
         }
         guard let count = byteCount(size, layout), count == data.count else {
             throw .invalid(

@@ -38,7 +38,8 @@ public struct ImageError: Error, Sendable, Equatable, CustomStringConvertible {
 
 extension ImageError {
     static func unreadable(_ path: String, _ reason: String) -> ImageError {
-        ImageError(.unreadable, path: path, "cannot read image file \(quoted(path)): \(reason); check the path")
+        ImageError(
+            .unreadable, path: path, "cannot read image file \(quoted(path)): \(reason); check the path")
     }
 
     static func unidentified(_ path: String, _ reason: String) -> ImageError {
@@ -54,7 +55,8 @@ extension ImageError {
 
     static func corrupt(_ path: String, _ reason: String) -> ImageError {
         ImageError(
-            .corrupt, path: path, "image file \(quoted(path)) is broken (\(reason)); fetch it again or remove it")
+            .corrupt, path: path,
+            "image file \(quoted(path)) is broken (\(reason)); fetch it again or remove it")
     }
 
     static func tooLarge(_ path: String, width: Int, height: Int) -> ImageError {
@@ -73,7 +75,8 @@ extension ImageError {
     static func unwritable(_ path: String, _ reason: String) -> ImageError {
         ImageError(
             .unwritable, path: path,
-            "cannot write image file \(quoted(path)): \(reason); check the folder, its permissions and the disk")
+            "cannot write image file \(quoted(path)): \(reason); check the folder, its permissions and the disk"
+        )
     }
 
     static func invalid(_ reason: String) -> ImageError {

@@ -38,7 +38,8 @@ private func resampleRow(
 
 @inline(__always)
 private func resampleRow(
-    _ line: UnsafePointer<UInt8>, _ target: UnsafeMutablePointer<UInt8>, _ channels: Int, _ taps: ResamplingTaps
+    _ line: UnsafePointer<UInt8>, _ target: UnsafeMutablePointer<UInt8>, _ channels: Int,
+    _ taps: ResamplingTaps
 ) {
     taps.runs.withUnsafeBufferPointer { runs in
         taps.weights.withUnsafeBufferPointer { weights in

@@ -1,0 +1,33 @@
+# Two commands do everything, set-up included: `make gan` trains and shows pictures, `make test` passes the tests.
+# ARGS passes options on: make gan ARGS="--epochs 3 --seed 7"
+
+PYTHON = .libtorch/python
+FORMATTED = Package.swift Sources Tests examples Benchmarks
+
+.PHONY: setup gan wgangp test parity bench generate format lint sanitize
+
+setup:
+	@Scripts/setup.sh
+
+gan wgangp: setup
+	swift build -c release --product $@
+	.build/release/$@ $(ARGS)
+
+test: setup
+	swift test --no-parallel
+
+bench: setup
+	Benchmarks/run.sh
+
+sanitize: setup
+	Scripts/sanitize.sh
+
+generate: setup
+	$(PYTHON) Generator/generate.py
+
+format:
+	swift format --in-place --recursive $(FORMATTED)
+
+lint: setup
+	swift format lint --strict --recursive $(FORMATTED)
+	$(PYTHON) Generator/generate.py --check
