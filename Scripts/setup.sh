@@ -91,6 +91,8 @@ PY
     "$python" -m pip install -q --disable-pip-version-check --no-deps "torchvision==0.$((minor + 15)).*"
 }
 
+pip_install() { "$1/bin/python" -m pip install -q --disable-pip-version-check "${@:2}"; }
+
 install_version() {
     local version=$1 venv=$cache/venv-$1 minor
     minor=$(echo "$version" | cut -d. -f2)
@@ -101,11 +103,11 @@ install_version() {
         rm -rf "$venv"
         mkdir -p "$cache"
         python3 -m venv "$venv" || fail "could not make a virtual environment in $venv"
-        # Python's packages for CUDA weigh gigabytes and the CPU needs none of them.
-        "$venv/bin/python" -m pip install -q --disable-pip-version-check --no-deps "torch==$version" ||
+        # Where there is no NVIDIA GPU, the build without CUDA is preferred, if pip's settings lead to one: it is a
+        # tenth of the size. What the other build needs of CUDA comes with it.
+        { ! command -v nvidia-smi >/dev/null && pip_install "$venv" "torch==$version+cpu" 2>/dev/null; } ||
+            pip_install "$venv" "torch==$version" ||
             fail "could not install torch==$version. Is the network there, and does $(python3 --version) have a wheel of it?"
-        "$venv/bin/python" -m pip install -q --disable-pip-version-check filelock typing-extensions sympy networkx jinja2 fsspec "setuptools>=77" ||
-            fail "could not install what torch needs into $venv"
         reference "$venv/bin/python" "$minor" || fail "could not install the packages of the tests into $venv"
         touch "$venv/complete"
     fi
