@@ -1,0 +1,10 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "Benchmarks",
+    dependencies: [.package(name: "swift-torch", path: "..")],
+    targets: [
+        .executableTarget(name: "ops", dependencies: [.product(name: "Torch", package: "swift-torch")])
+    ]
+)

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# `make bench`: Swift beside Python and C++ on the same libtorch, in one run. Microseconds, the best of ROUNDS.
+set -euo pipefail
+cd "$(dirname "$0")"
+libtorch=$(cd ../.libtorch && pwd)
+python=$libtorch/python
+rounds=${ROUNDS:-5}
+
+mkdir -p .build
+swift build -c release --quiet
+clang++ -O2 -std=c++20 -isystem "$libtorch/include" ops.cpp -o .build/ops-cpp \
+    -L"$libtorch/lib" -Wl,-rpath,"$libtorch/lib" -ltorch_cpu -lc10
+
+echo "Small ops, microseconds a call"
+"$python" compare.py "$rounds" swift=.build/release/ops python="$python ops.py" c++=.build/ops-cpp
