@@ -88,7 +88,9 @@ import importlib.util, sys
 sys.exit(any(importlib.util.find_spec(n) is None for n in ("numpy", "PIL", "torchvision", "yaml", "expecttest")))
 PY
     "$python" -m pip install -q --disable-pip-version-check numpy pillow pyyaml expecttest hypothesis scipy
-    "$python" -m pip install -q --disable-pip-version-check --no-deps "torchvision==0.$((minor + 15)).*"
+    # Only torchvision's Python is needed, so a release made for a neighbouring torch does where the own one is not out.
+    "$python" -m pip install -q --disable-pip-version-check --no-deps "torchvision==0.$((minor + 15)).*" 2>/dev/null ||
+        "$python" -m pip install -q --disable-pip-version-check --no-deps torchvision
 }
 
 pip_install() { "$1/bin/python" -m pip install -q --disable-pip-version-check "${@:2}"; }

@@ -266,8 +266,11 @@ def damage(folder, rng):
         lengths |= {rng.randrange(len(data)) for _ in range(25)}
         variants = [(f"cut-{n}-{name}", data[:n]) for n in sorted(lengths)]
         if name.endswith(".png"):
-            first = data.index(b"IDAT") + 10
-            for place in rng.sample(range(first, len(data) - 20), 25) + list(range(12, 33)):
+            start = data.index(b"IDAT") + 4
+            first_crc = start + int.from_bytes(data[start - 8 : start - 4], "big")
+            # The header, the checksum of the first piece, and the one that ends the compressed stream.
+            places = [*range(12, 33), first_crc, len(data) - 20, len(data) - 17, len(data) - 16]
+            for place in places + rng.sample(range(start + 6, len(data) - 20), 25):
                 variants.append((f"hit-{place}-{name}", data[:place] + bytes([data[place] ^ 0x55]) + data[place + 1 :]))
         for label, bytes_ in variants:
             image = verdict(bytes_)

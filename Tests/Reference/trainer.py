@@ -38,6 +38,8 @@ def start(main):
     except (Failure, OSError, RuntimeError, ValueError) as error:
         clear = '\r\033[K' if sys.stderr.isatty() else ''  # the progress line
         sys.exit(f'{clear}error: {first_line(error)}')
+    except KeyboardInterrupt:
+        sys.exit(130)
 
 
 def first_line(error):
@@ -48,6 +50,8 @@ def first_line(error):
 
 @dataclasses.dataclass
 class Preset:
+    """Values for the options that are not given; `images` is the number of portraits to draw."""
+
     epochs: int
     batch_size: int
     lr: float
@@ -144,7 +148,7 @@ def load_images(options):
         try:
             draw_portraits(options.data, options.limit, seed=0)
         except OSError as error:
-            raise Failure(f'cannot write to {options.data}: {error.strerror}')
+            raise Failure(f'cannot write to {options.data}: {error.strerror or error}')
     if not os.path.exists(options.data):
         raise Failure(f'no such folder: {options.data}')
     if not os.path.isdir(options.data):
@@ -186,13 +190,13 @@ class Run:
 
     def __init__(self, options, data_iter):
         self.options, self.data_iter = options, data_iter
-        self.samples = os.path.join(options.out, 'samples')
+        samples = os.path.join(options.out, 'samples')
         try:
-            os.makedirs(self.samples, exist_ok=True)
+            os.makedirs(samples, exist_ok=True)
             tempfile.TemporaryFile(dir=options.out).close()
-            tempfile.TemporaryFile(dir=self.samples).close()
+            tempfile.TemporaryFile(dir=samples).close()
         except OSError as error:
-            raise Failure(f'cannot write to {options.out}: {error.strerror}')
+            raise Failure(f'cannot write to {options.out}: {error.strerror or error}')
         self.rows = ['epoch,step,loss_D,loss_G\n']
         self.done, self.step_in_epoch, self.began = 0, 0, time.monotonic()
 
@@ -231,7 +235,7 @@ class Run:
         except OSError as error:
             if os.path.exists(partial):
                 os.remove(partial)
-            raise Failure(f'cannot write {path}: {error.strerror}')
+            raise Failure(f'cannot write {path}: {error.strerror or error}')
 
     def progress(self, epoch, loss_D, loss_G):
         steps, epochs = len(self.data_iter), self.options.epochs

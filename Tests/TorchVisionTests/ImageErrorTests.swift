@@ -14,7 +14,7 @@ struct ImageErrorTests {
 
     @Test func aFileOfAnotherKindIsUnidentified() throws {
         let folder = try TemporaryFolder()
-        expect(.unidentified, "empty", try folder.write([], "empty.png"))
+        expect(.unidentified, "the file is empty", try folder.write([], "empty.png"))
         expect(.unidentified, "neither PNG nor JPEG", try folder.write([0x89], "short.png"))
         expect(
             .unidentified, "neither PNG nor JPEG", try folder.write(Array("just a text\n".utf8), "text.png"))
