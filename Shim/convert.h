@@ -138,10 +138,14 @@ inline c10::SymIntArrayRef symints(const intptr_t *items, intptr_t count) {
   return c10::fromIntArrayRefSlow(ints(items, count));
 }
 inline at::OptionalIntArrayRef optional_ints(const intptr_t *items, intptr_t count) {
-  return count < 0 ? at::OptionalIntArrayRef() : at::OptionalIntArrayRef(ints(items, count));
+  if (count < 0) return std::nullopt;
+  const at::IntArrayRef list = ints(items, count);
+  return at::OptionalIntArrayRef(std::in_place, list.data(), list.size());
 }
 inline at::OptionalSymIntArrayRef optional_symints(const intptr_t *items, intptr_t count) {
-  return count < 0 ? at::OptionalSymIntArrayRef() : at::OptionalSymIntArrayRef(symints(items, count));
+  if (count < 0) return std::nullopt;
+  const c10::SymIntArrayRef list = symints(items, count);
+  return at::OptionalSymIntArrayRef(std::in_place, list.data(), list.size());
 }
 inline at::ArrayRef<double> doubles(const double *items, intptr_t count) {
   return {items, static_cast<size_t>(count)};
