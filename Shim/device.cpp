@@ -14,15 +14,20 @@
 
 using namespace ctorch;
 
-void ct_initialise(void) {
+namespace {
+
+/// Opens libtorch's CUDA library, whose static initialisers register its kernels, before the first op: one binary
+/// then serves machines with and without a GPU. Without a driver it would only cost time.
+__attribute__((constructor)) void open_cuda() {
   Dl_info found;
   if (dladdr(reinterpret_cast<void *>(&at::get_num_threads), &found) == 0 || found.dli_fname == nullptr) return;
   const std::string library(found.dli_fname);
   const auto slash = library.rfind('/');
-  if (slash == std::string::npos) return;
-  // Its static initialisers register the CUDA kernels with the dispatcher; on a build without CUDA there is none.
+  if (slash == std::string::npos || dlopen("libcuda.so.1", RTLD_NOW | RTLD_GLOBAL) == nullptr) return;
   dlopen((library.substr(0, slash) + "/libtorch_cuda.so").c_str(), RTLD_NOW | RTLD_GLOBAL);
 }
+
+} // namespace
 
 bool ct_cuda_is_available(void) {
   try {

@@ -155,6 +155,13 @@ int32_t ct_tensor_item(ct_tensor_t tensor, ct_scalar *out) {
   return read(tensor, "item", out, [](const at::Tensor &self) { return give_scalar(self.item()); });
 }
 
+int32_t ct_tensor_select(ct_tensor_t tensor, intptr_t index, ct_tensor_t *out0) {
+  return read(tensor, "index", out0, [index](const at::Tensor &self) {
+    if (self.dim() == 0) return give(self.index({at::indexing::TensorIndex(static_cast<int64_t>(index))}));
+    return give(at::indexing::impl::applySelect(self, 0, index, 0, self.device(), self.sym_sizes()));
+  });
+}
+
 int32_t ct_tensor_index(ct_tensor_t tensor, const ct_index *indices, intptr_t count, ct_tensor_t *out0) {
   return read(tensor, "index", out0,
               [&](const at::Tensor &self) { return give(self.index(converted(indices, count))); });

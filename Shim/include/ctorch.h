@@ -87,6 +87,8 @@ typedef struct {
   ct_tensor_t tensor;
 } ct_index;
 
+/// `tensor[index]`.
+int32_t ct_tensor_select(ct_tensor_t tensor, intptr_t index, ct_tensor_t *out0);
 int32_t ct_tensor_index(ct_tensor_t tensor, const ct_index *indices, intptr_t count, ct_tensor_t *out0);
 int32_t ct_tensor_index_put(ct_tensor_t tensor, const ct_index *indices, intptr_t count, ct_tensor_t value);
 
@@ -144,8 +146,6 @@ ct_device ct_generator_device(ct_generator_t generator);
 
 // MARK: the process (device.cpp)
 
-/// Opens libtorch's CUDA library where this libtorch has one. Called once, before the first op.
-void ct_initialise(void);
 bool ct_cuda_is_available(void);
 intptr_t ct_cuda_device_count(void);
 int32_t ct_cuda_synchronize(int8_t index);

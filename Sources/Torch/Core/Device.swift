@@ -75,20 +75,15 @@ extension String: torch.DeviceLike {
 extension torch.cuda {
     /// Whether libtorch has CUDA and the machine a GPU that it can use.
     public static func is_available() -> Bool {
-        _ = started
-        return ct_cuda_is_available()
+        ct_cuda_is_available()
     }
 
     public static func device_count() -> Int {
-        _ = started
-        return ct_cuda_device_count()
+        ct_cuda_device_count()
     }
 
     /// Waits until the work of a device is done, the current one's by default.
     public static func synchronize(_ device: (any torch.DeviceLike)? = nil) {
         check(ct_cuda_synchronize(device?.torchDevice.number ?? -1))
     }
-
-    /// Opening libtorch's CUDA library, once a process.
-    static let started: Void = ct_initialise()
 }

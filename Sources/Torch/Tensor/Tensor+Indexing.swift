@@ -89,6 +89,16 @@ extension Tensor {
         set { write(indices, newValue) }
     }
 
+    /// The part at one index of the first dimension, a view: the commonest index, without a list of indices.
+    public subscript(_ index: Int) -> Tensor {
+        get {
+            var out: OpaquePointer?
+            check(ct_tensor_select(handle, index, &out))
+            return Tensor(adopting: out)
+        }
+        set { write([index], newValue) }
+    }
+
     /// Writes a number: `x[mask] = 0`.
     @_disfavoredOverload
     public subscript(_ indices: (any torch.TensorIndex)?...) -> any torch.Number {
