@@ -1,4 +1,5 @@
-"""`make generate`: writes Shim/ops, Shim/include/ctorch_ops.h, Ops/Generated and the tests that compile every form.
+"""`make generate`: writes Shim/ops, Shim/include/ctorch_ops.h, Ops/Generated, the call forms of what is written by
+hand, and the tests that compile every form.
 
     python Generator/generate.py [--check]
 
@@ -11,6 +12,7 @@ import argparse
 import pathlib
 import sys
 
+import hand_forms
 import schema
 import shim
 import swift_forms
@@ -33,6 +35,7 @@ def main() -> None:
     files |= swift_layer.write(overloads, ops, SHARDS)
     files |= swift_forms.write(places, ops)
     files |= swift_forms.write_tests(places, tests)
+    files |= hand_forms.write(ROOT)
 
     stale = [p for folder in (ROOT / "Shim" / "ops", ops, tests) for p in sorted(folder.glob("*")) if p not in files]
     changed = [p for p, text in files.items() if not p.exists() or p.read_text() != text]

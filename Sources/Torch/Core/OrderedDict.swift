@@ -1,0 +1,65 @@
+/// A dictionary that keeps the order in which its keys came, as Python's do: what `state_dict()` gives.
+///
+///     for (key, value) in net.state_dict() { print(key, value.shape) }
+///     net.state_dict()["fc.weight"]
+public struct OrderedDict<Key: Hashable, Value>: RandomAccessCollection, ExpressibleByDictionaryLiteral {
+    public typealias Element = (key: Key, value: Value)
+
+    private var pairs: [Element] = []
+    private var positions: [Key: Int] = [:]
+
+    /// A module's version for each prefix, where the pairs are a module's state: Python writes it into files.
+    public var _metadata: [(prefix: String, version: Int)]?
+
+    public init() {}
+
+    /// The pairs in order; of two with one key, the first gives the place and the last the value.
+    public init(_ pairs: some Sequence<(Key, Value)>) {
+        for (key, value) in pairs { self[key] = value }
+    }
+
+    public init(dictionaryLiteral pairs: (Key, Value)...) { self.init(pairs) }
+
+    public var startIndex: Int { 0 }
+    public var endIndex: Int { pairs.count }
+    @_disfavoredOverload
+    public subscript(position: Int) -> Element { pairs[position] }
+
+    /// The value of a key. A new key goes to the end; nil takes the key away.
+    public subscript(key: Key) -> Value? {
+        get { positions[key].map { pairs[$0].value } }
+        set {
+            switch (positions[key], newValue) {
+            case (let place?, let value?): pairs[place].value = value
+            case (nil, let value?):
+                positions[key] = pairs.count
+                pairs.append((key, value))
+            case (let place?, nil):
+                pairs.remove(at: place)
+                positions = Dictionary(uniqueKeysWithValues: pairs.indices.map { (pairs[$0].key, $0) })
+            case (nil, nil): break
+            }
+        }
+    }
+
+    public func keys() -> [Key] { pairs.map(\.key) }
+    public func values() -> [Value] { pairs.map(\.value) }
+    public func items() -> [Element] { pairs }
+
+    /// Whether there is such a key: Python's `key in d`.
+    public func contains(_ key: Key) -> Bool { positions[key] != nil }
+
+    /// Takes over the pairs of another dictionary.
+    public mutating func update(_ other: some Sequence<(key: Key, value: Value)>) {
+        for (key, value) in other { self[key] = value }
+    }
+
+    /// Takes a key away and gives its value, nil where there was none.
+    @discardableResult
+    public mutating func pop(_ key: Key) -> Value? {
+        defer { self[key] = nil }
+        return self[key]
+    }
+}
+
+extension OrderedDict: Sendable where Key: Sendable, Value: Sendable {}

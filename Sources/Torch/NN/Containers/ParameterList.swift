@@ -1,0 +1,98 @@
+extension nn {
+    /// Parameters in a list. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.ParameterList.html>.
+    ///
+    /// A plain array of parameters in a stored property does the same.
+    open class ParameterList: Module, Sequence {
+        private var entries: [Parameter]
+
+        /// Tensors that are no parameters become such.
+        public init(_ values: [Tensor] = []) { entries = values.map(parameter) }
+
+        override func declared(_ found: inout Members) -> Module.Type {
+            for (index, entry) in entries.enumerated() { found.add("\(index)", entry) }
+            return ParameterList.self
+        }
+
+        open override func extra_repr() -> String {
+            entries.enumerated().map { "  (\($0.offset)): " + listed($0.element, "\($0.element.dtype)") }
+                .joined(separator: "\n")
+        }
+
+        public var count: Int { entries.count }
+
+        /// The parameter at a place, counted from the end where it is negative. An IndexError where there is none.
+        public subscript(index: Int) -> Parameter {
+            get { place(index, count).map { entries[$0] } ?? Parameter() }
+            set { if let place = place(index, count) { entries[place] = newValue } }
+        }
+
+        public func makeIterator() -> IndexingIterator<[Parameter]> { entries.makeIterator() }
+
+        @discardableResult
+        public func append(_ value: Tensor) -> Self {
+            entries.append(parameter(value))
+            return self
+        }
+
+        @discardableResult
+        public func extend(_ values: [Tensor]) -> Self {
+            for value in values { append(value) }
+            return self
+        }
+
+        public static func += (a: ParameterList, b: [Tensor]) { a.extend(b) }
+    }
+
+    /// Parameters by name. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.ParameterDict.html>.
+    open class ParameterDict: Module, ExpressibleByDictionaryLiteral {
+        private var entries: OrderedDict<String, Parameter>
+
+        public init(_ parameters: OrderedDict<String, Parameter> = [:]) { entries = parameters }
+
+        public required convenience init(dictionaryLiteral pairs: (String, Tensor)...) {
+            self.init(OrderedDict(pairs.map { ($0, parameter($1)) }))
+        }
+
+        override func declared(_ found: inout Members) -> Module.Type {
+            for (name, entry) in entries { found.add(name, entry) }
+            return ParameterDict.self
+        }
+
+        open override func extra_repr() -> String {
+            entries.map { "  (\($0.key)): " + listed($0.value, oldTypeName($0.value)) }.joined(separator: "\n")
+        }
+
+        public var count: Int { entries.count }
+
+        /// The parameter of a name; setting nil takes it away.
+        public subscript(key: String) -> Parameter? {
+            get { entries[key] }
+            set { entries[key] = newValue }
+        }
+
+        public func keys() -> [String] { entries.keys() }
+        public func values() -> [Parameter] { entries.values() }
+        public func items() -> [(key: String, value: Parameter)] { entries.items() }
+        public func contains(_ key: String) -> Bool { entries.contains(key) }
+
+        @discardableResult
+        public func pop(_ key: String) -> Parameter? { entries.pop(key) }
+    }
+}
+
+private func parameter(_ value: Tensor) -> nn.Parameter { value as? nn.Parameter ?? nn.Parameter(value) }
+
+private func listed(_ parameter: nn.Parameter, _ type: String) -> String {
+    let size = parameter.shape.map(String.init).joined(separator: "x")
+    let device = parameter.is_cuda ? " (\(parameter.device))" : ""
+    return "Parameter containing: [\(type) of size \(size)\(device)]"
+}
+
+/// The name that PyTorch's tensor types had when each dtype was a class of its own.
+private func oldTypeName(_ tensor: Tensor) -> String {
+    let names: [torch.dtype: String] = [
+        .float32: "Float", .float64: "Double", .float16: "Half", .bfloat16: "BFloat16", .complex64: "ComplexFloat",
+        .complex128: "ComplexDouble",
+    ]
+    return "torch." + (tensor.is_cuda ? "cuda." : "") + (names[tensor.dtype] ?? "") + "Tensor"
+}

@@ -1,0 +1,113 @@
+extension nn {
+    /// Modules that run one after the other. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.Sequential.html>.
+    ///
+    ///     let net = nn.Sequential(nn.Linear(784, 256), nn.ReLU(), nn.Linear(256, 10))
+    ///     let named = nn.Sequential(["hidden": nn.Linear(784, 256), "relu": nn.ReLU()])
+    open class Sequential: Module, ExpressibleByArrayLiteral {
+        var entries: [(key: String, module: Module)]
+
+        public init(_ modules: Module...) {
+            entries = Self.numbered(modules)
+        }
+
+        /// Python's `nn.Sequential(*modules)`.
+        public init(_ modules: [Module]) {
+            entries = Self.numbered(modules)
+        }
+
+        /// Modules with names of their own, where Python takes an `OrderedDict`.
+        public init(_ modules: OrderedDict<String, Module>) {
+            entries = modules.map { ($0.key, $0.value) }
+        }
+
+        public required convenience init(arrayLiteral modules: Module...) { self.init(modules) }
+
+        open override func forward(_ input: Tensor) -> Tensor {
+            var result = input
+            for entry in entries { result = entry.module(result) }
+            return result
+        }
+
+        override func declared(_ found: inout Members) -> Module.Type {
+            for entry in entries { found.add(entry.key, entry.module) }
+            return Sequential.self
+        }
+
+        private static func numbered(_ modules: [Module]) -> [(key: String, module: Module)] {
+            modules.enumerated().map { ("\($0.offset)", $0.element) }
+        }
+    }
+}
+
+extension nn.Sequential: nn.ModuleSequence {
+    public var count: Int { entries.count }
+
+    /// The module at a place, counted from the end where it is negative. An IndexError where there is none.
+    public subscript(index: Int) -> nn.Module {
+        get { place(index, count).map { entries[$0].module } ?? nn.Module() }
+        set { if let place = place(index, count) { entries[place].module = newValue } }
+    }
+
+    /// The modules at the places of a range, with their names.
+    public subscript(range: some RangeExpression<Int>) -> nn.Sequential {
+        nn.Sequential(OrderedDict(entries[range.relative(to: entries.indices)].map { ($0.key, $0.module) }))
+    }
+
+    @discardableResult
+    public func append(_ module: nn.Module) -> Self {
+        entries.append(("\(count)", module))
+        return self
+    }
+
+    @discardableResult
+    public func insert(_ index: Int, _ module: nn.Module) -> Self {
+        guard (-count...count).contains(index) else {
+            raise(.IndexError, "Index out of range: \(index)", op: "Sequential.insert")
+            return self
+        }
+        var modules = entries.map(\.module)
+        modules.insert(module, at: index < 0 ? index + count : index)
+        entries = modules.enumerated().map { ($0.offset < count ? entries[$0.offset].key : "\(count)", $0.element) }
+        return self
+    }
+
+    @discardableResult
+    public func extend(_ modules: some Sequence<nn.Module>) -> Self {
+        for module in modules { append(module) }
+        return self
+    }
+
+    /// Takes a module out and gives it; the names are numbers from then on.
+    @discardableResult
+    public func pop(_ index: Int) -> nn.Module {
+        guard let place = place(index, count) else { return nn.Module() }
+        let module = entries.remove(at: place).module
+        entries = entries.enumerated().map { ("\($0.offset)", $0.element.module) }
+        return module
+    }
+
+    public static func + (a: nn.Sequential, b: nn.Sequential) -> nn.Sequential { nn.Sequential(Array(a) + Array(b)) }
+
+    public static func += (a: nn.Sequential, b: nn.Sequential) { a.extend(Array(b)) }
+}
+
+extension nn {
+    /// What `Sequential` and `ModuleList` share: a sequence of modules.
+    public protocol ModuleSequence: Sequence where Element == nn.Module {
+        var count: Int { get }
+        subscript(index: Int) -> nn.Module { get set }
+    }
+}
+
+extension nn.ModuleSequence {
+    public func makeIterator() -> IndexingIterator<[nn.Module]> { (0..<count).map { self[$0] }.makeIterator() }
+}
+
+/// The place that Python's index means; nil after an IndexError.
+func place(_ index: Int, _ count: Int) -> Int? {
+    guard (-count..<count).contains(index) else {
+        raise(.IndexError, "index \(index) is out of range")
+        return nil
+    }
+    return index < 0 ? index + count : index
+}

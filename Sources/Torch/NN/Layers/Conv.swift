@@ -1,0 +1,132 @@
+extension nn {
+    /// What the `padding` of a convolution takes: a number or a list of such, or `"same"` or `"valid"`.
+    public protocol ConvPadding {
+        var torchPadding: (sizes: any torch.IntList, name: String?) { get }
+    }
+
+    /// What the convolutions share. Its subclasses are the public layers.
+    open class _ConvNd: Module {
+        public let in_channels: Int
+        public let out_channels: Int
+        public let kernel_size: [Int]
+        public let stride: [Int]
+        /// Empty where `padding` was given as a name.
+        public let padding: [Int]
+        public let dilation: [Int]
+        public let output_padding: [Int]
+        public let groups: Int
+        public let padding_mode: String
+        public var weight: Parameter
+        public var bias: Parameter?
+
+        /// `same` or `valid`, where `padding` was given so.
+        let paddingName: String?
+        /// What `F.pad` takes to pad as much, last dimension first.
+        let padded: [Int]
+
+        init(
+            dimensions: Int, transposed: Bool, _ in_channels: Int, _ out_channels: Int,
+            kernel_size: any torch.IntList, stride: any torch.IntList, padding: any nn.ConvPadding,
+            dilation: any torch.IntList, output_padding: any torch.IntList, groups: Int, bias: Bool,
+            padding_mode: String, device: (any torch.DeviceLike)?, dtype: torch.dtype?
+        ) {
+            self.in_channels = in_channels
+            self.out_channels = out_channels
+            self.kernel_size = kernel_size.torchInts(count: dimensions)
+            self.stride = stride.torchInts(count: dimensions)
+            self.dilation = dilation.torchInts(count: dimensions)
+            self.output_padding = output_padding.torchInts(count: dimensions)
+            self.groups = groups
+            self.padding_mode = padding_mode
+            let (sizes, name) = padding.torchPadding
+            paddingName = name
+            self.padding = name == nil ? sizes.torchInts(count: dimensions) : []
+            padded = Self.reversed(self.padding, name, self.kernel_size, self.dilation)
+            let problem = Self.problem(
+                in_channels, out_channels, groups, self.stride, name, padding_mode, transposed)
+            let usable = problem == nil ? groups : 1
+            if let problem { raise(.ValueError, problem, op: "nn.Conv\(dimensions)d") }
+            let ends = transposed ? [in_channels, out_channels / usable] : [out_channels, in_channels / usable]
+            let device = device?.torchDevice
+            weight = emptyParameter(ends + self.kernel_size, device, dtype)
+            self.bias = bias ? emptyParameter([out_channels], device, dtype) : nil
+            super.init()
+            reset_parameters()
+        }
+
+        /// Draws the weights anew.
+        open func reset_parameters() { resetUniform(weight, bias) }
+
+        open override func extra_repr() -> String {
+            var text = "\(in_channels), \(out_channels), kernel_size=\(pythonTuple(kernel_size))"
+            text += ", stride=\(pythonTuple(stride))"
+            if let paddingName {
+                text += ", padding=\(paddingName)"
+            } else if padding.contains(where: { $0 != 0 }) {
+                text += ", padding=\(pythonTuple(padding))"
+            }
+            if dilation.contains(where: { $0 != 1 }) { text += ", dilation=\(pythonTuple(dilation))" }
+            if output_padding.contains(where: { $0 != 0 }) { text += ", output_padding=\(pythonTuple(output_padding))" }
+            if groups != 1 { text += ", groups=\(groups)" }
+            if bias == nil { text += ", bias=False" }
+            if padding_mode != "zeros" { text += ", padding_mode=\(padding_mode)" }
+            return text
+        }
+
+        override func declared(_ found: inout Members) -> Module.Type {
+            found.add("weight", weight)
+            found.add("bias", bias)
+            return _ConvNd.self
+        }
+
+        /// The input padded in the layer's mode, for the modes that the kernels do not know.
+        final func padInput(_ input: Tensor) -> Tensor { ATen.pad(input, padded, padding_mode, nil) }
+
+        private static func problem(
+            _ in_channels: Int, _ out_channels: Int, _ groups: Int, _ stride: [Int], _ name: String?, _ mode: String,
+            _ transposed: Bool
+        ) -> String? {
+            if transposed && mode != "zeros" {
+                return "Only \"zeros\" padding mode is supported for \(_typeName(Self.self, qualified: false))"
+            }
+            if groups <= 0 { return "groups must be a positive integer" }
+            if in_channels % groups != 0 { return "in_channels must be divisible by groups" }
+            if out_channels % groups != 0 { return "out_channels must be divisible by groups" }
+            if let name, !["same", "valid"].contains(name) {
+                return "Invalid padding string \(pythonText(name)), should be one of {'valid', 'same'}"
+            }
+            if name == "same" && stride.contains(where: { $0 != 1 }) {
+                return "padding='same' is not supported for strided convolutions"
+            }
+            if !["zeros", "reflect", "replicate", "circular"].contains(mode) {
+                return "padding_mode must be one of {'zeros', 'reflect', 'replicate', 'circular'}, "
+                    + "but got padding_mode='\(mode)'"
+            }
+            return nil
+        }
+
+        private static func reversed(_ padding: [Int], _ name: String?, _ kernel: [Int], _ dilation: [Int]) -> [Int] {
+            guard let name else { return padding.reversed().flatMap { [$0, $0] } }
+            return zip(kernel, dilation).reversed().flatMap { size, step in
+                let total = name == "same" ? step * (size - 1) : 0
+                return [total / 2, total - total / 2]
+            }
+        }
+    }
+}
+
+extension Int: nn.ConvPadding {
+    public var torchPadding: (sizes: any torch.IntList, name: String?) { (self, nil) }
+}
+
+extension Array: nn.ConvPadding where Element == Int {
+    public var torchPadding: (sizes: any torch.IntList, name: String?) { (self, nil) }
+}
+
+extension torch.Size: nn.ConvPadding {
+    public var torchPadding: (sizes: any torch.IntList, name: String?) { (self, nil) }
+}
+
+extension String: nn.ConvPadding {
+    public var torchPadding: (sizes: any torch.IntList, name: String?) { (0, self) }
+}

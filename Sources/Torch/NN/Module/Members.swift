@@ -1,0 +1,136 @@
+/// A module's own parameters, buffers and children, without those below it.
+struct Members {
+    var parameters: [(name: String, value: nn.Parameter)] = []
+    var buffers: [(name: String, value: Tensor, persistent: Bool)] = []
+    var modules: [(name: String, value: nn.Module)] = []
+
+    mutating func add(_ name: String, _ parameter: nn.Parameter?) {
+        if let parameter { parameters.append((name, parameter)) }
+    }
+
+    mutating func add(_ name: String, _ buffer: nn.Buffer?) {
+        if let buffer { buffers.append((name, buffer, buffer.persistent)) }
+    }
+
+    mutating func add(_ name: String, _ module: nn.Module) { modules.append((name, module)) }
+
+    /// Adds what a stored property holds, if that is part of a module's state.
+    mutating func add(_ name: String, value: Any) {
+        switch Self.state(value) {
+        case .parameter(let parameter): add(name, parameter)
+        case .buffer(let buffer): add(name, buffer)
+        case .module(let module): add(name, module)
+        case nil: break
+        }
+    }
+
+    private enum State {
+        case parameter(nn.Parameter), buffer(nn.Buffer), module(nn.Module)
+    }
+
+    private static func state(_ value: Any) -> State? {
+        if let module = value as? nn.Module { return .module(module) }
+        if let tensor = value as? Tensor {
+            if let parameter = tensor as? nn.Parameter { return .parameter(parameter) }
+            return (tensor as? nn.Buffer).map { .buffer($0) }
+        }
+        guard let container = value as? any StateContainer, container.holdsState else { return nil }
+        return .module(container.module)
+    }
+
+    /// The kind of what a container holds, by its static type, or by its first element where that says nothing.
+    fileprivate static func holdsState(_ type: Any.Type, _ first: Any?) -> Bool {
+        if type is nn.Module.Type || type is nn.Parameter.Type { return true }
+        if let optional = type as? any Wrapping.Type { return holdsState(optional.wrapped, first) }
+        if let container = type as? any StateContainer.Type, container.mayHoldState { return true }
+        return first.flatMap(state) != nil
+    }
+
+    /// The module that stands for elements: a list of parameters, or a list or dictionary of modules.
+    fileprivate static func list(_ elements: [Any]) -> nn.Module {
+        let parameters = elements.compactMap { $0 as? nn.Parameter }
+        if !parameters.isEmpty { return nn.ParameterList(parameters) }
+        let list = nn.ModuleList()
+        for (index, element) in elements.enumerated() {
+            if case .module(let module) = state(element) { list.entries.append(("\(index)", module)) }
+        }
+        return list
+    }
+
+    fileprivate static func dictionary(_ pairs: [(String, Any)]) -> nn.Module {
+        let parameters = pairs.compactMap { key, value in (value as? nn.Parameter).map { (key, $0) } }
+        if !parameters.isEmpty { return nn.ParameterDict(OrderedDict(parameters)) }
+        let modules = pairs.compactMap { key, value -> (String, nn.Module)? in
+            if case .module(let module) = state(value) { (key, module) } else { nil }
+        }
+        return nn.ModuleDict(OrderedDict(modules))
+    }
+}
+
+/// Arrays and dictionaries, which may hold parts of a module's state.
+private protocol StateContainer {
+    static var mayHoldState: Bool { get }
+    var holdsState: Bool { get }
+    var module: nn.Module { get }
+}
+
+private protocol Wrapping {
+    static var wrapped: Any.Type { get }
+}
+
+extension Optional: Wrapping {
+    fileprivate static var wrapped: Any.Type { Wrapped.self }
+}
+
+extension Array: StateContainer {
+    fileprivate static var mayHoldState: Bool { Members.holdsState(Element.self, nil) }
+    fileprivate var holdsState: Bool { Members.holdsState(Element.self, first) }
+    fileprivate var module: nn.Module { Members.list(self) }
+}
+
+extension Dictionary: StateContainer where Key == String {
+    fileprivate static var mayHoldState: Bool { Members.holdsState(Value.self, nil) }
+    fileprivate var holdsState: Bool { Members.holdsState(Value.self, first?.value) }
+    fileprivate var module: nn.Module { Members.dictionary(sorted { $0.key < $1.key }.map { ($0.key, $0.value) }) }
+}
+
+extension OrderedDict: StateContainer where Key == String {
+    fileprivate static var mayHoldState: Bool { Members.holdsState(Value.self, nil) }
+    fileprivate var holdsState: Bool { Members.holdsState(Value.self, first?.value) }
+    fileprivate var module: nn.Module { Members.dictionary(map { ($0.key, $0.value) }) }
+}
+
+extension nn.Module {
+    /// The module's own parameters, buffers and children, in Python's order: the properties of the superclasses first,
+    /// each class's in the order of declaration, then what was registered by name.
+    ///
+    /// Read anew every time, since properties that are `var` may hold something else by now. A class of this library
+    /// lists its own properties, so reflection is for the classes of a program only.
+    final func members() -> Members {
+        var found = Members()
+        let base = declared(&found)
+        if base != type(of: self) {
+            var levels: [Mirror] = []
+            var level: Mirror? = Mirror(reflecting: self)
+            while let mirror = level, mirror.subjectType != base {
+                levels.append(mirror)
+                level = mirror.superclassMirror
+            }
+            for mirror in levels.reversed() {
+                for case (let label?, let value) in mirror.children {
+                    found.add(Self.propertyName(label), value: value)
+                }
+            }
+        }
+        found.parameters += registered.parameters
+        found.buffers += registered.buffers
+        found.modules += registered.modules
+        return found
+    }
+
+    /// The property's name without what the compiler puts before a lazy one's.
+    private static func propertyName(_ label: String) -> String {
+        let lazy = "$__lazy_storage_$_"
+        return label.hasPrefix(lazy) ? String(label.dropFirst(lazy.count)) : label
+    }
+}

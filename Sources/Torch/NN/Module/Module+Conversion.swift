@@ -1,0 +1,119 @@
+extension nn.Module {
+    /// Calls `body` with every module below this one and then with this one: how a network is initialised.
+    ///
+    ///     net.apply { module in
+    ///         if let layer = module as? nn.Linear { nn.`init`.xavier_uniform_(layer.weight) }
+    ///     }
+    @discardableResult
+    public func apply(_ body: (nn.Module) throws -> Void) rethrows -> Self {
+        for module in children() { try module.apply(body) }
+        try body(self)
+        return self
+    }
+
+    /// Sets evaluation mode in the module and all below it.
+    @discardableResult
+    public func eval() -> Self { train(false) }
+
+    @discardableResult
+    public func train(mode: Bool) -> Self { train(mode) }
+
+    /// Whether operations on the parameters are recorded: `false` freezes the module.
+    @discardableResult
+    public func requires_grad_(_ requires_grad: Bool = true) -> Self {
+        for parameter in parameters() { parameter.requires_grad_(requires_grad) }
+        return self
+    }
+
+    /// Takes the parameters' gradients away, or sets them to zero.
+    public func zero_grad(set_to_none: Bool = true) {
+        for parameter in parameters() {
+            guard let grad = parameter.grad else { continue }
+            if set_to_none {
+                parameter.grad = nil
+            } else {
+                if grad.grad_fn != nil { grad.detach_() } else { grad.requires_grad_(false) }
+                _ = ATen.zero_(grad)
+            }
+        }
+    }
+
+    public func zero_grad(_ set_to_none: Bool) { zero_grad(set_to_none: set_to_none) }
+
+    /// Moves the floating-point parameters and buffers to another dtype, and all of them to another device, in place.
+    /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.to>.
+    ///
+    /// A TypeError for a dtype that is neither floating-point nor complex.
+    @discardableResult
+    public func to(
+        device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, non_blocking: Bool = false,
+        memory_format: torch.memory_format? = nil
+    ) -> Self {
+        if let dtype, !(dtype.is_floating_point || dtype.is_complex) {
+            raise(
+                .TypeError,
+                "nn.Module.to only accepts floating point or complex dtypes, but got desired dtype=\(dtype)", op: "to")
+            return self
+        }
+        let device = device?.torchDevice
+        return convert { tensor in
+            let format = (4...5).contains(tensor.dim()) ? memory_format : nil
+            let kind = tensor.dtype
+            return ATen.to_dtype_layout(
+                tensor, kind.is_floating_point || kind.is_complex ? dtype : nil, nil, device, nil, non_blocking, false,
+                format)
+        }
+    }
+
+    @discardableResult
+    public func to(
+        _ device: any torch.DeviceLike, _ dtype: torch.dtype? = nil, non_blocking: Bool = false,
+        memory_format: torch.memory_format? = nil
+    ) -> Self {
+        to(device: device, dtype: dtype, non_blocking: non_blocking, memory_format: memory_format)
+    }
+
+    @discardableResult
+    public func to(_ device: any torch.DeviceLike, dtype: torch.dtype?, non_blocking: Bool = false) -> Self {
+        to(device: device, dtype: dtype, non_blocking: non_blocking)
+    }
+
+    @discardableResult
+    public func to(_ dtype: torch.dtype, non_blocking: Bool = false) -> Self {
+        to(dtype: dtype, non_blocking: non_blocking)
+    }
+
+    /// Takes over the device and the dtype of a tensor.
+    @discardableResult
+    public func to(_ other: Tensor, non_blocking: Bool = false) -> Self {
+        to(device: other.device, dtype: other.dtype, non_blocking: non_blocking)
+    }
+
+    @discardableResult
+    public func cpu() -> Self { to(device: "cpu") }
+    @discardableResult
+    public func cuda(_ device: (any torch.DeviceLike)? = nil) -> Self { to(device: device ?? "cuda") }
+    @discardableResult
+    public func float() -> Self { to(dtype: .float32) }
+    @discardableResult
+    public func double() -> Self { to(dtype: .float64) }
+    @discardableResult
+    public func half() -> Self { to(dtype: .float16) }
+    @discardableResult
+    public func bfloat16() -> Self { to(dtype: .bfloat16) }
+
+    /// Gives every parameter, gradient and buffer other values; the objects stay, so an optimizer keeps its hold.
+    private func convert(_ change: (Tensor) -> Tensor) -> Self {
+        for module in children() { _ = module.convert(change) }
+        let members = members()
+        torch.no_grad {
+            for (_, parameter) in members.parameters {
+                let grad = parameter.grad
+                parameter.data = change(parameter)
+                if let grad { grad.data = change(grad) }
+            }
+            for (_, buffer, _) in members.buffers { buffer.data = change(buffer) }
+        }
+        return self
+    }
+}

@@ -1,0 +1,90 @@
+extension nn.Module {
+    /// A hook before `forward`: gets the module and the inputs, and may give other inputs.
+    public typealias ForwardPreHook = (nn.Module, [Tensor]) -> [Tensor]?
+    /// A hook after `forward`: gets the module, the inputs and the output, and may give another output.
+    public typealias ForwardHook = (nn.Module, [Tensor], Tensor) -> Tensor?
+
+    final class Hooks {
+        var before: [(id: Int, call: ForwardPreHook)] = []
+        var after: [(id: Int, call: ForwardHook)] = []
+        var next = 0
+    }
+
+    /// Calls `hook` before every `forward`; what it returns takes the inputs' place.
+    /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.register_forward_pre_hook>.
+    @discardableResult
+    public func register_forward_pre_hook(
+        _ hook: @escaping ForwardPreHook, prepend: Bool = false
+    ) -> torch.utils.RemovableHandle {
+        register { hooks, id in hooks.before.insert((id, hook), at: prepend ? 0 : hooks.before.count) }
+    }
+
+    @discardableResult
+    public func register_forward_pre_hook(
+        _ hook: @escaping (nn.Module, [Tensor]) -> Void, prepend: Bool = false
+    ) -> torch.utils.RemovableHandle {
+        let silent: ForwardPreHook = { module, inputs in
+            hook(module, inputs)
+            return nil
+        }
+        return register_forward_pre_hook(silent, prepend: prepend)
+    }
+
+    /// Calls `hook` after every `forward`; what it returns takes the output's place.
+    /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.register_forward_hook>.
+    @discardableResult
+    public func register_forward_hook(
+        _ hook: @escaping ForwardHook, prepend: Bool = false
+    ) -> torch.utils.RemovableHandle {
+        register { hooks, id in hooks.after.insert((id, hook), at: prepend ? 0 : hooks.after.count) }
+    }
+
+    @discardableResult
+    public func register_forward_hook(
+        _ hook: @escaping (nn.Module, [Tensor], Tensor) -> Void, prepend: Bool = false
+    ) -> torch.utils.RemovableHandle {
+        let silent: ForwardHook = { module, inputs, output in
+            hook(module, inputs, output)
+            return nil
+        }
+        return register_forward_hook(silent, prepend: prepend)
+    }
+
+    /// Runs `forward` between the module's hooks: what a `callAsFunction` of one's own calls.
+    ///
+    ///     func callAsFunction(_ x: Tensor, mask: Tensor?) -> Tensor { call([x]) { forward($0[0], mask: mask) } }
+    public final func call(_ inputs: [Tensor], _ forward: ([Tensor]) -> Tensor) -> Tensor {
+        guard let hooks else { return forward(inputs) }
+        var inputs = inputs
+        for hook in hooks.before {
+            guard let replaced = hook.call(self, inputs) else { continue }
+            guard replaced.count == inputs.count else {
+                raise(
+                    .TypeError,
+                    "a forward pre-hook must give as many inputs as it got, \(inputs.count), but gave \(replaced.count)",
+                    op: "register_forward_pre_hook")
+                break
+            }
+            inputs = replaced
+        }
+        var output = forward(inputs)
+        for hook in hooks.after {
+            output = hook.call(self, inputs, output) ?? output
+        }
+        return output
+    }
+
+    private func register(_ insert: (Hooks, Int) -> Void) -> torch.utils.RemovableHandle {
+        let hooks = self.hooks ?? Hooks()
+        self.hooks = hooks
+        let id = hooks.next
+        hooks.next += 1
+        insert(hooks, id)
+        return torch.utils.RemovableHandle { [weak self, weak hooks] in
+            guard let hooks else { return }
+            hooks.before.removeAll { $0.id == id }
+            hooks.after.removeAll { $0.id == id }
+            if hooks.before.isEmpty, hooks.after.isEmpty, self?.hooks === hooks { self?.hooks = nil }
+        }
+    }
+}

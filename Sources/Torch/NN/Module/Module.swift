@@ -1,0 +1,110 @@
+extension nn {
+    /// The base class of layers, losses and whole networks.
+    /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html>.
+    ///
+    /// Subclass it, keep layers and parameters in stored properties, and say in `forward` what it computes:
+    ///
+    ///     final class Net: nn.Module {
+    ///         let hidden = nn.Linear(784, 256)
+    ///         let output = nn.Linear(256, 10)
+    ///
+    ///         override func forward(_ x: Tensor) -> Tensor { output(F.relu(hidden(x))) }
+    ///     }
+    ///     let net = Net()
+    ///     let y = net(x)
+    ///
+    /// Modules, ``Parameter``s and ``Buffer``s are found in the stored properties, in the order in which these are
+    /// declared, and in arrays, dictionaries (by key), optionals and lazy properties too. An array of modules counts as a
+    /// ``ModuleList``, a dictionary as a ``ModuleDict``, an array of parameters as a ``ParameterList``. A plain
+    /// `Tensor` is no part of the module's state, as in Python.
+    ///
+    /// **Other inputs.** Two or three tensors go to the `forward` of that many; anything else takes a `forward` of
+    /// its own, called by name, or by a `callAsFunction` that passes through the hooks with ``call(_:_:)``:
+    ///
+    ///     final class Decoder: nn.Module {
+    ///         func forward(_ x: Tensor, mask: Tensor?) -> (Tensor, Tensor) { … }
+    ///         func callAsFunction(_ x: Tensor, mask: Tensor? = nil) -> (Tensor, Tensor) { forward(x, mask: mask) }
+    ///     }
+    ///
+    /// **Order of random draws.** Swift makes a class's own properties before its superclass's. This matters only
+    /// to a subclass of a class that has layers itself, where Python draws the superclass's weights first.
+    open class Module: CustomStringConvertible {
+        /// Whether the module trains rather than evaluates: `train()` and `eval()` set it, dropout and batch
+        /// normalisation read it.
+        public var training = true
+
+        /// What `register_buffer`, `register_parameter` and `register_module` have added.
+        final var registered = Members()
+        /// Nil as long as no hook is registered, so that a call without hooks costs one comparison.
+        final var hooks: Hooks?
+
+        public init() {}
+
+        /// What the module computes of one tensor. Call the module itself, `net(x)`, which also runs its hooks.
+        open func forward(_ input: Tensor) -> Tensor { missingForward() }
+
+        /// What the module computes of two tensors.
+        open func forward(_ input: Tensor, _ other: Tensor) -> Tensor { missingForward() }
+
+        /// What the module computes of three tensors.
+        open func forward(_ input: Tensor, _ other: Tensor, _ third: Tensor) -> Tensor { missingForward() }
+
+        /// Sets training mode in the module and all below it.
+        @discardableResult
+        open func train(_ mode: Bool = true) -> Self {
+            training = mode
+            for module in children() { module.train(mode) }
+            return self
+        }
+
+        /// What stands between the brackets of the printed module: a layer's arguments.
+        open func extra_repr() -> String { "" }
+
+        /// The name under which the module prints: its class's.
+        open func _get_name() -> String { _typeName(type(of: self), qualified: false) }
+
+        /// The module as Python prints it.
+        open var description: String { repr() }
+
+        /// The version of the layout of the module's own state, written with `state_dict`.
+        var stateVersion: Int { 1 }
+
+        /// What a class of this library declares itself, without reflection; the class whose properties and whose
+        /// superclasses' it has listed.
+        func declared(_ found: inout Members) -> nn.Module.Type { nn.Module.self }
+
+        /// Copies the module's own part of a state into it.
+        func load(_ state: inout OrderedDict<String, Tensor>, _ prefix: String, version: Int?, _ report: LoadReport) {
+            loadOwn(state, prefix, report)
+        }
+
+        private final func missingForward() -> Tensor {
+            raise(
+                .NotImplementedError,
+                "Module [\(_get_name())] is missing the required \"forward\" function", op: "forward")
+            return Tensor(adopting: nil)
+        }
+    }
+}
+
+extension nn.Module: Hashable {
+    /// Whether both are one object.
+    public static func == (a: nn.Module, b: nn.Module) -> Bool { a === b }
+    public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+}
+
+extension nn.Module {
+    /// Runs the module on a tensor: forward pre-hooks, `forward`, forward hooks.
+    @inline(__always)
+    public final func callAsFunction(_ input: Tensor) -> Tensor {
+        hooks == nil ? forward(input) : call([input]) { forward($0[0]) }
+    }
+
+    public final func callAsFunction(_ input: Tensor, _ other: Tensor) -> Tensor {
+        hooks == nil ? forward(input, other) : call([input, other]) { forward($0[0], $0[1]) }
+    }
+
+    public final func callAsFunction(_ input: Tensor, _ other: Tensor, _ third: Tensor) -> Tensor {
+        hooks == nil ? forward(input, other, third) : call([input, other, third]) { forward($0[0], $0[1], $0[2]) }
+    }
+}
