@@ -5,6 +5,7 @@ let package = Package(
     name: "Benchmarks",
     dependencies: [.package(name: "swift-torch", path: "..")],
     targets: [
-        .executableTarget(name: "ops", dependencies: [.product(name: "Torch", package: "swift-torch")])
+        .executableTarget(name: "ops", dependencies: [.product(name: "Torch", package: "swift-torch")]),
+        .executableTarget(name: "memory", dependencies: [.product(name: "Torch", package: "swift-torch")]),
     ]
 )

@@ -8,8 +8,17 @@ rounds=${ROUNDS:-5}
 
 mkdir -p .build
 swift build -c release --quiet
+swift build -c release --quiet --package-path .. --product gan
+swift build -c release --quiet --package-path .. --product wgangp
 clang++ -O2 -std=c++20 -isystem "$libtorch/include" ops.cpp -o .build/ops-cpp \
     -L"$libtorch/lib" -Wl,-rpath,"$libtorch/lib" -ltorch_cpu -lc10
 
 echo "Small ops, microseconds a call"
 "$python" compare.py "$rounds" swift=.build/release/ops python="$python ops.py" c++=.build/ops-cpp
+
+echo
+echo "The programs, one step at batch 16, the best of $rounds"
+"$python" programs.py "$rounds"
+
+echo
+.build/release/memory

@@ -38,6 +38,8 @@ int32_t ct_tensor_set_requires_grad(ct_tensor_t tensor, bool value) {
     TORCH_CHECK(!(self.tensor.defined() && !self.tensor.is_leaf() && !value),
                 "you can only change requires_grad flags of leaf variables. If you want to use a computed variable "
                 "in a subgraph that doesn't require differentiation use var_no_grad = var.detach().");
+    TORCH_CHECK(!value || at::isFloatingType(self.tensor.scalar_type()) || at::isComplexType(self.tensor.scalar_type()),
+                "only Tensors of floating point dtype can require gradients");
     self.tensor.requires_grad_(value);
     return 0;
   } catch (...) {
@@ -179,8 +181,14 @@ int32_t ct_grad(const ct_tensor_t *outputs, intptr_t outputs_n, const ct_tensor_
                 const ct_tensor_t *grads, intptr_t grads_n, int8_t retain_graph, bool create_graph, bool allow_unused,
                 ct_tensor_list *out0) {
   try {
-    *out0 = give_list(torch::autograd::grad(tensors(outputs, outputs_n), tensors(inputs, inputs_n),
-                                            tensors(grads, grads_n), kept(retain_graph), create_graph, allow_unused));
+    auto found = torch::autograd::grad(tensors(outputs, outputs_n), tensors(inputs, inputs_n), tensors(grads, grads_n),
+                                       kept(retain_graph), create_graph, /*allow_unused=*/true);
+    // Asked here rather than there, for Python's text.
+    for (size_t i = 0; i < found.size(); i++) {
+      TORCH_CHECK(allow_unused || found[i].defined(), "The differentiated Tensor at index ", i,
+                  " appears to not have been used in the graph. Set allow_unused=True if this is the desired behavior.");
+    }
+    *out0 = give_list(std::move(found));
     return 0;
   } catch (...) {
     return failed("autograd.grad");

@@ -127,5 +127,10 @@ func adoptOptionals(_ list: ct_tensor_list) -> [Tensor?] {
 
 /// What a factory made, with `requires_grad` as asked.
 func made(_ tensor: Tensor, _ requires_grad: Bool) -> Tensor {
-    requires_grad ? tensor.requires_grad_() : tensor
+    guard requires_grad else { return tensor }
+    guard tensor.dtype.is_floating_point || tensor.dtype.is_complex else {
+        raise(.RuntimeError, "Only Tensors of floating point and complex dtype can require gradients")
+        return tensor
+    }
+    return tensor.requires_grad_()
 }

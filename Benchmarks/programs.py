@@ -1,0 +1,59 @@
+"""One training step of each program, and its peak memory, in Swift and in Python, in turn on the same images.
+
+    programs.py ROUNDS
+
+A step's time is the difference between a long run and a short one, so that start-up does not count.
+"""
+
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+PYTHON = ROOT / ".libtorch" / "python"
+IMAGES, BATCH, SHORT, LONG = 256, 16, 1, 4
+SETTINGS = ["--limit", str(IMAGES), "--batch-size", str(BATCH), "--latent-dim", "64", "--channels", "16", "--threads", "2"]
+
+
+def run(command, epochs, data, out):
+    """Seconds and the peak resident memory in MiB."""
+    start = time.perf_counter()
+    arguments = [*map(str, command), *SETTINGS, "--epochs", str(epochs), "--data", data, "--out", out]
+    process = subprocess.Popen(arguments, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    if status != 0:
+        sys.exit(f"failed: {' '.join(arguments)}")
+    return time.perf_counter() - start, usage.ru_maxrss / 1024
+
+
+def main():
+    rounds = int(sys.argv[1])
+    steps = (LONG - SHORT) * IMAGES // BATCH
+    print(f"{'swift':>12}{'python':>12}{'ratio':>8}  case")
+    with tempfile.TemporaryDirectory() as work:
+        data = os.path.join(work, "images")
+        draw = "import portraits, sys; portraits.draw_portraits(sys.argv[1], int(sys.argv[2]), seed=0)"
+        subprocess.run([PYTHON, "-c", draw, data, str(IMAGES)], check=True, cwd=ROOT / "Tests" / "Reference")
+        for name in ("gan", "wgangp"):
+            commands = {
+                "swift": [ROOT / ".build" / "release" / name],
+                "python": [PYTHON, ROOT / "Tests" / "Reference" / f"{name}.py"],
+            }
+            step = {key: float("inf") for key in commands}
+            memory = {key: float("inf") for key in commands}
+            for _ in range(rounds):
+                for key, command in commands.items():
+                    short, _ = run(command, SHORT, data, os.path.join(work, "out"))
+                    long, peak = run(command, LONG, data, os.path.join(work, "out"))
+                    step[key] = min(step[key], (long - short) / steps * 1000)
+                    memory[key] = min(memory[key], peak)
+            for unit, values in (("ms a step", step), ("MiB at most", memory)):
+                swift, python = values["swift"], values["python"]
+                print(f"{swift:>12.1f}{python:>12.1f}{swift / python:>8.2f}  {name}, {unit}")
+
+
+if __name__ == "__main__":
+    main()

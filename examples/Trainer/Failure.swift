@@ -1,0 +1,48 @@
+import Foundation
+import Torch
+
+/// What gan and wgangp share: options, images, and what a run writes. Beside it: Tests/Reference/trainer.py.
+public enum trainer {
+    /// An error that ends the program with one line.
+    public struct Failure: Error, CustomStringConvertible {
+        public let description: String
+
+        public init(_ description: String) { self.description = description }
+    }
+
+    /// Runs a program; what goes wrong becomes one line on stderr and exit code 1.
+    public static func start(_ main: () throws -> Void) {
+        do {
+            try torch.throwing(main)
+        } catch {
+            let clear = isTerminal ? "\r\u{1B}[K" : ""  // the progress line
+            FileHandle.standardError.write(Data("\(clear)error: \(first_line(error))\n".utf8))
+            exit(1)
+        }
+    }
+
+    static func first_line(_ error: any Error) -> String {
+        let text = (error as? TorchError)?.message ?? "\(error)"
+        let line = text.split(separator: "\n").first.map(String.init) ?? "\(type(of: error))"
+        return line.trimmingCharacters(in: .whitespaces)
+    }
+
+    /// What the system says of a failed file operation.
+    static func reason(_ error: any Error) -> String {
+        let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError ?? error as NSError
+        return underlying.domain == NSPOSIXErrorDomain ? String(cString: strerror(Int32(underlying.code))) : first_line(error)
+    }
+
+    static func warn(_ text: String) {
+        FileHandle.standardError.write(Data((text + "\n").utf8))
+    }
+
+    /// Prints for a person: nothing where stderr is not a terminal.
+    static func say(_ text: String, terminator: String = "\n") {
+        if isTerminal {
+            FileHandle.standardError.write(Data((text + terminator).utf8))
+        }
+    }
+
+    static let isTerminal = isatty(FileHandle.standardError.fileDescriptor) == 1
+}

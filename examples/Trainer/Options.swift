@@ -1,0 +1,153 @@
+import ArgumentParser
+import Foundation
+import Torch
+
+extension trainer {
+    /// Values for the options that are not given; `images` is the number of portraits to draw.
+    public struct Preset: Sendable {
+        let epochs: Int
+        let batch_size: Int
+        let lr: Double
+        let latent_dim: Int
+        let channels: Int
+        let images: Int
+
+        public init(epochs: Int, batch_size: Int, lr: Double, latent_dim: Int, channels: Int, images: Int) {
+            self.epochs = epochs
+            self.batch_size = batch_size
+            self.lr = lr
+            self.latent_dim = latent_dim
+            self.channels = channels
+            self.images = images
+        }
+    }
+
+    /// A program's name and presets, which its `--help` shows.
+    public protocol Program {
+        static var name: String { get }
+        static var demo: Preset { get }
+        static var report: Preset { get }
+    }
+
+    /// The options of a run, every one of them decided.
+    public struct Options {
+        public var data: String?
+        public var limit: Int?
+        public let out: String
+        public let epochs: Int
+        public let batch_size: Int
+        public let lr: Double
+        public let latent_dim: Int
+        public let channels: Int
+        public let skip_bad_images: Bool
+        public let seed: Int
+        public let workers: Int
+        public let device: torch.device
+    }
+
+    /// The command line. What it leaves open, the preset decides.
+    public static func parse_options<P: Program>(_ program: P.Type) throws -> Options {
+        let line: CommandLineOptions<P>
+        do {
+            line = try CommandLineOptions<P>.parse()
+        } catch {
+            guard CommandLineOptions<P>.exitCode(for: error).isSuccess else {
+                throw Failure(CommandLineOptions<P>.message(for: error))
+            }
+            CommandLineOptions<P>.exit(withError: error)  // --help
+        }
+        let preset = line.preset == .demo ? P.demo : P.report
+        if let threads = line.threads { torch.set_num_threads(threads) }
+        let device: torch.device
+        do {
+            device = try torch.throwing {
+                let device = torch.device(line.device)
+                _ = torch.zeros(1, device: device).item()
+                return device
+            }
+        } catch {
+            throw Failure("device \(line.device): \(first_line(error))")
+        }
+        return Options(
+            data: line.data, limit: line.limit ?? (line.data == nil ? preset.images : nil),
+            out: line.out, epochs: line.epochs ?? preset.epochs,
+            batch_size: line.batchSize ?? preset.batch_size, lr: line.lr ?? preset.lr,
+            latent_dim: line.latentDim ?? preset.latent_dim, channels: line.channels ?? preset.channels,
+            skip_bad_images: line.skipBadImages, seed: line.seed, workers: line.workers, device: device)
+    }
+
+    static let portraits = "runs/portraits"
+}
+
+enum PresetName: String, ExpressibleByArgument, CaseIterable {
+    case demo, report
+}
+
+/// The command line as swift-argument-parser reads it.
+struct CommandLineOptions<P: trainer.Program>: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: P.name, abstract: "Trains a generator of 64x64 images on a folder of images.")
+    }
+
+    private static func values<Value>(_ value: KeyPath<trainer.Preset, Value>) -> String {
+        "(demo: \(P.demo[keyPath: value]), report: \(P.report[keyPath: value]))"
+    }
+
+    @Option(help: .init("folder of images (default: portraits, drawn into \(trainer.portraits))", valueName: "DIR"))
+    var data: String?
+
+    @Option(help: .init("folder for losses.csv, real.png and samples", valueName: "DIR"))
+    var out = "runs/\(P.name)"
+
+    @Option(help: .init("demo: minutes on two cores; report: the values of the report"))
+    var preset = PresetName.demo
+
+    @Option(help: .init("passes over the images \(Self.values(\.epochs))", valueName: "N"))
+    var epochs: Int?
+
+    @Option(help: .init("images a step \(Self.values(\.batch_size))", valueName: "N"))
+    var batchSize: Int?
+
+    @Option(help: .init("learning rate of both networks \(Self.values(\.lr))", valueName: "X"))
+    var lr: Double?
+
+    @Option(help: .init("length of the generator's input \(Self.values(\.latent_dim))", valueName: "N"))
+    var latentDim: Int?
+
+    @Option(help: .init("width of both networks \(Self.values(\.channels))", valueName: "N"))
+    var channels: Int?
+
+    @Option(
+        help: .init(
+            "use the first N images only; without --data: draw N \(Self.values(\.images))", valueName: "N"))
+    var limit: Int?
+
+    @Flag(help: "leave out images that cannot be read")
+    var skipBadImages = false
+
+    @Option(help: .init("of all random numbers", valueName: "N"))
+    var seed = 0
+
+    @Option(help: .init("threads of one operation (default: PyTorch's)", valueName: "N"))
+    var threads: Int?
+
+    @Option(help: .init("loaders of images beside the training", valueName: "N"))
+    var workers = 0
+
+    @Option(help: .init("cpu, cuda, cuda:1, ...", valueName: "D"))
+    var device = "cpu"
+
+    func validate() throws {
+        let least = [
+            ("epochs", epochs, 1), ("batch-size", batchSize, 1), ("latent-dim", latentDim, 1), ("channels", channels, 1),
+            ("limit", limit, 1), ("seed", seed, 0), ("threads", threads, 1), ("workers", workers, 0),
+        ]
+        for (name, value, low) in least where value.map({ $0 < low }) ?? false {
+            throw ValidationError("argument --\(name): must be at least \(low)")
+        }
+        if let lr, !(lr > 0 && lr < .infinity) {
+            throw ValidationError("argument --lr: must be above 0")
+        }
+    }
+}

@@ -1,0 +1,88 @@
+import Foundation
+import Torch
+import TorchVision
+
+extension trainer {
+    /// One training: its losses, its pictures and the progress line.
+    ///
+    /// Files appear at the end of each epoch, each under another name first and then renamed, so that no error leaves
+    /// half a file or takes away the file of an earlier run.
+    public final class Run {
+        let options: Options
+        let data_iter: Loader
+        var rows = ["epoch,step,loss_D,loss_G\n"]
+        var (done, step_in_epoch) = (0, 0)
+        let began = ContinuousClock.now
+
+        public init(_ options: Options, _ data_iter: Loader) throws {
+            self.options = options
+            self.data_iter = data_iter
+            let samples = options.out + "/samples"
+            do {
+                try FileManager.default.createDirectory(atPath: samples, withIntermediateDirectories: true)
+                for folder in [options.out, samples] {
+                    let probe = folder + "/.\(UUID()).partial"
+                    try Data().write(to: URL(filePath: probe))
+                    try FileManager.default.removeItem(atPath: probe)
+                }
+            } catch {
+                throw Failure("cannot write to \(options.out): \(reason(error))")
+            }
+        }
+
+        /// After each step.
+        public func step(_ epoch: Int, _ loss_D: Tensor, _ loss_G: Tensor) throws {
+            step_in_epoch += 1
+            done += 1
+            let (loss_D, loss_G) = (loss_D.item(Float.self), loss_G.item(Float.self))
+            rows.append("\(epoch),\(step_in_epoch),\(loss_D),\(loss_G)\n")
+            progress(epoch, loss_D, loss_G)
+        }
+
+        /// After each epoch.
+        public func epoch(_ epoch: Int, _ fake_X: Tensor) throws {
+            step_in_epoch = 0
+            if epoch == 1 {
+                try write("real.png") { try utils.save_image(self.real_image(), $0) }
+            }
+            try write("losses.csv") { try Data(self.rows.joined().utf8).write(to: URL(filePath: $0)) }
+            let number = String(epoch)
+            let padded = String(repeating: "0", count: max(0, 3 - number.count)) + number
+            try write("samples/epoch_\(padded).png") { try utils.save_image(fake_X, $0, nrow: 7) }
+            if epoch == options.epochs {
+                say("\nwrote \(options.out)")
+            }
+        }
+
+        /// One random image, from a generator of its own so that it shifts no other random number.
+        func real_image() -> Tensor {
+            let own = torch.Generator().manual_seed(options.seed)
+            let dataset = data_iter.dataset
+            let index = torch.randint(dataset.count, [1], generator: own).item(Int.self)
+            return dataset[index].0 / 2 + 0.5
+        }
+
+        private func write(_ name: String, _ body: (String) throws -> Void) throws {
+            let path = options.out + "/" + name
+            let partial = path + ".partial"
+            do {
+                try body(partial)
+                guard rename(partial, path) == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+            } catch {
+                try? FileManager.default.removeItem(atPath: partial)
+                throw Failure("cannot write \(path): \(reason(error))")
+            }
+        }
+
+        private func progress(_ epoch: Int, _ loss_D: Float, _ loss_G: Float) {
+            guard isTerminal else { return }
+            let (steps, epochs) = (data_iter.count, options.epochs)
+            let elapsed = began.duration(to: .now) / .seconds(1)
+            let left = Int((elapsed / Double(done) * Double(steps * epochs - done)).rounded())
+            let images = Double(done) / Double(steps) * Double(data_iter.dataset.count) / elapsed
+            let losses = String(format: "loss_D %.3f  loss_G %.3f", loss_D, loss_G)
+            let time = String(format: "%.0f images/s  %d:%02d left", images, left / 60, left % 60)
+            say("\repoch \(epoch)/\(epochs)  step \(step_in_epoch)/\(steps)  \(losses)  \(time)\u{1B}[K", terminator: "")
+        }
+    }
+}

@@ -1,0 +1,157 @@
+// The report's WGAN-GP. Beside it: Tests/Reference/wgangp.py, the same program in Python.
+
+import Torch
+import Trainer
+
+final class G_block: nn.Module {
+    let conv2d_trans: nn.ConvTranspose2d
+    let batch_norm: nn.BatchNorm2d
+    let activation: nn.ReLU
+
+    init(_ in_channels: Int, _ out_channels: Int, kernel_size: Int = 4, strides: Int = 2, padding: Int = 1) {
+        conv2d_trans = nn.ConvTranspose2d(in_channels, out_channels, kernel_size, strides, padding, bias: false)
+        batch_norm = nn.BatchNorm2d(out_channels)
+        activation = nn.ReLU()
+    }
+
+    override func forward(_ X: Tensor) -> Tensor {
+        activation(batch_norm(conv2d_trans(X)))
+    }
+}
+
+final class D_block: nn.Module {
+    let conv2d: nn.Conv2d
+    let batch_norm: nn.BatchNorm2d
+    let activation: nn.LeakyReLU
+
+    init(
+        _ in_channels: Int, _ out_channels: Int, kernel_size: Int = 4, strides: Int = 2, padding: Int = 1,
+        alpha: Double = 0.2
+    ) {
+        conv2d = nn.Conv2d(in_channels, out_channels, kernel_size, strides, padding, bias: false)
+        batch_norm = nn.BatchNorm2d(out_channels)
+        activation = nn.LeakyReLU(alpha)
+    }
+
+    override func forward(_ X: Tensor) -> Tensor {
+        activation(batch_norm(conv2d(X)))
+    }
+}
+
+func generator(_ latent_dim: Int, _ n: Int) -> nn.Sequential {
+    nn.Sequential(
+        G_block(latent_dim, n * 8, strides: 1, padding: 0),  // (n * 8, 4, 4)
+        G_block(n * 8, n * 4),  // (n * 4, 8, 8)
+        G_block(n * 4, n * 2),  // (n * 2, 16, 16)
+        G_block(n * 2, n),  // (n, 32, 32)
+        nn.ConvTranspose2d(n, 3, kernel_size: 4, stride: 2, padding: 1, bias: false),
+        nn.Tanh())  // (3, 64, 64)
+}
+
+func discriminator(_ n: Int) -> nn.Sequential {
+    nn.Sequential(
+        D_block(3, n),  // (n, 32, 32)
+        D_block(n, n * 2),  // (n * 2, 16, 16)
+        D_block(n * 2, n * 4),  // (n * 4, 8, 8)
+        D_block(n * 4, n * 8),  // (n * 8, 4, 4)
+        nn.Conv2d(n * 8, 1, kernel_size: 4, bias: false))  // (1, 1, 1)
+}
+
+/// How far the length of net_D's gradient is from 1, at random points between real and fake images.
+func compute_gradient_penalty(_ real_samples: Tensor, _ fake_samples: Tensor, _ net_D: nn.Module) -> Tensor {
+    let alpha = torch.rand(real_samples.shape[0], 1, 1, 1).to(real_samples.device)
+    let interpolates = (alpha * real_samples + ((1 - alpha) * fake_samples)).requires_grad_(true)
+    let d_interpolates = net_D(interpolates)
+    var gradients = torch.autograd.grad(
+        outputs: d_interpolates,
+        inputs: interpolates,
+        grad_outputs: torch.ones_like(d_interpolates),
+        retain_graph: true,
+        create_graph: true,
+        only_inputs: true)[0]
+    gradients = gradients.view(gradients.shape[0], -1)
+    return ((gradients.norm(2, dim: 1) - 1) ** 2).mean()
+}
+
+/// One step of the discriminator.
+func update_D(
+    _ X: Tensor, _ Z: Tensor, _ net_D: nn.Module, _ net_G: nn.Module, _ loss: nn.BCEWithLogitsLoss,
+    _ trainer_D: optim.Adam
+) -> Tensor {
+    let batch_size = X.shape[0]
+    let ones = torch.ones([batch_size], device: X.device)
+    let zeros = torch.zeros([batch_size], device: X.device)
+    trainer_D.zero_grad()
+    let real_Y = net_D(X)
+    let fake_X = net_G(Z)
+    let fake_Y = net_D(fake_X.detach())  // detached: this step does not train net_G
+    var loss_D = (loss(real_Y, ones.reshape(real_Y.shape)) + loss(fake_Y, zeros.reshape(fake_Y.shape))) / 2
+    loss_D = loss_D + compute_gradient_penalty(X, fake_X.detach(), net_D)
+    loss_D.backward()
+    trainer_D.step()
+    return loss_D
+}
+
+/// One step of the generator.
+func update_G(
+    _ Z: Tensor, _ net_D: nn.Module, _ net_G: nn.Module, _ loss: nn.BCEWithLogitsLoss, _ trainer_G: optim.Adam
+) -> Tensor {
+    let batch_size = Z.shape[0]
+    let ones = torch.ones([batch_size], device: Z.device)
+    trainer_G.zero_grad()
+    let fake_X = net_G(Z)
+    let fake_Y = net_D(fake_X)  // computed again: net_D has changed
+    let loss_G = loss(fake_Y, ones.reshape(fake_Y.shape))
+    loss_G.backward()
+    trainer_G.step()
+    return loss_G
+}
+
+func train(
+    _ net_D: nn.Sequential, _ net_G: nn.Sequential, _ data_iter: trainer.Loader, _ num_epochs: Int, _ lr: Double,
+    _ latent_dim: Int, _ device: torch.device, _ run: trainer.Run
+) throws {
+    let loss = nn.BCEWithLogitsLoss(reduction: "sum")
+    for w in net_D.parameters() {
+        nn.`init`.normal_(w, 0, 0.02)
+    }
+    for w in net_G.parameters() {
+        nn.`init`.normal_(w, 0, 0.02)
+    }
+    let (net_D, net_G) = (net_D.to(device), net_G.to(device))
+    let trainer_hp = (lr: lr, betas: [0.5, 0.999])
+    let trainer_D = torch.optim.Adam(net_D.parameters(), lr: trainer_hp.lr, betas: trainer_hp.betas)
+    let trainer_G = torch.optim.Adam(net_G.parameters(), lr: trainer_hp.lr, betas: trainer_hp.betas)
+    for epoch in 1...num_epochs {
+        for (X, _) in data_iter {
+            let Z = torch.normal(0, 1, size: [X.shape[0], latent_dim, 1, 1])
+            let (X, Z) = (X.to(device), Z.to(device))
+            let loss_D = update_D(X, Z, net_D, net_G, loss, trainer_D)
+            let loss_G = update_G(Z, net_D, net_G, loss, trainer_G)
+            try run.step(epoch, loss_D, loss_G)
+        }
+        let Z = torch.normal(0, 1, size: [21, latent_dim, 1, 1]).to(device)
+        let fake_X = torch.no_grad {
+            net_G(Z) / 2 + 0.5
+        }
+        try run.epoch(epoch, fake_X)
+    }
+}
+
+enum Program: trainer.Program {
+    static let name = "wgangp"
+    static let demo = trainer.Preset(
+        epochs: 14, batch_size: 16, lr: 0.003, latent_dim: 64, channels: 16, images: 2048)
+    static let report = trainer.Preset(
+        epochs: 30, batch_size: 512, lr: 0.001, latent_dim: 200, channels: 64, images: 4096)
+}
+
+trainer.start {
+    let options = try trainer.parse_options(Program.self)
+    let data_iter = try trainer.load_images(options)
+    let run = try trainer.Run(options, data_iter)
+    torch.manual_seed(options.seed)
+    let net_G = generator(options.latent_dim, options.channels)
+    let net_D = discriminator(options.channels)
+    try train(net_D, net_G, data_iter, options.epochs, options.lr, options.latent_dim, options.device, run)
+}
