@@ -128,6 +128,8 @@ void ct_throwing_enter(void) {
   last.reset();
 }
 
+bool ct_throwing_failed(void) { return !outer.empty() && last.has_value(); }
+
 bool ct_throwing_leave(ct_error *out) {
   const bool found = ct_take_error(out);
   last = std::move(outer.back());

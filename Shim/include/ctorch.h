@@ -42,6 +42,8 @@ void ct_store_error(int32_t kind, const char *message, const char *op);
 /// Nested scopes of `torch.throwing` on the calling thread: how many are open. Inside one, the first error stays.
 int32_t ct_throwing_depth(void);
 void ct_throwing_enter(void);
+/// Whether a call has failed in the innermost scope.
+bool ct_throwing_failed(void);
 /// Ends the innermost scope and moves its first error out; false where nothing failed.
 bool ct_throwing_leave(ct_error *out);
 
@@ -143,6 +145,11 @@ int32_t ct_generator_initial_seed(ct_generator_t generator, uint64_t *out);
 int32_t ct_generator_state(ct_generator_t generator, ct_tensor_t *out0);
 int32_t ct_generator_set_state(ct_generator_t generator, ct_tensor_t state);
 ct_device ct_generator_device(ct_generator_t generator);
+
+/// Makes the calling thread a data loader's worker: ops on the CPU that are given no generator draw from this one
+/// here, as they draw from a worker process's own default generator in Python, and one op uses one thread.
+int32_t ct_worker_enter(ct_generator_t generator);
+void ct_worker_leave(void);
 
 // MARK: the process (device.cpp)
 

@@ -1,0 +1,49 @@
+extension torch.utils.data {
+    /// The elements of a sampler in batches.
+    /// See <https://docs.pytorch.org/docs/stable/data.html#torch.utils.data.BatchSampler>.
+    ///
+    /// A ValueError where `batch_size` is not positive.
+    public struct BatchSampler: Sampler {
+        public let sampler: any Sampler<Int>
+        public let batch_size: Int
+        /// Whether a last batch that is not full is left out.
+        public let drop_last: Bool
+
+        public init(_ sampler: any Sampler<Int>, _ batch_size: Int, _ drop_last: Bool) {
+            self.sampler = sampler
+            self.batch_size = batch_size
+            self.drop_last = drop_last
+            if batch_size <= 0 {
+                raise(
+                    .ValueError, "batch_size should be a positive integer value, but got batch_size=\(batch_size)",
+                    op: "BatchSampler")
+            }
+        }
+
+        public init(sampler: any Sampler<Int>, batch_size: Int, drop_last: Bool) {
+            self.init(sampler, batch_size, drop_last)
+        }
+
+        public init(_ sampler: any Sampler<Int>, batch_size: Int, drop_last: Bool) {
+            self.init(sampler, batch_size, drop_last)
+        }
+
+        public init(_ sampler: any Sampler<Int>, _ batch_size: Int, drop_last: Bool) {
+            self.init(sampler, batch_size, drop_last)
+        }
+
+        public var count: Int {
+            guard batch_size > 0 else { return 0 }
+            return (sampler.count + (drop_last ? 0 : batch_size - 1)) / batch_size
+        }
+
+        public func makeIterator() -> AnyIterator<[Int]> {
+            var positions: any IteratorProtocol<Int> = sampler.makeIterator()
+            return AnyIterator {
+                var batch: [Int] = []
+                while batch.count < batch_size, let position = positions.next() { batch.append(position) }
+                return batch.isEmpty || (drop_last && batch.count < batch_size) ? nil : batch
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+extension torch.utils.data {
+    /// The samples of a dataset at some positions.
+    /// See <https://docs.pytorch.org/docs/stable/data.html#torch.utils.data.Subset>.
+    public final class Subset<Data: Dataset>: Dataset {
+        public let dataset: Data
+        public let indices: [Int]
+
+        public init(_ dataset: Data, _ indices: some torch.IntList) {
+            self.dataset = dataset
+            self.indices = indices.torchInts
+        }
+
+        public convenience init(dataset: Data, indices: some torch.IntList) { self.init(dataset, indices) }
+        public convenience init(_ dataset: Data, indices: some torch.IntList) { self.init(dataset, indices) }
+
+        public var count: Int { indices.count }
+
+        public subscript(index: Int) -> Data.Item {
+            get throws { try dataset[indices[position(index, in: indices.count)]] }
+        }
+    }
+
+    /// Splits a dataset at random into parts of these lengths.
+    /// See <https://docs.pytorch.org/docs/stable/data.html#torch.utils.data.random_split>.
+    ///
+    /// A ValueError where the lengths do not add up to the number of samples.
+    public static func random_split<Data: Dataset>(
+        _ dataset: Data, _ lengths: [Int], generator: torch.Generator? = nil
+    ) -> [Subset<Data>] {
+        random_split(dataset, lengths.map(Double.init), generator: generator)
+    }
+
+    public static func random_split<Data: Dataset>(
+        _ dataset: Data, lengths: [Int], generator: torch.Generator? = nil
+    ) -> [Subset<Data>] {
+        random_split(dataset, lengths, generator: generator)
+    }
+
+    public static func random_split<Data: Dataset>(
+        _ dataset: Data, lengths: [Double], generator: torch.Generator? = nil
+    ) -> [Subset<Data>] {
+        random_split(dataset, lengths, generator: generator)
+    }
+
+    /// Splits by fractions that add up to 1; what rounding leaves over goes to the first parts, one each.
+    public static func random_split<Data: Dataset>(
+        _ dataset: Data, _ lengths: [Double], generator: torch.Generator? = nil
+    ) -> [Subset<Data>] {
+        guard let counts = counts(of: lengths, dataset.count) else { return [] }
+        guard counts.reduce(0, +) == dataset.count else {
+            raise(.ValueError, "Sum of input lengths does not equal the length of the input dataset!", op: "random_split")
+            return []
+        }
+        let indices = torch.randperm(dataset.count, generator: generator).tolist(Int.self)
+        var end = 0
+        return counts.map { count in
+            end += count
+            return Subset(dataset, Array(indices[end - count..<end]))
+        }
+    }
+
+    /// Lengths, from fractions where they add up to 1 as `math.isclose` sees it.
+    private static func counts(of lengths: [Double], _ total: Int) -> [Int]? {
+        let sum = lengths.reduce(0, +)
+        guard sum <= 1, abs(sum - 1) <= 1e-9 * max(abs(sum), 1) else {
+            return lengths.map { Int($0) }
+        }
+        if let index = lengths.firstIndex(where: { $0 < 0 || $0 > 1 }) {
+            raise(.ValueError, "Fraction at index \(index) is not between 0 and 1", op: "random_split")
+            return nil
+        }
+        var counts = lengths.map { Int((Double(total) * $0).rounded(.down)) }
+        let remainder = total - counts.reduce(0, +)
+        for index in 0..<max(remainder, 0) { counts[index % counts.count] += 1 }
+        return counts
+    }
+}

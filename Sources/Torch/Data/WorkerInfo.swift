@@ -1,0 +1,15 @@
+extension torch.utils.data {
+    /// Which of a loader's workers a dataset is read by.
+    /// See <https://docs.pytorch.org/docs/stable/data.html#torch.utils.data.get_worker_info>.
+    public struct WorkerInfo: Sendable {
+        public let id: Int
+        public let num_workers: Int
+        /// The seed of this worker's random numbers.
+        public let seed: Int
+
+        @TaskLocal static var current: WorkerInfo?
+    }
+
+    /// The worker that calls; nil on a thread that is none.
+    public static func get_worker_info() -> WorkerInfo? { WorkerInfo.current }
+}
