@@ -11,6 +11,7 @@ import argparse
 import pathlib
 import sys
 
+import optim_forms
 import schema
 import shim
 import swift_forms
@@ -33,6 +34,7 @@ def main() -> None:
     files |= swift_layer.write(overloads, ops, SHARDS)
     files |= swift_forms.write(places, ops)
     files |= swift_forms.write_tests(places, tests)
+    files |= optim_forms.write(ops, tests)
 
     stale = [p for folder in (ROOT / "Shim" / "ops", ops, tests) for p in sorted(folder.glob("*")) if p not in files]
     changed = [p for p, text in files.items() if not p.exists() or p.read_text() != text]
