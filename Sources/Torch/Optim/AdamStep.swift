@@ -147,7 +147,7 @@ final class AdamStep {
             }
             optim.demand(tensor.numel() == 1, "Tensor \(name) must be 1-element")
         }
-        if capturable { for (param, step) in zip(params, steps) { optim.checkCapturable(param, step) } }
+        if capturable { for (param, step) in zip(params, steps) { optim.checkCapturable(param, step, xla: false) } }
         if differentiable { return raise(.AssertionError, "_foreach ops don't support autograd") }
         for places in optim.byDeviceAndDType(params) { multiTensor(places) }
     }

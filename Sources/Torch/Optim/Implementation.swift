@@ -26,8 +26,8 @@ extension optim {
     }
 
     /// Fails where `capturable` is set and the parameter or its step is not on a device that captures graphs.
-    static func checkCapturable(_ param: Tensor, _ step: Tensor) {
-        let devices = ["cuda", "xpu", "hpu", privateBackend, "xla"]
+    static func checkCapturable(_ param: Tensor, _ step: Tensor, xla: Bool = true) {
+        let devices = ["cuda", "xpu", "hpu", privateBackend] + (xla ? ["xla"] : [])
         guard param.device.type == step.device.type, devices.contains(param.device.type) else {
             return raise(
                 .AssertionError,
