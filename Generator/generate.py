@@ -13,6 +13,7 @@ import pathlib
 import sys
 
 import hand_forms
+import optim_forms
 import schema
 import shim
 import swift_forms
@@ -36,6 +37,7 @@ def main() -> None:
     files |= swift_forms.write(places, ops)
     files |= swift_forms.write_tests(places, tests)
     files |= hand_forms.write(ROOT)
+    files |= optim_forms.write(ops, tests)
 
     stale = [p for folder in (ROOT / "Shim" / "ops", ops, tests) for p in sorted(folder.glob("*")) if p not in files]
     changed = [p for p, text in files.items() if not p.exists() or p.read_text() != text]

@@ -22,6 +22,7 @@ enum ct_error_kind {
   CT_OUT_OF_MEMORY_ERROR = 6,
   CT_DIST_ERROR = 7,
   CT_KEY_ERROR = 8,
+  CT_ASSERTION_ERROR = 9,
 };
 
 /// The calling thread's last error. The strings are the caller's to free with `ct_string_free`.

@@ -1,0 +1,160 @@
+import Foundation
+
+extension optim {
+    /// The base of all optimizers. See <https://docs.pytorch.org/docs/stable/optim.html#torch.optim.Optimizer>.
+    ///
+    /// A subclass of your own hands its parameters and the defaults of its options to `init`, and overrides `step()`.
+    open class Optimizer: CustomStringConvertible {
+        /// The groups of parameters with their options; `param_groups[0]["lr"] = 0.1` counts from the next step on.
+        public internal(set) var param_groups: [ParamGroup] = []
+        /// What the optimizer keeps for each parameter.
+        public let state = State()
+        /// The options that a group gets where it names none of its own.
+        public let defaults: Dict
+
+        /// - Parameters:
+        ///   - params: Tensors or parameters in a fixed order; leaves, unless `differentiable` is among the defaults.
+        ///   - defaults: Options with their values.
+        ///
+        /// A ValueError for an empty list, for a tensor that is not a leaf, and for one that is in two groups.
+        public init(_ params: [Tensor], _ defaults: Dict) {
+            self.defaults = defaults
+            add(ParamGroup.list(params))
+        }
+
+        @_disfavoredOverload
+        public init(_ params: [ParamGroup], _ defaults: Dict) {
+            self.defaults = defaults
+            add(params)
+        }
+
+        @_disfavoredOverload
+        public init(_ params: [(String, some Tensor)], _ defaults: Dict) {
+            self.defaults = defaults
+            add(ParamGroup.list(params))
+        }
+
+        private func add(_ groups: [ParamGroup]) {
+            if groups.isEmpty { raise(.ValueError, "optimizer got an empty parameter list") }
+            for group in groups { add_param_group(group) }
+        }
+
+        /// Adds a group of parameters, as when frozen layers are to be trained from now on.
+        open func add_param_group(_ param_group: ParamGroup) {
+            let differentiable = defaults.get("differentiable")?.isTrue ?? false
+            for param in param_group.params where !differentiable && !(param.is_leaf || param.retains_grad) {
+                return raise(.ValueError, "can't optimize a non-leaf Tensor")
+            }
+            for (key, value) in defaults.entries { param_group.setDefault(key, value) }
+            let handles = Set(param_group.params.map(\.handle))
+            if handles.count != param_group.params.count {
+                Self.warn(
+                    "optimizer contains a parameter group with duplicate parameters; in future, this will cause an "
+                        + "error; see github.com/pytorch/pytorch/issues/40967 for more information")
+            }
+            let named = param_group.get("param_names") != nil
+            for group in param_groups where (group.get("param_names") != nil) != named {
+                return raise(
+                    .ValueError,
+                    "all optimizer param groups should be with/without names. cannot add param group "
+                        + (named ? "with names" : "without names") + " to the optimizer")
+            }
+            for group in param_groups where group.params.contains(where: { handles.contains($0.handle) }) {
+                return raise(.ValueError, "some parameters appear in more than one parameter group")
+            }
+            param_groups.append(param_group)
+        }
+
+        public final func add_param_group(param_group: ParamGroup) { add_param_group(param_group) }
+
+        /// Takes the gradients of all parameters away, or sets them to zero where `set_to_none` is false.
+        /// See <https://docs.pytorch.org/docs/stable/generated/torch.optim.Optimizer.zero_grad.html>.
+        open func zero_grad(set_to_none: Bool = true) {
+            let together = defaults.get("foreach")?.isTrue ?? false || defaults.get("fused")?.isTrue ?? false
+            var dense: [Tensor] = []
+            for group in param_groups {
+                for param in group.params {
+                    if set_to_none {
+                        param.grad = nil
+                    } else if let grad = param.grad {
+                        if grad.grad_fn != nil { grad.detach_() } else { grad.requires_grad = false }
+                        if together && !grad.is_sparse { dense.append(grad) } else { _ = ATen.zero_(grad) }
+                    }
+                }
+            }
+            for places in byDeviceAndDType(dense) { ATen._foreach_zero_(dense.at(places)) }
+        }
+
+        public final func zero_grad(_ set_to_none: Bool) { zero_grad(set_to_none: set_to_none) }
+
+        /// Changes every parameter that has a gradient.
+        /// See <https://docs.pytorch.org/docs/stable/generated/torch.optim.Optimizer.step.html>.
+        open func step() {
+            torch.set_grad_enabled(defaults.get("differentiable")?.isTrue ?? false) {
+                for group in param_groups { update(group) }
+            }
+        }
+
+        /// Computes the loss anew with `closure`, which clears the gradients and calls `backward`, then steps.
+        ///
+        /// - Returns: the loss.
+        @discardableResult
+        open func step(_ closure: () throws -> Tensor) rethrows -> Tensor {
+            let loss = try torch.enable_grad(closure)
+            step()
+            return loss
+        }
+
+        @_disfavoredOverload
+        @discardableResult
+        public final func step(closure: () throws -> Tensor) rethrows -> Tensor { try step(closure) }
+
+        /// One group's share of a step.
+        func update(_ group: ParamGroup) { raise(.NotImplementedError, "step() of \(type(of: self))") }
+
+        /// Completes groups and state that come from a state dictionary of another version.
+        func restored() {}
+
+        /// Python's `repr`: every group's options by name.
+        public var description: String {
+            var text = "\(type(of: self)) ("
+            for (number, group) in param_groups.enumerated() {
+                text += "\nParameter Group \(number)\n"
+                for (key, value) in group.options.sorted(by: { $0.key < $1.key }) {
+                    text += "    \(key): \(value.formatted)\n"
+                }
+            }
+            return text + ")"
+        }
+
+        private static func warn(_ message: String) {
+            FileHandle.standardError.write(Data("UserWarning: \(message)\n".utf8))
+        }
+    }
+
+    /// What an optimizer keeps for its parameters, each known by its identity.
+    public final class State {
+        struct Identity: Hashable {
+            let tensor: Tensor
+
+            static func == (a: Identity, b: Identity) -> Bool { a.tensor.handle == b.tensor.handle }
+            func hash(into hasher: inout Hasher) { hasher.combine(tensor.handle) }
+        }
+
+        var table = Table<Identity>()
+
+        public var count: Int { table.count }
+        public var isEmpty: Bool { table.isEmpty }
+
+        /// A parameter's state; an empty one is made where there is none, as by Python's `defaultdict`.
+        public subscript(param: Tensor) -> Dict {
+            let key = Identity(tensor: param)
+            if let found = table.get(key) { return found }
+            let new = Dict()
+            table.set(key, new)
+            return new
+        }
+
+        public func contains(_ param: Tensor) -> Bool { table.get(Identity(tensor: param)) != nil }
+    }
+}
