@@ -11,6 +11,7 @@ import argparse
 import pathlib
 import sys
 
+import composites
 import schema
 import shim
 import swift_forms
@@ -27,6 +28,7 @@ def main() -> None:
 
     overloads, skipped = schema.load()
     places = schema.places(overloads)
+    composites.add(places)
     ops = ROOT / "Sources" / "Torch" / "Ops" / "Generated"
     tests = ROOT / "Tests" / "TorchTests" / "Generated"
     files = shim.write(overloads, ROOT / "Shim", SHARDS)
