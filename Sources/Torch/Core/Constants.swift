@@ -43,10 +43,13 @@ extension torch {
             bits = real.itemsize * 8
             let found = traits[real]
             if found == nil {
-                raise(.TypeError, "torch.finfo() requires a floating point input type. Use torch.iinfo to handle '\(dtype)'")
+                raise(
+                    .TypeError,
+                    "torch.finfo() requires a floating point input type. Use torch.iinfo to handle '\(dtype)'")
             }
             let (digits, low, largest) = found ?? (0, 0, 0)
-            eps = Double(sign: .plus, exponent: -digits, significand: 1)
+            // libtorch gives this one dtype half of the distance.
+            eps = Double(sign: .plus, exponent: -digits - (real == .float8_e5m2fnuz ? 1 : 0), significand: 1)
             smallest_normal = Double(sign: .plus, exponent: low, significand: 1)
             max = largest
             min = -largest
@@ -85,7 +88,10 @@ extension torch {
             min = dtype.is_signed ? -max - 1 : 0
         }
 
-        public var description: String { "iinfo(min=\(min), max=\(max), dtype=\(dtype))" }
+        public var description: String {
+            let (low, high) = (NumberText.general(Double(min)), NumberText.general(Double(max)))
+            return "iinfo(min=\(low), max=\(high), dtype=\(dtype))"
+        }
     }
 }
 

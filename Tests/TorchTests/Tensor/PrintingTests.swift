@@ -21,7 +21,7 @@ import Torch
                        [1e9, 1], [1e8, 1], [1.0001e8], [1000, 1], [1001, 1], [0.5, 600], [0.5, 500], [1e-4, 0.01],
                        [9.9e-5], [123456.789], [99999.99999], [0.99999], [1e38, -1e38], [1e-45], [3, nan, 2e9],
                        [inf, 1e-7], [-1.5, inf], [2.5, 0.125, 0.0625], [1e10, nan, -inf], [-1e10, 1e10], [0.00005]]:
-            t = torch.tensor(values)
+            t = torch.tensor(values, dtype=torch.float32)
             ts += [t, t.double(), torch.complex(t, torch.ones_like(t)), torch.complex(torch.zeros_like(t), t)]
         ts += [torch.tensor(values) for values in [5, True, False, 2.5, 3.0, 1e20, 1 + 2j, -1j, nan, -inf]]
         ts += [torch.tensor([1.0, 1e300, 1e-300], dtype=torch.float64), torch.tensor([2**63 - 1, -2**63])]
