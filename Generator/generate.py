@@ -12,6 +12,7 @@ import argparse
 import pathlib
 import sys
 
+import composites
 import hand_forms
 import optim_forms
 import schema
@@ -30,6 +31,7 @@ def main() -> None:
 
     overloads, skipped = schema.load()
     places = schema.places(overloads)
+    composites.add(places)
     ops = ROOT / "Sources" / "Torch" / "Ops" / "Generated"
     tests = ROOT / "Tests" / "TorchTests" / "Generated"
     files = shim.write(overloads, ROOT / "Shim", SHARDS)

@@ -76,6 +76,21 @@ class Overload:
     def has_options(self) -> bool:
         return self.function.func.arguments.tensor_options is not None
 
+    @property
+    def target(self) -> str:
+        """The Swift function behind the forms."""
+        return f"ATen.{self.symbol}"
+
+    @property
+    def source(self) -> str:
+        """What the forms' documentation names."""
+        return f"aten::{self.schema}"
+
+    @property
+    def takes_numpy_names(self) -> bool:
+        """Whether Python's parser takes NumPy's `axis` and `keepdims` as well."""
+        return True
+
 
 def _params(function: NativeFunction) -> tuple[tuple[Param, ...], int]:
     out = []

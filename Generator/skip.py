@@ -26,12 +26,20 @@ MANUAL: list[str] = [
     "size.int", "stride.int", "contiguous", "copy_", "index.Tensor", "slice.Tensor", "nonzero", "nonzero_numpy", "to.dtype_layout", "to.device",
     "to.dtype", "to.other", "numpy_T", "matrix_H", "mT", "mH", "unique_dim_consecutive", "requires_grad_",
     "lift_fresh", "sparse_coo_tensor.indices", "sparse_coo_tensor.indices_size", "sparse_coo_tensor.size",
-    "sparse_csr_tensor.crow_col_value_size", "sparse_csr_tensor.crow_col_value", "range.step", "alias",
+    "sparse_csr_tensor.crow_col_value_size", "sparse_csr_tensor.crow_col_value",
+    "sparse_compressed_tensor.comp_plain_value_size", "sparse_compressed_tensor.comp_plain_value", "range.step", "alias",
     "set_.source_Tensor", "_cummax_helper", "retain_grad",
 ]
 
 # Ops that a supported libtorch lacks: their C function asks for the op's header first.
 NOT_EVERYWHERE = {"cholesky", "qr"}
+
+# NumPy's names for arguments, which Python's parser takes too (`numpy_compatibility_arg_names` there).
+NUMPY_NAMES = {"dim": "axis", "keepdim": "keepdims"}
+
+# Functions whose several results Python programs unpack at once, `q, k, v = x.chunk(3)`: they have forms that give a
+# tuple, where the Swift code asks for one.
+UNPACKED = {"chunk", "split", "unbind", "where"}
 
 # Arguments that Python's parser takes as a number where the schema says Tensor
 # (`should_allow_numbers_as_tensors` in PyTorch's argument parser).

@@ -8,8 +8,11 @@ labelled and with PyTorch's defaults.
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import pathlib
 import re
+
+import skip
 
 from kinds import Kind
 from schema import Form, Param
@@ -35,6 +38,8 @@ class Shape:
     form: Form
     count: int
     variadic: bool = False
+    renamed: tuple[str, ...] = ()  # labelled parameters that have NumPy's names
+    unpacked: int = 0  # how many tensors the result's tuple has
 
     @property
     def params(self) -> list[Param]:
@@ -45,12 +50,20 @@ class Shape:
 
     @property
     def required(self) -> set[str]:
-        return {p.name for p in self.params[self.count :] if p.default is None}
+        return {self.label(p) for p in self.params[self.count :] if p.default is None or p.name in self.renamed}
+
+    @property
+    def labelled(self) -> dict[str, Param]:
+        return {self.label(p): p for p in self.params[self.count :]}
+
+    def label(self, param: Param) -> str:
+        return skip.NUMPY_NAMES[param.name] if param.name in self.renamed else param.name
 
     @property
     def key(self) -> tuple:
         """What makes two Swift declarations the same."""
-        return tuple(("_" if i < self.count else p.name, self.public_type(i, p)) for i, p in enumerate(self.params))
+        labels = tuple(("_" if i < self.count else self.label(p), self.public_type(i, p)) for i, p in enumerate(self.params))
+        return self.unpacked, labels
 
     def public_type(self, index: int, param: Param) -> str:
         return "Int..." if self.variadic and index == 0 else param.kind.public
@@ -65,6 +78,9 @@ def shapes(forms: list[Form]) -> list[tuple[Shape, bool]]:
         candidates = [Shape(form, k) for k in range(form.positional + 1)]
         if form.positional == 1 and form.params[0].kind.public == "any torch.IntList":
             candidates.append(Shape(form, 1, variadic=True))
+        candidates += [s for c in candidates if not c.variadic for s in _with_numpy_names(c)]
+        if form.overload.returns == ["Tensor[]"] and form.name in skip.UNPACKED:
+            candidates += [dataclasses.replace(c, unpacked=n) for c in candidates if not c.renamed for n in (2, 3, 4)]
         for shape in candidates:
             if shape.key not in seen:
                 seen.add(shape.key)
@@ -72,16 +88,24 @@ def shapes(forms: list[Form]) -> list[tuple[Shape, bool]]:
     return out
 
 
+def _with_numpy_names(shape: Shape) -> list[Shape]:
+    """The same overload with `axis`, with `keepdims`, with both; not where even the tensor is labelled."""
+    if not shape.form.overload.takes_numpy_names or (shape.count == 0 and not shape.form.method):
+        return []
+    found = [p.name for p in shape.params[shape.count :] if p.name in skip.NUMPY_NAMES]
+    subsets = itertools.chain.from_iterable(itertools.combinations(found, n) for n in range(1, len(found) + 1))
+    return [dataclasses.replace(shape, renamed=names) for names in subsets]
+
+
 def _clash(a: Shape, b: Shape) -> bool:
-    if a.count != b.count:
+    if a.count != b.count or a.unpacked != b.unpacked:
         return False
-    labels_a = {p.name for p in a.params[a.count :]}
-    labels_b = {p.name for p in b.params[b.count :]}
-    if not (a.required <= labels_b and b.required <= labels_a):
+    named_a, named_b = a.labelled, b.labelled
+    required = a.required | b.required
+    if not (required <= named_a.keys() and required <= named_b.keys()):
         return False
-    named_b = {p.name: p for p in b.params[b.count :]}
     pairs = list(zip(a.params[: a.count], b.params[: b.count]))
-    pairs += [(p, named_b[p.name]) for p in a.params[a.count :] if p.name in (a.required | b.required)]
+    pairs += [(named_a[name], named_b[name]) for name in required]
     return all(_atoms(p) & _atoms(q) for p, q in pairs)
 
 
@@ -124,18 +148,22 @@ def declaration(shape: Shape, place: str, disfavored: bool) -> str:
         if i < shape.count:
             parts.append(f"_ {name}: {spelled}")
         else:
-            default = "" if p.default is None else f" = {swift_default(p)}"
-            parts.append(f"{p.name}: {spelled}{default}")
+            default = "" if shape.label(p) in shape.required else f" = {swift_default(p)}"
+            name = f"{shape.label(p)} {p.name}" if p.name in shape.renamed else p.name
+            parts.append(f"{name}: {spelled}{default}")
         original = "self" if p.name == "input" and renamed else p.name
         values[original] = name if shape.variadic and i == 0 else public_value(p)
     _, static, _ = OWNERS[place]
     result = result_type(overload)
     arrow = "" if result == "Void" else f" -> {result}"
     body = call(overload, values)
+    if shape.unpacked:
+        result = "(" + ", ".join(["Tensor"] * shape.unpacked) + ")"
+        arrow, body = f" -> {result}", f"unpacked{shape.unpacked}({body})"
     if REQUIRES_GRAD in shape.params:
         body = f"made({body}, {REQUIRES_GRAD.name})"
-    lines = [f"    /// `aten::{overload.schema}`"]
-    if disfavored:
+    lines = [f"    /// `{overload.source}`"]
+    if disfavored or shape.unpacked:
         lines.append("    @_disfavoredOverload")
     if overload.in_place or form.name.endswith("_"):
         lines.append("    @discardableResult" if result != "Void" else "")
@@ -170,7 +198,7 @@ SAMPLES = {
     "Tensor": "t", "Tensor?": "t", "[Tensor]": "[t]", "[Tensor?]": "[t, nil]", "any torch.Number": "1",
     "(any torch.Number)?": "1.5", "[any torch.Number]": "[1, 2.5]", "Int": "1", "Int?": "1", "Int...": "1, 2",
     "any torch.IntList": "[1, 2]", "(any torch.IntList)?": "[1, 2]", "Double": "0.5", "Double?": "0.5",
-    "[Double]": "[0.5]", "[Double]?": "[0.5]", "Bool": "true", "Bool?": "true", "String": '"x"', "String?": '"x"',
+    "[Int]": "[1, 2]", "[Double]": "[0.5]", "[Double]?": "[0.5]", "Bool": "true", "Bool?": "true", "String": '"x"', "String?": '"x"',
     "torch.dtype": ".float32", "torch.dtype?": ".float32", "torch.layout": ".strided", "torch.layout?": ".strided",
     "any torch.DeviceLike": '"cpu"', "(any torch.DeviceLike)?": '"cpu"', "torch.memory_format": ".contiguous_format",
     "torch.memory_format?": ".contiguous_format", "torch.Generator?": "g", "any torch.TensorOrNumber": "2",
@@ -193,11 +221,12 @@ def write_tests(places: dict[str, dict[str, list[Form]]], folder: pathlib.Path) 
                     for full in (True, False):
                         given = []
                         for i, p in enumerate(shape.params):
-                            if i >= shape.count and p.default is not None and not full:
+                            if i >= shape.count and shape.label(p) not in shape.required and not full:
                                 continue
                             value = SAMPLES[shape.public_type(i, p)]
-                            given.append(value if i < shape.count else f"{p.name}: {value}")
-                        calls.append(f"    _ = {owner}.{name}({', '.join(given)})")
+                            given.append(value if i < shape.count else f"{shape.label(p)}: {value}")
+                        left = f"({', '.join('_' * shape.unpacked)})" if shape.unpacked else "_"
+                        calls.append(f"    {'let ' if shape.unpacked else ''}{left} = {owner}.{name}({', '.join(given)})")
                 body = "\n".join(dict.fromkeys(calls))
                 blocks.append(f"private func {place}_{name}(_ t: Tensor, _ g: torch.Generator) {{\n{body}\n}}")
             suffix = f"{number:02d}" if len(parts) > 1 else ""

@@ -76,7 +76,7 @@ def write(overloads: list[Overload], folder: pathlib.Path, shards: int) -> dict[
 
 
 def call(overload: Overload, values: dict[str, str]) -> str:
-    return f"ATen.{overload.symbol}({', '.join(values[p.name] for p in overload.params)})"
+    return f"{overload.target}({', '.join(values[p.name] for p in overload.params)})"
 
 
 def public_value(param: Param) -> str:

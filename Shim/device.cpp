@@ -1,6 +1,7 @@
 // The process: CUDA where there is one, threads, defaults, the version of libtorch.
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
+#include <c10/core/CachingDeviceAllocator.h>
 #include <c10/core/DefaultDtype.h>
 #include <c10/core/ScalarType.h>
 #include <c10/util/typeid.h>
@@ -51,6 +52,33 @@ int32_t ct_cuda_synchronize(int8_t index) {
     return 0;
   } catch (...) {
     return failed("cuda.synchronize");
+  }
+}
+
+int32_t ct_cuda_current_device(intptr_t *out) {
+  try {
+    *out = at::detail::getCUDAHooks().getCurrentDevice();
+    return 0;
+  } catch (...) {
+    return failed("cuda.current_device");
+  }
+}
+
+int32_t ct_cuda_set_device(intptr_t index) {
+  try {
+    at::detail::getCUDAHooks().setCurrentDevice(static_cast<c10::DeviceIndex>(index));
+    return 0;
+  } catch (...) {
+    return failed("cuda.set_device");
+  }
+}
+
+int32_t ct_cuda_empty_cache(void) {
+  try {
+    c10::getDeviceAllocator(c10::DeviceType::CUDA)->emptyCache();
+    return 0;
+  } catch (...) {
+    return failed("cuda.empty_cache");
   }
 }
 
@@ -112,3 +140,36 @@ int32_t ct_set_deterministic(bool mode, bool warn_only) {
 }
 
 bool ct_deterministic(void) { return at::globalContext().deterministicAlgorithms(); }
+
+bool ct_cudnn_flag(int32_t flag) {
+  const at::Context &context = at::globalContext();
+  switch (flag) {
+  case CT_CUDNN_ENABLED: return context.userEnabledCuDNN();
+  case CT_CUDNN_BENCHMARK: return context.benchmarkCuDNN();
+  default: return context.deterministicCuDNN();
+  }
+}
+
+void ct_set_cudnn_flag(int32_t flag, bool value) {
+  at::Context &context = at::globalContext();
+  switch (flag) {
+  case CT_CUDNN_ENABLED: return context.setUserEnabledCuDNN(value);
+  case CT_CUDNN_BENCHMARK: return context.setBenchmarkCuDNN(value);
+  default: return context.setDeterministicCuDNN(value);
+  }
+}
+
+bool ct_set_flush_denormal(bool mode) { return at::globalContext().setFlushDenormal(mode); }
+
+int32_t ct_float32_matmul_precision(void) {
+  return static_cast<int32_t>(at::globalContext().float32MatmulPrecision());
+}
+
+int32_t ct_set_float32_matmul_precision(const char *precision) {
+  try {
+    at::globalContext().setFloat32MatmulPrecision(precision);
+    return 0;
+  } catch (...) {
+    return failed("set_float32_matmul_precision");
+  }
+}

@@ -157,6 +157,9 @@ void ct_worker_leave(void);
 bool ct_cuda_is_available(void);
 intptr_t ct_cuda_device_count(void);
 int32_t ct_cuda_synchronize(int8_t index);
+int32_t ct_cuda_current_device(intptr_t *out);
+int32_t ct_cuda_set_device(intptr_t index);
+int32_t ct_cuda_empty_cache(void);
 int32_t ct_parse_device(const char *text, ct_device *out);
 int32_t ct_set_num_threads(intptr_t count);
 intptr_t ct_num_threads(void);
@@ -168,6 +171,21 @@ int32_t ct_set_default_dtype(int8_t dtype);
 const char *ct_version(void);
 int32_t ct_set_deterministic(bool mode, bool warn_only);
 bool ct_deterministic(void);
+
+enum ct_cudnn_flag { CT_CUDNN_ENABLED = 0, CT_CUDNN_BENCHMARK = 1, CT_CUDNN_DETERMINISTIC = 2 };
+bool ct_cudnn_flag(int32_t flag);
+void ct_set_cudnn_flag(int32_t flag, bool value);
+/// False where the processor cannot.
+bool ct_set_flush_denormal(bool mode);
+/// 0 for highest, 1 for high, 2 for medium.
+int32_t ct_float32_matmul_precision(void);
+int32_t ct_set_float32_matmul_precision(const char *precision);
+
+// MARK: text (text.cpp)
+
+/// Writes a finite number as C's `%.*f` (style 'f') or `%.*e` (style 'e') would, without a terminating zero. Gives the
+/// length, 0 where the buffer is too small.
+intptr_t ct_format_double(double value, char style, intptr_t precision, char *buffer, intptr_t capacity);
 
 #ifdef __cplusplus
 }

@@ -666,7 +666,9 @@ int32_t ct__sparse_mm_reduce_impl(ct_tensor_t self, ct_tensor_t other, const cha
 int32_t ct_addmm(ct_tensor_t self, ct_tensor_t mat1, ct_tensor_t mat2, ct_scalar beta, ct_scalar alpha, ct_tensor_t *out0);
 int32_t ct_addmm_dtype(ct_tensor_t self, ct_tensor_t mat1, ct_tensor_t mat2, int8_t out_dtype, ct_scalar beta, ct_scalar alpha, ct_tensor_t *out0);
 int32_t ct_addmm_(ct_tensor_t self, ct_tensor_t mat1, ct_tensor_t mat2, ct_scalar beta, ct_scalar alpha);
+int32_t ct_sparse_compressed_tensor_comp_plain_value_size(ct_tensor_t compressed_indices, ct_tensor_t plain_indices, ct_tensor_t values, const intptr_t *size, intptr_t size_n, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0);
 int32_t ct_sparse_csr_tensor_crow_col_value_size(ct_tensor_t crow_indices, ct_tensor_t col_indices, ct_tensor_t values, const intptr_t *size, intptr_t size_n, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0);
+int32_t ct_sparse_compressed_tensor_comp_plain_value(ct_tensor_t compressed_indices, ct_tensor_t plain_indices, ct_tensor_t values, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0);
 int32_t ct_sparse_csr_tensor_crow_col_value(ct_tensor_t crow_indices, ct_tensor_t col_indices, ct_tensor_t values, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0);
 int32_t ct_sparse_coo_tensor_size(const intptr_t *size, intptr_t size_n, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0);
 int32_t ct_sparse_coo_tensor_indices(ct_tensor_t indices, ct_tensor_t values, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, int8_t is_coalesced, ct_tensor_t *out0);

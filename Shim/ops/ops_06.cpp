@@ -61,6 +61,7 @@
 #include <ATen/ops/softplus_ops.h>
 #include <ATen/ops/softshrink_ops.h>
 #include <ATen/ops/sort_ops.h>
+#include <ATen/ops/sparse_compressed_tensor_ops.h>
 #include <ATen/ops/sparse_coo_tensor_ops.h>
 #include <ATen/ops/sparse_csr_tensor_ops.h>
 #include <ATen/ops/sparse_dim_ops.h>
@@ -119,8 +120,6 @@
 #include <ATen/ops/special_shifted_chebyshev_polynomial_v_ops.h>
 #include <ATen/ops/special_shifted_chebyshev_polynomial_w_ops.h>
 #include <ATen/ops/special_sinc_ops.h>
-#include <ATen/ops/special_softmax_ops.h>
-#include <ATen/ops/special_spherical_bessel_j0_ops.h>
 
 using namespace ctorch;
 
@@ -1041,6 +1040,26 @@ int32_t ct_sort_stable(ct_tensor_t self, int8_t stable, intptr_t dim, bool desce
   }
 }
 
+int32_t ct_sparse_compressed_tensor_comp_plain_value(ct_tensor_t compressed_indices, ct_tensor_t plain_indices, ct_tensor_t values, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
+  try {
+    Borrowed compressed_indices_(compressed_indices); Borrowed plain_indices_(plain_indices); Borrowed values_(values);
+    *out0 = give(at::_ops::sparse_compressed_tensor_comp_plain_value::call(compressed_indices_.tensor, plain_indices_.tensor, values_.tensor, ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
+    return 0;
+  } catch (...) {
+    return failed("sparse_compressed_tensor.comp_plain_value", {compressed_indices, plain_indices, values});
+  }
+}
+
+int32_t ct_sparse_compressed_tensor_comp_plain_value_size(ct_tensor_t compressed_indices, ct_tensor_t plain_indices, ct_tensor_t values, const intptr_t *size, intptr_t size_n, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
+  try {
+    Borrowed compressed_indices_(compressed_indices); Borrowed plain_indices_(plain_indices); Borrowed values_(values);
+    *out0 = give(at::_ops::sparse_compressed_tensor_comp_plain_value_size::call(compressed_indices_.tensor, plain_indices_.tensor, values_.tensor, ctorch::symints(size, size_n), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
+    return 0;
+  } catch (...) {
+    return failed("sparse_compressed_tensor.comp_plain_value_size", {compressed_indices, plain_indices, values});
+  }
+}
+
 int32_t ct_sparse_coo_tensor_indices(ct_tensor_t indices, ct_tensor_t values, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, int8_t is_coalesced, ct_tensor_t *out0) {
   try {
     Borrowed indices_(indices); Borrowed values_(values);
@@ -1887,25 +1906,5 @@ int32_t ct_special_sinc(ct_tensor_t self, ct_tensor_t *out0) {
     return 0;
   } catch (...) {
     return failed("special_sinc", {self});
-  }
-}
-
-int32_t ct_special_softmax(ct_tensor_t self, intptr_t dim, int8_t dtype, ct_tensor_t *out0) {
-  try {
-    Borrowed self_(self);
-    *out0 = give(at::_ops::special_softmax::call(self_.tensor, dim, ctorch::optional_dtype(dtype)));
-    return 0;
-  } catch (...) {
-    return failed("special_softmax", {self});
-  }
-}
-
-int32_t ct_special_spherical_bessel_j0(ct_tensor_t x, ct_tensor_t *out0) {
-  try {
-    Borrowed x_(x);
-    *out0 = give(at::_ops::special_spherical_bessel_j0::call(x_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_spherical_bessel_j0", {x});
   }
 }

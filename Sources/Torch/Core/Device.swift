@@ -2,7 +2,7 @@ internal import CTorch
 
 extension torch {
     /// Where a tensor lies: `cpu`, `cuda:0`. See <https://docs.pytorch.org/docs/stable/tensor_attributes.html>.
-    public struct device: Sendable, Hashable, CustomStringConvertible, DeviceLike {
+    public struct device: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible, DeviceLike {
         let kind: Int8
         let number: Int8
 
@@ -38,6 +38,11 @@ extension torch {
             return number < 0 ? name : "\(name):\(number)"
         }
 
+        /// Python's `repr`: `device(type='cuda', index=0)`.
+        public var debugDescription: String {
+            "device(type='\(type)'" + (number < 0 ? ")" : ", index=\(number))")
+        }
+
         public var torchDevice: device { self }
     }
 
@@ -70,20 +75,4 @@ extension torch {
 
 extension String: torch.DeviceLike {
     public var torchDevice: torch.device { torch.device(self) }
-}
-
-extension torch.cuda {
-    /// Whether libtorch has CUDA and the machine a GPU that it can use.
-    public static func is_available() -> Bool {
-        ct_cuda_is_available()
-    }
-
-    public static func device_count() -> Int {
-        ct_cuda_device_count()
-    }
-
-    /// Waits until the work of a device is done, the current one's by default.
-    public static func synchronize(_ device: (any torch.DeviceLike)? = nil) {
-        check(ct_cuda_synchronize(device?.torchDevice.number ?? -1))
-    }
 }

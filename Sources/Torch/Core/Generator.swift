@@ -4,7 +4,7 @@ extension torch {
     /// A stream of random numbers. See <https://docs.pytorch.org/docs/stable/generated/torch.Generator.html>.
     ///
     /// The same seed gives the same numbers as Python's.
-    public final class Generator: @unchecked Sendable {
+    public final class Generator: @unchecked Sendable, CustomStringConvertible {
         let handle: OpaquePointer?
 
         init(adopting handle: OpaquePointer?) { self.handle = handle }
@@ -52,6 +52,10 @@ extension torch {
         }
 
         public var device: device { torch.device(ct_generator_device(handle)) }
+
+        public var description: String {
+            "<torch._C.Generator object at 0x\(String(UInt(bitPattern: handle), radix: 16))>"
+        }
     }
 
     /// The stream that ops on the CPU draw from where no generator is given.

@@ -28,8 +28,8 @@ extension torch {
             switch c.kind {
             case 1: "\(c.integer)"
             case 3: c.integer != 0 ? "True" : "False"
-            case 4: "(\(c.real), \(c.imaginary))"
-            default: "\(c.real)"
+            case 4: NumberText.repr(c.real, c.imaginary)
+            default: NumberText.repr(c.real)
             }
         }
     }

@@ -12,6 +12,10 @@ private func fft_fft(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.fft.fft(t, 1, 1, norm: "x")
     _ = torch.fft.fft(t, 1, 1)
     _ = torch.fft.fft(t, 1, 1, "x")
+    _ = torch.fft.fft(t, n: 1, axis: 1, norm: "x")
+    _ = torch.fft.fft(t, axis: 1)
+    _ = torch.fft.fft(t, 1, axis: 1, norm: "x")
+    _ = torch.fft.fft(t, 1, axis: 1)
 }
 
 private func fft_fft2(_ t: Tensor, _ g: torch.Generator) {
@@ -24,6 +28,10 @@ private func fft_fft2(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.fft.fft2(t, [1, 2], [1, 2], norm: "x")
     _ = torch.fft.fft2(t, [1, 2], [1, 2])
     _ = torch.fft.fft2(t, [1, 2], [1, 2], "x")
+    _ = torch.fft.fft2(t, s: [1, 2], axis: [1, 2], norm: "x")
+    _ = torch.fft.fft2(t, axis: [1, 2])
+    _ = torch.fft.fft2(t, [1, 2], axis: [1, 2], norm: "x")
+    _ = torch.fft.fft2(t, [1, 2], axis: [1, 2])
 }
 
 private func fft_fftfreq(_ t: Tensor, _ g: torch.Generator) {
@@ -45,6 +53,10 @@ private func fft_fftn(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.fft.fftn(t, [1, 2], [1, 2], norm: "x")
     _ = torch.fft.fftn(t, [1, 2], [1, 2])
     _ = torch.fft.fftn(t, [1, 2], [1, 2], "x")
+    _ = torch.fft.fftn(t, s: [1, 2], axis: [1, 2], norm: "x")
+    _ = torch.fft.fftn(t, axis: [1, 2])
+    _ = torch.fft.fftn(t, [1, 2], axis: [1, 2], norm: "x")
+    _ = torch.fft.fftn(t, [1, 2], axis: [1, 2])
 }
 
 private func fft_fftshift(_ t: Tensor, _ g: torch.Generator) {
@@ -53,6 +65,7 @@ private func fft_fftshift(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.fft.fftshift(t, dim: [1, 2])
     _ = torch.fft.fftshift(t)
     _ = torch.fft.fftshift(t, [1, 2])
+    _ = torch.fft.fftshift(t, axis: [1, 2])
 }
 
 private func fft_hfft(_ t: Tensor, _ g: torch.Generator) {
@@ -65,6 +78,10 @@ private func fft_hfft(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.fft.hfft(t, 1, 1, norm: "x")
     _ = torch.fft.hfft(t, 1, 1)
     _ = torch.fft.hfft(t, 1, 1, "x")
+    _ = torch.fft.hfft(t, n: 1, axis: 1, norm: "x")
+    _ = torch.fft.hfft(t, axis: 1)
+    _ = torch.fft.hfft(t, 1, axis: 1, norm: "x")
+    _ = torch.fft.hfft(t, 1, axis: 1)
 }
 
 private func fft_hfft2(_ t: Tensor, _ g: torch.Generator) {
@@ -77,6 +94,10 @@ private func fft_hfft2(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.fft.hfft2(t, [1, 2], [1, 2], norm: "x")
     _ = torch.fft.hfft2(t, [1, 2], [1, 2])
     _ = torch.fft.hfft2(t, [1, 2], [1, 2], "x")
+    _ = torch.fft.hfft2(t, s: [1, 2], axis: [1, 2], norm: "x")
+    _ = torch.fft.hfft2(t, axis: [1, 2])
+    _ = torch.fft.hfft2(t, [1, 2], axis: [1, 2], norm: "x")
+    _ = torch.fft.hfft2(t, [1, 2], axis: [1, 2])
 }
 
 private func fft_hfftn(_ t: Tensor, _ g: torch.Generator) {
@@ -89,6 +110,10 @@ private func fft_hfftn(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.fft.hfftn(t, [1, 2], [1, 2], norm: "x")
     _ = torch.fft.hfftn(t, [1, 2], [1, 2])
     _ = torch.fft.hfftn(t, [1, 2], [1, 2], "x")
+    _ = torch.fft.hfftn(t, s: [1, 2], axis: [1, 2], norm: "x")
+    _ = torch.fft.hfftn(t, axis: [1, 2])
+    _ = torch.fft.hfftn(t, [1, 2], axis: [1, 2], norm: "x")
+    _ = torch.fft.hfftn(t, [1, 2], axis: [1, 2])
 }
 
 private func fft_ifft(_ t: Tensor, _ g: torch.Generator) {
@@ -101,6 +126,10 @@ private func fft_ifft(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.fft.ifft(t, 1, 1, norm: "x")
     _ = torch.fft.ifft(t, 1, 1)
     _ = torch.fft.ifft(t, 1, 1, "x")
+    _ = torch.fft.ifft(t, n: 1, axis: 1, norm: "x")
+    _ = torch.fft.ifft(t, axis: 1)
+    _ = torch.fft.ifft(t, 1, axis: 1, norm: "x")
+    _ = torch.fft.ifft(t, 1, axis: 1)
 }
 
 private func fft_ifft2(_ t: Tensor, _ g: torch.Generator) {
@@ -113,6 +142,10 @@ private func fft_ifft2(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.fft.ifft2(t, [1, 2], [1, 2], norm: "x")
     _ = torch.fft.ifft2(t, [1, 2], [1, 2])
     _ = torch.fft.ifft2(t, [1, 2], [1, 2], "x")
+    _ = torch.fft.ifft2(t, s: [1, 2], axis: [1, 2], norm: "x")
+    _ = torch.fft.ifft2(t, axis: [1, 2])
+    _ = torch.fft.ifft2(t, [1, 2], axis: [1, 2], norm: "x")
+    _ = torch.fft.ifft2(t, [1, 2], axis: [1, 2])
 }
 
 private func fft_ifftn(_ t: Tensor, _ g: torch.Generator) {
@@ -125,6 +158,10 @@ private func fft_ifftn(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.fft.ifftn(t, [1, 2], [1, 2], norm: "x")
     _ = torch.fft.ifftn(t, [1, 2], [1, 2])
     _ = torch.fft.ifftn(t, [1, 2], [1, 2], "x")
+    _ = torch.fft.ifftn(t, s: [1, 2], axis: [1, 2], norm: "x")
+    _ = torch.fft.ifftn(t, axis: [1, 2])
+    _ = torch.fft.ifftn(t, [1, 2], axis: [1, 2], norm: "x")
+    _ = torch.fft.ifftn(t, [1, 2], axis: [1, 2])
 }
 
 private func fft_ifftshift(_ t: Tensor, _ g: torch.Generator) {
@@ -133,6 +170,7 @@ private func fft_ifftshift(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.fft.ifftshift(t, dim: [1, 2])
     _ = torch.fft.ifftshift(t)
     _ = torch.fft.ifftshift(t, [1, 2])
+    _ = torch.fft.ifftshift(t, axis: [1, 2])
 }
 
 private func fft_ihfft(_ t: Tensor, _ g: torch.Generator) {
@@ -145,6 +183,10 @@ private func fft_ihfft(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.fft.ihfft(t, 1, 1, norm: "x")
     _ = torch.fft.ihfft(t, 1, 1)
     _ = torch.fft.ihfft(t, 1, 1, "x")
+    _ = torch.fft.ihfft(t, n: 1, axis: 1, norm: "x")
+    _ = torch.fft.ihfft(t, axis: 1)
+    _ = torch.fft.ihfft(t, 1, axis: 1, norm: "x")
+    _ = torch.fft.ihfft(t, 1, axis: 1)
 }
 
 private func fft_ihfft2(_ t: Tensor, _ g: torch.Generator) {
@@ -157,6 +199,10 @@ private func fft_ihfft2(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.fft.ihfft2(t, [1, 2], [1, 2], norm: "x")
     _ = torch.fft.ihfft2(t, [1, 2], [1, 2])
     _ = torch.fft.ihfft2(t, [1, 2], [1, 2], "x")
+    _ = torch.fft.ihfft2(t, s: [1, 2], axis: [1, 2], norm: "x")
+    _ = torch.fft.ihfft2(t, axis: [1, 2])
+    _ = torch.fft.ihfft2(t, [1, 2], axis: [1, 2], norm: "x")
+    _ = torch.fft.ihfft2(t, [1, 2], axis: [1, 2])
 }
 
 private func fft_ihfftn(_ t: Tensor, _ g: torch.Generator) {
@@ -169,6 +215,10 @@ private func fft_ihfftn(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.fft.ihfftn(t, [1, 2], [1, 2], norm: "x")
     _ = torch.fft.ihfftn(t, [1, 2], [1, 2])
     _ = torch.fft.ihfftn(t, [1, 2], [1, 2], "x")
+    _ = torch.fft.ihfftn(t, s: [1, 2], axis: [1, 2], norm: "x")
+    _ = torch.fft.ihfftn(t, axis: [1, 2])
+    _ = torch.fft.ihfftn(t, [1, 2], axis: [1, 2], norm: "x")
+    _ = torch.fft.ihfftn(t, [1, 2], axis: [1, 2])
 }
 
 private func fft_irfft(_ t: Tensor, _ g: torch.Generator) {
@@ -181,6 +231,10 @@ private func fft_irfft(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.fft.irfft(t, 1, 1, norm: "x")
     _ = torch.fft.irfft(t, 1, 1)
     _ = torch.fft.irfft(t, 1, 1, "x")
+    _ = torch.fft.irfft(t, n: 1, axis: 1, norm: "x")
+    _ = torch.fft.irfft(t, axis: 1)
+    _ = torch.fft.irfft(t, 1, axis: 1, norm: "x")
+    _ = torch.fft.irfft(t, 1, axis: 1)
 }
 
 private func fft_irfft2(_ t: Tensor, _ g: torch.Generator) {
@@ -193,6 +247,10 @@ private func fft_irfft2(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.fft.irfft2(t, [1, 2], [1, 2], norm: "x")
     _ = torch.fft.irfft2(t, [1, 2], [1, 2])
     _ = torch.fft.irfft2(t, [1, 2], [1, 2], "x")
+    _ = torch.fft.irfft2(t, s: [1, 2], axis: [1, 2], norm: "x")
+    _ = torch.fft.irfft2(t, axis: [1, 2])
+    _ = torch.fft.irfft2(t, [1, 2], axis: [1, 2], norm: "x")
+    _ = torch.fft.irfft2(t, [1, 2], axis: [1, 2])
 }
 
 private func fft_irfftn(_ t: Tensor, _ g: torch.Generator) {
@@ -205,6 +263,10 @@ private func fft_irfftn(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.fft.irfftn(t, [1, 2], [1, 2], norm: "x")
     _ = torch.fft.irfftn(t, [1, 2], [1, 2])
     _ = torch.fft.irfftn(t, [1, 2], [1, 2], "x")
+    _ = torch.fft.irfftn(t, s: [1, 2], axis: [1, 2], norm: "x")
+    _ = torch.fft.irfftn(t, axis: [1, 2])
+    _ = torch.fft.irfftn(t, [1, 2], axis: [1, 2], norm: "x")
+    _ = torch.fft.irfftn(t, [1, 2], axis: [1, 2])
 }
 
 private func fft_rfft(_ t: Tensor, _ g: torch.Generator) {
@@ -217,6 +279,10 @@ private func fft_rfft(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.fft.rfft(t, 1, 1, norm: "x")
     _ = torch.fft.rfft(t, 1, 1)
     _ = torch.fft.rfft(t, 1, 1, "x")
+    _ = torch.fft.rfft(t, n: 1, axis: 1, norm: "x")
+    _ = torch.fft.rfft(t, axis: 1)
+    _ = torch.fft.rfft(t, 1, axis: 1, norm: "x")
+    _ = torch.fft.rfft(t, 1, axis: 1)
 }
 
 private func fft_rfft2(_ t: Tensor, _ g: torch.Generator) {
@@ -229,6 +295,10 @@ private func fft_rfft2(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.fft.rfft2(t, [1, 2], [1, 2], norm: "x")
     _ = torch.fft.rfft2(t, [1, 2], [1, 2])
     _ = torch.fft.rfft2(t, [1, 2], [1, 2], "x")
+    _ = torch.fft.rfft2(t, s: [1, 2], axis: [1, 2], norm: "x")
+    _ = torch.fft.rfft2(t, axis: [1, 2])
+    _ = torch.fft.rfft2(t, [1, 2], axis: [1, 2], norm: "x")
+    _ = torch.fft.rfft2(t, [1, 2], axis: [1, 2])
 }
 
 private func fft_rfftfreq(_ t: Tensor, _ g: torch.Generator) {
@@ -250,4 +320,8 @@ private func fft_rfftn(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.fft.rfftn(t, [1, 2], [1, 2], norm: "x")
     _ = torch.fft.rfftn(t, [1, 2], [1, 2])
     _ = torch.fft.rfftn(t, [1, 2], [1, 2], "x")
+    _ = torch.fft.rfftn(t, s: [1, 2], axis: [1, 2], norm: "x")
+    _ = torch.fft.rfftn(t, axis: [1, 2])
+    _ = torch.fft.rfftn(t, [1, 2], axis: [1, 2], norm: "x")
+    _ = torch.fft.rfftn(t, [1, 2], axis: [1, 2])
 }

@@ -252,6 +252,10 @@ private func functional_cosine_similarity(_ t: Tensor, _ g: torch.Generator) {
     _ = nn.functional.cosine_similarity(t, t, 1, eps: 0.5)
     _ = nn.functional.cosine_similarity(t, t, 1)
     _ = nn.functional.cosine_similarity(t, t, 1, 0.5)
+    _ = nn.functional.cosine_similarity(t, x2: t, axis: 1, eps: 0.5)
+    _ = nn.functional.cosine_similarity(t, x2: t, axis: 1)
+    _ = nn.functional.cosine_similarity(t, t, axis: 1, eps: 0.5)
+    _ = nn.functional.cosine_similarity(t, t, axis: 1)
 }
 
 private func functional_elu_(_ t: Tensor, _ g: torch.Generator) {
@@ -340,6 +344,13 @@ private func functional_pairwise_distance(_ t: Tensor, _ g: torch.Generator) {
     _ = nn.functional.pairwise_distance(t, t, 0.5, 0.5, keepdim: true)
     _ = nn.functional.pairwise_distance(t, t, 0.5, 0.5)
     _ = nn.functional.pairwise_distance(t, t, 0.5, 0.5, true)
+    _ = nn.functional.pairwise_distance(t, x2: t, p: 0.5, eps: 0.5, keepdims: true)
+    _ = nn.functional.pairwise_distance(t, x2: t, keepdims: true)
+    _ = nn.functional.pairwise_distance(t, t, p: 0.5, eps: 0.5, keepdims: true)
+    _ = nn.functional.pairwise_distance(t, t, keepdims: true)
+    _ = nn.functional.pairwise_distance(t, t, 0.5, eps: 0.5, keepdims: true)
+    _ = nn.functional.pairwise_distance(t, t, 0.5, keepdims: true)
+    _ = nn.functional.pairwise_distance(t, t, 0.5, 0.5, keepdims: true)
 }
 
 private func functional_pdist(_ t: Tensor, _ g: torch.Generator) {

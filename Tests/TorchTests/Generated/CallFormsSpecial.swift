@@ -222,6 +222,8 @@ private func special_log_softmax(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.special.log_softmax(t, dim: 1)
     _ = torch.special.log_softmax(t, 1, dtype: .float32)
     _ = torch.special.log_softmax(t, 1)
+    _ = torch.special.log_softmax(t, axis: 1, dtype: .float32)
+    _ = torch.special.log_softmax(t, axis: 1)
 }
 
 private func special_logit(_ t: Tensor, _ g: torch.Generator) {
@@ -240,6 +242,11 @@ private func special_logsumexp(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.special.logsumexp(t, [1, 2], keepdim: true)
     _ = torch.special.logsumexp(t, [1, 2])
     _ = torch.special.logsumexp(t, [1, 2], true)
+    _ = torch.special.logsumexp(t, axis: [1, 2], keepdim: true)
+    _ = torch.special.logsumexp(t, axis: [1, 2])
+    _ = torch.special.logsumexp(t, dim: [1, 2], keepdims: true)
+    _ = torch.special.logsumexp(t, axis: [1, 2], keepdims: true)
+    _ = torch.special.logsumexp(t, [1, 2], keepdims: true)
 }
 
 private func special_modified_bessel_i0(_ t: Tensor, _ g: torch.Generator) {
@@ -367,6 +374,8 @@ private func special_softmax(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.special.softmax(t, 1, dtype: .float32)
     _ = torch.special.softmax(t, 1)
     _ = torch.special.softmax(t, 1, .float32)
+    _ = torch.special.softmax(t, axis: 1, dtype: .float32)
+    _ = torch.special.softmax(t, axis: 1)
 }
 
 private func special_spherical_bessel_j0(_ t: Tensor, _ g: torch.Generator) {

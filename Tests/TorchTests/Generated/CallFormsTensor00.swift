@@ -166,11 +166,22 @@ private func Tensor_all(_ t: Tensor, _ g: torch.Generator) {
     _ = t.all([1, 2], keepdim: true)
     _ = t.all([1, 2])
     _ = t.all([1, 2], true)
+    _ = t.all(axis: [1, 2], keepdim: true)
+    _ = t.all(axis: [1, 2])
+    _ = t.all(dim: [1, 2], keepdims: true)
+    _ = t.all(keepdims: true)
+    _ = t.all(axis: [1, 2], keepdims: true)
+    _ = t.all([1, 2], keepdims: true)
     _ = t.all(dim: 1, keepdim: true)
     _ = t.all(dim: 1)
     _ = t.all(1, keepdim: true)
     _ = t.all(1)
     _ = t.all(1, true)
+    _ = t.all(axis: 1, keepdim: true)
+    _ = t.all(axis: 1)
+    _ = t.all(dim: 1, keepdims: true)
+    _ = t.all(axis: 1, keepdims: true)
+    _ = t.all(1, keepdims: true)
 }
 
 private func Tensor_allclose(_ t: Tensor, _ g: torch.Generator) {
@@ -191,6 +202,12 @@ private func Tensor_amax(_ t: Tensor, _ g: torch.Generator) {
     _ = t.amax([1, 2], keepdim: true)
     _ = t.amax([1, 2])
     _ = t.amax([1, 2], true)
+    _ = t.amax(axis: [1, 2], keepdim: true)
+    _ = t.amax(axis: [1, 2])
+    _ = t.amax(dim: [1, 2], keepdims: true)
+    _ = t.amax(keepdims: true)
+    _ = t.amax(axis: [1, 2], keepdims: true)
+    _ = t.amax([1, 2], keepdims: true)
 }
 
 private func Tensor_amin(_ t: Tensor, _ g: torch.Generator) {
@@ -199,11 +216,22 @@ private func Tensor_amin(_ t: Tensor, _ g: torch.Generator) {
     _ = t.amin([1, 2], keepdim: true)
     _ = t.amin([1, 2])
     _ = t.amin([1, 2], true)
+    _ = t.amin(axis: [1, 2], keepdim: true)
+    _ = t.amin(axis: [1, 2])
+    _ = t.amin(dim: [1, 2], keepdims: true)
+    _ = t.amin(keepdims: true)
+    _ = t.amin(axis: [1, 2], keepdims: true)
+    _ = t.amin([1, 2], keepdims: true)
 }
 
 private func Tensor_aminmax(_ t: Tensor, _ g: torch.Generator) {
     _ = t.aminmax(dim: 1, keepdim: true)
     _ = t.aminmax()
+    _ = t.aminmax(axis: 1, keepdim: true)
+    _ = t.aminmax(axis: 1)
+    _ = t.aminmax(dim: 1, keepdims: true)
+    _ = t.aminmax(keepdims: true)
+    _ = t.aminmax(axis: 1, keepdims: true)
 }
 
 private func Tensor_angle(_ t: Tensor, _ g: torch.Generator) {
@@ -216,11 +244,22 @@ private func Tensor_any(_ t: Tensor, _ g: torch.Generator) {
     _ = t.any([1, 2], keepdim: true)
     _ = t.any([1, 2])
     _ = t.any([1, 2], true)
+    _ = t.any(axis: [1, 2], keepdim: true)
+    _ = t.any(axis: [1, 2])
+    _ = t.any(dim: [1, 2], keepdims: true)
+    _ = t.any(keepdims: true)
+    _ = t.any(axis: [1, 2], keepdims: true)
+    _ = t.any([1, 2], keepdims: true)
     _ = t.any(dim: 1, keepdim: true)
     _ = t.any(dim: 1)
     _ = t.any(1, keepdim: true)
     _ = t.any(1)
     _ = t.any(1, true)
+    _ = t.any(axis: 1, keepdim: true)
+    _ = t.any(axis: 1)
+    _ = t.any(dim: 1, keepdims: true)
+    _ = t.any(axis: 1, keepdims: true)
+    _ = t.any(1, keepdims: true)
 }
 
 private func Tensor_arccos(_ t: Tensor, _ g: torch.Generator) {
@@ -287,6 +326,12 @@ private func Tensor_argmax(_ t: Tensor, _ g: torch.Generator) {
     _ = t.argmax(1, keepdim: true)
     _ = t.argmax(1)
     _ = t.argmax(1, true)
+    _ = t.argmax(axis: 1, keepdim: true)
+    _ = t.argmax(axis: 1)
+    _ = t.argmax(dim: 1, keepdims: true)
+    _ = t.argmax(keepdims: true)
+    _ = t.argmax(axis: 1, keepdims: true)
+    _ = t.argmax(1, keepdims: true)
 }
 
 private func Tensor_argmin(_ t: Tensor, _ g: torch.Generator) {
@@ -295,16 +340,26 @@ private func Tensor_argmin(_ t: Tensor, _ g: torch.Generator) {
     _ = t.argmin(1, keepdim: true)
     _ = t.argmin(1)
     _ = t.argmin(1, true)
+    _ = t.argmin(axis: 1, keepdim: true)
+    _ = t.argmin(axis: 1)
+    _ = t.argmin(dim: 1, keepdims: true)
+    _ = t.argmin(keepdims: true)
+    _ = t.argmin(axis: 1, keepdims: true)
+    _ = t.argmin(1, keepdims: true)
 }
 
 private func Tensor_argsort(_ t: Tensor, _ g: torch.Generator) {
     _ = t.argsort(stable: true, dim: 1, descending: true)
     _ = t.argsort(stable: true)
+    _ = t.argsort(stable: true, axis: 1, descending: true)
+    _ = t.argsort(stable: true, axis: 1)
     _ = t.argsort(dim: 1, descending: true)
     _ = t.argsort()
     _ = t.argsort(1, descending: true)
     _ = t.argsort(1)
     _ = t.argsort(1, true)
+    _ = t.argsort(axis: 1, descending: true)
+    _ = t.argsort(axis: 1)
 }
 
 private func Tensor_argwhere(_ t: Tensor, _ g: torch.Generator) {
@@ -572,6 +627,23 @@ private func Tensor_chunk(_ t: Tensor, _ g: torch.Generator) {
     _ = t.chunk(1, dim: 1)
     _ = t.chunk(1)
     _ = t.chunk(1, 1)
+    _ = t.chunk(chunks: 1, axis: 1)
+    _ = t.chunk(1, axis: 1)
+    let (_, _) = t.chunk(chunks: 1, dim: 1)
+    let (_, _) = t.chunk(chunks: 1)
+    let (_, _, _) = t.chunk(chunks: 1, dim: 1)
+    let (_, _, _) = t.chunk(chunks: 1)
+    let (_, _, _, _) = t.chunk(chunks: 1, dim: 1)
+    let (_, _, _, _) = t.chunk(chunks: 1)
+    let (_, _) = t.chunk(1, dim: 1)
+    let (_, _) = t.chunk(1)
+    let (_, _, _) = t.chunk(1, dim: 1)
+    let (_, _, _) = t.chunk(1)
+    let (_, _, _, _) = t.chunk(1, dim: 1)
+    let (_, _, _, _) = t.chunk(1)
+    let (_, _) = t.chunk(1, 1)
+    let (_, _, _) = t.chunk(1, 1)
+    let (_, _, _, _) = t.chunk(1, 1)
 }
 
 private func Tensor_clamp(_ t: Tensor, _ g: torch.Generator) {

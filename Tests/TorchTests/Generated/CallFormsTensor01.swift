@@ -129,9 +129,11 @@ private func Tensor_count_nonzero(_ t: Tensor, _ g: torch.Generator) {
     _ = t.count_nonzero(dim: 1)
     _ = t.count_nonzero()
     _ = t.count_nonzero(1)
+    _ = t.count_nonzero(axis: 1)
     _ = t.count_nonzero(dim: [1, 2])
     _ = t.count_nonzero([1, 2])
     _ = t.count_nonzero(1, 2)
+    _ = t.count_nonzero(axis: [1, 2])
 }
 
 private func Tensor_cov(_ t: Tensor, _ g: torch.Generator) {
@@ -145,6 +147,8 @@ private func Tensor_cross(_ t: Tensor, _ g: torch.Generator) {
     _ = t.cross(t, dim: 1)
     _ = t.cross(t)
     _ = t.cross(t, 1)
+    _ = t.cross(other: t, axis: 1)
+    _ = t.cross(t, axis: 1)
 }
 
 private func Tensor_crow_indices(_ t: Tensor, _ g: torch.Generator) {
@@ -154,11 +158,13 @@ private func Tensor_crow_indices(_ t: Tensor, _ g: torch.Generator) {
 private func Tensor_cummax(_ t: Tensor, _ g: torch.Generator) {
     _ = t.cummax(dim: 1)
     _ = t.cummax(1)
+    _ = t.cummax(axis: 1)
 }
 
 private func Tensor_cummin(_ t: Tensor, _ g: torch.Generator) {
     _ = t.cummin(dim: 1)
     _ = t.cummin(1)
+    _ = t.cummin(axis: 1)
 }
 
 private func Tensor_cumprod(_ t: Tensor, _ g: torch.Generator) {
@@ -166,6 +172,8 @@ private func Tensor_cumprod(_ t: Tensor, _ g: torch.Generator) {
     _ = t.cumprod(dim: 1)
     _ = t.cumprod(1, dtype: .float32)
     _ = t.cumprod(1)
+    _ = t.cumprod(axis: 1, dtype: .float32)
+    _ = t.cumprod(axis: 1)
 }
 
 private func Tensor_cumprod_(_ t: Tensor, _ g: torch.Generator) {
@@ -173,6 +181,8 @@ private func Tensor_cumprod_(_ t: Tensor, _ g: torch.Generator) {
     _ = t.cumprod_(dim: 1)
     _ = t.cumprod_(1, dtype: .float32)
     _ = t.cumprod_(1)
+    _ = t.cumprod_(axis: 1, dtype: .float32)
+    _ = t.cumprod_(axis: 1)
 }
 
 private func Tensor_cumsum(_ t: Tensor, _ g: torch.Generator) {
@@ -180,6 +190,8 @@ private func Tensor_cumsum(_ t: Tensor, _ g: torch.Generator) {
     _ = t.cumsum(dim: 1)
     _ = t.cumsum(1, dtype: .float32)
     _ = t.cumsum(1)
+    _ = t.cumsum(axis: 1, dtype: .float32)
+    _ = t.cumsum(axis: 1)
 }
 
 private func Tensor_cumsum_(_ t: Tensor, _ g: torch.Generator) {
@@ -187,6 +199,8 @@ private func Tensor_cumsum_(_ t: Tensor, _ g: torch.Generator) {
     _ = t.cumsum_(dim: 1)
     _ = t.cumsum_(1, dtype: .float32)
     _ = t.cumsum_(1)
+    _ = t.cumsum_(axis: 1, dtype: .float32)
+    _ = t.cumsum_(axis: 1)
 }
 
 private func Tensor_deg2rad(_ t: Tensor, _ g: torch.Generator) {
@@ -259,6 +273,10 @@ private func Tensor_diff(_ t: Tensor, _ g: torch.Generator) {
     _ = t.diff(1, 1, t, append: t)
     _ = t.diff(1, 1, t)
     _ = t.diff(1, 1, t, t)
+    _ = t.diff(n: 1, axis: 1, prepend: t, append: t)
+    _ = t.diff(axis: 1)
+    _ = t.diff(1, axis: 1, prepend: t, append: t)
+    _ = t.diff(1, axis: 1)
 }
 
 private func Tensor_digamma(_ t: Tensor, _ g: torch.Generator) {
@@ -542,6 +560,8 @@ private func Tensor_gather(_ t: Tensor, _ g: torch.Generator) {
     _ = t.gather(1, index: t)
     _ = t.gather(1, t, sparse_grad: true)
     _ = t.gather(1, t)
+    _ = t.gather(axis: 1, index: t, sparse_grad: true)
+    _ = t.gather(axis: 1, index: t)
 }
 
 private func Tensor_gcd(_ t: Tensor, _ g: torch.Generator) {

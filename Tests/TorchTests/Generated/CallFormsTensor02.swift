@@ -92,6 +92,14 @@ private func Tensor_hash_tensor(_ t: Tensor, _ g: torch.Generator) {
     _ = t.hash_tensor([1, 2])
     _ = t.hash_tensor(1, 2, keepdim: true, mode: 1)
     _ = t.hash_tensor(1, 2)
+    _ = t.hash_tensor(axis: [1, 2], keepdim: true, mode: 1)
+    _ = t.hash_tensor(axis: [1, 2])
+    _ = t.hash_tensor(dim: [1, 2], keepdims: true, mode: 1)
+    _ = t.hash_tensor(keepdims: true)
+    _ = t.hash_tensor(axis: [1, 2], keepdims: true, mode: 1)
+    _ = t.hash_tensor(axis: [1, 2], keepdims: true)
+    _ = t.hash_tensor([1, 2], keepdims: true, mode: 1)
+    _ = t.hash_tensor([1, 2], keepdims: true)
 }
 
 private func Tensor_heaviside(_ t: Tensor, _ g: torch.Generator) {
@@ -180,6 +188,8 @@ private func Tensor_index_add(_ t: Tensor, _ g: torch.Generator) {
     _ = t.index_add(1, t, source: t)
     _ = t.index_add(1, t, t, alpha: 1)
     _ = t.index_add(1, t, t)
+    _ = t.index_add(axis: 1, index: t, source: t, alpha: 1)
+    _ = t.index_add(axis: 1, index: t, source: t)
 }
 
 private func Tensor_index_add_(_ t: Tensor, _ g: torch.Generator) {
@@ -191,6 +201,8 @@ private func Tensor_index_add_(_ t: Tensor, _ g: torch.Generator) {
     _ = t.index_add_(1, t, source: t)
     _ = t.index_add_(1, t, t, alpha: 1)
     _ = t.index_add_(1, t, t)
+    _ = t.index_add_(axis: 1, index: t, source: t, alpha: 1)
+    _ = t.index_add_(axis: 1, index: t, source: t)
 }
 
 private func Tensor_index_copy(_ t: Tensor, _ g: torch.Generator) {
@@ -198,6 +210,7 @@ private func Tensor_index_copy(_ t: Tensor, _ g: torch.Generator) {
     _ = t.index_copy(1, index: t, source: t)
     _ = t.index_copy(1, t, source: t)
     _ = t.index_copy(1, t, t)
+    _ = t.index_copy(axis: 1, index: t, source: t)
 }
 
 private func Tensor_index_copy_(_ t: Tensor, _ g: torch.Generator) {
@@ -205,6 +218,7 @@ private func Tensor_index_copy_(_ t: Tensor, _ g: torch.Generator) {
     _ = t.index_copy_(1, index: t, source: t)
     _ = t.index_copy_(1, t, source: t)
     _ = t.index_copy_(1, t, t)
+    _ = t.index_copy_(axis: 1, index: t, source: t)
 }
 
 private func Tensor_index_fill(_ t: Tensor, _ g: torch.Generator) {
@@ -212,10 +226,12 @@ private func Tensor_index_fill(_ t: Tensor, _ g: torch.Generator) {
     _ = t.index_fill(1, index: t, value: t)
     _ = t.index_fill(1, t, value: t)
     _ = t.index_fill(1, t, t)
+    _ = t.index_fill(axis: 1, index: t, value: t)
     _ = t.index_fill(dim: 1, index: t, value: 1)
     _ = t.index_fill(1, index: t, value: 1)
     _ = t.index_fill(1, t, value: 1)
     _ = t.index_fill(1, t, 1)
+    _ = t.index_fill(axis: 1, index: t, value: 1)
 }
 
 private func Tensor_index_fill_(_ t: Tensor, _ g: torch.Generator) {
@@ -223,10 +239,12 @@ private func Tensor_index_fill_(_ t: Tensor, _ g: torch.Generator) {
     _ = t.index_fill_(1, index: t, value: t)
     _ = t.index_fill_(1, t, value: t)
     _ = t.index_fill_(1, t, t)
+    _ = t.index_fill_(axis: 1, index: t, value: t)
     _ = t.index_fill_(dim: 1, index: t, value: 1)
     _ = t.index_fill_(1, index: t, value: 1)
     _ = t.index_fill_(1, t, value: 1)
     _ = t.index_fill_(1, t, 1)
+    _ = t.index_fill_(axis: 1, index: t, value: 1)
 }
 
 private func Tensor_index_put(_ t: Tensor, _ g: torch.Generator) {
@@ -260,6 +278,8 @@ private func Tensor_index_reduce(_ t: Tensor, _ g: torch.Generator) {
     _ = t.index_reduce(1, t, t, reduce: "x")
     _ = t.index_reduce(1, t, t, "x", include_self: true)
     _ = t.index_reduce(1, t, t, "x")
+    _ = t.index_reduce(axis: 1, index: t, source: t, reduce: "x", include_self: true)
+    _ = t.index_reduce(axis: 1, index: t, source: t, reduce: "x")
 }
 
 private func Tensor_index_reduce_(_ t: Tensor, _ g: torch.Generator) {
@@ -273,12 +293,15 @@ private func Tensor_index_reduce_(_ t: Tensor, _ g: torch.Generator) {
     _ = t.index_reduce_(1, t, t, reduce: "x")
     _ = t.index_reduce_(1, t, t, "x", include_self: true)
     _ = t.index_reduce_(1, t, t, "x")
+    _ = t.index_reduce_(axis: 1, index: t, source: t, reduce: "x", include_self: true)
+    _ = t.index_reduce_(axis: 1, index: t, source: t, reduce: "x")
 }
 
 private func Tensor_index_select(_ t: Tensor, _ g: torch.Generator) {
     _ = t.index_select(dim: 1, index: t)
     _ = t.index_select(1, index: t)
     _ = t.index_select(1, t)
+    _ = t.index_select(axis: 1, index: t)
 }
 
 private func Tensor_indices(_ t: Tensor, _ g: torch.Generator) {
@@ -382,6 +405,28 @@ private func Tensor_isreal(_ t: Tensor, _ g: torch.Generator) {
     _ = t.isreal()
 }
 
+private func Tensor_istft(_ t: Tensor, _ g: torch.Generator) {
+    _ = t.istft(n_fft: 1, hop_length: 1, win_length: 1, window: t, center: true, normalized: true, onesided: true, length: 1, return_complex: true)
+    _ = t.istft(n_fft: 1)
+    _ = t.istft(1, hop_length: 1, win_length: 1, window: t, center: true, normalized: true, onesided: true, length: 1, return_complex: true)
+    _ = t.istft(1)
+    _ = t.istft(1, 1, win_length: 1, window: t, center: true, normalized: true, onesided: true, length: 1, return_complex: true)
+    _ = t.istft(1, 1)
+    _ = t.istft(1, 1, 1, window: t, center: true, normalized: true, onesided: true, length: 1, return_complex: true)
+    _ = t.istft(1, 1, 1)
+    _ = t.istft(1, 1, 1, t, center: true, normalized: true, onesided: true, length: 1, return_complex: true)
+    _ = t.istft(1, 1, 1, t)
+    _ = t.istft(1, 1, 1, t, true, normalized: true, onesided: true, length: 1, return_complex: true)
+    _ = t.istft(1, 1, 1, t, true)
+    _ = t.istft(1, 1, 1, t, true, true, onesided: true, length: 1, return_complex: true)
+    _ = t.istft(1, 1, 1, t, true, true)
+    _ = t.istft(1, 1, 1, t, true, true, true, length: 1, return_complex: true)
+    _ = t.istft(1, 1, 1, t, true, true, true)
+    _ = t.istft(1, 1, 1, t, true, true, true, 1, return_complex: true)
+    _ = t.istft(1, 1, 1, t, true, true, true, 1)
+    _ = t.istft(1, 1, 1, t, true, true, true, 1, true)
+}
+
 private func Tensor_kron(_ t: Tensor, _ g: torch.Generator) {
     _ = t.kron(other: t)
     _ = t.kron(t)
@@ -395,6 +440,17 @@ private func Tensor_kthvalue(_ t: Tensor, _ g: torch.Generator) {
     _ = t.kthvalue(1, 1, keepdim: true)
     _ = t.kthvalue(1, 1)
     _ = t.kthvalue(1, 1, true)
+    _ = t.kthvalue(k: 1, axis: 1, keepdim: true)
+    _ = t.kthvalue(k: 1, axis: 1)
+    _ = t.kthvalue(k: 1, dim: 1, keepdims: true)
+    _ = t.kthvalue(k: 1, keepdims: true)
+    _ = t.kthvalue(k: 1, axis: 1, keepdims: true)
+    _ = t.kthvalue(1, axis: 1, keepdim: true)
+    _ = t.kthvalue(1, axis: 1)
+    _ = t.kthvalue(1, dim: 1, keepdims: true)
+    _ = t.kthvalue(1, keepdims: true)
+    _ = t.kthvalue(1, axis: 1, keepdims: true)
+    _ = t.kthvalue(1, 1, keepdims: true)
 }
 
 private func Tensor_lcm(_ t: Tensor, _ g: torch.Generator) {
@@ -532,6 +588,8 @@ private func Tensor_log_softmax(_ t: Tensor, _ g: torch.Generator) {
     _ = t.log_softmax(1, dtype: .float32)
     _ = t.log_softmax(1)
     _ = t.log_softmax(1, .float32)
+    _ = t.log_softmax(axis: 1, dtype: .float32)
+    _ = t.log_softmax(axis: 1)
 }
 
 private func Tensor_logaddexp(_ t: Tensor, _ g: torch.Generator) {
@@ -547,8 +605,5 @@ private func Tensor_logaddexp2(_ t: Tensor, _ g: torch.Generator) {
 private func Tensor_logcumsumexp(_ t: Tensor, _ g: torch.Generator) {
     _ = t.logcumsumexp(dim: 1)
     _ = t.logcumsumexp(1)
-}
-
-private func Tensor_logdet(_ t: Tensor, _ g: torch.Generator) {
-    _ = t.logdet()
+    _ = t.logcumsumexp(axis: 1)
 }

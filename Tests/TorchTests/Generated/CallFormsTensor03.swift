@@ -2,6 +2,10 @@
 
 import Torch
 
+private func Tensor_logdet(_ t: Tensor, _ g: torch.Generator) {
+    _ = t.logdet()
+}
+
 private func Tensor_logical_and(_ t: Tensor, _ g: torch.Generator) {
     _ = t.logical_and(other: t)
     _ = t.logical_and(t)
@@ -58,6 +62,11 @@ private func Tensor_logsumexp(_ t: Tensor, _ g: torch.Generator) {
     _ = t.logsumexp([1, 2], keepdim: true)
     _ = t.logsumexp([1, 2])
     _ = t.logsumexp([1, 2], true)
+    _ = t.logsumexp(axis: [1, 2], keepdim: true)
+    _ = t.logsumexp(axis: [1, 2])
+    _ = t.logsumexp(dim: [1, 2], keepdims: true)
+    _ = t.logsumexp(axis: [1, 2], keepdims: true)
+    _ = t.logsumexp([1, 2], keepdims: true)
 }
 
 private func Tensor_lt(_ t: Tensor, _ g: torch.Generator) {
@@ -72,6 +81,15 @@ private func Tensor_lt_(_ t: Tensor, _ g: torch.Generator) {
     _ = t.lt_(t)
     _ = t.lt_(other: 1)
     _ = t.lt_(1)
+}
+
+private func Tensor_lu(_ t: Tensor, _ g: torch.Generator) {
+    _ = t.lu(pivot: true)
+    _ = t.lu()
+    _ = t.lu(true)
+    _ = t.lu(pivot: true, get_infos: true)
+    _ = t.lu(get_infos: true)
+    _ = t.lu(true, get_infos: true)
 }
 
 private func Tensor_lu_solve(_ t: Tensor, _ g: torch.Generator) {
@@ -138,6 +156,11 @@ private func Tensor_max(_ t: Tensor, _ g: torch.Generator) {
     _ = t.max(1, keepdim: true)
     _ = t.max(1)
     _ = t.max(1, true)
+    _ = t.max(axis: 1, keepdim: true)
+    _ = t.max(axis: 1)
+    _ = t.max(dim: 1, keepdims: true)
+    _ = t.max(axis: 1, keepdims: true)
+    _ = t.max(1, keepdims: true)
 }
 
 private func Tensor_maximum(_ t: Tensor, _ g: torch.Generator) {
@@ -154,6 +177,14 @@ private func Tensor_mean(_ t: Tensor, _ g: torch.Generator) {
     _ = t.mean([1, 2])
     _ = t.mean([1, 2], true, dtype: .float32)
     _ = t.mean([1, 2], true)
+    _ = t.mean(axis: [1, 2], keepdim: true, dtype: .float32)
+    _ = t.mean(axis: [1, 2])
+    _ = t.mean(dim: [1, 2], keepdims: true, dtype: .float32)
+    _ = t.mean(dim: [1, 2], keepdims: true)
+    _ = t.mean(axis: [1, 2], keepdims: true, dtype: .float32)
+    _ = t.mean(axis: [1, 2], keepdims: true)
+    _ = t.mean([1, 2], keepdims: true, dtype: .float32)
+    _ = t.mean([1, 2], keepdims: true)
 }
 
 private func Tensor_median(_ t: Tensor, _ g: torch.Generator) {
@@ -163,6 +194,11 @@ private func Tensor_median(_ t: Tensor, _ g: torch.Generator) {
     _ = t.median(1, keepdim: true)
     _ = t.median(1)
     _ = t.median(1, true)
+    _ = t.median(axis: 1, keepdim: true)
+    _ = t.median(axis: 1)
+    _ = t.median(dim: 1, keepdims: true)
+    _ = t.median(axis: 1, keepdims: true)
+    _ = t.median(1, keepdims: true)
 }
 
 private func Tensor_min(_ t: Tensor, _ g: torch.Generator) {
@@ -174,6 +210,11 @@ private func Tensor_min(_ t: Tensor, _ g: torch.Generator) {
     _ = t.min(1, keepdim: true)
     _ = t.min(1)
     _ = t.min(1, true)
+    _ = t.min(axis: 1, keepdim: true)
+    _ = t.min(axis: 1)
+    _ = t.min(dim: 1, keepdims: true)
+    _ = t.min(axis: 1, keepdims: true)
+    _ = t.min(1, keepdims: true)
 }
 
 private func Tensor_minimum(_ t: Tensor, _ g: torch.Generator) {
@@ -192,6 +233,12 @@ private func Tensor_mode(_ t: Tensor, _ g: torch.Generator) {
     _ = t.mode(1, keepdim: true)
     _ = t.mode(1)
     _ = t.mode(1, true)
+    _ = t.mode(axis: 1, keepdim: true)
+    _ = t.mode(axis: 1)
+    _ = t.mode(dim: 1, keepdims: true)
+    _ = t.mode(keepdims: true)
+    _ = t.mode(axis: 1, keepdims: true)
+    _ = t.mode(1, keepdims: true)
 }
 
 private func Tensor_moveaxis(_ t: Tensor, _ g: torch.Generator) {
@@ -291,6 +338,14 @@ private func Tensor_nanmean(_ t: Tensor, _ g: torch.Generator) {
     _ = t.nanmean([1, 2])
     _ = t.nanmean([1, 2], true, dtype: .float32)
     _ = t.nanmean([1, 2], true)
+    _ = t.nanmean(axis: [1, 2], keepdim: true, dtype: .float32)
+    _ = t.nanmean(axis: [1, 2])
+    _ = t.nanmean(dim: [1, 2], keepdims: true, dtype: .float32)
+    _ = t.nanmean(keepdims: true)
+    _ = t.nanmean(axis: [1, 2], keepdims: true, dtype: .float32)
+    _ = t.nanmean(axis: [1, 2], keepdims: true)
+    _ = t.nanmean([1, 2], keepdims: true, dtype: .float32)
+    _ = t.nanmean([1, 2], keepdims: true)
 }
 
 private func Tensor_nanmedian(_ t: Tensor, _ g: torch.Generator) {
@@ -300,6 +355,11 @@ private func Tensor_nanmedian(_ t: Tensor, _ g: torch.Generator) {
     _ = t.nanmedian(1, keepdim: true)
     _ = t.nanmedian(1)
     _ = t.nanmedian(1, true)
+    _ = t.nanmedian(axis: 1, keepdim: true)
+    _ = t.nanmedian(axis: 1)
+    _ = t.nanmedian(dim: 1, keepdims: true)
+    _ = t.nanmedian(axis: 1, keepdims: true)
+    _ = t.nanmedian(1, keepdims: true)
 }
 
 private func Tensor_nanquantile(_ t: Tensor, _ g: torch.Generator) {
@@ -311,6 +371,20 @@ private func Tensor_nanquantile(_ t: Tensor, _ g: torch.Generator) {
     _ = t.nanquantile(t, 1)
     _ = t.nanquantile(t, 1, true, interpolation: "x")
     _ = t.nanquantile(t, 1, true)
+    _ = t.nanquantile(q: t, axis: 1, keepdim: true, interpolation: "x")
+    _ = t.nanquantile(q: t, axis: 1)
+    _ = t.nanquantile(q: t, dim: 1, keepdims: true, interpolation: "x")
+    _ = t.nanquantile(q: t, keepdims: true)
+    _ = t.nanquantile(q: t, axis: 1, keepdims: true, interpolation: "x")
+    _ = t.nanquantile(q: t, axis: 1, keepdims: true)
+    _ = t.nanquantile(t, axis: 1, keepdim: true, interpolation: "x")
+    _ = t.nanquantile(t, axis: 1)
+    _ = t.nanquantile(t, dim: 1, keepdims: true, interpolation: "x")
+    _ = t.nanquantile(t, keepdims: true)
+    _ = t.nanquantile(t, axis: 1, keepdims: true, interpolation: "x")
+    _ = t.nanquantile(t, axis: 1, keepdims: true)
+    _ = t.nanquantile(t, 1, keepdims: true, interpolation: "x")
+    _ = t.nanquantile(t, 1, keepdims: true)
     _ = t.nanquantile(q: 0.5, dim: 1, keepdim: true, interpolation: "x")
     _ = t.nanquantile(q: 0.5)
     _ = t.nanquantile(0.5, dim: 1, keepdim: true, interpolation: "x")
@@ -319,6 +393,20 @@ private func Tensor_nanquantile(_ t: Tensor, _ g: torch.Generator) {
     _ = t.nanquantile(0.5, 1)
     _ = t.nanquantile(0.5, 1, true, interpolation: "x")
     _ = t.nanquantile(0.5, 1, true)
+    _ = t.nanquantile(q: 0.5, axis: 1, keepdim: true, interpolation: "x")
+    _ = t.nanquantile(q: 0.5, axis: 1)
+    _ = t.nanquantile(q: 0.5, dim: 1, keepdims: true, interpolation: "x")
+    _ = t.nanquantile(q: 0.5, keepdims: true)
+    _ = t.nanquantile(q: 0.5, axis: 1, keepdims: true, interpolation: "x")
+    _ = t.nanquantile(q: 0.5, axis: 1, keepdims: true)
+    _ = t.nanquantile(0.5, axis: 1, keepdim: true, interpolation: "x")
+    _ = t.nanquantile(0.5, axis: 1)
+    _ = t.nanquantile(0.5, dim: 1, keepdims: true, interpolation: "x")
+    _ = t.nanquantile(0.5, keepdims: true)
+    _ = t.nanquantile(0.5, axis: 1, keepdims: true, interpolation: "x")
+    _ = t.nanquantile(0.5, axis: 1, keepdims: true)
+    _ = t.nanquantile(0.5, 1, keepdims: true, interpolation: "x")
+    _ = t.nanquantile(0.5, 1, keepdims: true)
 }
 
 private func Tensor_nansum(_ t: Tensor, _ g: torch.Generator) {
@@ -328,6 +416,14 @@ private func Tensor_nansum(_ t: Tensor, _ g: torch.Generator) {
     _ = t.nansum([1, 2])
     _ = t.nansum([1, 2], true, dtype: .float32)
     _ = t.nansum([1, 2], true)
+    _ = t.nansum(axis: [1, 2], keepdim: true, dtype: .float32)
+    _ = t.nansum(axis: [1, 2])
+    _ = t.nansum(dim: [1, 2], keepdims: true, dtype: .float32)
+    _ = t.nansum(keepdims: true)
+    _ = t.nansum(axis: [1, 2], keepdims: true, dtype: .float32)
+    _ = t.nansum(axis: [1, 2], keepdims: true)
+    _ = t.nansum([1, 2], keepdims: true, dtype: .float32)
+    _ = t.nansum([1, 2], keepdims: true)
 }
 
 private func Tensor_narrow(_ t: Tensor, _ g: torch.Generator) {
@@ -335,10 +431,12 @@ private func Tensor_narrow(_ t: Tensor, _ g: torch.Generator) {
     _ = t.narrow(1, start: t, length: 1)
     _ = t.narrow(1, t, length: 1)
     _ = t.narrow(1, t, 1)
+    _ = t.narrow(axis: 1, start: t, length: 1)
     _ = t.narrow(dim: 1, start: 1, length: 1)
     _ = t.narrow(1, start: 1, length: 1)
     _ = t.narrow(1, 1, length: 1)
     _ = t.narrow(1, 1, 1)
+    _ = t.narrow(axis: 1, start: 1, length: 1)
 }
 
 private func Tensor_narrow_copy(_ t: Tensor, _ g: torch.Generator) {
@@ -346,6 +444,7 @@ private func Tensor_narrow_copy(_ t: Tensor, _ g: torch.Generator) {
     _ = t.narrow_copy(1, start: 1, length: 1)
     _ = t.narrow_copy(1, 1, length: 1)
     _ = t.narrow_copy(1, 1, 1)
+    _ = t.narrow_copy(axis: 1, start: 1, length: 1)
 }
 
 private func Tensor_ne(_ t: Tensor, _ g: torch.Generator) {
@@ -436,6 +535,27 @@ private func Tensor_nextafter_(_ t: Tensor, _ g: torch.Generator) {
 private func Tensor_nonzero_static(_ t: Tensor, _ g: torch.Generator) {
     _ = t.nonzero_static(size: 1, fill_value: 1)
     _ = t.nonzero_static(size: 1)
+}
+
+private func Tensor_norm(_ t: Tensor, _ g: torch.Generator) {
+    _ = t.norm(p: "x", dim: [1, 2], keepdim: true, dtype: .float32)
+    _ = t.norm()
+    _ = t.norm("x", dim: [1, 2], keepdim: true, dtype: .float32)
+    _ = t.norm("x")
+    _ = t.norm("x", [1, 2], keepdim: true, dtype: .float32)
+    _ = t.norm("x", [1, 2])
+    _ = t.norm("x", [1, 2], true, dtype: .float32)
+    _ = t.norm("x", [1, 2], true)
+    _ = t.norm("x", [1, 2], true, .float32)
+    _ = t.norm(p: 1, dim: [1, 2], keepdim: true, dtype: .float32)
+    _ = t.norm(p: 1)
+    _ = t.norm(1, dim: [1, 2], keepdim: true, dtype: .float32)
+    _ = t.norm(1)
+    _ = t.norm(1, [1, 2], keepdim: true, dtype: .float32)
+    _ = t.norm(1, [1, 2])
+    _ = t.norm(1, [1, 2], true, dtype: .float32)
+    _ = t.norm(1, [1, 2], true)
+    _ = t.norm(1, [1, 2], true, .float32)
 }
 
 private func Tensor_normal_(_ t: Tensor, _ g: torch.Generator) {
@@ -543,6 +663,14 @@ private func Tensor_prod(_ t: Tensor, _ g: torch.Generator) {
     _ = t.prod(1)
     _ = t.prod(1, true, dtype: .float32)
     _ = t.prod(1, true)
+    _ = t.prod(axis: 1, keepdim: true, dtype: .float32)
+    _ = t.prod(axis: 1)
+    _ = t.prod(dim: 1, keepdims: true, dtype: .float32)
+    _ = t.prod(dim: 1, keepdims: true)
+    _ = t.prod(axis: 1, keepdims: true, dtype: .float32)
+    _ = t.prod(axis: 1, keepdims: true)
+    _ = t.prod(1, keepdims: true, dtype: .float32)
+    _ = t.prod(1, keepdims: true)
 }
 
 private func Tensor_put(_ t: Tensor, _ g: torch.Generator) {
@@ -580,6 +708,20 @@ private func Tensor_quantile(_ t: Tensor, _ g: torch.Generator) {
     _ = t.quantile(t, 1)
     _ = t.quantile(t, 1, true, interpolation: "x")
     _ = t.quantile(t, 1, true)
+    _ = t.quantile(q: t, axis: 1, keepdim: true, interpolation: "x")
+    _ = t.quantile(q: t, axis: 1)
+    _ = t.quantile(q: t, dim: 1, keepdims: true, interpolation: "x")
+    _ = t.quantile(q: t, keepdims: true)
+    _ = t.quantile(q: t, axis: 1, keepdims: true, interpolation: "x")
+    _ = t.quantile(q: t, axis: 1, keepdims: true)
+    _ = t.quantile(t, axis: 1, keepdim: true, interpolation: "x")
+    _ = t.quantile(t, axis: 1)
+    _ = t.quantile(t, dim: 1, keepdims: true, interpolation: "x")
+    _ = t.quantile(t, keepdims: true)
+    _ = t.quantile(t, axis: 1, keepdims: true, interpolation: "x")
+    _ = t.quantile(t, axis: 1, keepdims: true)
+    _ = t.quantile(t, 1, keepdims: true, interpolation: "x")
+    _ = t.quantile(t, 1, keepdims: true)
     _ = t.quantile(q: 0.5, dim: 1, keepdim: true, interpolation: "x")
     _ = t.quantile(q: 0.5)
     _ = t.quantile(0.5, dim: 1, keepdim: true, interpolation: "x")
@@ -588,6 +730,20 @@ private func Tensor_quantile(_ t: Tensor, _ g: torch.Generator) {
     _ = t.quantile(0.5, 1)
     _ = t.quantile(0.5, 1, true, interpolation: "x")
     _ = t.quantile(0.5, 1, true)
+    _ = t.quantile(q: 0.5, axis: 1, keepdim: true, interpolation: "x")
+    _ = t.quantile(q: 0.5, axis: 1)
+    _ = t.quantile(q: 0.5, dim: 1, keepdims: true, interpolation: "x")
+    _ = t.quantile(q: 0.5, keepdims: true)
+    _ = t.quantile(q: 0.5, axis: 1, keepdims: true, interpolation: "x")
+    _ = t.quantile(q: 0.5, axis: 1, keepdims: true)
+    _ = t.quantile(0.5, axis: 1, keepdim: true, interpolation: "x")
+    _ = t.quantile(0.5, axis: 1)
+    _ = t.quantile(0.5, dim: 1, keepdims: true, interpolation: "x")
+    _ = t.quantile(0.5, keepdims: true)
+    _ = t.quantile(0.5, axis: 1, keepdims: true, interpolation: "x")
+    _ = t.quantile(0.5, axis: 1, keepdims: true)
+    _ = t.quantile(0.5, 1, keepdims: true, interpolation: "x")
+    _ = t.quantile(0.5, 1, keepdims: true)
 }
 
 private func Tensor_rad2deg(_ t: Tensor, _ g: torch.Generator) {
@@ -615,16 +771,4 @@ private func Tensor_random_(_ t: Tensor, _ g: torch.Generator) {
 
 private func Tensor_ravel(_ t: Tensor, _ g: torch.Generator) {
     _ = t.ravel()
-}
-
-private func Tensor_reciprocal(_ t: Tensor, _ g: torch.Generator) {
-    _ = t.reciprocal()
-}
-
-private func Tensor_reciprocal_(_ t: Tensor, _ g: torch.Generator) {
-    _ = t.reciprocal_()
-}
-
-private func Tensor_relu(_ t: Tensor, _ g: torch.Generator) {
-    _ = t.relu()
 }

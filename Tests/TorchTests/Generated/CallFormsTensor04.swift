@@ -2,6 +2,18 @@
 
 import Torch
 
+private func Tensor_reciprocal(_ t: Tensor, _ g: torch.Generator) {
+    _ = t.reciprocal()
+}
+
+private func Tensor_reciprocal_(_ t: Tensor, _ g: torch.Generator) {
+    _ = t.reciprocal_()
+}
+
+private func Tensor_relu(_ t: Tensor, _ g: torch.Generator) {
+    _ = t.relu()
+}
+
 private func Tensor_relu_(_ t: Tensor, _ g: torch.Generator) {
     _ = t.relu_()
 }
@@ -25,6 +37,8 @@ private func Tensor_renorm(_ t: Tensor, _ g: torch.Generator) {
     _ = t.renorm(1, dim: 1, maxnorm: 1)
     _ = t.renorm(1, 1, maxnorm: 1)
     _ = t.renorm(1, 1, 1)
+    _ = t.renorm(p: 1, axis: 1, maxnorm: 1)
+    _ = t.renorm(1, axis: 1, maxnorm: 1)
 }
 
 private func Tensor_renorm_(_ t: Tensor, _ g: torch.Generator) {
@@ -32,6 +46,8 @@ private func Tensor_renorm_(_ t: Tensor, _ g: torch.Generator) {
     _ = t.renorm_(1, dim: 1, maxnorm: 1)
     _ = t.renorm_(1, 1, maxnorm: 1)
     _ = t.renorm_(1, 1, 1)
+    _ = t.renorm_(p: 1, axis: 1, maxnorm: 1)
+    _ = t.renorm_(1, axis: 1, maxnorm: 1)
 }
 
 private func Tensor_repeat(_ t: Tensor, _ g: torch.Generator) {
@@ -47,12 +63,20 @@ private func Tensor_repeat_interleave(_ t: Tensor, _ g: torch.Generator) {
     _ = t.repeat_interleave(t)
     _ = t.repeat_interleave(t, 1, output_size: 1)
     _ = t.repeat_interleave(t, 1)
+    _ = t.repeat_interleave(repeats: t, axis: 1, output_size: 1)
+    _ = t.repeat_interleave(repeats: t, axis: 1)
+    _ = t.repeat_interleave(t, axis: 1, output_size: 1)
+    _ = t.repeat_interleave(t, axis: 1)
     _ = t.repeat_interleave(repeats: 1, dim: 1, output_size: 1)
     _ = t.repeat_interleave(repeats: 1)
     _ = t.repeat_interleave(1, dim: 1, output_size: 1)
     _ = t.repeat_interleave(1)
     _ = t.repeat_interleave(1, 1, output_size: 1)
     _ = t.repeat_interleave(1, 1)
+    _ = t.repeat_interleave(repeats: 1, axis: 1, output_size: 1)
+    _ = t.repeat_interleave(repeats: 1, axis: 1)
+    _ = t.repeat_interleave(1, axis: 1, output_size: 1)
+    _ = t.repeat_interleave(1, axis: 1)
 }
 
 private func Tensor_reshape(_ t: Tensor, _ g: torch.Generator) {
@@ -138,18 +162,22 @@ private func Tensor_scatter(_ t: Tensor, _ g: torch.Generator) {
     _ = t.scatter(1, index: t, src: t)
     _ = t.scatter(1, t, src: t)
     _ = t.scatter(1, t, t)
+    _ = t.scatter(axis: 1, index: t, src: t)
     _ = t.scatter(dim: 1, index: t, src: t, reduce: "x")
     _ = t.scatter(1, index: t, src: t, reduce: "x")
     _ = t.scatter(1, t, src: t, reduce: "x")
     _ = t.scatter(1, t, t, reduce: "x")
+    _ = t.scatter(axis: 1, index: t, src: t, reduce: "x")
     _ = t.scatter(dim: 1, index: t, value: 1)
     _ = t.scatter(1, index: t, value: 1)
     _ = t.scatter(1, t, value: 1)
     _ = t.scatter(1, t, 1)
+    _ = t.scatter(axis: 1, index: t, value: 1)
     _ = t.scatter(dim: 1, index: t, value: 1, reduce: "x")
     _ = t.scatter(1, index: t, value: 1, reduce: "x")
     _ = t.scatter(1, t, value: 1, reduce: "x")
     _ = t.scatter(1, t, 1, reduce: "x")
+    _ = t.scatter(axis: 1, index: t, value: 1, reduce: "x")
 }
 
 private func Tensor_scatter_(_ t: Tensor, _ g: torch.Generator) {
@@ -157,18 +185,22 @@ private func Tensor_scatter_(_ t: Tensor, _ g: torch.Generator) {
     _ = t.scatter_(1, index: t, src: t)
     _ = t.scatter_(1, t, src: t)
     _ = t.scatter_(1, t, t)
+    _ = t.scatter_(axis: 1, index: t, src: t)
     _ = t.scatter_(dim: 1, index: t, src: t, reduce: "x")
     _ = t.scatter_(1, index: t, src: t, reduce: "x")
     _ = t.scatter_(1, t, src: t, reduce: "x")
     _ = t.scatter_(1, t, t, reduce: "x")
+    _ = t.scatter_(axis: 1, index: t, src: t, reduce: "x")
     _ = t.scatter_(dim: 1, index: t, value: 1)
     _ = t.scatter_(1, index: t, value: 1)
     _ = t.scatter_(1, t, value: 1)
     _ = t.scatter_(1, t, 1)
+    _ = t.scatter_(axis: 1, index: t, value: 1)
     _ = t.scatter_(dim: 1, index: t, value: 1, reduce: "x")
     _ = t.scatter_(1, index: t, value: 1, reduce: "x")
     _ = t.scatter_(1, t, value: 1, reduce: "x")
     _ = t.scatter_(1, t, 1, reduce: "x")
+    _ = t.scatter_(axis: 1, index: t, value: 1, reduce: "x")
 }
 
 private func Tensor_scatter_add(_ t: Tensor, _ g: torch.Generator) {
@@ -176,6 +208,7 @@ private func Tensor_scatter_add(_ t: Tensor, _ g: torch.Generator) {
     _ = t.scatter_add(1, index: t, src: t)
     _ = t.scatter_add(1, t, src: t)
     _ = t.scatter_add(1, t, t)
+    _ = t.scatter_add(axis: 1, index: t, src: t)
 }
 
 private func Tensor_scatter_add_(_ t: Tensor, _ g: torch.Generator) {
@@ -183,6 +216,7 @@ private func Tensor_scatter_add_(_ t: Tensor, _ g: torch.Generator) {
     _ = t.scatter_add_(1, index: t, src: t)
     _ = t.scatter_add_(1, t, src: t)
     _ = t.scatter_add_(1, t, t)
+    _ = t.scatter_add_(axis: 1, index: t, src: t)
 }
 
 private func Tensor_scatter_reduce(_ t: Tensor, _ g: torch.Generator) {
@@ -196,6 +230,8 @@ private func Tensor_scatter_reduce(_ t: Tensor, _ g: torch.Generator) {
     _ = t.scatter_reduce(1, t, t, reduce: "x")
     _ = t.scatter_reduce(1, t, t, "x", include_self: true)
     _ = t.scatter_reduce(1, t, t, "x")
+    _ = t.scatter_reduce(axis: 1, index: t, src: t, reduce: "x", include_self: true)
+    _ = t.scatter_reduce(axis: 1, index: t, src: t, reduce: "x")
 }
 
 private func Tensor_scatter_reduce_(_ t: Tensor, _ g: torch.Generator) {
@@ -209,12 +245,15 @@ private func Tensor_scatter_reduce_(_ t: Tensor, _ g: torch.Generator) {
     _ = t.scatter_reduce_(1, t, t, reduce: "x")
     _ = t.scatter_reduce_(1, t, t, "x", include_self: true)
     _ = t.scatter_reduce_(1, t, t, "x")
+    _ = t.scatter_reduce_(axis: 1, index: t, src: t, reduce: "x", include_self: true)
+    _ = t.scatter_reduce_(axis: 1, index: t, src: t, reduce: "x")
 }
 
 private func Tensor_select(_ t: Tensor, _ g: torch.Generator) {
     _ = t.select(dim: 1, index: 1)
     _ = t.select(1, index: 1)
     _ = t.select(1, 1)
+    _ = t.select(axis: 1, index: 1)
 }
 
 private func Tensor_select_scatter(_ t: Tensor, _ g: torch.Generator) {
@@ -222,6 +261,8 @@ private func Tensor_select_scatter(_ t: Tensor, _ g: torch.Generator) {
     _ = t.select_scatter(t, dim: 1, index: 1)
     _ = t.select_scatter(t, 1, index: 1)
     _ = t.select_scatter(t, 1, 1)
+    _ = t.select_scatter(src: t, axis: 1, index: 1)
+    _ = t.select_scatter(t, axis: 1, index: 1)
 }
 
 private func Tensor_sgn(_ t: Tensor, _ g: torch.Generator) {
@@ -288,6 +329,10 @@ private func Tensor_slice_inverse(_ t: Tensor, _ g: torch.Generator) {
     _ = t.slice_inverse(t, 1, 1, 1, step: 1)
     _ = t.slice_inverse(t, 1, 1, 1)
     _ = t.slice_inverse(t, 1, 1, 1, 1)
+    _ = t.slice_inverse(src: t, axis: 1, start: 1, end: 1, step: 1)
+    _ = t.slice_inverse(src: t, axis: 1)
+    _ = t.slice_inverse(t, axis: 1, start: 1, end: 1, step: 1)
+    _ = t.slice_inverse(t, axis: 1)
 }
 
 private func Tensor_slice_scatter(_ t: Tensor, _ g: torch.Generator) {
@@ -302,6 +347,10 @@ private func Tensor_slice_scatter(_ t: Tensor, _ g: torch.Generator) {
     _ = t.slice_scatter(t, 1, 1, 1, step: 1)
     _ = t.slice_scatter(t, 1, 1, 1)
     _ = t.slice_scatter(t, 1, 1, 1, 1)
+    _ = t.slice_scatter(src: t, axis: 1, start: 1, end: 1, step: 1)
+    _ = t.slice_scatter(src: t, axis: 1)
+    _ = t.slice_scatter(t, axis: 1, start: 1, end: 1, step: 1)
+    _ = t.slice_scatter(t, axis: 1)
 }
 
 private func Tensor_slogdet(_ t: Tensor, _ g: torch.Generator) {
@@ -319,16 +368,22 @@ private func Tensor_softmax(_ t: Tensor, _ g: torch.Generator) {
     _ = t.softmax(1, dtype: .float32)
     _ = t.softmax(1)
     _ = t.softmax(1, .float32)
+    _ = t.softmax(axis: 1, dtype: .float32)
+    _ = t.softmax(axis: 1)
 }
 
 private func Tensor_sort(_ t: Tensor, _ g: torch.Generator) {
     _ = t.sort(stable: true, dim: 1, descending: true)
     _ = t.sort(stable: true)
+    _ = t.sort(stable: true, axis: 1, descending: true)
+    _ = t.sort(stable: true, axis: 1)
     _ = t.sort(dim: 1, descending: true)
     _ = t.sort()
     _ = t.sort(1, descending: true)
     _ = t.sort(1)
     _ = t.sort(1, true)
+    _ = t.sort(axis: 1, descending: true)
+    _ = t.sort(axis: 1)
 }
 
 private func Tensor_sparse_dim(_ t: Tensor, _ g: torch.Generator) {
@@ -354,12 +409,57 @@ private func Tensor_sparse_resize_and_clear_(_ t: Tensor, _ g: torch.Generator) 
     _ = t.sparse_resize_and_clear_([1, 2], 1, 1)
 }
 
+private func Tensor_split(_ t: Tensor, _ g: torch.Generator) {
+    _ = t.split(split_size: 1, dim: 1)
+    _ = t.split(split_size: 1)
+    _ = t.split(1, dim: 1)
+    _ = t.split(1)
+    _ = t.split(1, 1)
+    let (_, _) = t.split(split_size: 1, dim: 1)
+    let (_, _) = t.split(split_size: 1)
+    let (_, _, _) = t.split(split_size: 1, dim: 1)
+    let (_, _, _) = t.split(split_size: 1)
+    let (_, _, _, _) = t.split(split_size: 1, dim: 1)
+    let (_, _, _, _) = t.split(split_size: 1)
+    let (_, _) = t.split(1, dim: 1)
+    let (_, _) = t.split(1)
+    let (_, _, _) = t.split(1, dim: 1)
+    let (_, _, _) = t.split(1)
+    let (_, _, _, _) = t.split(1, dim: 1)
+    let (_, _, _, _) = t.split(1)
+    let (_, _) = t.split(1, 1)
+    let (_, _, _) = t.split(1, 1)
+    let (_, _, _, _) = t.split(1, 1)
+    _ = t.split(split_size: [1, 2], dim: 1)
+    _ = t.split(split_size: [1, 2])
+    _ = t.split([1, 2], dim: 1)
+    _ = t.split([1, 2])
+    _ = t.split([1, 2], 1)
+    let (_, _) = t.split(split_size: [1, 2], dim: 1)
+    let (_, _) = t.split(split_size: [1, 2])
+    let (_, _, _) = t.split(split_size: [1, 2], dim: 1)
+    let (_, _, _) = t.split(split_size: [1, 2])
+    let (_, _, _, _) = t.split(split_size: [1, 2], dim: 1)
+    let (_, _, _, _) = t.split(split_size: [1, 2])
+    let (_, _) = t.split([1, 2], dim: 1)
+    let (_, _) = t.split([1, 2])
+    let (_, _, _) = t.split([1, 2], dim: 1)
+    let (_, _, _) = t.split([1, 2])
+    let (_, _, _, _) = t.split([1, 2], dim: 1)
+    let (_, _, _, _) = t.split([1, 2])
+    let (_, _) = t.split([1, 2], 1)
+    let (_, _, _) = t.split([1, 2], 1)
+    let (_, _, _, _) = t.split([1, 2], 1)
+}
+
 private func Tensor_split_with_sizes(_ t: Tensor, _ g: torch.Generator) {
     _ = t.split_with_sizes(split_sizes: [1, 2], dim: 1)
     _ = t.split_with_sizes(split_sizes: [1, 2])
     _ = t.split_with_sizes([1, 2], dim: 1)
     _ = t.split_with_sizes([1, 2])
     _ = t.split_with_sizes([1, 2], 1)
+    _ = t.split_with_sizes(split_sizes: [1, 2], axis: 1)
+    _ = t.split_with_sizes([1, 2], axis: 1)
 }
 
 private func Tensor_sqrt(_ t: Tensor, _ g: torch.Generator) {
@@ -382,18 +482,22 @@ private func Tensor_squeeze(_ t: Tensor, _ g: torch.Generator) {
     _ = t.squeeze()
     _ = t.squeeze(dim: 1)
     _ = t.squeeze(1)
+    _ = t.squeeze(axis: 1)
     _ = t.squeeze(dim: [1, 2])
     _ = t.squeeze([1, 2])
     _ = t.squeeze(1, 2)
+    _ = t.squeeze(axis: [1, 2])
 }
 
 private func Tensor_squeeze_(_ t: Tensor, _ g: torch.Generator) {
     _ = t.squeeze_()
     _ = t.squeeze_(dim: 1)
     _ = t.squeeze_(1)
+    _ = t.squeeze_(axis: 1)
     _ = t.squeeze_(dim: [1, 2])
     _ = t.squeeze_([1, 2])
     _ = t.squeeze_(1, 2)
+    _ = t.squeeze_(axis: [1, 2])
 }
 
 private func Tensor_sspaddmm(_ t: Tensor, _ g: torch.Generator) {
@@ -413,11 +517,49 @@ private func Tensor_std(_ t: Tensor, _ g: torch.Generator) {
     _ = t.std([1, 2], true, keepdim: true)
     _ = t.std([1, 2], true)
     _ = t.std([1, 2], true, true)
+    _ = t.std(axis: [1, 2], unbiased: true, keepdim: true)
+    _ = t.std(axis: [1, 2])
+    _ = t.std(dim: [1, 2], unbiased: true, keepdims: true)
+    _ = t.std(dim: [1, 2], keepdims: true)
+    _ = t.std(axis: [1, 2], unbiased: true, keepdims: true)
+    _ = t.std(axis: [1, 2], keepdims: true)
+    _ = t.std([1, 2], unbiased: true, keepdims: true)
+    _ = t.std([1, 2], keepdims: true)
+    _ = t.std([1, 2], true, keepdims: true)
     _ = t.std(dim: [1, 2], correction: 1.5, keepdim: true)
     _ = t.std()
     _ = t.std([1, 2], correction: 1.5, keepdim: true)
+    _ = t.std(axis: [1, 2], correction: 1.5, keepdim: true)
+    _ = t.std(dim: [1, 2], correction: 1.5, keepdims: true)
+    _ = t.std(keepdims: true)
+    _ = t.std(axis: [1, 2], correction: 1.5, keepdims: true)
+    _ = t.std([1, 2], correction: 1.5, keepdims: true)
     _ = t.std(unbiased: true)
     _ = t.std(true)
+}
+
+private func Tensor_stft(_ t: Tensor, _ g: torch.Generator) {
+    _ = t.stft(n_fft: 1, hop_length: 1, win_length: 1, window: t, center: true, pad_mode: "x", normalized: true, onesided: true, return_complex: true, align_to_window: true)
+    _ = t.stft(n_fft: 1)
+    _ = t.stft(1, hop_length: 1, win_length: 1, window: t, center: true, pad_mode: "x", normalized: true, onesided: true, return_complex: true, align_to_window: true)
+    _ = t.stft(1)
+    _ = t.stft(1, 1, win_length: 1, window: t, center: true, pad_mode: "x", normalized: true, onesided: true, return_complex: true, align_to_window: true)
+    _ = t.stft(1, 1)
+    _ = t.stft(1, 1, 1, window: t, center: true, pad_mode: "x", normalized: true, onesided: true, return_complex: true, align_to_window: true)
+    _ = t.stft(1, 1, 1)
+    _ = t.stft(1, 1, 1, t, center: true, pad_mode: "x", normalized: true, onesided: true, return_complex: true, align_to_window: true)
+    _ = t.stft(1, 1, 1, t)
+    _ = t.stft(1, 1, 1, t, true, pad_mode: "x", normalized: true, onesided: true, return_complex: true, align_to_window: true)
+    _ = t.stft(1, 1, 1, t, true)
+    _ = t.stft(1, 1, 1, t, true, "x", normalized: true, onesided: true, return_complex: true, align_to_window: true)
+    _ = t.stft(1, 1, 1, t, true, "x")
+    _ = t.stft(1, 1, 1, t, true, "x", true, onesided: true, return_complex: true, align_to_window: true)
+    _ = t.stft(1, 1, 1, t, true, "x", true)
+    _ = t.stft(1, 1, 1, t, true, "x", true, true, return_complex: true, align_to_window: true)
+    _ = t.stft(1, 1, 1, t, true, "x", true, true)
+    _ = t.stft(1, 1, 1, t, true, "x", true, true, true, align_to_window: true)
+    _ = t.stft(1, 1, 1, t, true, "x", true, true, true)
+    _ = t.stft(1, 1, 1, t, true, "x", true, true, true, true)
 }
 
 private func Tensor_sub(_ t: Tensor, _ g: torch.Generator) {
@@ -467,6 +609,14 @@ private func Tensor_sum(_ t: Tensor, _ g: torch.Generator) {
     _ = t.sum([1, 2])
     _ = t.sum([1, 2], true, dtype: .float32)
     _ = t.sum([1, 2], true)
+    _ = t.sum(axis: [1, 2], keepdim: true, dtype: .float32)
+    _ = t.sum(axis: [1, 2])
+    _ = t.sum(dim: [1, 2], keepdims: true, dtype: .float32)
+    _ = t.sum(dim: [1, 2], keepdims: true)
+    _ = t.sum(axis: [1, 2], keepdims: true, dtype: .float32)
+    _ = t.sum(axis: [1, 2], keepdims: true)
+    _ = t.sum([1, 2], keepdims: true, dtype: .float32)
+    _ = t.sum([1, 2], keepdims: true)
 }
 
 private func Tensor_sum_to_size(_ t: Tensor, _ g: torch.Generator) {
@@ -526,6 +676,8 @@ private func Tensor_take_along_dim(_ t: Tensor, _ g: torch.Generator) {
     _ = t.take_along_dim(t, dim: 1)
     _ = t.take_along_dim(t)
     _ = t.take_along_dim(t, 1)
+    _ = t.take_along_dim(indices: t, axis: 1)
+    _ = t.take_along_dim(t, axis: 1)
 }
 
 private func Tensor_tan(_ t: Tensor, _ g: torch.Generator) {
@@ -550,16 +702,22 @@ private func Tensor_tensor_split(_ t: Tensor, _ g: torch.Generator) {
     _ = t.tensor_split([1, 2], dim: 1)
     _ = t.tensor_split([1, 2])
     _ = t.tensor_split([1, 2], 1)
+    _ = t.tensor_split(indices: [1, 2], axis: 1)
+    _ = t.tensor_split([1, 2], axis: 1)
     _ = t.tensor_split(tensor_indices_or_sections: t, dim: 1)
     _ = t.tensor_split(tensor_indices_or_sections: t)
     _ = t.tensor_split(t, dim: 1)
     _ = t.tensor_split(t)
     _ = t.tensor_split(t, 1)
+    _ = t.tensor_split(tensor_indices_or_sections: t, axis: 1)
+    _ = t.tensor_split(t, axis: 1)
     _ = t.tensor_split(sections: 1, dim: 1)
     _ = t.tensor_split(sections: 1)
     _ = t.tensor_split(1, dim: 1)
     _ = t.tensor_split(1)
     _ = t.tensor_split(1, 1)
+    _ = t.tensor_split(sections: 1, axis: 1)
+    _ = t.tensor_split(1, axis: 1)
 }
 
 private func Tensor_tile(_ t: Tensor, _ g: torch.Generator) {
@@ -587,39 +745,4 @@ private func Tensor_to_padded_tensor(_ t: Tensor, _ g: torch.Generator) {
     _ = t.to_padded_tensor(0.5, output_size: [1, 2])
     _ = t.to_padded_tensor(0.5)
     _ = t.to_padded_tensor(0.5, [1, 2])
-}
-
-private func Tensor_to_sparse(_ t: Tensor, _ g: torch.Generator) {
-    _ = t.to_sparse(layout: .strided, blocksize: [1, 2], dense_dim: 1)
-    _ = t.to_sparse()
-    _ = t.to_sparse(sparse_dim: 1)
-    _ = t.to_sparse(1)
-}
-
-private func Tensor_to_sparse_bsc(_ t: Tensor, _ g: torch.Generator) {
-    _ = t.to_sparse_bsc(blocksize: [1, 2], dense_dim: 1)
-    _ = t.to_sparse_bsc(blocksize: [1, 2])
-    _ = t.to_sparse_bsc([1, 2], dense_dim: 1)
-    _ = t.to_sparse_bsc([1, 2])
-    _ = t.to_sparse_bsc([1, 2], 1)
-}
-
-private func Tensor_to_sparse_bsr(_ t: Tensor, _ g: torch.Generator) {
-    _ = t.to_sparse_bsr(blocksize: [1, 2], dense_dim: 1)
-    _ = t.to_sparse_bsr(blocksize: [1, 2])
-    _ = t.to_sparse_bsr([1, 2], dense_dim: 1)
-    _ = t.to_sparse_bsr([1, 2])
-    _ = t.to_sparse_bsr([1, 2], 1)
-}
-
-private func Tensor_to_sparse_csc(_ t: Tensor, _ g: torch.Generator) {
-    _ = t.to_sparse_csc(dense_dim: 1)
-    _ = t.to_sparse_csc()
-    _ = t.to_sparse_csc(1)
-}
-
-private func Tensor_to_sparse_csr(_ t: Tensor, _ g: torch.Generator) {
-    _ = t.to_sparse_csr(dense_dim: 1)
-    _ = t.to_sparse_csr()
-    _ = t.to_sparse_csr(1)
 }

@@ -2,6 +2,41 @@
 
 import Torch
 
+private func Tensor_to_sparse(_ t: Tensor, _ g: torch.Generator) {
+    _ = t.to_sparse(layout: .strided, blocksize: [1, 2], dense_dim: 1)
+    _ = t.to_sparse()
+    _ = t.to_sparse(sparse_dim: 1)
+    _ = t.to_sparse(1)
+}
+
+private func Tensor_to_sparse_bsc(_ t: Tensor, _ g: torch.Generator) {
+    _ = t.to_sparse_bsc(blocksize: [1, 2], dense_dim: 1)
+    _ = t.to_sparse_bsc(blocksize: [1, 2])
+    _ = t.to_sparse_bsc([1, 2], dense_dim: 1)
+    _ = t.to_sparse_bsc([1, 2])
+    _ = t.to_sparse_bsc([1, 2], 1)
+}
+
+private func Tensor_to_sparse_bsr(_ t: Tensor, _ g: torch.Generator) {
+    _ = t.to_sparse_bsr(blocksize: [1, 2], dense_dim: 1)
+    _ = t.to_sparse_bsr(blocksize: [1, 2])
+    _ = t.to_sparse_bsr([1, 2], dense_dim: 1)
+    _ = t.to_sparse_bsr([1, 2])
+    _ = t.to_sparse_bsr([1, 2], 1)
+}
+
+private func Tensor_to_sparse_csc(_ t: Tensor, _ g: torch.Generator) {
+    _ = t.to_sparse_csc(dense_dim: 1)
+    _ = t.to_sparse_csc()
+    _ = t.to_sparse_csc(1)
+}
+
+private func Tensor_to_sparse_csr(_ t: Tensor, _ g: torch.Generator) {
+    _ = t.to_sparse_csr(dense_dim: 1)
+    _ = t.to_sparse_csr()
+    _ = t.to_sparse_csr(1)
+}
+
 private func Tensor_topk(_ t: Tensor, _ g: torch.Generator) {
     _ = t.topk(k: 1, dim: 1, largest: true, sorted: true)
     _ = t.topk(k: 1)
@@ -12,6 +47,10 @@ private func Tensor_topk(_ t: Tensor, _ g: torch.Generator) {
     _ = t.topk(1, 1, true, sorted: true)
     _ = t.topk(1, 1, true)
     _ = t.topk(1, 1, true, true)
+    _ = t.topk(k: 1, axis: 1, largest: true, sorted: true)
+    _ = t.topk(k: 1, axis: 1)
+    _ = t.topk(1, axis: 1, largest: true, sorted: true)
+    _ = t.topk(1, axis: 1)
 }
 
 private func Tensor_trace(_ t: Tensor, _ g: torch.Generator) {
@@ -97,6 +136,22 @@ private func Tensor_unbind(_ t: Tensor, _ g: torch.Generator) {
     _ = t.unbind(dim: 1)
     _ = t.unbind()
     _ = t.unbind(1)
+    _ = t.unbind(axis: 1)
+    let (_, _) = t.unbind(dim: 1)
+    let (_, _) = t.unbind()
+    let (_, _, _) = t.unbind(dim: 1)
+    let (_, _, _) = t.unbind()
+    let (_, _, _, _) = t.unbind(dim: 1)
+    let (_, _, _, _) = t.unbind()
+    let (_, _) = t.unbind(1)
+    let (_, _, _) = t.unbind(1)
+    let (_, _, _, _) = t.unbind(1)
+}
+
+private func Tensor_unflatten(_ t: Tensor, _ g: torch.Generator) {
+    _ = t.unflatten(dim: 1, sizes: [1, 2])
+    _ = t.unflatten(1, sizes: [1, 2])
+    _ = t.unflatten(1, [1, 2])
 }
 
 private func Tensor_unfold(_ t: Tensor, _ g: torch.Generator) {
@@ -115,12 +170,44 @@ private func Tensor_uniform_(_ t: Tensor, _ g: torch.Generator) {
     _ = t.uniform_(0.5, 0.5)
 }
 
+private func Tensor_unique(_ t: Tensor, _ g: torch.Generator) {
+    _ = t.unique(sorted: true, dim: 1)
+    _ = t.unique()
+    _ = t.unique(true, dim: 1)
+    _ = t.unique(true)
+    _ = t.unique(sorted: true, return_inverse: true, dim: 1)
+    _ = t.unique(return_inverse: true)
+    _ = t.unique(true, return_inverse: true, dim: 1)
+    _ = t.unique(true, return_inverse: true)
+    _ = t.unique(sorted: true, return_counts: true, dim: 1)
+    _ = t.unique(return_counts: true)
+    _ = t.unique(true, return_counts: true, dim: 1)
+    _ = t.unique(true, return_counts: true)
+    _ = t.unique(sorted: true, return_inverse: true, return_counts: true, dim: 1)
+    _ = t.unique(return_inverse: true, return_counts: true)
+    _ = t.unique(true, return_inverse: true, return_counts: true, dim: 1)
+    _ = t.unique(true, return_inverse: true, return_counts: true)
+}
+
+private func Tensor_unique_consecutive(_ t: Tensor, _ g: torch.Generator) {
+    _ = t.unique_consecutive(dim: 1)
+    _ = t.unique_consecutive()
+    _ = t.unique_consecutive(return_inverse: true, dim: 1)
+    _ = t.unique_consecutive(return_inverse: true)
+    _ = t.unique_consecutive(return_counts: true, dim: 1)
+    _ = t.unique_consecutive(return_counts: true)
+    _ = t.unique_consecutive(return_inverse: true, return_counts: true, dim: 1)
+    _ = t.unique_consecutive(return_inverse: true, return_counts: true)
+}
+
 private func Tensor_unsafe_chunk(_ t: Tensor, _ g: torch.Generator) {
     _ = t.unsafe_chunk(chunks: 1, dim: 1)
     _ = t.unsafe_chunk(chunks: 1)
     _ = t.unsafe_chunk(1, dim: 1)
     _ = t.unsafe_chunk(1)
     _ = t.unsafe_chunk(1, 1)
+    _ = t.unsafe_chunk(chunks: 1, axis: 1)
+    _ = t.unsafe_chunk(1, axis: 1)
 }
 
 private func Tensor_unsafe_split(_ t: Tensor, _ g: torch.Generator) {
@@ -129,6 +216,8 @@ private func Tensor_unsafe_split(_ t: Tensor, _ g: torch.Generator) {
     _ = t.unsafe_split(1, dim: 1)
     _ = t.unsafe_split(1)
     _ = t.unsafe_split(1, 1)
+    _ = t.unsafe_split(split_size: 1, axis: 1)
+    _ = t.unsafe_split(1, axis: 1)
 }
 
 private func Tensor_unsafe_split_with_sizes(_ t: Tensor, _ g: torch.Generator) {
@@ -137,16 +226,20 @@ private func Tensor_unsafe_split_with_sizes(_ t: Tensor, _ g: torch.Generator) {
     _ = t.unsafe_split_with_sizes([1, 2], dim: 1)
     _ = t.unsafe_split_with_sizes([1, 2])
     _ = t.unsafe_split_with_sizes([1, 2], 1)
+    _ = t.unsafe_split_with_sizes(split_sizes: [1, 2], axis: 1)
+    _ = t.unsafe_split_with_sizes([1, 2], axis: 1)
 }
 
 private func Tensor_unsqueeze(_ t: Tensor, _ g: torch.Generator) {
     _ = t.unsqueeze(dim: 1)
     _ = t.unsqueeze(1)
+    _ = t.unsqueeze(axis: 1)
 }
 
 private func Tensor_unsqueeze_(_ t: Tensor, _ g: torch.Generator) {
     _ = t.unsqueeze_(dim: 1)
     _ = t.unsqueeze_(1)
+    _ = t.unsqueeze_(axis: 1)
 }
 
 private func Tensor_values(_ t: Tensor, _ g: torch.Generator) {
@@ -161,9 +254,23 @@ private func Tensor_var(_ t: Tensor, _ g: torch.Generator) {
     _ = t.var([1, 2], true, keepdim: true)
     _ = t.var([1, 2], true)
     _ = t.var([1, 2], true, true)
+    _ = t.var(axis: [1, 2], unbiased: true, keepdim: true)
+    _ = t.var(axis: [1, 2])
+    _ = t.var(dim: [1, 2], unbiased: true, keepdims: true)
+    _ = t.var(dim: [1, 2], keepdims: true)
+    _ = t.var(axis: [1, 2], unbiased: true, keepdims: true)
+    _ = t.var(axis: [1, 2], keepdims: true)
+    _ = t.var([1, 2], unbiased: true, keepdims: true)
+    _ = t.var([1, 2], keepdims: true)
+    _ = t.var([1, 2], true, keepdims: true)
     _ = t.var(dim: [1, 2], correction: 1.5, keepdim: true)
     _ = t.var()
     _ = t.var([1, 2], correction: 1.5, keepdim: true)
+    _ = t.var(axis: [1, 2], correction: 1.5, keepdim: true)
+    _ = t.var(dim: [1, 2], correction: 1.5, keepdims: true)
+    _ = t.var(keepdims: true)
+    _ = t.var(axis: [1, 2], correction: 1.5, keepdims: true)
+    _ = t.var([1, 2], correction: 1.5, keepdims: true)
     _ = t.var(unbiased: true)
     _ = t.var(true)
 }

@@ -170,6 +170,12 @@ private func torch_all(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.all(t, [1, 2], keepdim: true)
     _ = torch.all(t, [1, 2])
     _ = torch.all(t, [1, 2], true)
+    _ = torch.all(t, axis: [1, 2], keepdim: true)
+    _ = torch.all(t, axis: [1, 2])
+    _ = torch.all(t, dim: [1, 2], keepdims: true)
+    _ = torch.all(t, keepdims: true)
+    _ = torch.all(t, axis: [1, 2], keepdims: true)
+    _ = torch.all(t, [1, 2], keepdims: true)
     _ = torch.all(input: t, dim: 1, keepdim: true)
     _ = torch.all(input: t, dim: 1)
     _ = torch.all(t, dim: 1, keepdim: true)
@@ -177,6 +183,11 @@ private func torch_all(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.all(t, 1, keepdim: true)
     _ = torch.all(t, 1)
     _ = torch.all(t, 1, true)
+    _ = torch.all(t, axis: 1, keepdim: true)
+    _ = torch.all(t, axis: 1)
+    _ = torch.all(t, dim: 1, keepdims: true)
+    _ = torch.all(t, axis: 1, keepdims: true)
+    _ = torch.all(t, 1, keepdims: true)
 }
 
 private func torch_allclose(_ t: Tensor, _ g: torch.Generator) {
@@ -215,6 +226,12 @@ private func torch_amax(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.amax(t, [1, 2], keepdim: true)
     _ = torch.amax(t, [1, 2])
     _ = torch.amax(t, [1, 2], true)
+    _ = torch.amax(t, axis: [1, 2], keepdim: true)
+    _ = torch.amax(t, axis: [1, 2])
+    _ = torch.amax(t, dim: [1, 2], keepdims: true)
+    _ = torch.amax(t, keepdims: true)
+    _ = torch.amax(t, axis: [1, 2], keepdims: true)
+    _ = torch.amax(t, [1, 2], keepdims: true)
 }
 
 private func torch_amin(_ t: Tensor, _ g: torch.Generator) {
@@ -225,6 +242,12 @@ private func torch_amin(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.amin(t, [1, 2], keepdim: true)
     _ = torch.amin(t, [1, 2])
     _ = torch.amin(t, [1, 2], true)
+    _ = torch.amin(t, axis: [1, 2], keepdim: true)
+    _ = torch.amin(t, axis: [1, 2])
+    _ = torch.amin(t, dim: [1, 2], keepdims: true)
+    _ = torch.amin(t, keepdims: true)
+    _ = torch.amin(t, axis: [1, 2], keepdims: true)
+    _ = torch.amin(t, [1, 2], keepdims: true)
 }
 
 private func torch_aminmax(_ t: Tensor, _ g: torch.Generator) {
@@ -232,6 +255,11 @@ private func torch_aminmax(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.aminmax(input: t)
     _ = torch.aminmax(t, dim: 1, keepdim: true)
     _ = torch.aminmax(t)
+    _ = torch.aminmax(t, axis: 1, keepdim: true)
+    _ = torch.aminmax(t, axis: 1)
+    _ = torch.aminmax(t, dim: 1, keepdims: true)
+    _ = torch.aminmax(t, keepdims: true)
+    _ = torch.aminmax(t, axis: 1, keepdims: true)
 }
 
 private func torch_angle(_ t: Tensor, _ g: torch.Generator) {
@@ -247,6 +275,12 @@ private func torch_any(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.any(t, [1, 2], keepdim: true)
     _ = torch.any(t, [1, 2])
     _ = torch.any(t, [1, 2], true)
+    _ = torch.any(t, axis: [1, 2], keepdim: true)
+    _ = torch.any(t, axis: [1, 2])
+    _ = torch.any(t, dim: [1, 2], keepdims: true)
+    _ = torch.any(t, keepdims: true)
+    _ = torch.any(t, axis: [1, 2], keepdims: true)
+    _ = torch.any(t, [1, 2], keepdims: true)
     _ = torch.any(input: t, dim: 1, keepdim: true)
     _ = torch.any(input: t, dim: 1)
     _ = torch.any(t, dim: 1, keepdim: true)
@@ -254,6 +288,11 @@ private func torch_any(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.any(t, 1, keepdim: true)
     _ = torch.any(t, 1)
     _ = torch.any(t, 1, true)
+    _ = torch.any(t, axis: 1, keepdim: true)
+    _ = torch.any(t, axis: 1)
+    _ = torch.any(t, dim: 1, keepdims: true)
+    _ = torch.any(t, axis: 1, keepdims: true)
+    _ = torch.any(t, 1, keepdims: true)
 }
 
 private func torch_arange(_ t: Tensor, _ g: torch.Generator) {
@@ -348,6 +387,12 @@ private func torch_argmax(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.argmax(t, 1, keepdim: true)
     _ = torch.argmax(t, 1)
     _ = torch.argmax(t, 1, true)
+    _ = torch.argmax(t, axis: 1, keepdim: true)
+    _ = torch.argmax(t, axis: 1)
+    _ = torch.argmax(t, dim: 1, keepdims: true)
+    _ = torch.argmax(t, keepdims: true)
+    _ = torch.argmax(t, axis: 1, keepdims: true)
+    _ = torch.argmax(t, 1, keepdims: true)
 }
 
 private func torch_argmin(_ t: Tensor, _ g: torch.Generator) {
@@ -358,6 +403,12 @@ private func torch_argmin(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.argmin(t, 1, keepdim: true)
     _ = torch.argmin(t, 1)
     _ = torch.argmin(t, 1, true)
+    _ = torch.argmin(t, axis: 1, keepdim: true)
+    _ = torch.argmin(t, axis: 1)
+    _ = torch.argmin(t, dim: 1, keepdims: true)
+    _ = torch.argmin(t, keepdims: true)
+    _ = torch.argmin(t, axis: 1, keepdims: true)
+    _ = torch.argmin(t, 1, keepdims: true)
 }
 
 private func torch_argsort(_ t: Tensor, _ g: torch.Generator) {
@@ -365,6 +416,8 @@ private func torch_argsort(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.argsort(input: t, stable: true)
     _ = torch.argsort(t, stable: true, dim: 1, descending: true)
     _ = torch.argsort(t, stable: true)
+    _ = torch.argsort(t, stable: true, axis: 1, descending: true)
+    _ = torch.argsort(t, stable: true, axis: 1)
     _ = torch.argsort(input: t, dim: 1, descending: true)
     _ = torch.argsort(input: t)
     _ = torch.argsort(t, dim: 1, descending: true)
@@ -372,6 +425,8 @@ private func torch_argsort(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.argsort(t, 1, descending: true)
     _ = torch.argsort(t, 1)
     _ = torch.argsort(t, 1, true)
+    _ = torch.argsort(t, axis: 1, descending: true)
+    _ = torch.argsort(t, axis: 1)
 }
 
 private func torch_argwhere(_ t: Tensor, _ g: torch.Generator) {
@@ -790,6 +845,7 @@ private func torch_cat(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.cat([t], dim: 1)
     _ = torch.cat([t])
     _ = torch.cat([t], 1)
+    _ = torch.cat([t], axis: 1)
 }
 
 private func torch_ccol_indices_copy(_ t: Tensor, _ g: torch.Generator) {
@@ -797,7 +853,14 @@ private func torch_ccol_indices_copy(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.ccol_indices_copy(t)
 }
 
-private func torch_ceil(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.ceil(input: t)
-    _ = torch.ceil(t)
+private func torch_cdist(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.cdist(x1: t, x2: t, p: 0.5, compute_mode: "x")
+    _ = torch.cdist(x1: t, x2: t)
+    _ = torch.cdist(t, x2: t, p: 0.5, compute_mode: "x")
+    _ = torch.cdist(t, x2: t)
+    _ = torch.cdist(t, t, p: 0.5, compute_mode: "x")
+    _ = torch.cdist(t, t)
+    _ = torch.cdist(t, t, 0.5, compute_mode: "x")
+    _ = torch.cdist(t, t, 0.5)
+    _ = torch.cdist(t, t, 0.5, "x")
 }

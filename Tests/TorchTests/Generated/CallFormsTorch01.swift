@@ -2,6 +2,11 @@
 
 import Torch
 
+private func torch_ceil(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.ceil(input: t)
+    _ = torch.ceil(t)
+}
+
 private func torch_ceil_(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.ceil_(input: t)
     _ = torch.ceil_(t)
@@ -72,6 +77,29 @@ private func torch_chunk(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.chunk(t, 1, dim: 1)
     _ = torch.chunk(t, 1)
     _ = torch.chunk(t, 1, 1)
+    _ = torch.chunk(t, chunks: 1, axis: 1)
+    _ = torch.chunk(t, 1, axis: 1)
+    let (_, _) = torch.chunk(input: t, chunks: 1, dim: 1)
+    let (_, _) = torch.chunk(input: t, chunks: 1)
+    let (_, _, _) = torch.chunk(input: t, chunks: 1, dim: 1)
+    let (_, _, _) = torch.chunk(input: t, chunks: 1)
+    let (_, _, _, _) = torch.chunk(input: t, chunks: 1, dim: 1)
+    let (_, _, _, _) = torch.chunk(input: t, chunks: 1)
+    let (_, _) = torch.chunk(t, chunks: 1, dim: 1)
+    let (_, _) = torch.chunk(t, chunks: 1)
+    let (_, _, _) = torch.chunk(t, chunks: 1, dim: 1)
+    let (_, _, _) = torch.chunk(t, chunks: 1)
+    let (_, _, _, _) = torch.chunk(t, chunks: 1, dim: 1)
+    let (_, _, _, _) = torch.chunk(t, chunks: 1)
+    let (_, _) = torch.chunk(t, 1, dim: 1)
+    let (_, _) = torch.chunk(t, 1)
+    let (_, _, _) = torch.chunk(t, 1, dim: 1)
+    let (_, _, _) = torch.chunk(t, 1)
+    let (_, _, _, _) = torch.chunk(t, 1, dim: 1)
+    let (_, _, _, _) = torch.chunk(t, 1)
+    let (_, _) = torch.chunk(t, 1, 1)
+    let (_, _, _) = torch.chunk(t, 1, 1)
+    let (_, _, _, _) = torch.chunk(t, 1, 1)
 }
 
 private func torch_clamp(_ t: Tensor, _ g: torch.Generator) {
@@ -209,6 +237,7 @@ private func torch_concat(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.concat([t], dim: 1)
     _ = torch.concat([t])
     _ = torch.concat([t], 1)
+    _ = torch.concat([t], axis: 1)
 }
 
 private func torch_concatenate(_ t: Tensor, _ g: torch.Generator) {
@@ -217,6 +246,7 @@ private func torch_concatenate(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.concatenate([t], dim: 1)
     _ = torch.concatenate([t])
     _ = torch.concatenate([t], 1)
+    _ = torch.concatenate([t], axis: 1)
 }
 
 private func torch_conj(_ t: Tensor, _ g: torch.Generator) {
@@ -471,6 +501,10 @@ private func torch_cosine_similarity(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.cosine_similarity(t, t, 1, eps: 0.5)
     _ = torch.cosine_similarity(t, t, 1)
     _ = torch.cosine_similarity(t, t, 1, 0.5)
+    _ = torch.cosine_similarity(t, x2: t, axis: 1, eps: 0.5)
+    _ = torch.cosine_similarity(t, x2: t, axis: 1)
+    _ = torch.cosine_similarity(t, t, axis: 1, eps: 0.5)
+    _ = torch.cosine_similarity(t, t, axis: 1)
 }
 
 private func torch_count_nonzero(_ t: Tensor, _ g: torch.Generator) {
@@ -479,9 +513,11 @@ private func torch_count_nonzero(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.count_nonzero(t, dim: 1)
     _ = torch.count_nonzero(t)
     _ = torch.count_nonzero(t, 1)
+    _ = torch.count_nonzero(t, axis: 1)
     _ = torch.count_nonzero(input: t, dim: [1, 2])
     _ = torch.count_nonzero(t, dim: [1, 2])
     _ = torch.count_nonzero(t, [1, 2])
+    _ = torch.count_nonzero(t, axis: [1, 2])
 }
 
 private func torch_cov(_ t: Tensor, _ g: torch.Generator) {
@@ -499,6 +535,8 @@ private func torch_cross(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.cross(t, t, dim: 1)
     _ = torch.cross(t, t)
     _ = torch.cross(t, t, 1)
+    _ = torch.cross(t, other: t, axis: 1)
+    _ = torch.cross(t, t, axis: 1)
 }
 
 private func torch_crow_indices_copy(_ t: Tensor, _ g: torch.Generator) {
@@ -555,12 +593,14 @@ private func torch_cummax(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.cummax(input: t, dim: 1)
     _ = torch.cummax(t, dim: 1)
     _ = torch.cummax(t, 1)
+    _ = torch.cummax(t, axis: 1)
 }
 
 private func torch_cummin(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.cummin(input: t, dim: 1)
     _ = torch.cummin(t, dim: 1)
     _ = torch.cummin(t, 1)
+    _ = torch.cummin(t, axis: 1)
 }
 
 private func torch_cumprod(_ t: Tensor, _ g: torch.Generator) {
@@ -570,6 +610,8 @@ private func torch_cumprod(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.cumprod(t, dim: 1)
     _ = torch.cumprod(t, 1, dtype: .float32)
     _ = torch.cumprod(t, 1)
+    _ = torch.cumprod(t, axis: 1, dtype: .float32)
+    _ = torch.cumprod(t, axis: 1)
 }
 
 private func torch_cumsum(_ t: Tensor, _ g: torch.Generator) {
@@ -579,6 +621,8 @@ private func torch_cumsum(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.cumsum(t, dim: 1)
     _ = torch.cumsum(t, 1, dtype: .float32)
     _ = torch.cumsum(t, 1)
+    _ = torch.cumsum(t, axis: 1, dtype: .float32)
+    _ = torch.cumsum(t, axis: 1)
 }
 
 private func torch_cumulative_trapezoid(_ t: Tensor, _ g: torch.Generator) {
@@ -588,10 +632,14 @@ private func torch_cumulative_trapezoid(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.cumulative_trapezoid(t, x: t)
     _ = torch.cumulative_trapezoid(t, t, dim: 1)
     _ = torch.cumulative_trapezoid(t, t)
+    _ = torch.cumulative_trapezoid(t, x: t, axis: 1)
+    _ = torch.cumulative_trapezoid(t, t, axis: 1)
     _ = torch.cumulative_trapezoid(y: t, dx: 1, dim: 1)
     _ = torch.cumulative_trapezoid(y: t)
     _ = torch.cumulative_trapezoid(t, dx: 1, dim: 1)
     _ = torch.cumulative_trapezoid(t)
+    _ = torch.cumulative_trapezoid(t, dx: 1, axis: 1)
+    _ = torch.cumulative_trapezoid(t, axis: 1)
 }
 
 private func torch_deg2rad(_ t: Tensor, _ g: torch.Generator) {
@@ -702,6 +750,10 @@ private func torch_diff(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.diff(t, 1, 1, t, append: t)
     _ = torch.diff(t, 1, 1, t)
     _ = torch.diff(t, 1, 1, t, t)
+    _ = torch.diff(t, n: 1, axis: 1, prepend: t, append: t)
+    _ = torch.diff(t, axis: 1)
+    _ = torch.diff(t, 1, axis: 1, prepend: t, append: t)
+    _ = torch.diff(t, 1, axis: 1)
 }
 
 private func torch_digamma(_ t: Tensor, _ g: torch.Generator) {
@@ -894,9 +946,4 @@ private func torch_erf_(_ t: Tensor, _ g: torch.Generator) {
 private func torch_erfc(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.erfc(input: t)
     _ = torch.erfc(t)
-}
-
-private func torch_erfc_(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.erfc_(input: t)
-    _ = torch.erfc_(t)
 }

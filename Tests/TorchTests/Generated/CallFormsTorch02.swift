@@ -2,6 +2,11 @@
 
 import Torch
 
+private func torch_erfc_(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.erfc_(input: t)
+    _ = torch.erfc_(t)
+}
+
 private func torch_erfinv(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.erfinv(input: t)
     _ = torch.erfinv(t)
@@ -216,6 +221,11 @@ private func torch_frobenius_norm(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.frobenius_norm(t, [1, 2], keepdim: true)
     _ = torch.frobenius_norm(t, [1, 2])
     _ = torch.frobenius_norm(t, [1, 2], true)
+    _ = torch.frobenius_norm(t, axis: [1, 2], keepdim: true)
+    _ = torch.frobenius_norm(t, axis: [1, 2])
+    _ = torch.frobenius_norm(t, dim: [1, 2], keepdims: true)
+    _ = torch.frobenius_norm(t, axis: [1, 2], keepdims: true)
+    _ = torch.frobenius_norm(t, [1, 2], keepdims: true)
 }
 
 private func torch_from_file(_ t: Tensor, _ g: torch.Generator) {
@@ -286,6 +296,8 @@ private func torch_gather(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.gather(t, 1, index: t)
     _ = torch.gather(t, 1, t, sparse_grad: true)
     _ = torch.gather(t, 1, t)
+    _ = torch.gather(t, axis: 1, index: t, sparse_grad: true)
+    _ = torch.gather(t, axis: 1, index: t)
 }
 
 private func torch_gcd(_ t: Tensor, _ g: torch.Generator) {
@@ -325,30 +337,44 @@ private func torch_gradient(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.gradient(input: t, dim: [1, 2])
     _ = torch.gradient(t, dim: [1, 2], edge_order: 1)
     _ = torch.gradient(t, dim: [1, 2])
+    _ = torch.gradient(t, axis: [1, 2], edge_order: 1)
+    _ = torch.gradient(t, axis: [1, 2])
     _ = torch.gradient(input: t, spacing: 1, dim: [1, 2], edge_order: 1)
     _ = torch.gradient(input: t, spacing: 1, dim: [1, 2])
     _ = torch.gradient(t, spacing: 1, dim: [1, 2], edge_order: 1)
     _ = torch.gradient(t, spacing: 1, dim: [1, 2])
+    _ = torch.gradient(t, spacing: 1, axis: [1, 2], edge_order: 1)
+    _ = torch.gradient(t, spacing: 1, axis: [1, 2])
     _ = torch.gradient(input: t, spacing: 1.5, dim: 1, edge_order: 1)
     _ = torch.gradient(input: t)
     _ = torch.gradient(t, spacing: 1.5, dim: 1, edge_order: 1)
     _ = torch.gradient(t)
+    _ = torch.gradient(t, spacing: 1.5, axis: 1, edge_order: 1)
+    _ = torch.gradient(t, axis: 1)
     _ = torch.gradient(input: t, spacing: [1, 2.5], dim: 1, edge_order: 1)
     _ = torch.gradient(input: t, spacing: [1, 2.5])
     _ = torch.gradient(t, spacing: [1, 2.5], dim: 1, edge_order: 1)
     _ = torch.gradient(t, spacing: [1, 2.5])
+    _ = torch.gradient(t, spacing: [1, 2.5], axis: 1, edge_order: 1)
+    _ = torch.gradient(t, spacing: [1, 2.5], axis: 1)
     _ = torch.gradient(input: t, spacing: [1, 2.5], dim: [1, 2], edge_order: 1)
     _ = torch.gradient(input: t, spacing: [1, 2.5], dim: [1, 2])
     _ = torch.gradient(t, spacing: [1, 2.5], dim: [1, 2], edge_order: 1)
     _ = torch.gradient(t, spacing: [1, 2.5], dim: [1, 2])
+    _ = torch.gradient(t, spacing: [1, 2.5], axis: [1, 2], edge_order: 1)
+    _ = torch.gradient(t, spacing: [1, 2.5], axis: [1, 2])
     _ = torch.gradient(input: t, spacing: [t], dim: 1, edge_order: 1)
     _ = torch.gradient(input: t, spacing: [t])
     _ = torch.gradient(t, spacing: [t], dim: 1, edge_order: 1)
     _ = torch.gradient(t, spacing: [t])
+    _ = torch.gradient(t, spacing: [t], axis: 1, edge_order: 1)
+    _ = torch.gradient(t, spacing: [t], axis: 1)
     _ = torch.gradient(input: t, spacing: [t], dim: [1, 2], edge_order: 1)
     _ = torch.gradient(input: t, spacing: [t], dim: [1, 2])
     _ = torch.gradient(t, spacing: [t], dim: [1, 2], edge_order: 1)
     _ = torch.gradient(t, spacing: [t], dim: [1, 2])
+    _ = torch.gradient(t, spacing: [t], axis: [1, 2], edge_order: 1)
+    _ = torch.gradient(t, spacing: [t], axis: [1, 2])
 }
 
 private func torch_greater(_ t: Tensor, _ g: torch.Generator) {
@@ -519,6 +545,14 @@ private func torch_hash_tensor(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.hash_tensor(t)
     _ = torch.hash_tensor(t, [1, 2], keepdim: true, mode: 1)
     _ = torch.hash_tensor(t, [1, 2])
+    _ = torch.hash_tensor(t, axis: [1, 2], keepdim: true, mode: 1)
+    _ = torch.hash_tensor(t, axis: [1, 2])
+    _ = torch.hash_tensor(t, dim: [1, 2], keepdims: true, mode: 1)
+    _ = torch.hash_tensor(t, keepdims: true)
+    _ = torch.hash_tensor(t, axis: [1, 2], keepdims: true, mode: 1)
+    _ = torch.hash_tensor(t, axis: [1, 2], keepdims: true)
+    _ = torch.hash_tensor(t, [1, 2], keepdims: true, mode: 1)
+    _ = torch.hash_tensor(t, [1, 2], keepdims: true)
 }
 
 private func torch_heaviside(_ t: Tensor, _ g: torch.Generator) {
@@ -666,6 +700,8 @@ private func torch_index_add(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.index_add(t, 1, t, source: t)
     _ = torch.index_add(t, 1, t, t, alpha: 1)
     _ = torch.index_add(t, 1, t, t)
+    _ = torch.index_add(t, axis: 1, index: t, source: t, alpha: 1)
+    _ = torch.index_add(t, axis: 1, index: t, source: t)
 }
 
 private func torch_index_copy(_ t: Tensor, _ g: torch.Generator) {
@@ -674,6 +710,7 @@ private func torch_index_copy(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.index_copy(t, 1, index: t, source: t)
     _ = torch.index_copy(t, 1, t, source: t)
     _ = torch.index_copy(t, 1, t, t)
+    _ = torch.index_copy(t, axis: 1, index: t, source: t)
 }
 
 private func torch_index_fill(_ t: Tensor, _ g: torch.Generator) {
@@ -682,11 +719,13 @@ private func torch_index_fill(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.index_fill(t, 1, index: t, value: t)
     _ = torch.index_fill(t, 1, t, value: t)
     _ = torch.index_fill(t, 1, t, t)
+    _ = torch.index_fill(t, axis: 1, index: t, value: t)
     _ = torch.index_fill(input: t, dim: 1, index: t, value: 1)
     _ = torch.index_fill(t, dim: 1, index: t, value: 1)
     _ = torch.index_fill(t, 1, index: t, value: 1)
     _ = torch.index_fill(t, 1, t, value: 1)
     _ = torch.index_fill(t, 1, t, 1)
+    _ = torch.index_fill(t, axis: 1, index: t, value: 1)
 }
 
 private func torch_index_put(_ t: Tensor, _ g: torch.Generator) {
@@ -726,6 +765,8 @@ private func torch_index_reduce(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.index_reduce(t, 1, t, t, reduce: "x")
     _ = torch.index_reduce(t, 1, t, t, "x", include_self: true)
     _ = torch.index_reduce(t, 1, t, t, "x")
+    _ = torch.index_reduce(t, axis: 1, index: t, source: t, reduce: "x", include_self: true)
+    _ = torch.index_reduce(t, axis: 1, index: t, source: t, reduce: "x")
 }
 
 private func torch_index_select(_ t: Tensor, _ g: torch.Generator) {
@@ -733,6 +774,7 @@ private func torch_index_select(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.index_select(t, dim: 1, index: t)
     _ = torch.index_select(t, 1, index: t)
     _ = torch.index_select(t, 1, t)
+    _ = torch.index_select(t, axis: 1, index: t)
 }
 
 private func torch_indices_copy(_ t: Tensor, _ g: torch.Generator) {
@@ -803,9 +845,4 @@ private func torch_is_same_size(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.is_same_size(input: t, other: t)
     _ = torch.is_same_size(t, other: t)
     _ = torch.is_same_size(t, t)
-}
-
-private func torch_is_signed(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.is_signed(input: t)
-    _ = torch.is_signed(t)
 }

@@ -2,6 +2,11 @@
 
 import Torch
 
+private func torch_is_signed(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.is_signed(input: t)
+    _ = torch.is_signed(t)
+}
+
 private func torch_is_vulkan_available(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.is_vulkan_available()
 }
@@ -143,6 +148,17 @@ private func torch_kthvalue(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.kthvalue(t, 1, 1, keepdim: true)
     _ = torch.kthvalue(t, 1, 1)
     _ = torch.kthvalue(t, 1, 1, true)
+    _ = torch.kthvalue(t, k: 1, axis: 1, keepdim: true)
+    _ = torch.kthvalue(t, k: 1, axis: 1)
+    _ = torch.kthvalue(t, k: 1, dim: 1, keepdims: true)
+    _ = torch.kthvalue(t, k: 1, keepdims: true)
+    _ = torch.kthvalue(t, k: 1, axis: 1, keepdims: true)
+    _ = torch.kthvalue(t, 1, axis: 1, keepdim: true)
+    _ = torch.kthvalue(t, 1, axis: 1)
+    _ = torch.kthvalue(t, 1, dim: 1, keepdims: true)
+    _ = torch.kthvalue(t, 1, keepdims: true)
+    _ = torch.kthvalue(t, 1, axis: 1, keepdims: true)
+    _ = torch.kthvalue(t, 1, 1, keepdims: true)
 }
 
 private func torch_layer_norm(_ t: Tensor, _ g: torch.Generator) {
@@ -311,6 +327,8 @@ private func torch_log_softmax(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.log_softmax(t, 1, dtype: .float32)
     _ = torch.log_softmax(t, 1)
     _ = torch.log_softmax(t, 1, .float32)
+    _ = torch.log_softmax(t, axis: 1, dtype: .float32)
+    _ = torch.log_softmax(t, axis: 1)
 }
 
 private func torch_logaddexp(_ t: Tensor, _ g: torch.Generator) {
@@ -329,6 +347,7 @@ private func torch_logcumsumexp(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.logcumsumexp(input: t, dim: 1)
     _ = torch.logcumsumexp(t, dim: 1)
     _ = torch.logcumsumexp(t, 1)
+    _ = torch.logcumsumexp(t, axis: 1)
 }
 
 private func torch_logdet(_ t: Tensor, _ g: torch.Generator) {
@@ -426,6 +445,11 @@ private func torch_logsumexp(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.logsumexp(t, [1, 2], keepdim: true)
     _ = torch.logsumexp(t, [1, 2])
     _ = torch.logsumexp(t, [1, 2], true)
+    _ = torch.logsumexp(t, axis: [1, 2], keepdim: true)
+    _ = torch.logsumexp(t, axis: [1, 2])
+    _ = torch.logsumexp(t, dim: [1, 2], keepdims: true)
+    _ = torch.logsumexp(t, axis: [1, 2], keepdims: true)
+    _ = torch.logsumexp(t, [1, 2], keepdims: true)
 }
 
 private func torch_lstm(_ t: Tensor, _ g: torch.Generator) {
@@ -474,6 +498,19 @@ private func torch_lt(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.lt(input: t, other: 1)
     _ = torch.lt(t, other: 1)
     _ = torch.lt(t, 1)
+}
+
+private func torch_lu(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.lu(A: t, pivot: true)
+    _ = torch.lu(A: t)
+    _ = torch.lu(t, pivot: true)
+    _ = torch.lu(t)
+    _ = torch.lu(t, true)
+    _ = torch.lu(A: t, pivot: true, get_infos: true)
+    _ = torch.lu(A: t, get_infos: true)
+    _ = torch.lu(t, pivot: true, get_infos: true)
+    _ = torch.lu(t, get_infos: true)
+    _ = torch.lu(t, true, get_infos: true)
 }
 
 private func torch_lu_solve(_ t: Tensor, _ g: torch.Generator) {
@@ -563,6 +600,11 @@ private func torch_max(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.max(t, 1, keepdim: true)
     _ = torch.max(t, 1)
     _ = torch.max(t, 1, true)
+    _ = torch.max(t, axis: 1, keepdim: true)
+    _ = torch.max(t, axis: 1)
+    _ = torch.max(t, dim: 1, keepdims: true)
+    _ = torch.max(t, axis: 1, keepdims: true)
+    _ = torch.max(t, 1, keepdims: true)
 }
 
 private func torch_max_pool1d(_ t: Tensor, _ g: torch.Generator) {
@@ -648,6 +690,14 @@ private func torch_mean(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.mean(t, [1, 2])
     _ = torch.mean(t, [1, 2], true, dtype: .float32)
     _ = torch.mean(t, [1, 2], true)
+    _ = torch.mean(t, axis: [1, 2], keepdim: true, dtype: .float32)
+    _ = torch.mean(t, axis: [1, 2])
+    _ = torch.mean(t, dim: [1, 2], keepdims: true, dtype: .float32)
+    _ = torch.mean(t, dim: [1, 2], keepdims: true)
+    _ = torch.mean(t, axis: [1, 2], keepdims: true, dtype: .float32)
+    _ = torch.mean(t, axis: [1, 2], keepdims: true)
+    _ = torch.mean(t, [1, 2], keepdims: true, dtype: .float32)
+    _ = torch.mean(t, [1, 2], keepdims: true)
 }
 
 private func torch_median(_ t: Tensor, _ g: torch.Generator) {
@@ -660,6 +710,11 @@ private func torch_median(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.median(t, 1, keepdim: true)
     _ = torch.median(t, 1)
     _ = torch.median(t, 1, true)
+    _ = torch.median(t, axis: 1, keepdim: true)
+    _ = torch.median(t, axis: 1)
+    _ = torch.median(t, dim: 1, keepdims: true)
+    _ = torch.median(t, axis: 1, keepdims: true)
+    _ = torch.median(t, 1, keepdims: true)
 }
 
 private func torch_min(_ t: Tensor, _ g: torch.Generator) {
@@ -675,6 +730,11 @@ private func torch_min(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.min(t, 1, keepdim: true)
     _ = torch.min(t, 1)
     _ = torch.min(t, 1, true)
+    _ = torch.min(t, axis: 1, keepdim: true)
+    _ = torch.min(t, axis: 1)
+    _ = torch.min(t, dim: 1, keepdims: true)
+    _ = torch.min(t, axis: 1, keepdims: true)
+    _ = torch.min(t, 1, keepdims: true)
 }
 
 private func torch_minimum(_ t: Tensor, _ g: torch.Generator) {
@@ -745,6 +805,12 @@ private func torch_mode(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.mode(t, 1, keepdim: true)
     _ = torch.mode(t, 1)
     _ = torch.mode(t, 1, true)
+    _ = torch.mode(t, axis: 1, keepdim: true)
+    _ = torch.mode(t, axis: 1)
+    _ = torch.mode(t, dim: 1, keepdims: true)
+    _ = torch.mode(t, keepdims: true)
+    _ = torch.mode(t, axis: 1, keepdims: true)
+    _ = torch.mode(t, 1, keepdims: true)
 }
 
 private func torch_moveaxis(_ t: Tensor, _ g: torch.Generator) {
@@ -845,6 +911,14 @@ private func torch_nanmean(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.nanmean(t, [1, 2])
     _ = torch.nanmean(t, [1, 2], true, dtype: .float32)
     _ = torch.nanmean(t, [1, 2], true)
+    _ = torch.nanmean(t, axis: [1, 2], keepdim: true, dtype: .float32)
+    _ = torch.nanmean(t, axis: [1, 2])
+    _ = torch.nanmean(t, dim: [1, 2], keepdims: true, dtype: .float32)
+    _ = torch.nanmean(t, keepdims: true)
+    _ = torch.nanmean(t, axis: [1, 2], keepdims: true, dtype: .float32)
+    _ = torch.nanmean(t, axis: [1, 2], keepdims: true)
+    _ = torch.nanmean(t, [1, 2], keepdims: true, dtype: .float32)
+    _ = torch.nanmean(t, [1, 2], keepdims: true)
 }
 
 private func torch_nanmedian(_ t: Tensor, _ g: torch.Generator) {
@@ -857,6 +931,11 @@ private func torch_nanmedian(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.nanmedian(t, 1, keepdim: true)
     _ = torch.nanmedian(t, 1)
     _ = torch.nanmedian(t, 1, true)
+    _ = torch.nanmedian(t, axis: 1, keepdim: true)
+    _ = torch.nanmedian(t, axis: 1)
+    _ = torch.nanmedian(t, dim: 1, keepdims: true)
+    _ = torch.nanmedian(t, axis: 1, keepdims: true)
+    _ = torch.nanmedian(t, 1, keepdims: true)
 }
 
 private func torch_nanquantile(_ t: Tensor, _ g: torch.Generator) {
@@ -870,6 +949,20 @@ private func torch_nanquantile(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.nanquantile(t, t, 1)
     _ = torch.nanquantile(t, t, 1, true, interpolation: "x")
     _ = torch.nanquantile(t, t, 1, true)
+    _ = torch.nanquantile(t, q: t, axis: 1, keepdim: true, interpolation: "x")
+    _ = torch.nanquantile(t, q: t, axis: 1)
+    _ = torch.nanquantile(t, q: t, dim: 1, keepdims: true, interpolation: "x")
+    _ = torch.nanquantile(t, q: t, keepdims: true)
+    _ = torch.nanquantile(t, q: t, axis: 1, keepdims: true, interpolation: "x")
+    _ = torch.nanquantile(t, q: t, axis: 1, keepdims: true)
+    _ = torch.nanquantile(t, t, axis: 1, keepdim: true, interpolation: "x")
+    _ = torch.nanquantile(t, t, axis: 1)
+    _ = torch.nanquantile(t, t, dim: 1, keepdims: true, interpolation: "x")
+    _ = torch.nanquantile(t, t, keepdims: true)
+    _ = torch.nanquantile(t, t, axis: 1, keepdims: true, interpolation: "x")
+    _ = torch.nanquantile(t, t, axis: 1, keepdims: true)
+    _ = torch.nanquantile(t, t, 1, keepdims: true, interpolation: "x")
+    _ = torch.nanquantile(t, t, 1, keepdims: true)
     _ = torch.nanquantile(input: t, q: 0.5, dim: 1, keepdim: true, interpolation: "x")
     _ = torch.nanquantile(input: t, q: 0.5)
     _ = torch.nanquantile(t, q: 0.5, dim: 1, keepdim: true, interpolation: "x")
@@ -880,6 +973,20 @@ private func torch_nanquantile(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.nanquantile(t, 0.5, 1)
     _ = torch.nanquantile(t, 0.5, 1, true, interpolation: "x")
     _ = torch.nanquantile(t, 0.5, 1, true)
+    _ = torch.nanquantile(t, q: 0.5, axis: 1, keepdim: true, interpolation: "x")
+    _ = torch.nanquantile(t, q: 0.5, axis: 1)
+    _ = torch.nanquantile(t, q: 0.5, dim: 1, keepdims: true, interpolation: "x")
+    _ = torch.nanquantile(t, q: 0.5, keepdims: true)
+    _ = torch.nanquantile(t, q: 0.5, axis: 1, keepdims: true, interpolation: "x")
+    _ = torch.nanquantile(t, q: 0.5, axis: 1, keepdims: true)
+    _ = torch.nanquantile(t, 0.5, axis: 1, keepdim: true, interpolation: "x")
+    _ = torch.nanquantile(t, 0.5, axis: 1)
+    _ = torch.nanquantile(t, 0.5, dim: 1, keepdims: true, interpolation: "x")
+    _ = torch.nanquantile(t, 0.5, keepdims: true)
+    _ = torch.nanquantile(t, 0.5, axis: 1, keepdims: true, interpolation: "x")
+    _ = torch.nanquantile(t, 0.5, axis: 1, keepdims: true)
+    _ = torch.nanquantile(t, 0.5, 1, keepdims: true, interpolation: "x")
+    _ = torch.nanquantile(t, 0.5, 1, keepdims: true)
 }
 
 private func torch_nansum(_ t: Tensor, _ g: torch.Generator) {
@@ -891,6 +998,14 @@ private func torch_nansum(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.nansum(t, [1, 2])
     _ = torch.nansum(t, [1, 2], true, dtype: .float32)
     _ = torch.nansum(t, [1, 2], true)
+    _ = torch.nansum(t, axis: [1, 2], keepdim: true, dtype: .float32)
+    _ = torch.nansum(t, axis: [1, 2])
+    _ = torch.nansum(t, dim: [1, 2], keepdims: true, dtype: .float32)
+    _ = torch.nansum(t, keepdims: true)
+    _ = torch.nansum(t, axis: [1, 2], keepdims: true, dtype: .float32)
+    _ = torch.nansum(t, axis: [1, 2], keepdims: true)
+    _ = torch.nansum(t, [1, 2], keepdims: true, dtype: .float32)
+    _ = torch.nansum(t, [1, 2], keepdims: true)
 }
 
 private func torch_narrow(_ t: Tensor, _ g: torch.Generator) {
@@ -899,29 +1014,11 @@ private func torch_narrow(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.narrow(t, 1, start: t, length: 1)
     _ = torch.narrow(t, 1, t, length: 1)
     _ = torch.narrow(t, 1, t, 1)
+    _ = torch.narrow(t, axis: 1, start: t, length: 1)
     _ = torch.narrow(input: t, dim: 1, start: 1, length: 1)
     _ = torch.narrow(t, dim: 1, start: 1, length: 1)
     _ = torch.narrow(t, 1, start: 1, length: 1)
     _ = torch.narrow(t, 1, 1, length: 1)
     _ = torch.narrow(t, 1, 1, 1)
-}
-
-private func torch_narrow_copy(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.narrow_copy(input: t, dim: 1, start: 1, length: 1)
-    _ = torch.narrow_copy(t, dim: 1, start: 1, length: 1)
-    _ = torch.narrow_copy(t, 1, start: 1, length: 1)
-    _ = torch.narrow_copy(t, 1, 1, length: 1)
-    _ = torch.narrow_copy(t, 1, 1, 1)
-}
-
-private func torch_native_batch_norm(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.native_batch_norm(input: t, weight: t, bias: t, running_mean: t, running_var: t, training: true, momentum: 0.5, eps: 0.5)
-    _ = torch.native_batch_norm(t, weight: t, bias: t, running_mean: t, running_var: t, training: true, momentum: 0.5, eps: 0.5)
-    _ = torch.native_batch_norm(t, t, bias: t, running_mean: t, running_var: t, training: true, momentum: 0.5, eps: 0.5)
-    _ = torch.native_batch_norm(t, t, t, running_mean: t, running_var: t, training: true, momentum: 0.5, eps: 0.5)
-    _ = torch.native_batch_norm(t, t, t, t, running_var: t, training: true, momentum: 0.5, eps: 0.5)
-    _ = torch.native_batch_norm(t, t, t, t, t, training: true, momentum: 0.5, eps: 0.5)
-    _ = torch.native_batch_norm(t, t, t, t, t, true, momentum: 0.5, eps: 0.5)
-    _ = torch.native_batch_norm(t, t, t, t, t, true, 0.5, eps: 0.5)
-    _ = torch.native_batch_norm(t, t, t, t, t, true, 0.5, 0.5)
+    _ = torch.narrow(t, axis: 1, start: 1, length: 1)
 }

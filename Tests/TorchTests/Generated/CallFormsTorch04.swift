@@ -2,6 +2,27 @@
 
 import Torch
 
+private func torch_narrow_copy(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.narrow_copy(input: t, dim: 1, start: 1, length: 1)
+    _ = torch.narrow_copy(t, dim: 1, start: 1, length: 1)
+    _ = torch.narrow_copy(t, 1, start: 1, length: 1)
+    _ = torch.narrow_copy(t, 1, 1, length: 1)
+    _ = torch.narrow_copy(t, 1, 1, 1)
+    _ = torch.narrow_copy(t, axis: 1, start: 1, length: 1)
+}
+
+private func torch_native_batch_norm(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.native_batch_norm(input: t, weight: t, bias: t, running_mean: t, running_var: t, training: true, momentum: 0.5, eps: 0.5)
+    _ = torch.native_batch_norm(t, weight: t, bias: t, running_mean: t, running_var: t, training: true, momentum: 0.5, eps: 0.5)
+    _ = torch.native_batch_norm(t, t, bias: t, running_mean: t, running_var: t, training: true, momentum: 0.5, eps: 0.5)
+    _ = torch.native_batch_norm(t, t, t, running_mean: t, running_var: t, training: true, momentum: 0.5, eps: 0.5)
+    _ = torch.native_batch_norm(t, t, t, t, running_var: t, training: true, momentum: 0.5, eps: 0.5)
+    _ = torch.native_batch_norm(t, t, t, t, t, training: true, momentum: 0.5, eps: 0.5)
+    _ = torch.native_batch_norm(t, t, t, t, t, true, momentum: 0.5, eps: 0.5)
+    _ = torch.native_batch_norm(t, t, t, t, t, true, 0.5, eps: 0.5)
+    _ = torch.native_batch_norm(t, t, t, t, t, true, 0.5, 0.5)
+}
+
 private func torch_native_channel_shuffle(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.native_channel_shuffle(input: t, groups: 1)
     _ = torch.native_channel_shuffle(t, groups: 1)
@@ -48,6 +69,13 @@ private func torch_native_norm(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.native_norm(t, 1.5, [1, 2], keepdim: true, dtype: .float32)
     _ = torch.native_norm(t, 1.5, [1, 2], true, dtype: .float32)
     _ = torch.native_norm(t, 1.5, [1, 2], true, .float32)
+    _ = torch.native_norm(t, p: 1.5, axis: [1, 2], keepdim: true, dtype: .float32)
+    _ = torch.native_norm(t, p: 1.5, dim: [1, 2], keepdims: true, dtype: .float32)
+    _ = torch.native_norm(t, p: 1.5, axis: [1, 2], keepdims: true, dtype: .float32)
+    _ = torch.native_norm(t, 1.5, axis: [1, 2], keepdim: true, dtype: .float32)
+    _ = torch.native_norm(t, 1.5, dim: [1, 2], keepdims: true, dtype: .float32)
+    _ = torch.native_norm(t, 1.5, axis: [1, 2], keepdims: true, dtype: .float32)
+    _ = torch.native_norm(t, 1.5, [1, 2], keepdims: true, dtype: .float32)
 }
 
 private func torch_ne(_ t: Tensor, _ g: torch.Generator) {
@@ -92,6 +120,31 @@ private func torch_nonzero_static(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.nonzero_static(t, size: 1)
 }
 
+private func torch_norm(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.norm(input: t, p: "x", dim: [1, 2], keepdim: true, dtype: .float32)
+    _ = torch.norm(input: t)
+    _ = torch.norm(t, p: "x", dim: [1, 2], keepdim: true, dtype: .float32)
+    _ = torch.norm(t)
+    _ = torch.norm(t, "x", dim: [1, 2], keepdim: true, dtype: .float32)
+    _ = torch.norm(t, "x")
+    _ = torch.norm(t, "x", [1, 2], keepdim: true, dtype: .float32)
+    _ = torch.norm(t, "x", [1, 2])
+    _ = torch.norm(t, "x", [1, 2], true, dtype: .float32)
+    _ = torch.norm(t, "x", [1, 2], true)
+    _ = torch.norm(t, "x", [1, 2], true, .float32)
+    _ = torch.norm(input: t, p: 1, dim: [1, 2], keepdim: true, dtype: .float32)
+    _ = torch.norm(input: t, p: 1)
+    _ = torch.norm(t, p: 1, dim: [1, 2], keepdim: true, dtype: .float32)
+    _ = torch.norm(t, p: 1)
+    _ = torch.norm(t, 1, dim: [1, 2], keepdim: true, dtype: .float32)
+    _ = torch.norm(t, 1)
+    _ = torch.norm(t, 1, [1, 2], keepdim: true, dtype: .float32)
+    _ = torch.norm(t, 1, [1, 2])
+    _ = torch.norm(t, 1, [1, 2], true, dtype: .float32)
+    _ = torch.norm(t, 1, [1, 2], true)
+    _ = torch.norm(t, 1, [1, 2], true, .float32)
+}
+
 private func torch_norm_except_dim(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.norm_except_dim(v: t, pow: 1, dim: 1)
     _ = torch.norm_except_dim(v: t)
@@ -100,6 +153,9 @@ private func torch_norm_except_dim(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.norm_except_dim(t, 1, dim: 1)
     _ = torch.norm_except_dim(t, 1)
     _ = torch.norm_except_dim(t, 1, 1)
+    _ = torch.norm_except_dim(t, pow: 1, axis: 1)
+    _ = torch.norm_except_dim(t, axis: 1)
+    _ = torch.norm_except_dim(t, 1, axis: 1)
 }
 
 private func torch_normal(_ t: Tensor, _ g: torch.Generator) {
@@ -148,11 +204,17 @@ private func torch_nuclear_norm(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.nuclear_norm(t, [1, 2], keepdim: true)
     _ = torch.nuclear_norm(t, [1, 2])
     _ = torch.nuclear_norm(t, [1, 2], true)
+    _ = torch.nuclear_norm(t, axis: [1, 2], keepdim: true)
+    _ = torch.nuclear_norm(t, axis: [1, 2])
+    _ = torch.nuclear_norm(t, dim: [1, 2], keepdims: true)
+    _ = torch.nuclear_norm(t, axis: [1, 2], keepdims: true)
+    _ = torch.nuclear_norm(t, [1, 2], keepdims: true)
     _ = torch.nuclear_norm(input: t, keepdim: true)
     _ = torch.nuclear_norm(input: t)
     _ = torch.nuclear_norm(t, keepdim: true)
     _ = torch.nuclear_norm(t)
     _ = torch.nuclear_norm(t, true)
+    _ = torch.nuclear_norm(t, keepdims: true)
 }
 
 private func torch_ones(_ t: Tensor, _ g: torch.Generator) {
@@ -209,6 +271,13 @@ private func torch_pairwise_distance(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.pairwise_distance(t, t, 0.5, 0.5, keepdim: true)
     _ = torch.pairwise_distance(t, t, 0.5, 0.5)
     _ = torch.pairwise_distance(t, t, 0.5, 0.5, true)
+    _ = torch.pairwise_distance(t, x2: t, p: 0.5, eps: 0.5, keepdims: true)
+    _ = torch.pairwise_distance(t, x2: t, keepdims: true)
+    _ = torch.pairwise_distance(t, t, p: 0.5, eps: 0.5, keepdims: true)
+    _ = torch.pairwise_distance(t, t, keepdims: true)
+    _ = torch.pairwise_distance(t, t, 0.5, eps: 0.5, keepdims: true)
+    _ = torch.pairwise_distance(t, t, 0.5, keepdims: true)
+    _ = torch.pairwise_distance(t, t, 0.5, 0.5, keepdims: true)
 }
 
 private func torch_pdist(_ t: Tensor, _ g: torch.Generator) {
@@ -317,6 +386,14 @@ private func torch_prod(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.prod(t, 1)
     _ = torch.prod(t, 1, true, dtype: .float32)
     _ = torch.prod(t, 1, true)
+    _ = torch.prod(t, axis: 1, keepdim: true, dtype: .float32)
+    _ = torch.prod(t, axis: 1)
+    _ = torch.prod(t, dim: 1, keepdims: true, dtype: .float32)
+    _ = torch.prod(t, dim: 1, keepdims: true)
+    _ = torch.prod(t, axis: 1, keepdims: true, dtype: .float32)
+    _ = torch.prod(t, axis: 1, keepdims: true)
+    _ = torch.prod(t, 1, keepdims: true, dtype: .float32)
+    _ = torch.prod(t, 1, keepdims: true)
 }
 
 private func torch_promote_types(_ t: Tensor, _ g: torch.Generator) {
@@ -356,6 +433,20 @@ private func torch_quantile(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.quantile(t, t, 1)
     _ = torch.quantile(t, t, 1, true, interpolation: "x")
     _ = torch.quantile(t, t, 1, true)
+    _ = torch.quantile(t, q: t, axis: 1, keepdim: true, interpolation: "x")
+    _ = torch.quantile(t, q: t, axis: 1)
+    _ = torch.quantile(t, q: t, dim: 1, keepdims: true, interpolation: "x")
+    _ = torch.quantile(t, q: t, keepdims: true)
+    _ = torch.quantile(t, q: t, axis: 1, keepdims: true, interpolation: "x")
+    _ = torch.quantile(t, q: t, axis: 1, keepdims: true)
+    _ = torch.quantile(t, t, axis: 1, keepdim: true, interpolation: "x")
+    _ = torch.quantile(t, t, axis: 1)
+    _ = torch.quantile(t, t, dim: 1, keepdims: true, interpolation: "x")
+    _ = torch.quantile(t, t, keepdims: true)
+    _ = torch.quantile(t, t, axis: 1, keepdims: true, interpolation: "x")
+    _ = torch.quantile(t, t, axis: 1, keepdims: true)
+    _ = torch.quantile(t, t, 1, keepdims: true, interpolation: "x")
+    _ = torch.quantile(t, t, 1, keepdims: true)
     _ = torch.quantile(input: t, q: 0.5, dim: 1, keepdim: true, interpolation: "x")
     _ = torch.quantile(input: t, q: 0.5)
     _ = torch.quantile(t, q: 0.5, dim: 1, keepdim: true, interpolation: "x")
@@ -366,6 +457,20 @@ private func torch_quantile(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.quantile(t, 0.5, 1)
     _ = torch.quantile(t, 0.5, 1, true, interpolation: "x")
     _ = torch.quantile(t, 0.5, 1, true)
+    _ = torch.quantile(t, q: 0.5, axis: 1, keepdim: true, interpolation: "x")
+    _ = torch.quantile(t, q: 0.5, axis: 1)
+    _ = torch.quantile(t, q: 0.5, dim: 1, keepdims: true, interpolation: "x")
+    _ = torch.quantile(t, q: 0.5, keepdims: true)
+    _ = torch.quantile(t, q: 0.5, axis: 1, keepdims: true, interpolation: "x")
+    _ = torch.quantile(t, q: 0.5, axis: 1, keepdims: true)
+    _ = torch.quantile(t, 0.5, axis: 1, keepdim: true, interpolation: "x")
+    _ = torch.quantile(t, 0.5, axis: 1)
+    _ = torch.quantile(t, 0.5, dim: 1, keepdims: true, interpolation: "x")
+    _ = torch.quantile(t, 0.5, keepdims: true)
+    _ = torch.quantile(t, 0.5, axis: 1, keepdims: true, interpolation: "x")
+    _ = torch.quantile(t, 0.5, axis: 1, keepdims: true)
+    _ = torch.quantile(t, 0.5, 1, keepdims: true, interpolation: "x")
+    _ = torch.quantile(t, 0.5, 1, keepdims: true)
 }
 
 private func torch_rad2deg(_ t: Tensor, _ g: torch.Generator) {
@@ -563,6 +668,8 @@ private func torch_renorm(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.renorm(t, 1, dim: 1, maxnorm: 1)
     _ = torch.renorm(t, 1, 1, maxnorm: 1)
     _ = torch.renorm(t, 1, 1, 1)
+    _ = torch.renorm(t, p: 1, axis: 1, maxnorm: 1)
+    _ = torch.renorm(t, 1, axis: 1, maxnorm: 1)
 }
 
 private func torch_repeat_interleave(_ t: Tensor, _ g: torch.Generator) {
@@ -574,6 +681,10 @@ private func torch_repeat_interleave(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.repeat_interleave(t, t)
     _ = torch.repeat_interleave(t, t, 1, output_size: 1)
     _ = torch.repeat_interleave(t, t, 1)
+    _ = torch.repeat_interleave(t, repeats: t, axis: 1, output_size: 1)
+    _ = torch.repeat_interleave(t, repeats: t, axis: 1)
+    _ = torch.repeat_interleave(t, t, axis: 1, output_size: 1)
+    _ = torch.repeat_interleave(t, t, axis: 1)
     _ = torch.repeat_interleave(repeats: t, output_size: 1)
     _ = torch.repeat_interleave(repeats: t)
     _ = torch.repeat_interleave(t, output_size: 1)
@@ -586,6 +697,10 @@ private func torch_repeat_interleave(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.repeat_interleave(t, 1)
     _ = torch.repeat_interleave(t, 1, 1, output_size: 1)
     _ = torch.repeat_interleave(t, 1, 1)
+    _ = torch.repeat_interleave(t, repeats: 1, axis: 1, output_size: 1)
+    _ = torch.repeat_interleave(t, repeats: 1, axis: 1)
+    _ = torch.repeat_interleave(t, 1, axis: 1, output_size: 1)
+    _ = torch.repeat_interleave(t, 1, axis: 1)
 }
 
 private func torch_reshape(_ t: Tensor, _ g: torch.Generator) {
@@ -835,21 +950,25 @@ private func torch_scatter(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.scatter(t, 1, index: t, src: t)
     _ = torch.scatter(t, 1, t, src: t)
     _ = torch.scatter(t, 1, t, t)
+    _ = torch.scatter(t, axis: 1, index: t, src: t)
     _ = torch.scatter(input: t, dim: 1, index: t, src: t, reduce: "x")
     _ = torch.scatter(t, dim: 1, index: t, src: t, reduce: "x")
     _ = torch.scatter(t, 1, index: t, src: t, reduce: "x")
     _ = torch.scatter(t, 1, t, src: t, reduce: "x")
     _ = torch.scatter(t, 1, t, t, reduce: "x")
+    _ = torch.scatter(t, axis: 1, index: t, src: t, reduce: "x")
     _ = torch.scatter(input: t, dim: 1, index: t, value: 1)
     _ = torch.scatter(t, dim: 1, index: t, value: 1)
     _ = torch.scatter(t, 1, index: t, value: 1)
     _ = torch.scatter(t, 1, t, value: 1)
     _ = torch.scatter(t, 1, t, 1)
+    _ = torch.scatter(t, axis: 1, index: t, value: 1)
     _ = torch.scatter(input: t, dim: 1, index: t, value: 1, reduce: "x")
     _ = torch.scatter(t, dim: 1, index: t, value: 1, reduce: "x")
     _ = torch.scatter(t, 1, index: t, value: 1, reduce: "x")
     _ = torch.scatter(t, 1, t, value: 1, reduce: "x")
     _ = torch.scatter(t, 1, t, 1, reduce: "x")
+    _ = torch.scatter(t, axis: 1, index: t, value: 1, reduce: "x")
 }
 
 private func torch_scatter_add(_ t: Tensor, _ g: torch.Generator) {
@@ -858,6 +977,7 @@ private func torch_scatter_add(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.scatter_add(t, 1, index: t, src: t)
     _ = torch.scatter_add(t, 1, t, src: t)
     _ = torch.scatter_add(t, 1, t, t)
+    _ = torch.scatter_add(t, axis: 1, index: t, src: t)
 }
 
 private func torch_scatter_reduce(_ t: Tensor, _ g: torch.Generator) {
@@ -873,6 +993,8 @@ private func torch_scatter_reduce(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.scatter_reduce(t, 1, t, t, reduce: "x")
     _ = torch.scatter_reduce(t, 1, t, t, "x", include_self: true)
     _ = torch.scatter_reduce(t, 1, t, t, "x")
+    _ = torch.scatter_reduce(t, axis: 1, index: t, src: t, reduce: "x", include_self: true)
+    _ = torch.scatter_reduce(t, axis: 1, index: t, src: t, reduce: "x")
 }
 
 private func torch_searchsorted(_ t: Tensor, _ g: torch.Generator) {
@@ -904,24 +1026,5 @@ private func torch_select(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.select(t, dim: 1, index: 1)
     _ = torch.select(t, 1, index: 1)
     _ = torch.select(t, 1, 1)
-}
-
-private func torch_select_copy(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.select_copy(input: t, dim: 1, index: 1)
-    _ = torch.select_copy(t, dim: 1, index: 1)
-    _ = torch.select_copy(t, 1, index: 1)
-    _ = torch.select_copy(t, 1, 1)
-}
-
-private func torch_select_scatter(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.select_scatter(input: t, src: t, dim: 1, index: 1)
-    _ = torch.select_scatter(t, src: t, dim: 1, index: 1)
-    _ = torch.select_scatter(t, t, dim: 1, index: 1)
-    _ = torch.select_scatter(t, t, 1, index: 1)
-    _ = torch.select_scatter(t, t, 1, 1)
-}
-
-private func torch_selu(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.selu(input: t)
-    _ = torch.selu(t)
+    _ = torch.select(t, axis: 1, index: 1)
 }

@@ -2,6 +2,29 @@
 
 import Torch
 
+private func torch_select_copy(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.select_copy(input: t, dim: 1, index: 1)
+    _ = torch.select_copy(t, dim: 1, index: 1)
+    _ = torch.select_copy(t, 1, index: 1)
+    _ = torch.select_copy(t, 1, 1)
+    _ = torch.select_copy(t, axis: 1, index: 1)
+}
+
+private func torch_select_scatter(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.select_scatter(input: t, src: t, dim: 1, index: 1)
+    _ = torch.select_scatter(t, src: t, dim: 1, index: 1)
+    _ = torch.select_scatter(t, t, dim: 1, index: 1)
+    _ = torch.select_scatter(t, t, 1, index: 1)
+    _ = torch.select_scatter(t, t, 1, 1)
+    _ = torch.select_scatter(t, src: t, axis: 1, index: 1)
+    _ = torch.select_scatter(t, t, axis: 1, index: 1)
+}
+
+private func torch_selu(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.selu(input: t)
+    _ = torch.selu(t)
+}
+
 private func torch_selu_(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.selu_(input: t)
     _ = torch.selu_(t)
@@ -74,6 +97,8 @@ private func torch_slice_copy(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.slice_copy(t, 1, 1, 1, step: 1)
     _ = torch.slice_copy(t, 1, 1, 1)
     _ = torch.slice_copy(t, 1, 1, 1, 1)
+    _ = torch.slice_copy(t, axis: 1, start: 1, end: 1, step: 1)
+    _ = torch.slice_copy(t, axis: 1)
 }
 
 private func torch_slice_inverse(_ t: Tensor, _ g: torch.Generator) {
@@ -90,6 +115,10 @@ private func torch_slice_inverse(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.slice_inverse(t, t, 1, 1, 1, step: 1)
     _ = torch.slice_inverse(t, t, 1, 1, 1)
     _ = torch.slice_inverse(t, t, 1, 1, 1, 1)
+    _ = torch.slice_inverse(t, src: t, axis: 1, start: 1, end: 1, step: 1)
+    _ = torch.slice_inverse(t, src: t, axis: 1)
+    _ = torch.slice_inverse(t, t, axis: 1, start: 1, end: 1, step: 1)
+    _ = torch.slice_inverse(t, t, axis: 1)
 }
 
 private func torch_slice_scatter(_ t: Tensor, _ g: torch.Generator) {
@@ -106,6 +135,10 @@ private func torch_slice_scatter(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.slice_scatter(t, t, 1, 1, 1, step: 1)
     _ = torch.slice_scatter(t, t, 1, 1, 1)
     _ = torch.slice_scatter(t, t, 1, 1, 1, 1)
+    _ = torch.slice_scatter(t, src: t, axis: 1, start: 1, end: 1, step: 1)
+    _ = torch.slice_scatter(t, src: t, axis: 1)
+    _ = torch.slice_scatter(t, t, axis: 1, start: 1, end: 1, step: 1)
+    _ = torch.slice_scatter(t, t, axis: 1)
 }
 
 private func torch_slogdet(_ t: Tensor, _ g: torch.Generator) {
@@ -127,6 +160,8 @@ private func torch_softmax(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.softmax(t, 1, dtype: .float32)
     _ = torch.softmax(t, 1)
     _ = torch.softmax(t, 1, .float32)
+    _ = torch.softmax(t, axis: 1, dtype: .float32)
+    _ = torch.softmax(t, axis: 1)
 }
 
 private func torch_sort(_ t: Tensor, _ g: torch.Generator) {
@@ -134,6 +169,8 @@ private func torch_sort(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.sort(input: t, stable: true)
     _ = torch.sort(t, stable: true, dim: 1, descending: true)
     _ = torch.sort(t, stable: true)
+    _ = torch.sort(t, stable: true, axis: 1, descending: true)
+    _ = torch.sort(t, stable: true, axis: 1)
     _ = torch.sort(input: t, dim: 1, descending: true)
     _ = torch.sort(input: t)
     _ = torch.sort(t, dim: 1, descending: true)
@@ -141,6 +178,67 @@ private func torch_sort(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.sort(t, 1, descending: true)
     _ = torch.sort(t, 1)
     _ = torch.sort(t, 1, true)
+    _ = torch.sort(t, axis: 1, descending: true)
+    _ = torch.sort(t, axis: 1)
+}
+
+private func torch_split(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.split(tensor: t, split_size_or_sections: 1, dim: 1)
+    _ = torch.split(tensor: t, split_size_or_sections: 1)
+    _ = torch.split(t, split_size_or_sections: 1, dim: 1)
+    _ = torch.split(t, split_size_or_sections: 1)
+    _ = torch.split(t, 1, dim: 1)
+    _ = torch.split(t, 1)
+    _ = torch.split(t, 1, 1)
+    let (_, _) = torch.split(tensor: t, split_size_or_sections: 1, dim: 1)
+    let (_, _) = torch.split(tensor: t, split_size_or_sections: 1)
+    let (_, _, _) = torch.split(tensor: t, split_size_or_sections: 1, dim: 1)
+    let (_, _, _) = torch.split(tensor: t, split_size_or_sections: 1)
+    let (_, _, _, _) = torch.split(tensor: t, split_size_or_sections: 1, dim: 1)
+    let (_, _, _, _) = torch.split(tensor: t, split_size_or_sections: 1)
+    let (_, _) = torch.split(t, split_size_or_sections: 1, dim: 1)
+    let (_, _) = torch.split(t, split_size_or_sections: 1)
+    let (_, _, _) = torch.split(t, split_size_or_sections: 1, dim: 1)
+    let (_, _, _) = torch.split(t, split_size_or_sections: 1)
+    let (_, _, _, _) = torch.split(t, split_size_or_sections: 1, dim: 1)
+    let (_, _, _, _) = torch.split(t, split_size_or_sections: 1)
+    let (_, _) = torch.split(t, 1, dim: 1)
+    let (_, _) = torch.split(t, 1)
+    let (_, _, _) = torch.split(t, 1, dim: 1)
+    let (_, _, _) = torch.split(t, 1)
+    let (_, _, _, _) = torch.split(t, 1, dim: 1)
+    let (_, _, _, _) = torch.split(t, 1)
+    let (_, _) = torch.split(t, 1, 1)
+    let (_, _, _) = torch.split(t, 1, 1)
+    let (_, _, _, _) = torch.split(t, 1, 1)
+    _ = torch.split(tensor: t, split_size_or_sections: [1, 2], dim: 1)
+    _ = torch.split(tensor: t, split_size_or_sections: [1, 2])
+    _ = torch.split(t, split_size_or_sections: [1, 2], dim: 1)
+    _ = torch.split(t, split_size_or_sections: [1, 2])
+    _ = torch.split(t, [1, 2], dim: 1)
+    _ = torch.split(t, [1, 2])
+    _ = torch.split(t, [1, 2], 1)
+    let (_, _) = torch.split(tensor: t, split_size_or_sections: [1, 2], dim: 1)
+    let (_, _) = torch.split(tensor: t, split_size_or_sections: [1, 2])
+    let (_, _, _) = torch.split(tensor: t, split_size_or_sections: [1, 2], dim: 1)
+    let (_, _, _) = torch.split(tensor: t, split_size_or_sections: [1, 2])
+    let (_, _, _, _) = torch.split(tensor: t, split_size_or_sections: [1, 2], dim: 1)
+    let (_, _, _, _) = torch.split(tensor: t, split_size_or_sections: [1, 2])
+    let (_, _) = torch.split(t, split_size_or_sections: [1, 2], dim: 1)
+    let (_, _) = torch.split(t, split_size_or_sections: [1, 2])
+    let (_, _, _) = torch.split(t, split_size_or_sections: [1, 2], dim: 1)
+    let (_, _, _) = torch.split(t, split_size_or_sections: [1, 2])
+    let (_, _, _, _) = torch.split(t, split_size_or_sections: [1, 2], dim: 1)
+    let (_, _, _, _) = torch.split(t, split_size_or_sections: [1, 2])
+    let (_, _) = torch.split(t, [1, 2], dim: 1)
+    let (_, _) = torch.split(t, [1, 2])
+    let (_, _, _) = torch.split(t, [1, 2], dim: 1)
+    let (_, _, _) = torch.split(t, [1, 2])
+    let (_, _, _, _) = torch.split(t, [1, 2], dim: 1)
+    let (_, _, _, _) = torch.split(t, [1, 2])
+    let (_, _) = torch.split(t, [1, 2], 1)
+    let (_, _, _) = torch.split(t, [1, 2], 1)
+    let (_, _, _, _) = torch.split(t, [1, 2], 1)
 }
 
 private func torch_split_copy(_ t: Tensor, _ g: torch.Generator) {
@@ -151,6 +249,8 @@ private func torch_split_copy(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.split_copy(t, 1, dim: 1)
     _ = torch.split_copy(t, 1)
     _ = torch.split_copy(t, 1, 1)
+    _ = torch.split_copy(t, split_size: 1, axis: 1)
+    _ = torch.split_copy(t, 1, axis: 1)
 }
 
 private func torch_split_with_sizes(_ t: Tensor, _ g: torch.Generator) {
@@ -161,6 +261,8 @@ private func torch_split_with_sizes(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.split_with_sizes(t, [1, 2], dim: 1)
     _ = torch.split_with_sizes(t, [1, 2])
     _ = torch.split_with_sizes(t, [1, 2], 1)
+    _ = torch.split_with_sizes(t, split_sizes: [1, 2], axis: 1)
+    _ = torch.split_with_sizes(t, [1, 2], axis: 1)
 }
 
 private func torch_split_with_sizes_copy(_ t: Tensor, _ g: torch.Generator) {
@@ -171,6 +273,8 @@ private func torch_split_with_sizes_copy(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.split_with_sizes_copy(t, [1, 2], dim: 1)
     _ = torch.split_with_sizes_copy(t, [1, 2])
     _ = torch.split_with_sizes_copy(t, [1, 2], 1)
+    _ = torch.split_with_sizes_copy(t, split_sizes: [1, 2], axis: 1)
+    _ = torch.split_with_sizes_copy(t, [1, 2], axis: 1)
 }
 
 private func torch_sqrt(_ t: Tensor, _ g: torch.Generator) {
@@ -199,9 +303,11 @@ private func torch_squeeze(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.squeeze(input: t, dim: 1)
     _ = torch.squeeze(t, dim: 1)
     _ = torch.squeeze(t, 1)
+    _ = torch.squeeze(t, axis: 1)
     _ = torch.squeeze(input: t, dim: [1, 2])
     _ = torch.squeeze(t, dim: [1, 2])
     _ = torch.squeeze(t, [1, 2])
+    _ = torch.squeeze(t, axis: [1, 2])
 }
 
 private func torch_squeeze_copy(_ t: Tensor, _ g: torch.Generator) {
@@ -210,9 +316,11 @@ private func torch_squeeze_copy(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.squeeze_copy(input: t, dim: 1)
     _ = torch.squeeze_copy(t, dim: 1)
     _ = torch.squeeze_copy(t, 1)
+    _ = torch.squeeze_copy(t, axis: 1)
     _ = torch.squeeze_copy(input: t, dim: [1, 2])
     _ = torch.squeeze_copy(t, dim: [1, 2])
     _ = torch.squeeze_copy(t, [1, 2])
+    _ = torch.squeeze_copy(t, axis: [1, 2])
 }
 
 private func torch_sspaddmm(_ t: Tensor, _ g: torch.Generator) {
@@ -232,6 +340,7 @@ private func torch_stack(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.stack([t], dim: 1)
     _ = torch.stack([t])
     _ = torch.stack([t], 1)
+    _ = torch.stack([t], axis: 1)
 }
 
 private func torch_std(_ t: Tensor, _ g: torch.Generator) {
@@ -244,11 +353,25 @@ private func torch_std(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.std(t, [1, 2], true, keepdim: true)
     _ = torch.std(t, [1, 2], true)
     _ = torch.std(t, [1, 2], true, true)
+    _ = torch.std(t, axis: [1, 2], unbiased: true, keepdim: true)
+    _ = torch.std(t, axis: [1, 2])
+    _ = torch.std(t, dim: [1, 2], unbiased: true, keepdims: true)
+    _ = torch.std(t, dim: [1, 2], keepdims: true)
+    _ = torch.std(t, axis: [1, 2], unbiased: true, keepdims: true)
+    _ = torch.std(t, axis: [1, 2], keepdims: true)
+    _ = torch.std(t, [1, 2], unbiased: true, keepdims: true)
+    _ = torch.std(t, [1, 2], keepdims: true)
+    _ = torch.std(t, [1, 2], true, keepdims: true)
     _ = torch.std(input: t, dim: [1, 2], correction: 1.5, keepdim: true)
     _ = torch.std(input: t)
     _ = torch.std(t, dim: [1, 2], correction: 1.5, keepdim: true)
     _ = torch.std(t)
     _ = torch.std(t, [1, 2], correction: 1.5, keepdim: true)
+    _ = torch.std(t, axis: [1, 2], correction: 1.5, keepdim: true)
+    _ = torch.std(t, dim: [1, 2], correction: 1.5, keepdims: true)
+    _ = torch.std(t, keepdims: true)
+    _ = torch.std(t, axis: [1, 2], correction: 1.5, keepdims: true)
+    _ = torch.std(t, [1, 2], correction: 1.5, keepdims: true)
     _ = torch.std(input: t, unbiased: true)
     _ = torch.std(t, unbiased: true)
     _ = torch.std(t, true)
@@ -264,14 +387,54 @@ private func torch_std_mean(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.std_mean(t, [1, 2], true, keepdim: true)
     _ = torch.std_mean(t, [1, 2], true)
     _ = torch.std_mean(t, [1, 2], true, true)
+    _ = torch.std_mean(t, axis: [1, 2], unbiased: true, keepdim: true)
+    _ = torch.std_mean(t, axis: [1, 2])
+    _ = torch.std_mean(t, dim: [1, 2], unbiased: true, keepdims: true)
+    _ = torch.std_mean(t, dim: [1, 2], keepdims: true)
+    _ = torch.std_mean(t, axis: [1, 2], unbiased: true, keepdims: true)
+    _ = torch.std_mean(t, axis: [1, 2], keepdims: true)
+    _ = torch.std_mean(t, [1, 2], unbiased: true, keepdims: true)
+    _ = torch.std_mean(t, [1, 2], keepdims: true)
+    _ = torch.std_mean(t, [1, 2], true, keepdims: true)
     _ = torch.std_mean(input: t, dim: [1, 2], correction: 1.5, keepdim: true)
     _ = torch.std_mean(input: t)
     _ = torch.std_mean(t, dim: [1, 2], correction: 1.5, keepdim: true)
     _ = torch.std_mean(t)
     _ = torch.std_mean(t, [1, 2], correction: 1.5, keepdim: true)
+    _ = torch.std_mean(t, axis: [1, 2], correction: 1.5, keepdim: true)
+    _ = torch.std_mean(t, dim: [1, 2], correction: 1.5, keepdims: true)
+    _ = torch.std_mean(t, keepdims: true)
+    _ = torch.std_mean(t, axis: [1, 2], correction: 1.5, keepdims: true)
+    _ = torch.std_mean(t, [1, 2], correction: 1.5, keepdims: true)
     _ = torch.std_mean(input: t, unbiased: true)
     _ = torch.std_mean(t, unbiased: true)
     _ = torch.std_mean(t, true)
+}
+
+private func torch_stft(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.stft(input: t, n_fft: 1, hop_length: 1, win_length: 1, window: t, center: true, pad_mode: "x", normalized: true, onesided: true, return_complex: true, align_to_window: true)
+    _ = torch.stft(input: t, n_fft: 1)
+    _ = torch.stft(t, n_fft: 1, hop_length: 1, win_length: 1, window: t, center: true, pad_mode: "x", normalized: true, onesided: true, return_complex: true, align_to_window: true)
+    _ = torch.stft(t, n_fft: 1)
+    _ = torch.stft(t, 1, hop_length: 1, win_length: 1, window: t, center: true, pad_mode: "x", normalized: true, onesided: true, return_complex: true, align_to_window: true)
+    _ = torch.stft(t, 1)
+    _ = torch.stft(t, 1, 1, win_length: 1, window: t, center: true, pad_mode: "x", normalized: true, onesided: true, return_complex: true, align_to_window: true)
+    _ = torch.stft(t, 1, 1)
+    _ = torch.stft(t, 1, 1, 1, window: t, center: true, pad_mode: "x", normalized: true, onesided: true, return_complex: true, align_to_window: true)
+    _ = torch.stft(t, 1, 1, 1)
+    _ = torch.stft(t, 1, 1, 1, t, center: true, pad_mode: "x", normalized: true, onesided: true, return_complex: true, align_to_window: true)
+    _ = torch.stft(t, 1, 1, 1, t)
+    _ = torch.stft(t, 1, 1, 1, t, true, pad_mode: "x", normalized: true, onesided: true, return_complex: true, align_to_window: true)
+    _ = torch.stft(t, 1, 1, 1, t, true)
+    _ = torch.stft(t, 1, 1, 1, t, true, "x", normalized: true, onesided: true, return_complex: true, align_to_window: true)
+    _ = torch.stft(t, 1, 1, 1, t, true, "x")
+    _ = torch.stft(t, 1, 1, 1, t, true, "x", true, onesided: true, return_complex: true, align_to_window: true)
+    _ = torch.stft(t, 1, 1, 1, t, true, "x", true)
+    _ = torch.stft(t, 1, 1, 1, t, true, "x", true, true, return_complex: true, align_to_window: true)
+    _ = torch.stft(t, 1, 1, 1, t, true, "x", true, true)
+    _ = torch.stft(t, 1, 1, 1, t, true, "x", true, true, true, align_to_window: true)
+    _ = torch.stft(t, 1, 1, 1, t, true, "x", true, true, true)
+    _ = torch.stft(t, 1, 1, 1, t, true, "x", true, true, true, true)
 }
 
 private func torch_sub(_ t: Tensor, _ g: torch.Generator) {
@@ -312,6 +475,14 @@ private func torch_sum(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.sum(t, [1, 2])
     _ = torch.sum(t, [1, 2], true, dtype: .float32)
     _ = torch.sum(t, [1, 2], true)
+    _ = torch.sum(t, axis: [1, 2], keepdim: true, dtype: .float32)
+    _ = torch.sum(t, axis: [1, 2])
+    _ = torch.sum(t, dim: [1, 2], keepdims: true, dtype: .float32)
+    _ = torch.sum(t, dim: [1, 2], keepdims: true)
+    _ = torch.sum(t, axis: [1, 2], keepdims: true, dtype: .float32)
+    _ = torch.sum(t, axis: [1, 2], keepdims: true)
+    _ = torch.sum(t, [1, 2], keepdims: true, dtype: .float32)
+    _ = torch.sum(t, [1, 2], keepdims: true)
 }
 
 private func torch_svd(_ t: Tensor, _ g: torch.Generator) {
@@ -362,6 +533,8 @@ private func torch_take_along_dim(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.take_along_dim(t, t, dim: 1)
     _ = torch.take_along_dim(t, t)
     _ = torch.take_along_dim(t, t, 1)
+    _ = torch.take_along_dim(t, indices: t, axis: 1)
+    _ = torch.take_along_dim(t, t, axis: 1)
 }
 
 private func torch_tan(_ t: Tensor, _ g: torch.Generator) {
@@ -392,6 +565,8 @@ private func torch_tensor_split(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.tensor_split(t, [1, 2], dim: 1)
     _ = torch.tensor_split(t, [1, 2])
     _ = torch.tensor_split(t, [1, 2], 1)
+    _ = torch.tensor_split(t, indices: [1, 2], axis: 1)
+    _ = torch.tensor_split(t, [1, 2], axis: 1)
     _ = torch.tensor_split(input: t, tensor_indices_or_sections: t, dim: 1)
     _ = torch.tensor_split(input: t, tensor_indices_or_sections: t)
     _ = torch.tensor_split(t, tensor_indices_or_sections: t, dim: 1)
@@ -399,6 +574,8 @@ private func torch_tensor_split(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.tensor_split(t, t, dim: 1)
     _ = torch.tensor_split(t, t)
     _ = torch.tensor_split(t, t, 1)
+    _ = torch.tensor_split(t, tensor_indices_or_sections: t, axis: 1)
+    _ = torch.tensor_split(t, t, axis: 1)
     _ = torch.tensor_split(input: t, sections: 1, dim: 1)
     _ = torch.tensor_split(input: t, sections: 1)
     _ = torch.tensor_split(t, sections: 1, dim: 1)
@@ -406,6 +583,22 @@ private func torch_tensor_split(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.tensor_split(t, 1, dim: 1)
     _ = torch.tensor_split(t, 1)
     _ = torch.tensor_split(t, 1, 1)
+    _ = torch.tensor_split(t, sections: 1, axis: 1)
+    _ = torch.tensor_split(t, 1, axis: 1)
+}
+
+private func torch_tensordot(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.tensordot(a: t, b: t, dims: 1)
+    _ = torch.tensordot(a: t, b: t)
+    _ = torch.tensordot(t, b: t, dims: 1)
+    _ = torch.tensordot(t, b: t)
+    _ = torch.tensordot(t, t, dims: 1)
+    _ = torch.tensordot(t, t)
+    _ = torch.tensordot(t, t, 1)
+    _ = torch.tensordot(a: t, b: t, dims: t)
+    _ = torch.tensordot(t, b: t, dims: t)
+    _ = torch.tensordot(t, t, dims: t)
+    _ = torch.tensordot(t, t, t)
 }
 
 private func torch_threshold(_ t: Tensor, _ g: torch.Generator) {
@@ -440,6 +633,10 @@ private func torch_topk(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.topk(t, 1, 1, true, sorted: true)
     _ = torch.topk(t, 1, 1, true)
     _ = torch.topk(t, 1, 1, true, true)
+    _ = torch.topk(t, k: 1, axis: 1, largest: true, sorted: true)
+    _ = torch.topk(t, k: 1, axis: 1)
+    _ = torch.topk(t, 1, axis: 1, largest: true, sorted: true)
+    _ = torch.topk(t, 1, axis: 1)
 }
 
 private func torch_trace(_ t: Tensor, _ g: torch.Generator) {
@@ -468,10 +665,14 @@ private func torch_trapezoid(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.trapezoid(t, x: t)
     _ = torch.trapezoid(t, t, dim: 1)
     _ = torch.trapezoid(t, t)
+    _ = torch.trapezoid(t, x: t, axis: 1)
+    _ = torch.trapezoid(t, t, axis: 1)
     _ = torch.trapezoid(y: t, dx: 1, dim: 1)
     _ = torch.trapezoid(y: t)
     _ = torch.trapezoid(t, dx: 1, dim: 1)
     _ = torch.trapezoid(t)
+    _ = torch.trapezoid(t, dx: 1, axis: 1)
+    _ = torch.trapezoid(t, axis: 1)
 }
 
 private func torch_trapz(_ t: Tensor, _ g: torch.Generator) {
@@ -479,12 +680,16 @@ private func torch_trapz(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.trapz(y: t)
     _ = torch.trapz(t, dx: 0.5, dim: 1)
     _ = torch.trapz(t)
+    _ = torch.trapz(t, dx: 0.5, axis: 1)
+    _ = torch.trapz(t, axis: 1)
     _ = torch.trapz(y: t, x: t, dim: 1)
     _ = torch.trapz(y: t, x: t)
     _ = torch.trapz(t, x: t, dim: 1)
     _ = torch.trapz(t, x: t)
     _ = torch.trapz(t, t, dim: 1)
     _ = torch.trapz(t, t)
+    _ = torch.trapz(t, x: t, axis: 1)
+    _ = torch.trapz(t, t, axis: 1)
 }
 
 private func torch_triangular_solve(_ t: Tensor, _ g: torch.Generator) {
@@ -584,6 +789,22 @@ private func torch_unbind(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.unbind(t, dim: 1)
     _ = torch.unbind(t)
     _ = torch.unbind(t, 1)
+    _ = torch.unbind(t, axis: 1)
+    let (_, _) = torch.unbind(input: t, dim: 1)
+    let (_, _) = torch.unbind(input: t)
+    let (_, _, _) = torch.unbind(input: t, dim: 1)
+    let (_, _, _) = torch.unbind(input: t)
+    let (_, _, _, _) = torch.unbind(input: t, dim: 1)
+    let (_, _, _, _) = torch.unbind(input: t)
+    let (_, _) = torch.unbind(t, dim: 1)
+    let (_, _) = torch.unbind(t)
+    let (_, _, _) = torch.unbind(t, dim: 1)
+    let (_, _, _) = torch.unbind(t)
+    let (_, _, _, _) = torch.unbind(t, dim: 1)
+    let (_, _, _, _) = torch.unbind(t)
+    let (_, _) = torch.unbind(t, 1)
+    let (_, _, _) = torch.unbind(t, 1)
+    let (_, _, _, _) = torch.unbind(t, 1)
 }
 
 private func torch_unbind_copy(_ t: Tensor, _ g: torch.Generator) {
@@ -592,6 +813,7 @@ private func torch_unbind_copy(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.unbind_copy(t, dim: 1)
     _ = torch.unbind_copy(t)
     _ = torch.unbind_copy(t, 1)
+    _ = torch.unbind_copy(t, axis: 1)
 }
 
 private func torch_unflatten(_ t: Tensor, _ g: torch.Generator) {
@@ -599,6 +821,7 @@ private func torch_unflatten(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.unflatten(t, dim: 1, sizes: [1, 2])
     _ = torch.unflatten(t, 1, sizes: [1, 2])
     _ = torch.unflatten(t, 1, [1, 2])
+    _ = torch.unflatten(t, axis: 1, sizes: [1, 2])
 }
 
 private func torch_unfold_copy(_ t: Tensor, _ g: torch.Generator) {
@@ -609,6 +832,58 @@ private func torch_unfold_copy(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.unfold_copy(t, 1, 1, 1)
 }
 
+private func torch_unique(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.unique(input: t, sorted: true, dim: 1)
+    _ = torch.unique(input: t)
+    _ = torch.unique(t, sorted: true, dim: 1)
+    _ = torch.unique(t)
+    _ = torch.unique(t, true, dim: 1)
+    _ = torch.unique(t, true)
+    _ = torch.unique(input: t, sorted: true, return_inverse: true, dim: 1)
+    _ = torch.unique(input: t, return_inverse: true)
+    _ = torch.unique(t, sorted: true, return_inverse: true, dim: 1)
+    _ = torch.unique(t, return_inverse: true)
+    _ = torch.unique(t, true, return_inverse: true, dim: 1)
+    _ = torch.unique(t, true, return_inverse: true)
+    _ = torch.unique(input: t, sorted: true, return_counts: true, dim: 1)
+    _ = torch.unique(input: t, return_counts: true)
+    _ = torch.unique(t, sorted: true, return_counts: true, dim: 1)
+    _ = torch.unique(t, return_counts: true)
+    _ = torch.unique(t, true, return_counts: true, dim: 1)
+    _ = torch.unique(t, true, return_counts: true)
+    _ = torch.unique(input: t, sorted: true, return_inverse: true, return_counts: true, dim: 1)
+    _ = torch.unique(input: t, return_inverse: true, return_counts: true)
+    _ = torch.unique(t, sorted: true, return_inverse: true, return_counts: true, dim: 1)
+    _ = torch.unique(t, return_inverse: true, return_counts: true)
+    _ = torch.unique(t, true, return_inverse: true, return_counts: true, dim: 1)
+    _ = torch.unique(t, true, return_inverse: true, return_counts: true)
+}
+
+private func torch_unique_consecutive(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.unique_consecutive(input: t, dim: 1)
+    _ = torch.unique_consecutive(input: t)
+    _ = torch.unique_consecutive(t, dim: 1)
+    _ = torch.unique_consecutive(t)
+    _ = torch.unique_consecutive(input: t, return_inverse: true, dim: 1)
+    _ = torch.unique_consecutive(input: t, return_inverse: true)
+    _ = torch.unique_consecutive(t, return_inverse: true, dim: 1)
+    _ = torch.unique_consecutive(t, return_inverse: true)
+    _ = torch.unique_consecutive(input: t, return_counts: true, dim: 1)
+    _ = torch.unique_consecutive(input: t, return_counts: true)
+    _ = torch.unique_consecutive(t, return_counts: true, dim: 1)
+    _ = torch.unique_consecutive(t, return_counts: true)
+    _ = torch.unique_consecutive(input: t, return_inverse: true, return_counts: true, dim: 1)
+    _ = torch.unique_consecutive(input: t, return_inverse: true, return_counts: true)
+    _ = torch.unique_consecutive(t, return_inverse: true, return_counts: true, dim: 1)
+    _ = torch.unique_consecutive(t, return_inverse: true, return_counts: true)
+}
+
+private func torch_unravel_index(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.unravel_index(indices: t, shape: [1, 2])
+    _ = torch.unravel_index(t, shape: [1, 2])
+    _ = torch.unravel_index(t, [1, 2])
+}
+
 private func torch_unsafe_chunk(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.unsafe_chunk(input: t, chunks: 1, dim: 1)
     _ = torch.unsafe_chunk(input: t, chunks: 1)
@@ -617,6 +892,8 @@ private func torch_unsafe_chunk(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.unsafe_chunk(t, 1, dim: 1)
     _ = torch.unsafe_chunk(t, 1)
     _ = torch.unsafe_chunk(t, 1, 1)
+    _ = torch.unsafe_chunk(t, chunks: 1, axis: 1)
+    _ = torch.unsafe_chunk(t, 1, axis: 1)
 }
 
 private func torch_unsafe_split(_ t: Tensor, _ g: torch.Generator) {
@@ -627,6 +904,8 @@ private func torch_unsafe_split(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.unsafe_split(t, 1, dim: 1)
     _ = torch.unsafe_split(t, 1)
     _ = torch.unsafe_split(t, 1, 1)
+    _ = torch.unsafe_split(t, split_size: 1, axis: 1)
+    _ = torch.unsafe_split(t, 1, axis: 1)
 }
 
 private func torch_unsafe_split_with_sizes(_ t: Tensor, _ g: torch.Generator) {
@@ -637,18 +916,22 @@ private func torch_unsafe_split_with_sizes(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.unsafe_split_with_sizes(t, [1, 2], dim: 1)
     _ = torch.unsafe_split_with_sizes(t, [1, 2])
     _ = torch.unsafe_split_with_sizes(t, [1, 2], 1)
+    _ = torch.unsafe_split_with_sizes(t, split_sizes: [1, 2], axis: 1)
+    _ = torch.unsafe_split_with_sizes(t, [1, 2], axis: 1)
 }
 
 private func torch_unsqueeze(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.unsqueeze(input: t, dim: 1)
     _ = torch.unsqueeze(t, dim: 1)
     _ = torch.unsqueeze(t, 1)
+    _ = torch.unsqueeze(t, axis: 1)
 }
 
 private func torch_unsqueeze_copy(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.unsqueeze_copy(input: t, dim: 1)
     _ = torch.unsqueeze_copy(t, dim: 1)
     _ = torch.unsqueeze_copy(t, 1)
+    _ = torch.unsqueeze_copy(t, axis: 1)
 }
 
 private func torch_values_copy(_ t: Tensor, _ g: torch.Generator) {
@@ -676,11 +959,25 @@ private func torch_var(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.var(t, [1, 2], true, keepdim: true)
     _ = torch.var(t, [1, 2], true)
     _ = torch.var(t, [1, 2], true, true)
+    _ = torch.var(t, axis: [1, 2], unbiased: true, keepdim: true)
+    _ = torch.var(t, axis: [1, 2])
+    _ = torch.var(t, dim: [1, 2], unbiased: true, keepdims: true)
+    _ = torch.var(t, dim: [1, 2], keepdims: true)
+    _ = torch.var(t, axis: [1, 2], unbiased: true, keepdims: true)
+    _ = torch.var(t, axis: [1, 2], keepdims: true)
+    _ = torch.var(t, [1, 2], unbiased: true, keepdims: true)
+    _ = torch.var(t, [1, 2], keepdims: true)
+    _ = torch.var(t, [1, 2], true, keepdims: true)
     _ = torch.var(input: t, dim: [1, 2], correction: 1.5, keepdim: true)
     _ = torch.var(input: t)
     _ = torch.var(t, dim: [1, 2], correction: 1.5, keepdim: true)
     _ = torch.var(t)
     _ = torch.var(t, [1, 2], correction: 1.5, keepdim: true)
+    _ = torch.var(t, axis: [1, 2], correction: 1.5, keepdim: true)
+    _ = torch.var(t, dim: [1, 2], correction: 1.5, keepdims: true)
+    _ = torch.var(t, keepdims: true)
+    _ = torch.var(t, axis: [1, 2], correction: 1.5, keepdims: true)
+    _ = torch.var(t, [1, 2], correction: 1.5, keepdims: true)
     _ = torch.var(input: t, unbiased: true)
     _ = torch.var(t, unbiased: true)
     _ = torch.var(t, true)
@@ -696,11 +993,25 @@ private func torch_var_mean(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.var_mean(t, [1, 2], true, keepdim: true)
     _ = torch.var_mean(t, [1, 2], true)
     _ = torch.var_mean(t, [1, 2], true, true)
+    _ = torch.var_mean(t, axis: [1, 2], unbiased: true, keepdim: true)
+    _ = torch.var_mean(t, axis: [1, 2])
+    _ = torch.var_mean(t, dim: [1, 2], unbiased: true, keepdims: true)
+    _ = torch.var_mean(t, dim: [1, 2], keepdims: true)
+    _ = torch.var_mean(t, axis: [1, 2], unbiased: true, keepdims: true)
+    _ = torch.var_mean(t, axis: [1, 2], keepdims: true)
+    _ = torch.var_mean(t, [1, 2], unbiased: true, keepdims: true)
+    _ = torch.var_mean(t, [1, 2], keepdims: true)
+    _ = torch.var_mean(t, [1, 2], true, keepdims: true)
     _ = torch.var_mean(input: t, dim: [1, 2], correction: 1.5, keepdim: true)
     _ = torch.var_mean(input: t)
     _ = torch.var_mean(t, dim: [1, 2], correction: 1.5, keepdim: true)
     _ = torch.var_mean(t)
     _ = torch.var_mean(t, [1, 2], correction: 1.5, keepdim: true)
+    _ = torch.var_mean(t, axis: [1, 2], correction: 1.5, keepdim: true)
+    _ = torch.var_mean(t, dim: [1, 2], correction: 1.5, keepdims: true)
+    _ = torch.var_mean(t, keepdims: true)
+    _ = torch.var_mean(t, axis: [1, 2], correction: 1.5, keepdims: true)
+    _ = torch.var_mean(t, [1, 2], correction: 1.5, keepdims: true)
     _ = torch.var_mean(input: t, unbiased: true)
     _ = torch.var_mean(t, unbiased: true)
     _ = torch.var_mean(t, true)
@@ -720,84 +1031,4 @@ private func torch_view_as_complex(_ t: Tensor, _ g: torch.Generator) {
 private func torch_view_as_complex_copy(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.view_as_complex_copy(input: t)
     _ = torch.view_as_complex_copy(t)
-}
-
-private func torch_view_as_real(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.view_as_real(input: t)
-    _ = torch.view_as_real(t)
-}
-
-private func torch_view_as_real_copy(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.view_as_real_copy(input: t)
-    _ = torch.view_as_real_copy(t)
-}
-
-private func torch_view_copy(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.view_copy(input: t, dtype: .float32)
-    _ = torch.view_copy(t, dtype: .float32)
-    _ = torch.view_copy(t, .float32)
-    _ = torch.view_copy(input: t, size: [1, 2])
-    _ = torch.view_copy(t, size: [1, 2])
-    _ = torch.view_copy(t, [1, 2])
-}
-
-private func torch_vsplit(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.vsplit(input: t, sections: 1)
-    _ = torch.vsplit(t, sections: 1)
-    _ = torch.vsplit(t, 1)
-    _ = torch.vsplit(input: t, indices: [1, 2])
-    _ = torch.vsplit(t, indices: [1, 2])
-    _ = torch.vsplit(t, [1, 2])
-}
-
-private func torch_vstack(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.vstack(tensors: [t])
-    _ = torch.vstack([t])
-}
-
-private func torch_where(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.where(condition: t)
-    _ = torch.where(t)
-    _ = torch.where(condition: t, input: t, other: t)
-    _ = torch.where(t, input: t, other: t)
-    _ = torch.where(t, t, other: t)
-    _ = torch.where(t, t, t)
-    _ = torch.where(condition: t, input: 1, other: t)
-    _ = torch.where(t, input: 1, other: t)
-    _ = torch.where(t, 1, other: t)
-    _ = torch.where(t, 1, t)
-    _ = torch.where(condition: t, input: t, other: 1)
-    _ = torch.where(t, input: t, other: 1)
-    _ = torch.where(t, t, other: 1)
-    _ = torch.where(t, t, 1)
-    _ = torch.where(condition: t, input: 1, other: 1)
-    _ = torch.where(t, input: 1, other: 1)
-    _ = torch.where(t, 1, other: 1)
-    _ = torch.where(t, 1, 1)
-}
-
-private func torch_xlogy(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.xlogy(input: t, other: t)
-    _ = torch.xlogy(t, other: t)
-    _ = torch.xlogy(t, t)
-    _ = torch.xlogy(input: 1, other: t)
-    _ = torch.xlogy(1, other: t)
-    _ = torch.xlogy(1, t)
-    _ = torch.xlogy(input: t, other: 1)
-    _ = torch.xlogy(t, other: 1)
-    _ = torch.xlogy(t, 1)
-}
-
-private func torch_xlogy_(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.xlogy_(input: t, other: t)
-    _ = torch.xlogy_(t, other: t)
-    _ = torch.xlogy_(t, t)
-    _ = torch.xlogy_(input: t, other: 1)
-    _ = torch.xlogy_(t, other: 1)
-    _ = torch.xlogy_(t, 1)
-}
-
-private func torch_zero_(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.zero_(input: t)
-    _ = torch.zero_(t)
 }

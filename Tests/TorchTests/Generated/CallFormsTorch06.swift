@@ -2,6 +2,92 @@
 
 import Torch
 
+private func torch_view_as_real(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.view_as_real(input: t)
+    _ = torch.view_as_real(t)
+}
+
+private func torch_view_as_real_copy(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.view_as_real_copy(input: t)
+    _ = torch.view_as_real_copy(t)
+}
+
+private func torch_view_copy(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.view_copy(input: t, dtype: .float32)
+    _ = torch.view_copy(t, dtype: .float32)
+    _ = torch.view_copy(t, .float32)
+    _ = torch.view_copy(input: t, size: [1, 2])
+    _ = torch.view_copy(t, size: [1, 2])
+    _ = torch.view_copy(t, [1, 2])
+}
+
+private func torch_vsplit(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.vsplit(input: t, sections: 1)
+    _ = torch.vsplit(t, sections: 1)
+    _ = torch.vsplit(t, 1)
+    _ = torch.vsplit(input: t, indices: [1, 2])
+    _ = torch.vsplit(t, indices: [1, 2])
+    _ = torch.vsplit(t, [1, 2])
+}
+
+private func torch_vstack(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.vstack(tensors: [t])
+    _ = torch.vstack([t])
+}
+
+private func torch_where(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.where(condition: t)
+    _ = torch.where(t)
+    let (_, _) = torch.where(condition: t)
+    let (_, _, _) = torch.where(condition: t)
+    let (_, _, _, _) = torch.where(condition: t)
+    let (_, _) = torch.where(t)
+    let (_, _, _) = torch.where(t)
+    let (_, _, _, _) = torch.where(t)
+    _ = torch.where(condition: t, input: t, other: t)
+    _ = torch.where(t, input: t, other: t)
+    _ = torch.where(t, t, other: t)
+    _ = torch.where(t, t, t)
+    _ = torch.where(condition: t, input: 1, other: t)
+    _ = torch.where(t, input: 1, other: t)
+    _ = torch.where(t, 1, other: t)
+    _ = torch.where(t, 1, t)
+    _ = torch.where(condition: t, input: t, other: 1)
+    _ = torch.where(t, input: t, other: 1)
+    _ = torch.where(t, t, other: 1)
+    _ = torch.where(t, t, 1)
+    _ = torch.where(condition: t, input: 1, other: 1)
+    _ = torch.where(t, input: 1, other: 1)
+    _ = torch.where(t, 1, other: 1)
+    _ = torch.where(t, 1, 1)
+}
+
+private func torch_xlogy(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.xlogy(input: t, other: t)
+    _ = torch.xlogy(t, other: t)
+    _ = torch.xlogy(t, t)
+    _ = torch.xlogy(input: 1, other: t)
+    _ = torch.xlogy(1, other: t)
+    _ = torch.xlogy(1, t)
+    _ = torch.xlogy(input: t, other: 1)
+    _ = torch.xlogy(t, other: 1)
+    _ = torch.xlogy(t, 1)
+}
+
+private func torch_xlogy_(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.xlogy_(input: t, other: t)
+    _ = torch.xlogy_(t, other: t)
+    _ = torch.xlogy_(t, t)
+    _ = torch.xlogy_(input: t, other: 1)
+    _ = torch.xlogy_(t, other: 1)
+    _ = torch.xlogy_(t, 1)
+}
+
+private func torch_zero_(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.zero_(input: t)
+    _ = torch.zero_(t)
+}
+
 private func torch_zeros(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.zeros(size: [1, 2], dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.zeros(size: [1, 2])

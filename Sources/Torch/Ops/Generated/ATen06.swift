@@ -705,6 +705,24 @@ extension ATen {
         return (Tensor(adopting: out0), Tensor(adopting: out1))
     }
 
+    static func sparse_compressed_tensor_comp_plain_value(_ compressed_indices: Tensor, _ plain_indices: Tensor, _ values: Tensor, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
+        var out0 = OpaquePointer?.none
+        check(ct_sparse_compressed_tensor_comp_plain_value(compressed_indices.handle, plain_indices.handle, values.handle, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        keep(compressed_indices)
+        keep(plain_indices)
+        keep(values)
+        return Tensor(adopting: out0)
+    }
+
+    static func sparse_compressed_tensor_comp_plain_value_size(_ compressed_indices: Tensor, _ plain_indices: Tensor, _ values: Tensor, _ size: [Int], _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
+        var out0 = OpaquePointer?.none
+        check(ct_sparse_compressed_tensor_comp_plain_value_size(compressed_indices.handle, plain_indices.handle, values.handle, size, size.count, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
+        keep(compressed_indices)
+        keep(plain_indices)
+        keep(values)
+        return Tensor(adopting: out0)
+    }
+
     static func sparse_coo_tensor_indices(_ indices: Tensor, _ values: Tensor, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?, _ is_coalesced: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_sparse_coo_tensor_indices(indices.handle, values.handle, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), ct_optional_bool(is_coalesced), &out0))
@@ -1317,20 +1335,6 @@ extension ATen {
         var out0 = OpaquePointer?.none
         check(ct_special_sinc(`self`.handle, &out0))
         keep(`self`)
-        return Tensor(adopting: out0)
-    }
-
-    static func special_softmax(_ `self`: Tensor, _ dim: Int, _ dtype: torch.dtype?) -> Tensor {
-        var out0 = OpaquePointer?.none
-        check(ct_special_softmax(`self`.handle, dim, dtype?.code ?? -1, &out0))
-        keep(`self`)
-        return Tensor(adopting: out0)
-    }
-
-    static func special_spherical_bessel_j0(_ x: Tensor) -> Tensor {
-        var out0 = OpaquePointer?.none
-        check(ct_special_spherical_bessel_j0(x.handle, &out0))
-        keep(x)
         return Tensor(adopting: out0)
     }
 }

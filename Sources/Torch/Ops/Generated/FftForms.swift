@@ -26,6 +26,16 @@ extension torch.fft {
         ATen.fft_fft(input, n, dim, norm)
     }
 
+    /// `aten::fft_fft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
+    public static func fft(_ input: Tensor, n: Int? = nil, axis dim: Int, norm: String? = nil) -> Tensor {
+        ATen.fft_fft(input, n, dim, norm)
+    }
+
+    /// `aten::fft_fft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
+    public static func fft(_ input: Tensor, _ n: Int?, axis dim: Int, norm: String? = nil) -> Tensor {
+        ATen.fft_fft(input, n, dim, norm)
+    }
+
     /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func fft2(input: Tensor, s: (any torch.IntList)? = nil, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil) -> Tensor {
         ATen.fft_fft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
@@ -48,6 +58,16 @@ extension torch.fft {
 
     /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func fft2(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: any torch.IntList, _ norm: String?) -> Tensor {
+        ATen.fft_fft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    public static func fft2(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: any torch.IntList, norm: String? = nil) -> Tensor {
+        ATen.fft_fft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    public static func fft2(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: any torch.IntList, norm: String? = nil) -> Tensor {
         ATen.fft_fft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
     }
 
@@ -91,6 +111,16 @@ extension torch.fft {
         ATen.fft_fftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
     }
 
+    /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    public static func fftn(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
+        ATen.fft_fftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    public static func fftn(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
+        ATen.fft_fftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+    }
+
     /// `aten::fft_fftshift(Tensor self, int[1]? dim=None) -> Tensor`
     public static func fftshift(input: Tensor, dim: (any torch.IntList)? = nil) -> Tensor {
         ATen.fft_fftshift(input, dim?.torchInts(count: 1))
@@ -103,6 +133,11 @@ extension torch.fft {
 
     /// `aten::fft_fftshift(Tensor self, int[1]? dim=None) -> Tensor`
     public static func fftshift(_ input: Tensor, _ dim: (any torch.IntList)?) -> Tensor {
+        ATen.fft_fftshift(input, dim?.torchInts(count: 1))
+    }
+
+    /// `aten::fft_fftshift(Tensor self, int[1]? dim=None) -> Tensor`
+    public static func fftshift(_ input: Tensor, axis dim: (any torch.IntList)?) -> Tensor {
         ATen.fft_fftshift(input, dim?.torchInts(count: 1))
     }
 
@@ -131,6 +166,16 @@ extension torch.fft {
         ATen.fft_hfft(input, n, dim, norm)
     }
 
+    /// `aten::fft_hfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
+    public static func hfft(_ input: Tensor, n: Int? = nil, axis dim: Int, norm: String? = nil) -> Tensor {
+        ATen.fft_hfft(input, n, dim, norm)
+    }
+
+    /// `aten::fft_hfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
+    public static func hfft(_ input: Tensor, _ n: Int?, axis dim: Int, norm: String? = nil) -> Tensor {
+        ATen.fft_hfft(input, n, dim, norm)
+    }
+
     /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func hfft2(input: Tensor, s: (any torch.IntList)? = nil, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil) -> Tensor {
         ATen.fft_hfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
@@ -153,6 +198,16 @@ extension torch.fft {
 
     /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func hfft2(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: any torch.IntList, _ norm: String?) -> Tensor {
+        ATen.fft_hfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    public static func hfft2(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: any torch.IntList, norm: String? = nil) -> Tensor {
+        ATen.fft_hfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    public static func hfft2(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: any torch.IntList, norm: String? = nil) -> Tensor {
         ATen.fft_hfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
     }
 
@@ -181,6 +236,16 @@ extension torch.fft {
         ATen.fft_hfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
     }
 
+    /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    public static func hfftn(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
+        ATen.fft_hfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    public static func hfftn(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
+        ATen.fft_hfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+    }
+
     /// `aten::fft_ifft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
     public static func ifft(input: Tensor, n: Int? = nil, dim: Int = -1, norm: String? = nil) -> Tensor {
         ATen.fft_ifft(input, n, dim, norm)
@@ -203,6 +268,16 @@ extension torch.fft {
 
     /// `aten::fft_ifft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
     public static func ifft(_ input: Tensor, _ n: Int?, _ dim: Int, _ norm: String?) -> Tensor {
+        ATen.fft_ifft(input, n, dim, norm)
+    }
+
+    /// `aten::fft_ifft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
+    public static func ifft(_ input: Tensor, n: Int? = nil, axis dim: Int, norm: String? = nil) -> Tensor {
+        ATen.fft_ifft(input, n, dim, norm)
+    }
+
+    /// `aten::fft_ifft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
+    public static func ifft(_ input: Tensor, _ n: Int?, axis dim: Int, norm: String? = nil) -> Tensor {
         ATen.fft_ifft(input, n, dim, norm)
     }
 
@@ -231,6 +306,16 @@ extension torch.fft {
         ATen.fft_ifft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
     }
 
+    /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    public static func ifft2(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: any torch.IntList, norm: String? = nil) -> Tensor {
+        ATen.fft_ifft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    public static func ifft2(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: any torch.IntList, norm: String? = nil) -> Tensor {
+        ATen.fft_ifft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+    }
+
     /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func ifftn(input: Tensor, s: (any torch.IntList)? = nil, dim: (any torch.IntList)? = nil, norm: String? = nil) -> Tensor {
         ATen.fft_ifftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
@@ -256,6 +341,16 @@ extension torch.fft {
         ATen.fft_ifftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
     }
 
+    /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    public static func ifftn(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
+        ATen.fft_ifftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    public static func ifftn(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
+        ATen.fft_ifftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+    }
+
     /// `aten::fft_ifftshift(Tensor self, int[1]? dim=None) -> Tensor`
     public static func ifftshift(input: Tensor, dim: (any torch.IntList)? = nil) -> Tensor {
         ATen.fft_ifftshift(input, dim?.torchInts(count: 1))
@@ -268,6 +363,11 @@ extension torch.fft {
 
     /// `aten::fft_ifftshift(Tensor self, int[1]? dim=None) -> Tensor`
     public static func ifftshift(_ input: Tensor, _ dim: (any torch.IntList)?) -> Tensor {
+        ATen.fft_ifftshift(input, dim?.torchInts(count: 1))
+    }
+
+    /// `aten::fft_ifftshift(Tensor self, int[1]? dim=None) -> Tensor`
+    public static func ifftshift(_ input: Tensor, axis dim: (any torch.IntList)?) -> Tensor {
         ATen.fft_ifftshift(input, dim?.torchInts(count: 1))
     }
 
@@ -296,6 +396,16 @@ extension torch.fft {
         ATen.fft_ihfft(input, n, dim, norm)
     }
 
+    /// `aten::fft_ihfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
+    public static func ihfft(_ input: Tensor, n: Int? = nil, axis dim: Int, norm: String? = nil) -> Tensor {
+        ATen.fft_ihfft(input, n, dim, norm)
+    }
+
+    /// `aten::fft_ihfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
+    public static func ihfft(_ input: Tensor, _ n: Int?, axis dim: Int, norm: String? = nil) -> Tensor {
+        ATen.fft_ihfft(input, n, dim, norm)
+    }
+
     /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func ihfft2(input: Tensor, s: (any torch.IntList)? = nil, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil) -> Tensor {
         ATen.fft_ihfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
@@ -318,6 +428,16 @@ extension torch.fft {
 
     /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func ihfft2(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: any torch.IntList, _ norm: String?) -> Tensor {
+        ATen.fft_ihfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    public static func ihfft2(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: any torch.IntList, norm: String? = nil) -> Tensor {
+        ATen.fft_ihfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    public static func ihfft2(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: any torch.IntList, norm: String? = nil) -> Tensor {
         ATen.fft_ihfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
     }
 
@@ -346,6 +466,16 @@ extension torch.fft {
         ATen.fft_ihfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
     }
 
+    /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    public static func ihfftn(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
+        ATen.fft_ihfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    public static func ihfftn(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
+        ATen.fft_ihfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+    }
+
     /// `aten::fft_irfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
     public static func irfft(input: Tensor, n: Int? = nil, dim: Int = -1, norm: String? = nil) -> Tensor {
         ATen.fft_irfft(input, n, dim, norm)
@@ -368,6 +498,16 @@ extension torch.fft {
 
     /// `aten::fft_irfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
     public static func irfft(_ input: Tensor, _ n: Int?, _ dim: Int, _ norm: String?) -> Tensor {
+        ATen.fft_irfft(input, n, dim, norm)
+    }
+
+    /// `aten::fft_irfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
+    public static func irfft(_ input: Tensor, n: Int? = nil, axis dim: Int, norm: String? = nil) -> Tensor {
+        ATen.fft_irfft(input, n, dim, norm)
+    }
+
+    /// `aten::fft_irfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
+    public static func irfft(_ input: Tensor, _ n: Int?, axis dim: Int, norm: String? = nil) -> Tensor {
         ATen.fft_irfft(input, n, dim, norm)
     }
 
@@ -396,6 +536,16 @@ extension torch.fft {
         ATen.fft_irfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
     }
 
+    /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    public static func irfft2(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: any torch.IntList, norm: String? = nil) -> Tensor {
+        ATen.fft_irfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    public static func irfft2(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: any torch.IntList, norm: String? = nil) -> Tensor {
+        ATen.fft_irfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+    }
+
     /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func irfftn(input: Tensor, s: (any torch.IntList)? = nil, dim: (any torch.IntList)? = nil, norm: String? = nil) -> Tensor {
         ATen.fft_irfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
@@ -418,6 +568,16 @@ extension torch.fft {
 
     /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func irfftn(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: (any torch.IntList)?, _ norm: String?) -> Tensor {
+        ATen.fft_irfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    public static func irfftn(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
+        ATen.fft_irfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    public static func irfftn(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
         ATen.fft_irfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
     }
 
@@ -446,6 +606,16 @@ extension torch.fft {
         ATen.fft_rfft(input, n, dim, norm)
     }
 
+    /// `aten::fft_rfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
+    public static func rfft(_ input: Tensor, n: Int? = nil, axis dim: Int, norm: String? = nil) -> Tensor {
+        ATen.fft_rfft(input, n, dim, norm)
+    }
+
+    /// `aten::fft_rfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
+    public static func rfft(_ input: Tensor, _ n: Int?, axis dim: Int, norm: String? = nil) -> Tensor {
+        ATen.fft_rfft(input, n, dim, norm)
+    }
+
     /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func rfft2(input: Tensor, s: (any torch.IntList)? = nil, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil) -> Tensor {
         ATen.fft_rfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
@@ -468,6 +638,16 @@ extension torch.fft {
 
     /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func rfft2(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: any torch.IntList, _ norm: String?) -> Tensor {
+        ATen.fft_rfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    public static func rfft2(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: any torch.IntList, norm: String? = nil) -> Tensor {
+        ATen.fft_rfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    public static func rfft2(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: any torch.IntList, norm: String? = nil) -> Tensor {
         ATen.fft_rfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
     }
 
@@ -508,6 +688,16 @@ extension torch.fft {
 
     /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func rfftn(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: (any torch.IntList)?, _ norm: String?) -> Tensor {
+        ATen.fft_rfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    public static func rfftn(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
+        ATen.fft_rfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    public static func rfftn(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
         ATen.fft_rfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
     }
 }

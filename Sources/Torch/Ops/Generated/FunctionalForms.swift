@@ -629,6 +629,16 @@ extension nn.functional {
         ATen.cosine_similarity(x1, x2, dim, eps)
     }
 
+    /// `aten::cosine_similarity(Tensor x1, Tensor x2, int dim=1, float eps=1e-08) -> Tensor`
+    public static func cosine_similarity(_ x1: Tensor, x2: Tensor, axis dim: Int, eps: Double = 1e-08) -> Tensor {
+        ATen.cosine_similarity(x1, x2, dim, eps)
+    }
+
+    /// `aten::cosine_similarity(Tensor x1, Tensor x2, int dim=1, float eps=1e-08) -> Tensor`
+    public static func cosine_similarity(_ x1: Tensor, _ x2: Tensor, axis dim: Int, eps: Double = 1e-08) -> Tensor {
+        ATen.cosine_similarity(x1, x2, dim, eps)
+    }
+
     /// `aten::elu_(Tensor(a!) self, Scalar alpha=1, Scalar scale=1, Scalar input_scale=1) -> Tensor(a!)`
     @discardableResult
     public static func elu_(input: Tensor, alpha: any torch.Number = 1, scale: any torch.Number = 1, input_scale: any torch.Number = 1) -> Tensor {
@@ -813,6 +823,26 @@ extension nn.functional {
 
     /// `aten::pairwise_distance(Tensor x1, Tensor x2, float p=2, float eps=1e-06, bool keepdim=False) -> Tensor`
     public static func pairwise_distance(_ x1: Tensor, _ x2: Tensor, _ p: Double, _ eps: Double, _ keepdim: Bool) -> Tensor {
+        ATen.pairwise_distance(x1, x2, p, eps, keepdim)
+    }
+
+    /// `aten::pairwise_distance(Tensor x1, Tensor x2, float p=2, float eps=1e-06, bool keepdim=False) -> Tensor`
+    public static func pairwise_distance(_ x1: Tensor, x2: Tensor, p: Double = 2, eps: Double = 1e-06, keepdims keepdim: Bool) -> Tensor {
+        ATen.pairwise_distance(x1, x2, p, eps, keepdim)
+    }
+
+    /// `aten::pairwise_distance(Tensor x1, Tensor x2, float p=2, float eps=1e-06, bool keepdim=False) -> Tensor`
+    public static func pairwise_distance(_ x1: Tensor, _ x2: Tensor, p: Double = 2, eps: Double = 1e-06, keepdims keepdim: Bool) -> Tensor {
+        ATen.pairwise_distance(x1, x2, p, eps, keepdim)
+    }
+
+    /// `aten::pairwise_distance(Tensor x1, Tensor x2, float p=2, float eps=1e-06, bool keepdim=False) -> Tensor`
+    public static func pairwise_distance(_ x1: Tensor, _ x2: Tensor, _ p: Double, eps: Double = 1e-06, keepdims keepdim: Bool) -> Tensor {
+        ATen.pairwise_distance(x1, x2, p, eps, keepdim)
+    }
+
+    /// `aten::pairwise_distance(Tensor x1, Tensor x2, float p=2, float eps=1e-06, bool keepdim=False) -> Tensor`
+    public static func pairwise_distance(_ x1: Tensor, _ x2: Tensor, _ p: Double, _ eps: Double, keepdims keepdim: Bool) -> Tensor {
         ATen.pairwise_distance(x1, x2, p, eps, keepdim)
     }
 

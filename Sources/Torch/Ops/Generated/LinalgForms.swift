@@ -26,6 +26,41 @@ extension torch.linalg {
         ATen.linalg__powsum(input, ord.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
     }
 
+    /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    public static func _powsum(_ input: Tensor, ord: any torch.Number = 2, axis dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg__powsum(input, ord.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    public static func _powsum(_ input: Tensor, ord: any torch.Number = 2, dim: (any torch.IntList)? = nil, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg__powsum(input, ord.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    public static func _powsum(_ input: Tensor, ord: any torch.Number = 2, axis dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg__powsum(input, ord.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    public static func _powsum(_ input: Tensor, _ ord: any torch.Number, axis dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg__powsum(input, ord.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    public static func _powsum(_ input: Tensor, _ ord: any torch.Number, dim: (any torch.IntList)? = nil, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg__powsum(input, ord.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    public static func _powsum(_ input: Tensor, _ ord: any torch.Number, axis dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg__powsum(input, ord.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    public static func _powsum(_ input: Tensor, _ ord: any torch.Number, _ dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg__powsum(input, ord.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+    }
+
     /// `aten::linalg_cholesky(Tensor self, *, bool upper=False) -> Tensor`
     public static func cholesky(input: Tensor, upper: Bool = false) -> Tensor {
         ATen.linalg_cholesky(input, upper)
@@ -88,6 +123,16 @@ extension torch.linalg {
 
     /// `aten::linalg_cross(Tensor self, Tensor other, *, int dim=-1) -> Tensor`
     public static func cross(_ input: Tensor, _ other: Tensor, dim: Int = -1) -> Tensor {
+        ATen.linalg_cross(input, other, dim)
+    }
+
+    /// `aten::linalg_cross(Tensor self, Tensor other, *, int dim=-1) -> Tensor`
+    public static func cross(_ input: Tensor, other: Tensor, axis dim: Int) -> Tensor {
+        ATen.linalg_cross(input, other, dim)
+    }
+
+    /// `aten::linalg_cross(Tensor self, Tensor other, *, int dim=-1) -> Tensor`
+    public static func cross(_ input: Tensor, _ other: Tensor, axis dim: Int) -> Tensor {
         ATen.linalg_cross(input, other, dim)
     }
 
@@ -356,6 +401,41 @@ extension torch.linalg {
         ATen.linalg_matrix_norm(input, ord.torchScalar, dim.torchInts, keepdim, dtype)
     }
 
+    /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    public static func matrix_norm(_ input: Tensor, ord: any torch.Number, axis dim: any torch.IntList, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm(input, ord.torchScalar, dim.torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    public static func matrix_norm(_ input: Tensor, ord: any torch.Number, dim: any torch.IntList = [Int]([-2,-1]), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm(input, ord.torchScalar, dim.torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    public static func matrix_norm(_ input: Tensor, ord: any torch.Number, axis dim: any torch.IntList, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm(input, ord.torchScalar, dim.torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    public static func matrix_norm(_ input: Tensor, _ ord: any torch.Number, axis dim: any torch.IntList, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm(input, ord.torchScalar, dim.torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    public static func matrix_norm(_ input: Tensor, _ ord: any torch.Number, dim: any torch.IntList = [Int]([-2,-1]), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm(input, ord.torchScalar, dim.torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    public static func matrix_norm(_ input: Tensor, _ ord: any torch.Number, axis dim: any torch.IntList, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm(input, ord.torchScalar, dim.torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    public static func matrix_norm(_ input: Tensor, _ ord: any torch.Number, _ dim: any torch.IntList, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm(input, ord.torchScalar, dim.torchInts, keepdim, dtype)
+    }
+
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func matrix_norm(input: Tensor, ord: String = "fro", dim: any torch.IntList = [Int]([-2,-1]), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
         ATen.linalg_matrix_norm_str_ord(input, ord, dim.torchInts, keepdim, dtype)
@@ -378,6 +458,41 @@ extension torch.linalg {
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func matrix_norm(_ input: Tensor, _ ord: String, _ dim: any torch.IntList, _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm_str_ord(input, ord, dim.torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    public static func matrix_norm(_ input: Tensor, ord: String = "fro", axis dim: any torch.IntList, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm_str_ord(input, ord, dim.torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    public static func matrix_norm(_ input: Tensor, ord: String = "fro", dim: any torch.IntList = [Int]([-2,-1]), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm_str_ord(input, ord, dim.torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    public static func matrix_norm(_ input: Tensor, ord: String = "fro", axis dim: any torch.IntList, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm_str_ord(input, ord, dim.torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    public static func matrix_norm(_ input: Tensor, _ ord: String, axis dim: any torch.IntList, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm_str_ord(input, ord, dim.torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    public static func matrix_norm(_ input: Tensor, _ ord: String, dim: any torch.IntList = [Int]([-2,-1]), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm_str_ord(input, ord, dim.torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    public static func matrix_norm(_ input: Tensor, _ ord: String, axis dim: any torch.IntList, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm_str_ord(input, ord, dim.torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    public static func matrix_norm(_ input: Tensor, _ ord: String, _ dim: any torch.IntList, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
         ATen.linalg_matrix_norm_str_ord(input, ord, dim.torchInts, keepdim, dtype)
     }
 
@@ -493,6 +608,41 @@ extension torch.linalg {
         ATen.linalg_norm(input, ord?.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
     }
 
+    /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    public static func norm(_ input: Tensor, ord: (any torch.Number)? = nil, axis dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm(input, ord?.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    public static func norm(_ input: Tensor, ord: (any torch.Number)? = nil, dim: (any torch.IntList)? = nil, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm(input, ord?.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    public static func norm(_ input: Tensor, ord: (any torch.Number)? = nil, axis dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm(input, ord?.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    public static func norm(_ input: Tensor, _ ord: (any torch.Number)?, axis dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm(input, ord?.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    public static func norm(_ input: Tensor, _ ord: (any torch.Number)?, dim: (any torch.IntList)? = nil, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm(input, ord?.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    public static func norm(_ input: Tensor, _ ord: (any torch.Number)?, axis dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm(input, ord?.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    public static func norm(_ input: Tensor, _ ord: (any torch.Number)?, _ dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm(input, ord?.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+    }
+
     /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func norm(input: Tensor, ord: String, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
         ATen.linalg_norm_ord_str(input, ord, dim?.torchInts(count: 1), keepdim, dtype)
@@ -515,6 +665,41 @@ extension torch.linalg {
 
     /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func norm(_ input: Tensor, _ ord: String, _ dim: (any torch.IntList)?, _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm_ord_str(input, ord, dim?.torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    public static func norm(_ input: Tensor, ord: String, axis dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm_ord_str(input, ord, dim?.torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    public static func norm(_ input: Tensor, ord: String, dim: (any torch.IntList)? = nil, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm_ord_str(input, ord, dim?.torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    public static func norm(_ input: Tensor, ord: String, axis dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm_ord_str(input, ord, dim?.torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    public static func norm(_ input: Tensor, _ ord: String, axis dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm_ord_str(input, ord, dim?.torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    public static func norm(_ input: Tensor, _ ord: String, dim: (any torch.IntList)? = nil, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm_ord_str(input, ord, dim?.torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    public static func norm(_ input: Tensor, _ ord: String, axis dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm_ord_str(input, ord, dim?.torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    public static func norm(_ input: Tensor, _ ord: String, _ dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
         ATen.linalg_norm_ord_str(input, ord, dim?.torchInts(count: 1), keepdim, dtype)
     }
 
@@ -735,6 +920,16 @@ extension torch.linalg {
         ATen.linalg_vecdot(x, y, dim)
     }
 
+    /// `aten::linalg_vecdot(Tensor x, Tensor y, *, int dim=-1) -> Tensor`
+    public static func vecdot(_ x: Tensor, y: Tensor, axis dim: Int) -> Tensor {
+        ATen.linalg_vecdot(x, y, dim)
+    }
+
+    /// `aten::linalg_vecdot(Tensor x, Tensor y, *, int dim=-1) -> Tensor`
+    public static func vecdot(_ x: Tensor, _ y: Tensor, axis dim: Int) -> Tensor {
+        ATen.linalg_vecdot(x, y, dim)
+    }
+
     /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func vector_norm(input: Tensor, ord: any torch.Number = 2, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
         ATen.linalg_vector_norm(input, ord.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
@@ -757,6 +952,41 @@ extension torch.linalg {
 
     /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func vector_norm(_ input: Tensor, _ ord: any torch.Number, _ dim: (any torch.IntList)?, _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_vector_norm(input, ord.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    public static func vector_norm(_ input: Tensor, ord: any torch.Number = 2, axis dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_vector_norm(input, ord.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    public static func vector_norm(_ input: Tensor, ord: any torch.Number = 2, dim: (any torch.IntList)? = nil, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_vector_norm(input, ord.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    public static func vector_norm(_ input: Tensor, ord: any torch.Number = 2, axis dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_vector_norm(input, ord.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    public static func vector_norm(_ input: Tensor, _ ord: any torch.Number, axis dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_vector_norm(input, ord.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    public static func vector_norm(_ input: Tensor, _ ord: any torch.Number, dim: (any torch.IntList)? = nil, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_vector_norm(input, ord.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    public static func vector_norm(_ input: Tensor, _ ord: any torch.Number, axis dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_vector_norm(input, ord.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    public static func vector_norm(_ input: Tensor, _ ord: any torch.Number, _ dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
         ATen.linalg_vector_norm(input, ord.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
     }
 }

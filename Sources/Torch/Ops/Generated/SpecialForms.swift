@@ -616,6 +616,11 @@ extension torch.special {
         ATen.special_log_softmax(input, dim, dtype)
     }
 
+    /// `aten::special_log_softmax(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor`
+    public static func log_softmax(_ input: Tensor, axis dim: Int, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.special_log_softmax(input, dim, dtype)
+    }
+
     /// `aten::special_logit(Tensor self, float? eps=None) -> Tensor`
     public static func logit(input: Tensor, eps: Double? = nil) -> Tensor {
         ATen.special_logit(input, eps)
@@ -648,6 +653,26 @@ extension torch.special {
 
     /// `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     public static func logsumexp(_ input: Tensor, _ dim: any torch.IntList, _ keepdim: Bool) -> Tensor {
+        ATen.special_logsumexp(input, dim.torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
+    public static func logsumexp(_ input: Tensor, axis dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
+        ATen.special_logsumexp(input, dim.torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
+    public static func logsumexp(_ input: Tensor, dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
+        ATen.special_logsumexp(input, dim.torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
+    public static func logsumexp(_ input: Tensor, axis dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
+        ATen.special_logsumexp(input, dim.torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
+    public static func logsumexp(_ input: Tensor, _ dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
         ATen.special_logsumexp(input, dim.torchInts(count: 1), keepdim)
     }
 
@@ -988,6 +1013,11 @@ extension torch.special {
 
     /// `aten::special_softmax(Tensor self, int dim, ScalarType? dtype=None) -> Tensor`
     public static func softmax(_ input: Tensor, _ dim: Int, _ dtype: torch.dtype?) -> Tensor {
+        ATen.special_softmax(input, dim, dtype)
+    }
+
+    /// `aten::special_softmax(Tensor self, int dim, ScalarType? dtype=None) -> Tensor`
+    public static func softmax(_ input: Tensor, axis dim: Int, dtype: torch.dtype? = nil) -> Tensor {
         ATen.special_softmax(input, dim, dtype)
     }
 

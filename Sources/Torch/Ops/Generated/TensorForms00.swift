@@ -291,6 +291,26 @@ extension Tensor {
         ATen.all_dims(self, dim?.torchInts, keepdim)
     }
 
+    /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
+    public func all(axis dim: (any torch.IntList)?, keepdim: Bool = false) -> Tensor {
+        ATen.all_dims(self, dim?.torchInts, keepdim)
+    }
+
+    /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
+    public func all(dim: (any torch.IntList)? = nil, keepdims keepdim: Bool) -> Tensor {
+        ATen.all_dims(self, dim?.torchInts, keepdim)
+    }
+
+    /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
+    public func all(axis dim: (any torch.IntList)?, keepdims keepdim: Bool) -> Tensor {
+        ATen.all_dims(self, dim?.torchInts, keepdim)
+    }
+
+    /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
+    public func all(_ dim: (any torch.IntList)?, keepdims keepdim: Bool) -> Tensor {
+        ATen.all_dims(self, dim?.torchInts, keepdim)
+    }
+
     /// `aten::all.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func all(dim: Int, keepdim: Bool = false) -> Tensor {
@@ -306,6 +326,30 @@ extension Tensor {
     /// `aten::all.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func all(_ dim: Int, _ keepdim: Bool) -> Tensor {
+        ATen.all_dim(self, dim, keepdim)
+    }
+
+    /// `aten::all.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func all(axis dim: Int, keepdim: Bool = false) -> Tensor {
+        ATen.all_dim(self, dim, keepdim)
+    }
+
+    /// `aten::all.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func all(dim: Int, keepdims keepdim: Bool) -> Tensor {
+        ATen.all_dim(self, dim, keepdim)
+    }
+
+    /// `aten::all.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func all(axis dim: Int, keepdims keepdim: Bool) -> Tensor {
+        ATen.all_dim(self, dim, keepdim)
+    }
+
+    /// `aten::all.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func all(_ dim: Int, keepdims keepdim: Bool) -> Tensor {
         ATen.all_dim(self, dim, keepdim)
     }
 
@@ -349,6 +393,26 @@ extension Tensor {
         ATen.amax(self, dim.torchInts(count: 1), keepdim)
     }
 
+    /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    public func amax(axis dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
+        ATen.amax(self, dim.torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    public func amax(dim: any torch.IntList = [Int](), keepdims keepdim: Bool) -> Tensor {
+        ATen.amax(self, dim.torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    public func amax(axis dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
+        ATen.amax(self, dim.torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    public func amax(_ dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
+        ATen.amax(self, dim.torchInts(count: 1), keepdim)
+    }
+
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     public func amin(dim: any torch.IntList = [Int](), keepdim: Bool = false) -> Tensor {
         ATen.amin(self, dim.torchInts(count: 1), keepdim)
@@ -364,8 +428,43 @@ extension Tensor {
         ATen.amin(self, dim.torchInts(count: 1), keepdim)
     }
 
+    /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    public func amin(axis dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
+        ATen.amin(self, dim.torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    public func amin(dim: any torch.IntList = [Int](), keepdims keepdim: Bool) -> Tensor {
+        ATen.amin(self, dim.torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    public func amin(axis dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
+        ATen.amin(self, dim.torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    public func amin(_ dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
+        ATen.amin(self, dim.torchInts(count: 1), keepdim)
+    }
+
     /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
     public func aminmax(dim: Int? = nil, keepdim: Bool = false) -> (min: Tensor, max: Tensor) {
+        ATen.aminmax(self, dim, keepdim)
+    }
+
+    /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
+    public func aminmax(axis dim: Int?, keepdim: Bool = false) -> (min: Tensor, max: Tensor) {
+        ATen.aminmax(self, dim, keepdim)
+    }
+
+    /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
+    public func aminmax(dim: Int? = nil, keepdims keepdim: Bool) -> (min: Tensor, max: Tensor) {
+        ATen.aminmax(self, dim, keepdim)
+    }
+
+    /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
+    public func aminmax(axis dim: Int?, keepdims keepdim: Bool) -> (min: Tensor, max: Tensor) {
         ATen.aminmax(self, dim, keepdim)
     }
 
@@ -395,6 +494,26 @@ extension Tensor {
         ATen.any_dims(self, dim?.torchInts, keepdim)
     }
 
+    /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
+    public func any(axis dim: (any torch.IntList)?, keepdim: Bool = false) -> Tensor {
+        ATen.any_dims(self, dim?.torchInts, keepdim)
+    }
+
+    /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
+    public func any(dim: (any torch.IntList)? = nil, keepdims keepdim: Bool) -> Tensor {
+        ATen.any_dims(self, dim?.torchInts, keepdim)
+    }
+
+    /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
+    public func any(axis dim: (any torch.IntList)?, keepdims keepdim: Bool) -> Tensor {
+        ATen.any_dims(self, dim?.torchInts, keepdim)
+    }
+
+    /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
+    public func any(_ dim: (any torch.IntList)?, keepdims keepdim: Bool) -> Tensor {
+        ATen.any_dims(self, dim?.torchInts, keepdim)
+    }
+
     /// `aten::any.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func any(dim: Int, keepdim: Bool = false) -> Tensor {
@@ -410,6 +529,30 @@ extension Tensor {
     /// `aten::any.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func any(_ dim: Int, _ keepdim: Bool) -> Tensor {
+        ATen.any_dim(self, dim, keepdim)
+    }
+
+    /// `aten::any.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func any(axis dim: Int, keepdim: Bool = false) -> Tensor {
+        ATen.any_dim(self, dim, keepdim)
+    }
+
+    /// `aten::any.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func any(dim: Int, keepdims keepdim: Bool) -> Tensor {
+        ATen.any_dim(self, dim, keepdim)
+    }
+
+    /// `aten::any.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func any(axis dim: Int, keepdims keepdim: Bool) -> Tensor {
+        ATen.any_dim(self, dim, keepdim)
+    }
+
+    /// `aten::any.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func any(_ dim: Int, keepdims keepdim: Bool) -> Tensor {
         ATen.any_dim(self, dim, keepdim)
     }
 
@@ -516,6 +659,26 @@ extension Tensor {
         ATen.argmax(self, dim, keepdim)
     }
 
+    /// `aten::argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor`
+    public func argmax(axis dim: Int?, keepdim: Bool = false) -> Tensor {
+        ATen.argmax(self, dim, keepdim)
+    }
+
+    /// `aten::argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor`
+    public func argmax(dim: Int? = nil, keepdims keepdim: Bool) -> Tensor {
+        ATen.argmax(self, dim, keepdim)
+    }
+
+    /// `aten::argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor`
+    public func argmax(axis dim: Int?, keepdims keepdim: Bool) -> Tensor {
+        ATen.argmax(self, dim, keepdim)
+    }
+
+    /// `aten::argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor`
+    public func argmax(_ dim: Int?, keepdims keepdim: Bool) -> Tensor {
+        ATen.argmax(self, dim, keepdim)
+    }
+
     /// `aten::argmin(Tensor self, int? dim=None, bool keepdim=False) -> Tensor`
     public func argmin(dim: Int? = nil, keepdim: Bool = false) -> Tensor {
         ATen.argmin(self, dim, keepdim)
@@ -531,8 +694,33 @@ extension Tensor {
         ATen.argmin(self, dim, keepdim)
     }
 
+    /// `aten::argmin(Tensor self, int? dim=None, bool keepdim=False) -> Tensor`
+    public func argmin(axis dim: Int?, keepdim: Bool = false) -> Tensor {
+        ATen.argmin(self, dim, keepdim)
+    }
+
+    /// `aten::argmin(Tensor self, int? dim=None, bool keepdim=False) -> Tensor`
+    public func argmin(dim: Int? = nil, keepdims keepdim: Bool) -> Tensor {
+        ATen.argmin(self, dim, keepdim)
+    }
+
+    /// `aten::argmin(Tensor self, int? dim=None, bool keepdim=False) -> Tensor`
+    public func argmin(axis dim: Int?, keepdims keepdim: Bool) -> Tensor {
+        ATen.argmin(self, dim, keepdim)
+    }
+
+    /// `aten::argmin(Tensor self, int? dim=None, bool keepdim=False) -> Tensor`
+    public func argmin(_ dim: Int?, keepdims keepdim: Bool) -> Tensor {
+        ATen.argmin(self, dim, keepdim)
+    }
+
     /// `aten::argsort.stable(Tensor self, *, bool stable, int dim=-1, bool descending=False) -> Tensor`
     public func argsort(stable: Bool, dim: Int = -1, descending: Bool = false) -> Tensor {
+        ATen.argsort_stable(self, stable, dim, descending)
+    }
+
+    /// `aten::argsort.stable(Tensor self, *, bool stable, int dim=-1, bool descending=False) -> Tensor`
+    public func argsort(stable: Bool, axis dim: Int, descending: Bool = false) -> Tensor {
         ATen.argsort_stable(self, stable, dim, descending)
     }
 
@@ -548,6 +736,11 @@ extension Tensor {
 
     /// `aten::argsort(Tensor self, int dim=-1, bool descending=False) -> Tensor`
     public func argsort(_ dim: Int, _ descending: Bool) -> Tensor {
+        ATen.argsort(self, dim, descending)
+    }
+
+    /// `aten::argsort(Tensor self, int dim=-1, bool descending=False) -> Tensor`
+    public func argsort(axis dim: Int, descending: Bool = false) -> Tensor {
         ATen.argsort(self, dim, descending)
     }
 
@@ -1121,6 +1314,70 @@ extension Tensor {
     /// `aten::chunk(Tensor(a -> *) self, int chunks, int dim=0) -> Tensor(a)[]`
     public func chunk(_ chunks: Int, _ dim: Int) -> [Tensor] {
         ATen.chunk(self, chunks, dim)
+    }
+
+    /// `aten::chunk(Tensor(a -> *) self, int chunks, int dim=0) -> Tensor(a)[]`
+    public func chunk(chunks: Int, axis dim: Int) -> [Tensor] {
+        ATen.chunk(self, chunks, dim)
+    }
+
+    /// `aten::chunk(Tensor(a -> *) self, int chunks, int dim=0) -> Tensor(a)[]`
+    public func chunk(_ chunks: Int, axis dim: Int) -> [Tensor] {
+        ATen.chunk(self, chunks, dim)
+    }
+
+    /// `aten::chunk(Tensor(a -> *) self, int chunks, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func chunk(chunks: Int, dim: Int = 0) -> (Tensor, Tensor) {
+        unpacked2(ATen.chunk(self, chunks, dim))
+    }
+
+    /// `aten::chunk(Tensor(a -> *) self, int chunks, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func chunk(chunks: Int, dim: Int = 0) -> (Tensor, Tensor, Tensor) {
+        unpacked3(ATen.chunk(self, chunks, dim))
+    }
+
+    /// `aten::chunk(Tensor(a -> *) self, int chunks, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func chunk(chunks: Int, dim: Int = 0) -> (Tensor, Tensor, Tensor, Tensor) {
+        unpacked4(ATen.chunk(self, chunks, dim))
+    }
+
+    /// `aten::chunk(Tensor(a -> *) self, int chunks, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func chunk(_ chunks: Int, dim: Int = 0) -> (Tensor, Tensor) {
+        unpacked2(ATen.chunk(self, chunks, dim))
+    }
+
+    /// `aten::chunk(Tensor(a -> *) self, int chunks, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func chunk(_ chunks: Int, dim: Int = 0) -> (Tensor, Tensor, Tensor) {
+        unpacked3(ATen.chunk(self, chunks, dim))
+    }
+
+    /// `aten::chunk(Tensor(a -> *) self, int chunks, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func chunk(_ chunks: Int, dim: Int = 0) -> (Tensor, Tensor, Tensor, Tensor) {
+        unpacked4(ATen.chunk(self, chunks, dim))
+    }
+
+    /// `aten::chunk(Tensor(a -> *) self, int chunks, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func chunk(_ chunks: Int, _ dim: Int) -> (Tensor, Tensor) {
+        unpacked2(ATen.chunk(self, chunks, dim))
+    }
+
+    /// `aten::chunk(Tensor(a -> *) self, int chunks, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func chunk(_ chunks: Int, _ dim: Int) -> (Tensor, Tensor, Tensor) {
+        unpacked3(ATen.chunk(self, chunks, dim))
+    }
+
+    /// `aten::chunk(Tensor(a -> *) self, int chunks, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func chunk(_ chunks: Int, _ dim: Int) -> (Tensor, Tensor, Tensor, Tensor) {
+        unpacked4(ATen.chunk(self, chunks, dim))
     }
 
     /// `aten::clamp.Tensor(Tensor self, Tensor? min=None, Tensor? max=None) -> Tensor`

@@ -312,6 +312,11 @@ extension Tensor {
         ATen.count_nonzero(self, dim)
     }
 
+    /// `aten::count_nonzero(Tensor self, int? dim=None) -> Tensor`
+    public func count_nonzero(axis dim: Int?) -> Tensor {
+        ATen.count_nonzero(self, dim)
+    }
+
     /// `aten::count_nonzero.dim_IntList(Tensor self, int[] dim) -> Tensor`
     @_disfavoredOverload
     public func count_nonzero(dim: any torch.IntList) -> Tensor {
@@ -328,6 +333,12 @@ extension Tensor {
     @_disfavoredOverload
     public func count_nonzero(_ dim: Int...) -> Tensor {
         ATen.count_nonzero_dim_IntList(self, dim)
+    }
+
+    /// `aten::count_nonzero.dim_IntList(Tensor self, int[] dim) -> Tensor`
+    @_disfavoredOverload
+    public func count_nonzero(axis dim: any torch.IntList) -> Tensor {
+        ATen.count_nonzero_dim_IntList(self, dim.torchInts)
     }
 
     /// `aten::cov(Tensor self, *, int correction=1, Tensor? fweights=None, Tensor? aweights=None) -> Tensor`
@@ -350,6 +361,16 @@ extension Tensor {
         ATen.cross(self, other, dim)
     }
 
+    /// `aten::cross(Tensor self, Tensor other, int? dim=None) -> Tensor`
+    public func cross(other: Tensor, axis dim: Int?) -> Tensor {
+        ATen.cross(self, other, dim)
+    }
+
+    /// `aten::cross(Tensor self, Tensor other, int? dim=None) -> Tensor`
+    public func cross(_ other: Tensor, axis dim: Int?) -> Tensor {
+        ATen.cross(self, other, dim)
+    }
+
     /// `aten::crow_indices(Tensor(a) self) -> Tensor(a)`
     public func crow_indices() -> Tensor {
         ATen.crow_indices(self)
@@ -365,6 +386,11 @@ extension Tensor {
         ATen.cummax(self, dim)
     }
 
+    /// `aten::cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    public func cummax(axis dim: Int) -> (values: Tensor, indices: Tensor) {
+        ATen.cummax(self, dim)
+    }
+
     /// `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)`
     public func cummin(dim: Int) -> (values: Tensor, indices: Tensor) {
         ATen.cummin(self, dim)
@@ -375,6 +401,11 @@ extension Tensor {
         ATen.cummin(self, dim)
     }
 
+    /// `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    public func cummin(axis dim: Int) -> (values: Tensor, indices: Tensor) {
+        ATen.cummin(self, dim)
+    }
+
     /// `aten::cumprod(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor`
     public func cumprod(dim: Int, dtype: torch.dtype? = nil) -> Tensor {
         ATen.cumprod(self, dim, dtype)
@@ -382,6 +413,11 @@ extension Tensor {
 
     /// `aten::cumprod(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor`
     public func cumprod(_ dim: Int, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.cumprod(self, dim, dtype)
+    }
+
+    /// `aten::cumprod(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor`
+    public func cumprod(axis dim: Int, dtype: torch.dtype? = nil) -> Tensor {
         ATen.cumprod(self, dim, dtype)
     }
 
@@ -397,6 +433,12 @@ extension Tensor {
         ATen.cumprod_(self, dim, dtype)
     }
 
+    /// `aten::cumprod_(Tensor(a!) self, int dim, *, ScalarType? dtype=None) -> Tensor(a!)`
+    @discardableResult
+    public func cumprod_(axis dim: Int, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.cumprod_(self, dim, dtype)
+    }
+
     /// `aten::cumsum(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor`
     public func cumsum(dim: Int, dtype: torch.dtype? = nil) -> Tensor {
         ATen.cumsum(self, dim, dtype)
@@ -404,6 +446,11 @@ extension Tensor {
 
     /// `aten::cumsum(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor`
     public func cumsum(_ dim: Int, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.cumsum(self, dim, dtype)
+    }
+
+    /// `aten::cumsum(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor`
+    public func cumsum(axis dim: Int, dtype: torch.dtype? = nil) -> Tensor {
         ATen.cumsum(self, dim, dtype)
     }
 
@@ -416,6 +463,12 @@ extension Tensor {
     /// `aten::cumsum_(Tensor(a!) self, int dim, *, ScalarType? dtype=None) -> Tensor(a!)`
     @discardableResult
     public func cumsum_(_ dim: Int, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.cumsum_(self, dim, dtype)
+    }
+
+    /// `aten::cumsum_(Tensor(a!) self, int dim, *, ScalarType? dtype=None) -> Tensor(a!)`
+    @discardableResult
+    public func cumsum_(axis dim: Int, dtype: torch.dtype? = nil) -> Tensor {
         ATen.cumsum_(self, dim, dtype)
     }
 
@@ -547,6 +600,16 @@ extension Tensor {
 
     /// `aten::diff(Tensor self, int n=1, int dim=-1, Tensor? prepend=None, Tensor? append=None) -> Tensor`
     public func diff(_ n: Int, _ dim: Int, _ prepend: Tensor?, _ append: Tensor?) -> Tensor {
+        ATen.diff(self, n, dim, prepend, append)
+    }
+
+    /// `aten::diff(Tensor self, int n=1, int dim=-1, Tensor? prepend=None, Tensor? append=None) -> Tensor`
+    public func diff(n: Int = 1, axis dim: Int, prepend: Tensor? = nil, append: Tensor? = nil) -> Tensor {
+        ATen.diff(self, n, dim, prepend, append)
+    }
+
+    /// `aten::diff(Tensor self, int n=1, int dim=-1, Tensor? prepend=None, Tensor? append=None) -> Tensor`
+    public func diff(_ n: Int, axis dim: Int, prepend: Tensor? = nil, append: Tensor? = nil) -> Tensor {
         ATen.diff(self, n, dim, prepend, append)
     }
 
@@ -1224,6 +1287,11 @@ extension Tensor {
 
     /// `aten::gather(Tensor self, int dim, Tensor index, *, bool sparse_grad=False) -> Tensor`
     public func gather(_ dim: Int, _ index: Tensor, sparse_grad: Bool = false) -> Tensor {
+        ATen.gather(self, dim, index, sparse_grad)
+    }
+
+    /// `aten::gather(Tensor self, int dim, Tensor index, *, bool sparse_grad=False) -> Tensor`
+    public func gather(axis dim: Int, index: Tensor, sparse_grad: Bool = false) -> Tensor {
         ATen.gather(self, dim, index, sparse_grad)
     }
 

@@ -241,6 +241,26 @@ extension Tensor {
         ATen.hash_tensor(self, dim, keepdim, mode)
     }
 
+    /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
+    public func hash_tensor(axis dim: any torch.IntList, keepdim: Bool = false, mode: Int = 0) -> Tensor {
+        ATen.hash_tensor(self, dim.torchInts(count: 1), keepdim, mode)
+    }
+
+    /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
+    public func hash_tensor(dim: any torch.IntList = [Int](), keepdims keepdim: Bool, mode: Int = 0) -> Tensor {
+        ATen.hash_tensor(self, dim.torchInts(count: 1), keepdim, mode)
+    }
+
+    /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
+    public func hash_tensor(axis dim: any torch.IntList, keepdims keepdim: Bool, mode: Int = 0) -> Tensor {
+        ATen.hash_tensor(self, dim.torchInts(count: 1), keepdim, mode)
+    }
+
+    /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
+    public func hash_tensor(_ dim: any torch.IntList, keepdims keepdim: Bool, mode: Int = 0) -> Tensor {
+        ATen.hash_tensor(self, dim.torchInts(count: 1), keepdim, mode)
+    }
+
     /// `aten::heaviside(Tensor self, Tensor values) -> Tensor`
     public func heaviside(values: Tensor) -> Tensor {
         ATen.heaviside(self, values)
@@ -427,6 +447,11 @@ extension Tensor {
         ATen.index_add(self, dim, index, source, alpha.torchScalar)
     }
 
+    /// `aten::index_add(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor`
+    public func index_add(axis dim: Int, index: Tensor, source: Tensor, alpha: any torch.Number = 1) -> Tensor {
+        ATen.index_add(self, dim, index, source, alpha.torchScalar)
+    }
+
     /// `aten::index_add_(Tensor(a!) self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor(a!)`
     @discardableResult
     public func index_add_(dim: Int, index: Tensor, source: Tensor, alpha: any torch.Number = 1) -> Tensor {
@@ -451,6 +476,12 @@ extension Tensor {
         ATen.index_add_(self, dim, index, source, alpha.torchScalar)
     }
 
+    /// `aten::index_add_(Tensor(a!) self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor(a!)`
+    @discardableResult
+    public func index_add_(axis dim: Int, index: Tensor, source: Tensor, alpha: any torch.Number = 1) -> Tensor {
+        ATen.index_add_(self, dim, index, source, alpha.torchScalar)
+    }
+
     /// `aten::index_copy(Tensor self, int dim, Tensor index, Tensor source) -> Tensor`
     public func index_copy(dim: Int, index: Tensor, source: Tensor) -> Tensor {
         ATen.index_copy(self, dim, index, source)
@@ -468,6 +499,11 @@ extension Tensor {
 
     /// `aten::index_copy(Tensor self, int dim, Tensor index, Tensor source) -> Tensor`
     public func index_copy(_ dim: Int, _ index: Tensor, _ source: Tensor) -> Tensor {
+        ATen.index_copy(self, dim, index, source)
+    }
+
+    /// `aten::index_copy(Tensor self, int dim, Tensor index, Tensor source) -> Tensor`
+    public func index_copy(axis dim: Int, index: Tensor, source: Tensor) -> Tensor {
         ATen.index_copy(self, dim, index, source)
     }
 
@@ -495,6 +531,12 @@ extension Tensor {
         ATen.index_copy_(self, dim, index, source)
     }
 
+    /// `aten::index_copy_(Tensor(a!) self, int dim, Tensor index, Tensor source) -> Tensor(a!)`
+    @discardableResult
+    public func index_copy_(axis dim: Int, index: Tensor, source: Tensor) -> Tensor {
+        ATen.index_copy_(self, dim, index, source)
+    }
+
     /// `aten::index_fill.int_Tensor(Tensor self, int dim, Tensor index, Tensor value) -> Tensor`
     public func index_fill(dim: Int, index: Tensor, value: Tensor) -> Tensor {
         ATen.index_fill_int_Tensor(self, dim, index, value)
@@ -515,6 +557,11 @@ extension Tensor {
         ATen.index_fill_int_Tensor(self, dim, index, value)
     }
 
+    /// `aten::index_fill.int_Tensor(Tensor self, int dim, Tensor index, Tensor value) -> Tensor`
+    public func index_fill(axis dim: Int, index: Tensor, value: Tensor) -> Tensor {
+        ATen.index_fill_int_Tensor(self, dim, index, value)
+    }
+
     /// `aten::index_fill.int_Scalar(Tensor self, int dim, Tensor index, Scalar value) -> Tensor`
     public func index_fill(dim: Int, index: Tensor, value: any torch.Number) -> Tensor {
         ATen.index_fill_int_Scalar(self, dim, index, value.torchScalar)
@@ -532,6 +579,11 @@ extension Tensor {
 
     /// `aten::index_fill.int_Scalar(Tensor self, int dim, Tensor index, Scalar value) -> Tensor`
     public func index_fill(_ dim: Int, _ index: Tensor, _ value: any torch.Number) -> Tensor {
+        ATen.index_fill_int_Scalar(self, dim, index, value.torchScalar)
+    }
+
+    /// `aten::index_fill.int_Scalar(Tensor self, int dim, Tensor index, Scalar value) -> Tensor`
+    public func index_fill(axis dim: Int, index: Tensor, value: any torch.Number) -> Tensor {
         ATen.index_fill_int_Scalar(self, dim, index, value.torchScalar)
     }
 
@@ -559,6 +611,12 @@ extension Tensor {
         ATen.index_fill__int_Tensor(self, dim, index, value)
     }
 
+    /// `aten::index_fill_.int_Tensor(Tensor(a!) self, int dim, Tensor index, Tensor value) -> Tensor(a!)`
+    @discardableResult
+    public func index_fill_(axis dim: Int, index: Tensor, value: Tensor) -> Tensor {
+        ATen.index_fill__int_Tensor(self, dim, index, value)
+    }
+
     /// `aten::index_fill_.int_Scalar(Tensor(a!) self, int dim, Tensor index, Scalar value) -> Tensor(a!)`
     @discardableResult
     public func index_fill_(dim: Int, index: Tensor, value: any torch.Number) -> Tensor {
@@ -580,6 +638,12 @@ extension Tensor {
     /// `aten::index_fill_.int_Scalar(Tensor(a!) self, int dim, Tensor index, Scalar value) -> Tensor(a!)`
     @discardableResult
     public func index_fill_(_ dim: Int, _ index: Tensor, _ value: any torch.Number) -> Tensor {
+        ATen.index_fill__int_Scalar(self, dim, index, value.torchScalar)
+    }
+
+    /// `aten::index_fill_.int_Scalar(Tensor(a!) self, int dim, Tensor index, Scalar value) -> Tensor(a!)`
+    @discardableResult
+    public func index_fill_(axis dim: Int, index: Tensor, value: any torch.Number) -> Tensor {
         ATen.index_fill__int_Scalar(self, dim, index, value.torchScalar)
     }
 
@@ -652,6 +716,11 @@ extension Tensor {
         ATen.index_reduce(self, dim, index, source, reduce, include_self)
     }
 
+    /// `aten::index_reduce(Tensor self, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> Tensor`
+    public func index_reduce(axis dim: Int, index: Tensor, source: Tensor, reduce: String, include_self: Bool = true) -> Tensor {
+        ATen.index_reduce(self, dim, index, source, reduce, include_self)
+    }
+
     /// `aten::index_reduce_(Tensor(a!) self, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> Tensor(a!)`
     @discardableResult
     public func index_reduce_(dim: Int, index: Tensor, source: Tensor, reduce: String, include_self: Bool = true) -> Tensor {
@@ -682,6 +751,12 @@ extension Tensor {
         ATen.index_reduce_(self, dim, index, source, reduce, include_self)
     }
 
+    /// `aten::index_reduce_(Tensor(a!) self, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> Tensor(a!)`
+    @discardableResult
+    public func index_reduce_(axis dim: Int, index: Tensor, source: Tensor, reduce: String, include_self: Bool = true) -> Tensor {
+        ATen.index_reduce_(self, dim, index, source, reduce, include_self)
+    }
+
     /// `aten::index_select(Tensor self, int dim, Tensor index) -> Tensor`
     public func index_select(dim: Int, index: Tensor) -> Tensor {
         ATen.index_select(self, dim, index)
@@ -694,6 +769,11 @@ extension Tensor {
 
     /// `aten::index_select(Tensor self, int dim, Tensor index) -> Tensor`
     public func index_select(_ dim: Int, _ index: Tensor) -> Tensor {
+        ATen.index_select(self, dim, index)
+    }
+
+    /// `aten::index_select(Tensor self, int dim, Tensor index) -> Tensor`
+    public func index_select(axis dim: Int, index: Tensor) -> Tensor {
         ATen.index_select(self, dim, index)
     }
 
@@ -847,6 +927,56 @@ extension Tensor {
         ATen.isreal(self)
     }
 
+    /// `torch.istft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, bool normalized=False, bool? onesided=None, int? length=None, bool return_complex=False) -> Tensor`
+    public func istft(n_fft: Int, hop_length: Int? = nil, win_length: Int? = nil, window: Tensor? = nil, center: Bool = true, normalized: Bool = false, onesided: Bool? = nil, length: Int? = nil, return_complex: Bool = false) -> Tensor {
+        Composites.istft(self, n_fft, hop_length, win_length, window, center, normalized, onesided, length, return_complex)
+    }
+
+    /// `torch.istft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, bool normalized=False, bool? onesided=None, int? length=None, bool return_complex=False) -> Tensor`
+    public func istft(_ n_fft: Int, hop_length: Int? = nil, win_length: Int? = nil, window: Tensor? = nil, center: Bool = true, normalized: Bool = false, onesided: Bool? = nil, length: Int? = nil, return_complex: Bool = false) -> Tensor {
+        Composites.istft(self, n_fft, hop_length, win_length, window, center, normalized, onesided, length, return_complex)
+    }
+
+    /// `torch.istft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, bool normalized=False, bool? onesided=None, int? length=None, bool return_complex=False) -> Tensor`
+    public func istft(_ n_fft: Int, _ hop_length: Int?, win_length: Int? = nil, window: Tensor? = nil, center: Bool = true, normalized: Bool = false, onesided: Bool? = nil, length: Int? = nil, return_complex: Bool = false) -> Tensor {
+        Composites.istft(self, n_fft, hop_length, win_length, window, center, normalized, onesided, length, return_complex)
+    }
+
+    /// `torch.istft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, bool normalized=False, bool? onesided=None, int? length=None, bool return_complex=False) -> Tensor`
+    public func istft(_ n_fft: Int, _ hop_length: Int?, _ win_length: Int?, window: Tensor? = nil, center: Bool = true, normalized: Bool = false, onesided: Bool? = nil, length: Int? = nil, return_complex: Bool = false) -> Tensor {
+        Composites.istft(self, n_fft, hop_length, win_length, window, center, normalized, onesided, length, return_complex)
+    }
+
+    /// `torch.istft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, bool normalized=False, bool? onesided=None, int? length=None, bool return_complex=False) -> Tensor`
+    public func istft(_ n_fft: Int, _ hop_length: Int?, _ win_length: Int?, _ window: Tensor?, center: Bool = true, normalized: Bool = false, onesided: Bool? = nil, length: Int? = nil, return_complex: Bool = false) -> Tensor {
+        Composites.istft(self, n_fft, hop_length, win_length, window, center, normalized, onesided, length, return_complex)
+    }
+
+    /// `torch.istft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, bool normalized=False, bool? onesided=None, int? length=None, bool return_complex=False) -> Tensor`
+    public func istft(_ n_fft: Int, _ hop_length: Int?, _ win_length: Int?, _ window: Tensor?, _ center: Bool, normalized: Bool = false, onesided: Bool? = nil, length: Int? = nil, return_complex: Bool = false) -> Tensor {
+        Composites.istft(self, n_fft, hop_length, win_length, window, center, normalized, onesided, length, return_complex)
+    }
+
+    /// `torch.istft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, bool normalized=False, bool? onesided=None, int? length=None, bool return_complex=False) -> Tensor`
+    public func istft(_ n_fft: Int, _ hop_length: Int?, _ win_length: Int?, _ window: Tensor?, _ center: Bool, _ normalized: Bool, onesided: Bool? = nil, length: Int? = nil, return_complex: Bool = false) -> Tensor {
+        Composites.istft(self, n_fft, hop_length, win_length, window, center, normalized, onesided, length, return_complex)
+    }
+
+    /// `torch.istft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, bool normalized=False, bool? onesided=None, int? length=None, bool return_complex=False) -> Tensor`
+    public func istft(_ n_fft: Int, _ hop_length: Int?, _ win_length: Int?, _ window: Tensor?, _ center: Bool, _ normalized: Bool, _ onesided: Bool?, length: Int? = nil, return_complex: Bool = false) -> Tensor {
+        Composites.istft(self, n_fft, hop_length, win_length, window, center, normalized, onesided, length, return_complex)
+    }
+
+    /// `torch.istft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, bool normalized=False, bool? onesided=None, int? length=None, bool return_complex=False) -> Tensor`
+    public func istft(_ n_fft: Int, _ hop_length: Int?, _ win_length: Int?, _ window: Tensor?, _ center: Bool, _ normalized: Bool, _ onesided: Bool?, _ length: Int?, return_complex: Bool = false) -> Tensor {
+        Composites.istft(self, n_fft, hop_length, win_length, window, center, normalized, onesided, length, return_complex)
+    }
+
+    /// `torch.istft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, bool normalized=False, bool? onesided=None, int? length=None, bool return_complex=False) -> Tensor`
+    public func istft(_ n_fft: Int, _ hop_length: Int?, _ win_length: Int?, _ window: Tensor?, _ center: Bool, _ normalized: Bool, _ onesided: Bool?, _ length: Int?, _ return_complex: Bool) -> Tensor {
+        Composites.istft(self, n_fft, hop_length, win_length, window, center, normalized, onesided, length, return_complex)
+    }
+
     /// `aten::kron(Tensor self, Tensor other) -> Tensor`
     public func kron(other: Tensor) -> Tensor {
         ATen.kron(self, other)
@@ -874,6 +1004,41 @@ extension Tensor {
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
     public func kthvalue(_ k: Int, _ dim: Int, _ keepdim: Bool) -> (values: Tensor, indices: Tensor) {
+        ATen.kthvalue(self, k, dim, keepdim)
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func kthvalue(k: Int, axis dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
+        ATen.kthvalue(self, k, dim, keepdim)
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func kthvalue(k: Int, dim: Int = -1, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
+        ATen.kthvalue(self, k, dim, keepdim)
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func kthvalue(k: Int, axis dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
+        ATen.kthvalue(self, k, dim, keepdim)
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func kthvalue(_ k: Int, axis dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
+        ATen.kthvalue(self, k, dim, keepdim)
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func kthvalue(_ k: Int, dim: Int = -1, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
+        ATen.kthvalue(self, k, dim, keepdim)
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func kthvalue(_ k: Int, axis dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
+        ATen.kthvalue(self, k, dim, keepdim)
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func kthvalue(_ k: Int, _ dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(self, k, dim, keepdim)
     }
 
@@ -1207,6 +1372,11 @@ extension Tensor {
         ATen.log_softmax_int(self, dim, dtype)
     }
 
+    /// `aten::log_softmax.int(Tensor self, int dim, ScalarType? dtype=None) -> Tensor`
+    public func log_softmax(axis dim: Int, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.log_softmax_int(self, dim, dtype)
+    }
+
     /// `aten::logaddexp(Tensor self, Tensor other) -> Tensor`
     public func logaddexp(other: Tensor) -> Tensor {
         ATen.logaddexp(self, other)
@@ -1237,8 +1407,8 @@ extension Tensor {
         ATen.logcumsumexp(self, dim)
     }
 
-    /// `aten::logdet(Tensor self) -> Tensor`
-    public func logdet() -> Tensor {
-        ATen.logdet(self)
+    /// `aten::logcumsumexp(Tensor self, int dim) -> Tensor`
+    public func logcumsumexp(axis dim: Int) -> Tensor {
+        ATen.logcumsumexp(self, dim)
     }
 }

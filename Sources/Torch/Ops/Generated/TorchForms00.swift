@@ -363,6 +363,26 @@ extension torch {
         ATen.all_dims(input, dim?.torchInts, keepdim)
     }
 
+    /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
+    public static func all(_ input: Tensor, axis dim: (any torch.IntList)?, keepdim: Bool = false) -> Tensor {
+        ATen.all_dims(input, dim?.torchInts, keepdim)
+    }
+
+    /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
+    public static func all(_ input: Tensor, dim: (any torch.IntList)? = nil, keepdims keepdim: Bool) -> Tensor {
+        ATen.all_dims(input, dim?.torchInts, keepdim)
+    }
+
+    /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
+    public static func all(_ input: Tensor, axis dim: (any torch.IntList)?, keepdims keepdim: Bool) -> Tensor {
+        ATen.all_dims(input, dim?.torchInts, keepdim)
+    }
+
+    /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
+    public static func all(_ input: Tensor, _ dim: (any torch.IntList)?, keepdims keepdim: Bool) -> Tensor {
+        ATen.all_dims(input, dim?.torchInts, keepdim)
+    }
+
     /// `aten::all.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func all(input: Tensor, dim: Int, keepdim: Bool = false) -> Tensor {
@@ -384,6 +404,30 @@ extension torch {
     /// `aten::all.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func all(_ input: Tensor, _ dim: Int, _ keepdim: Bool) -> Tensor {
+        ATen.all_dim(input, dim, keepdim)
+    }
+
+    /// `aten::all.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func all(_ input: Tensor, axis dim: Int, keepdim: Bool = false) -> Tensor {
+        ATen.all_dim(input, dim, keepdim)
+    }
+
+    /// `aten::all.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func all(_ input: Tensor, dim: Int, keepdims keepdim: Bool) -> Tensor {
+        ATen.all_dim(input, dim, keepdim)
+    }
+
+    /// `aten::all.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func all(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool) -> Tensor {
+        ATen.all_dim(input, dim, keepdim)
+    }
+
+    /// `aten::all.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func all(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool) -> Tensor {
         ATen.all_dim(input, dim, keepdim)
     }
 
@@ -481,6 +525,26 @@ extension torch {
         ATen.amax(input, dim.torchInts(count: 1), keepdim)
     }
 
+    /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    public static func amax(_ input: Tensor, axis dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
+        ATen.amax(input, dim.torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    public static func amax(_ input: Tensor, dim: any torch.IntList = [Int](), keepdims keepdim: Bool) -> Tensor {
+        ATen.amax(input, dim.torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    public static func amax(_ input: Tensor, axis dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
+        ATen.amax(input, dim.torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    public static func amax(_ input: Tensor, _ dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
+        ATen.amax(input, dim.torchInts(count: 1), keepdim)
+    }
+
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     public static func amin(input: Tensor, dim: any torch.IntList = [Int](), keepdim: Bool = false) -> Tensor {
         ATen.amin(input, dim.torchInts(count: 1), keepdim)
@@ -501,6 +565,26 @@ extension torch {
         ATen.amin(input, dim.torchInts(count: 1), keepdim)
     }
 
+    /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    public static func amin(_ input: Tensor, axis dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
+        ATen.amin(input, dim.torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    public static func amin(_ input: Tensor, dim: any torch.IntList = [Int](), keepdims keepdim: Bool) -> Tensor {
+        ATen.amin(input, dim.torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    public static func amin(_ input: Tensor, axis dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
+        ATen.amin(input, dim.torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    public static func amin(_ input: Tensor, _ dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
+        ATen.amin(input, dim.torchInts(count: 1), keepdim)
+    }
+
     /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
     public static func aminmax(input: Tensor, dim: Int? = nil, keepdim: Bool = false) -> (min: Tensor, max: Tensor) {
         ATen.aminmax(input, dim, keepdim)
@@ -508,6 +592,21 @@ extension torch {
 
     /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
     public static func aminmax(_ input: Tensor, dim: Int? = nil, keepdim: Bool = false) -> (min: Tensor, max: Tensor) {
+        ATen.aminmax(input, dim, keepdim)
+    }
+
+    /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
+    public static func aminmax(_ input: Tensor, axis dim: Int?, keepdim: Bool = false) -> (min: Tensor, max: Tensor) {
+        ATen.aminmax(input, dim, keepdim)
+    }
+
+    /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
+    public static func aminmax(_ input: Tensor, dim: Int? = nil, keepdims keepdim: Bool) -> (min: Tensor, max: Tensor) {
+        ATen.aminmax(input, dim, keepdim)
+    }
+
+    /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
+    public static func aminmax(_ input: Tensor, axis dim: Int?, keepdims keepdim: Bool) -> (min: Tensor, max: Tensor) {
         ATen.aminmax(input, dim, keepdim)
     }
 
@@ -553,6 +652,26 @@ extension torch {
         ATen.any_dims(input, dim?.torchInts, keepdim)
     }
 
+    /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
+    public static func any(_ input: Tensor, axis dim: (any torch.IntList)?, keepdim: Bool = false) -> Tensor {
+        ATen.any_dims(input, dim?.torchInts, keepdim)
+    }
+
+    /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
+    public static func any(_ input: Tensor, dim: (any torch.IntList)? = nil, keepdims keepdim: Bool) -> Tensor {
+        ATen.any_dims(input, dim?.torchInts, keepdim)
+    }
+
+    /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
+    public static func any(_ input: Tensor, axis dim: (any torch.IntList)?, keepdims keepdim: Bool) -> Tensor {
+        ATen.any_dims(input, dim?.torchInts, keepdim)
+    }
+
+    /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
+    public static func any(_ input: Tensor, _ dim: (any torch.IntList)?, keepdims keepdim: Bool) -> Tensor {
+        ATen.any_dims(input, dim?.torchInts, keepdim)
+    }
+
     /// `aten::any.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func any(input: Tensor, dim: Int, keepdim: Bool = false) -> Tensor {
@@ -574,6 +693,30 @@ extension torch {
     /// `aten::any.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func any(_ input: Tensor, _ dim: Int, _ keepdim: Bool) -> Tensor {
+        ATen.any_dim(input, dim, keepdim)
+    }
+
+    /// `aten::any.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func any(_ input: Tensor, axis dim: Int, keepdim: Bool = false) -> Tensor {
+        ATen.any_dim(input, dim, keepdim)
+    }
+
+    /// `aten::any.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func any(_ input: Tensor, dim: Int, keepdims keepdim: Bool) -> Tensor {
+        ATen.any_dim(input, dim, keepdim)
+    }
+
+    /// `aten::any.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func any(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool) -> Tensor {
+        ATen.any_dim(input, dim, keepdim)
+    }
+
+    /// `aten::any.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func any(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool) -> Tensor {
         ATen.any_dim(input, dim, keepdim)
     }
 
@@ -792,6 +935,26 @@ extension torch {
         ATen.argmax(input, dim, keepdim)
     }
 
+    /// `aten::argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor`
+    public static func argmax(_ input: Tensor, axis dim: Int?, keepdim: Bool = false) -> Tensor {
+        ATen.argmax(input, dim, keepdim)
+    }
+
+    /// `aten::argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor`
+    public static func argmax(_ input: Tensor, dim: Int? = nil, keepdims keepdim: Bool) -> Tensor {
+        ATen.argmax(input, dim, keepdim)
+    }
+
+    /// `aten::argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor`
+    public static func argmax(_ input: Tensor, axis dim: Int?, keepdims keepdim: Bool) -> Tensor {
+        ATen.argmax(input, dim, keepdim)
+    }
+
+    /// `aten::argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor`
+    public static func argmax(_ input: Tensor, _ dim: Int?, keepdims keepdim: Bool) -> Tensor {
+        ATen.argmax(input, dim, keepdim)
+    }
+
     /// `aten::argmin(Tensor self, int? dim=None, bool keepdim=False) -> Tensor`
     public static func argmin(input: Tensor, dim: Int? = nil, keepdim: Bool = false) -> Tensor {
         ATen.argmin(input, dim, keepdim)
@@ -812,6 +975,26 @@ extension torch {
         ATen.argmin(input, dim, keepdim)
     }
 
+    /// `aten::argmin(Tensor self, int? dim=None, bool keepdim=False) -> Tensor`
+    public static func argmin(_ input: Tensor, axis dim: Int?, keepdim: Bool = false) -> Tensor {
+        ATen.argmin(input, dim, keepdim)
+    }
+
+    /// `aten::argmin(Tensor self, int? dim=None, bool keepdim=False) -> Tensor`
+    public static func argmin(_ input: Tensor, dim: Int? = nil, keepdims keepdim: Bool) -> Tensor {
+        ATen.argmin(input, dim, keepdim)
+    }
+
+    /// `aten::argmin(Tensor self, int? dim=None, bool keepdim=False) -> Tensor`
+    public static func argmin(_ input: Tensor, axis dim: Int?, keepdims keepdim: Bool) -> Tensor {
+        ATen.argmin(input, dim, keepdim)
+    }
+
+    /// `aten::argmin(Tensor self, int? dim=None, bool keepdim=False) -> Tensor`
+    public static func argmin(_ input: Tensor, _ dim: Int?, keepdims keepdim: Bool) -> Tensor {
+        ATen.argmin(input, dim, keepdim)
+    }
+
     /// `aten::argsort.stable(Tensor self, *, bool stable, int dim=-1, bool descending=False) -> Tensor`
     public static func argsort(input: Tensor, stable: Bool, dim: Int = -1, descending: Bool = false) -> Tensor {
         ATen.argsort_stable(input, stable, dim, descending)
@@ -819,6 +1002,11 @@ extension torch {
 
     /// `aten::argsort.stable(Tensor self, *, bool stable, int dim=-1, bool descending=False) -> Tensor`
     public static func argsort(_ input: Tensor, stable: Bool, dim: Int = -1, descending: Bool = false) -> Tensor {
+        ATen.argsort_stable(input, stable, dim, descending)
+    }
+
+    /// `aten::argsort.stable(Tensor self, *, bool stable, int dim=-1, bool descending=False) -> Tensor`
+    public static func argsort(_ input: Tensor, stable: Bool, axis dim: Int, descending: Bool = false) -> Tensor {
         ATen.argsort_stable(input, stable, dim, descending)
     }
 
@@ -839,6 +1027,11 @@ extension torch {
 
     /// `aten::argsort(Tensor self, int dim=-1, bool descending=False) -> Tensor`
     public static func argsort(_ input: Tensor, _ dim: Int, _ descending: Bool) -> Tensor {
+        ATen.argsort(input, dim, descending)
+    }
+
+    /// `aten::argsort(Tensor self, int dim=-1, bool descending=False) -> Tensor`
+    public static func argsort(_ input: Tensor, axis dim: Int, descending: Bool = false) -> Tensor {
         ATen.argsort(input, dim, descending)
     }
 
@@ -1965,6 +2158,11 @@ extension torch {
         ATen.cat(tensors, dim)
     }
 
+    /// `aten::cat(Tensor[] tensors, int dim=0) -> Tensor`
+    public static func cat(_ tensors: [Tensor], axis dim: Int) -> Tensor {
+        ATen.cat(tensors, dim)
+    }
+
     /// `aten::ccol_indices_copy(Tensor self) -> Tensor`
     public static func ccol_indices_copy(input: Tensor) -> Tensor {
         ATen.ccol_indices_copy(input)
@@ -1975,13 +2173,28 @@ extension torch {
         ATen.ccol_indices_copy(input)
     }
 
-    /// `aten::ceil(Tensor self) -> Tensor`
-    public static func ceil(input: Tensor) -> Tensor {
-        ATen.ceil(input)
+    /// `torch.cdist(Tensor x1, Tensor x2, float p=2.0, str compute_mode="use_mm_for_euclid_dist_if_necessary") -> Tensor`
+    public static func cdist(x1: Tensor, x2: Tensor, p: Double = 2.0, compute_mode: String = "use_mm_for_euclid_dist_if_necessary") -> Tensor {
+        Composites.cdist(x1, x2, p, compute_mode)
     }
 
-    /// `aten::ceil(Tensor self) -> Tensor`
-    public static func ceil(_ input: Tensor) -> Tensor {
-        ATen.ceil(input)
+    /// `torch.cdist(Tensor x1, Tensor x2, float p=2.0, str compute_mode="use_mm_for_euclid_dist_if_necessary") -> Tensor`
+    public static func cdist(_ x1: Tensor, x2: Tensor, p: Double = 2.0, compute_mode: String = "use_mm_for_euclid_dist_if_necessary") -> Tensor {
+        Composites.cdist(x1, x2, p, compute_mode)
+    }
+
+    /// `torch.cdist(Tensor x1, Tensor x2, float p=2.0, str compute_mode="use_mm_for_euclid_dist_if_necessary") -> Tensor`
+    public static func cdist(_ x1: Tensor, _ x2: Tensor, p: Double = 2.0, compute_mode: String = "use_mm_for_euclid_dist_if_necessary") -> Tensor {
+        Composites.cdist(x1, x2, p, compute_mode)
+    }
+
+    /// `torch.cdist(Tensor x1, Tensor x2, float p=2.0, str compute_mode="use_mm_for_euclid_dist_if_necessary") -> Tensor`
+    public static func cdist(_ x1: Tensor, _ x2: Tensor, _ p: Double, compute_mode: String = "use_mm_for_euclid_dist_if_necessary") -> Tensor {
+        Composites.cdist(x1, x2, p, compute_mode)
+    }
+
+    /// `torch.cdist(Tensor x1, Tensor x2, float p=2.0, str compute_mode="use_mm_for_euclid_dist_if_necessary") -> Tensor`
+    public static func cdist(_ x1: Tensor, _ x2: Tensor, _ p: Double, _ compute_mode: String) -> Tensor {
+        Composites.cdist(x1, x2, p, compute_mode)
     }
 }

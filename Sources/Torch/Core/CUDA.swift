@@ -1,0 +1,96 @@
+internal import CTorch
+
+extension torch.cuda {
+    /// Whether libtorch has CUDA and the machine a GPU that it can use.
+    public static func is_available() -> Bool {
+        _ = started
+        return ct_cuda_is_available()
+    }
+
+    public static func device_count() -> Int {
+        _ = started
+        return ct_cuda_device_count()
+    }
+
+    /// The number of the device that `cuda` without a number stands for.
+    public static func current_device() -> Int {
+        _ = started
+        var out = 0
+        check(ct_cuda_current_device(&out))
+        return out
+    }
+
+    /// Sets the device that `cuda` without a number stands for.
+    public static func set_device(_ device: Int) {
+        _ = started
+        check(ct_cuda_set_device(device))
+    }
+
+    /// Waits until the work of a device is done, the current one's by default.
+    public static func synchronize(_ device: (any torch.DeviceLike)? = nil) {
+        check(ct_cuda_synchronize(device?.torchDevice.number ?? -1))
+    }
+
+    /// Gives memory that no tensor uses back to the device; nothing where there is none.
+    public static func empty_cache() {
+        if is_available() { check(ct_cuda_empty_cache()) }
+    }
+
+    /// Seeds the current device's stream; nothing where there is no device.
+    public static func manual_seed(_ seed: Int) {
+        if is_available() { generator(current_device()).manual_seed(seed) }
+    }
+
+    /// Seeds every device's stream; nothing where there is no device.
+    public static func manual_seed_all(_ seed: Int) {
+        for index in 0..<device_count() { generator(index).manual_seed(seed) }
+    }
+
+    private static func generator(_ index: Int) -> torch.Generator {
+        var out: OpaquePointer?
+        check(ct_generator_default(torch.device("cuda", index).c, &out))
+        return torch.Generator(adopting: out)
+    }
+
+    /// Opening libtorch's CUDA library, once a process.
+    static let started: Void = ct_initialise()
+}
+
+extension torch {
+    /// What the libraries behind the ops are set to: <https://docs.pytorch.org/docs/stable/backends.html>.
+    public enum backends {
+        public enum cudnn {
+            /// Whether cuDNN may be used.
+            public static var enabled: Bool {
+                get { ct_cudnn_flag(0) }
+                set { ct_set_cudnn_flag(0, newValue) }
+            }
+            /// Whether cuDNN tries its algorithms out to find the fastest.
+            public static var benchmark: Bool {
+                get { ct_cudnn_flag(1) }
+                set { ct_set_cudnn_flag(1, newValue) }
+            }
+            /// Whether cuDNN is held to deterministic algorithms.
+            public static var deterministic: Bool {
+                get { ct_cudnn_flag(2) }
+                set { ct_set_cudnn_flag(2, newValue) }
+            }
+        }
+    }
+
+    /// Makes numbers too small for a normal float count as zero on the CPU; false where the processor cannot.
+    @discardableResult
+    public static func set_flush_denormal(_ mode: Bool) -> Bool { ct_set_flush_denormal(mode) }
+
+    /// How precise products of float32 matrices are: `highest`, `high` or `medium`.
+    public static func get_float32_matmul_precision() -> String {
+        let names = ["highest", "high", "medium"]
+        let position = Int(ct_float32_matmul_precision())
+        return names.indices.contains(position) ? names[position] : ""
+    }
+
+    /// See <https://docs.pytorch.org/docs/stable/generated/torch.set_float32_matmul_precision.html>.
+    public static func set_float32_matmul_precision(_ precision: String) {
+        check(ct_set_float32_matmul_precision(precision))
+    }
+}

@@ -1,0 +1,205 @@
+/// The functions of torch/functional.py and torch/_tensor.py whose call forms are generated: the same ops, chosen in
+/// the same way. The second half of a name tells signatures of one function apart, as in the op layer.
+enum Composites {
+    static func split(_ tensor: Tensor, _ size: Int, _ dim: Int) -> [Tensor] { ATen.split_Tensor(tensor, size, dim) }
+
+    static func split_sections(_ tensor: Tensor, _ sizes: [Int], _ dim: Int) -> [Tensor] {
+        ATen.split_with_sizes(tensor, sizes, dim)
+    }
+
+    static func unflatten(_ self: Tensor, _ dim: Int, _ sizes: [Int]) -> Tensor {
+        guard !sizes.isEmpty else {
+            raise(.RuntimeError, "unflatten: sizes must be non-empty", op: "unflatten")
+            return Tensor(adopting: nil)
+        }
+        return ATen.unflatten_int(self, dim, sizes)
+    }
+
+    static func norm(_ self: Tensor, _ p: String, _ dim: [Int]?, _ keepdim: Bool, _ dtype: torch.dtype?) -> Tensor {
+        guard self.layout == .strided else { return sparseNorm(self, p, dim, keepdim, dtype) }
+        if p == "fro" && (dim?.count ?? 0) <= 2 {
+            return ATen.linalg_vector_norm(self, torch.Scalar(2), dim, keepdim, dtype)
+        }
+        return ATen.linalg_matrix_norm_str_ord(self, p, dim ?? Array(0..<self.dim()), keepdim, dtype)
+    }
+
+    static func norm_number(
+        _ self: Tensor, _ p: torch.Scalar, _ dim: [Int]?, _ keepdim: Bool, _ dtype: torch.dtype?
+    ) -> Tensor {
+        if self.layout == .strided { return ATen.linalg_vector_norm(self, p, dim, keepdim, dtype) }
+        let dims = dim ?? Array(0..<self.dim())
+        guard let dtype else { return ATen.norm_ScalarOpt_dim(self, p, dims, keepdim) }
+        return ATen.norm_ScalarOpt_dim_dtype(self, p, dims, keepdim, dtype)
+    }
+
+    private static func sparseNorm(
+        _ self: Tensor, _ p: String, _ dim: [Int]?, _ keepdim: Bool, _ dtype: torch.dtype?
+    ) -> Tensor {
+        if dtype != nil {
+            let name = p == "fro" ? "frobenius" : "nuclear"
+            raise(.ValueError, "dtype argument is not supported in \(name) norm", op: "norm")
+            return Tensor(adopting: nil)
+        }
+        switch (p, dim) {
+        case ("fro", _): return ATen.frobenius_norm_dim(self, dim ?? [], keepdim)
+        case ("nuc", nil): return ATen.nuclear_norm(self, keepdim)
+        case ("nuc", let dim?): return ATen.nuclear_norm_dim(self, dim, keepdim)
+        default:
+            raise(.RuntimeError, "only valid string values are 'fro' and 'nuc', found \(p)", op: "norm")
+            return Tensor(adopting: nil)
+        }
+    }
+
+    static func stft(
+        _ self: Tensor, _ n_fft: Int, _ hop_length: Int?, _ win_length: Int?, _ window: Tensor?, _ center: Bool,
+        _ pad_mode: String, _ normalized: Bool, _ onesided: Bool?, _ return_complex: Bool?, _ align_to_window: Bool?
+    ) -> Tensor {
+        var input = self
+        if center {
+            guard align_to_window == nil else {
+                raise(.RuntimeError, "stft align_to_window should only be set when center = false", op: "stft")
+                return Tensor(adopting: nil)
+            }
+            let count = input.dim()
+            let extended = Array(repeating: 1, count: max(0, 3 - count)) + Array(input.shape)
+            let pad = n_fft / 2
+            input = ATen.pad(ATen.view(input, extended), [pad, pad], pad_mode, nil)
+            input = ATen.view(input, Array(input.shape.suffix(count)))
+        }
+        return ATen.stft(
+            input, n_fft, hop_length, win_length, window, normalized, onesided, return_complex, align_to_window)
+    }
+
+    static func istft(
+        _ self: Tensor, _ n_fft: Int, _ hop_length: Int?, _ win_length: Int?, _ window: Tensor?, _ center: Bool,
+        _ normalized: Bool, _ onesided: Bool?, _ length: Int?, _ return_complex: Bool
+    ) -> Tensor {
+        ATen.istft(
+            self, n_fft, hop_length, win_length, window, center, normalized, onesided, length, return_complex)
+    }
+
+    static func tensordot(_ a: Tensor, _ b: Tensor, _ dims: Int) -> Tensor {
+        guard dims >= 0 else {
+            raise(.RuntimeError, "tensordot expects dims >= 0, but got dims=\(dims)", op: "tensordot")
+            return Tensor(adopting: nil)
+        }
+        guard dims <= min(a.dim(), b.dim()) else {
+            raise(.RuntimeError, "tensordot expects dims < ndim_a or ndim_b, but got dims=\(dims)", op: "tensordot")
+            return Tensor(adopting: nil)
+        }
+        return ATen.tensordot(a, b, Array(-dims..<0), Array(0..<dims))
+    }
+
+    static func tensordot_tensor(_ a: Tensor, _ b: Tensor, _ dims: Tensor) -> Tensor {
+        guard dims.numel() > 1 else {
+            let count = dims.item(Int.self)
+            guard count >= 0 else {
+                raise(.RuntimeError, "tensordot expects dims >= 0, but got dims=\(dims)", op: "tensordot")
+                return Tensor(adopting: nil)
+            }
+            return ATen.tensordot(a, b, Array(-count..<0), Array(0..<count))
+        }
+        let lists = dims.tolist([Int].self)
+        guard lists.count == 2 else {
+            raise(
+                .ValueError, "dims tensor must have size 2 in first dimension, got \(lists.count)", op: "tensordot")
+            return Tensor(adopting: nil)
+        }
+        return ATen.tensordot(a, b, lists[0], lists[1])
+    }
+
+    static func cdist(_ x1: Tensor, _ x2: Tensor, _ p: Double, _ compute_mode: String) -> Tensor {
+        let modes: [String: Int?] = [
+            "use_mm_for_euclid_dist_if_necessary": nil, "use_mm_for_euclid_dist": 1, "donot_use_mm_for_euclid_dist": 2,
+        ]
+        guard let mode = modes[compute_mode] else {
+            raise(.ValueError, "\(compute_mode) is not a valid value for compute_mode", op: "cdist")
+            return Tensor(adopting: nil)
+        }
+        return ATen.cdist(x1, x2, p, mode)
+    }
+
+    static func unravel_index(_ indices: Tensor, _ shape: [Int]) -> [Tensor] {
+        let dtype = indices.dtype
+        guard !dtype.is_complex, !dtype.is_floating_point, dtype != .bool else {
+            raise(.TypeError, "expected 'indices' to be integer dtype, but got \(dtype)", op: "unravel_index")
+            return []
+        }
+        guard shape.allSatisfy({ $0 >= 0 }) else {
+            raise(
+                .ValueError, "'shape' cannot have negative values, but got \(NumberText.tuple(shape))",
+                op: "unravel_index")
+            return []
+        }
+        let strides = shape.indices.map { shape[($0 + 1)...].reduce(1, *) }
+        let steps = torch.tensor(strides, dtype: .int64, device: indices.device)
+        let sizes = torch.tensor(shape, dtype: .int64, device: indices.device)
+        let found = ATen.remainder_Tensor(ATen.floor_divide(ATen.unsqueeze(indices, -1), steps), sizes)
+        return ATen.unbind_int(found, -1)
+    }
+
+    static func lu(_ A: Tensor, _ pivot: Bool) -> (Tensor, Tensor) {
+        let (LU, pivots) = ATen.linalg_lu_factor(A, pivot)
+        return (LU, pivots)
+    }
+
+    static func lu_infos(_ A: Tensor, _ pivot: Bool, _ get_infos: Bool) -> (Tensor, Tensor, Tensor) {
+        let (LU, pivots, info) = ATen.linalg_lu_factor_ex(A, pivot, !get_infos)
+        return (LU, pivots, info)
+    }
+}
+
+// MARK: unique values
+
+extension Composites {
+    private static func distinct(
+        _ self: Tensor, _ sorted: Bool, _ return_inverse: Bool, _ return_counts: Bool, _ dim: Int?
+    ) -> (Tensor, Tensor, Tensor) {
+        guard let dim else { return ATen._unique2(self, sorted, return_inverse, return_counts) }
+        return ATen.unique_dim(self, dim, sorted, return_inverse, return_counts)
+    }
+
+    static func unique(_ self: Tensor, _ sorted: Bool, _ dim: Int?) -> Tensor {
+        distinct(self, sorted, false, false, dim).0
+    }
+
+    static func unique_inverse(
+        _ self: Tensor, _ sorted: Bool, _ return_inverse: Bool, _ dim: Int?
+    ) -> (Tensor, Tensor) {
+        let (values, inverse, _) = distinct(self, sorted, return_inverse, false, dim)
+        return (values, inverse)
+    }
+
+    static func unique_counts(_ self: Tensor, _ sorted: Bool, _ return_counts: Bool, _ dim: Int?) -> (Tensor, Tensor) {
+        let (values, _, counts) = distinct(self, sorted, false, return_counts, dim)
+        return (values, counts)
+    }
+
+    static func unique_both(
+        _ self: Tensor, _ sorted: Bool, _ return_inverse: Bool, _ return_counts: Bool, _ dim: Int?
+    ) -> (Tensor, Tensor, Tensor) {
+        distinct(self, sorted, return_inverse, return_counts, dim)
+    }
+
+    static func unique_consecutive(_ self: Tensor, _ dim: Int?) -> Tensor {
+        ATen.unique_consecutive(self, false, false, dim).0
+    }
+
+    static func unique_consecutive_inverse(
+        _ self: Tensor, _ return_inverse: Bool, _ dim: Int?
+    ) -> (Tensor, Tensor) {
+        let (values, inverse, _) = ATen.unique_consecutive(self, return_inverse, false, dim)
+        return (values, inverse)
+    }
+
+    static func unique_consecutive_counts(_ self: Tensor, _ return_counts: Bool, _ dim: Int?) -> (Tensor, Tensor) {
+        let (values, _, counts) = ATen.unique_consecutive(self, false, return_counts, dim)
+        return (values, counts)
+    }
+
+    static func unique_consecutive_both(
+        _ self: Tensor, _ return_inverse: Bool, _ return_counts: Bool, _ dim: Int?
+    ) -> (Tensor, Tensor, Tensor) {
+        ATen.unique_consecutive(self, return_inverse, return_counts, dim)
+    }
+}
