@@ -3,18 +3,15 @@ internal import CTorch
 extension torch.cuda {
     /// Whether libtorch has CUDA and the machine a GPU that it can use.
     public static func is_available() -> Bool {
-        _ = started
         return ct_cuda_is_available()
     }
 
     public static func device_count() -> Int {
-        _ = started
         return ct_cuda_device_count()
     }
 
     /// The number of the device that `cuda` without a number stands for.
     public static func current_device() -> Int {
-        _ = started
         var out = 0
         check(ct_cuda_current_device(&out))
         return out
@@ -22,7 +19,6 @@ extension torch.cuda {
 
     /// Sets the device that `cuda` without a number stands for.
     public static func set_device(_ device: Int) {
-        _ = started
         check(ct_cuda_set_device(device))
     }
 
@@ -51,9 +47,6 @@ extension torch.cuda {
         check(ct_generator_default(torch.device("cuda", index).c, &out))
         return torch.Generator(adopting: out)
     }
-
-    /// Opening libtorch's CUDA library, once a process.
-    static let started: Void = ct_initialise()
 }
 
 extension torch {
