@@ -18,6 +18,9 @@ let package = Package(
         .library(name: "Torch", targets: ["Torch"]),
         .library(name: "TorchVision", targets: ["TorchVision"]),
     ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+    ],
     targets: [
         .target(
             name: "CTorch",
@@ -33,9 +36,19 @@ let package = Package(
             linkerSettings: [.linkedLibrary("png"), .linkedLibrary("jpeg")]),
         .target(name: "TorchVision", dependencies: ["Torch", "CImageCodecs"]),
 
+        .target(
+            name: "Trainer",
+            dependencies: [
+                "Torch", "TorchVision", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "examples/Trainer"),
+        .executableTarget(name: "gan", dependencies: ["Trainer"], path: "examples/gan", exclude: ["README.md"]),
+        .executableTarget(name: "wgangp", dependencies: ["Trainer"], path: "examples/wgangp", exclude: ["README.md"]),
+
         .target(name: "TestSupport", dependencies: ["Torch"], path: "Tests/TestSupport"),
         .testTarget(name: "TorchTests", dependencies: ["Torch", "TestSupport"]),
         .testTarget(name: "TorchVisionTests", dependencies: ["TorchVision", "TestSupport"]),
+        .testTarget(name: "ExampleTests", dependencies: ["Trainer", "TestSupport", "gan", "wgangp"]),
     ],
     cxxLanguageStandard: .cxx20
 )

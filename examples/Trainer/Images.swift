@@ -3,6 +3,11 @@ import Torch
 import TorchVision
 
 extension trainer {
+    /// Batches of images and their classes.
+    public typealias Loader = torch.utils.data.DataLoader<datasets.ImageFolder<Tensor>, (Tensor, Tensor)>
+
+    typealias utils = torchvision.utils
+
     /// The images of `--data` in batches, each image (3, 64, 64) from -1 to 1.
     public static func load_images(_ options: Options) throws -> Loader {
         let data = options.data ?? portraits
@@ -32,8 +37,8 @@ extension trainer {
 
     /// Reads the images once, before training: a bad one must not end an epoch, and bad ones that are left out must
     /// leave the same shuffles as a folder without them.
-    static func keep_readable(_ dataset: datasets.ImageFolder, _ limit: Int?, _ skip_bad_images: Bool) throws {
-        var (samples, bad) = ([(String, Int)](), 0)
+    static func keep_readable(_ dataset: datasets.ImageFolder<Tensor>, _ limit: Int?, _ skip_bad_images: Bool) throws {
+        var (samples, bad) = ([(path: String, target: Int)](), 0)
         for (path, label) in dataset.samples {
             if samples.count == limit { break }
             do {

@@ -49,9 +49,7 @@ extension trainer {
         let generator = torch.Generator().manual_seed(seed)
         for k in 1...count {
             let numbers = torch.rand(Portraits.DRAWS, generator: generator).tolist()
-            let number = String(k)
-            let name = "portrait_" + String(repeating: "0", count: max(0, 5 - number.count)) + number + ".png"
-            let path = folder + "/" + name
+            let path = "\(folder)/portrait_\(padded(k, 5)).png"
             if !FileManager.default.fileExists(atPath: path) {
                 try utils.save_image(Portraits.portrait(numbers), path)
             }

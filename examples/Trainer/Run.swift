@@ -21,7 +21,7 @@ extension trainer {
             do {
                 try FileManager.default.createDirectory(atPath: samples, withIntermediateDirectories: true)
                 for folder in [options.out, samples] {
-                    let probe = folder + "/.\(UUID()).partial"
+                    let probe = folder + "/.\(UUID())"
                     try Data().write(to: URL(filePath: probe))
                     try FileManager.default.removeItem(atPath: probe)
                 }
@@ -35,6 +35,7 @@ extension trainer {
             step_in_epoch += 1
             done += 1
             let (loss_D, loss_G) = (loss_D.item(Float.self), loss_G.item(Float.self))
+            try torch.throwIfFailed()
             rows.append("\(epoch),\(step_in_epoch),\(loss_D),\(loss_G)\n")
             progress(epoch, loss_D, loss_G)
         }
@@ -42,34 +43,30 @@ extension trainer {
         /// After each epoch.
         public func epoch(_ epoch: Int, _ fake_X: Tensor) throws {
             step_in_epoch = 0
+            try torch.throwIfFailed()
             if epoch == 1 {
                 try write("real.png") { try utils.save_image(self.real_image(), $0) }
             }
-            try write("losses.csv") { try Data(self.rows.joined().utf8).write(to: URL(filePath: $0)) }
-            let number = String(epoch)
-            let padded = String(repeating: "0", count: max(0, 3 - number.count)) + number
-            try write("samples/epoch_\(padded).png") { try utils.save_image(fake_X, $0, nrow: 7) }
+            try write("losses.csv") { try Data(self.rows.joined().utf8).write(to: URL(filePath: $0), options: .atomic) }
+            try write("samples/epoch_\(padded(epoch, 3)).png") { try utils.save_image(fake_X, $0, nrow: 7) }
             if epoch == options.epochs {
                 say("\nwrote \(options.out)")
             }
         }
 
         /// One random image, from a generator of its own so that it shifts no other random number.
-        func real_image() -> Tensor {
+        func real_image() throws -> Tensor {
             let own = torch.Generator().manual_seed(options.seed)
             let dataset = data_iter.dataset
             let index = torch.randint(dataset.count, [1], generator: own).item(Int.self)
-            return dataset[index].0 / 2 + 0.5
+            return try dataset[index].0 / 2 + 0.5
         }
 
         private func write(_ name: String, _ body: (String) throws -> Void) throws {
             let path = options.out + "/" + name
-            let partial = path + ".partial"
             do {
-                try body(partial)
-                guard rename(partial, path) == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+                try body(path)
             } catch {
-                try? FileManager.default.removeItem(atPath: partial)
                 throw Failure("cannot write \(path): \(reason(error))")
             }
         }
@@ -84,5 +81,11 @@ extension trainer {
             let time = String(format: "%.0f images/s  %d:%02d left", images, left / 60, left % 60)
             say("\repoch \(epoch)/\(epochs)  step \(step_in_epoch)/\(steps)  \(losses)  \(time)\u{1B}[K", terminator: "")
         }
+    }
+
+    /// A number with zeros in front, to so many digits.
+    static func padded(_ number: Int, _ digits: Int) -> String {
+        let text = String(number)
+        return String(repeating: "0", count: max(0, digits - text.count)) + text
     }
 }

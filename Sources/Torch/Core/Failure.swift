@@ -44,6 +44,8 @@ extension torch {
     /// Outside such a scope a failed call is a programming error and stops the program, as an uncaught exception
     /// stops Python. Inside, the calls after a failed one give placeholders until the closure ends. Scopes belong to
     /// the calling thread.
+    ///
+    /// A loop inside goes on with placeholders, too; ``throwIfFailed()`` ends it early.
     public static func throwing<Result>(_ body: () throws -> Result) throws -> Result {
         ct_throwing_enter()
         let result = Swift.Result(catching: body)
@@ -52,6 +54,15 @@ extension torch {
             throw TorchError(taking: error)
         }
         return try result.get()
+    }
+
+    /// Throws the first failure that the surrounding `torch.throwing` has seen so far, if there was one: before a long
+    /// loop's next round, or before a file is written.
+    public static func throwIfFailed() throws {
+        var error = ct_error()
+        if ct_throwing_depth() > 0, ct_take_error(&error) {
+            throw TorchError(taking: error)
+        }
     }
 }
 

@@ -1,0 +1,73 @@
+import Foundation
+import TestSupport
+
+/// A finished run of a program.
+struct Finished {
+    let status: Int32
+    let output: String
+    let errors: String
+}
+
+/// The example programs as they were built beside the tests, and their Python twins.
+enum Program: String, CaseIterable, CustomTestStringConvertible {
+    case gan, wgangp
+
+    var testDescription: String { rawValue }
+
+    func swift(_ arguments: [String], in folder: URL) throws -> Finished {
+        let built = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+        return try Self.run(built.appending(path: rawValue), arguments, in: folder)
+    }
+
+    func python(_ arguments: [String], in folder: URL) throws -> Finished {
+        let script = ReferencePython.folder.appending(path: "\(rawValue).py").path
+        return try Self.run(ReferencePython.interpreter(), [script] + arguments, in: folder)
+    }
+
+    private static func run(_ program: URL, _ arguments: [String], in folder: URL) throws -> Finished {
+        let process = Process()
+        process.executableURL = program
+        process.arguments = arguments
+        process.currentDirectoryURL = folder
+        // Files, because a pipe that is read after the other would block a talkative program.
+        let output = folder.appending(path: ".output-\(UUID())")
+        let errors = folder.appending(path: ".errors-\(UUID())")
+        for file in [output, errors] { try Data().write(to: file) }
+        defer { for file in [output, errors] { try? FileManager.default.removeItem(at: file) } }
+        process.standardOutput = try FileHandle(forWritingTo: output)
+        process.standardError = try FileHandle(forWritingTo: errors)
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        return Finished(
+            status: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
+            errors: try String(contentsOf: errors, encoding: .utf8))
+    }
+}
+
+/// A folder that is gone after the test.
+final class TemporaryFolder {
+    let url: URL
+
+    init() throws {
+        url = FileManager.default.temporaryDirectory.appending(path: "swift-torch-\(UUID())")
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(at: url) }
+
+    /// Draws portraits into a folder with the Python.
+    func drawPortraits(_ count: Int, into name: String = "images") throws -> String {
+        let code = """
+            import portraits
+            portraits.draw_portraits(\(pythonText(url.appending(path: name).path)), \(count), seed=0)
+            """
+        _ = try Python.run(code)
+        return name
+    }
+}
+
+/// A string as a literal in Python.
+func pythonText(_ text: String) -> String {
+    "'" + text.replacing("\\", with: "\\\\").replacing("'", with: "\\'") + "'"
+}

@@ -1,0 +1,93 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What a person gets wrong: one line, exit code 1, nothing written over.
+struct ProgramErrorTests {
+    /// The one line of a run that fails, in both languages.
+    private func failure(
+        _ arguments: [String], in folder: TemporaryFolder, sourceLocation: SourceLocation = #_sourceLocation
+    ) throws -> String {
+        let all = ProgramTests.small + arguments
+        let swift = try Program.gan.swift(all, in: folder.url)
+        let python = try Program.gan.python(all, in: folder.url)
+        #expect(swift.status == 1, "\(swift)", sourceLocation: sourceLocation)
+        #expect(swift.errors.split(separator: "\n").count == 1, "\(swift)", sourceLocation: sourceLocation)
+        #expect(swift.errors.hasPrefix("error: "), "\(swift)", sourceLocation: sourceLocation)
+        #expect(swift.errors == python.errors, sourceLocation: sourceLocation)
+        #expect(swift.status == python.status, sourceLocation: sourceLocation)
+        return swift.errors
+    }
+
+    @Test func folders() throws {
+        let folder = try TemporaryFolder()
+        #expect(try failure(["--data", "nowhere"], in: folder).contains("nowhere"))
+        try FileManager.default.createDirectory(at: folder.url.appending(path: "empty"), withIntermediateDirectories: true)
+        #expect(try failure(["--data", "empty"], in: folder).contains("empty"))
+        try Data("text".utf8).write(to: folder.url.appending(path: "file"))
+        #expect(try failure(["--data", "file"], in: folder).contains("file"))
+        #expect(!FileManager.default.fileExists(atPath: folder.url.path + "/runs"))
+    }
+
+    @Test func badImages() throws {
+        let folder = try TemporaryFolder()
+        let images = try folder.drawPortraits(9)
+        let path = folder.url.path + "/images/portrait_00004.png"
+        let whole = try Data(contentsOf: URL(filePath: path))
+        try whole.prefix(whole.count / 2).write(to: URL(filePath: path))
+        try Data("no picture".utf8).write(to: folder.url.appending(path: "images/portrait_00007.png"))
+        #expect(try failure(["--data", images], in: folder).contains("portrait_00004.png"))
+
+        let arguments = ProgramTests.small + ["--data", images, "--skip-bad-images", "--out"]
+        let swift = try Program.gan.swift(arguments + ["swift"], in: folder.url)
+        let python = try Program.gan.python(arguments + ["python"], in: folder.url)
+        #expect(swift.status == 0 && swift.errors == "skipped 2 bad images\n", "\(swift)")
+        #expect(swift.errors == python.errors)
+        let losses = try ["swift", "python"].map { try Data(contentsOf: folder.url.appending(path: "\($0)/losses.csv")) }
+        #expect(losses[0] == losses[1])
+    }
+
+    @Test func aBatchOfOne() throws {
+        let folder = try TemporaryFolder()
+        let images = try folder.drawPortraits(1)
+        let out = folder.url.appending(path: "out")
+        try FileManager.default.createDirectory(at: out, withIntermediateDirectories: true)
+        let before = Data("an earlier run".utf8)
+        try before.write(to: out.appending(path: "losses.csv"))
+        let text = try failure(["--data", images, "--batch-size", "1", "--out", "out"], in: folder)
+        #expect(text.contains("Expected more than 1 value per channel when training"))
+        #expect(try Data(contentsOf: out.appending(path: "losses.csv")) == before)
+    }
+
+    @Test func deviceAndOptions() throws {
+        let folder = try TemporaryFolder()
+        let images = try folder.drawPortraits(2)
+        #expect(try failure(["--data", images, "--device", "nonsense"], in: folder).contains("nonsense"))
+        for wrong in [["--epochs", "0"], ["--lr", "-1"], ["--batch-size", "many"], ["--nonsense"]] {
+            let finished = try Program.wgangp.swift(["--data", images] + wrong, in: folder.url)
+            #expect(finished.status == 1 && finished.errors.split(separator: "\n").count == 1, "\(finished)")
+            #expect(finished.errors.contains(wrong[0]), "\(finished)")
+        }
+    }
+
+    @Test func anOutputThatCannotBeWritten() throws {
+        let folder = try TemporaryFolder()
+        let images = try folder.drawPortraits(2)
+        try Data().write(to: folder.url.appending(path: "taken"))
+        #expect(try failure(["--data", images, "--out", "taken"], in: folder).contains("taken"))
+        #expect(try failure(["--data", images, "--out", "taken/below"], in: folder).contains("taken"))
+    }
+
+    @Test(arguments: Program.allCases) func help(program: Program) throws {
+        let folder = try TemporaryFolder()
+        let (swift, python) = (try program.swift(["--help"], in: folder.url), try program.python(["--help"], in: folder.url))
+        #expect(swift.status == 0)
+        for option in [
+            "--data", "--out", "--epochs", "--batch-size", "--lr", "--latent-dim", "--channels", "--seed", "--threads",
+            "--workers", "--device", "--limit", "--preset", "--skip-bad-images",
+        ] {
+            #expect(swift.output.contains(option), "\(option)")
+            #expect(python.output.contains(option), "\(option)")
+        }
+    }
+}

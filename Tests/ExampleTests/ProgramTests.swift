@@ -1,0 +1,44 @@
+import Foundation
+import TestSupport
+import Testing
+import TorchVision
+
+/// The programs and their Python twins on the same images.
+struct ProgramTests {
+    static let small = ["--seed", "7", "--epochs", "2", "--batch-size", "8", "--channels", "8", "--latent-dim", "16"]
+
+    @Test(arguments: Program.allCases, [0, 2])
+    func agreesWithItsTwin(program: Program, workers: Int) throws {
+        let folder = try TemporaryFolder()
+        let images = try folder.drawPortraits(20)
+        let common = Self.small + ["--data", images, "--threads", "2", "--workers", "\(workers)"]
+        let swift = try program.swift(common + ["--out", "swift"], in: folder.url)
+        let python = try program.python(common + ["--out", "python"], in: folder.url)
+        #expect(swift.status == 0 && swift.errors.isEmpty && swift.output.isEmpty, "\(swift)")
+        #expect(python.status == 0, "\(python)")
+
+        let losses = try ["swift", "python"].map {
+            try String(contentsOf: folder.url.appending(path: "\($0)/losses.csv"), encoding: .utf8)
+        }
+        #expect(losses[0] == losses[1])
+        #expect(losses[0].hasPrefix("epoch,step,loss_D,loss_G\n1,1,"))
+        #expect(losses[0].split(separator: "\n").count == 1 + 2 * 3)
+        for name in ["samples/epoch_001.png", "samples/epoch_002.png", "real.png"] {
+            let pictures = try ["swift", "python"].map { try Image.open(folder.url.appending(path: "\($0)/\(name)").path) }
+            #expect(pictures[0] == pictures[1], "\(name)")
+        }
+    }
+
+    @Test func withoutDataBothDrawTheSamePortraits() throws {
+        let (swift, python) = (try TemporaryFolder(), try TemporaryFolder())
+        let arguments = ["--limit", "24", "--epochs", "1", "--batch-size", "12", "--channels", "4", "--latent-dim", "8"]
+        #expect(try Program.gan.swift(arguments, in: swift.url).status == 0)
+        #expect(try Program.gan.python(arguments, in: python.url).status == 0)
+        let names = try FileManager.default.contentsOfDirectory(atPath: swift.url.path + "/runs/portraits")
+        #expect(names.count == 24)
+        for name in names {
+            let pictures = try [swift, python].map { try Image.open($0.url.path + "/runs/portraits/" + name) }
+            #expect(pictures[0] == pictures[1], "\(name)")
+        }
+    }
+}
