@@ -18,6 +18,7 @@ from swift_layer import quoted
 FOLDERS = ["NN", "Functional", "Init"]
 SAMPLES = SAMPLES | {
     "any nn.ConvPadding": '"same"', "(any torch.Number)?": "0.5", "[Int]": "[1, 2]", "[Int]?": "[1, 2]", "torch.Size": "[2]",
+    "(any nn.functional.ScaleFactor)?": "[2.0, 1.5]", "any torch.autograd.TensorOrTensors": "[t]",
 }
 
 
@@ -103,7 +104,7 @@ def forms(declaration: Declaration) -> list[str]:
             values.append(f"{p.name}: {name}")
         inner, passed = ", ".join(parts), ", ".join(values)
         kind = "convenience init" if declaration.is_init else f"static func {declaration.head}"
-        target = "self.init" if declaration.is_init else declaration.head
+        target = "self.init" if declaration.is_init else f"{declaration.owner}.{declaration.head}"
         attributes = "".join(f"    {a}\n" for a in declaration.attributes)
         out.append(f"{attributes}    public {kind}({inner}){declaration.result} {{\n        {target}({passed})\n    }}")
     return out
@@ -121,7 +122,8 @@ def calls(declaration: Declaration) -> list[str]:
                     given.append(SAMPLES[p.type])
                 elif full or p.default is None:
                     given.append(f"{p.name}: {SAMPLES[p.type]}")
-            out.append(f"    _ = {callee}({', '.join(given)})")
+            keep = "_ = " if declaration.is_init or declaration.result else ""
+            out.append(f"    {keep}{callee}({', '.join(given)})")
     return list(dict.fromkeys(out))
 
 

@@ -42,6 +42,12 @@ public struct OrderedDict<Key: Hashable, Value>: RandomAccessCollection, Express
         }
     }
 
+    /// The value of a key, `default` where there is none yet.
+    public subscript(key: Key, default value: @autoclosure () -> Value) -> Value {
+        get { self[key] ?? value() }
+        set { self[key] = newValue }
+    }
+
     public func keys() -> [Key] { pairs.map(\.key) }
     public func values() -> [Value] { pairs.map(\.value) }
     public func items() -> [Element] { pairs }

@@ -2,6 +2,158 @@
 
 import Torch
 
+private func nn_functional_threshold(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.threshold(input: t, threshold: 1, value: 1, inplace: true)
+    _ = nn.functional.threshold(input: t, threshold: 1, value: 1)
+    _ = nn.functional.threshold(t, threshold: 1, value: 1, inplace: true)
+    _ = nn.functional.threshold(t, threshold: 1, value: 1)
+    _ = nn.functional.threshold(t, 1, value: 1, inplace: true)
+    _ = nn.functional.threshold(t, 1, value: 1)
+    _ = nn.functional.threshold(t, 1, 1, inplace: true)
+    _ = nn.functional.threshold(t, 1, 1)
+    _ = nn.functional.threshold(t, 1, 1, true)
+}
+
+private func nn_functional_relu(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.relu(input: t, inplace: true)
+    _ = nn.functional.relu(input: t)
+    _ = nn.functional.relu(t, inplace: true)
+    _ = nn.functional.relu(t)
+    _ = nn.functional.relu(t, true)
+}
+
+private func nn_functional_relu6(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.relu6(input: t, inplace: true)
+    _ = nn.functional.relu6(input: t)
+    _ = nn.functional.relu6(t, inplace: true)
+    _ = nn.functional.relu6(t)
+    _ = nn.functional.relu6(t, true)
+}
+
+private func nn_functional_elu(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.elu(input: t, alpha: 1, inplace: true)
+    _ = nn.functional.elu(input: t)
+    _ = nn.functional.elu(t, alpha: 1, inplace: true)
+    _ = nn.functional.elu(t)
+    _ = nn.functional.elu(t, 1, inplace: true)
+    _ = nn.functional.elu(t, 1)
+    _ = nn.functional.elu(t, 1, true)
+}
+
+private func nn_functional_selu(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.selu(input: t, inplace: true)
+    _ = nn.functional.selu(input: t)
+    _ = nn.functional.selu(t, inplace: true)
+    _ = nn.functional.selu(t)
+    _ = nn.functional.selu(t, true)
+}
+
+private func nn_functional_celu(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.celu(input: t, alpha: 1, inplace: true)
+    _ = nn.functional.celu(input: t)
+    _ = nn.functional.celu(t, alpha: 1, inplace: true)
+    _ = nn.functional.celu(t)
+    _ = nn.functional.celu(t, 1, inplace: true)
+    _ = nn.functional.celu(t, 1)
+    _ = nn.functional.celu(t, 1, true)
+}
+
+private func nn_functional_leaky_relu(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.leaky_relu(input: t, negative_slope: 1, inplace: true)
+    _ = nn.functional.leaky_relu(input: t)
+    _ = nn.functional.leaky_relu(t, negative_slope: 1, inplace: true)
+    _ = nn.functional.leaky_relu(t)
+    _ = nn.functional.leaky_relu(t, 1, inplace: true)
+    _ = nn.functional.leaky_relu(t, 1)
+    _ = nn.functional.leaky_relu(t, 1, true)
+}
+
+private func nn_functional_rrelu(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.rrelu(input: t, lower: 1, upper: 1, training: true, inplace: true)
+    _ = nn.functional.rrelu(input: t)
+    _ = nn.functional.rrelu(t, lower: 1, upper: 1, training: true, inplace: true)
+    _ = nn.functional.rrelu(t)
+    _ = nn.functional.rrelu(t, 1, upper: 1, training: true, inplace: true)
+    _ = nn.functional.rrelu(t, 1)
+    _ = nn.functional.rrelu(t, 1, 1, training: true, inplace: true)
+    _ = nn.functional.rrelu(t, 1, 1)
+    _ = nn.functional.rrelu(t, 1, 1, true, inplace: true)
+    _ = nn.functional.rrelu(t, 1, 1, true)
+    _ = nn.functional.rrelu(t, 1, 1, true, true)
+}
+
+private func nn_functional_hardsigmoid(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.hardsigmoid(input: t, inplace: true)
+    _ = nn.functional.hardsigmoid(input: t)
+    _ = nn.functional.hardsigmoid(t, inplace: true)
+    _ = nn.functional.hardsigmoid(t)
+    _ = nn.functional.hardsigmoid(t, true)
+}
+
+private func nn_functional_hardswish(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.hardswish(input: t, inplace: true)
+    _ = nn.functional.hardswish(input: t)
+    _ = nn.functional.hardswish(t, inplace: true)
+    _ = nn.functional.hardswish(t)
+    _ = nn.functional.hardswish(t, true)
+}
+
+private func nn_functional_silu(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.silu(input: t, inplace: true)
+    _ = nn.functional.silu(input: t)
+    _ = nn.functional.silu(t, inplace: true)
+    _ = nn.functional.silu(t)
+    _ = nn.functional.silu(t, true)
+}
+
+private func nn_functional_mish(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.mish(input: t, inplace: true)
+    _ = nn.functional.mish(input: t)
+    _ = nn.functional.mish(t, inplace: true)
+    _ = nn.functional.mish(t)
+    _ = nn.functional.mish(t, true)
+}
+
+private func nn_functional_tanhshrink(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.tanhshrink(input: t)
+    _ = nn.functional.tanhshrink(t)
+}
+
+private func nn_functional_softsign(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.softsign(input: t)
+    _ = nn.functional.softsign(t)
+}
+
+private func nn_functional_tanh(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.tanh(input: t)
+    _ = nn.functional.tanh(t)
+}
+
+private func nn_functional_sigmoid(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.sigmoid(input: t)
+    _ = nn.functional.sigmoid(t)
+}
+
+private func nn_functional_hardtanh(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.hardtanh(input: t, min_val: 1, max_val: 1, inplace: true)
+    _ = nn.functional.hardtanh(input: t)
+    _ = nn.functional.hardtanh(t, min_val: 1, max_val: 1, inplace: true)
+    _ = nn.functional.hardtanh(t)
+    _ = nn.functional.hardtanh(t, 1, max_val: 1, inplace: true)
+    _ = nn.functional.hardtanh(t, 1)
+    _ = nn.functional.hardtanh(t, 1, 1, inplace: true)
+    _ = nn.functional.hardtanh(t, 1, 1)
+    _ = nn.functional.hardtanh(t, 1, 1, true)
+}
+
+private func nn_functional_glu(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.glu(input: t, dim: 1)
+    _ = nn.functional.glu(input: t)
+    _ = nn.functional.glu(t, dim: 1)
+    _ = nn.functional.glu(t)
+    _ = nn.functional.glu(t, 1)
+}
+
 private func nn_functional_cross_entropy(_ t: Tensor, _ g: torch.Generator) {
     _ = nn.functional.cross_entropy(input: t, target: t, weight: t, size_average: true, ignore_index: 1, reduce: true, reduction: "x", label_smoothing: 0.5)
     _ = nn.functional.cross_entropy(input: t, target: t)
@@ -74,22 +226,507 @@ private func nn_functional_binary_cross_entropy_with_logits(_ t: Tensor, _ g: to
     _ = nn.functional.binary_cross_entropy_with_logits(t, t, t, true, true, "x", t)
 }
 
+private func nn_functional_mse_loss(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.mse_loss(input: t, target: t, size_average: true, reduce: true, reduction: "x", weight: t)
+    _ = nn.functional.mse_loss(input: t, target: t)
+    _ = nn.functional.mse_loss(t, target: t, size_average: true, reduce: true, reduction: "x", weight: t)
+    _ = nn.functional.mse_loss(t, target: t)
+    _ = nn.functional.mse_loss(t, t, size_average: true, reduce: true, reduction: "x", weight: t)
+    _ = nn.functional.mse_loss(t, t)
+    _ = nn.functional.mse_loss(t, t, true, reduce: true, reduction: "x", weight: t)
+    _ = nn.functional.mse_loss(t, t, true)
+    _ = nn.functional.mse_loss(t, t, true, true, reduction: "x", weight: t)
+    _ = nn.functional.mse_loss(t, t, true, true)
+    _ = nn.functional.mse_loss(t, t, true, true, "x", weight: t)
+    _ = nn.functional.mse_loss(t, t, true, true, "x")
+    _ = nn.functional.mse_loss(t, t, true, true, "x", t)
+}
+
+private func nn_functional_l1_loss(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.l1_loss(input: t, target: t, size_average: true, reduce: true, reduction: "x", weight: t)
+    _ = nn.functional.l1_loss(input: t, target: t)
+    _ = nn.functional.l1_loss(t, target: t, size_average: true, reduce: true, reduction: "x", weight: t)
+    _ = nn.functional.l1_loss(t, target: t)
+    _ = nn.functional.l1_loss(t, t, size_average: true, reduce: true, reduction: "x", weight: t)
+    _ = nn.functional.l1_loss(t, t)
+    _ = nn.functional.l1_loss(t, t, true, reduce: true, reduction: "x", weight: t)
+    _ = nn.functional.l1_loss(t, t, true)
+    _ = nn.functional.l1_loss(t, t, true, true, reduction: "x", weight: t)
+    _ = nn.functional.l1_loss(t, t, true, true)
+    _ = nn.functional.l1_loss(t, t, true, true, "x", weight: t)
+    _ = nn.functional.l1_loss(t, t, true, true, "x")
+    _ = nn.functional.l1_loss(t, t, true, true, "x", t)
+}
+
+private func nn_functional_huber_loss(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.huber_loss(input: t, target: t, reduction: "x", delta: 0.5, weight: t)
+    _ = nn.functional.huber_loss(input: t, target: t)
+    _ = nn.functional.huber_loss(t, target: t, reduction: "x", delta: 0.5, weight: t)
+    _ = nn.functional.huber_loss(t, target: t)
+    _ = nn.functional.huber_loss(t, t, reduction: "x", delta: 0.5, weight: t)
+    _ = nn.functional.huber_loss(t, t)
+    _ = nn.functional.huber_loss(t, t, "x", delta: 0.5, weight: t)
+    _ = nn.functional.huber_loss(t, t, "x")
+    _ = nn.functional.huber_loss(t, t, "x", 0.5, weight: t)
+    _ = nn.functional.huber_loss(t, t, "x", 0.5)
+    _ = nn.functional.huber_loss(t, t, "x", 0.5, t)
+}
+
+private func nn_functional_smooth_l1_loss(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.smooth_l1_loss(input: t, target: t, size_average: true, reduce: true, reduction: "x", beta: 0.5)
+    _ = nn.functional.smooth_l1_loss(input: t, target: t)
+    _ = nn.functional.smooth_l1_loss(t, target: t, size_average: true, reduce: true, reduction: "x", beta: 0.5)
+    _ = nn.functional.smooth_l1_loss(t, target: t)
+    _ = nn.functional.smooth_l1_loss(t, t, size_average: true, reduce: true, reduction: "x", beta: 0.5)
+    _ = nn.functional.smooth_l1_loss(t, t)
+    _ = nn.functional.smooth_l1_loss(t, t, true, reduce: true, reduction: "x", beta: 0.5)
+    _ = nn.functional.smooth_l1_loss(t, t, true)
+    _ = nn.functional.smooth_l1_loss(t, t, true, true, reduction: "x", beta: 0.5)
+    _ = nn.functional.smooth_l1_loss(t, t, true, true)
+    _ = nn.functional.smooth_l1_loss(t, t, true, true, "x", beta: 0.5)
+    _ = nn.functional.smooth_l1_loss(t, t, true, true, "x")
+    _ = nn.functional.smooth_l1_loss(t, t, true, true, "x", 0.5)
+}
+
+private func nn_functional_kl_div(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.kl_div(input: t, target: t, size_average: true, reduce: true, reduction: "x", log_target: true)
+    _ = nn.functional.kl_div(input: t, target: t)
+    _ = nn.functional.kl_div(t, target: t, size_average: true, reduce: true, reduction: "x", log_target: true)
+    _ = nn.functional.kl_div(t, target: t)
+    _ = nn.functional.kl_div(t, t, size_average: true, reduce: true, reduction: "x", log_target: true)
+    _ = nn.functional.kl_div(t, t)
+    _ = nn.functional.kl_div(t, t, true, reduce: true, reduction: "x", log_target: true)
+    _ = nn.functional.kl_div(t, t, true)
+    _ = nn.functional.kl_div(t, t, true, true, reduction: "x", log_target: true)
+    _ = nn.functional.kl_div(t, t, true, true)
+    _ = nn.functional.kl_div(t, t, true, true, "x", log_target: true)
+    _ = nn.functional.kl_div(t, t, true, true, "x")
+    _ = nn.functional.kl_div(t, t, true, true, "x", true)
+}
+
+private func nn_functional_dropout(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.dropout(input: t, p: 1, training: true, inplace: true)
+    _ = nn.functional.dropout(input: t)
+    _ = nn.functional.dropout(t, p: 1, training: true, inplace: true)
+    _ = nn.functional.dropout(t)
+    _ = nn.functional.dropout(t, 1, training: true, inplace: true)
+    _ = nn.functional.dropout(t, 1)
+    _ = nn.functional.dropout(t, 1, true, inplace: true)
+    _ = nn.functional.dropout(t, 1, true)
+    _ = nn.functional.dropout(t, 1, true, true)
+}
+
+private func nn_functional_alpha_dropout(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.alpha_dropout(input: t, p: 1, training: true, inplace: true)
+    _ = nn.functional.alpha_dropout(input: t)
+    _ = nn.functional.alpha_dropout(t, p: 1, training: true, inplace: true)
+    _ = nn.functional.alpha_dropout(t)
+    _ = nn.functional.alpha_dropout(t, 1, training: true, inplace: true)
+    _ = nn.functional.alpha_dropout(t, 1)
+    _ = nn.functional.alpha_dropout(t, 1, true, inplace: true)
+    _ = nn.functional.alpha_dropout(t, 1, true)
+    _ = nn.functional.alpha_dropout(t, 1, true, true)
+}
+
+private func nn_functional_feature_alpha_dropout(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.feature_alpha_dropout(input: t, p: 1, training: true, inplace: true)
+    _ = nn.functional.feature_alpha_dropout(input: t)
+    _ = nn.functional.feature_alpha_dropout(t, p: 1, training: true, inplace: true)
+    _ = nn.functional.feature_alpha_dropout(t)
+    _ = nn.functional.feature_alpha_dropout(t, 1, training: true, inplace: true)
+    _ = nn.functional.feature_alpha_dropout(t, 1)
+    _ = nn.functional.feature_alpha_dropout(t, 1, true, inplace: true)
+    _ = nn.functional.feature_alpha_dropout(t, 1, true)
+    _ = nn.functional.feature_alpha_dropout(t, 1, true, true)
+}
+
+private func nn_functional_dropout1d(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.dropout1d(input: t, p: 1, training: true, inplace: true)
+    _ = nn.functional.dropout1d(input: t)
+    _ = nn.functional.dropout1d(t, p: 1, training: true, inplace: true)
+    _ = nn.functional.dropout1d(t)
+    _ = nn.functional.dropout1d(t, 1, training: true, inplace: true)
+    _ = nn.functional.dropout1d(t, 1)
+    _ = nn.functional.dropout1d(t, 1, true, inplace: true)
+    _ = nn.functional.dropout1d(t, 1, true)
+    _ = nn.functional.dropout1d(t, 1, true, true)
+}
+
+private func nn_functional_dropout2d(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.dropout2d(input: t, p: 1, training: true, inplace: true)
+    _ = nn.functional.dropout2d(input: t)
+    _ = nn.functional.dropout2d(t, p: 1, training: true, inplace: true)
+    _ = nn.functional.dropout2d(t)
+    _ = nn.functional.dropout2d(t, 1, training: true, inplace: true)
+    _ = nn.functional.dropout2d(t, 1)
+    _ = nn.functional.dropout2d(t, 1, true, inplace: true)
+    _ = nn.functional.dropout2d(t, 1, true)
+    _ = nn.functional.dropout2d(t, 1, true, true)
+}
+
+private func nn_functional_dropout3d(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.dropout3d(input: t, p: 1, training: true, inplace: true)
+    _ = nn.functional.dropout3d(input: t)
+    _ = nn.functional.dropout3d(t, p: 1, training: true, inplace: true)
+    _ = nn.functional.dropout3d(t)
+    _ = nn.functional.dropout3d(t, 1, training: true, inplace: true)
+    _ = nn.functional.dropout3d(t, 1)
+    _ = nn.functional.dropout3d(t, 1, true, inplace: true)
+    _ = nn.functional.dropout3d(t, 1, true)
+    _ = nn.functional.dropout3d(t, 1, true, true)
+}
+
+private func nn_functional_embedding(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.embedding(input: t, weight: t, padding_idx: 1, max_norm: 0.5, norm_type: 0.5, scale_grad_by_freq: true, sparse: true)
+    _ = nn.functional.embedding(input: t, weight: t)
+    _ = nn.functional.embedding(t, weight: t, padding_idx: 1, max_norm: 0.5, norm_type: 0.5, scale_grad_by_freq: true, sparse: true)
+    _ = nn.functional.embedding(t, weight: t)
+    _ = nn.functional.embedding(t, t, padding_idx: 1, max_norm: 0.5, norm_type: 0.5, scale_grad_by_freq: true, sparse: true)
+    _ = nn.functional.embedding(t, t)
+    _ = nn.functional.embedding(t, t, 1, max_norm: 0.5, norm_type: 0.5, scale_grad_by_freq: true, sparse: true)
+    _ = nn.functional.embedding(t, t, 1)
+    _ = nn.functional.embedding(t, t, 1, 0.5, norm_type: 0.5, scale_grad_by_freq: true, sparse: true)
+    _ = nn.functional.embedding(t, t, 1, 0.5)
+    _ = nn.functional.embedding(t, t, 1, 0.5, 0.5, scale_grad_by_freq: true, sparse: true)
+    _ = nn.functional.embedding(t, t, 1, 0.5, 0.5)
+    _ = nn.functional.embedding(t, t, 1, 0.5, 0.5, true, sparse: true)
+    _ = nn.functional.embedding(t, t, 1, 0.5, 0.5, true)
+    _ = nn.functional.embedding(t, t, 1, 0.5, 0.5, true, true)
+}
+
+private func nn_functional_interpolate(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.interpolate(input: t, size: [1, 2], scale_factor: [2.0, 1.5], mode: "x", align_corners: true, recompute_scale_factor: true, antialias: true)
+    _ = nn.functional.interpolate(input: t)
+    _ = nn.functional.interpolate(t, size: [1, 2], scale_factor: [2.0, 1.5], mode: "x", align_corners: true, recompute_scale_factor: true, antialias: true)
+    _ = nn.functional.interpolate(t)
+    _ = nn.functional.interpolate(t, [1, 2], scale_factor: [2.0, 1.5], mode: "x", align_corners: true, recompute_scale_factor: true, antialias: true)
+    _ = nn.functional.interpolate(t, [1, 2])
+    _ = nn.functional.interpolate(t, [1, 2], [2.0, 1.5], mode: "x", align_corners: true, recompute_scale_factor: true, antialias: true)
+    _ = nn.functional.interpolate(t, [1, 2], [2.0, 1.5])
+    _ = nn.functional.interpolate(t, [1, 2], [2.0, 1.5], "x", align_corners: true, recompute_scale_factor: true, antialias: true)
+    _ = nn.functional.interpolate(t, [1, 2], [2.0, 1.5], "x")
+    _ = nn.functional.interpolate(t, [1, 2], [2.0, 1.5], "x", true, recompute_scale_factor: true, antialias: true)
+    _ = nn.functional.interpolate(t, [1, 2], [2.0, 1.5], "x", true)
+    _ = nn.functional.interpolate(t, [1, 2], [2.0, 1.5], "x", true, true, antialias: true)
+    _ = nn.functional.interpolate(t, [1, 2], [2.0, 1.5], "x", true, true)
+    _ = nn.functional.interpolate(t, [1, 2], [2.0, 1.5], "x", true, true, true)
+}
+
 private func nn_functional_batch_norm(_ t: Tensor, _ g: torch.Generator) {
-    _ = nn.functional.batch_norm(input: t, running_mean: t, running_var: t, weight: t, bias: t, training: true, momentum: 0.5, eps: 0.5)
+    _ = nn.functional.batch_norm(input: t, running_mean: t, running_var: t, weight: t, bias: t, training: true, momentum: 0.5, eps: 1)
     _ = nn.functional.batch_norm(input: t, running_mean: t, running_var: t)
-    _ = nn.functional.batch_norm(t, running_mean: t, running_var: t, weight: t, bias: t, training: true, momentum: 0.5, eps: 0.5)
+    _ = nn.functional.batch_norm(t, running_mean: t, running_var: t, weight: t, bias: t, training: true, momentum: 0.5, eps: 1)
     _ = nn.functional.batch_norm(t, running_mean: t, running_var: t)
-    _ = nn.functional.batch_norm(t, t, running_var: t, weight: t, bias: t, training: true, momentum: 0.5, eps: 0.5)
+    _ = nn.functional.batch_norm(t, t, running_var: t, weight: t, bias: t, training: true, momentum: 0.5, eps: 1)
     _ = nn.functional.batch_norm(t, t, running_var: t)
-    _ = nn.functional.batch_norm(t, t, t, weight: t, bias: t, training: true, momentum: 0.5, eps: 0.5)
+    _ = nn.functional.batch_norm(t, t, t, weight: t, bias: t, training: true, momentum: 0.5, eps: 1)
     _ = nn.functional.batch_norm(t, t, t)
-    _ = nn.functional.batch_norm(t, t, t, t, bias: t, training: true, momentum: 0.5, eps: 0.5)
+    _ = nn.functional.batch_norm(t, t, t, t, bias: t, training: true, momentum: 0.5, eps: 1)
     _ = nn.functional.batch_norm(t, t, t, t)
-    _ = nn.functional.batch_norm(t, t, t, t, t, training: true, momentum: 0.5, eps: 0.5)
+    _ = nn.functional.batch_norm(t, t, t, t, t, training: true, momentum: 0.5, eps: 1)
     _ = nn.functional.batch_norm(t, t, t, t, t)
-    _ = nn.functional.batch_norm(t, t, t, t, t, true, momentum: 0.5, eps: 0.5)
+    _ = nn.functional.batch_norm(t, t, t, t, t, true, momentum: 0.5, eps: 1)
     _ = nn.functional.batch_norm(t, t, t, t, t, true)
-    _ = nn.functional.batch_norm(t, t, t, t, t, true, 0.5, eps: 0.5)
+    _ = nn.functional.batch_norm(t, t, t, t, t, true, 0.5, eps: 1)
     _ = nn.functional.batch_norm(t, t, t, t, t, true, 0.5)
-    _ = nn.functional.batch_norm(t, t, t, t, t, true, 0.5, 0.5)
+    _ = nn.functional.batch_norm(t, t, t, t, t, true, 0.5, 1)
+}
+
+private func nn_functional_instance_norm(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.instance_norm(input: t, running_mean: t, running_var: t, weight: t, bias: t, use_input_stats: true, momentum: 0.5, eps: 0.5)
+    _ = nn.functional.instance_norm(input: t)
+    _ = nn.functional.instance_norm(t, running_mean: t, running_var: t, weight: t, bias: t, use_input_stats: true, momentum: 0.5, eps: 0.5)
+    _ = nn.functional.instance_norm(t)
+    _ = nn.functional.instance_norm(t, t, running_var: t, weight: t, bias: t, use_input_stats: true, momentum: 0.5, eps: 0.5)
+    _ = nn.functional.instance_norm(t, t)
+    _ = nn.functional.instance_norm(t, t, t, weight: t, bias: t, use_input_stats: true, momentum: 0.5, eps: 0.5)
+    _ = nn.functional.instance_norm(t, t, t)
+    _ = nn.functional.instance_norm(t, t, t, t, bias: t, use_input_stats: true, momentum: 0.5, eps: 0.5)
+    _ = nn.functional.instance_norm(t, t, t, t)
+    _ = nn.functional.instance_norm(t, t, t, t, t, use_input_stats: true, momentum: 0.5, eps: 0.5)
+    _ = nn.functional.instance_norm(t, t, t, t, t)
+    _ = nn.functional.instance_norm(t, t, t, t, t, true, momentum: 0.5, eps: 0.5)
+    _ = nn.functional.instance_norm(t, t, t, t, t, true)
+    _ = nn.functional.instance_norm(t, t, t, t, t, true, 0.5, eps: 0.5)
+    _ = nn.functional.instance_norm(t, t, t, t, t, true, 0.5)
+    _ = nn.functional.instance_norm(t, t, t, t, t, true, 0.5, 0.5)
+}
+
+private func nn_functional_layer_norm(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.layer_norm(input: t, normalized_shape: [1, 2], weight: t, bias: t, eps: 0.5)
+    _ = nn.functional.layer_norm(input: t, normalized_shape: [1, 2])
+    _ = nn.functional.layer_norm(t, normalized_shape: [1, 2], weight: t, bias: t, eps: 0.5)
+    _ = nn.functional.layer_norm(t, normalized_shape: [1, 2])
+    _ = nn.functional.layer_norm(t, [1, 2], weight: t, bias: t, eps: 0.5)
+    _ = nn.functional.layer_norm(t, [1, 2])
+    _ = nn.functional.layer_norm(t, [1, 2], t, bias: t, eps: 0.5)
+    _ = nn.functional.layer_norm(t, [1, 2], t)
+    _ = nn.functional.layer_norm(t, [1, 2], t, t, eps: 0.5)
+    _ = nn.functional.layer_norm(t, [1, 2], t, t)
+    _ = nn.functional.layer_norm(t, [1, 2], t, t, 0.5)
+}
+
+private func nn_functional_rms_norm(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.rms_norm(input: t, normalized_shape: [1, 2], weight: t, eps: 0.5)
+    _ = nn.functional.rms_norm(input: t, normalized_shape: [1, 2])
+    _ = nn.functional.rms_norm(t, normalized_shape: [1, 2], weight: t, eps: 0.5)
+    _ = nn.functional.rms_norm(t, normalized_shape: [1, 2])
+    _ = nn.functional.rms_norm(t, [1, 2], weight: t, eps: 0.5)
+    _ = nn.functional.rms_norm(t, [1, 2])
+    _ = nn.functional.rms_norm(t, [1, 2], t, eps: 0.5)
+    _ = nn.functional.rms_norm(t, [1, 2], t)
+    _ = nn.functional.rms_norm(t, [1, 2], t, 0.5)
+}
+
+private func nn_functional_group_norm(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.group_norm(input: t, num_groups: 1, weight: t, bias: t, eps: 0.5)
+    _ = nn.functional.group_norm(input: t, num_groups: 1)
+    _ = nn.functional.group_norm(t, num_groups: 1, weight: t, bias: t, eps: 0.5)
+    _ = nn.functional.group_norm(t, num_groups: 1)
+    _ = nn.functional.group_norm(t, 1, weight: t, bias: t, eps: 0.5)
+    _ = nn.functional.group_norm(t, 1)
+    _ = nn.functional.group_norm(t, 1, t, bias: t, eps: 0.5)
+    _ = nn.functional.group_norm(t, 1, t)
+    _ = nn.functional.group_norm(t, 1, t, t, eps: 0.5)
+    _ = nn.functional.group_norm(t, 1, t, t)
+    _ = nn.functional.group_norm(t, 1, t, t, 0.5)
+}
+
+private func nn_functional_normalize(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.normalize(input: t, p: 1, dim: [1, 2], eps: 0.5)
+    _ = nn.functional.normalize(input: t)
+    _ = nn.functional.normalize(t, p: 1, dim: [1, 2], eps: 0.5)
+    _ = nn.functional.normalize(t)
+    _ = nn.functional.normalize(t, 1, dim: [1, 2], eps: 0.5)
+    _ = nn.functional.normalize(t, 1)
+    _ = nn.functional.normalize(t, 1, [1, 2], eps: 0.5)
+    _ = nn.functional.normalize(t, 1, [1, 2])
+    _ = nn.functional.normalize(t, 1, [1, 2], 0.5)
+}
+
+private func nn_functional_pad(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.pad(input: t, pad: [1, 2], mode: "x", value: 0.5)
+    _ = nn.functional.pad(input: t, pad: [1, 2])
+    _ = nn.functional.pad(t, pad: [1, 2], mode: "x", value: 0.5)
+    _ = nn.functional.pad(t, pad: [1, 2])
+    _ = nn.functional.pad(t, [1, 2], mode: "x", value: 0.5)
+    _ = nn.functional.pad(t, [1, 2])
+    _ = nn.functional.pad(t, [1, 2], "x", value: 0.5)
+    _ = nn.functional.pad(t, [1, 2], "x")
+    _ = nn.functional.pad(t, [1, 2], "x", 0.5)
+}
+
+private func nn_functional_unfold(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.unfold(input: t, kernel_size: [1, 2], dilation: [1, 2], padding: [1, 2], stride: [1, 2])
+    _ = nn.functional.unfold(input: t, kernel_size: [1, 2])
+    _ = nn.functional.unfold(t, kernel_size: [1, 2], dilation: [1, 2], padding: [1, 2], stride: [1, 2])
+    _ = nn.functional.unfold(t, kernel_size: [1, 2])
+    _ = nn.functional.unfold(t, [1, 2], dilation: [1, 2], padding: [1, 2], stride: [1, 2])
+    _ = nn.functional.unfold(t, [1, 2])
+    _ = nn.functional.unfold(t, [1, 2], [1, 2], padding: [1, 2], stride: [1, 2])
+    _ = nn.functional.unfold(t, [1, 2], [1, 2])
+    _ = nn.functional.unfold(t, [1, 2], [1, 2], [1, 2], stride: [1, 2])
+    _ = nn.functional.unfold(t, [1, 2], [1, 2], [1, 2])
+    _ = nn.functional.unfold(t, [1, 2], [1, 2], [1, 2], [1, 2])
+}
+
+private func nn_functional_fold(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.fold(input: t, output_size: [1, 2], kernel_size: [1, 2], dilation: [1, 2], padding: [1, 2], stride: [1, 2])
+    _ = nn.functional.fold(input: t, output_size: [1, 2], kernel_size: [1, 2])
+    _ = nn.functional.fold(t, output_size: [1, 2], kernel_size: [1, 2], dilation: [1, 2], padding: [1, 2], stride: [1, 2])
+    _ = nn.functional.fold(t, output_size: [1, 2], kernel_size: [1, 2])
+    _ = nn.functional.fold(t, [1, 2], kernel_size: [1, 2], dilation: [1, 2], padding: [1, 2], stride: [1, 2])
+    _ = nn.functional.fold(t, [1, 2], kernel_size: [1, 2])
+    _ = nn.functional.fold(t, [1, 2], [1, 2], dilation: [1, 2], padding: [1, 2], stride: [1, 2])
+    _ = nn.functional.fold(t, [1, 2], [1, 2])
+    _ = nn.functional.fold(t, [1, 2], [1, 2], [1, 2], padding: [1, 2], stride: [1, 2])
+    _ = nn.functional.fold(t, [1, 2], [1, 2], [1, 2])
+    _ = nn.functional.fold(t, [1, 2], [1, 2], [1, 2], [1, 2], stride: [1, 2])
+    _ = nn.functional.fold(t, [1, 2], [1, 2], [1, 2], [1, 2])
+    _ = nn.functional.fold(t, [1, 2], [1, 2], [1, 2], [1, 2], [1, 2])
+}
+
+private func nn_functional_max_pool1d(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.max_pool1d(input: t, kernel_size: [1, 2], stride: [1, 2], padding: [1, 2], dilation: [1, 2], ceil_mode: true)
+    _ = nn.functional.max_pool1d(input: t, kernel_size: [1, 2])
+    _ = nn.functional.max_pool1d(t, kernel_size: [1, 2], stride: [1, 2], padding: [1, 2], dilation: [1, 2], ceil_mode: true)
+    _ = nn.functional.max_pool1d(t, kernel_size: [1, 2])
+    _ = nn.functional.max_pool1d(t, [1, 2], stride: [1, 2], padding: [1, 2], dilation: [1, 2], ceil_mode: true)
+    _ = nn.functional.max_pool1d(t, [1, 2])
+    _ = nn.functional.max_pool1d(t, [1, 2], [1, 2], padding: [1, 2], dilation: [1, 2], ceil_mode: true)
+    _ = nn.functional.max_pool1d(t, [1, 2], [1, 2])
+    _ = nn.functional.max_pool1d(t, [1, 2], [1, 2], [1, 2], dilation: [1, 2], ceil_mode: true)
+    _ = nn.functional.max_pool1d(t, [1, 2], [1, 2], [1, 2])
+    _ = nn.functional.max_pool1d(t, [1, 2], [1, 2], [1, 2], [1, 2], ceil_mode: true)
+    _ = nn.functional.max_pool1d(t, [1, 2], [1, 2], [1, 2], [1, 2])
+    _ = nn.functional.max_pool1d(t, [1, 2], [1, 2], [1, 2], [1, 2], true)
+}
+
+private func nn_functional_max_pool1d_with_indices(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.max_pool1d_with_indices(input: t, kernel_size: [1, 2], stride: [1, 2], padding: [1, 2], dilation: [1, 2], ceil_mode: true)
+    _ = nn.functional.max_pool1d_with_indices(input: t, kernel_size: [1, 2])
+    _ = nn.functional.max_pool1d_with_indices(t, kernel_size: [1, 2], stride: [1, 2], padding: [1, 2], dilation: [1, 2], ceil_mode: true)
+    _ = nn.functional.max_pool1d_with_indices(t, kernel_size: [1, 2])
+    _ = nn.functional.max_pool1d_with_indices(t, [1, 2], stride: [1, 2], padding: [1, 2], dilation: [1, 2], ceil_mode: true)
+    _ = nn.functional.max_pool1d_with_indices(t, [1, 2])
+    _ = nn.functional.max_pool1d_with_indices(t, [1, 2], [1, 2], padding: [1, 2], dilation: [1, 2], ceil_mode: true)
+    _ = nn.functional.max_pool1d_with_indices(t, [1, 2], [1, 2])
+    _ = nn.functional.max_pool1d_with_indices(t, [1, 2], [1, 2], [1, 2], dilation: [1, 2], ceil_mode: true)
+    _ = nn.functional.max_pool1d_with_indices(t, [1, 2], [1, 2], [1, 2])
+    _ = nn.functional.max_pool1d_with_indices(t, [1, 2], [1, 2], [1, 2], [1, 2], ceil_mode: true)
+    _ = nn.functional.max_pool1d_with_indices(t, [1, 2], [1, 2], [1, 2], [1, 2])
+    _ = nn.functional.max_pool1d_with_indices(t, [1, 2], [1, 2], [1, 2], [1, 2], true)
+}
+
+private func nn_functional_max_pool2d(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.max_pool2d(input: t, kernel_size: [1, 2], stride: [1, 2], padding: [1, 2], dilation: [1, 2], ceil_mode: true)
+    _ = nn.functional.max_pool2d(input: t, kernel_size: [1, 2])
+    _ = nn.functional.max_pool2d(t, kernel_size: [1, 2], stride: [1, 2], padding: [1, 2], dilation: [1, 2], ceil_mode: true)
+    _ = nn.functional.max_pool2d(t, kernel_size: [1, 2])
+    _ = nn.functional.max_pool2d(t, [1, 2], stride: [1, 2], padding: [1, 2], dilation: [1, 2], ceil_mode: true)
+    _ = nn.functional.max_pool2d(t, [1, 2])
+    _ = nn.functional.max_pool2d(t, [1, 2], [1, 2], padding: [1, 2], dilation: [1, 2], ceil_mode: true)
+    _ = nn.functional.max_pool2d(t, [1, 2], [1, 2])
+    _ = nn.functional.max_pool2d(t, [1, 2], [1, 2], [1, 2], dilation: [1, 2], ceil_mode: true)
+    _ = nn.functional.max_pool2d(t, [1, 2], [1, 2], [1, 2])
+    _ = nn.functional.max_pool2d(t, [1, 2], [1, 2], [1, 2], [1, 2], ceil_mode: true)
+    _ = nn.functional.max_pool2d(t, [1, 2], [1, 2], [1, 2], [1, 2])
+    _ = nn.functional.max_pool2d(t, [1, 2], [1, 2], [1, 2], [1, 2], true)
+}
+
+private func nn_functional_max_pool2d_with_indices(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.max_pool2d_with_indices(input: t, kernel_size: [1, 2], stride: [1, 2], padding: [1, 2], dilation: [1, 2], ceil_mode: true)
+    _ = nn.functional.max_pool2d_with_indices(input: t, kernel_size: [1, 2])
+    _ = nn.functional.max_pool2d_with_indices(t, kernel_size: [1, 2], stride: [1, 2], padding: [1, 2], dilation: [1, 2], ceil_mode: true)
+    _ = nn.functional.max_pool2d_with_indices(t, kernel_size: [1, 2])
+    _ = nn.functional.max_pool2d_with_indices(t, [1, 2], stride: [1, 2], padding: [1, 2], dilation: [1, 2], ceil_mode: true)
+    _ = nn.functional.max_pool2d_with_indices(t, [1, 2])
+    _ = nn.functional.max_pool2d_with_indices(t, [1, 2], [1, 2], padding: [1, 2], dilation: [1, 2], ceil_mode: true)
+    _ = nn.functional.max_pool2d_with_indices(t, [1, 2], [1, 2])
+    _ = nn.functional.max_pool2d_with_indices(t, [1, 2], [1, 2], [1, 2], dilation: [1, 2], ceil_mode: true)
+    _ = nn.functional.max_pool2d_with_indices(t, [1, 2], [1, 2], [1, 2])
+    _ = nn.functional.max_pool2d_with_indices(t, [1, 2], [1, 2], [1, 2], [1, 2], ceil_mode: true)
+    _ = nn.functional.max_pool2d_with_indices(t, [1, 2], [1, 2], [1, 2], [1, 2])
+    _ = nn.functional.max_pool2d_with_indices(t, [1, 2], [1, 2], [1, 2], [1, 2], true)
+}
+
+private func nn_functional_max_pool3d(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.max_pool3d(input: t, kernel_size: [1, 2], stride: [1, 2], padding: [1, 2], dilation: [1, 2], ceil_mode: true)
+    _ = nn.functional.max_pool3d(input: t, kernel_size: [1, 2])
+    _ = nn.functional.max_pool3d(t, kernel_size: [1, 2], stride: [1, 2], padding: [1, 2], dilation: [1, 2], ceil_mode: true)
+    _ = nn.functional.max_pool3d(t, kernel_size: [1, 2])
+    _ = nn.functional.max_pool3d(t, [1, 2], stride: [1, 2], padding: [1, 2], dilation: [1, 2], ceil_mode: true)
+    _ = nn.functional.max_pool3d(t, [1, 2])
+    _ = nn.functional.max_pool3d(t, [1, 2], [1, 2], padding: [1, 2], dilation: [1, 2], ceil_mode: true)
+    _ = nn.functional.max_pool3d(t, [1, 2], [1, 2])
+    _ = nn.functional.max_pool3d(t, [1, 2], [1, 2], [1, 2], dilation: [1, 2], ceil_mode: true)
+    _ = nn.functional.max_pool3d(t, [1, 2], [1, 2], [1, 2])
+    _ = nn.functional.max_pool3d(t, [1, 2], [1, 2], [1, 2], [1, 2], ceil_mode: true)
+    _ = nn.functional.max_pool3d(t, [1, 2], [1, 2], [1, 2], [1, 2])
+    _ = nn.functional.max_pool3d(t, [1, 2], [1, 2], [1, 2], [1, 2], true)
+}
+
+private func nn_functional_max_pool3d_with_indices(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.max_pool3d_with_indices(input: t, kernel_size: [1, 2], stride: [1, 2], padding: [1, 2], dilation: [1, 2], ceil_mode: true)
+    _ = nn.functional.max_pool3d_with_indices(input: t, kernel_size: [1, 2])
+    _ = nn.functional.max_pool3d_with_indices(t, kernel_size: [1, 2], stride: [1, 2], padding: [1, 2], dilation: [1, 2], ceil_mode: true)
+    _ = nn.functional.max_pool3d_with_indices(t, kernel_size: [1, 2])
+    _ = nn.functional.max_pool3d_with_indices(t, [1, 2], stride: [1, 2], padding: [1, 2], dilation: [1, 2], ceil_mode: true)
+    _ = nn.functional.max_pool3d_with_indices(t, [1, 2])
+    _ = nn.functional.max_pool3d_with_indices(t, [1, 2], [1, 2], padding: [1, 2], dilation: [1, 2], ceil_mode: true)
+    _ = nn.functional.max_pool3d_with_indices(t, [1, 2], [1, 2])
+    _ = nn.functional.max_pool3d_with_indices(t, [1, 2], [1, 2], [1, 2], dilation: [1, 2], ceil_mode: true)
+    _ = nn.functional.max_pool3d_with_indices(t, [1, 2], [1, 2], [1, 2])
+    _ = nn.functional.max_pool3d_with_indices(t, [1, 2], [1, 2], [1, 2], [1, 2], ceil_mode: true)
+    _ = nn.functional.max_pool3d_with_indices(t, [1, 2], [1, 2], [1, 2], [1, 2])
+    _ = nn.functional.max_pool3d_with_indices(t, [1, 2], [1, 2], [1, 2], [1, 2], true)
+}
+
+private func nn_functional_adaptive_max_pool1d(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.adaptive_max_pool1d(input: t, output_size: [1, 2])
+    _ = nn.functional.adaptive_max_pool1d(t, output_size: [1, 2])
+    _ = nn.functional.adaptive_max_pool1d(t, [1, 2])
+}
+
+private func nn_functional_adaptive_max_pool1d_with_indices(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.adaptive_max_pool1d_with_indices(input: t, output_size: [1, 2])
+    _ = nn.functional.adaptive_max_pool1d_with_indices(t, output_size: [1, 2])
+    _ = nn.functional.adaptive_max_pool1d_with_indices(t, [1, 2])
+}
+
+private func nn_functional_adaptive_max_pool2d(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.adaptive_max_pool2d(input: t, output_size: [1, 2])
+    _ = nn.functional.adaptive_max_pool2d(t, output_size: [1, 2])
+    _ = nn.functional.adaptive_max_pool2d(t, [1, 2])
+}
+
+private func nn_functional_adaptive_max_pool2d_with_indices(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.adaptive_max_pool2d_with_indices(input: t, output_size: [1, 2])
+    _ = nn.functional.adaptive_max_pool2d_with_indices(t, output_size: [1, 2])
+    _ = nn.functional.adaptive_max_pool2d_with_indices(t, [1, 2])
+}
+
+private func nn_functional_adaptive_max_pool3d(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.adaptive_max_pool3d(input: t, output_size: [1, 2])
+    _ = nn.functional.adaptive_max_pool3d(t, output_size: [1, 2])
+    _ = nn.functional.adaptive_max_pool3d(t, [1, 2])
+}
+
+private func nn_functional_adaptive_max_pool3d_with_indices(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.adaptive_max_pool3d_with_indices(input: t, output_size: [1, 2])
+    _ = nn.functional.adaptive_max_pool3d_with_indices(t, output_size: [1, 2])
+    _ = nn.functional.adaptive_max_pool3d_with_indices(t, [1, 2])
+}
+
+private func nn_functional_adaptive_avg_pool2d(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.adaptive_avg_pool2d(input: t, output_size: [1, 2])
+    _ = nn.functional.adaptive_avg_pool2d(t, output_size: [1, 2])
+    _ = nn.functional.adaptive_avg_pool2d(t, [1, 2])
+}
+
+private func nn_functional_adaptive_avg_pool3d(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.adaptive_avg_pool3d(input: t, output_size: [1, 2])
+    _ = nn.functional.adaptive_avg_pool3d(t, output_size: [1, 2])
+    _ = nn.functional.adaptive_avg_pool3d(t, [1, 2])
+}
+
+private func nn_functional_softmax(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.softmax(input: t, dim: 1, dtype: .float32)
+    _ = nn.functional.softmax(input: t)
+    _ = nn.functional.softmax(t, dim: 1, dtype: .float32)
+    _ = nn.functional.softmax(t)
+    _ = nn.functional.softmax(t, 1, dtype: .float32)
+    _ = nn.functional.softmax(t, 1)
+}
+
+private func nn_functional_log_softmax(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.log_softmax(input: t, dim: 1, dtype: .float32)
+    _ = nn.functional.log_softmax(input: t)
+    _ = nn.functional.log_softmax(t, dim: 1, dtype: .float32)
+    _ = nn.functional.log_softmax(t)
+    _ = nn.functional.log_softmax(t, 1, dtype: .float32)
+    _ = nn.functional.log_softmax(t, 1)
+}
+
+private func nn_functional_softmin(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.softmin(input: t, dim: 1, dtype: .float32)
+    _ = nn.functional.softmin(input: t)
+    _ = nn.functional.softmin(t, dim: 1, dtype: .float32)
+    _ = nn.functional.softmin(t)
+    _ = nn.functional.softmin(t, 1, dtype: .float32)
+    _ = nn.functional.softmin(t, 1)
+}
+
+private func nn_functional_gumbel_softmax(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.functional.gumbel_softmax(logits: t, tau: 0.5, hard: true, eps: 0.5, dim: 1)
+    _ = nn.functional.gumbel_softmax(logits: t)
+    _ = nn.functional.gumbel_softmax(t, tau: 0.5, hard: true, eps: 0.5, dim: 1)
+    _ = nn.functional.gumbel_softmax(t)
+    _ = nn.functional.gumbel_softmax(t, 0.5, hard: true, eps: 0.5, dim: 1)
+    _ = nn.functional.gumbel_softmax(t, 0.5)
+    _ = nn.functional.gumbel_softmax(t, 0.5, true, eps: 0.5, dim: 1)
+    _ = nn.functional.gumbel_softmax(t, 0.5, true)
+    _ = nn.functional.gumbel_softmax(t, 0.5, true, 0.5, dim: 1)
+    _ = nn.functional.gumbel_softmax(t, 0.5, true, 0.5)
+    _ = nn.functional.gumbel_softmax(t, 0.5, true, 0.5, 1)
 }

@@ -97,3 +97,54 @@ private func nn_init__kaiming_normal_(_ t: Tensor, _ g: torch.Generator) {
     _ = nn.`init`.kaiming_normal_(t, 1, "x", "x")
     _ = nn.`init`.kaiming_normal_(t, 1, "x", "x", g)
 }
+
+private func nn_init__eye_(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.`init`.eye_(tensor: t)
+    _ = nn.`init`.eye_(t)
+}
+
+private func nn_init__dirac_(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.`init`.dirac_(tensor: t, groups: 1)
+    _ = nn.`init`.dirac_(tensor: t)
+    _ = nn.`init`.dirac_(t, groups: 1)
+    _ = nn.`init`.dirac_(t)
+    _ = nn.`init`.dirac_(t, 1)
+}
+
+private func nn_init__orthogonal_(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.`init`.orthogonal_(tensor: t, gain: 0.5, generator: g)
+    _ = nn.`init`.orthogonal_(tensor: t)
+    _ = nn.`init`.orthogonal_(t, gain: 0.5, generator: g)
+    _ = nn.`init`.orthogonal_(t)
+    _ = nn.`init`.orthogonal_(t, 0.5, generator: g)
+    _ = nn.`init`.orthogonal_(t, 0.5)
+    _ = nn.`init`.orthogonal_(t, 0.5, g)
+}
+
+private func nn_init__sparse_(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.`init`.sparse_(tensor: t, sparsity: 0.5, std: 0.5, generator: g)
+    _ = nn.`init`.sparse_(tensor: t, sparsity: 0.5)
+    _ = nn.`init`.sparse_(t, sparsity: 0.5, std: 0.5, generator: g)
+    _ = nn.`init`.sparse_(t, sparsity: 0.5)
+    _ = nn.`init`.sparse_(t, 0.5, std: 0.5, generator: g)
+    _ = nn.`init`.sparse_(t, 0.5)
+    _ = nn.`init`.sparse_(t, 0.5, 0.5, generator: g)
+    _ = nn.`init`.sparse_(t, 0.5, 0.5)
+    _ = nn.`init`.sparse_(t, 0.5, 0.5, g)
+}
+
+private func nn_init__trunc_normal_(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.`init`.trunc_normal_(tensor: t, mean: 0.5, std: 0.5, a: 0.5, b: 0.5, generator: g)
+    _ = nn.`init`.trunc_normal_(tensor: t)
+    _ = nn.`init`.trunc_normal_(t, mean: 0.5, std: 0.5, a: 0.5, b: 0.5, generator: g)
+    _ = nn.`init`.trunc_normal_(t)
+    _ = nn.`init`.trunc_normal_(t, 0.5, std: 0.5, a: 0.5, b: 0.5, generator: g)
+    _ = nn.`init`.trunc_normal_(t, 0.5)
+    _ = nn.`init`.trunc_normal_(t, 0.5, 0.5, a: 0.5, b: 0.5, generator: g)
+    _ = nn.`init`.trunc_normal_(t, 0.5, 0.5)
+    _ = nn.`init`.trunc_normal_(t, 0.5, 0.5, 0.5, b: 0.5, generator: g)
+    _ = nn.`init`.trunc_normal_(t, 0.5, 0.5, 0.5)
+    _ = nn.`init`.trunc_normal_(t, 0.5, 0.5, 0.5, 0.5, generator: g)
+    _ = nn.`init`.trunc_normal_(t, 0.5, 0.5, 0.5, 0.5)
+    _ = nn.`init`.trunc_normal_(t, 0.5, 0.5, 0.5, 0.5, g)
+}

@@ -235,6 +235,68 @@ private func nn_ConvTranspose3d_init(_ t: Tensor, _ g: torch.Generator) {
     _ = nn.ConvTranspose3d(1, 1, [1, 2], [1, 2], [1, 2], [1, 2], 1, true, [1, 2], "x", "cpu", .float32)
 }
 
+private func nn_Dropout_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.Dropout(p: 1, inplace: true)
+    _ = nn.Dropout()
+    _ = nn.Dropout(1, inplace: true)
+    _ = nn.Dropout(1)
+    _ = nn.Dropout(1, true)
+}
+
+private func nn_Dropout1d_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.Dropout1d(p: 1, inplace: true)
+    _ = nn.Dropout1d()
+    _ = nn.Dropout1d(1, inplace: true)
+    _ = nn.Dropout1d(1)
+    _ = nn.Dropout1d(1, true)
+}
+
+private func nn_Dropout2d_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.Dropout2d(p: 1, inplace: true)
+    _ = nn.Dropout2d()
+    _ = nn.Dropout2d(1, inplace: true)
+    _ = nn.Dropout2d(1)
+    _ = nn.Dropout2d(1, true)
+}
+
+private func nn_Dropout3d_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.Dropout3d(p: 1, inplace: true)
+    _ = nn.Dropout3d()
+    _ = nn.Dropout3d(1, inplace: true)
+    _ = nn.Dropout3d(1)
+    _ = nn.Dropout3d(1, true)
+}
+
+private func nn_AlphaDropout_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.AlphaDropout(p: 1, inplace: true)
+    _ = nn.AlphaDropout()
+    _ = nn.AlphaDropout(1, inplace: true)
+    _ = nn.AlphaDropout(1)
+    _ = nn.AlphaDropout(1, true)
+}
+
+private func nn_FeatureAlphaDropout_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.FeatureAlphaDropout(p: 1, inplace: true)
+    _ = nn.FeatureAlphaDropout()
+    _ = nn.FeatureAlphaDropout(1, inplace: true)
+    _ = nn.FeatureAlphaDropout(1)
+    _ = nn.FeatureAlphaDropout(1, true)
+}
+
+private func nn_Flatten_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.Flatten(start_dim: 1, end_dim: 1)
+    _ = nn.Flatten()
+    _ = nn.Flatten(1, end_dim: 1)
+    _ = nn.Flatten(1)
+    _ = nn.Flatten(1, 1)
+}
+
+private func nn_Unflatten_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.Unflatten(dim: 1, unflattened_size: [1, 2])
+    _ = nn.Unflatten(1, unflattened_size: [1, 2])
+    _ = nn.Unflatten(1, [1, 2])
+}
+
 private func nn_Linear_init(_ t: Tensor, _ g: torch.Generator) {
     _ = nn.Linear(in_features: 1, out_features: 1, bias: true, device: "cpu", dtype: .float32)
     _ = nn.Linear(in_features: 1, out_features: 1)
@@ -303,4 +365,103 @@ private func nn_NLLLoss_init(_ t: Tensor, _ g: torch.Generator) {
     _ = nn.NLLLoss(t, true, 1, true, reduction: "x")
     _ = nn.NLLLoss(t, true, 1, true)
     _ = nn.NLLLoss(t, true, 1, true, "x")
+}
+
+private func nn_MSELoss_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.MSELoss(size_average: true, reduce: true, reduction: "x")
+    _ = nn.MSELoss()
+    _ = nn.MSELoss(true, reduce: true, reduction: "x")
+    _ = nn.MSELoss(true)
+    _ = nn.MSELoss(true, true, reduction: "x")
+    _ = nn.MSELoss(true, true)
+    _ = nn.MSELoss(true, true, "x")
+}
+
+private func nn_L1Loss_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.L1Loss(size_average: true, reduce: true, reduction: "x")
+    _ = nn.L1Loss()
+    _ = nn.L1Loss(true, reduce: true, reduction: "x")
+    _ = nn.L1Loss(true)
+    _ = nn.L1Loss(true, true, reduction: "x")
+    _ = nn.L1Loss(true, true)
+    _ = nn.L1Loss(true, true, "x")
+}
+
+private func nn_SmoothL1Loss_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.SmoothL1Loss(size_average: true, reduce: true, reduction: "x", beta: 0.5)
+    _ = nn.SmoothL1Loss()
+    _ = nn.SmoothL1Loss(true, reduce: true, reduction: "x", beta: 0.5)
+    _ = nn.SmoothL1Loss(true)
+    _ = nn.SmoothL1Loss(true, true, reduction: "x", beta: 0.5)
+    _ = nn.SmoothL1Loss(true, true)
+    _ = nn.SmoothL1Loss(true, true, "x", beta: 0.5)
+    _ = nn.SmoothL1Loss(true, true, "x")
+    _ = nn.SmoothL1Loss(true, true, "x", 0.5)
+}
+
+private func nn_HuberLoss_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.HuberLoss(reduction: "x", delta: 0.5)
+    _ = nn.HuberLoss()
+    _ = nn.HuberLoss("x", delta: 0.5)
+    _ = nn.HuberLoss("x")
+    _ = nn.HuberLoss("x", 0.5)
+}
+
+private func nn_KLDivLoss_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.KLDivLoss(size_average: true, reduce: true, reduction: "x", log_target: true)
+    _ = nn.KLDivLoss()
+    _ = nn.KLDivLoss(true, reduce: true, reduction: "x", log_target: true)
+    _ = nn.KLDivLoss(true)
+    _ = nn.KLDivLoss(true, true, reduction: "x", log_target: true)
+    _ = nn.KLDivLoss(true, true)
+    _ = nn.KLDivLoss(true, true, "x", log_target: true)
+    _ = nn.KLDivLoss(true, true, "x")
+    _ = nn.KLDivLoss(true, true, "x", true)
+}
+
+private func nn_utils_clip_grad_norm_(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.utils.clip_grad_norm_(parameters: [t], max_norm: 0.5, norm_type: 0.5, error_if_nonfinite: true, foreach: true)
+    _ = nn.utils.clip_grad_norm_(parameters: [t], max_norm: 0.5)
+    _ = nn.utils.clip_grad_norm_([t], max_norm: 0.5, norm_type: 0.5, error_if_nonfinite: true, foreach: true)
+    _ = nn.utils.clip_grad_norm_([t], max_norm: 0.5)
+    _ = nn.utils.clip_grad_norm_([t], 0.5, norm_type: 0.5, error_if_nonfinite: true, foreach: true)
+    _ = nn.utils.clip_grad_norm_([t], 0.5)
+    _ = nn.utils.clip_grad_norm_([t], 0.5, 0.5, error_if_nonfinite: true, foreach: true)
+    _ = nn.utils.clip_grad_norm_([t], 0.5, 0.5)
+    _ = nn.utils.clip_grad_norm_([t], 0.5, 0.5, true, foreach: true)
+    _ = nn.utils.clip_grad_norm_([t], 0.5, 0.5, true)
+    _ = nn.utils.clip_grad_norm_([t], 0.5, 0.5, true, true)
+}
+
+private func nn_utils_get_total_norm(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.utils.get_total_norm(tensors: [t], norm_type: 0.5, error_if_nonfinite: true, foreach: true)
+    _ = nn.utils.get_total_norm(tensors: [t])
+    _ = nn.utils.get_total_norm([t], norm_type: 0.5, error_if_nonfinite: true, foreach: true)
+    _ = nn.utils.get_total_norm([t])
+    _ = nn.utils.get_total_norm([t], 0.5, error_if_nonfinite: true, foreach: true)
+    _ = nn.utils.get_total_norm([t], 0.5)
+    _ = nn.utils.get_total_norm([t], 0.5, true, foreach: true)
+    _ = nn.utils.get_total_norm([t], 0.5, true)
+    _ = nn.utils.get_total_norm([t], 0.5, true, true)
+}
+
+private func nn_utils_clip_grad_value_(_ t: Tensor, _ g: torch.Generator) {
+    nn.utils.clip_grad_value_(parameters: [t], clip_value: 0.5, foreach: true)
+    nn.utils.clip_grad_value_(parameters: [t], clip_value: 0.5)
+    nn.utils.clip_grad_value_([t], clip_value: 0.5, foreach: true)
+    nn.utils.clip_grad_value_([t], clip_value: 0.5)
+    nn.utils.clip_grad_value_([t], 0.5, foreach: true)
+    nn.utils.clip_grad_value_([t], 0.5)
+    nn.utils.clip_grad_value_([t], 0.5, true)
+}
+
+private func nn_utils_parameters_to_vector(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.utils.parameters_to_vector(parameters: [t])
+    _ = nn.utils.parameters_to_vector([t])
+}
+
+private func nn_utils_vector_to_parameters(_ t: Tensor, _ g: torch.Generator) {
+    nn.utils.vector_to_parameters(vec: t, parameters: [t])
+    nn.utils.vector_to_parameters(t, parameters: [t])
+    nn.utils.vector_to_parameters(t, [t])
 }

@@ -2,147 +2,1059 @@
 
 
 extension nn.functional {
+    @discardableResult
+    public static func threshold(_ input: Tensor, threshold: any torch.Number, value: any torch.Number, inplace: Bool = false) -> Tensor {
+        nn.functional.threshold(input: input, threshold: threshold, value: value, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func threshold(_ input: Tensor, _ threshold: any torch.Number, value: any torch.Number, inplace: Bool = false) -> Tensor {
+        nn.functional.threshold(input: input, threshold: threshold, value: value, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func threshold(_ input: Tensor, _ threshold: any torch.Number, _ value: any torch.Number, inplace: Bool = false) -> Tensor {
+        nn.functional.threshold(input: input, threshold: threshold, value: value, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func threshold(_ input: Tensor, _ threshold: any torch.Number, _ value: any torch.Number, _ inplace: Bool) -> Tensor {
+        nn.functional.threshold(input: input, threshold: threshold, value: value, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func relu(_ input: Tensor, inplace: Bool = false) -> Tensor {
+        nn.functional.relu(input: input, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func relu(_ input: Tensor, _ inplace: Bool) -> Tensor {
+        nn.functional.relu(input: input, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func relu6(_ input: Tensor, inplace: Bool = false) -> Tensor {
+        nn.functional.relu6(input: input, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func relu6(_ input: Tensor, _ inplace: Bool) -> Tensor {
+        nn.functional.relu6(input: input, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func elu(_ input: Tensor, alpha: any torch.Number = 1.0, inplace: Bool = false) -> Tensor {
+        nn.functional.elu(input: input, alpha: alpha, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func elu(_ input: Tensor, _ alpha: any torch.Number, inplace: Bool = false) -> Tensor {
+        nn.functional.elu(input: input, alpha: alpha, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func elu(_ input: Tensor, _ alpha: any torch.Number, _ inplace: Bool) -> Tensor {
+        nn.functional.elu(input: input, alpha: alpha, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func selu(_ input: Tensor, inplace: Bool = false) -> Tensor {
+        nn.functional.selu(input: input, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func selu(_ input: Tensor, _ inplace: Bool) -> Tensor {
+        nn.functional.selu(input: input, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func celu(_ input: Tensor, alpha: any torch.Number = 1.0, inplace: Bool = false) -> Tensor {
+        nn.functional.celu(input: input, alpha: alpha, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func celu(_ input: Tensor, _ alpha: any torch.Number, inplace: Bool = false) -> Tensor {
+        nn.functional.celu(input: input, alpha: alpha, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func celu(_ input: Tensor, _ alpha: any torch.Number, _ inplace: Bool) -> Tensor {
+        nn.functional.celu(input: input, alpha: alpha, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func leaky_relu(_ input: Tensor, negative_slope: any torch.Number = 0.01, inplace: Bool = false) -> Tensor {
+        nn.functional.leaky_relu(input: input, negative_slope: negative_slope, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func leaky_relu(_ input: Tensor, _ negative_slope: any torch.Number, inplace: Bool = false) -> Tensor {
+        nn.functional.leaky_relu(input: input, negative_slope: negative_slope, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func leaky_relu(_ input: Tensor, _ negative_slope: any torch.Number, _ inplace: Bool) -> Tensor {
+        nn.functional.leaky_relu(input: input, negative_slope: negative_slope, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func rrelu(_ input: Tensor, lower: any torch.Number = 1.0 / 8, upper: any torch.Number = 1.0 / 3, training: Bool = false, inplace: Bool = false) -> Tensor {
+        nn.functional.rrelu(input: input, lower: lower, upper: upper, training: training, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func rrelu(_ input: Tensor, _ lower: any torch.Number, upper: any torch.Number = 1.0 / 3, training: Bool = false, inplace: Bool = false) -> Tensor {
+        nn.functional.rrelu(input: input, lower: lower, upper: upper, training: training, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func rrelu(_ input: Tensor, _ lower: any torch.Number, _ upper: any torch.Number, training: Bool = false, inplace: Bool = false) -> Tensor {
+        nn.functional.rrelu(input: input, lower: lower, upper: upper, training: training, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func rrelu(_ input: Tensor, _ lower: any torch.Number, _ upper: any torch.Number, _ training: Bool, inplace: Bool = false) -> Tensor {
+        nn.functional.rrelu(input: input, lower: lower, upper: upper, training: training, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func rrelu(_ input: Tensor, _ lower: any torch.Number, _ upper: any torch.Number, _ training: Bool, _ inplace: Bool) -> Tensor {
+        nn.functional.rrelu(input: input, lower: lower, upper: upper, training: training, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func hardsigmoid(_ input: Tensor, inplace: Bool = false) -> Tensor {
+        nn.functional.hardsigmoid(input: input, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func hardsigmoid(_ input: Tensor, _ inplace: Bool) -> Tensor {
+        nn.functional.hardsigmoid(input: input, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func hardswish(_ input: Tensor, inplace: Bool = false) -> Tensor {
+        nn.functional.hardswish(input: input, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func hardswish(_ input: Tensor, _ inplace: Bool) -> Tensor {
+        nn.functional.hardswish(input: input, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func silu(_ input: Tensor, inplace: Bool = false) -> Tensor {
+        nn.functional.silu(input: input, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func silu(_ input: Tensor, _ inplace: Bool) -> Tensor {
+        nn.functional.silu(input: input, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func mish(_ input: Tensor, inplace: Bool = false) -> Tensor {
+        nn.functional.mish(input: input, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func mish(_ input: Tensor, _ inplace: Bool) -> Tensor {
+        nn.functional.mish(input: input, inplace: inplace)
+    }
+
+    public static func tanhshrink(_ input: Tensor) -> Tensor {
+        nn.functional.tanhshrink(input: input)
+    }
+
+    public static func softsign(_ input: Tensor) -> Tensor {
+        nn.functional.softsign(input: input)
+    }
+
+    public static func tanh(_ input: Tensor) -> Tensor {
+        nn.functional.tanh(input: input)
+    }
+
+    public static func sigmoid(_ input: Tensor) -> Tensor {
+        nn.functional.sigmoid(input: input)
+    }
+
+    @discardableResult
+    public static func hardtanh(_ input: Tensor, min_val: any torch.Number = -1.0, max_val: any torch.Number = 1.0, inplace: Bool = false) -> Tensor {
+        nn.functional.hardtanh(input: input, min_val: min_val, max_val: max_val, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func hardtanh(_ input: Tensor, _ min_val: any torch.Number, max_val: any torch.Number = 1.0, inplace: Bool = false) -> Tensor {
+        nn.functional.hardtanh(input: input, min_val: min_val, max_val: max_val, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func hardtanh(_ input: Tensor, _ min_val: any torch.Number, _ max_val: any torch.Number, inplace: Bool = false) -> Tensor {
+        nn.functional.hardtanh(input: input, min_val: min_val, max_val: max_val, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func hardtanh(_ input: Tensor, _ min_val: any torch.Number, _ max_val: any torch.Number, _ inplace: Bool) -> Tensor {
+        nn.functional.hardtanh(input: input, min_val: min_val, max_val: max_val, inplace: inplace)
+    }
+
+    public static func glu(_ input: Tensor, dim: Int = -1) -> Tensor {
+        nn.functional.glu(input: input, dim: dim)
+    }
+
+    public static func glu(_ input: Tensor, _ dim: Int) -> Tensor {
+        nn.functional.glu(input: input, dim: dim)
+    }
+
     public static func cross_entropy(_ input: Tensor, target: Tensor, weight: Tensor? = nil, size_average: Bool? = nil, ignore_index: Int = -100, reduce: Bool? = nil, reduction: String = "mean", label_smoothing: Double = 0.0) -> Tensor {
-        cross_entropy(input: input, target: target, weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction, label_smoothing: label_smoothing)
+        nn.functional.cross_entropy(input: input, target: target, weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction, label_smoothing: label_smoothing)
     }
 
     public static func cross_entropy(_ input: Tensor, _ target: Tensor, weight: Tensor? = nil, size_average: Bool? = nil, ignore_index: Int = -100, reduce: Bool? = nil, reduction: String = "mean", label_smoothing: Double = 0.0) -> Tensor {
-        cross_entropy(input: input, target: target, weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction, label_smoothing: label_smoothing)
+        nn.functional.cross_entropy(input: input, target: target, weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction, label_smoothing: label_smoothing)
     }
 
     public static func cross_entropy(_ input: Tensor, _ target: Tensor, _ weight: Tensor?, size_average: Bool? = nil, ignore_index: Int = -100, reduce: Bool? = nil, reduction: String = "mean", label_smoothing: Double = 0.0) -> Tensor {
-        cross_entropy(input: input, target: target, weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction, label_smoothing: label_smoothing)
+        nn.functional.cross_entropy(input: input, target: target, weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction, label_smoothing: label_smoothing)
     }
 
     public static func cross_entropy(_ input: Tensor, _ target: Tensor, _ weight: Tensor?, _ size_average: Bool?, ignore_index: Int = -100, reduce: Bool? = nil, reduction: String = "mean", label_smoothing: Double = 0.0) -> Tensor {
-        cross_entropy(input: input, target: target, weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction, label_smoothing: label_smoothing)
+        nn.functional.cross_entropy(input: input, target: target, weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction, label_smoothing: label_smoothing)
     }
 
     public static func cross_entropy(_ input: Tensor, _ target: Tensor, _ weight: Tensor?, _ size_average: Bool?, _ ignore_index: Int, reduce: Bool? = nil, reduction: String = "mean", label_smoothing: Double = 0.0) -> Tensor {
-        cross_entropy(input: input, target: target, weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction, label_smoothing: label_smoothing)
+        nn.functional.cross_entropy(input: input, target: target, weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction, label_smoothing: label_smoothing)
     }
 
     public static func cross_entropy(_ input: Tensor, _ target: Tensor, _ weight: Tensor?, _ size_average: Bool?, _ ignore_index: Int, _ reduce: Bool?, reduction: String = "mean", label_smoothing: Double = 0.0) -> Tensor {
-        cross_entropy(input: input, target: target, weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction, label_smoothing: label_smoothing)
+        nn.functional.cross_entropy(input: input, target: target, weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction, label_smoothing: label_smoothing)
     }
 
     public static func cross_entropy(_ input: Tensor, _ target: Tensor, _ weight: Tensor?, _ size_average: Bool?, _ ignore_index: Int, _ reduce: Bool?, _ reduction: String, label_smoothing: Double = 0.0) -> Tensor {
-        cross_entropy(input: input, target: target, weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction, label_smoothing: label_smoothing)
+        nn.functional.cross_entropy(input: input, target: target, weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction, label_smoothing: label_smoothing)
     }
 
     public static func cross_entropy(_ input: Tensor, _ target: Tensor, _ weight: Tensor?, _ size_average: Bool?, _ ignore_index: Int, _ reduce: Bool?, _ reduction: String, _ label_smoothing: Double) -> Tensor {
-        cross_entropy(input: input, target: target, weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction, label_smoothing: label_smoothing)
+        nn.functional.cross_entropy(input: input, target: target, weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction, label_smoothing: label_smoothing)
     }
 
     public static func nll_loss(_ input: Tensor, target: Tensor, weight: Tensor? = nil, size_average: Bool? = nil, ignore_index: Int = -100, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
-        nll_loss(input: input, target: target, weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction)
+        nn.functional.nll_loss(input: input, target: target, weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction)
     }
 
     public static func nll_loss(_ input: Tensor, _ target: Tensor, weight: Tensor? = nil, size_average: Bool? = nil, ignore_index: Int = -100, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
-        nll_loss(input: input, target: target, weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction)
+        nn.functional.nll_loss(input: input, target: target, weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction)
     }
 
     public static func nll_loss(_ input: Tensor, _ target: Tensor, _ weight: Tensor?, size_average: Bool? = nil, ignore_index: Int = -100, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
-        nll_loss(input: input, target: target, weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction)
+        nn.functional.nll_loss(input: input, target: target, weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction)
     }
 
     public static func nll_loss(_ input: Tensor, _ target: Tensor, _ weight: Tensor?, _ size_average: Bool?, ignore_index: Int = -100, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
-        nll_loss(input: input, target: target, weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction)
+        nn.functional.nll_loss(input: input, target: target, weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction)
     }
 
     public static func nll_loss(_ input: Tensor, _ target: Tensor, _ weight: Tensor?, _ size_average: Bool?, _ ignore_index: Int, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
-        nll_loss(input: input, target: target, weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction)
+        nn.functional.nll_loss(input: input, target: target, weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction)
     }
 
     public static func nll_loss(_ input: Tensor, _ target: Tensor, _ weight: Tensor?, _ size_average: Bool?, _ ignore_index: Int, _ reduce: Bool?, reduction: String = "mean") -> Tensor {
-        nll_loss(input: input, target: target, weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction)
+        nn.functional.nll_loss(input: input, target: target, weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction)
     }
 
     public static func nll_loss(_ input: Tensor, _ target: Tensor, _ weight: Tensor?, _ size_average: Bool?, _ ignore_index: Int, _ reduce: Bool?, _ reduction: String) -> Tensor {
-        nll_loss(input: input, target: target, weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction)
+        nn.functional.nll_loss(input: input, target: target, weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction)
     }
 
     public static func binary_cross_entropy(_ input: Tensor, target: Tensor, weight: Tensor? = nil, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
-        binary_cross_entropy(input: input, target: target, weight: weight, size_average: size_average, reduce: reduce, reduction: reduction)
+        nn.functional.binary_cross_entropy(input: input, target: target, weight: weight, size_average: size_average, reduce: reduce, reduction: reduction)
     }
 
     public static func binary_cross_entropy(_ input: Tensor, _ target: Tensor, weight: Tensor? = nil, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
-        binary_cross_entropy(input: input, target: target, weight: weight, size_average: size_average, reduce: reduce, reduction: reduction)
+        nn.functional.binary_cross_entropy(input: input, target: target, weight: weight, size_average: size_average, reduce: reduce, reduction: reduction)
     }
 
     public static func binary_cross_entropy(_ input: Tensor, _ target: Tensor, _ weight: Tensor?, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
-        binary_cross_entropy(input: input, target: target, weight: weight, size_average: size_average, reduce: reduce, reduction: reduction)
+        nn.functional.binary_cross_entropy(input: input, target: target, weight: weight, size_average: size_average, reduce: reduce, reduction: reduction)
     }
 
     public static func binary_cross_entropy(_ input: Tensor, _ target: Tensor, _ weight: Tensor?, _ size_average: Bool?, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
-        binary_cross_entropy(input: input, target: target, weight: weight, size_average: size_average, reduce: reduce, reduction: reduction)
+        nn.functional.binary_cross_entropy(input: input, target: target, weight: weight, size_average: size_average, reduce: reduce, reduction: reduction)
     }
 
     public static func binary_cross_entropy(_ input: Tensor, _ target: Tensor, _ weight: Tensor?, _ size_average: Bool?, _ reduce: Bool?, reduction: String = "mean") -> Tensor {
-        binary_cross_entropy(input: input, target: target, weight: weight, size_average: size_average, reduce: reduce, reduction: reduction)
+        nn.functional.binary_cross_entropy(input: input, target: target, weight: weight, size_average: size_average, reduce: reduce, reduction: reduction)
     }
 
     public static func binary_cross_entropy(_ input: Tensor, _ target: Tensor, _ weight: Tensor?, _ size_average: Bool?, _ reduce: Bool?, _ reduction: String) -> Tensor {
-        binary_cross_entropy(input: input, target: target, weight: weight, size_average: size_average, reduce: reduce, reduction: reduction)
+        nn.functional.binary_cross_entropy(input: input, target: target, weight: weight, size_average: size_average, reduce: reduce, reduction: reduction)
     }
 
     public static func binary_cross_entropy_with_logits(_ input: Tensor, target: Tensor, weight: Tensor? = nil, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean", pos_weight: Tensor? = nil) -> Tensor {
-        binary_cross_entropy_with_logits(input: input, target: target, weight: weight, size_average: size_average, reduce: reduce, reduction: reduction, pos_weight: pos_weight)
+        nn.functional.binary_cross_entropy_with_logits(input: input, target: target, weight: weight, size_average: size_average, reduce: reduce, reduction: reduction, pos_weight: pos_weight)
     }
 
     public static func binary_cross_entropy_with_logits(_ input: Tensor, _ target: Tensor, weight: Tensor? = nil, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean", pos_weight: Tensor? = nil) -> Tensor {
-        binary_cross_entropy_with_logits(input: input, target: target, weight: weight, size_average: size_average, reduce: reduce, reduction: reduction, pos_weight: pos_weight)
+        nn.functional.binary_cross_entropy_with_logits(input: input, target: target, weight: weight, size_average: size_average, reduce: reduce, reduction: reduction, pos_weight: pos_weight)
     }
 
     public static func binary_cross_entropy_with_logits(_ input: Tensor, _ target: Tensor, _ weight: Tensor?, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean", pos_weight: Tensor? = nil) -> Tensor {
-        binary_cross_entropy_with_logits(input: input, target: target, weight: weight, size_average: size_average, reduce: reduce, reduction: reduction, pos_weight: pos_weight)
+        nn.functional.binary_cross_entropy_with_logits(input: input, target: target, weight: weight, size_average: size_average, reduce: reduce, reduction: reduction, pos_weight: pos_weight)
     }
 
     public static func binary_cross_entropy_with_logits(_ input: Tensor, _ target: Tensor, _ weight: Tensor?, _ size_average: Bool?, reduce: Bool? = nil, reduction: String = "mean", pos_weight: Tensor? = nil) -> Tensor {
-        binary_cross_entropy_with_logits(input: input, target: target, weight: weight, size_average: size_average, reduce: reduce, reduction: reduction, pos_weight: pos_weight)
+        nn.functional.binary_cross_entropy_with_logits(input: input, target: target, weight: weight, size_average: size_average, reduce: reduce, reduction: reduction, pos_weight: pos_weight)
     }
 
     public static func binary_cross_entropy_with_logits(_ input: Tensor, _ target: Tensor, _ weight: Tensor?, _ size_average: Bool?, _ reduce: Bool?, reduction: String = "mean", pos_weight: Tensor? = nil) -> Tensor {
-        binary_cross_entropy_with_logits(input: input, target: target, weight: weight, size_average: size_average, reduce: reduce, reduction: reduction, pos_weight: pos_weight)
+        nn.functional.binary_cross_entropy_with_logits(input: input, target: target, weight: weight, size_average: size_average, reduce: reduce, reduction: reduction, pos_weight: pos_weight)
     }
 
     public static func binary_cross_entropy_with_logits(_ input: Tensor, _ target: Tensor, _ weight: Tensor?, _ size_average: Bool?, _ reduce: Bool?, _ reduction: String, pos_weight: Tensor? = nil) -> Tensor {
-        binary_cross_entropy_with_logits(input: input, target: target, weight: weight, size_average: size_average, reduce: reduce, reduction: reduction, pos_weight: pos_weight)
+        nn.functional.binary_cross_entropy_with_logits(input: input, target: target, weight: weight, size_average: size_average, reduce: reduce, reduction: reduction, pos_weight: pos_weight)
     }
 
     public static func binary_cross_entropy_with_logits(_ input: Tensor, _ target: Tensor, _ weight: Tensor?, _ size_average: Bool?, _ reduce: Bool?, _ reduction: String, _ pos_weight: Tensor?) -> Tensor {
-        binary_cross_entropy_with_logits(input: input, target: target, weight: weight, size_average: size_average, reduce: reduce, reduction: reduction, pos_weight: pos_weight)
+        nn.functional.binary_cross_entropy_with_logits(input: input, target: target, weight: weight, size_average: size_average, reduce: reduce, reduction: reduction, pos_weight: pos_weight)
     }
 
-    public static func batch_norm(_ input: Tensor, running_mean: Tensor?, running_var: Tensor?, weight: Tensor? = nil, bias: Tensor? = nil, training: Bool = false, momentum: Double = 0.1, eps: Double = 1e-05) -> Tensor {
-        batch_norm(input: input, running_mean: running_mean, running_var: running_var, weight: weight, bias: bias, training: training, momentum: momentum, eps: eps)
+    public static func mse_loss(_ input: Tensor, target: Tensor, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean", weight: Tensor? = nil) -> Tensor {
+        nn.functional.mse_loss(input: input, target: target, size_average: size_average, reduce: reduce, reduction: reduction, weight: weight)
     }
 
-    public static func batch_norm(_ input: Tensor, _ running_mean: Tensor?, running_var: Tensor?, weight: Tensor? = nil, bias: Tensor? = nil, training: Bool = false, momentum: Double = 0.1, eps: Double = 1e-05) -> Tensor {
-        batch_norm(input: input, running_mean: running_mean, running_var: running_var, weight: weight, bias: bias, training: training, momentum: momentum, eps: eps)
+    public static func mse_loss(_ input: Tensor, _ target: Tensor, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean", weight: Tensor? = nil) -> Tensor {
+        nn.functional.mse_loss(input: input, target: target, size_average: size_average, reduce: reduce, reduction: reduction, weight: weight)
     }
 
-    public static func batch_norm(_ input: Tensor, _ running_mean: Tensor?, _ running_var: Tensor?, weight: Tensor? = nil, bias: Tensor? = nil, training: Bool = false, momentum: Double = 0.1, eps: Double = 1e-05) -> Tensor {
-        batch_norm(input: input, running_mean: running_mean, running_var: running_var, weight: weight, bias: bias, training: training, momentum: momentum, eps: eps)
+    public static func mse_loss(_ input: Tensor, _ target: Tensor, _ size_average: Bool?, reduce: Bool? = nil, reduction: String = "mean", weight: Tensor? = nil) -> Tensor {
+        nn.functional.mse_loss(input: input, target: target, size_average: size_average, reduce: reduce, reduction: reduction, weight: weight)
     }
 
-    public static func batch_norm(_ input: Tensor, _ running_mean: Tensor?, _ running_var: Tensor?, _ weight: Tensor?, bias: Tensor? = nil, training: Bool = false, momentum: Double = 0.1, eps: Double = 1e-05) -> Tensor {
-        batch_norm(input: input, running_mean: running_mean, running_var: running_var, weight: weight, bias: bias, training: training, momentum: momentum, eps: eps)
+    public static func mse_loss(_ input: Tensor, _ target: Tensor, _ size_average: Bool?, _ reduce: Bool?, reduction: String = "mean", weight: Tensor? = nil) -> Tensor {
+        nn.functional.mse_loss(input: input, target: target, size_average: size_average, reduce: reduce, reduction: reduction, weight: weight)
     }
 
-    public static func batch_norm(_ input: Tensor, _ running_mean: Tensor?, _ running_var: Tensor?, _ weight: Tensor?, _ bias: Tensor?, training: Bool = false, momentum: Double = 0.1, eps: Double = 1e-05) -> Tensor {
-        batch_norm(input: input, running_mean: running_mean, running_var: running_var, weight: weight, bias: bias, training: training, momentum: momentum, eps: eps)
+    public static func mse_loss(_ input: Tensor, _ target: Tensor, _ size_average: Bool?, _ reduce: Bool?, _ reduction: String, weight: Tensor? = nil) -> Tensor {
+        nn.functional.mse_loss(input: input, target: target, size_average: size_average, reduce: reduce, reduction: reduction, weight: weight)
     }
 
-    public static func batch_norm(_ input: Tensor, _ running_mean: Tensor?, _ running_var: Tensor?, _ weight: Tensor?, _ bias: Tensor?, _ training: Bool, momentum: Double = 0.1, eps: Double = 1e-05) -> Tensor {
-        batch_norm(input: input, running_mean: running_mean, running_var: running_var, weight: weight, bias: bias, training: training, momentum: momentum, eps: eps)
+    public static func mse_loss(_ input: Tensor, _ target: Tensor, _ size_average: Bool?, _ reduce: Bool?, _ reduction: String, _ weight: Tensor?) -> Tensor {
+        nn.functional.mse_loss(input: input, target: target, size_average: size_average, reduce: reduce, reduction: reduction, weight: weight)
     }
 
-    public static func batch_norm(_ input: Tensor, _ running_mean: Tensor?, _ running_var: Tensor?, _ weight: Tensor?, _ bias: Tensor?, _ training: Bool, _ momentum: Double, eps: Double = 1e-05) -> Tensor {
-        batch_norm(input: input, running_mean: running_mean, running_var: running_var, weight: weight, bias: bias, training: training, momentum: momentum, eps: eps)
+    public static func l1_loss(_ input: Tensor, target: Tensor, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean", weight: Tensor? = nil) -> Tensor {
+        nn.functional.l1_loss(input: input, target: target, size_average: size_average, reduce: reduce, reduction: reduction, weight: weight)
     }
 
-    public static func batch_norm(_ input: Tensor, _ running_mean: Tensor?, _ running_var: Tensor?, _ weight: Tensor?, _ bias: Tensor?, _ training: Bool, _ momentum: Double, _ eps: Double) -> Tensor {
-        batch_norm(input: input, running_mean: running_mean, running_var: running_var, weight: weight, bias: bias, training: training, momentum: momentum, eps: eps)
+    public static func l1_loss(_ input: Tensor, _ target: Tensor, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean", weight: Tensor? = nil) -> Tensor {
+        nn.functional.l1_loss(input: input, target: target, size_average: size_average, reduce: reduce, reduction: reduction, weight: weight)
+    }
+
+    public static func l1_loss(_ input: Tensor, _ target: Tensor, _ size_average: Bool?, reduce: Bool? = nil, reduction: String = "mean", weight: Tensor? = nil) -> Tensor {
+        nn.functional.l1_loss(input: input, target: target, size_average: size_average, reduce: reduce, reduction: reduction, weight: weight)
+    }
+
+    public static func l1_loss(_ input: Tensor, _ target: Tensor, _ size_average: Bool?, _ reduce: Bool?, reduction: String = "mean", weight: Tensor? = nil) -> Tensor {
+        nn.functional.l1_loss(input: input, target: target, size_average: size_average, reduce: reduce, reduction: reduction, weight: weight)
+    }
+
+    public static func l1_loss(_ input: Tensor, _ target: Tensor, _ size_average: Bool?, _ reduce: Bool?, _ reduction: String, weight: Tensor? = nil) -> Tensor {
+        nn.functional.l1_loss(input: input, target: target, size_average: size_average, reduce: reduce, reduction: reduction, weight: weight)
+    }
+
+    public static func l1_loss(_ input: Tensor, _ target: Tensor, _ size_average: Bool?, _ reduce: Bool?, _ reduction: String, _ weight: Tensor?) -> Tensor {
+        nn.functional.l1_loss(input: input, target: target, size_average: size_average, reduce: reduce, reduction: reduction, weight: weight)
+    }
+
+    public static func huber_loss(_ input: Tensor, target: Tensor, reduction: String = "mean", delta: Double = 1.0, weight: Tensor? = nil) -> Tensor {
+        nn.functional.huber_loss(input: input, target: target, reduction: reduction, delta: delta, weight: weight)
+    }
+
+    public static func huber_loss(_ input: Tensor, _ target: Tensor, reduction: String = "mean", delta: Double = 1.0, weight: Tensor? = nil) -> Tensor {
+        nn.functional.huber_loss(input: input, target: target, reduction: reduction, delta: delta, weight: weight)
+    }
+
+    public static func huber_loss(_ input: Tensor, _ target: Tensor, _ reduction: String, delta: Double = 1.0, weight: Tensor? = nil) -> Tensor {
+        nn.functional.huber_loss(input: input, target: target, reduction: reduction, delta: delta, weight: weight)
+    }
+
+    public static func huber_loss(_ input: Tensor, _ target: Tensor, _ reduction: String, _ delta: Double, weight: Tensor? = nil) -> Tensor {
+        nn.functional.huber_loss(input: input, target: target, reduction: reduction, delta: delta, weight: weight)
+    }
+
+    public static func huber_loss(_ input: Tensor, _ target: Tensor, _ reduction: String, _ delta: Double, _ weight: Tensor?) -> Tensor {
+        nn.functional.huber_loss(input: input, target: target, reduction: reduction, delta: delta, weight: weight)
+    }
+
+    public static func smooth_l1_loss(_ input: Tensor, target: Tensor, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean", beta: Double = 1.0) -> Tensor {
+        nn.functional.smooth_l1_loss(input: input, target: target, size_average: size_average, reduce: reduce, reduction: reduction, beta: beta)
+    }
+
+    public static func smooth_l1_loss(_ input: Tensor, _ target: Tensor, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean", beta: Double = 1.0) -> Tensor {
+        nn.functional.smooth_l1_loss(input: input, target: target, size_average: size_average, reduce: reduce, reduction: reduction, beta: beta)
+    }
+
+    public static func smooth_l1_loss(_ input: Tensor, _ target: Tensor, _ size_average: Bool?, reduce: Bool? = nil, reduction: String = "mean", beta: Double = 1.0) -> Tensor {
+        nn.functional.smooth_l1_loss(input: input, target: target, size_average: size_average, reduce: reduce, reduction: reduction, beta: beta)
+    }
+
+    public static func smooth_l1_loss(_ input: Tensor, _ target: Tensor, _ size_average: Bool?, _ reduce: Bool?, reduction: String = "mean", beta: Double = 1.0) -> Tensor {
+        nn.functional.smooth_l1_loss(input: input, target: target, size_average: size_average, reduce: reduce, reduction: reduction, beta: beta)
+    }
+
+    public static func smooth_l1_loss(_ input: Tensor, _ target: Tensor, _ size_average: Bool?, _ reduce: Bool?, _ reduction: String, beta: Double = 1.0) -> Tensor {
+        nn.functional.smooth_l1_loss(input: input, target: target, size_average: size_average, reduce: reduce, reduction: reduction, beta: beta)
+    }
+
+    public static func smooth_l1_loss(_ input: Tensor, _ target: Tensor, _ size_average: Bool?, _ reduce: Bool?, _ reduction: String, _ beta: Double) -> Tensor {
+        nn.functional.smooth_l1_loss(input: input, target: target, size_average: size_average, reduce: reduce, reduction: reduction, beta: beta)
+    }
+
+    public static func kl_div(_ input: Tensor, target: Tensor, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean", log_target: Bool = false) -> Tensor {
+        nn.functional.kl_div(input: input, target: target, size_average: size_average, reduce: reduce, reduction: reduction, log_target: log_target)
+    }
+
+    public static func kl_div(_ input: Tensor, _ target: Tensor, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean", log_target: Bool = false) -> Tensor {
+        nn.functional.kl_div(input: input, target: target, size_average: size_average, reduce: reduce, reduction: reduction, log_target: log_target)
+    }
+
+    public static func kl_div(_ input: Tensor, _ target: Tensor, _ size_average: Bool?, reduce: Bool? = nil, reduction: String = "mean", log_target: Bool = false) -> Tensor {
+        nn.functional.kl_div(input: input, target: target, size_average: size_average, reduce: reduce, reduction: reduction, log_target: log_target)
+    }
+
+    public static func kl_div(_ input: Tensor, _ target: Tensor, _ size_average: Bool?, _ reduce: Bool?, reduction: String = "mean", log_target: Bool = false) -> Tensor {
+        nn.functional.kl_div(input: input, target: target, size_average: size_average, reduce: reduce, reduction: reduction, log_target: log_target)
+    }
+
+    public static func kl_div(_ input: Tensor, _ target: Tensor, _ size_average: Bool?, _ reduce: Bool?, _ reduction: String, log_target: Bool = false) -> Tensor {
+        nn.functional.kl_div(input: input, target: target, size_average: size_average, reduce: reduce, reduction: reduction, log_target: log_target)
+    }
+
+    public static func kl_div(_ input: Tensor, _ target: Tensor, _ size_average: Bool?, _ reduce: Bool?, _ reduction: String, _ log_target: Bool) -> Tensor {
+        nn.functional.kl_div(input: input, target: target, size_average: size_average, reduce: reduce, reduction: reduction, log_target: log_target)
+    }
+
+    @discardableResult
+    public static func dropout(_ input: Tensor, p: any torch.Number = 0.5, training: Bool = true, inplace: Bool = false) -> Tensor {
+        nn.functional.dropout(input: input, p: p, training: training, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func dropout(_ input: Tensor, _ p: any torch.Number, training: Bool = true, inplace: Bool = false) -> Tensor {
+        nn.functional.dropout(input: input, p: p, training: training, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func dropout(_ input: Tensor, _ p: any torch.Number, _ training: Bool, inplace: Bool = false) -> Tensor {
+        nn.functional.dropout(input: input, p: p, training: training, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func dropout(_ input: Tensor, _ p: any torch.Number, _ training: Bool, _ inplace: Bool) -> Tensor {
+        nn.functional.dropout(input: input, p: p, training: training, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func alpha_dropout(_ input: Tensor, p: any torch.Number = 0.5, training: Bool = false, inplace: Bool = false) -> Tensor {
+        nn.functional.alpha_dropout(input: input, p: p, training: training, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func alpha_dropout(_ input: Tensor, _ p: any torch.Number, training: Bool = false, inplace: Bool = false) -> Tensor {
+        nn.functional.alpha_dropout(input: input, p: p, training: training, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func alpha_dropout(_ input: Tensor, _ p: any torch.Number, _ training: Bool, inplace: Bool = false) -> Tensor {
+        nn.functional.alpha_dropout(input: input, p: p, training: training, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func alpha_dropout(_ input: Tensor, _ p: any torch.Number, _ training: Bool, _ inplace: Bool) -> Tensor {
+        nn.functional.alpha_dropout(input: input, p: p, training: training, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func feature_alpha_dropout(_ input: Tensor, p: any torch.Number = 0.5, training: Bool = false, inplace: Bool = false) -> Tensor {
+        nn.functional.feature_alpha_dropout(input: input, p: p, training: training, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func feature_alpha_dropout(_ input: Tensor, _ p: any torch.Number, training: Bool = false, inplace: Bool = false) -> Tensor {
+        nn.functional.feature_alpha_dropout(input: input, p: p, training: training, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func feature_alpha_dropout(_ input: Tensor, _ p: any torch.Number, _ training: Bool, inplace: Bool = false) -> Tensor {
+        nn.functional.feature_alpha_dropout(input: input, p: p, training: training, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func feature_alpha_dropout(_ input: Tensor, _ p: any torch.Number, _ training: Bool, _ inplace: Bool) -> Tensor {
+        nn.functional.feature_alpha_dropout(input: input, p: p, training: training, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func dropout1d(_ input: Tensor, p: any torch.Number = 0.5, training: Bool = true, inplace: Bool = false) -> Tensor {
+        nn.functional.dropout1d(input: input, p: p, training: training, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func dropout1d(_ input: Tensor, _ p: any torch.Number, training: Bool = true, inplace: Bool = false) -> Tensor {
+        nn.functional.dropout1d(input: input, p: p, training: training, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func dropout1d(_ input: Tensor, _ p: any torch.Number, _ training: Bool, inplace: Bool = false) -> Tensor {
+        nn.functional.dropout1d(input: input, p: p, training: training, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func dropout1d(_ input: Tensor, _ p: any torch.Number, _ training: Bool, _ inplace: Bool) -> Tensor {
+        nn.functional.dropout1d(input: input, p: p, training: training, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func dropout2d(_ input: Tensor, p: any torch.Number = 0.5, training: Bool = true, inplace: Bool = false) -> Tensor {
+        nn.functional.dropout2d(input: input, p: p, training: training, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func dropout2d(_ input: Tensor, _ p: any torch.Number, training: Bool = true, inplace: Bool = false) -> Tensor {
+        nn.functional.dropout2d(input: input, p: p, training: training, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func dropout2d(_ input: Tensor, _ p: any torch.Number, _ training: Bool, inplace: Bool = false) -> Tensor {
+        nn.functional.dropout2d(input: input, p: p, training: training, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func dropout2d(_ input: Tensor, _ p: any torch.Number, _ training: Bool, _ inplace: Bool) -> Tensor {
+        nn.functional.dropout2d(input: input, p: p, training: training, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func dropout3d(_ input: Tensor, p: any torch.Number = 0.5, training: Bool = true, inplace: Bool = false) -> Tensor {
+        nn.functional.dropout3d(input: input, p: p, training: training, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func dropout3d(_ input: Tensor, _ p: any torch.Number, training: Bool = true, inplace: Bool = false) -> Tensor {
+        nn.functional.dropout3d(input: input, p: p, training: training, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func dropout3d(_ input: Tensor, _ p: any torch.Number, _ training: Bool, inplace: Bool = false) -> Tensor {
+        nn.functional.dropout3d(input: input, p: p, training: training, inplace: inplace)
+    }
+
+    @discardableResult
+    public static func dropout3d(_ input: Tensor, _ p: any torch.Number, _ training: Bool, _ inplace: Bool) -> Tensor {
+        nn.functional.dropout3d(input: input, p: p, training: training, inplace: inplace)
+    }
+
+    public static func embedding(_ input: Tensor, weight: Tensor, padding_idx: Int? = nil, max_norm: Double? = nil, norm_type: Double = 2.0, scale_grad_by_freq: Bool = false, sparse: Bool = false) -> Tensor {
+        nn.functional.embedding(input: input, weight: weight, padding_idx: padding_idx, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, sparse: sparse)
+    }
+
+    public static func embedding(_ input: Tensor, _ weight: Tensor, padding_idx: Int? = nil, max_norm: Double? = nil, norm_type: Double = 2.0, scale_grad_by_freq: Bool = false, sparse: Bool = false) -> Tensor {
+        nn.functional.embedding(input: input, weight: weight, padding_idx: padding_idx, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, sparse: sparse)
+    }
+
+    public static func embedding(_ input: Tensor, _ weight: Tensor, _ padding_idx: Int?, max_norm: Double? = nil, norm_type: Double = 2.0, scale_grad_by_freq: Bool = false, sparse: Bool = false) -> Tensor {
+        nn.functional.embedding(input: input, weight: weight, padding_idx: padding_idx, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, sparse: sparse)
+    }
+
+    public static func embedding(_ input: Tensor, _ weight: Tensor, _ padding_idx: Int?, _ max_norm: Double?, norm_type: Double = 2.0, scale_grad_by_freq: Bool = false, sparse: Bool = false) -> Tensor {
+        nn.functional.embedding(input: input, weight: weight, padding_idx: padding_idx, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, sparse: sparse)
+    }
+
+    public static func embedding(_ input: Tensor, _ weight: Tensor, _ padding_idx: Int?, _ max_norm: Double?, _ norm_type: Double, scale_grad_by_freq: Bool = false, sparse: Bool = false) -> Tensor {
+        nn.functional.embedding(input: input, weight: weight, padding_idx: padding_idx, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, sparse: sparse)
+    }
+
+    public static func embedding(_ input: Tensor, _ weight: Tensor, _ padding_idx: Int?, _ max_norm: Double?, _ norm_type: Double, _ scale_grad_by_freq: Bool, sparse: Bool = false) -> Tensor {
+        nn.functional.embedding(input: input, weight: weight, padding_idx: padding_idx, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, sparse: sparse)
+    }
+
+    public static func embedding(_ input: Tensor, _ weight: Tensor, _ padding_idx: Int?, _ max_norm: Double?, _ norm_type: Double, _ scale_grad_by_freq: Bool, _ sparse: Bool) -> Tensor {
+        nn.functional.embedding(input: input, weight: weight, padding_idx: padding_idx, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, sparse: sparse)
+    }
+
+    public static func interpolate(_ input: Tensor, size: (any torch.IntList)? = nil, scale_factor: (any nn.functional.ScaleFactor)? = nil, mode: String = "nearest", align_corners: Bool? = nil, recompute_scale_factor: Bool? = nil, antialias: Bool = false) -> Tensor {
+        nn.functional.interpolate(input: input, size: size, scale_factor: scale_factor, mode: mode, align_corners: align_corners, recompute_scale_factor: recompute_scale_factor, antialias: antialias)
+    }
+
+    public static func interpolate(_ input: Tensor, _ size: (any torch.IntList)?, scale_factor: (any nn.functional.ScaleFactor)? = nil, mode: String = "nearest", align_corners: Bool? = nil, recompute_scale_factor: Bool? = nil, antialias: Bool = false) -> Tensor {
+        nn.functional.interpolate(input: input, size: size, scale_factor: scale_factor, mode: mode, align_corners: align_corners, recompute_scale_factor: recompute_scale_factor, antialias: antialias)
+    }
+
+    public static func interpolate(_ input: Tensor, _ size: (any torch.IntList)?, _ scale_factor: (any nn.functional.ScaleFactor)?, mode: String = "nearest", align_corners: Bool? = nil, recompute_scale_factor: Bool? = nil, antialias: Bool = false) -> Tensor {
+        nn.functional.interpolate(input: input, size: size, scale_factor: scale_factor, mode: mode, align_corners: align_corners, recompute_scale_factor: recompute_scale_factor, antialias: antialias)
+    }
+
+    public static func interpolate(_ input: Tensor, _ size: (any torch.IntList)?, _ scale_factor: (any nn.functional.ScaleFactor)?, _ mode: String, align_corners: Bool? = nil, recompute_scale_factor: Bool? = nil, antialias: Bool = false) -> Tensor {
+        nn.functional.interpolate(input: input, size: size, scale_factor: scale_factor, mode: mode, align_corners: align_corners, recompute_scale_factor: recompute_scale_factor, antialias: antialias)
+    }
+
+    public static func interpolate(_ input: Tensor, _ size: (any torch.IntList)?, _ scale_factor: (any nn.functional.ScaleFactor)?, _ mode: String, _ align_corners: Bool?, recompute_scale_factor: Bool? = nil, antialias: Bool = false) -> Tensor {
+        nn.functional.interpolate(input: input, size: size, scale_factor: scale_factor, mode: mode, align_corners: align_corners, recompute_scale_factor: recompute_scale_factor, antialias: antialias)
+    }
+
+    public static func interpolate(_ input: Tensor, _ size: (any torch.IntList)?, _ scale_factor: (any nn.functional.ScaleFactor)?, _ mode: String, _ align_corners: Bool?, _ recompute_scale_factor: Bool?, antialias: Bool = false) -> Tensor {
+        nn.functional.interpolate(input: input, size: size, scale_factor: scale_factor, mode: mode, align_corners: align_corners, recompute_scale_factor: recompute_scale_factor, antialias: antialias)
+    }
+
+    public static func interpolate(_ input: Tensor, _ size: (any torch.IntList)?, _ scale_factor: (any nn.functional.ScaleFactor)?, _ mode: String, _ align_corners: Bool?, _ recompute_scale_factor: Bool?, _ antialias: Bool) -> Tensor {
+        nn.functional.interpolate(input: input, size: size, scale_factor: scale_factor, mode: mode, align_corners: align_corners, recompute_scale_factor: recompute_scale_factor, antialias: antialias)
+    }
+
+    public static func batch_norm(_ input: Tensor, running_mean: Tensor?, running_var: Tensor?, weight: Tensor? = nil, bias: Tensor? = nil, training: Bool = false, momentum: Double = 0.1, eps: any torch.Number = 1e-05) -> Tensor {
+        nn.functional.batch_norm(input: input, running_mean: running_mean, running_var: running_var, weight: weight, bias: bias, training: training, momentum: momentum, eps: eps)
+    }
+
+    public static func batch_norm(_ input: Tensor, _ running_mean: Tensor?, running_var: Tensor?, weight: Tensor? = nil, bias: Tensor? = nil, training: Bool = false, momentum: Double = 0.1, eps: any torch.Number = 1e-05) -> Tensor {
+        nn.functional.batch_norm(input: input, running_mean: running_mean, running_var: running_var, weight: weight, bias: bias, training: training, momentum: momentum, eps: eps)
+    }
+
+    public static func batch_norm(_ input: Tensor, _ running_mean: Tensor?, _ running_var: Tensor?, weight: Tensor? = nil, bias: Tensor? = nil, training: Bool = false, momentum: Double = 0.1, eps: any torch.Number = 1e-05) -> Tensor {
+        nn.functional.batch_norm(input: input, running_mean: running_mean, running_var: running_var, weight: weight, bias: bias, training: training, momentum: momentum, eps: eps)
+    }
+
+    public static func batch_norm(_ input: Tensor, _ running_mean: Tensor?, _ running_var: Tensor?, _ weight: Tensor?, bias: Tensor? = nil, training: Bool = false, momentum: Double = 0.1, eps: any torch.Number = 1e-05) -> Tensor {
+        nn.functional.batch_norm(input: input, running_mean: running_mean, running_var: running_var, weight: weight, bias: bias, training: training, momentum: momentum, eps: eps)
+    }
+
+    public static func batch_norm(_ input: Tensor, _ running_mean: Tensor?, _ running_var: Tensor?, _ weight: Tensor?, _ bias: Tensor?, training: Bool = false, momentum: Double = 0.1, eps: any torch.Number = 1e-05) -> Tensor {
+        nn.functional.batch_norm(input: input, running_mean: running_mean, running_var: running_var, weight: weight, bias: bias, training: training, momentum: momentum, eps: eps)
+    }
+
+    public static func batch_norm(_ input: Tensor, _ running_mean: Tensor?, _ running_var: Tensor?, _ weight: Tensor?, _ bias: Tensor?, _ training: Bool, momentum: Double = 0.1, eps: any torch.Number = 1e-05) -> Tensor {
+        nn.functional.batch_norm(input: input, running_mean: running_mean, running_var: running_var, weight: weight, bias: bias, training: training, momentum: momentum, eps: eps)
+    }
+
+    public static func batch_norm(_ input: Tensor, _ running_mean: Tensor?, _ running_var: Tensor?, _ weight: Tensor?, _ bias: Tensor?, _ training: Bool, _ momentum: Double, eps: any torch.Number = 1e-05) -> Tensor {
+        nn.functional.batch_norm(input: input, running_mean: running_mean, running_var: running_var, weight: weight, bias: bias, training: training, momentum: momentum, eps: eps)
+    }
+
+    public static func batch_norm(_ input: Tensor, _ running_mean: Tensor?, _ running_var: Tensor?, _ weight: Tensor?, _ bias: Tensor?, _ training: Bool, _ momentum: Double, _ eps: any torch.Number) -> Tensor {
+        nn.functional.batch_norm(input: input, running_mean: running_mean, running_var: running_var, weight: weight, bias: bias, training: training, momentum: momentum, eps: eps)
+    }
+
+    public static func instance_norm(_ input: Tensor, running_mean: Tensor? = nil, running_var: Tensor? = nil, weight: Tensor? = nil, bias: Tensor? = nil, use_input_stats: Bool = true, momentum: Double = 0.1, eps: Double = 1e-05) -> Tensor {
+        nn.functional.instance_norm(input: input, running_mean: running_mean, running_var: running_var, weight: weight, bias: bias, use_input_stats: use_input_stats, momentum: momentum, eps: eps)
+    }
+
+    public static func instance_norm(_ input: Tensor, _ running_mean: Tensor?, running_var: Tensor? = nil, weight: Tensor? = nil, bias: Tensor? = nil, use_input_stats: Bool = true, momentum: Double = 0.1, eps: Double = 1e-05) -> Tensor {
+        nn.functional.instance_norm(input: input, running_mean: running_mean, running_var: running_var, weight: weight, bias: bias, use_input_stats: use_input_stats, momentum: momentum, eps: eps)
+    }
+
+    public static func instance_norm(_ input: Tensor, _ running_mean: Tensor?, _ running_var: Tensor?, weight: Tensor? = nil, bias: Tensor? = nil, use_input_stats: Bool = true, momentum: Double = 0.1, eps: Double = 1e-05) -> Tensor {
+        nn.functional.instance_norm(input: input, running_mean: running_mean, running_var: running_var, weight: weight, bias: bias, use_input_stats: use_input_stats, momentum: momentum, eps: eps)
+    }
+
+    public static func instance_norm(_ input: Tensor, _ running_mean: Tensor?, _ running_var: Tensor?, _ weight: Tensor?, bias: Tensor? = nil, use_input_stats: Bool = true, momentum: Double = 0.1, eps: Double = 1e-05) -> Tensor {
+        nn.functional.instance_norm(input: input, running_mean: running_mean, running_var: running_var, weight: weight, bias: bias, use_input_stats: use_input_stats, momentum: momentum, eps: eps)
+    }
+
+    public static func instance_norm(_ input: Tensor, _ running_mean: Tensor?, _ running_var: Tensor?, _ weight: Tensor?, _ bias: Tensor?, use_input_stats: Bool = true, momentum: Double = 0.1, eps: Double = 1e-05) -> Tensor {
+        nn.functional.instance_norm(input: input, running_mean: running_mean, running_var: running_var, weight: weight, bias: bias, use_input_stats: use_input_stats, momentum: momentum, eps: eps)
+    }
+
+    public static func instance_norm(_ input: Tensor, _ running_mean: Tensor?, _ running_var: Tensor?, _ weight: Tensor?, _ bias: Tensor?, _ use_input_stats: Bool, momentum: Double = 0.1, eps: Double = 1e-05) -> Tensor {
+        nn.functional.instance_norm(input: input, running_mean: running_mean, running_var: running_var, weight: weight, bias: bias, use_input_stats: use_input_stats, momentum: momentum, eps: eps)
+    }
+
+    public static func instance_norm(_ input: Tensor, _ running_mean: Tensor?, _ running_var: Tensor?, _ weight: Tensor?, _ bias: Tensor?, _ use_input_stats: Bool, _ momentum: Double, eps: Double = 1e-05) -> Tensor {
+        nn.functional.instance_norm(input: input, running_mean: running_mean, running_var: running_var, weight: weight, bias: bias, use_input_stats: use_input_stats, momentum: momentum, eps: eps)
+    }
+
+    public static func instance_norm(_ input: Tensor, _ running_mean: Tensor?, _ running_var: Tensor?, _ weight: Tensor?, _ bias: Tensor?, _ use_input_stats: Bool, _ momentum: Double, _ eps: Double) -> Tensor {
+        nn.functional.instance_norm(input: input, running_mean: running_mean, running_var: running_var, weight: weight, bias: bias, use_input_stats: use_input_stats, momentum: momentum, eps: eps)
+    }
+
+    public static func layer_norm(_ input: Tensor, normalized_shape: any torch.IntList, weight: Tensor? = nil, bias: Tensor? = nil, eps: Double = 1e-05) -> Tensor {
+        nn.functional.layer_norm(input: input, normalized_shape: normalized_shape, weight: weight, bias: bias, eps: eps)
+    }
+
+    public static func layer_norm(_ input: Tensor, _ normalized_shape: any torch.IntList, weight: Tensor? = nil, bias: Tensor? = nil, eps: Double = 1e-05) -> Tensor {
+        nn.functional.layer_norm(input: input, normalized_shape: normalized_shape, weight: weight, bias: bias, eps: eps)
+    }
+
+    public static func layer_norm(_ input: Tensor, _ normalized_shape: any torch.IntList, _ weight: Tensor?, bias: Tensor? = nil, eps: Double = 1e-05) -> Tensor {
+        nn.functional.layer_norm(input: input, normalized_shape: normalized_shape, weight: weight, bias: bias, eps: eps)
+    }
+
+    public static func layer_norm(_ input: Tensor, _ normalized_shape: any torch.IntList, _ weight: Tensor?, _ bias: Tensor?, eps: Double = 1e-05) -> Tensor {
+        nn.functional.layer_norm(input: input, normalized_shape: normalized_shape, weight: weight, bias: bias, eps: eps)
+    }
+
+    public static func layer_norm(_ input: Tensor, _ normalized_shape: any torch.IntList, _ weight: Tensor?, _ bias: Tensor?, _ eps: Double) -> Tensor {
+        nn.functional.layer_norm(input: input, normalized_shape: normalized_shape, weight: weight, bias: bias, eps: eps)
+    }
+
+    public static func rms_norm(_ input: Tensor, normalized_shape: any torch.IntList, weight: Tensor? = nil, eps: Double? = nil) -> Tensor {
+        nn.functional.rms_norm(input: input, normalized_shape: normalized_shape, weight: weight, eps: eps)
+    }
+
+    public static func rms_norm(_ input: Tensor, _ normalized_shape: any torch.IntList, weight: Tensor? = nil, eps: Double? = nil) -> Tensor {
+        nn.functional.rms_norm(input: input, normalized_shape: normalized_shape, weight: weight, eps: eps)
+    }
+
+    public static func rms_norm(_ input: Tensor, _ normalized_shape: any torch.IntList, _ weight: Tensor?, eps: Double? = nil) -> Tensor {
+        nn.functional.rms_norm(input: input, normalized_shape: normalized_shape, weight: weight, eps: eps)
+    }
+
+    public static func rms_norm(_ input: Tensor, _ normalized_shape: any torch.IntList, _ weight: Tensor?, _ eps: Double?) -> Tensor {
+        nn.functional.rms_norm(input: input, normalized_shape: normalized_shape, weight: weight, eps: eps)
+    }
+
+    public static func group_norm(_ input: Tensor, num_groups: Int, weight: Tensor? = nil, bias: Tensor? = nil, eps: Double = 1e-05) -> Tensor {
+        nn.functional.group_norm(input: input, num_groups: num_groups, weight: weight, bias: bias, eps: eps)
+    }
+
+    public static func group_norm(_ input: Tensor, _ num_groups: Int, weight: Tensor? = nil, bias: Tensor? = nil, eps: Double = 1e-05) -> Tensor {
+        nn.functional.group_norm(input: input, num_groups: num_groups, weight: weight, bias: bias, eps: eps)
+    }
+
+    public static func group_norm(_ input: Tensor, _ num_groups: Int, _ weight: Tensor?, bias: Tensor? = nil, eps: Double = 1e-05) -> Tensor {
+        nn.functional.group_norm(input: input, num_groups: num_groups, weight: weight, bias: bias, eps: eps)
+    }
+
+    public static func group_norm(_ input: Tensor, _ num_groups: Int, _ weight: Tensor?, _ bias: Tensor?, eps: Double = 1e-05) -> Tensor {
+        nn.functional.group_norm(input: input, num_groups: num_groups, weight: weight, bias: bias, eps: eps)
+    }
+
+    public static func group_norm(_ input: Tensor, _ num_groups: Int, _ weight: Tensor?, _ bias: Tensor?, _ eps: Double) -> Tensor {
+        nn.functional.group_norm(input: input, num_groups: num_groups, weight: weight, bias: bias, eps: eps)
+    }
+
+    public static func normalize(_ input: Tensor, p: any torch.Number = 2.0, dim: any torch.IntList = 1, eps: Double = 1e-12) -> Tensor {
+        nn.functional.normalize(input: input, p: p, dim: dim, eps: eps)
+    }
+
+    public static func normalize(_ input: Tensor, _ p: any torch.Number, dim: any torch.IntList = 1, eps: Double = 1e-12) -> Tensor {
+        nn.functional.normalize(input: input, p: p, dim: dim, eps: eps)
+    }
+
+    public static func normalize(_ input: Tensor, _ p: any torch.Number, _ dim: any torch.IntList, eps: Double = 1e-12) -> Tensor {
+        nn.functional.normalize(input: input, p: p, dim: dim, eps: eps)
+    }
+
+    public static func normalize(_ input: Tensor, _ p: any torch.Number, _ dim: any torch.IntList, _ eps: Double) -> Tensor {
+        nn.functional.normalize(input: input, p: p, dim: dim, eps: eps)
+    }
+
+    public static func pad(_ input: Tensor, pad: any torch.IntList, mode: String = "constant", value: (any torch.Number)? = nil) -> Tensor {
+        nn.functional.pad(input: input, pad: pad, mode: mode, value: value)
+    }
+
+    public static func pad(_ input: Tensor, _ pad: any torch.IntList, mode: String = "constant", value: (any torch.Number)? = nil) -> Tensor {
+        nn.functional.pad(input: input, pad: pad, mode: mode, value: value)
+    }
+
+    public static func pad(_ input: Tensor, _ pad: any torch.IntList, _ mode: String, value: (any torch.Number)? = nil) -> Tensor {
+        nn.functional.pad(input: input, pad: pad, mode: mode, value: value)
+    }
+
+    public static func pad(_ input: Tensor, _ pad: any torch.IntList, _ mode: String, _ value: (any torch.Number)?) -> Tensor {
+        nn.functional.pad(input: input, pad: pad, mode: mode, value: value)
+    }
+
+    public static func unfold(_ input: Tensor, kernel_size: any torch.IntList, dilation: any torch.IntList = 1, padding: any torch.IntList = 0, stride: any torch.IntList = 1) -> Tensor {
+        nn.functional.unfold(input: input, kernel_size: kernel_size, dilation: dilation, padding: padding, stride: stride)
+    }
+
+    public static func unfold(_ input: Tensor, _ kernel_size: any torch.IntList, dilation: any torch.IntList = 1, padding: any torch.IntList = 0, stride: any torch.IntList = 1) -> Tensor {
+        nn.functional.unfold(input: input, kernel_size: kernel_size, dilation: dilation, padding: padding, stride: stride)
+    }
+
+    public static func unfold(_ input: Tensor, _ kernel_size: any torch.IntList, _ dilation: any torch.IntList, padding: any torch.IntList = 0, stride: any torch.IntList = 1) -> Tensor {
+        nn.functional.unfold(input: input, kernel_size: kernel_size, dilation: dilation, padding: padding, stride: stride)
+    }
+
+    public static func unfold(_ input: Tensor, _ kernel_size: any torch.IntList, _ dilation: any torch.IntList, _ padding: any torch.IntList, stride: any torch.IntList = 1) -> Tensor {
+        nn.functional.unfold(input: input, kernel_size: kernel_size, dilation: dilation, padding: padding, stride: stride)
+    }
+
+    public static func unfold(_ input: Tensor, _ kernel_size: any torch.IntList, _ dilation: any torch.IntList, _ padding: any torch.IntList, _ stride: any torch.IntList) -> Tensor {
+        nn.functional.unfold(input: input, kernel_size: kernel_size, dilation: dilation, padding: padding, stride: stride)
+    }
+
+    public static func fold(_ input: Tensor, output_size: any torch.IntList, kernel_size: any torch.IntList, dilation: any torch.IntList = 1, padding: any torch.IntList = 0, stride: any torch.IntList = 1) -> Tensor {
+        nn.functional.fold(input: input, output_size: output_size, kernel_size: kernel_size, dilation: dilation, padding: padding, stride: stride)
+    }
+
+    public static func fold(_ input: Tensor, _ output_size: any torch.IntList, kernel_size: any torch.IntList, dilation: any torch.IntList = 1, padding: any torch.IntList = 0, stride: any torch.IntList = 1) -> Tensor {
+        nn.functional.fold(input: input, output_size: output_size, kernel_size: kernel_size, dilation: dilation, padding: padding, stride: stride)
+    }
+
+    public static func fold(_ input: Tensor, _ output_size: any torch.IntList, _ kernel_size: any torch.IntList, dilation: any torch.IntList = 1, padding: any torch.IntList = 0, stride: any torch.IntList = 1) -> Tensor {
+        nn.functional.fold(input: input, output_size: output_size, kernel_size: kernel_size, dilation: dilation, padding: padding, stride: stride)
+    }
+
+    public static func fold(_ input: Tensor, _ output_size: any torch.IntList, _ kernel_size: any torch.IntList, _ dilation: any torch.IntList, padding: any torch.IntList = 0, stride: any torch.IntList = 1) -> Tensor {
+        nn.functional.fold(input: input, output_size: output_size, kernel_size: kernel_size, dilation: dilation, padding: padding, stride: stride)
+    }
+
+    public static func fold(_ input: Tensor, _ output_size: any torch.IntList, _ kernel_size: any torch.IntList, _ dilation: any torch.IntList, _ padding: any torch.IntList, stride: any torch.IntList = 1) -> Tensor {
+        nn.functional.fold(input: input, output_size: output_size, kernel_size: kernel_size, dilation: dilation, padding: padding, stride: stride)
+    }
+
+    public static func fold(_ input: Tensor, _ output_size: any torch.IntList, _ kernel_size: any torch.IntList, _ dilation: any torch.IntList, _ padding: any torch.IntList, _ stride: any torch.IntList) -> Tensor {
+        nn.functional.fold(input: input, output_size: output_size, kernel_size: kernel_size, dilation: dilation, padding: padding, stride: stride)
+    }
+
+    public static func max_pool1d(_ input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool1d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    }
+
+    public static func max_pool1d(_ input: Tensor, _ kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool1d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    }
+
+    public static func max_pool1d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool1d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    }
+
+    public static func max_pool1d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool1d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    }
+
+    public static func max_pool1d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool1d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    }
+
+    public static func max_pool1d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool) -> Tensor {
+        nn.functional.max_pool1d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    }
+
+    public static func max_pool1d_with_indices(_ input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> (Tensor, Tensor) {
+        nn.functional.max_pool1d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    }
+
+    public static func max_pool1d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> (Tensor, Tensor) {
+        nn.functional.max_pool1d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    }
+
+    public static func max_pool1d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> (Tensor, Tensor) {
+        nn.functional.max_pool1d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    }
+
+    public static func max_pool1d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> (Tensor, Tensor) {
+        nn.functional.max_pool1d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    }
+
+    public static func max_pool1d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, ceil_mode: Bool = false) -> (Tensor, Tensor) {
+        nn.functional.max_pool1d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    }
+
+    public static func max_pool1d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool1d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    }
+
+    public static func max_pool2d(_ input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool2d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    }
+
+    public static func max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool2d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    }
+
+    public static func max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool2d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    }
+
+    public static func max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool2d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    }
+
+    public static func max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool2d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    }
+
+    public static func max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool) -> Tensor {
+        nn.functional.max_pool2d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    }
+
+    public static func max_pool2d_with_indices(_ input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> (Tensor, Tensor) {
+        nn.functional.max_pool2d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    }
+
+    public static func max_pool2d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> (Tensor, Tensor) {
+        nn.functional.max_pool2d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    }
+
+    public static func max_pool2d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> (Tensor, Tensor) {
+        nn.functional.max_pool2d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    }
+
+    public static func max_pool2d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> (Tensor, Tensor) {
+        nn.functional.max_pool2d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    }
+
+    public static func max_pool2d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, ceil_mode: Bool = false) -> (Tensor, Tensor) {
+        nn.functional.max_pool2d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    }
+
+    public static func max_pool2d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool2d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    }
+
+    public static func max_pool3d(_ input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool3d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    }
+
+    public static func max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool3d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    }
+
+    public static func max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool3d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    }
+
+    public static func max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool3d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    }
+
+    public static func max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool3d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    }
+
+    public static func max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool) -> Tensor {
+        nn.functional.max_pool3d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    }
+
+    public static func max_pool3d_with_indices(_ input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> (Tensor, Tensor) {
+        nn.functional.max_pool3d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    }
+
+    public static func max_pool3d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> (Tensor, Tensor) {
+        nn.functional.max_pool3d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    }
+
+    public static func max_pool3d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> (Tensor, Tensor) {
+        nn.functional.max_pool3d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    }
+
+    public static func max_pool3d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> (Tensor, Tensor) {
+        nn.functional.max_pool3d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    }
+
+    public static func max_pool3d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, ceil_mode: Bool = false) -> (Tensor, Tensor) {
+        nn.functional.max_pool3d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    }
+
+    public static func max_pool3d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool3d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    }
+
+    public static func adaptive_max_pool1d(_ input: Tensor, output_size: any torch.IntList) -> Tensor {
+        nn.functional.adaptive_max_pool1d(input: input, output_size: output_size)
+    }
+
+    public static func adaptive_max_pool1d(_ input: Tensor, _ output_size: any torch.IntList) -> Tensor {
+        nn.functional.adaptive_max_pool1d(input: input, output_size: output_size)
+    }
+
+    public static func adaptive_max_pool1d_with_indices(_ input: Tensor, output_size: any torch.IntList) -> (Tensor, Tensor) {
+        nn.functional.adaptive_max_pool1d_with_indices(input: input, output_size: output_size)
+    }
+
+    public static func adaptive_max_pool1d_with_indices(_ input: Tensor, _ output_size: any torch.IntList) -> (Tensor, Tensor) {
+        nn.functional.adaptive_max_pool1d_with_indices(input: input, output_size: output_size)
+    }
+
+    public static func adaptive_max_pool2d(_ input: Tensor, output_size: any torch.IntList) -> Tensor {
+        nn.functional.adaptive_max_pool2d(input: input, output_size: output_size)
+    }
+
+    public static func adaptive_max_pool2d(_ input: Tensor, _ output_size: any torch.IntList) -> Tensor {
+        nn.functional.adaptive_max_pool2d(input: input, output_size: output_size)
+    }
+
+    public static func adaptive_max_pool2d_with_indices(_ input: Tensor, output_size: any torch.IntList) -> (Tensor, Tensor) {
+        nn.functional.adaptive_max_pool2d_with_indices(input: input, output_size: output_size)
+    }
+
+    public static func adaptive_max_pool2d_with_indices(_ input: Tensor, _ output_size: any torch.IntList) -> (Tensor, Tensor) {
+        nn.functional.adaptive_max_pool2d_with_indices(input: input, output_size: output_size)
+    }
+
+    public static func adaptive_max_pool3d(_ input: Tensor, output_size: any torch.IntList) -> Tensor {
+        nn.functional.adaptive_max_pool3d(input: input, output_size: output_size)
+    }
+
+    public static func adaptive_max_pool3d(_ input: Tensor, _ output_size: any torch.IntList) -> Tensor {
+        nn.functional.adaptive_max_pool3d(input: input, output_size: output_size)
+    }
+
+    public static func adaptive_max_pool3d_with_indices(_ input: Tensor, output_size: any torch.IntList) -> (Tensor, Tensor) {
+        nn.functional.adaptive_max_pool3d_with_indices(input: input, output_size: output_size)
+    }
+
+    public static func adaptive_max_pool3d_with_indices(_ input: Tensor, _ output_size: any torch.IntList) -> (Tensor, Tensor) {
+        nn.functional.adaptive_max_pool3d_with_indices(input: input, output_size: output_size)
+    }
+
+    public static func adaptive_avg_pool2d(_ input: Tensor, output_size: any torch.IntList) -> Tensor {
+        nn.functional.adaptive_avg_pool2d(input: input, output_size: output_size)
+    }
+
+    public static func adaptive_avg_pool2d(_ input: Tensor, _ output_size: any torch.IntList) -> Tensor {
+        nn.functional.adaptive_avg_pool2d(input: input, output_size: output_size)
+    }
+
+    public static func adaptive_avg_pool3d(_ input: Tensor, output_size: any torch.IntList) -> Tensor {
+        nn.functional.adaptive_avg_pool3d(input: input, output_size: output_size)
+    }
+
+    public static func adaptive_avg_pool3d(_ input: Tensor, _ output_size: any torch.IntList) -> Tensor {
+        nn.functional.adaptive_avg_pool3d(input: input, output_size: output_size)
+    }
+
+    public static func softmax(_ input: Tensor, dim: Int? = nil, dtype: torch.dtype? = nil) -> Tensor {
+        nn.functional.softmax(input: input, dim: dim, dtype: dtype)
+    }
+
+    public static func softmax(_ input: Tensor, _ dim: Int?, dtype: torch.dtype? = nil) -> Tensor {
+        nn.functional.softmax(input: input, dim: dim, dtype: dtype)
+    }
+
+    public static func log_softmax(_ input: Tensor, dim: Int? = nil, dtype: torch.dtype? = nil) -> Tensor {
+        nn.functional.log_softmax(input: input, dim: dim, dtype: dtype)
+    }
+
+    public static func log_softmax(_ input: Tensor, _ dim: Int?, dtype: torch.dtype? = nil) -> Tensor {
+        nn.functional.log_softmax(input: input, dim: dim, dtype: dtype)
+    }
+
+    public static func softmin(_ input: Tensor, dim: Int? = nil, dtype: torch.dtype? = nil) -> Tensor {
+        nn.functional.softmin(input: input, dim: dim, dtype: dtype)
+    }
+
+    public static func softmin(_ input: Tensor, _ dim: Int?, dtype: torch.dtype? = nil) -> Tensor {
+        nn.functional.softmin(input: input, dim: dim, dtype: dtype)
+    }
+
+    public static func gumbel_softmax(_ logits: Tensor, tau: Double = 1, hard: Bool = false, eps: Double = 1e-10, dim: Int = -1) -> Tensor {
+        nn.functional.gumbel_softmax(logits: logits, tau: tau, hard: hard, eps: eps, dim: dim)
+    }
+
+    public static func gumbel_softmax(_ logits: Tensor, _ tau: Double, hard: Bool = false, eps: Double = 1e-10, dim: Int = -1) -> Tensor {
+        nn.functional.gumbel_softmax(logits: logits, tau: tau, hard: hard, eps: eps, dim: dim)
+    }
+
+    public static func gumbel_softmax(_ logits: Tensor, _ tau: Double, _ hard: Bool, eps: Double = 1e-10, dim: Int = -1) -> Tensor {
+        nn.functional.gumbel_softmax(logits: logits, tau: tau, hard: hard, eps: eps, dim: dim)
+    }
+
+    public static func gumbel_softmax(_ logits: Tensor, _ tau: Double, _ hard: Bool, _ eps: Double, dim: Int = -1) -> Tensor {
+        nn.functional.gumbel_softmax(logits: logits, tau: tau, hard: hard, eps: eps, dim: dim)
+    }
+
+    public static func gumbel_softmax(_ logits: Tensor, _ tau: Double, _ hard: Bool, _ eps: Double, _ dim: Int) -> Tensor {
+        nn.functional.gumbel_softmax(logits: logits, tau: tau, hard: hard, eps: eps, dim: dim)
     }
 }

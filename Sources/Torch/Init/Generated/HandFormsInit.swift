@@ -3,150 +3,230 @@
 
 extension nn.`init` {
     public static func calculate_gain(_ nonlinearity: String, param: (any torch.Number)? = nil) -> Double {
-        calculate_gain(nonlinearity: nonlinearity, param: param)
+        nn.`init`.calculate_gain(nonlinearity: nonlinearity, param: param)
     }
 
     public static func calculate_gain(_ nonlinearity: String, _ param: (any torch.Number)?) -> Double {
-        calculate_gain(nonlinearity: nonlinearity, param: param)
+        nn.`init`.calculate_gain(nonlinearity: nonlinearity, param: param)
     }
 
     @discardableResult
     public static func uniform_(_ tensor: Tensor?, a: Double = 0.0, b: Double = 1.0, generator: torch.Generator? = nil) -> Tensor {
-        uniform_(tensor: tensor, a: a, b: b, generator: generator)
+        nn.`init`.uniform_(tensor: tensor, a: a, b: b, generator: generator)
     }
 
     @discardableResult
     public static func uniform_(_ tensor: Tensor?, _ a: Double, b: Double = 1.0, generator: torch.Generator? = nil) -> Tensor {
-        uniform_(tensor: tensor, a: a, b: b, generator: generator)
+        nn.`init`.uniform_(tensor: tensor, a: a, b: b, generator: generator)
     }
 
     @discardableResult
     public static func uniform_(_ tensor: Tensor?, _ a: Double, _ b: Double, generator: torch.Generator? = nil) -> Tensor {
-        uniform_(tensor: tensor, a: a, b: b, generator: generator)
+        nn.`init`.uniform_(tensor: tensor, a: a, b: b, generator: generator)
     }
 
     @discardableResult
     public static func uniform_(_ tensor: Tensor?, _ a: Double, _ b: Double, _ generator: torch.Generator?) -> Tensor {
-        uniform_(tensor: tensor, a: a, b: b, generator: generator)
+        nn.`init`.uniform_(tensor: tensor, a: a, b: b, generator: generator)
     }
 
     @discardableResult
     public static func normal_(_ tensor: Tensor?, mean: Double = 0.0, std: Double = 1.0, generator: torch.Generator? = nil) -> Tensor {
-        normal_(tensor: tensor, mean: mean, std: std, generator: generator)
+        nn.`init`.normal_(tensor: tensor, mean: mean, std: std, generator: generator)
     }
 
     @discardableResult
     public static func normal_(_ tensor: Tensor?, _ mean: Double, std: Double = 1.0, generator: torch.Generator? = nil) -> Tensor {
-        normal_(tensor: tensor, mean: mean, std: std, generator: generator)
+        nn.`init`.normal_(tensor: tensor, mean: mean, std: std, generator: generator)
     }
 
     @discardableResult
     public static func normal_(_ tensor: Tensor?, _ mean: Double, _ std: Double, generator: torch.Generator? = nil) -> Tensor {
-        normal_(tensor: tensor, mean: mean, std: std, generator: generator)
+        nn.`init`.normal_(tensor: tensor, mean: mean, std: std, generator: generator)
     }
 
     @discardableResult
     public static func normal_(_ tensor: Tensor?, _ mean: Double, _ std: Double, _ generator: torch.Generator?) -> Tensor {
-        normal_(tensor: tensor, mean: mean, std: std, generator: generator)
+        nn.`init`.normal_(tensor: tensor, mean: mean, std: std, generator: generator)
     }
 
     @discardableResult
     public static func constant_(_ tensor: Tensor?, val: any torch.Number) -> Tensor {
-        constant_(tensor: tensor, val: val)
+        nn.`init`.constant_(tensor: tensor, val: val)
     }
 
     @discardableResult
     public static func constant_(_ tensor: Tensor?, _ val: any torch.Number) -> Tensor {
-        constant_(tensor: tensor, val: val)
+        nn.`init`.constant_(tensor: tensor, val: val)
     }
 
     @discardableResult
     public static func ones_(_ tensor: Tensor?) -> Tensor {
-        ones_(tensor: tensor)
+        nn.`init`.ones_(tensor: tensor)
     }
 
     @discardableResult
     public static func zeros_(_ tensor: Tensor?) -> Tensor {
-        zeros_(tensor: tensor)
+        nn.`init`.zeros_(tensor: tensor)
     }
 
     @discardableResult
     public static func xavier_uniform_(_ tensor: Tensor, gain: Double = 1.0, generator: torch.Generator? = nil) -> Tensor {
-        xavier_uniform_(tensor: tensor, gain: gain, generator: generator)
+        nn.`init`.xavier_uniform_(tensor: tensor, gain: gain, generator: generator)
     }
 
     @discardableResult
     public static func xavier_uniform_(_ tensor: Tensor, _ gain: Double, generator: torch.Generator? = nil) -> Tensor {
-        xavier_uniform_(tensor: tensor, gain: gain, generator: generator)
+        nn.`init`.xavier_uniform_(tensor: tensor, gain: gain, generator: generator)
     }
 
     @discardableResult
     public static func xavier_uniform_(_ tensor: Tensor, _ gain: Double, _ generator: torch.Generator?) -> Tensor {
-        xavier_uniform_(tensor: tensor, gain: gain, generator: generator)
+        nn.`init`.xavier_uniform_(tensor: tensor, gain: gain, generator: generator)
     }
 
     @discardableResult
     public static func xavier_normal_(_ tensor: Tensor, gain: Double = 1.0, generator: torch.Generator? = nil) -> Tensor {
-        xavier_normal_(tensor: tensor, gain: gain, generator: generator)
+        nn.`init`.xavier_normal_(tensor: tensor, gain: gain, generator: generator)
     }
 
     @discardableResult
     public static func xavier_normal_(_ tensor: Tensor, _ gain: Double, generator: torch.Generator? = nil) -> Tensor {
-        xavier_normal_(tensor: tensor, gain: gain, generator: generator)
+        nn.`init`.xavier_normal_(tensor: tensor, gain: gain, generator: generator)
     }
 
     @discardableResult
     public static func xavier_normal_(_ tensor: Tensor, _ gain: Double, _ generator: torch.Generator?) -> Tensor {
-        xavier_normal_(tensor: tensor, gain: gain, generator: generator)
+        nn.`init`.xavier_normal_(tensor: tensor, gain: gain, generator: generator)
     }
 
     @discardableResult
     public static func kaiming_uniform_(_ tensor: Tensor, a: any torch.Number = 0, mode: String = "fan_in", nonlinearity: String = "leaky_relu", generator: torch.Generator? = nil) -> Tensor {
-        kaiming_uniform_(tensor: tensor, a: a, mode: mode, nonlinearity: nonlinearity, generator: generator)
+        nn.`init`.kaiming_uniform_(tensor: tensor, a: a, mode: mode, nonlinearity: nonlinearity, generator: generator)
     }
 
     @discardableResult
     public static func kaiming_uniform_(_ tensor: Tensor, _ a: any torch.Number, mode: String = "fan_in", nonlinearity: String = "leaky_relu", generator: torch.Generator? = nil) -> Tensor {
-        kaiming_uniform_(tensor: tensor, a: a, mode: mode, nonlinearity: nonlinearity, generator: generator)
+        nn.`init`.kaiming_uniform_(tensor: tensor, a: a, mode: mode, nonlinearity: nonlinearity, generator: generator)
     }
 
     @discardableResult
     public static func kaiming_uniform_(_ tensor: Tensor, _ a: any torch.Number, _ mode: String, nonlinearity: String = "leaky_relu", generator: torch.Generator? = nil) -> Tensor {
-        kaiming_uniform_(tensor: tensor, a: a, mode: mode, nonlinearity: nonlinearity, generator: generator)
+        nn.`init`.kaiming_uniform_(tensor: tensor, a: a, mode: mode, nonlinearity: nonlinearity, generator: generator)
     }
 
     @discardableResult
     public static func kaiming_uniform_(_ tensor: Tensor, _ a: any torch.Number, _ mode: String, _ nonlinearity: String, generator: torch.Generator? = nil) -> Tensor {
-        kaiming_uniform_(tensor: tensor, a: a, mode: mode, nonlinearity: nonlinearity, generator: generator)
+        nn.`init`.kaiming_uniform_(tensor: tensor, a: a, mode: mode, nonlinearity: nonlinearity, generator: generator)
     }
 
     @discardableResult
     public static func kaiming_uniform_(_ tensor: Tensor, _ a: any torch.Number, _ mode: String, _ nonlinearity: String, _ generator: torch.Generator?) -> Tensor {
-        kaiming_uniform_(tensor: tensor, a: a, mode: mode, nonlinearity: nonlinearity, generator: generator)
+        nn.`init`.kaiming_uniform_(tensor: tensor, a: a, mode: mode, nonlinearity: nonlinearity, generator: generator)
     }
 
     @discardableResult
     public static func kaiming_normal_(_ tensor: Tensor, a: any torch.Number = 0, mode: String = "fan_in", nonlinearity: String = "leaky_relu", generator: torch.Generator? = nil) -> Tensor {
-        kaiming_normal_(tensor: tensor, a: a, mode: mode, nonlinearity: nonlinearity, generator: generator)
+        nn.`init`.kaiming_normal_(tensor: tensor, a: a, mode: mode, nonlinearity: nonlinearity, generator: generator)
     }
 
     @discardableResult
     public static func kaiming_normal_(_ tensor: Tensor, _ a: any torch.Number, mode: String = "fan_in", nonlinearity: String = "leaky_relu", generator: torch.Generator? = nil) -> Tensor {
-        kaiming_normal_(tensor: tensor, a: a, mode: mode, nonlinearity: nonlinearity, generator: generator)
+        nn.`init`.kaiming_normal_(tensor: tensor, a: a, mode: mode, nonlinearity: nonlinearity, generator: generator)
     }
 
     @discardableResult
     public static func kaiming_normal_(_ tensor: Tensor, _ a: any torch.Number, _ mode: String, nonlinearity: String = "leaky_relu", generator: torch.Generator? = nil) -> Tensor {
-        kaiming_normal_(tensor: tensor, a: a, mode: mode, nonlinearity: nonlinearity, generator: generator)
+        nn.`init`.kaiming_normal_(tensor: tensor, a: a, mode: mode, nonlinearity: nonlinearity, generator: generator)
     }
 
     @discardableResult
     public static func kaiming_normal_(_ tensor: Tensor, _ a: any torch.Number, _ mode: String, _ nonlinearity: String, generator: torch.Generator? = nil) -> Tensor {
-        kaiming_normal_(tensor: tensor, a: a, mode: mode, nonlinearity: nonlinearity, generator: generator)
+        nn.`init`.kaiming_normal_(tensor: tensor, a: a, mode: mode, nonlinearity: nonlinearity, generator: generator)
     }
 
     @discardableResult
     public static func kaiming_normal_(_ tensor: Tensor, _ a: any torch.Number, _ mode: String, _ nonlinearity: String, _ generator: torch.Generator?) -> Tensor {
-        kaiming_normal_(tensor: tensor, a: a, mode: mode, nonlinearity: nonlinearity, generator: generator)
+        nn.`init`.kaiming_normal_(tensor: tensor, a: a, mode: mode, nonlinearity: nonlinearity, generator: generator)
+    }
+
+    @discardableResult
+    public static func eye_(_ tensor: Tensor) -> Tensor {
+        nn.`init`.eye_(tensor: tensor)
+    }
+
+    @discardableResult
+    public static func dirac_(_ tensor: Tensor, groups: Int = 1) -> Tensor {
+        nn.`init`.dirac_(tensor: tensor, groups: groups)
+    }
+
+    @discardableResult
+    public static func dirac_(_ tensor: Tensor, _ groups: Int) -> Tensor {
+        nn.`init`.dirac_(tensor: tensor, groups: groups)
+    }
+
+    @discardableResult
+    public static func orthogonal_(_ tensor: Tensor, gain: Double = 1, generator: torch.Generator? = nil) -> Tensor {
+        nn.`init`.orthogonal_(tensor: tensor, gain: gain, generator: generator)
+    }
+
+    @discardableResult
+    public static func orthogonal_(_ tensor: Tensor, _ gain: Double, generator: torch.Generator? = nil) -> Tensor {
+        nn.`init`.orthogonal_(tensor: tensor, gain: gain, generator: generator)
+    }
+
+    @discardableResult
+    public static func orthogonal_(_ tensor: Tensor, _ gain: Double, _ generator: torch.Generator?) -> Tensor {
+        nn.`init`.orthogonal_(tensor: tensor, gain: gain, generator: generator)
+    }
+
+    @discardableResult
+    public static func sparse_(_ tensor: Tensor, sparsity: Double, std: Double = 0.01, generator: torch.Generator? = nil) -> Tensor {
+        nn.`init`.sparse_(tensor: tensor, sparsity: sparsity, std: std, generator: generator)
+    }
+
+    @discardableResult
+    public static func sparse_(_ tensor: Tensor, _ sparsity: Double, std: Double = 0.01, generator: torch.Generator? = nil) -> Tensor {
+        nn.`init`.sparse_(tensor: tensor, sparsity: sparsity, std: std, generator: generator)
+    }
+
+    @discardableResult
+    public static func sparse_(_ tensor: Tensor, _ sparsity: Double, _ std: Double, generator: torch.Generator? = nil) -> Tensor {
+        nn.`init`.sparse_(tensor: tensor, sparsity: sparsity, std: std, generator: generator)
+    }
+
+    @discardableResult
+    public static func sparse_(_ tensor: Tensor, _ sparsity: Double, _ std: Double, _ generator: torch.Generator?) -> Tensor {
+        nn.`init`.sparse_(tensor: tensor, sparsity: sparsity, std: std, generator: generator)
+    }
+
+    @discardableResult
+    public static func trunc_normal_(_ tensor: Tensor, mean: Double = 0.0, std: Double = 1.0, a: Double = -2.0, b: Double = 2.0, generator: torch.Generator? = nil) -> Tensor {
+        nn.`init`.trunc_normal_(tensor: tensor, mean: mean, std: std, a: a, b: b, generator: generator)
+    }
+
+    @discardableResult
+    public static func trunc_normal_(_ tensor: Tensor, _ mean: Double, std: Double = 1.0, a: Double = -2.0, b: Double = 2.0, generator: torch.Generator? = nil) -> Tensor {
+        nn.`init`.trunc_normal_(tensor: tensor, mean: mean, std: std, a: a, b: b, generator: generator)
+    }
+
+    @discardableResult
+    public static func trunc_normal_(_ tensor: Tensor, _ mean: Double, _ std: Double, a: Double = -2.0, b: Double = 2.0, generator: torch.Generator? = nil) -> Tensor {
+        nn.`init`.trunc_normal_(tensor: tensor, mean: mean, std: std, a: a, b: b, generator: generator)
+    }
+
+    @discardableResult
+    public static func trunc_normal_(_ tensor: Tensor, _ mean: Double, _ std: Double, _ a: Double, b: Double = 2.0, generator: torch.Generator? = nil) -> Tensor {
+        nn.`init`.trunc_normal_(tensor: tensor, mean: mean, std: std, a: a, b: b, generator: generator)
+    }
+
+    @discardableResult
+    public static func trunc_normal_(_ tensor: Tensor, _ mean: Double, _ std: Double, _ a: Double, _ b: Double, generator: torch.Generator? = nil) -> Tensor {
+        nn.`init`.trunc_normal_(tensor: tensor, mean: mean, std: std, a: a, b: b, generator: generator)
+    }
+
+    @discardableResult
+    public static func trunc_normal_(_ tensor: Tensor, _ mean: Double, _ std: Double, _ a: Double, _ b: Double, _ generator: torch.Generator?) -> Tensor {
+        nn.`init`.trunc_normal_(tensor: tensor, mean: mean, std: std, a: a, b: b, generator: generator)
     }
 }

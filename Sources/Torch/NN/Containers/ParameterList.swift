@@ -47,10 +47,13 @@ extension nn {
     open class ParameterDict: Module, ExpressibleByDictionaryLiteral {
         private var entries: OrderedDict<String, Parameter>
 
-        public init(_ parameters: OrderedDict<String, Parameter> = [:]) { entries = parameters }
+        /// Tensors that are no parameters become such.
+        public init(_ parameters: OrderedDict<String, Tensor> = [:]) {
+            entries = OrderedDict(parameters.map { ($0.key, parameter($0.value)) })
+        }
 
         public required convenience init(dictionaryLiteral pairs: (String, Tensor)...) {
-            self.init(OrderedDict(pairs.map { ($0, parameter($1)) }))
+            self.init(OrderedDict(pairs))
         }
 
         override func declared(_ found: inout Members) -> Module.Type {

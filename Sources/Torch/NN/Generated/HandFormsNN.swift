@@ -395,6 +395,86 @@ extension nn.ConvTranspose3d {
     }
 }
 
+extension nn.Dropout {
+    public convenience init(_ p: any torch.Number, inplace: Bool = false) {
+        self.init(p: p, inplace: inplace)
+    }
+
+    public convenience init(_ p: any torch.Number, _ inplace: Bool) {
+        self.init(p: p, inplace: inplace)
+    }
+}
+
+extension nn.Dropout1d {
+    public convenience init(_ p: any torch.Number, inplace: Bool = false) {
+        self.init(p: p, inplace: inplace)
+    }
+
+    public convenience init(_ p: any torch.Number, _ inplace: Bool) {
+        self.init(p: p, inplace: inplace)
+    }
+}
+
+extension nn.Dropout2d {
+    public convenience init(_ p: any torch.Number, inplace: Bool = false) {
+        self.init(p: p, inplace: inplace)
+    }
+
+    public convenience init(_ p: any torch.Number, _ inplace: Bool) {
+        self.init(p: p, inplace: inplace)
+    }
+}
+
+extension nn.Dropout3d {
+    public convenience init(_ p: any torch.Number, inplace: Bool = false) {
+        self.init(p: p, inplace: inplace)
+    }
+
+    public convenience init(_ p: any torch.Number, _ inplace: Bool) {
+        self.init(p: p, inplace: inplace)
+    }
+}
+
+extension nn.AlphaDropout {
+    public convenience init(_ p: any torch.Number, inplace: Bool = false) {
+        self.init(p: p, inplace: inplace)
+    }
+
+    public convenience init(_ p: any torch.Number, _ inplace: Bool) {
+        self.init(p: p, inplace: inplace)
+    }
+}
+
+extension nn.FeatureAlphaDropout {
+    public convenience init(_ p: any torch.Number, inplace: Bool = false) {
+        self.init(p: p, inplace: inplace)
+    }
+
+    public convenience init(_ p: any torch.Number, _ inplace: Bool) {
+        self.init(p: p, inplace: inplace)
+    }
+}
+
+extension nn.Flatten {
+    public convenience init(_ start_dim: Int, end_dim: Int = -1) {
+        self.init(start_dim: start_dim, end_dim: end_dim)
+    }
+
+    public convenience init(_ start_dim: Int, _ end_dim: Int) {
+        self.init(start_dim: start_dim, end_dim: end_dim)
+    }
+}
+
+extension nn.Unflatten {
+    public convenience init(_ dim: Int, unflattened_size: any torch.IntList) {
+        self.init(dim: dim, unflattened_size: unflattened_size)
+    }
+
+    public convenience init(_ dim: Int, _ unflattened_size: any torch.IntList) {
+        self.init(dim: dim, unflattened_size: unflattened_size)
+    }
+}
+
 extension nn.Linear {
     public convenience init(_ in_features: Int, out_features: Int, bias: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
         self.init(in_features: in_features, out_features: out_features, bias: bias, device: device, dtype: dtype)
@@ -502,5 +582,146 @@ extension nn.NLLLoss {
 
     public convenience init(_ weight: Tensor?, _ size_average: Bool?, _ ignore_index: Int, _ reduce: Bool?, _ reduction: String) {
         self.init(weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction)
+    }
+}
+
+extension nn.MSELoss {
+    public convenience init(_ size_average: Bool?, reduce: Bool? = nil, reduction: String = "mean") {
+        self.init(size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public convenience init(_ size_average: Bool?, _ reduce: Bool?, reduction: String = "mean") {
+        self.init(size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public convenience init(_ size_average: Bool?, _ reduce: Bool?, _ reduction: String) {
+        self.init(size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+}
+
+extension nn.L1Loss {
+    public convenience init(_ size_average: Bool?, reduce: Bool? = nil, reduction: String = "mean") {
+        self.init(size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public convenience init(_ size_average: Bool?, _ reduce: Bool?, reduction: String = "mean") {
+        self.init(size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public convenience init(_ size_average: Bool?, _ reduce: Bool?, _ reduction: String) {
+        self.init(size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+}
+
+extension nn.SmoothL1Loss {
+    public convenience init(_ size_average: Bool?, reduce: Bool? = nil, reduction: String = "mean", beta: Double = 1.0) {
+        self.init(size_average: size_average, reduce: reduce, reduction: reduction, beta: beta)
+    }
+
+    public convenience init(_ size_average: Bool?, _ reduce: Bool?, reduction: String = "mean", beta: Double = 1.0) {
+        self.init(size_average: size_average, reduce: reduce, reduction: reduction, beta: beta)
+    }
+
+    public convenience init(_ size_average: Bool?, _ reduce: Bool?, _ reduction: String, beta: Double = 1.0) {
+        self.init(size_average: size_average, reduce: reduce, reduction: reduction, beta: beta)
+    }
+
+    public convenience init(_ size_average: Bool?, _ reduce: Bool?, _ reduction: String, _ beta: Double) {
+        self.init(size_average: size_average, reduce: reduce, reduction: reduction, beta: beta)
+    }
+}
+
+extension nn.HuberLoss {
+    public convenience init(_ reduction: String, delta: Double = 1.0) {
+        self.init(reduction: reduction, delta: delta)
+    }
+
+    public convenience init(_ reduction: String, _ delta: Double) {
+        self.init(reduction: reduction, delta: delta)
+    }
+}
+
+extension nn.KLDivLoss {
+    public convenience init(_ size_average: Bool?, reduce: Bool? = nil, reduction: String = "mean", log_target: Bool = false) {
+        self.init(size_average: size_average, reduce: reduce, reduction: reduction, log_target: log_target)
+    }
+
+    public convenience init(_ size_average: Bool?, _ reduce: Bool?, reduction: String = "mean", log_target: Bool = false) {
+        self.init(size_average: size_average, reduce: reduce, reduction: reduction, log_target: log_target)
+    }
+
+    public convenience init(_ size_average: Bool?, _ reduce: Bool?, _ reduction: String, log_target: Bool = false) {
+        self.init(size_average: size_average, reduce: reduce, reduction: reduction, log_target: log_target)
+    }
+
+    public convenience init(_ size_average: Bool?, _ reduce: Bool?, _ reduction: String, _ log_target: Bool) {
+        self.init(size_average: size_average, reduce: reduce, reduction: reduction, log_target: log_target)
+    }
+}
+
+extension nn.utils {
+    @discardableResult
+    public static func clip_grad_norm_(_ parameters: any torch.autograd.TensorOrTensors, max_norm: Double, norm_type: Double = 2.0, error_if_nonfinite: Bool = false, foreach: Bool? = nil) -> Tensor {
+        nn.utils.clip_grad_norm_(parameters: parameters, max_norm: max_norm, norm_type: norm_type, error_if_nonfinite: error_if_nonfinite, foreach: foreach)
+    }
+
+    @discardableResult
+    public static func clip_grad_norm_(_ parameters: any torch.autograd.TensorOrTensors, _ max_norm: Double, norm_type: Double = 2.0, error_if_nonfinite: Bool = false, foreach: Bool? = nil) -> Tensor {
+        nn.utils.clip_grad_norm_(parameters: parameters, max_norm: max_norm, norm_type: norm_type, error_if_nonfinite: error_if_nonfinite, foreach: foreach)
+    }
+
+    @discardableResult
+    public static func clip_grad_norm_(_ parameters: any torch.autograd.TensorOrTensors, _ max_norm: Double, _ norm_type: Double, error_if_nonfinite: Bool = false, foreach: Bool? = nil) -> Tensor {
+        nn.utils.clip_grad_norm_(parameters: parameters, max_norm: max_norm, norm_type: norm_type, error_if_nonfinite: error_if_nonfinite, foreach: foreach)
+    }
+
+    @discardableResult
+    public static func clip_grad_norm_(_ parameters: any torch.autograd.TensorOrTensors, _ max_norm: Double, _ norm_type: Double, _ error_if_nonfinite: Bool, foreach: Bool? = nil) -> Tensor {
+        nn.utils.clip_grad_norm_(parameters: parameters, max_norm: max_norm, norm_type: norm_type, error_if_nonfinite: error_if_nonfinite, foreach: foreach)
+    }
+
+    @discardableResult
+    public static func clip_grad_norm_(_ parameters: any torch.autograd.TensorOrTensors, _ max_norm: Double, _ norm_type: Double, _ error_if_nonfinite: Bool, _ foreach: Bool?) -> Tensor {
+        nn.utils.clip_grad_norm_(parameters: parameters, max_norm: max_norm, norm_type: norm_type, error_if_nonfinite: error_if_nonfinite, foreach: foreach)
+    }
+
+    public static func get_total_norm(_ tensors: any torch.autograd.TensorOrTensors, norm_type: Double = 2.0, error_if_nonfinite: Bool = false, foreach: Bool? = nil) -> Tensor {
+        nn.utils.get_total_norm(tensors: tensors, norm_type: norm_type, error_if_nonfinite: error_if_nonfinite, foreach: foreach)
+    }
+
+    public static func get_total_norm(_ tensors: any torch.autograd.TensorOrTensors, _ norm_type: Double, error_if_nonfinite: Bool = false, foreach: Bool? = nil) -> Tensor {
+        nn.utils.get_total_norm(tensors: tensors, norm_type: norm_type, error_if_nonfinite: error_if_nonfinite, foreach: foreach)
+    }
+
+    public static func get_total_norm(_ tensors: any torch.autograd.TensorOrTensors, _ norm_type: Double, _ error_if_nonfinite: Bool, foreach: Bool? = nil) -> Tensor {
+        nn.utils.get_total_norm(tensors: tensors, norm_type: norm_type, error_if_nonfinite: error_if_nonfinite, foreach: foreach)
+    }
+
+    public static func get_total_norm(_ tensors: any torch.autograd.TensorOrTensors, _ norm_type: Double, _ error_if_nonfinite: Bool, _ foreach: Bool?) -> Tensor {
+        nn.utils.get_total_norm(tensors: tensors, norm_type: norm_type, error_if_nonfinite: error_if_nonfinite, foreach: foreach)
+    }
+
+    public static func clip_grad_value_(_ parameters: any torch.autograd.TensorOrTensors, clip_value: Double, foreach: Bool? = nil) {
+        nn.utils.clip_grad_value_(parameters: parameters, clip_value: clip_value, foreach: foreach)
+    }
+
+    public static func clip_grad_value_(_ parameters: any torch.autograd.TensorOrTensors, _ clip_value: Double, foreach: Bool? = nil) {
+        nn.utils.clip_grad_value_(parameters: parameters, clip_value: clip_value, foreach: foreach)
+    }
+
+    public static func clip_grad_value_(_ parameters: any torch.autograd.TensorOrTensors, _ clip_value: Double, _ foreach: Bool?) {
+        nn.utils.clip_grad_value_(parameters: parameters, clip_value: clip_value, foreach: foreach)
+    }
+
+    public static func parameters_to_vector(_ parameters: [Tensor]) -> Tensor {
+        nn.utils.parameters_to_vector(parameters: parameters)
+    }
+
+    public static func vector_to_parameters(_ vec: Tensor, parameters: [Tensor]) {
+        nn.utils.vector_to_parameters(vec: vec, parameters: parameters)
+    }
+
+    public static func vector_to_parameters(_ vec: Tensor, _ parameters: [Tensor]) {
+        nn.utils.vector_to_parameters(vec: vec, parameters: parameters)
     }
 }

@@ -20,7 +20,7 @@ extension nn {
         public var num_batches_tracked: Buffer?
 
         // As they were given, an integer or not: they print so.
-        private var epsScalar: torch.Scalar
+        final var epsScalar: torch.Scalar
         private var momentumScalar: torch.Scalar?
 
         init(
@@ -107,7 +107,7 @@ extension nn {
             let tracked = !training || track_running_stats
             return nn.functional.batch_norm(
                 input: input, running_mean: tracked ? running_mean : nil, running_var: tracked ? running_var : nil,
-                weight: weight, bias: bias, training: byBatch, momentum: factor, eps: eps)
+                weight: weight, bias: bias, training: byBatch, momentum: factor, eps: epsScalar)
         }
     }
 

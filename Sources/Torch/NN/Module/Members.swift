@@ -58,7 +58,7 @@ struct Members {
     }
 
     fileprivate static func dictionary(_ pairs: [(String, Any)]) -> nn.Module {
-        let parameters = pairs.compactMap { key, value in (value as? nn.Parameter).map { (key, $0) } }
+        let parameters = pairs.compactMap { key, value in (value as? nn.Parameter).map { (key, $0 as Tensor) } }
         if !parameters.isEmpty { return nn.ParameterDict(OrderedDict(parameters)) }
         let modules = pairs.compactMap { key, value -> (String, nn.Module)? in
             if case .module(let module) = state(value) { (key, module) } else { nil }

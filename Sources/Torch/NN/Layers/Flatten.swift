@@ -1,0 +1,55 @@
+extension nn {
+    /// Gives its input back. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.Identity.html>.
+    open class Identity: Module {
+        /// The arguments of the layer in whose place it stands are taken and forgotten.
+        public init(_ unused: Any...) {}
+
+        open override func forward(_ input: Tensor) -> Tensor { input }
+
+        override func declared(_ found: inout Members) -> Module.Type { Identity.self }
+    }
+
+    /// Makes one dimension of several. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.Flatten.html>.
+    open class Flatten: Module {
+        public var start_dim: Int
+        public var end_dim: Int
+
+        // @forms
+        public init(start_dim: Int = 1, end_dim: Int = -1) {
+            self.start_dim = start_dim
+            self.end_dim = end_dim
+        }
+
+        open override func forward(_ input: Tensor) -> Tensor {
+            ATen.flatten_using_ints(input, start_dim, end_dim)
+        }
+
+        open override func extra_repr() -> String { "start_dim=\(start_dim), end_dim=\(end_dim)" }
+
+        override func declared(_ found: inout Members) -> Module.Type { Flatten.self }
+    }
+
+    /// Makes several dimensions of one. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.Unflatten.html>.
+    open class Unflatten: Module {
+        public var dim: Int
+        public var unflattened_size: [Int]
+        /// A `torch.Size` prints with its name.
+        private let isSize: Bool
+
+        // @forms
+        public init(dim: Int, unflattened_size: any torch.IntList) {
+            self.dim = dim
+            self.unflattened_size = unflattened_size.torchInts
+            isSize = unflattened_size is torch.Size
+        }
+
+        open override func forward(_ input: Tensor) -> Tensor { ATen.unflatten_int(input, dim, unflattened_size) }
+
+        open override func extra_repr() -> String {
+            let size = isSize ? torch.Size(unflattened_size).description : pythonTuple(unflattened_size)
+            return "dim=\(dim), unflattened_size=\(size)"
+        }
+
+        override func declared(_ found: inout Members) -> Module.Type { Unflatten.self }
+    }
+}
