@@ -16,8 +16,8 @@ extension optim {
     open class Adam: Optimizer {
         init(
             over groups: [ParamGroup], lr: any torch.TensorOrNumber, betas: [any torch.TensorOrNumber],
-            eps: any torch.Number, weight_decay: any torch.TensorOrNumber, amsgrad: Bool, foreach: Bool?, maximize: Bool,
-            capturable: Bool, differentiable: Bool, fused: Bool?, decoupled_weight_decay: Bool
+            eps: any torch.Number, weight_decay: any torch.TensorOrNumber, amsgrad: Bool, foreach: Bool?,
+            maximize: Bool, capturable: Bool, differentiable: Bool, fused: Bool?, decoupled_weight_decay: Bool
         ) {
             let (lr, eps, weight_decay, betas) = (Value(lr), Value(eps), Value(weight_decay), betas.map(Value.init))
             if let lr = lr.tensor {
@@ -34,8 +34,8 @@ extension optim {
             super.init(
                 groups,
                 [
-                    "lr": lr, "betas": Value.tuple(betas.map { $0.mapTensors { $0.dim() == 0 ? $0 : ATen.squeeze($0) } }),
-                    "eps": eps, "weight_decay": weight_decay, "amsgrad": amsgrad, "maximize": maximize,
+                    "lr": lr, "betas": Value.tuple(betas.map { $0.mapTensors(withoutDimensions) }), "eps": eps,
+                    "weight_decay": weight_decay, "amsgrad": amsgrad, "maximize": maximize,
                     "foreach": foreach, "capturable": capturable, "differentiable": differentiable, "fused": fused,
                     "decoupled_weight_decay": decoupled_weight_decay,
                 ])
@@ -118,7 +118,8 @@ extension optim.Optimizer {
             guard let step = values.get("step"), step.tensor == nil, let number = step.number else { continue }
             let onDevice = group.flag("capturable") || fused
             values["step"] = ATen.scalar_tensor(
-                torch.Scalar(number), optim.stepDType(fused: onDevice && fused), nil, onDevice ? param.device : nil, nil)
+                torch.Scalar(number), optim.stepDType(fused: onDevice && fused), nil, onDevice ? param.device : nil,
+                nil)
         }
     }
 }

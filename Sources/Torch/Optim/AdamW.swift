@@ -6,8 +6,8 @@ extension optim {
     open class AdamW: Adam {
         init(
             over groups: [ParamGroup], lr: any torch.TensorOrNumber, betas: [any torch.TensorOrNumber],
-            eps: any torch.Number, weight_decay: any torch.TensorOrNumber, amsgrad: Bool, maximize: Bool, foreach: Bool?,
-            capturable: Bool, differentiable: Bool, fused: Bool?
+            eps: any torch.Number, weight_decay: any torch.TensorOrNumber, amsgrad: Bool, maximize: Bool,
+            foreach: Bool?, capturable: Bool, differentiable: Bool, fused: Bool?
         ) {
             super.init(
                 over: groups, lr: lr, betas: betas, eps: eps, weight_decay: weight_decay, amsgrad: amsgrad,

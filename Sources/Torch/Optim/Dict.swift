@@ -103,26 +103,19 @@ extension optim {
 
         /// Python's `repr` of the dictionary.
         public var description: String {
-            "{" + keys.map { "'\($0)': \(value($0))" }.joined(separator: ", ") + "}"
+            "{" + keys.map { pythonText($0) + ": \(value($0))" }.joined(separator: ", ") + "}"
         }
     }
 
     /// Dictionaries by key, in the order in which the keys came.
     public struct Table<Key: Hashable> {
-        public private(set) var keys: [Key] = []
-        private var places: [Key: Dict] = [:]
+        private(set) var pairs = OrderedDict<Key, Dict>()
 
-        public var count: Int { keys.count }
-        public var isEmpty: Bool { keys.isEmpty }
-        public func get(_ key: Key) -> Dict? { places[key] }
-
-        mutating func set(_ key: Key, _ value: Dict) {
-            if places.updateValue(value, forKey: key) == nil { keys.append(key) }
-        }
-
-        mutating func removeAll() { self = Table() }
-
-        var pairs: [(key: Key, value: Dict)] { keys.compactMap { key in places[key].map { (key, $0) } } }
+        public var keys: [Key] { pairs.keys() }
+        public var count: Int { pairs.count }
+        public var isEmpty: Bool { pairs.isEmpty }
+        public func get(_ key: Key) -> Dict? { pairs[key] }
+        mutating func set(_ key: Key, _ value: Dict) { pairs[key] = value }
     }
 }
 

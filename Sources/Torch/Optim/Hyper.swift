@@ -1,16 +1,18 @@
 import Foundation
 
 extension optim {
+    /// A tensor of one element loses its dimensions.
+    static func withoutDimensions(_ tensor: Tensor) -> Tensor { tensor.dim() == 0 ? tensor : ATen.squeeze(tensor) }
+
     /// A hyperparameter in a step: a Python float, or a tensor of one element. The operators do what Python's do for
     /// each pair, so float64 arithmetic and tensor ops happen where they happen there.
     enum Hyper {
         case number(Double)
         case tensor(Tensor)
 
-        /// A tensor of one element loses its dimensions, as `_to_scalar` has it.
         init(_ value: Value) {
             if case .tensor(let tensor) = value {
-                self = .tensor(tensor.dim() == 0 ? tensor : ATen.squeeze(tensor))
+                self = .tensor(withoutDimensions(tensor))
             } else {
                 self = .number(Double(optimValue: value))
             }

@@ -66,7 +66,7 @@ extension optim.Optimizer {
                 .ValueError,
                 "loaded state dict contains a parameter group that doesn't match the size of optimizer's group")
         }
-        state.table.removeAll()
+        state.table = optim.Table()
         let params = Dictionary(zip(numbers.joined(), param_groups.flatMap(\.params))) { _, last in last }
         for (number, values) in state_dict.state.pairs {
             guard let param = params[number] else { continue }

@@ -1,5 +1,3 @@
-import Foundation
-
 extension optim {
     /// The base of all optimizers. See <https://docs.pytorch.org/docs/stable/optim.html#torch.optim.Optimizer>.
     ///
@@ -48,7 +46,7 @@ extension optim {
             for (key, value) in defaults.entries { param_group.setDefault(key, value) }
             let handles = Set(param_group.params.map(\.handle))
             if handles.count != param_group.params.count {
-                Self.warn(
+                warn(
                     "optimizer contains a parameter group with duplicate parameters; in future, this will cause an "
                         + "error; see github.com/pytorch/pytorch/issues/40967 for more information")
             }
@@ -125,10 +123,6 @@ extension optim {
                 }
             }
             return text + ")"
-        }
-
-        private static func warn(_ message: String) {
-            FileHandle.standardError.write(Data("UserWarning: \(message)\n".utf8))
         }
     }
 

@@ -64,7 +64,12 @@ extension optim.ParamGroup {
     func hyper(_ key: String) -> optim.Hyper { optim.Hyper(value(key)) }
     func betas() -> (optim.Hyper, optim.Hyper) {
         guard let pair = value("betas").items, pair.count == 2 else {
-            raise(.ValueError, "betas must be a pair")
+            let count = value("betas").items?.count ?? 0
+            raise(
+                .ValueError,
+                count > 2
+                    ? "too many values to unpack (expected 2)"
+                    : "not enough values to unpack (expected 2, got \(count))")
             return (.number(0), .number(0))
         }
         return (optim.Hyper(pair[0]), optim.Hyper(pair[1]))

@@ -182,6 +182,9 @@ private final class SGDStep {
         if sparse { return raise(.RuntimeError, "`_fused_sgd` does not support sparse gradients") }
         let first = momentum != 0 && buffers.allSatisfy { $0 == nil }
         if first { buffers = grads.map { ATen.empty_like($0, nil, nil, nil, nil, nil) } }
+        if momentum != 0, let missing = buffers.firstIndex(where: { $0 == nil }) {
+            return raise(.TypeError, "expected Tensor as element \(missing) in argument 2, but got NoneType")
+        }
         for places in optim.byDeviceAndDType(params) {
             let (params, grads) = (params.at(places), grads.at(places))
             let buffers = momentum == 0 ? [] : buffers.at(places).compactMap { $0 }

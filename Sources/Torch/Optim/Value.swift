@@ -75,10 +75,10 @@ extension optim {
         public var description: String {
             switch self {
             case .none: "None"
-            case .bool(let value): value ? "True" : "False"
+            case .bool(let value): pythonText(value)
             case .int(let value): "\(value)"
-            case .double(let value): "\(value)"
-            case .string(let text): "'\(text)'"
+            case .double(let value): pythonText(value)
+            case .string(let text): pythonText(text)
             case .tensor(let tensor): "\(tensor)"
             case .list(let items): "[" + items.map(\.description).joined(separator: ", ") + "]"
             case .tuple(let items):
@@ -90,7 +90,7 @@ extension optim {
         var formatted: String {
             switch self {
             case .string(let text): text
-            case .tensor(let tensor) where tensor.dim() == 0: "\(tensor.item())"
+            case .tensor(let tensor) where tensor.dim() == 0: pythonText(tensor.item(torch.Scalar.self))
             default: description
             }
         }
@@ -133,7 +133,9 @@ extension Bool: optim.Loadable {
 
 extension Int: optim.Loadable {
     public var optimValue: optim.Value { .int(self) }
-    public init(optimValue: optim.Value) { self = Int(exactly: Double(optimValue: optimValue).rounded(.towardZero)) ?? 0 }
+    public init(optimValue: optim.Value) {
+        self = Int(exactly: Double(optimValue: optimValue).rounded(.towardZero)) ?? 0
+    }
 }
 
 extension Double: optim.Loadable {

@@ -92,6 +92,9 @@ import Torch
         try expectSameError(head + "optim.Adam([p], betas=(0.5, -0.1))") { _ = optim.Adam([p], betas: (0.5, -0.1)) }
         try expectSameError(head + "optim.Adam([p], betas=(0, 0.9))") { _ = optim.Adam([p], betas: (0, 0.9)) }
         try expectSameError(head + "optim.Adam([p], betas=[0.9])") { _ = optim.Adam([p], betas: [0.9]) }
+        try expectSameError(head + "optim.Adam([p], betas=(0.1, 0.2, 0.3)).step()") {
+            optim.Adam([p], betas: [0.1, 0.2, 0.3]).step()
+        }
         try expectSameError(head + "optim.AdamW([p], weight_decay=-1.5)") { _ = optim.AdamW([p], weight_decay: -1.5) }
         try expectSameError(head + "optim.Adam([p], lr=torch.tensor(0.1), foreach=True)") {
             _ = optim.Adam([p], lr: torch.tensor(0.1), foreach: true)

@@ -97,7 +97,9 @@ import Torch
         try expectSameError(head + "optim.SGD([a]).param_groups[0]['rho']") {
             let _: Double = optim.SGD([a]).param_groups[0]["rho"]
         }
-        try expectSameError(head + "optim.SGD([a]).load_state_dict(optim.SGD([{'params': a}, {'params': b}]).state_dict())") {
+        try expectSameError(
+            head + "optim.SGD([a]).load_state_dict(optim.SGD([{'params': a}, {'params': b}]).state_dict())"
+        ) {
             optim.SGD([a]).load_state_dict(optim.SGD([["params": a], ["params": b]]).state_dict())
         }
         try expectSameError(head + "optim.SGD([a]).load_state_dict(optim.SGD([a, b]).state_dict())") {

@@ -77,6 +77,27 @@ import Torch
         }
     }
 
+    /// The fused kernel wants every parameter to start at once.
+    @Test func fusedLatecomer() throws {
+        try expectSameError(
+            """
+            a, b = (torch.ones(2, requires_grad=True) for _ in range(2))
+            opt = optim.SGD([a, b], 0.1, 0.9, fused=True)
+            a.sum().backward()
+            opt.step()
+            b.sum().backward()
+            opt.step()
+            """
+        ) {
+            let (a, b) = (torch.ones(2, requires_grad: true), torch.ones(2, requires_grad: true))
+            let opt = optim.SGD([a, b], 0.1, 0.9, fused: true)
+            a.sum().backward()
+            opt.step()
+            b.sum().backward()
+            opt.step()
+        }
+    }
+
     @Test func sparseGradient() throws {
         for (foreach, text) in [(nil, "None"), (true, "True")] as [(Bool?, String)] {
             let python = try Python.run(
