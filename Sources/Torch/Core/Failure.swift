@@ -87,7 +87,7 @@ private func failed() {
 
 /// Fails as an op of libtorch does: ends the program, or is thrown by the `torch.throwing` scope that is open.
 @inline(never)
-func raise(_ kind: TorchError.Kind, _ message: String, op: String = "") {
+package func raise(_ kind: TorchError.Kind, _ message: String, op: String = "") {
     let error = TorchError(kind, message, op: op)
     guard ct_throwing_depth() > 0 else { fatalError(error.description) }
     ct_store_error(kind.rawValue, message, op)

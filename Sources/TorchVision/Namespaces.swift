@@ -1,0 +1,17 @@
+/// Images and data sets of images. See <https://docs.pytorch.org/vision/stable/index.html>.
+public enum torchvision {
+    /// What is done to images before a network sees them: <https://docs.pytorch.org/vision/stable/transforms.html>.
+    public enum transforms {
+        /// The functions behind the transforms.
+        public enum functional {}
+    }
+    /// Data sets: <https://docs.pytorch.org/vision/stable/datasets.html>.
+    public enum datasets {}
+    /// Grids of images: <https://docs.pytorch.org/vision/stable/utils.html>.
+    public enum utils {}
+}
+
+/// Python's `from torchvision import transforms`.
+public typealias transforms = torchvision.transforms
+/// Python's `from torchvision import datasets`.
+public typealias datasets = torchvision.datasets

@@ -1,0 +1,205 @@
+import Torch
+
+extension torchvision.transforms {
+    /// The middle of an image or a tensor; where that is smaller, zeros lie around it.
+    /// See <https://docs.pytorch.org/vision/stable/generated/torchvision.transforms.CenterCrop.html>.
+    public struct CenterCrop: KeepingTransform {
+        /// Height and width.
+        public let size: [Int]
+
+        public init(_ size: any torch.IntList) { self.size = cropSize(size, "CenterCrop") }
+        public init(size: any torch.IntList) { self.init(size) }
+
+        public func callAsFunction(_ img: Image) -> Image { functional.center_crop(img, size) }
+        public func callAsFunction(_ img: Tensor) -> Tensor { functional.center_crop(img, size) }
+
+        public var description: String { "CenterCrop(size=\(tupleText(size)))" }
+    }
+
+    /// A part of an image or a tensor at a random place.
+    /// See <https://docs.pytorch.org/vision/stable/generated/torchvision.transforms.RandomCrop.html>.
+    ///
+    /// A ValueError where the image is smaller than the part. Padding is constant here.
+    public struct RandomCrop: KeepingTransform {
+        /// Height and width.
+        public let size: [Int]
+        /// Pixels put around the image first: all edges, left/right and top/bottom, or left, top, right, bottom.
+        public let padding: [Int]?
+        /// Whether a smaller image is padded to the size.
+        public let pad_if_needed: Bool
+        /// The value of the padding.
+        public let fill: Double
+
+        public init(
+            _ size: any torch.IntList, padding: (any torch.IntList)? = nil, pad_if_needed: Bool = false,
+            fill: Double = 0
+        ) {
+            self.size = cropSize(size, "RandomCrop")
+            self.padding = padding?.torchInts
+            self.pad_if_needed = pad_if_needed
+            self.fill = fill
+        }
+
+        public init(
+            size: any torch.IntList, padding: (any torch.IntList)? = nil, pad_if_needed: Bool = false, fill: Double = 0
+        ) {
+            self.init(size, padding: padding, pad_if_needed: pad_if_needed, fill: fill)
+        }
+
+        public init(
+            _ size: any torch.IntList, _ padding: (any torch.IntList)?, pad_if_needed: Bool = false, fill: Double = 0
+        ) {
+            self.init(size, padding: padding, pad_if_needed: pad_if_needed, fill: fill)
+        }
+
+        public func callAsFunction(_ img: Image) -> Image {
+            let padded = paddings((img.height, img.width)).reduce(img) { functional.pad($0, $1, fill: fill) }
+            guard let (top, left) = place(in: (padded.height, padded.width)) else { return img }
+            return functional.crop(padded, top, left, size[0], size[1])
+        }
+
+        public func callAsFunction(_ img: Tensor) -> Tensor {
+            guard let old = functional.planeSize(img) else { return img }
+            let padded = paddings(old).reduce(img) { functional.pad($0, $1, fill: fill) }
+            guard let place = place(in: (padded.size(-2), padded.size(-1))) else { return img }
+            return functional.crop(padded, place.0, place.1, size[0], size[1])
+        }
+
+        /// What is put around an image of a height and a width, one after another.
+        private func paddings(_ old: (Int, Int)) -> [[Int]] {
+            var all: [[Int]] = []
+            var (height, width) = old
+            if let padding {
+                all.append(padding)
+                let edges = functional.edges(padding)
+                height += edges.top + edges.bottom
+                width += edges.left + edges.right
+            }
+            if pad_if_needed && width < size[1] { all.append([size[1] - width, 0]) }
+            if pad_if_needed && height < size[0] { all.append([0, size[0] - height]) }
+            return all
+        }
+
+        private func place(in plane: (height: Int, width: Int)) -> (Int, Int)? {
+            guard plane.height >= size[0], plane.width >= size[1] else {
+                raise(
+                    .ValueError,
+                    "Required crop size \(tupleText(size)) is larger than input image size "
+                        + tupleText([plane.height, plane.width]), op: "RandomCrop")
+                return nil
+            }
+            if plane == (size[0], size[1]) { return (0, 0) }
+            let top = Int(torch.randint(0, plane.height - size[0] + 1, size: [1]))
+            let left = Int(torch.randint(0, plane.width - size[1] + 1, size: [1]))
+            return (top, left)
+        }
+
+        public var description: String {
+            "RandomCrop(size=\(tupleText(size)), padding=\(padding.map(tupleText) ?? "None"))"
+        }
+    }
+
+    private static func cropSize(_ size: any torch.IntList, _ name: String) -> [Int] {
+        let sizes = size.torchInts
+        switch sizes.count {
+        case 1: return [sizes[0], sizes[0]]
+        case 2: return sizes
+        default:
+            raise(.ValueError, "Please provide only two dimensions (h, w) for size.", op: name)
+            return [0, 0]
+        }
+    }
+}
+
+extension torchvision.transforms.functional {
+    /// A part of an image; zeros where it lies outside.
+    public static func crop(_ img: Image, _ top: Int, _ left: Int, _ height: Int, _ width: Int) -> Image {
+        orRaise(img, "crop") { () throws(ImageError) in try img.crop((left, top, left + width, top + height)) }
+    }
+
+    /// A part of a tensor (…, H, W), a view; with zeros, and then a copy, where it lies outside.
+    public static func crop(_ img: Tensor, _ top: Int, _ left: Int, _ height: Int, _ width: Int) -> Tensor {
+        guard let (h, w) = planeSize(img) else { return img }
+        let (right, bottom) = (left + width, top + height)
+        let inside = img[.ellipsis, .slice(max(top, 0), bottom), .slice(max(left, 0), right)]
+        guard left < 0 || top < 0 || right > w || bottom > h else { return inside }
+        return pad(
+            inside,
+            [
+                max(-left + min(0, right), 0), max(-top + min(0, bottom), 0), max(right - max(w, left), 0),
+                max(bottom - max(h, top), 0),
+            ])
+    }
+
+    /// The middle of an image.
+    public static func center_crop(_ img: Image, _ output_size: any torch.IntList) -> Image {
+        let size = output_size.torchInts(count: 2)
+        let padded = centerPadding((img.height, img.width), size).map { pad(img, $0) } ?? img
+        if padded.size == (size[1], size[0]) { return padded }
+        return crop(
+            padded, centerStart(padded.height, size[0]), centerStart(padded.width, size[1]), size[0], size[1])
+    }
+
+    /// The middle of a tensor (…, H, W).
+    public static func center_crop(_ img: Tensor, _ output_size: any torch.IntList) -> Tensor {
+        guard let plane = planeSize(img) else { return img }
+        let size = output_size.torchInts(count: 2)
+        let padding = centerPadding(plane, size)
+        let padded = padding.map { pad(img, $0) } ?? img
+        let (height, width) = (padded.size(-2), padded.size(-1))
+        if padding != nil && (height, width) == (size[0], size[1]) { return padded }
+        return crop(padded, centerStart(height, size[0]), centerStart(width, size[1]), size[0], size[1])
+    }
+
+    /// An image with a border; `padding` as in ``torchvision/transforms/RandomCrop``.
+    public static func pad(_ img: Image, _ padding: any torch.IntList, fill: Double = 0) -> Image {
+        let around = edges(padding.torchInts)
+        let bordered = crop(
+            img, -around.top, -around.left, img.height + around.top + around.bottom,
+            img.width + around.left + around.right)
+        guard fill != 0 else { return bordered }
+        let value = UInt16(max(0, min(fill, 65535)))
+        let byte = UInt8(min(value, 255))
+        let pixel = img.layout == .gray16
+            ? [UInt8(truncatingIfNeeded: value), UInt8(value >> 8)]
+            : [UInt8](repeating: byte, count: img.layout.bytesPerPixel)
+        var pixels = bordered.pixels
+        for y in 0..<bordered.height {
+            let isInside = (0..<img.height).contains(y - around.top)
+            for x in 0..<bordered.width where !isInside || !(0..<img.width).contains(x - around.left) {
+                let start = (y * bordered.width + x) * pixel.count
+                pixels.replaceSubrange(start..<start + pixel.count, with: pixel)
+            }
+        }
+        return img.with(width: bordered.width, height: bordered.height, pixels: pixels)
+    }
+
+    /// A tensor (…, H, W) with a border.
+    public static func pad(_ img: Tensor, _ padding: any torch.IntList, fill: Double = 0) -> Tensor {
+        let around = edges(padding.torchInts)
+        return torch.constant_pad_nd(img, [around.left, around.right, around.top, around.bottom], fill)
+    }
+
+    /// Left to bottom, from one, two or four numbers.
+    static func edges(_ padding: [Int]) -> (left: Int, top: Int, right: Int, bottom: Int) {
+        switch padding.count {
+        case 1: return (padding[0], padding[0], padding[0], padding[0])
+        case 2: return (padding[0], padding[1], padding[0], padding[1])
+        case 4: return (padding[0], padding[1], padding[2], padding[3])
+        default:
+            raise(
+                .ValueError,
+                "Padding must be an int or a 1, 2, or 4 element tuple, not a \(padding.count) element tuple", op: "pad")
+            return (0, 0, 0, 0)
+        }
+    }
+
+    private static func centerPadding(_ old: (Int, Int), _ size: [Int]) -> [Int]? {
+        let (down, across) = (max(size[0] - old.0, 0), max(size[1] - old.1, 0))
+        return down + across > 0 ? [across / 2, down / 2, (across + 1) / 2, (down + 1) / 2] : nil
+    }
+
+    private static func centerStart(_ old: Int, _ new: Int) -> Int {
+        Int((Double(old - new) / 2).rounded(.toNearestOrEven))
+    }
+}

@@ -1,0 +1,63 @@
+import Torch
+
+extension torchvision.transforms {
+    /// Mirrors an image or a tensor left to right, with a probability.
+    /// See <https://docs.pytorch.org/vision/stable/generated/torchvision.transforms.RandomHorizontalFlip.html>.
+    public struct RandomHorizontalFlip: KeepingTransform {
+        public let p: Double
+
+        public init(_ p: Double = 0.5) { self.p = p }
+        public init(p: Double) { self.p = p }
+
+        public func callAsFunction(_ img: Image) -> Image { happens(p) ? functional.hflip(img) : img }
+        public func callAsFunction(_ img: Tensor) -> Tensor { happens(p) ? functional.hflip(img) : img }
+
+        public var description: String { "RandomHorizontalFlip(p=\(p))" }
+    }
+
+    /// Mirrors an image or a tensor top to bottom, with a probability.
+    /// See <https://docs.pytorch.org/vision/stable/generated/torchvision.transforms.RandomVerticalFlip.html>.
+    public struct RandomVerticalFlip: KeepingTransform {
+        public let p: Double
+
+        public init(_ p: Double = 0.5) { self.p = p }
+        public init(p: Double) { self.p = p }
+
+        public func callAsFunction(_ img: Image) -> Image { happens(p) ? functional.vflip(img) : img }
+        public func callAsFunction(_ img: Tensor) -> Tensor { happens(p) ? functional.vflip(img) : img }
+
+        public var description: String { "RandomVerticalFlip(p=\(p))" }
+    }
+
+    /// Draws as torchvision does: one float32 from the default generator.
+    private static func happens(_ p: Double) -> Bool { Bool(torch.rand(1) < p) }
+}
+
+extension torchvision.transforms.functional {
+    /// An image mirrored left to right.
+    public static func hflip(_ img: Image) -> Image { img.transpose(.flip_left_right) }
+    public static func hflip(_ img: Tensor) -> Tensor { img.flip([-1]) }
+
+    /// An image mirrored top to bottom.
+    public static func vflip(_ img: Image) -> Image { img.transpose(.flip_top_bottom) }
+    public static func vflip(_ img: Tensor) -> Tensor { img.flip([-2]) }
+
+    /// Height and width of a tensor (…, H, W). A TypeError for fewer than two dimensions.
+    static func planeSize(_ img: Tensor) -> (Int, Int)? {
+        guard img.dim() >= 2 else {
+            raise(.TypeError, "Tensor is not a torch image.", op: "transforms")
+            return nil
+        }
+        return (img.size(-2), img.size(-1))
+    }
+
+    /// What an image's method gives; a ValueError, and the image as it is, where it refuses its arguments.
+    static func orRaise(_ img: Image, _ name: String, _ body: () throws(ImageError) -> Image) -> Image {
+        do {
+            return try body()
+        } catch {
+            raise(.ValueError, error.description, op: name)
+            return img
+        }
+    }
+}

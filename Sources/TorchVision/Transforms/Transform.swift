@@ -1,0 +1,69 @@
+import Torch
+
+extension torchvision.transforms {
+    /// What transforms take and give: an ``Image``, or a tensor of the shape (…, C, H, W).
+    public protocol ImageOrTensor {}
+
+    /// A step between a file and a network, such as ``Resize``; write `forward` to make another one.
+    ///
+    /// The steps of a ``Compose`` pass on whatever the one before gave, as in Python; a step that gets the wrong kind
+    /// fails with a TypeError. Called by itself a step of this module knows its types: `Resize(64)(image)` is an
+    /// image, `ToTensor()(image)` a tensor.
+    public protocol Transform: CustomStringConvertible {
+        func forward(_ img: any ImageOrTensor) throws -> any ImageOrTensor
+    }
+
+    /// A transform that gives what it gets, an image for an image and a tensor for a tensor.
+    public protocol KeepingTransform: Transform {
+        func callAsFunction(_ img: Image) -> Image
+        func callAsFunction(_ img: Tensor) -> Tensor
+    }
+}
+
+extension Image: torchvision.transforms.ImageOrTensor {}
+
+extension Tensor: torchvision.transforms.ImageOrTensor {}
+
+extension torchvision.transforms.Transform {
+    public func callAsFunction(
+        _ img: any torchvision.transforms.ImageOrTensor
+    ) throws -> any torchvision.transforms.ImageOrTensor {
+        try forward(img)
+    }
+
+    /// The result as the type that the caller expects: `let x: Tensor = try transform(image)`. Throws a TypeError where
+    /// it is another one.
+    public func callAsFunction<Result: torchvision.transforms.ImageOrTensor>(
+        _ img: any torchvision.transforms.ImageOrTensor
+    ) throws -> Result {
+        try expected(forward(img), self)
+    }
+
+    /// Python's name of the class, which is the text of most transforms without arguments.
+    public var description: String { "\(Self.self)()" }
+}
+
+extension torchvision.transforms.KeepingTransform {
+    public func forward(
+        _ img: any torchvision.transforms.ImageOrTensor
+    ) throws -> any torchvision.transforms.ImageOrTensor {
+        switch img {
+        case let image as Image: self(image)
+        case let tensor as Tensor: self(tensor)
+        default: throw TorchError(.TypeError, "img should be PIL Image. Got \(type(of: img))")
+        }
+    }
+}
+
+/// A value as the type that `transform` is asked for.
+func expected<Result>(_ value: Any, _ transform: Any) throws -> Result {
+    guard let result = value as? Result else {
+        throw TorchError(.TypeError, "\(transform) should get or give \(Result.self), not \(type(of: value))")
+    }
+    return result
+}
+
+/// Numbers as Python prints a tuple of them, or a number alone.
+func tupleText(_ numbers: [Int]) -> String {
+    numbers.count == 1 ? "\(numbers[0])" : "(\(numbers.map(String.init).joined(separator: ", ")))"
+}
