@@ -78,11 +78,13 @@ extension optim {
             set { set(key, .tuple([.double(newValue.0), .double(newValue.1)])) }
         }
 
+        /// A number comes as the operand that an operator makes of it, so `grad * group["lr"]` is Python's.
         @_disfavoredOverload
         public subscript(key: String) -> Tensor {
             get {
-                if let tensor = value(key).tensor { return tensor }
-                raise(.TypeError, "expected a Tensor under '\(key)', got \(value(key).typename)")
+                let value = value(key)
+                if let tensor = value.tensor ?? value.number?.torchTensor { return tensor }
+                raise(.TypeError, "expected a Tensor under '\(key)', got \(value.typename)")
                 return Tensor(adopting: nil)
             }
             set { set(key, .tensor(newValue)) }

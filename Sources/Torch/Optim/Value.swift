@@ -79,7 +79,7 @@ extension optim {
             case .int(let value): "\(value)"
             case .double(let value): pythonText(value)
             case .string(let text): pythonText(text)
-            case .tensor(let tensor): "\(tensor)"
+            case .tensor(let tensor): tensor.debugDescription
             case .list(let items): "[" + items.map(\.description).joined(separator: ", ") + "]"
             case .tuple(let items):
                 "(" + items.map(\.description).joined(separator: ", ") + (items.count == 1 ? ",)" : ")")
@@ -90,7 +90,7 @@ extension optim {
         var formatted: String {
             switch self {
             case .string(let text): text
-            case .tensor(let tensor) where tensor.dim() == 0: pythonText(tensor.item(torch.Scalar.self))
+            case .tensor(let tensor): "\(tensor)"
             default: description
             }
         }
