@@ -5,6 +5,10 @@ final class AdamStep {
     let amsgrad, maximize, capturable, differentiable, decoupled: Bool
     let foreach, fused: Bool?
     var complex = false
+    // Numbers as operands, made once for all parameters.
+    private lazy var one = 1.torchTensor
+    private lazy var epsilon = eps.torchTensor
+    private lazy var beta2_operand = beta2.operand
     private var params: [Tensor] = []
     private var grads: [Tensor] = []
     private var exp_avgs: [Tensor] = []
@@ -63,7 +67,7 @@ final class AdamStep {
         var max_exp_avg_sq = amsgrad ? max_exp_avg_sqs[index] : nil
         let step = steps[index]
         if capturable { optim.checkCapturable(param, step) }
-        _ = ATen.add__Tensor(step, 1.torchTensor, torch.Scalar(1))
+        _ = ATen.add__Tensor(step, one, torch.Scalar(1))
         grad = decayed(param, grad)
         if param.dtype.is_complex {
             (param, grad) = (ATen.view_as_real(param), ATen.view_as_real(grad))
@@ -80,7 +84,7 @@ final class AdamStep {
         let correction = (1 - beta2 ** count) ** .number(0.5)
         if let max_exp_avg_sq { _ = ATen.copy_(max_exp_avg_sq, ATen.maximum(max_exp_avg_sq, exp_avg_sq), false) }
         let root = ATen.sqrt(max_exp_avg_sq ?? exp_avg_sq)
-        let denom = ATen.add__Tensor(ATen.div_Tensor(root, correction.operand), eps.torchTensor, torch.Scalar(1))
+        let denom = ATen.add__Tensor(ATen.div_Tensor(root, correction.operand), epsilon, torch.Scalar(1))
         _ = ATen.addcdiv_(param, exp_avg, denom, (-step_size).scalar)
     }
 
@@ -113,7 +117,7 @@ final class AdamStep {
         if differentiable, let beta2 = beta2.tensor, beta2.requires_grad {
             _ = ATen.lerp__Tensor(exp_avg_sq, ATen.square(grad), 1 - beta2)
         } else {
-            _ = ATen.mul__Tensor(exp_avg_sq, beta2.operand)
+            _ = ATen.mul__Tensor(exp_avg_sq, beta2_operand)
             _ = ATen.addcmul_(exp_avg_sq, grad, grad, (1 - beta2).scalar)
         }
     }

@@ -76,6 +76,8 @@ extension optim {
 private final class SGDStep {
     let lr, weight_decay: optim.Hyper
     let momentum, dampening: Double
+    /// The momentum as an operand, made once for all parameters.
+    private lazy var momentum_operand = momentum.torchTensor
     let nesterov, maximize: Bool
     let foreach, fused: Bool?
     var params: [Tensor] = []
@@ -133,7 +135,7 @@ private final class SGDStep {
     /// The parameter's buffer with the gradient in it; at first a copy of the gradient.
     private func momentumBuffer(_ index: Int, _ grad: Tensor) -> Tensor {
         if let buffer = buffers[index] {
-            _ = ATen.mul__Tensor(buffer, momentum.torchTensor)
+            _ = ATen.mul__Tensor(buffer, momentum_operand)
             return ATen.add__Tensor(buffer, grad, torch.Scalar(1 - dampening))
         }
         let buffer = ATen.clone(ATen.detach(grad), nil)

@@ -54,13 +54,49 @@ import Torch
                 train(opt)
                 print(opt)
                 print(opt.state_dict()["param_groups"])
+                print(opt.state_dict())
                 out["b"] = b
                 """)
         let opt = optim.Adam([("a", a)], betas: (0.5, 0.999))
         opt.add_param_group(optim.ParamGroup(params: [("b", b)], ["lr": 1, "betas": [0.1, 0.2], "foreach": nil]))
         train(opt)
-        #expect(python.text == "\(opt)\n\(opt.state_dict().param_groups)\n")
+        #expect(python.text == "\(opt)\n\(opt.state_dict().param_groups)\n\(opt.state_dict())\n")
         #expect(python["b"].isIdentical(to: b))
+    }
+
+    /// A module's parameters, in the forms in which it gives them.
+    @Test func modules() throws {
+        let python = try Python.run(
+            """
+            torch.manual_seed(0)
+            net = nn.Sequential(nn.Linear(3, 4), nn.Tanh(), nn.Linear(4, 1))
+            opts = [optim.Adam(net.parameters(), lr=1e-2, betas=(0.5, 0.999)), optim.SGD(net.named_parameters(), 0.1),
+                    optim.SGD([{"params": net[0].parameters()}, {"params": net[2].weight, "lr": 0.2}], lr=0.1)]
+            x = torch.randn(5, 3)
+            for opt in opts:
+                opt.zero_grad()
+                (net(x) ** 2).mean().backward()
+                opt.step()
+            print(opts)
+            out["params"] = list(net.parameters())
+            """)
+        torch.manual_seed(0)
+        let net = nn.Sequential(nn.Linear(3, 4), nn.Tanh(), nn.Linear(4, 1))
+        let first = net[0].parameters()
+        let opts: [optim.Optimizer] = [
+            optim.Adam(net.parameters(), lr: 1e-2, betas: (0.5, 0.999)), optim.SGD(net.named_parameters(), 0.1),
+            optim.SGD([["params": first], ["params": net[2].parameters()[0], "lr": 0.2]], lr: 0.1),
+        ]
+        let x = torch.randn(5, 3)
+        for opt in opts {
+            opt.zero_grad()
+            (net(x) ** 2).mean().backward()
+            opt.step()
+        }
+        #expect(python.text == "\(opts)\n")
+        for (expected, param) in zip(python["params"].list, net.parameters()) {
+            #expect(expected.isIdentical(to: param))
+        }
     }
 
     @Test func options() {
@@ -152,11 +188,14 @@ import Torch
                 opt = optim.AdamW([a, b], lr=0.01, amsgrad=True)
                 train(opt)
                 saved = opt.state_dict()
-                print({k: v for k, v in saved["state"][0].items() if k == "none"}, saved["param_groups"])
+                print(saved["param_groups"])
                 new = optim.AdamW([{"params": [a, b]}], lr=0.5)
                 new.load_state_dict(saved)
                 train(new)
                 print(new)
+                named = optim.AdamW([("a", a), ("b", b)])
+                named.load_state_dict(saved)
+                print(named)
                 out["a"], out["b"], out["v"] = a, b, new.state[b]["max_exp_avg_sq"]
                 out["shared"] = opt.state[a]["exp_avg"] is new.state[a]["exp_avg"]
                 """)
@@ -167,7 +206,9 @@ import Torch
         let new = optim.AdamW([["params": [a, b]]], lr: 0.5)
         new.load_state_dict(saved)
         train(new)
-        #expect(python.text == "{} \(saved.param_groups)\n\(new)\n")
+        let named = optim.AdamW([("a", a), ("b", b)])
+        named.load_state_dict(saved)
+        #expect(python.text == "\(saved.param_groups)\n\(new)\n\(named)\n")
         #expect(python["a"].isIdentical(to: a))
         #expect(python["b"].isIdentical(to: b))
         #expect(python["v"].isIdentical(to: new.state[b]["max_exp_avg_sq"]))
