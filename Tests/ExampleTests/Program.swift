@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import Testing
 
 /// A finished run of a program.
 struct Finished {

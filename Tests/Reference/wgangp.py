@@ -118,7 +118,7 @@ def train(net_D, net_G, data_iter, num_epochs, lr, latent_dim, device, run):
 def main():
     options = trainer.parse_options(
         'wgangp',
-        demo=trainer.Preset(epochs=14, batch_size=16, lr=0.003, latent_dim=64, channels=16, images=2048),
+        demo=trainer.Preset(epochs=14, batch_size=16, lr=0.005, latent_dim=64, channels=16, images=2048),
         report=trainer.Preset(epochs=30, batch_size=512, lr=0.001, latent_dim=200, channels=64, images=4096))
     data_iter = trainer.load_images(options)
     run = trainer.Run(options, data_iter)

@@ -29,8 +29,10 @@ public enum trainer {
 
     /// What the system says of a failed file operation.
     static func reason(_ error: any Error) -> String {
-        let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError ?? error as NSError
-        return underlying.domain == NSPOSIXErrorDomain ? String(cString: strerror(Int32(underlying.code))) : first_line(error)
+        var found = error as NSError
+        while let underlying = found.userInfo[NSUnderlyingErrorKey] as? NSError { found = underlying }
+        guard found.domain == NSPOSIXErrorDomain else { return first_line(error) }
+        return String(cString: strerror(Int32(found.code)))
     }
 
     static func warn(_ text: String) {

@@ -36,7 +36,7 @@ extension trainer {
             done += 1
             let (loss_D, loss_G) = (loss_D.item(Float.self), loss_G.item(Float.self))
             try torch.throwIfFailed()
-            rows.append("\(epoch),\(step_in_epoch),\(loss_D),\(loss_G)\n")
+            rows.append("\(epoch),\(step_in_epoch),\(text(loss_D)),\(text(loss_G))\n")
             progress(epoch, loss_D, loss_G)
         }
 
@@ -82,6 +82,9 @@ extension trainer {
             say("\repoch \(epoch)/\(epochs)  step \(step_in_epoch)/\(steps)  \(losses)  \(time)\u{1B}[K", terminator: "")
         }
     }
+
+    /// The shortest text that reads back as the same float32. Python's has no sign for a NaN.
+    static func text(_ value: Float) -> String { value.isNaN ? "nan" : "\(value)" }
 
     /// A number with zeros in front, to so many digits.
     static func padded(_ number: Int, _ digits: Int) -> String {

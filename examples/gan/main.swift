@@ -105,9 +105,9 @@ func train(
     let trainer_D = torch.optim.SGD(net_D.parameters(), lr: lr)
     let trainer_G = torch.optim.SGD(net_G.parameters(), lr: lr)
     for epoch in 1...num_epochs {
-        for (X, _) in data_iter {
-            let Z = torch.normal(0, 1, size: [X.shape[0], latent_dim, 1, 1])
-            let (X, Z) = (X.to(device), Z.to(device))
+        for (var X, _) in data_iter {
+            var Z = torch.normal(0, 1, size: [X.shape[0], latent_dim, 1, 1])
+            (X, Z) = (X.to(device), Z.to(device))
             let loss_D = update_D(X, Z, net_D, net_G, loss, trainer_D)
             let loss_G = update_G(Z, net_D, net_G, loss, trainer_G)
             try run.step(epoch, loss_D, loss_G)
@@ -123,7 +123,7 @@ func train(
 enum Program: trainer.Program {
     static let name = "gan"
     static let demo = trainer.Preset(
-        epochs: 18, batch_size: 16, lr: 0.001, latent_dim: 64, channels: 24, images: 2048)
+        epochs: 16, batch_size: 32, lr: 0.002, latent_dim: 64, channels: 16, images: 2048)
     static let report = trainer.Preset(
         epochs: 30, batch_size: 512, lr: 0.005, latent_dim: 200, channels: 64, images: 4096)
 }

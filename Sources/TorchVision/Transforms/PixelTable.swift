@@ -19,12 +19,10 @@ struct PixelTable: Sendable {
 
     /// The values of a ToTensor with a Normalize behind it; nil for arguments that Normalize would refuse.
     init?(mean: any torch.TensorData, std: any torch.TensorData) {
-        var deviations: [torch.Scalar] = []
         let shapes = [mean.torchShape, std.torchShape]
         let channels = shapes.map { $0.first ?? 1 }.max() ?? 1
         guard shapes.allSatisfy({ $0.isEmpty || $0 == [1] || $0 == [channels] }), channels > 0,
-            std.torchAppend(to: &deviations, shape: std.torchShape[...]),
-            !deviations.contains(where: { Float($0.double) == 0 })
+            !torch.tensor(std, dtype: .float32).flatList(Float.self).contains(0)
         else { return nil }
         let normalized = torchvision.transforms.functional.normalize(Self.bytes.repeat([channels, 1, 1]), mean, std)
         self.init(normalized, channels: channels)
