@@ -94,10 +94,10 @@ import Torch
 
     @Test func gains() throws {
         let kinds = ["linear", "conv1d", "conv_transpose3d", "sigmoid", "tanh", "relu", "leaky_relu", "selu"]
-        let python = try Python.run("out['g'] = [float(nn.init.calculate_gain(k)) for k in \(kinds)]")
-        #expect(python["g"].list.map(\.double) == kinds.map { nn.`init`.calculate_gain($0) })
-        let slope = try Python.run("out['g'] = nn.init.calculate_gain('leaky_relu', 0.3)")
-        #expect(slope["g"].double == nn.`init`.calculate_gain("leaky_relu", 0.3))
+        let python = try Python.run("out['g'] = [repr(float(nn.init.calculate_gain(k))) for k in \(kinds)]")
+        #expect(python["g"].list.map(\.string) == kinds.map { "\(nn.`init`.calculate_gain($0))" })
+        let slope = try Python.run("out['g'] = repr(nn.init.calculate_gain('leaky_relu', 0.3))")
+        #expect(slope["g"].string == "\(nn.`init`.calculate_gain("leaky_relu", 0.3))")
     }
 
     @Test func errors() throws {

@@ -105,7 +105,8 @@ extension nn.Module {
                 name.isEmpty ? "\(kind) name can't be empty string \"\"" : nil
             }
         guard let problem else { return true }
-        raise(.KeyError, problem, op: kind == "module" ? "add_module" : "register_\(kind)")
+        // Python shows the message of a KeyError between quotes.
+        raise(.KeyError, pythonText(problem), op: kind == "module" ? "add_module" : "register_\(kind)")
         return false
     }
 }
