@@ -17,7 +17,8 @@ private typealias F = nn.functional
 
     /// The value and the gradient of a function of `x` in both languages.
     private func check(
-        _ python: String, _ input: Tensor? = nil, location: SourceLocation = #_sourceLocation, _ body: (Tensor) -> Tensor
+        _ python: String, _ input: Tensor? = nil, location: SourceLocation = #_sourceLocation,
+        _ body: (Tensor) -> Tensor
     ) throws {
         let input = input ?? x
         let answer = try Python.run(

@@ -27,14 +27,21 @@ import Torch
         }
         try checkLayer("nn.MSELoss(\(r))", logits, targets) { nn.MSELoss(reduction: reduction) }
         try checkLayer("nn.L1Loss(\(r))", logits, targets) { nn.L1Loss(reduction: reduction) }
-        try checkLayer("nn.SmoothL1Loss(\(r), beta=0.3)", logits, targets) { nn.SmoothL1Loss(reduction: reduction, beta: 0.3) }
-        try checkLayer("nn.SmoothL1Loss(\(r), beta=0)", logits, targets) { nn.SmoothL1Loss(reduction: reduction, beta: 0) }
+        try checkLayer("nn.SmoothL1Loss(\(r), beta=0.3)", logits, targets) {
+            nn.SmoothL1Loss(reduction: reduction, beta: 0.3)
+        }
+        try checkLayer("nn.SmoothL1Loss(\(r), beta=0)", logits, targets) {
+            nn.SmoothL1Loss(reduction: reduction, beta: 0)
+        }
         try checkLayer("nn.HuberLoss('\(reduction)', 0.4)", logits, targets) { nn.HuberLoss(reduction, 0.4) }
         try checkLayer("nn.KLDivLoss(\(r), log_target=True)", logits, logits) {
             nn.KLDivLoss(reduction: reduction, log_target: true)
         }
         try checkLayer("nn.CrossEntropyLoss(\(r))", logits, classes) { nn.CrossEntropyLoss(reduction: reduction) }
-        try checkLayer("nn.CrossEntropyLoss(torch.arange(4.), ignore_index=1, \(r), label_smoothing=0.1)", logits, classes.abs() % 4) {
+        try checkLayer(
+            "nn.CrossEntropyLoss(torch.arange(4.), ignore_index=1, \(r), label_smoothing=0.1)", logits,
+            classes.abs() % 4
+        ) {
             nn.CrossEntropyLoss(torch.arange(4.0), ignore_index: 1, reduction: reduction, label_smoothing: 0.1)
         }
         try checkLayer("nn.CrossEntropyLoss(\(r))", logits, targets) { nn.CrossEntropyLoss(reduction: reduction) }

@@ -50,7 +50,8 @@ extension nn.Module {
         for name in target.isEmpty ? [] : target.split(separator: ".", omittingEmptySubsequences: false) {
             let members = module.members()
             guard let child = members.modules.first(where: { $0.name == name })?.value else {
-                let known = members.parameters.contains { $0.name == name } || members.buffers.contains { $0.name == name }
+                let known =
+                    members.parameters.contains { $0.name == name } || members.buffers.contains { $0.name == name }
                 raise(
                     .AttributeError,
                     known ? "`\(name)` is not an nn.Module" : "\(module._get_name()) has no attribute `\(name)`",
