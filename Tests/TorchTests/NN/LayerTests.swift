@@ -112,17 +112,4 @@ import Torch
         try checkLayer("nn.Tanh()", images) { nn.Tanh() }
         try checkLayer("nn.Sigmoid()", images) { nn.Sigmoid() }
     }
-
-    @Test func losses() throws {
-        let logits = torch.randn(5, 4)
-        let targets = torch.rand(5, 4)
-        for reduction in ["mean", "sum", "none"] {
-            try checkLayer("nn.BCEWithLogitsLoss(reduction='\(reduction)')", logits, targets) {
-                nn.BCEWithLogitsLoss(reduction: reduction)
-            }
-            try checkLayer("nn.BCELoss(reduction='\(reduction)')", targets, targets) {
-                nn.BCELoss(reduction: reduction)
-            }
-        }
-    }
 }
