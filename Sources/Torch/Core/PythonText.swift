@@ -23,5 +23,9 @@ func pythonTuple(_ values: [Int]) -> String {
     values.count == 1 ? "(\(values[0]),)" : "(" + values.map(String.init).joined(separator: ", ") + ")"
 }
 
-/// A text between single quotes, or double ones where it holds a single quote.
-func pythonText(_ value: String) -> String { value.contains("'") ? "\"\(value)\"" : "'\(value)'" }
+/// A text between quotes: single ones, or double ones where it holds only single ones.
+func pythonText(_ value: String) -> String {
+    let text = value.replacing("\\", with: "\\\\").replacing("\n", with: "\\n").replacing("\t", with: "\\t")
+    if text.contains("'") && !text.contains("\"") { return "\"\(text)\"" }
+    return "'" + text.replacing("'", with: "\\'") + "'"
+}

@@ -62,7 +62,8 @@ extension nn.functional {
     // @forms
     @discardableResult
     public static func rrelu(
-        input: Tensor, lower: any torch.Number = 1.0 / 8, upper: any torch.Number = 1.0 / 3, training: Bool = false, inplace: Bool = false
+        input: Tensor, lower: any torch.Number = 1.0 / 8, upper: any torch.Number = 1.0 / 3, training: Bool = false,
+        inplace: Bool = false
     ) -> Tensor {
         inplace
             ? ATen.rrelu_(input, lower.torchScalar, upper.torchScalar, training, nil)

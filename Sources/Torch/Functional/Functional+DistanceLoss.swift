@@ -13,7 +13,9 @@ extension nn.functional {
         let (shape, sides) = (input.shape, alike(input, target))
         guard let weight else { return ATen.mse_loss(sides.input, sides.target, Reduction.number(reduction)) }
         let (input, target) = sides
-        return weighted(ATen.pow_Tensor_Scalar(input - target, torch.Scalar(2)), shape, weight, reduction) { ATen.sum($0, nil) / ATen.sum(weight, nil) }
+        return weighted(ATen.pow_Tensor_Scalar(input - target, torch.Scalar(2)), shape, weight, reduction) {
+            ATen.sum($0, nil) / ATen.sum(weight, nil)
+        }
     }
 
     /// The absolute error. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.l1_loss.html>.
@@ -28,7 +30,9 @@ extension nn.functional {
         let (shape, sides) = (input.shape, alike(input, target))
         guard let weight else { return ATen.l1_loss(sides.input, sides.target, Reduction.number(reduction)) }
         let (input, target) = sides
-        return weighted(ATen.abs(input - target), shape, weight, reduction) { ATen.sum($0, nil) / ATen.sum(weight, nil) }
+        return weighted(ATen.abs(input - target), shape, weight, reduction) {
+            ATen.sum($0, nil) / ATen.sum(weight, nil)
+        }
     }
 
     /// The squared error below `delta`, a line above it.

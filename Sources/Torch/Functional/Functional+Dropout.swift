@@ -37,7 +37,8 @@ extension nn.functional {
         input: Tensor, p: any torch.Number = 0.5, training: Bool = false, inplace: Bool = false
     ) -> Tensor {
         guard let p = probability(p) else { return Tensor(adopting: nil) }
-        return inplace ? ATen.feature_alpha_dropout_(input, p, training) : ATen.feature_alpha_dropout(input, p, training)
+        return inplace
+            ? ATen.feature_alpha_dropout_(input, p, training) : ATen.feature_alpha_dropout(input, p, training)
     }
 
     /// Zeroes whole channels of `[N, C, L]` or `[C, L]`.

@@ -93,7 +93,8 @@ extension nn.functional {
         if size == nil && scale == nil { return "either size or scale_factor should be defined" }
         let but = "must have the same number of spatial dimensions, but got input with spatial dimensions of \(spatial)"
         if let size, !(size is Int), size.torchInts.count != spatial.count {
-            return "Input and output \(but) and output size of \(size is torch.Size ? "\(size)" : "\(size.torchInts)"). "
+            return
+                "Input and output \(but) and output size of \(size is torch.Size ? "\(size)" : "\(size.torchInts)"). "
                 + "Please provide input tensor in (N, C, d1, d2, ...,dK) format and output size in (o1, o2, ...,oK) format."
         }
         if let factors = scale?.torchFactors, factors.count != spatial.count {
@@ -105,7 +106,8 @@ extension nn.functional {
             return "recompute_scale_factor is not meaningful with an explicit size."
         }
         if antialias && !(["bilinear", "bicubic"].contains(mode) && spatial.count == 2) {
-            return "Anti-alias option is restricted to bilinear, bicubic, and lanczos modes and requires a 4-D tensor as "
+            return
+                "Anti-alias option is restricted to bilinear, bicubic, and lanczos modes and requires a 4-D tensor as "
                 + "input"
         }
         return nil

@@ -11,7 +11,9 @@ extension nn.functional {
         if training, !hasSeveralValues(input.shape, "batch_norm") { return Tensor(adopting: nil) }
         if epsilon < 0 || (training && epsilon == 0) {
             let bound = training ? "positive during training" : "non-negative"
-            raise(.ValueError, "batch_norm eps must be \(bound), but got \(pythonText(eps.torchScalar))", op: "batch_norm")
+            raise(
+                .ValueError, "batch_norm eps must be \(bound), but got \(pythonText(eps.torchScalar))", op: "batch_norm"
+            )
             return Tensor(adopting: nil)
         }
         return ATen.batch_norm(input, weight, bias, running_mean, running_var, training, momentum, epsilon, true)

@@ -16,7 +16,8 @@ extension nn.`init` {
     // @forms
     public static func calculate_gain(nonlinearity: String, param: (any torch.Number)? = nil) -> Double {
         switch nonlinearity {
-        case "linear", "conv1d", "conv2d", "conv3d", "conv_transpose1d", "conv_transpose2d", "conv_transpose3d", "sigmoid":
+        case "linear", "conv1d", "conv2d", "conv3d", "conv_transpose1d", "conv_transpose2d", "conv_transpose3d",
+            "sigmoid":
             return 1
         case "tanh": return 5.0 / 3
         case "relu": return sqrt(2.0)

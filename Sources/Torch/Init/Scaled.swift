@@ -38,7 +38,7 @@ extension nn.`init` {
         tensor: Tensor, a: any torch.Number = 0, mode: String = "fan_in", nonlinearity: String = "leaky_relu",
         generator: torch.Generator? = nil
     ) -> Tensor {
-        if tensor.shape.contains(0) { return tensor }
+        if isEmpty(tensor) { return tensor }
         let fan = fan(tensor, mode)
         let std = calculate_gain(nonlinearity: nonlinearity, param: a) / (Double(fan)).squareRoot()
         let bound = (3.0).squareRoot() * std
@@ -53,9 +53,15 @@ extension nn.`init` {
         tensor: Tensor, a: any torch.Number = 0, mode: String = "fan_in", nonlinearity: String = "leaky_relu",
         generator: torch.Generator? = nil
     ) -> Tensor {
-        if tensor.shape.contains(0) { return tensor }
+        if isEmpty(tensor) { return tensor }
         let fan = fan(tensor, mode)
         let std = calculate_gain(nonlinearity: nonlinearity, param: a) / (Double(fan)).squareRoot()
         return normal_(tensor: tensor, mean: 0.0, std: std, generator: generator)
+    }
+
+    private static func isEmpty(_ tensor: Tensor) -> Bool {
+        guard tensor.shape.contains(0) else { return false }
+        warn("Initializing zero-element tensors is a no-op")
+        return true
     }
 }

@@ -91,7 +91,8 @@ extension nn.`init` {
             _ = ATen.normal_(tensor, 0, std, generator)
             for column in 0..<columns {
                 let order = ATen.randperm(rows, .int64, nil, nil, nil)
-                tensor[order[.slice(nil, zeros)], column] = 0
+                _ = ATen.index_fill__int_Scalar(
+                    ATen.select_int(tensor, 1, column), 0, order[.slice(nil, zeros)], torch.Scalar(0))
             }
         }
         return tensor

@@ -100,9 +100,11 @@ private let everything = """
         #expect(net.state_dict().keys() == names("state"))
         #expect(net.state_dict(prefix: "x.").keys() == names("prefixed"))
         let metadata = nn.Sequential(nn.BatchNorm1d(2)).state_dict()._metadata?.map { [$0.prefix, "\($0.version)"] }
-        #expect(metadata == python["metadata"].list.map { pair in
-            [pair.list.first?.string ?? "", "\(pair.list.last?.int ?? 0)"]
-        })
+        #expect(
+            metadata
+                == python["metadata"].list.map { pair in
+                    [pair.list.first?.string ?? "", "\(pair.list.last?.int ?? 0)"]
+                })
         #expect("\(net)\n" == python.text)
     }
 

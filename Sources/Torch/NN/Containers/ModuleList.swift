@@ -26,7 +26,8 @@ extension nn {
                 }
             }
             let lines = blocks.map { first, last, text in
-                Self.indented(first == last ? "(\(first)): \(text)" : "(\(first)-\(last)): \(last - first + 1) x \(text)")
+                Self.indented(
+                    first == last ? "(\(first)): \(text)" : "(\(first)-\(last)): \(last - first + 1) x \(text)")
             }
             return Self.block(_get_name(), lines)
         }

@@ -43,7 +43,8 @@ extension nn {
         ) {
             super.init(
                 dimensions: 1, transposed: true, in_channels, out_channels, kernel_size: kernel_size, stride: stride,
-                padding: padding.torchInts(count: 1), dilation: dilation, output_padding: output_padding, groups: groups,
+                padding: padding.torchInts(count: 1), dilation: dilation, output_padding: output_padding,
+                groups: groups,
                 bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
         }
 
@@ -77,7 +78,8 @@ extension nn {
         ) {
             super.init(
                 dimensions: 2, transposed: true, in_channels, out_channels, kernel_size: kernel_size, stride: stride,
-                padding: padding.torchInts(count: 2), dilation: dilation, output_padding: output_padding, groups: groups,
+                padding: padding.torchInts(count: 2), dilation: dilation, output_padding: output_padding,
+                groups: groups,
                 bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
         }
 
@@ -111,7 +113,8 @@ extension nn {
         ) {
             super.init(
                 dimensions: 3, transposed: true, in_channels, out_channels, kernel_size: kernel_size, stride: stride,
-                padding: padding.torchInts(count: 3), dilation: dilation, output_padding: output_padding, groups: groups,
+                padding: padding.torchInts(count: 3), dilation: dilation, output_padding: output_padding,
+                groups: groups,
                 bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
         }
 

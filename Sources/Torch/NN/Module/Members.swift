@@ -3,6 +3,8 @@ struct Members {
     var parameters: [(name: String, value: nn.Parameter)] = []
     var buffers: [(name: String, value: Tensor, persistent: Bool)] = []
     var modules: [(name: String, value: nn.Module)] = []
+    /// The owner's mode, which the lists that stand for arrays take over.
+    var training = true
 
     mutating func add(_ name: String, _ parameter: nn.Parameter?) {
         if let parameter { parameters.append((name, parameter)) }
@@ -16,7 +18,7 @@ struct Members {
 
     /// Adds what a stored property holds, if that is part of a module's state.
     mutating func add(_ name: String, value: Any) {
-        switch Self.state(value) {
+        switch Self.state(value, training) {
         case .parameter(let parameter): add(name, parameter)
         case .buffer(let buffer): add(name, buffer)
         case .module(let module): add(name, module)
@@ -28,14 +30,16 @@ struct Members {
         case parameter(nn.Parameter), buffer(nn.Buffer), module(nn.Module)
     }
 
-    private static func state(_ value: Any) -> State? {
+    private static func state(_ value: Any, _ training: Bool) -> State? {
         if let module = value as? nn.Module { return .module(module) }
         if let tensor = value as? Tensor {
             if let parameter = tensor as? nn.Parameter { return .parameter(parameter) }
             return (tensor as? nn.Buffer).map { .buffer($0) }
         }
         guard let container = value as? any StateContainer, container.holdsState else { return nil }
-        return .module(container.module)
+        let module = container.module(training)
+        module.training = training
+        return .module(module)
     }
 
     /// The kind of what a container holds, by its static type, or by its first element where that says nothing.
@@ -43,25 +47,25 @@ struct Members {
         if type is nn.Module.Type || type is nn.Parameter.Type { return true }
         if let optional = type as? any Wrapping.Type { return holdsState(optional.wrapped, first) }
         if let container = type as? any StateContainer.Type, container.mayHoldState { return true }
-        return first.flatMap(state) != nil
+        return first.flatMap { state($0, true) } != nil
     }
 
     /// The module that stands for elements: a list of parameters, or a list or dictionary of modules.
-    fileprivate static func list(_ elements: [Any]) -> nn.Module {
+    fileprivate static func list(_ elements: [Any], _ training: Bool) -> nn.Module {
         let parameters = elements.compactMap { $0 as? nn.Parameter }
         if !parameters.isEmpty { return nn.ParameterList(parameters) }
         let list = nn.ModuleList()
         for (index, element) in elements.enumerated() {
-            if case .module(let module) = state(element) { list.entries.append(("\(index)", module)) }
+            if case .module(let module) = state(element, training) { list.entries.append(("\(index)", module)) }
         }
         return list
     }
 
-    fileprivate static func dictionary(_ pairs: [(String, Any)]) -> nn.Module {
+    fileprivate static func dictionary(_ pairs: [(String, Any)], _ training: Bool) -> nn.Module {
         let parameters = pairs.compactMap { key, value in (value as? nn.Parameter).map { (key, $0 as Tensor) } }
         if !parameters.isEmpty { return nn.ParameterDict(OrderedDict(parameters)) }
         let modules = pairs.compactMap { key, value -> (String, nn.Module)? in
-            if case .module(let module) = state(value) { (key, module) } else { nil }
+            if case .module(let module) = state(value, training) { (key, module) } else { nil }
         }
         return nn.ModuleDict(OrderedDict(modules))
     }
@@ -71,7 +75,7 @@ struct Members {
 private protocol StateContainer {
     static var mayHoldState: Bool { get }
     var holdsState: Bool { get }
-    var module: nn.Module { get }
+    func module(_ training: Bool) -> nn.Module
 }
 
 private protocol Wrapping {
@@ -85,19 +89,23 @@ extension Optional: Wrapping {
 extension Array: StateContainer {
     fileprivate static var mayHoldState: Bool { Members.holdsState(Element.self, nil) }
     fileprivate var holdsState: Bool { Members.holdsState(Element.self, first) }
-    fileprivate var module: nn.Module { Members.list(self) }
+    fileprivate func module(_ training: Bool) -> nn.Module { Members.list(self, training) }
 }
 
 extension Dictionary: StateContainer where Key == String {
     fileprivate static var mayHoldState: Bool { Members.holdsState(Value.self, nil) }
     fileprivate var holdsState: Bool { Members.holdsState(Value.self, first?.value) }
-    fileprivate var module: nn.Module { Members.dictionary(sorted { $0.key < $1.key }.map { ($0.key, $0.value) }) }
+    fileprivate func module(_ training: Bool) -> nn.Module {
+        Members.dictionary(sorted { $0.key < $1.key }.map { ($0.key, $0.value) }, training)
+    }
 }
 
 extension OrderedDict: StateContainer where Key == String {
     fileprivate static var mayHoldState: Bool { Members.holdsState(Value.self, nil) }
     fileprivate var holdsState: Bool { Members.holdsState(Value.self, first?.value) }
-    fileprivate var module: nn.Module { Members.dictionary(map { ($0.key, $0.value) }) }
+    fileprivate func module(_ training: Bool) -> nn.Module {
+        Members.dictionary(map { ($0.key, $0.value) }, training)
+    }
 }
 
 extension nn.Module {
@@ -107,7 +115,7 @@ extension nn.Module {
     /// Read anew every time, since properties that are `var` may hold something else by now. A class of this library
     /// lists its own properties, so reflection is for the classes of a program only.
     final func members() -> Members {
-        var found = Members()
+        var found = Members(training: training)
         let base = declared(&found)
         if base != type(of: self) {
             var levels: [Mirror] = []

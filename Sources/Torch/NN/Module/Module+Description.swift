@@ -2,7 +2,8 @@ extension nn.Module {
     /// The module's name, its `extra_repr` and its children, as Python's `repr` lays them out.
     final func repr() -> String {
         let extra = extra_repr()
-        let extraLines = extra.isEmpty ? [] : extra.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let extraLines =
+            extra.isEmpty ? [] : extra.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         let childLines = members().modules.map { "(\($0.name)): " + Self.indented($0.value.description) }
         if extraLines.count == 1 && childLines.isEmpty { return "\(_get_name())(\(extraLines[0]))" }
         return Self.block(_get_name(), extraLines + childLines)

@@ -50,7 +50,8 @@ extension nn.Module {
         for name in target.isEmpty ? [] : target.split(separator: ".", omittingEmptySubsequences: false) {
             let members = module.members()
             guard let child = members.modules.first(where: { $0.name == name })?.value else {
-                let known = members.parameters.contains { $0.name == name } || members.buffers.contains { $0.name == name }
+                let known =
+                    members.parameters.contains { $0.name == name } || members.buffers.contains { $0.name == name }
                 raise(
                     .AttributeError,
                     known ? "`\(name)` is not an nn.Module" : "\(module._get_name()) has no attribute `\(name)`",
@@ -105,7 +106,8 @@ extension nn.Module {
                 name.isEmpty ? "\(kind) name can't be empty string \"\"" : nil
             }
         guard let problem else { return true }
-        raise(.KeyError, problem, op: kind == "module" ? "add_module" : "register_\(kind)")
+        // Python shows the message of a KeyError between quotes.
+        raise(.KeyError, pythonText(problem), op: kind == "module" ? "add_module" : "register_\(kind)")
         return false
     }
 }
