@@ -29,10 +29,8 @@ public enum trainer {
 
     /// What the system says of a failed file operation.
     static func reason(_ error: any Error) -> String {
-        var found = error as NSError
-        while let underlying = found.userInfo[NSUnderlyingErrorKey] as? NSError { found = underlying }
-        guard found.domain == NSPOSIXErrorDomain else { return first_line(error) }
-        return String(cString: strerror(Int32(found.code)))
+        let cause = (error as? CocoaError)?.underlying ?? error
+        return (cause as? POSIXError).map { String(cString: strerror($0.code.rawValue)) } ?? first_line(cause)
     }
 
     static func warn(_ text: String) {

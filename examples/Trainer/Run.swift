@@ -66,6 +66,8 @@ extension trainer {
             let path = options.out + "/" + name
             do {
                 try body(path)
+            } catch let error as ImageError {
+                throw error  // names the file itself
             } catch {
                 throw Failure("cannot write \(path): \(reason(error))")
             }
