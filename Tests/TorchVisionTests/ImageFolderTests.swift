@@ -103,7 +103,8 @@ struct ImageFolderTests {
     @Test func argumentsDecideOnFilesAndSamples() throws {
         let folder = try tree()
         let images = try datasets.ImageFolder(
-            folder.path, target_transform: { $0 + 10 }, is_valid_file: { $0.hasSuffix(".png") && !$0.hasSuffix("2.png") })
+            folder.path, target_transform: { $0 + 10 },
+            is_valid_file: { $0.hasSuffix(".png") && !$0.hasSuffix("2.png") })
         let python = try Python.run(
             start + """
                 d = datasets.ImageFolder('\(folder.path)', target_transform=lambda y: y + 10,

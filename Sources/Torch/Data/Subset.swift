@@ -48,7 +48,8 @@ extension torch.utils.data {
     ) -> [Subset<Data>] {
         guard let counts = counts(of: lengths, dataset.count) else { return [] }
         guard counts.reduce(0, +) == dataset.count else {
-            raise(.ValueError, "Sum of input lengths does not equal the length of the input dataset!", op: "random_split")
+            raise(
+                .ValueError, "Sum of input lengths does not equal the length of the input dataset!", op: "random_split")
             return []
         }
         let indices = torch.randperm(dataset.count, generator: generator).tolist(Int.self)

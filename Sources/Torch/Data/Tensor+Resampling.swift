@@ -15,7 +15,8 @@ extension Tensor {
             raise(
                 .NotImplementedError,
                 "Input Error: Only 3D, 4D and 5D input Tensors supported (got \(dim())D) for the modes: nearest | linear | "
-                    + "bilinear | bicubic | trilinear | lanczos | area | nearest-exact (got \(mode))", op: "interpolate")
+                    + "bilinear | bicubic | trilinear | lanczos | area | nearest-exact (got \(mode))", op: "interpolate"
+            )
             return self
         }
     }

@@ -160,7 +160,8 @@ extension torchvision.transforms.functional {
         guard fill != 0 else { return bordered }
         let value = UInt16(max(0, min(fill, 65535)))
         let byte = UInt8(min(value, 255))
-        let pixel = img.layout == .gray16
+        let pixel =
+            img.layout == .gray16
             ? [UInt8(truncatingIfNeeded: value), UInt8(value >> 8)]
             : [UInt8](repeating: byte, count: img.layout.bytesPerPixel)
         var pixels = bordered.pixels

@@ -134,7 +134,8 @@ struct DataLoaderTests {
         let before = torch.get_rng_state()
         let drawn = Array(
             data.DataLoader(
-                0..<2, num_workers: 1, collate_fn: { _ in torch.rand(2) }, worker_init_fn: { _ in torch.manual_seed(6) }))
+                0..<2, num_workers: 1, collate_fn: { _ in torch.rand(2) }, worker_init_fn: { _ in torch.manual_seed(6) }
+            ))
         let python = try Python.run("torch.manual_seed(6); out['a'], out['b'] = torch.rand(2), torch.rand(2)")
         #expect(python["a"].isIdentical(to: drawn[0]))
         #expect(python["b"].isIdentical(to: drawn[1]))
@@ -208,7 +209,9 @@ struct DataLoaderTests {
 
     @Test func aLoopCanBeLeft() {
         for _ in 0..<5 {
-            for X in data.DataLoader(0..<1000, batch_size: 3, shuffle: true, num_workers: 4) where X.numel() == 3 { break }
+            for X in data.DataLoader(0..<1000, batch_size: 3, shuffle: true, num_workers: 4) where X.numel() == 3 {
+                break
+            }
         }
     }
 

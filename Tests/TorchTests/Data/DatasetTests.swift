@@ -18,10 +18,10 @@ struct DatasetTests {
             joined = ConcatDataset([pairs, pairs])
             out['counts'] = [len(pairs), len(subset), len(joined)]
             out['sums'] = joined.cumulative_sizes
-            out['samples'] = [pairs[2], pairs[-1], subset[0], subset[-1], joined[7], joined[5], joined[-1]]
+            out['samples'] = [pairs[2], pairs[-1], subset[0], subset[-1], joined[7], joined[5], joined[6], joined[-1]]
             """, ["X": X, "y": y])
         let samples = try [
-            pairs[2], pairs[-1], subset[0], subset[-1], joined[7], joined[5], joined[-1],
+            pairs[2], pairs[-1], subset[0], subset[-1], joined[7], joined[5], joined[6], joined[-1],
         ]
         #expect(python["counts"].list.map(\.int) == [pairs.count, subset.count, joined.count])
         #expect(python["sums"].list.map(\.int) == joined.cumulative_sizes)

@@ -62,7 +62,9 @@ struct SamplerTests {
     }
 
     @Test func batchesAreCutAsInPython() throws {
-        for (count, batch_size, drop_last) in [(10, 3, false), (10, 3, true), (9, 3, true), (0, 3, false), (2, 5, true)] {
+        for (count, batch_size, drop_last) in [
+            (10, 3, false), (10, 3, true), (9, 3, true), (11, 3, true), (0, 3, false), (2, 5, true),
+        ] {
             let sampler = data.BatchSampler(data.SequentialSampler(0..<count), batch_size, drop_last)
             let python = try Python.run(
                 """
