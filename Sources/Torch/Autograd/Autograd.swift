@@ -46,6 +46,25 @@ extension torch.autograd {
             create_graph: create_graph, only_inputs: only_inputs)
     }
 
+    public static func grad(
+        _ outputs: some TensorOrTensors, _ inputs: some TensorOrTensors, _ grad_outputs: (any TensorOrTensors)?,
+        retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true
+    ) -> [Tensor] {
+        grad(
+            outputs: outputs, inputs: inputs, grad_outputs: grad_outputs, retain_graph: retain_graph,
+            create_graph: create_graph, only_inputs: only_inputs)
+    }
+
+    /// The same in the order in which most programs write the last arguments.
+    public static func grad(
+        outputs: some TensorOrTensors, inputs: some TensorOrTensors, grad_outputs: (any TensorOrTensors)? = nil,
+        create_graph: Bool, retain_graph: Bool?, only_inputs: Bool = true
+    ) -> [Tensor] {
+        grad(
+            outputs: outputs, inputs: inputs, grad_outputs: grad_outputs, retain_graph: retain_graph,
+            create_graph: create_graph, only_inputs: only_inputs)
+    }
+
     /// With `allow_unused: true` an input that the outputs do not depend on gets nil.
     public static func grad(
         outputs: some TensorOrTensors, inputs: some TensorOrTensors, grad_outputs: (any TensorOrTensors)? = nil,

@@ -54,7 +54,7 @@ extension Tensor {
         check(ct_tensor_grad_fn(handle, &out))
         guard let out else { return nil }
         defer { ct_string_free(out) }
-        return String(cString: out)
+        return String(cString: out).split(separator: ":").last.map(String.init)
     }
 
     /// The same values without history. Setting it makes the tensor stand for other values of the same kind.

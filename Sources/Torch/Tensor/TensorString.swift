@@ -89,7 +89,7 @@ private struct TensorText {
     private mutating func appendGraph() {
         do {
             if let node = try torch.throwing({ tensor.grad_fn }) {
-                suffixes.append("grad_fn=<\(node.split(separator: ":").last ?? "")>")
+                suffixes.append("grad_fn=<\(node)>")
             } else if tensor.requires_grad {
                 suffixes.append("requires_grad=True")
             }
