@@ -51,7 +51,7 @@ extension torch {
             if found == nil {
                 raise(
                     .TypeError,
-                    "torch.finfo() requires a floating point input type. Use torch.iinfo to handle '\(dtype)'")
+                    "torch.finfo() requires a floating point input type. Use torch.iinfo to handle 'torch.finfo'")
             }
             let (digits, low, largest) = found ?? (0, 0, 0)
             // libtorch gives this one dtype half of the distance.
@@ -85,7 +85,8 @@ extension torch {
         public init(_ dtype: torch.dtype) {
             let whole: [torch.dtype] = [.uint8, .int8, .int16, .int32, .int64, .uint16, .uint32, .uint64]
             if !whole.contains(dtype) {
-                raise(.TypeError, "torch.iinfo() requires an integer input type. Use torch.finfo to handle '\(dtype)'")
+                raise(
+                    .TypeError, "torch.iinfo() requires an integer input type. Use torch.finfo to handle 'torch.iinfo'")
             }
             self.dtype = String(dtype.description.dropFirst("torch.".count))
             bits = dtype.itemsize * 8

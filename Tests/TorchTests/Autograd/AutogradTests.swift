@@ -19,9 +19,12 @@ import Torch
         (u * v).sum().backward(inputs: [u])
         try expectAgreement(
             [
-                ("first", first), ("x.grad", x.grad as Any), ("y.grad", y.grad as Any), ("w.grad", w.grad as Any), ("u.grad", u.grad as Any),
-                ("v.grad", v.grad as Any), ("z.requires_grad", z.requires_grad), ("z.is_leaf", z.is_leaf), ("x.is_leaf", x.is_leaf), ("x.grad.is_leaf", x.grad?.is_leaf as Any),
-                ("x.detach()", x.detach()), ("x.detach().is_leaf", x.detach().is_leaf), ("x.data", x.data), ("type(z.grad_fn).__name__", z.grad_fn as Any), ("x.grad_fn", x.grad_fn as Any),
+                ("first", first), ("x.grad", x.grad as Any), ("y.grad", y.grad as Any), ("w.grad", w.grad as Any),
+                ("u.grad", u.grad as Any),
+                ("v.grad", v.grad as Any), ("z.requires_grad", z.requires_grad), ("z.is_leaf", z.is_leaf),
+                ("x.is_leaf", x.is_leaf), ("x.grad.is_leaf", x.grad?.is_leaf as Any),
+                ("x.detach()", x.detach()), ("x.detach().is_leaf", x.detach().is_leaf), ("x.data", x.data),
+                ("type(z.grad_fn).__name__", z.grad_fn as Any), ("x.grad_fn", x.grad_fn as Any),
             ],
             setup: """
                 x = torch.tensor([1.0, 2, 3], requires_grad=True)
@@ -50,7 +53,10 @@ import Torch
         let other = torch.ones(2, requires_grad: true)
         let unused = torch.autograd.grad((x * 1).sum(), [x, other], allow_unused: true)
         try expectAgreement(
-            [("g", g), ("h", h), ("weighted", weighted), ("x.grad", x.grad as Any), ("unused[0]", unused[0] as Any), ("unused[1]", unused[1] as Any)],
+            [
+                ("g", g), ("h", h), ("weighted", weighted), ("x.grad", x.grad as Any), ("unused[0]", unused[0] as Any),
+                ("unused[1]", unused[1] as Any),
+            ],
             setup: """
                 x = torch.tensor([1.0, 2, 3], requires_grad=True)
                 y = (x ** 3).sum()
@@ -131,28 +137,54 @@ import Torch
         #expect(!y.requires_grad && y.is_leaf)
     }
 
+    /// The kind is Python's; in the text libtorch names the tensor's type in its own way.
+    @Test func aValueThatBackwardNeedsWasOverwritten() throws {
+        let raised = try Python.raises(
+            "y = torch.ones(2, requires_grad=True).exp(); y.add_(1); y.sum().backward()")
+        let error = #expect(throws: TorchError.self) {
+            try torch.throwing {
+                let y = torch.ones(2, requires_grad: true).exp()
+                y.add_(1)
+                y.sum().backward()
+            }
+        }
+        #expect(raised?.kind == "RuntimeError" && error?.kind == .RuntimeError)
+        let start = "one of the variables needed for gradient computation has been modified by an inplace operation"
+        #expect(raised?.message.hasPrefix(start) == true && error?.message.hasPrefix(start) == true)
+    }
+
     @Test func failures() throws {
         let x = torch.ones(2, requires_grad: true)
         let setup = "x = torch.ones(2, requires_grad=True)"
         try expectSameFailures(
             [
                 ("x.backward()", { x.backward() }), ("torch.ones(1).backward()", { torch.ones(1).backward() }),
-                ("y = x.sum(); y.backward(); y.backward()", { let y = x.exp().sum(); y.backward(); y.backward() }),
+                (
+                    "y = x.exp().sum(); y.backward(); y.backward()",
+                    {
+                        let y = x.exp().sum(); y.backward(); y.backward()
+                    }
+                ),
                 ("x.add_(1)", { x.add_(1) }), ("x[0] = 1", { x[0] = 1 }),
                 ("(x * 2).requires_grad_(False)", { (x * 2).requires_grad_(false) }),
                 ("torch.ones(2, dtype=torch.long).requires_grad_()", { torch.ones(2, dtype: .long).requires_grad_() }),
-                ("torch.autograd.grad(x.sum(), torch.ones(2, requires_grad=True))", { _ = torch.autograd.grad(x.sum(), torch.ones(2, requires_grad: true)) }),
+                (
+                    "torch.autograd.grad(x.sum(), torch.ones(2, requires_grad=True))",
+                    { _ = torch.autograd.grad(x.sum(), torch.ones(2, requires_grad: true)) }
+                ),
                 ("torch.autograd.grad(x.sum(), torch.ones(2))", { _ = torch.autograd.grad(x.sum(), torch.ones(2)) }),
                 ("torch.autograd.grad(x * 2, x)", { _ = torch.autograd.grad(x * 2, x) }),
-                ("y = x.exp(); y.add_(1); y.sum().backward()", { let y = x.exp(); y.add_(1); y.sum().backward() }),
-                ("x.grad = torch.ones(3)", { x.grad = torch.ones(3) }), ("x.grad = torch.ones(2).double()", { x.grad = torch.ones(2).double() }),
+                ("x.grad = torch.ones(3)", { x.grad = torch.ones(3) }),
+                ("x.grad = torch.ones(2).double()", { x.grad = torch.ones(2).double() }),
                 ("(x * 2).backward(torch.ones(3))", { (x * 2).backward(torch.ones(3)) }),
                 ("x.sum().backward(inputs=[])", { x.sum().backward(inputs: []) }),
                 ("torch.ones(2).register_hook(print)", { torch.ones(2).register_hook { $0 } }),
                 ("torch.ones(2).retain_grad()", { torch.ones(2).retain_grad() }),
                 (
                     "with torch.inference_mode(): y = torch.ones(2)\n(x * y).sum().backward()",
-                    { let y = torch.inference_mode { torch.ones(2) }; (x * y).sum().backward() }
+                    {
+                        let y = torch.inference_mode { torch.ones(2) }; (x * y).sum().backward()
+                    }
                 ),
             ], setup: setup)
     }

@@ -31,7 +31,8 @@ import Torch
         if !complex && !bool { out += [("x % y", x % y), ("x % 2", x % 2), ("7 % y", 7 % y), ("x % 1.5", x % 1.5)] }
         if whole {
             out += [
-                ("~x", ~x), ("x & y", x & y), ("x | y", x | y), ("x ^ y", x ^ y), ("x & 1", x & 1), ("x | 2", x | 2), ("x ^ 3", x ^ 3),
+                ("~x", ~x), ("x & y", x & y), ("x | y", x | y), ("x ^ y", x ^ y), ("x & 1", x & 1), ("x | 2", x | 2),
+                ("x ^ 3", x ^ 3),
             ]
         }
         if whole && !bool { out += [("x << 1", x << 1), ("x >> y", x >> y), ("x << y", x << y), ("x >> 1", x >> 1)] }
@@ -51,7 +52,11 @@ import Torch
             for b in Self.dtypes {
                 let sum = torch.ones(2, dtype: a) + torch.ones([], dtype: b)
                 pairs.append(("torch.ones(2, dtype=\(a)) + torch.ones((), dtype=\(b))", sum))
-                pairs.append(("torch.ones(2, dtype=\(a)) * torch.ones(2, dtype=\(b))", torch.ones(2, dtype: a) * torch.ones(2, dtype: b)))
+                pairs.append(
+                    (
+                        "torch.ones(2, dtype=\(a)) * torch.ones(2, dtype=\(b))",
+                        torch.ones(2, dtype: a) * torch.ones(2, dtype: b)
+                    ))
                 pairs.append(("torch.promote_types(\(a), \(b))", torch.promote_types(a, b)))
             }
         }
@@ -61,9 +66,11 @@ import Torch
     @Test func inPlaceOnALet() throws {
         let lines: [(String, (Tensor, Tensor) -> Void)] = [
             ("x += y", { $0 += $1 }), ("x -= y", { $0 -= $1 }), ("x *= y", { $0 *= $1 }), ("x /= y", { $0 /= $1 }),
-            ("x **= y", { $0 **= $1 }), ("x %= y", { $0 %= $1 }), ("x += 1", { x, _ in x += 1 }), ("x -= 0.5", { x, _ in x -= 0.5 }),
+            ("x **= y", { $0 **= $1 }), ("x %= y", { $0 %= $1 }), ("x += 1", { x, _ in x += 1 }),
+            ("x -= 0.5", { x, _ in x -= 0.5 }),
             ("x *= 3", { x, _ in x *= 3 }), ("x /= 4", { x, _ in x /= 4 }), ("x **= 2", { x, _ in x **= 2 }),
-            ("x %= 2", { x, _ in x %= 2 }), ("x.add_(y)", { $0.add_($1) }), ("x.mul_(2).add_(1)", { x, _ in x.mul_(2).add_(1) }),
+            ("x %= 2", { x, _ in x %= 2 }), ("x.add_(y)", { $0.add_($1) }),
+            ("x.mul_(2).add_(1)", { x, _ in x.mul_(2).add_(1) }),
         ]
         let x = torch.tensor([1.5, 2.5, -3]), y = torch.tensor([2.0, 3, 2])
         let code = lines.enumerated().map { "x = a.clone()\n\($0.element.0)\nout['\($0.offset)'] = x" }
@@ -98,10 +105,16 @@ import Torch
         let x = torch.arange(6).reshape(3, 2)
         try expectAgreement(
             [
-                ("[row for row in x]", x.map { $0 }), ("list(x)", Array(x)), ("len(x)", x.count), ("3 in x", x.contains(3)), ("7 in x", x.contains(7)),
+                ("[row for row in x]", x.map { $0 }), ("list(x)", Array(x)), ("len(x)", x.count),
+                ("3 in x", x.contains(3)), ("7 in x", x.contains(7)),
                 ("torch.tensor([0, 1]) in x", x.contains(torch.tensor([0, 1]))),
                 ("[a + b for a, b in zip(x, x)]", zip(x, x).map { $0 + $1 }),
-                ("x.shape", { let (n, m) = x.shape; return [n, m] }()),
+                (
+                    "x.shape",
+                    {
+                        let (n, m) = x.shape; return [n, m]
+                    }()
+                ),
             ], ["x": x])
     }
 
