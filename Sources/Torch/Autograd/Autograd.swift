@@ -66,6 +66,15 @@ extension torch.autograd {
             create_graph: create_graph, only_inputs: only_inputs)
     }
 
+    public static func grad(
+        _ outputs: some TensorOrTensors, _ inputs: some TensorOrTensors, grad_outputs: (any TensorOrTensors)? = nil,
+        create_graph: Bool, retain_graph: Bool?, only_inputs: Bool = true
+    ) -> [Tensor] {
+        grad(
+            outputs: outputs, inputs: inputs, grad_outputs: grad_outputs, retain_graph: retain_graph,
+            create_graph: create_graph, only_inputs: only_inputs)
+    }
+
     /// With `allow_unused: true` an input that the outputs do not depend on gets nil.
     public static func grad(
         outputs: some TensorOrTensors, inputs: some TensorOrTensors, grad_outputs: (any TensorOrTensors)? = nil,
