@@ -20,6 +20,9 @@ struct Context {
   ct_hook call;
   void *value;
   ct_release_context release;
+  Context(ct_hook call, void *value, ct_release_context release) : call(call), value(value), release(release) {}
+  Context(const Context &) = delete; // a copy would release the closure twice
+  Context &operator=(const Context &) = delete;
   ~Context() { release(value); }
 };
 
@@ -94,10 +97,19 @@ int32_t ct_tensor_set_grad(ct_tensor_t tensor, ct_tensor_t grad) {
     if (grad != nullptr) {
       Borrowed value(grad);
       TORCH_CHECK(!self.tensor.is_same(value.tensor), "can't assign Variable as its own grad");
-      TORCH_CHECK(value.tensor.sizes() == self.tensor.sizes(), "assigned grad has data of a different size");
-      TORCH_CHECK(value.tensor.device() == self.tensor.device(), "assigned grad has data located on a different device");
-      TORCH_CHECK_TYPE(value.tensor.scalar_type() == self.tensor.scalar_type(),
-                       "assigned grad has data of a different type");
+      TORCH_CHECK(value.tensor.scalar_type() == self.tensor.scalar_type(),
+                  "attempting to assign a gradient with dtype '", value.tensor.dtype(), "' to a tensor with grad_dtype '",
+                  self.tensor.scalar_type(), "'. The gradient must match the tensor's grad_dtype (defaults to the "
+                  "tensor's dtype). You can set the tensor's grad_dtype attribute with a specific dtype, or None to "
+                  "allow any dtype. Set grad_dtype with caution. Diverging the dtypes of a tensor and its gradient may "
+                  "break downstream systems that assume they match.");
+      TORCH_CHECK(value.tensor.device().type() == self.tensor.device().type(),
+                  "attempting to assign a gradient with device type '", value.tensor.device().type(),
+                  "' to a tensor with device type '", self.tensor.device().type(),
+                  "'. Please ensure that the gradient and the tensor are on the same device");
+      TORCH_CHECK(value.tensor.sizes() == self.tensor.sizes(), "attempting to assign a gradient of size '",
+                  value.tensor.sizes(), "' to a tensor of size '", self.tensor.sizes(),
+                  "'. Please ensure that the gradient and the tensor are the same size");
     }
     self.tensor.mutable_grad() = shared(grad);
     return 0;
@@ -140,7 +152,7 @@ int32_t ct_tensor_grad_fn(ct_tensor_t tensor, char **out) {
 int32_t ct_tensor_register_hook(ct_tensor_t tensor, ct_hook hook, void *context, ct_release_context release,
                                 intptr_t *out) {
   try {
-    auto kept_context = std::make_shared<Context>(Context{hook, context, release});
+    auto kept_context = std::make_shared<Context>(hook, context, release);
     Borrowed self(tensor);
     TORCH_CHECK(self.tensor.requires_grad(), "cannot register a hook on a tensor that doesn't require gradient");
     *out = self.tensor.register_hook([kept_context](const at::Tensor &grad) -> at::Tensor {

@@ -111,7 +111,10 @@ int32_t ct_tensor_device(ct_tensor_t tensor, ct_device *out) {
   return read(tensor, "device", out, [](const at::Tensor &self) { return give_device(self.device()); });
 }
 
-intptr_t ct_dtype_size(int8_t code) { return static_cast<intptr_t>(c10::elementSize(dtype(code))); }
+intptr_t ct_dtype_size(int8_t code) {
+  // A placeholder's dtype has no size, and libtorch would throw.
+  return dtype(code) == at::ScalarType::Undefined ? 0 : static_cast<intptr_t>(c10::elementSize(dtype(code)));
+}
 
 bool ct_tensor_is_conj(ct_tensor_t tensor) { return Borrowed(tensor).tensor.is_conj(); }
 

@@ -8,11 +8,12 @@ extension torch.autograd {
         inputs: [Tensor]? = nil
     ) {
         if let inputs, inputs.isEmpty {
-            raise(.RuntimeError, "'inputs' argument to backward() cannot be empty.", op: "backward")
+            raise(.RuntimeError, "`inputs` argument to `backward()` cannot be empty.", op: "backward")
             return
         }
         let grads = grad_tensors ?? []
         let leaves = inputs ?? []
+        guard fit(grads, tensors) else { return }
         check(
             ct_backward(
                 handles(tensors), tensors.count, handles(grads), grads.count, ct_optional_bool(retain_graph),
@@ -46,6 +47,34 @@ extension torch.autograd {
             create_graph: create_graph, only_inputs: only_inputs)
     }
 
+    public static func grad(
+        _ outputs: some TensorOrTensors, _ inputs: some TensorOrTensors, _ grad_outputs: (any TensorOrTensors)?,
+        retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true
+    ) -> [Tensor] {
+        grad(
+            outputs: outputs, inputs: inputs, grad_outputs: grad_outputs, retain_graph: retain_graph,
+            create_graph: create_graph, only_inputs: only_inputs)
+    }
+
+    /// The same in the order in which most programs write the last arguments.
+    public static func grad(
+        outputs: some TensorOrTensors, inputs: some TensorOrTensors, grad_outputs: (any TensorOrTensors)? = nil,
+        create_graph: Bool, retain_graph: Bool?, only_inputs: Bool = true
+    ) -> [Tensor] {
+        grad(
+            outputs: outputs, inputs: inputs, grad_outputs: grad_outputs, retain_graph: retain_graph,
+            create_graph: create_graph, only_inputs: only_inputs)
+    }
+
+    public static func grad(
+        _ outputs: some TensorOrTensors, _ inputs: some TensorOrTensors, grad_outputs: (any TensorOrTensors)? = nil,
+        create_graph: Bool, retain_graph: Bool?, only_inputs: Bool = true
+    ) -> [Tensor] {
+        grad(
+            outputs: outputs, inputs: inputs, grad_outputs: grad_outputs, retain_graph: retain_graph,
+            create_graph: create_graph, only_inputs: only_inputs)
+    }
+
     /// With `allow_unused: true` an input that the outputs do not depend on gets nil.
     public static func grad(
         outputs: some TensorOrTensors, inputs: some TensorOrTensors, grad_outputs: (any TensorOrTensors)? = nil,
@@ -54,16 +83,29 @@ extension torch.autograd {
         let roots = outputs.torchTensors
         let leaves = inputs.torchTensors
         let grads = grad_outputs?.torchTensors ?? []
+        let none: [Tensor?] = leaves.map { _ in nil }
+        guard fit(grads, roots) else { return none }
+        if roots.allSatisfy(\.requires_grad) && !leaves.allSatisfy(\.requires_grad) {
+            raise(.RuntimeError, "One of the differentiated Tensors does not require grad", op: "autograd.grad")
+            return none
+        }
         var out = ct_tensor_list()
         check(
             ct_grad(
                 handles(roots), roots.count, handles(leaves), leaves.count, handles(grads), grads.count,
-                ct_optional_bool(retain_graph), create_graph, allow_unused, &out))
+                ct_optional_bool(retain_graph), create_graph, true, &out))
         keep(roots)
         keep(leaves)
         keep(grads)
-        guard out.count == leaves.count else { return leaves.map { _ in nil } }
-        return adopt(out).map { $0.isPlaceholder ? nil : $0 }
+        guard out.count == leaves.count else { return none }
+        let found = adopt(out).map { $0.isPlaceholder ? nil : $0 }
+        if !allow_unused, let index = found.firstIndex(where: { $0 == nil }) {
+            raise(
+                .RuntimeError,
+                "The differentiated Tensor at index \(index) appears to not have been used in the graph. "
+                    + "Set allow_unused=True if this is the desired behavior.", op: "autograd.grad")
+        }
+        return found
     }
 
     public static func grad(
@@ -74,6 +116,17 @@ extension torch.autograd {
         grad(
             outputs: outputs, inputs: inputs, grad_outputs: grad_outputs, retain_graph: retain_graph,
             create_graph: create_graph, only_inputs: only_inputs, allow_unused: allow_unused)
+    }
+
+    /// Whether each gradient has the shape of what it belongs to.
+    private static func fit(_ grads: [Tensor], _ outputs: [Tensor]) -> Bool {
+        let pairs = zip(grads, outputs)
+        guard let index = Array(pairs).firstIndex(where: { $0.shape != $1.shape }) else { return true }
+        raise(
+            .RuntimeError,
+            "Mismatch in shape: grad_output[\(index)] has a shape of \(grads[index].shape) and output[\(index)] has "
+                + "a shape of \(outputs[index].shape).", op: "backward")
+        return false
     }
 
     /// What an argument that Python takes as a tensor or as a sequence of tensors may be.

@@ -4,13 +4,21 @@ extension Tensor {
     /// Whether operations on this tensor are recorded for `backward`. Only leaves can be changed.
     public var requires_grad: Bool {
         get { ct_tensor_requires_grad(handle) }
-        set { check(ct_tensor_set_requires_grad(handle, newValue)) }
+        set { set(newValue, else: "only Tensors of floating point and complex dtype can require gradients") }
     }
 
     @discardableResult
     public func requires_grad_(_ requires_grad: Bool = true) -> Self {
-        self.requires_grad = requires_grad
+        set(requires_grad, else: "only Tensors of floating point dtype can require gradients")
         return self
+    }
+
+    private func set(_ requiresGrad: Bool, else text: String) {
+        if requiresGrad && !isPlaceholder && !dtype.is_floating_point && !dtype.is_complex {
+            raise(.RuntimeError, text, op: "requires_grad_")
+        } else {
+            check(ct_tensor_set_requires_grad(handle, requiresGrad))
+        }
     }
 
     /// The gradient that `backward` has accumulated, nil before the first one.
@@ -54,7 +62,7 @@ extension Tensor {
         check(ct_tensor_grad_fn(handle, &out))
         guard let out else { return nil }
         defer { ct_string_free(out) }
-        return String(cString: out)
+        return String(cString: out).split(separator: ":").last.map(String.init)
     }
 
     /// The same values without history. Setting it makes the tensor stand for other values of the same kind.

@@ -8,6 +8,12 @@ extension torch {
     /// Whether a value is a tensor.
     public static func is_tensor(_ obj: Any) -> Bool { obj is Tensor }
 
+    /// The number of elements of a tensor.
+    public static func numel(_ input: Tensor) -> Int { input.numel() }
+
+    /// The number of a tensor's device, -1 on the CPU.
+    public static func get_device(_ input: Tensor) -> Int { input.get_device() }
+
     /// The properties of a floating-point dtype.
     /// See <https://docs.pytorch.org/docs/stable/type_info.html>.
     public struct finfo: Sendable, CustomStringConvertible {
@@ -45,7 +51,7 @@ extension torch {
             if found == nil {
                 raise(
                     .TypeError,
-                    "torch.finfo() requires a floating point input type. Use torch.iinfo to handle '\(dtype)'")
+                    "torch.finfo() requires a floating point input type. Use torch.iinfo to handle 'torch.finfo'")
             }
             let (digits, low, largest) = found ?? (0, 0, 0)
             // libtorch gives this one dtype half of the distance.
@@ -79,7 +85,8 @@ extension torch {
         public init(_ dtype: torch.dtype) {
             let whole: [torch.dtype] = [.uint8, .int8, .int16, .int32, .int64, .uint16, .uint32, .uint64]
             if !whole.contains(dtype) {
-                raise(.TypeError, "torch.iinfo() requires an integer input type. Use torch.finfo to handle '\(dtype)'")
+                raise(
+                    .TypeError, "torch.iinfo() requires an integer input type. Use torch.finfo to handle 'torch.iinfo'")
             }
             self.dtype = String(dtype.description.dropFirst("torch.".count))
             bits = dtype.itemsize * 8

@@ -22,8 +22,15 @@ extension torch {
             return sizes[index]
         }
 
-        public subscript(range: Range<Int>) -> Size {
-            Size(Array(sizes[range.clamped(to: 0..<sizes.count)]))
+        /// A part of the shape, as Python slices: ends count from the back where they are negative, and stay inside.
+        public subscript(range: Range<Int>) -> Size { part(range.lowerBound, range.upperBound) }
+        public subscript(range: PartialRangeFrom<Int>) -> Size { part(range.lowerBound, sizes.count) }
+        public subscript(range: PartialRangeUpTo<Int>) -> Size { part(0, range.upperBound) }
+
+        private func part(_ start: Int, _ stop: Int) -> Size {
+            func inside(_ end: Int) -> Int { Swift.min(Swift.max(end < 0 ? end + sizes.count : end, 0), sizes.count) }
+            let (first, last) = (inside(start), inside(stop))
+            return Size(Array(sizes[first..<Swift.max(first, last)]))
         }
 
         /// The number of elements of a tensor of this shape.

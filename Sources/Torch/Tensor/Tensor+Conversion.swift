@@ -109,7 +109,8 @@ extension torch.ItemValue where Self: BinaryFloatingPoint {
 extension torch.ItemValue where Self: FixedWidthInteger {
     public init(torchItem: torch.Scalar) {
         guard let value = torchItem.int else {
-            raise(.ValueError, "cannot convert \(torchItem.double) to integer", op: "item")
+            let name = torchItem.double.isNaN ? "NaN" : "infinity"
+            raise(.ValueError, "cannot convert float \(name) to integer", op: "item")
             self = 0
             return
         }
@@ -144,18 +145,27 @@ extension torch.Scalar: torch.ItemValue {
     public static var torchElement: torch.dtype? { nil }
 }
 
+extension Tensor {
+    /// This tensor, of which a number is to be made.
+    fileprivate func only() -> Tensor {
+        guard numel() != 1 else { return self }
+        raise(.ValueError, "only one element tensors can be converted to Python scalars")
+        return self
+    }
+}
+
 extension Double {
     /// Python's `float(x)`.
-    public init(_ tensor: Tensor) { self = tensor.item() }
+    public init(_ tensor: Tensor) { self = tensor.only().item() }
 }
 
 extension Float {
-    public init(_ tensor: Tensor) { self = tensor.item(Float.self) }
+    public init(_ tensor: Tensor) { self = tensor.only().item(Float.self) }
 }
 
 extension Int {
     /// Python's `int(x)`.
-    public init(_ tensor: Tensor) { self = tensor.item(Int.self) }
+    public init(_ tensor: Tensor) { self = tensor.only().item(Int.self) }
 }
 
 extension Bool {

@@ -103,7 +103,11 @@ extension Tensor {
     @_disfavoredOverload
     public subscript(_ indices: (any torch.TensorIndex)?...) -> any torch.Number {
         get { read(indices).item(torch.Scalar.self) }
-        set { write(indices, newValue.torchTensor) }
+        set {
+            // As Python does: a number takes the tensor's dtype before it is written.
+            let number = ATen.scalar_tensor(newValue.torchScalar, dtype, .strided, device, nil)
+            write(indices, number)
+        }
     }
 
     private func read(_ indices: [(any torch.TensorIndex)?]) -> Tensor {

@@ -46,20 +46,58 @@ extension Tensor {
     private static let one = torch.Scalar(1)
 }
 
-// In place, on a `let` too: the tensor that the name stands for changes, not the name.
+// In place. What is written to goes back where it was read, so that `x[index] += 1` reaches `x` even where the
+// brackets gave a copy.
 extension Tensor {
+    public static func += (a: inout Tensor, b: Tensor) { a = ATen.add__Tensor(a, b, one) }
+    public static func += (a: inout Tensor, b: some torch.Number) { a = ATen.add__Tensor(a, b.torchTensor, one) }
+    public static func -= (a: inout Tensor, b: Tensor) { a = ATen.sub__Tensor(a, b, one) }
+    public static func -= (a: inout Tensor, b: some torch.Number) { a = ATen.sub__Tensor(a, b.torchTensor, one) }
+    public static func *= (a: inout Tensor, b: Tensor) { a = ATen.mul__Tensor(a, b) }
+    public static func *= (a: inout Tensor, b: some torch.Number) { a = ATen.mul__Tensor(a, b.torchTensor) }
+    public static func /= (a: inout Tensor, b: Tensor) { a = ATen.div__Tensor(a, b) }
+    public static func /= (a: inout Tensor, b: some torch.Number) { a = ATen.div__Tensor(a, b.torchTensor) }
+    public static func **= (a: inout Tensor, b: Tensor) { a = ATen.pow__Tensor(a, b) }
+    public static func **= (a: inout Tensor, b: some torch.Number) { a = ATen.pow__Scalar(a, b.torchScalar) }
+    public static func %= (a: inout Tensor, b: Tensor) { a = ATen.remainder__Tensor(a, b) }
+    public static func %= (a: inout Tensor, b: some torch.Number) { a = ATen.remainder__Scalar(a, b.torchScalar) }
+    public static func &= (a: inout Tensor, b: Tensor) { a = ATen.__iand___Tensor(a, b) }
+    public static func |= (a: inout Tensor, b: Tensor) { a = ATen.__ior___Tensor(a, b) }
+    public static func ^= (a: inout Tensor, b: Tensor) { a = ATen.__ixor___Tensor(a, b) }
+}
+
+// The same on a `let`: the tensor that the name stands for changes, not the name.
+extension Tensor {
+    @_disfavoredOverload
     public static func += (a: Tensor, b: Tensor) { _ = ATen.add__Tensor(a, b, one) }
+    @_disfavoredOverload
     public static func += (a: Tensor, b: some torch.Number) { _ = ATen.add__Tensor(a, b.torchTensor, one) }
+    @_disfavoredOverload
     public static func -= (a: Tensor, b: Tensor) { _ = ATen.sub__Tensor(a, b, one) }
+    @_disfavoredOverload
     public static func -= (a: Tensor, b: some torch.Number) { _ = ATen.sub__Tensor(a, b.torchTensor, one) }
+    @_disfavoredOverload
     public static func *= (a: Tensor, b: Tensor) { _ = ATen.mul__Tensor(a, b) }
+    @_disfavoredOverload
     public static func *= (a: Tensor, b: some torch.Number) { _ = ATen.mul__Tensor(a, b.torchTensor) }
+    @_disfavoredOverload
     public static func /= (a: Tensor, b: Tensor) { _ = ATen.div__Tensor(a, b) }
+    @_disfavoredOverload
     public static func /= (a: Tensor, b: some torch.Number) { _ = ATen.div__Tensor(a, b.torchTensor) }
+    @_disfavoredOverload
     public static func **= (a: Tensor, b: Tensor) { _ = ATen.pow__Tensor(a, b) }
+    @_disfavoredOverload
     public static func **= (a: Tensor, b: some torch.Number) { _ = ATen.pow__Scalar(a, b.torchScalar) }
+    @_disfavoredOverload
     public static func %= (a: Tensor, b: Tensor) { _ = ATen.remainder__Tensor(a, b) }
+    @_disfavoredOverload
     public static func %= (a: Tensor, b: some torch.Number) { _ = ATen.remainder__Scalar(a, b.torchScalar) }
+    @_disfavoredOverload
+    public static func &= (a: Tensor, b: Tensor) { _ = ATen.__iand___Tensor(a, b) }
+    @_disfavoredOverload
+    public static func |= (a: Tensor, b: Tensor) { _ = ATen.__ior___Tensor(a, b) }
+    @_disfavoredOverload
+    public static func ^= (a: Tensor, b: Tensor) { _ = ATen.__ixor___Tensor(a, b) }
 }
 
 // Comparisons are elementwise and give bool tensors.
@@ -93,7 +131,4 @@ extension Tensor {
     public static func << (a: Tensor, b: some torch.Number) -> Tensor { ATen.__lshift___Scalar(a, b.torchScalar) }
     public static func >> (a: Tensor, b: Tensor) -> Tensor { ATen.__rshift___Tensor(a, b) }
     public static func >> (a: Tensor, b: some torch.Number) -> Tensor { ATen.__rshift___Scalar(a, b.torchScalar) }
-    public static func &= (a: Tensor, b: Tensor) { _ = ATen.__iand___Tensor(a, b) }
-    public static func |= (a: Tensor, b: Tensor) { _ = ATen.__ior___Tensor(a, b) }
-    public static func ^= (a: Tensor, b: Tensor) { _ = ATen.__ixor___Tensor(a, b) }
 }

@@ -127,10 +127,6 @@ func adoptOptionals(_ list: ct_tensor_list) -> [Tensor?] {
 
 /// What a factory made, with `requires_grad` as asked.
 func made(_ tensor: Tensor, _ requires_grad: Bool) -> Tensor {
-    guard requires_grad else { return tensor }
-    guard tensor.dtype.is_floating_point || tensor.dtype.is_complex else {
-        raise(.RuntimeError, "Only Tensors of floating point and complex dtype can require gradients")
-        return tensor
-    }
-    return tensor.requires_grad_()
+    if requires_grad { check(ct_tensor_set_requires_grad(tensor.handle, true)) }
+    return tensor
 }

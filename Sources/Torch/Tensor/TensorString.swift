@@ -36,9 +36,13 @@ private struct TensorText {
         if tensor.layout == .sparse_coo {
             readSparse([("indices", ATen._indices), ("values", ATen._values)])
         } else if [.sparse_csr, .sparse_bsr].contains(tensor.layout) {
-            readSparse([("crow_indices", ATen.crow_indices), ("col_indices", ATen.col_indices), ("values", ATen.values)])
+            readSparse([
+                ("crow_indices", ATen.crow_indices), ("col_indices", ATen.col_indices), ("values", ATen.values),
+            ])
         } else if [.sparse_csc, .sparse_bsc].contains(tensor.layout) {
-            readSparse([("ccol_indices", ATen.ccol_indices), ("row_indices", ATen.row_indices), ("values", ATen.values)])
+            readSparse([
+                ("ccol_indices", ATen.ccol_indices), ("row_indices", ATen.row_indices), ("values", ATen.values),
+            ])
         } else {
             readDense()
         }
@@ -89,7 +93,7 @@ private struct TensorText {
     private mutating func appendGraph() {
         do {
             if let node = try torch.throwing({ tensor.grad_fn }) {
-                suffixes.append("grad_fn=<\(node.split(separator: ":").last ?? "")>")
+                suffixes.append("grad_fn=<\(node)>")
             } else if tensor.requires_grad {
                 suffixes.append("requires_grad=True")
             }

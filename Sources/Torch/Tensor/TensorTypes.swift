@@ -8,7 +8,7 @@ extension torch {
         let device: String
 
         /// A tensor of a shape whose values are whatever lay in memory.
-        public func callAsFunction(_ sizes: Int...) -> Tensor { callAsFunction(Size(sizes)) }
+        public func callAsFunction(_ sizes: Int...) -> Tensor { callAsFunction(Size(sizes.isEmpty ? [0] : sizes)) }
 
         public func callAsFunction(_ size: Size) -> Tensor { torch.empty(size, dtype: dtype, device: device) }
 
@@ -85,7 +85,7 @@ extension torch.cuda {
 
 extension Tensor {
     /// `torch.Tensor(2, 3)`: a tensor of the default dtype whose values are whatever lay in memory.
-    public convenience init(_ sizes: Int...) { self.init(sharing: torch.empty(sizes)) }
+    public convenience init(_ sizes: Int...) { self.init(sharing: torch.empty(sizes.isEmpty ? [0] : sizes)) }
 
     public convenience init(_ size: torch.Size) { self.init(sharing: torch.empty(size)) }
 
