@@ -2,7 +2,7 @@
 # ARGS passes options on: make gan ARGS="--epochs 3 --seed 7"
 
 PYTHON = .libtorch/python
-FORMATTED = Package.swift Sources Tests examples Benchmarks
+FORMATTED = Package.swift Sources Tests examples Benchmarks/Package.swift Benchmarks/Sources
 
 .PHONY: setup gan wgangp test parity bench generate format lint sanitize
 

@@ -41,6 +41,9 @@ def main() -> None:
     files |= hand_forms.write(ROOT)
     files |= optim_forms.write(ops, tests)
 
+    # The formatter's rules are for what people write.
+    files = {p: t.replace("\n", "\n// swift-format-ignore-file\n", 1) if p.suffix == ".swift" else t for p, t in files.items()}
+
     stale = [p for folder in (ROOT / "Shim" / "ops", ops, tests) for p in sorted(folder.glob("*")) if p not in files]
     changed = [p for p, text in files.items() if not p.exists() or p.read_text() != text]
     if check:

@@ -22,7 +22,8 @@ struct ProgramErrorTests {
     @Test func folders() throws {
         let folder = try TemporaryFolder()
         #expect(try failure(["--data", "nowhere"], in: folder).contains("nowhere"))
-        try FileManager.default.createDirectory(at: folder.url.appending(path: "empty"), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: folder.url.appending(path: "empty"), withIntermediateDirectories: true)
         #expect(try failure(["--data", "empty"], in: folder).contains("empty"))
         try Data("text".utf8).write(to: folder.url.appending(path: "file"))
         #expect(try failure(["--data", "file"], in: folder).contains("file"))
@@ -43,7 +44,9 @@ struct ProgramErrorTests {
         let python = try Program.gan.python(arguments + ["python"], in: folder.url)
         #expect(swift.status == 0 && swift.errors == "skipped 2 bad images\n", "\(swift)")
         #expect(swift.errors == python.errors)
-        let losses = try ["swift", "python"].map { try Data(contentsOf: folder.url.appending(path: "\($0)/losses.csv")) }
+        let losses = try ["swift", "python"].map {
+            try Data(contentsOf: folder.url.appending(path: "\($0)/losses.csv"))
+        }
         #expect(losses[0] == losses[1])
     }
 
@@ -54,7 +57,9 @@ struct ProgramErrorTests {
         let arguments = ProgramTests.small + ["--data", images, "--out"]
         #expect(try Program.gan.swift(arguments + ["swift"], in: folder.url).status == 0)
         #expect(try Program.gan.python(arguments + ["python"], in: folder.url).status == 0)
-        let losses = try ["swift", "python"].map { try Data(contentsOf: folder.url.appending(path: "\($0)/losses.csv")) }
+        let losses = try ["swift", "python"].map {
+            try Data(contentsOf: folder.url.appending(path: "\($0)/losses.csv"))
+        }
         #expect(losses[0] == losses[1])
     }
 
@@ -69,7 +74,8 @@ struct ProgramErrorTests {
         for program in [Program.gan.swift, Program.gan.python] {
             let finished = try program(ProgramTests.small + ["--data", images, "--out", "out"], folder.url)
             #expect(finished.status == 1 && finished.errors.split(separator: "\n").count == 1, "\(finished)")
-            #expect(finished.errors.contains("epoch_001.png") && finished.errors.contains("Is a directory"), "\(finished)")
+            #expect(
+                finished.errors.contains("epoch_001.png") && finished.errors.contains("Is a directory"), "\(finished)")
         }
         #expect(FileManager.default.fileExists(atPath: out.path + "/samples/epoch_001.png"))
     }
@@ -95,7 +101,9 @@ struct ProgramErrorTests {
 
     @Test(arguments: Program.allCases) func help(program: Program) throws {
         let folder = try TemporaryFolder()
-        let (swift, python) = (try program.swift(["--help"], in: folder.url), try program.python(["--help"], in: folder.url))
+        let (swift, python) = (
+            try program.swift(["--help"], in: folder.url), try program.python(["--help"], in: folder.url)
+        )
         #expect(swift.status == 0)
         for option in [
             "--data", "--out", "--epochs", "--batch-size", "--lr", "--latent-dim", "--channels", "--seed", "--threads",

@@ -24,7 +24,9 @@ struct ProgramTests {
         #expect(losses[0].hasPrefix("epoch,step,loss_D,loss_G\n1,1,"))
         #expect(losses[0].split(separator: "\n").count == 1 + 2 * 3)
         for name in ["samples/epoch_001.png", "samples/epoch_002.png", "real.png"] {
-            let pictures = try ["swift", "python"].map { try Image.open(folder.url.appending(path: "\($0)/\(name)").path) }
+            let pictures = try ["swift", "python"].map {
+                try Image.open(folder.url.appending(path: "\($0)/\(name)").path)
+            }
             let equal = pictures[0] == pictures[1]  // a failed comparison would print every pixel
             #expect(equal, "\(name)")
         }
@@ -32,7 +34,9 @@ struct ProgramTests {
 
     @Test func withoutDataBothDrawTheSamePortraits() throws {
         let (swift, python) = (try TemporaryFolder(), try TemporaryFolder())
-        let arguments = ["--limit", "24", "--epochs", "1", "--batch-size", "12", "--channels", "4", "--latent-dim", "8"]
+        let arguments = [
+            "--limit", "24", "--epochs", "1", "--batch-size", "12", "--channels", "4", "--latent-dim", "8",
+        ]
         #expect(try Program.gan.swift(arguments, in: swift.url).status == 0)
         #expect(try Program.gan.python(arguments, in: python.url).status == 0)
         let names = try FileManager.default.contentsOfDirectory(atPath: swift.url.path + "/runs/portraits")

@@ -64,8 +64,11 @@ public indirect enum PythonValue {
         if case .plain(let value) = self { value as? String } else { nil }
     }
     public var double: Double? {
-        if case .plain(let value) = self { (value as? NSNumber)?.doubleValue ?? (value as? String).flatMap(Double.init) }
-        else { nil }
+        if case .plain(let value) = self {
+            (value as? NSNumber)?.doubleValue ?? (value as? String).flatMap(Double.init)
+        } else {
+            nil
+        }
     }
     public var int: Int? {
         if case .plain(let value) = self { (value as? NSNumber)?.intValue } else { nil }

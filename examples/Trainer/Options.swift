@@ -140,7 +140,8 @@ struct CommandLineOptions<P: trainer.Program>: ParsableCommand {
 
     func validate() throws {
         let least = [
-            ("epochs", epochs, 1), ("batch-size", batchSize, 1), ("latent-dim", latentDim, 1), ("channels", channels, 1),
+            ("epochs", epochs, 1), ("batch-size", batchSize, 1), ("latent-dim", latentDim, 1),
+            ("channels", channels, 1),
             ("limit", limit, 1), ("seed", seed, 0), ("threads", threads, 1), ("workers", workers, 0),
         ]
         for (name, value, low) in least where value.map({ $0 < low }) ?? false {

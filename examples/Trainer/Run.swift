@@ -81,7 +81,9 @@ extension trainer {
             let images = Double(done) / Double(steps) * Double(data_iter.dataset.count) / elapsed
             let losses = String(format: "loss_D %.3f  loss_G %.3f", loss_D, loss_G)
             let time = String(format: "%.0f images/s  %d:%02d left", images, left / 60, left % 60)
-            say("\repoch \(epoch)/\(epochs)  step \(step_in_epoch)/\(steps)  \(losses)  \(time)\u{1B}[K", terminator: "")
+            say(
+                "\repoch \(epoch)/\(epochs)  step \(step_in_epoch)/\(steps)  \(losses)  \(time)\u{1B}[K", terminator: ""
+            )
         }
     }
 

@@ -12,11 +12,17 @@ struct ErrorPathTests {
         ("index", { _ = torch.ones(3)[7] }, "torch.ones(3)[7]"),
         ("indices", { _ = torch.ones(3)[0, 0] }, "torch.ones(3)[0, 0]"),
         ("view", { _ = torch.ones(6).view(4) }, "torch.ones(6).view(4)"),
-        ("list", { _ = torch.cat([torch.ones(2, 2), torch.ones(3, 3)]) }, "torch.cat([torch.ones(2, 2), torch.ones(3, 3)])"),
+        (
+            "list", { _ = torch.cat([torch.ones(2, 2), torch.ones(3, 3)]) },
+            "torch.cat([torch.ones(2, 2), torch.ones(3, 3)])"
+        ),
         ("item", { _ = torch.ones(2).item() }, "torch.ones(2).item()"),
         ("singular", { _ = torch.linalg.inv(torch.zeros(2, 2)) }, "torch.linalg.inv(torch.zeros(2, 2))"),
         ("leaf", { torch.ones(2).backward() }, "torch.ones(2).backward()"),
-        ("dtype", { _ = torch.ones(2, dtype: .int64).requires_grad_() }, "torch.ones(2, dtype=torch.int64).requires_grad_()"),
+        (
+            "dtype", { _ = torch.ones(2, dtype: .int64).requires_grad_() },
+            "torch.ones(2, dtype=torch.int64).requires_grad_()"
+        ),
         (
             "twice",
             {
