@@ -99,7 +99,10 @@ import Torch
             ),
             ("torch.cartesian_prod(m[0], m[1])", torch.cartesian_prod(m[0], m[1])),
             ("torch.chain_matmul(x, n, n.t())", torch.chain_matmul(x, n, n.t())),
-            ("torch.unravel_index(torch.tensor([5, 11]), (3, 4))", torch.unravel_index(torch.tensor([5, 11]), [3, 4])),
+            (
+                "torch.unravel_index(torch.tensor([5, 11]), (3, 4))",
+                torch.unravel_index(torch.tensor([5, 11]), [3, 4])
+            ),
             ("torch.lu(n @ n.T)", torch.lu(n • n.T)),
             ("torch.lu(n @ n.T, get_infos=True)", torch.lu(n • n.T, get_infos: true)),
         ])
@@ -124,7 +127,10 @@ import Torch
         try expectAgreement(
             [
                 ("s.stft(64, 16, window=w, return_complex=True)", f),
-                ("torch.stft(s, 64, window=w, return_complex=True)", torch.stft(s, 64, window: w, return_complex: true)),
+                (
+                    "torch.stft(s, 64, window=w, return_complex=True)",
+                    torch.stft(s, 64, window: w, return_complex: true)
+                ),
                 (
                     "torch.stft(s[0], n_fft=64, window=w, center=False, normalized=True, return_complex=True)",
                     torch.stft(s[0], n_fft: 64, window: w, center: false, normalized: true, return_complex: true)
@@ -143,7 +149,8 @@ import Torch
             ("x.sum(axis=0)", x.sum(axis: 0)), ("x.sum(1, keepdims=True)", x.sum(1, keepdims: true)),
             ("x.mean(axis=1, keepdims=True)", x.mean(axis: 1, keepdims: true)),
             ("x.argmax(axis=1)", x.argmax(axis: 1)), ("torch.mean(x, axis=0)", torch.mean(x, axis: 0)),
-            ("x.max(axis=1)", x.max(axis: 1)), ("torch.sum(x, axis=1, keepdim=True)", torch.sum(x, axis: 1, keepdim: true)),
+            ("x.max(axis=1)", x.max(axis: 1)),
+            ("torch.sum(x, axis=1, keepdim=True)", torch.sum(x, axis: 1, keepdim: true)),
             ("x.cumsum(axis=0)", x.cumsum(axis: 0)), ("x.var(axis=1)", x.var(axis: 1)),
             ("torch.cat((x, x), axis=1)", torch.cat([x, x], axis: 1)), ("x.softmax(axis=1)", x.softmax(axis: 1)),
             ("torch.stack([x, x], axis=1)", torch.stack([x, x], axis: 1)),
@@ -165,7 +172,10 @@ import Torch
                 ("torch.unravel_index(x.long(), (-2,))", { _ = torch.unravel_index(x.long(), [-2]) }),
                 ("x.unflatten(0, ())", { _ = x.unflatten(0, [Int]()) }),
                 ("x.split(-1)", { _ = x.split(-1) }), ("x.split([1, 2])", { _ = x.split([1, 2]) }),
-                ("torch.stft(x, 4, center=True, align_to_window=True)", { _ = torch.stft(x, 4, center: true, align_to_window: true) }),
+                (
+                    "torch.stft(x, 4, center=True, align_to_window=True)",
+                    { _ = torch.stft(x, 4, center: true, align_to_window: true) }
+                ),
                 ("torch.norm(x, p='abc')", { _ = torch.norm(x, p: "abc") }),
                 ("torch.norm(x.to_sparse(), p='abc')", { _ = torch.norm(x.to_sparse(), p: "abc") }),
                 ("torch.einsum('ij,jk', x, x)", { _ = torch.einsum("ij,jk", x, x) }),
