@@ -41,8 +41,6 @@ int32_t ct_tensor_set_requires_grad(ct_tensor_t tensor, bool value) {
     TORCH_CHECK(!(self.tensor.defined() && !self.tensor.is_leaf() && !value),
                 "you can only change requires_grad flags of leaf variables. If you want to use a computed variable "
                 "in a subgraph that doesn't require differentiation use var_no_grad = var.detach().");
-    TORCH_CHECK(!value || at::isFloatingType(self.tensor.scalar_type()) || at::isComplexType(self.tensor.scalar_type()),
-                "only Tensors of floating point dtype can require gradients");
     self.tensor.requires_grad_(value);
     return 0;
   } catch (...) {

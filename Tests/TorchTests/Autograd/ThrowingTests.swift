@@ -20,7 +20,6 @@ import Torch
                 ("x.unsqueeze(9)", { _ = x.unsqueeze(9) }), ("x.expand(3, 4)", { _ = x.expand(3, 4) }),
                 ("x.permute(0, 0)", { _ = x.permute(0, 0) }),
                 ("torch.stack([x, x[:1]])", { _ = torch.stack([x, x[..<1]]) }),
-                ("x.to_sparse().view(6)", { _ = x.to_sparse().view(6) }),
             ], ["x": x])
     }
 
