@@ -12,9 +12,14 @@ setup:
 gan wgangp: setup
 	swift build -c release --product $@
 	.build/release/$@ $(ARGS)
+	@if [ -z "$(ARGS)" ]; then echo "The pictures are in runs/$@/samples."; \
+	    if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] && command -v xdg-open >/dev/null; then xdg-open runs/$@/samples; fi; fi
 
 test: setup
 	swift test --no-parallel
+
+parity: setup
+	PARITY=1 swift test --no-parallel --filter ParityTests
 
 bench: setup
 	Benchmarks/run.sh

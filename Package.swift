@@ -48,7 +48,7 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["Torch"], path: "Tests/TestSupport"),
         .testTarget(name: "TorchTests", dependencies: ["Torch", "TestSupport"]),
         .testTarget(name: "TorchVisionTests", dependencies: ["TorchVision", "TestSupport"]),
-        .testTarget(name: "ExampleTests", dependencies: ["Trainer", "TestSupport", "gan", "wgangp"]),
+        .testTarget(name: "ExampleTests", dependencies: ["TorchVision", "TestSupport", "gan", "wgangp"]),
     ],
     cxxLanguageStandard: .cxx20
 )

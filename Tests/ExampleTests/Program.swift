@@ -1,6 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
+import TorchVision
 
 /// A finished run of a program.
 struct Finished {
@@ -44,6 +45,15 @@ enum Program: String, CaseIterable, CustomTestStringConvertible {
             status: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
             errors: try String(contentsOf: errors, encoding: .utf8))
     }
+}
+
+/// A picture's pixels, which a failed expectation does not print one by one.
+struct Pixels: Equatable, CustomTestStringConvertible {
+    let image: Image
+
+    init(of file: URL) throws { image = try Image.open(file.path) }
+
+    var testDescription: String { "\(image.width)x\(image.height) pixels" }
 }
 
 /// A folder that is gone after the test.

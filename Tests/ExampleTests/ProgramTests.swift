@@ -1,7 +1,6 @@
 import Foundation
 import TestSupport
 import Testing
-import TorchVision
 
 /// The programs and their Python twins on the same images.
 struct ProgramTests {
@@ -24,11 +23,8 @@ struct ProgramTests {
         #expect(losses[0].hasPrefix("epoch,step,loss_D,loss_G\n1,1,"))
         #expect(losses[0].split(separator: "\n").count == 1 + 2 * 3)
         for name in ["samples/epoch_001.png", "samples/epoch_002.png", "real.png"] {
-            let pictures = try ["swift", "python"].map {
-                try Image.open(folder.url.appending(path: "\($0)/\(name)").path)
-            }
-            let equal = pictures[0] == pictures[1]  // a failed comparison would print every pixel
-            #expect(equal, "\(name)")
+            let pictures = try ["swift", "python"].map { try Pixels(of: folder.url.appending(path: "\($0)/\(name)")) }
+            #expect(pictures[0] == pictures[1], "\(name)")
         }
     }
 
@@ -42,9 +38,8 @@ struct ProgramTests {
         let names = try FileManager.default.contentsOfDirectory(atPath: swift.url.path + "/runs/portraits")
         #expect(names.count == 24)
         for name in names {
-            let pictures = try [swift, python].map { try Image.open($0.url.path + "/runs/portraits/" + name) }
-            let equal = pictures[0] == pictures[1]
-            #expect(equal, "\(name)")
+            let pictures = try [swift, python].map { try Pixels(of: $0.url.appending(path: "runs/portraits/\(name)")) }
+            #expect(pictures[0] == pictures[1], "\(name)")
         }
     }
 }

@@ -98,6 +98,7 @@ private final class PythonServer: @unchecked Sendable {
     private var buffer = Data()
 
     init() throws {
+        signal(SIGPIPE, SIG_IGN)  // an interpreter that ended is an error of a request, not the end of the tests
         let (input, output) = (Pipe(), Pipe())
         process.executableURL = try ReferencePython.interpreter()
         process.arguments = ["-u", ReferencePython.folder.appending(path: "serve.py").path]

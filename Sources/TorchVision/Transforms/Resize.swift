@@ -109,8 +109,9 @@ extension torchvision.transforms.functional {
         let isCast = dtype != .float32 && dtype != .float64
         var planes = img.dim() < 4 ? img.unsqueeze(0) : img
         if isCast { planes = planes.to(dtype: .float32) }
-        planes = planes.resampled(
-            to: [wanted.0, wanted.1], mode: interpolation.rawValue, antialias: isSmooth && antialias == true)
+        planes = nn.functional.interpolate(
+            planes, size: [wanted.0, wanted.1], mode: interpolation.rawValue, align_corners: isSmooth ? false : nil,
+            antialias: isSmooth && antialias == true)
         if interpolation == .BICUBIC && dtype == .uint8 { planes = planes.clamp(min: 0, max: 255) }
         if img.dim() < 4 { planes = planes.squeeze(0) }
         guard isCast else { return planes }
