@@ -10,7 +10,7 @@ struct ProgramTests {
     func agreesWithItsTwin(program: Program, workers: Int) throws {
         let folder = try TemporaryFolder()
         let images = try folder.drawPortraits(20)
-        let common = Self.small + ["--data", images, "--threads", "2", "--workers", "\(workers)"]
+        let common = Self.small + ["--data", images, "--threads", "1", "--workers", "\(workers)"]
         let swift = try program.swift(common + ["--out", "swift"], in: folder.url)
         let python = try program.python(common + ["--out", "python"], in: folder.url)
         #expect(swift.status == 0 && swift.errors.isEmpty && swift.output.isEmpty, "\(swift)")

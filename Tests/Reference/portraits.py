@@ -44,6 +44,8 @@ X, Y = _steps.reshape(1, SIZE), _steps.reshape(SIZE, 1)
 def draw_portraits(folder, count, seed):
     """Writes portrait_00001.png ... into the folder; those already there stay as they are."""
     os.makedirs(folder, exist_ok=True)
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)  # with more, libtorch's first square root now and then rounds otherwise
     generator = torch.Generator().manual_seed(seed)
     for k in range(1, count + 1):
         numbers = torch.rand(DRAWS, generator=generator).tolist()
@@ -52,6 +54,7 @@ def draw_portraits(folder, count, seed):
             partial = f'{path}.{os.getpid()}'  # two programs may draw at the same time
             utils.save_image(portrait(numbers), partial, format='png')
             os.replace(partial, path)
+    torch.set_num_threads(threads)
 
 
 # Colours

@@ -46,6 +46,9 @@ extension trainer {
     /// Writes portrait_00001.png ... into the folder; those already there stay as they are.
     public static func draw_portraits(_ folder: String, _ count: Int, seed: Int) throws {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let threads = torch.get_num_threads()
+        torch.set_num_threads(1)  // with more, libtorch's first square root now and then rounds otherwise
+        defer { torch.set_num_threads(threads) }
         let generator = torch.Generator().manual_seed(seed)
         for k in 1...count {
             let numbers = torch.rand(Portraits.DRAWS, generator: generator).tolist()

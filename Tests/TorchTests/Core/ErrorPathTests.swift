@@ -32,10 +32,6 @@ struct ErrorPathTests {
             }, "y = torch.ones(2, requires_grad=True).exp().sum(); y.backward(); y.backward()"
         ),
         (
-            "unused", { _ = autograd.grad(torch.ones(1, requires_grad: true), torch.ones(1, requires_grad: true)) },
-            "torch.autograd.grad(torch.ones(1, requires_grad=True), torch.ones(1, requires_grad=True))"
-        ),
-        (
             "in place on a leaf", { torch.ones(2, requires_grad: true).add_(1) },
             "torch.ones(2, requires_grad=True).add_(1)"
         ),
