@@ -43,7 +43,7 @@ extension torch {
             0: "uint8", 1: "int8", 2: "int16", 3: "int32", 4: "int64", 5: "float16", 6: "float32", 7: "float64",
             8: "complex32", 9: "complex64", 10: "complex128", 11: "bool", 15: "bfloat16", 23: "float8_e5m2",
             24: "float8_e4m3fn", 25: "float8_e5m2fnuz", 26: "float8_e4m3fnuz", 27: "uint16", 28: "uint32",
-            29: "uint64", 44: "float8_e8m0fnu",
+            29: "uint64", 44: "float8_e8m0fnu", 46: "bcomplex32",
         ]
 
         public var description: String { "torch." + (Self.names[code] ?? "dtype\(code)") }

@@ -82,7 +82,7 @@ import Torch
         #expect(python["p"].isIdentical(to: p))
     }
 
-    @Test func errors() throws {
+    @Test(.followsPython213) func errors() throws {
         let p = torch.zeros(2, requires_grad: true)
         let head = "p = torch.zeros(2, requires_grad=True); p.sum().backward(); "
         p.sum().backward()

@@ -16,8 +16,10 @@ import Torch
             ("x + y", x + y), ("x * y", x * y), ("x / y", x / y), ("x + 1", x + 1), ("x + 1.5", x + 1.5),
             ("1 + x", 1 + x), ("1.5 + x", 1.5 + x), ("x * 2", x * 2), ("2.5 * x", 2.5 * x), ("x / 2", x / 2),
             ("1 / y", 1 / y), ("x + True", x + true), ("x == y", x == y), ("x != y", x != y), ("x == 1", x == 1),
-            ("1 != x", 1 != x), ("x ** 2", x ** 2), ("x ** 0.5", x ** 0.5), ("x * (1 + 2j)", x * (1 + 2.j)),
+            ("1 != x", 1 != x), ("x ** 2", x ** 2), ("x ** 0.5", x ** 0.5),
         ]
+        // libtorch 2.15 has a complex type for bfloat16, without products.
+        if x.dtype != .bfloat16 { out += [("x * (1 + 2j)", x * (1 + 2.j))] }
         if !bool {
             out += [("x - y", x - y), ("x - 1", x - 1), ("1 - x", 1 - x), ("2.5 - x", 2.5 - x), ("-x", -x), ("+x", +x)]
             out += [("x ** y", x ** y), ("2 ** y", 2 ** y)]
