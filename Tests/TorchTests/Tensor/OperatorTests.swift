@@ -48,7 +48,7 @@ import Torch
         try expectAgreement(pairs(x, y), ["x": x, "y": y])
     }
 
-    @Test func promotion() throws {
+    @Test(.followsPython213) func promotion() throws {
         var pairs: [Pair] = []
         for a in Self.dtypes {
             for b in Self.dtypes {
