@@ -66,8 +66,8 @@ func compute_gradient_penalty(_ real_samples: Tensor, _ fake_samples: Tensor, _ 
         outputs: d_interpolates,
         inputs: interpolates,
         grad_outputs: torch.ones_like(d_interpolates),
-        retain_graph: true,
         create_graph: true,
+        retain_graph: true,
         only_inputs: true)[0]
     gradients = gradients.view(gradients.shape[0], -1)
     return ((gradients.norm(2, dim: 1) - 1) ** 2).mean()
