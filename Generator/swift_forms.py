@@ -11,9 +11,9 @@ import dataclasses
 import itertools
 import pathlib
 import re
+from collections.abc import Iterator
 
 import skip
-
 from kinds import Kind
 from schema import Form, Param
 from shim import MARK
@@ -167,28 +167,27 @@ def declaration(shape: Shape, place: str, disfavored: bool) -> str:
         lines.append("    @_disfavoredOverload")
     if overload.in_place or form.name.endswith("_"):
         lines.append("    @discardableResult" if result != "Void" else "")
-    lines.append(f"    public {static}func {quoted_name(form.name)}({', '.join(parts)}){arrow} {{")
+    lines.append(f"    public {static}func {quoted(form.name)}({', '.join(parts)}){arrow} {{")
     lines.append(f"        {body}")
     lines.append("    }")
     return "\n".join(line for line in lines if line)
 
 
-def quoted_name(name: str) -> str:
-    return quoted(name)
+def _files(place: str, names: dict[str, list[Form]]) -> Iterator[tuple[str, str, list[tuple[str, list[Form]]]]]:
+    """The names of a place in files of ninety: title, a number where there are several, names with their forms."""
+    items = list(names.items())
+    parts = [items[i : i + 90] for i in range(0, len(items), 90)]
+    for number, part in enumerate(parts):
+        yield place[0].upper() + place[1:], f"{number:02d}" if len(parts) > 1 else "", part
 
 
 def write(places: dict[str, dict[str, list[Form]]], folder: pathlib.Path) -> dict[pathlib.Path, str]:
     files = {}
     for place, names in places.items():
-        per_file = 90
-        items = list(names.items())
-        parts = [items[i : i + per_file] for i in range(0, len(items), per_file)]
-        for number, part in enumerate(parts):
+        for title, suffix, part in _files(place, names):
             blocks = []
             for _, forms in part:
                 blocks += [declaration(s, place, low) for s, low in shapes(forms)]
-            title = place[0].upper() + place[1:]
-            suffix = f"{number:02d}" if len(parts) > 1 else ""
             body = "\n\n".join(blocks)
             files[folder / f"{title}Forms{suffix}.swift"] = f"{MARK}\n{OWNERS[place][0]} {{\n{body}\n}}\n"
     return files
@@ -210,10 +209,7 @@ def write_tests(places: dict[str, dict[str, list[Form]]], folder: pathlib.Path) 
     files = {}
     for place, names in places.items():
         owner = "t" if place == "Tensor" else OWNERS[place][0].removeprefix("extension ")
-        items = list(names.items())
-        per_file = 90
-        parts = [items[i : i + per_file] for i in range(0, len(items), per_file)]
-        for number, part in enumerate(parts):
+        for title, suffix, part in _files(place, names):
             blocks = []
             for name, forms in part:
                 calls = []
@@ -229,8 +225,6 @@ def write_tests(places: dict[str, dict[str, list[Form]]], folder: pathlib.Path) 
                         calls.append(f"    {'let ' if shape.unpacked else ''}{left} = {owner}.{name}({', '.join(given)})")
                 body = "\n".join(dict.fromkeys(calls))
                 blocks.append(f"private func {place}_{name}(_ t: Tensor, _ g: torch.Generator) {{\n{body}\n}}")
-            suffix = f"{number:02d}" if len(parts) > 1 else ""
-            title = place[0].upper() + place[1:]
             text = "\n\n".join(blocks)
             files[folder / f"CallForms{title}{suffix}.swift"] = f"{MARK}\nimport Torch\n\n{text}\n"
     return files
