@@ -17,9 +17,13 @@ gan wgangp: setup
 
 test: setup
 	swift test --no-parallel
+	swift build --target ParityHarness
+	$(PYTHON) Tests/Reference/parity --quick
 
 parity: setup
 	PARITY=1 swift test --no-parallel --filter ParityTests
+	swift build --target ParityHarness
+	$(PYTHON) Tests/Reference/parity
 
 bench: setup
 	Benchmarks/run.sh

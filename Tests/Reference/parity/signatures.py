@@ -1,0 +1,36 @@
+"""The order of a function's keywords: Python takes them in any, Swift in that of the signature."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from typing import Any
+
+import torch
+
+# What Python's binding adds to the schema of a function that makes a tensor.
+ADDED = ["requires_grad"]
+NAMESPACES = {"linalg": "linalg_", "fft": "fft_", "special": "special_"}
+
+
+def ordered(function: str, keywords: list[str]) -> list[str]:
+    """The keywords of a call of `torch.…` or of a method `.…`, in the signature's order; as they are if none is known."""
+    for names in _orders(function):
+        if set(keywords) <= set(names):
+            return sorted(keywords, key=names.index)
+    return keywords
+
+
+@functools.cache
+def _orders(function: str) -> list[list[str]]:
+    owner: Any = torch.Tensor if function.startswith(".") else torch
+    path = function.removeprefix("torch.").removeprefix(".").split(".")
+    for part in path:
+        owner = getattr(owner, part, None)
+    try:
+        return [[p for p in inspect.signature(owner).parameters if p != "self"]]
+    except (TypeError, ValueError):
+        pass  # a builtin: its schemas tell
+    base = NAMESPACES.get(path[0], "") + path[-1]
+    schemas = torch._C._jit_get_schemas_for_operator(f"aten::{base}")
+    return [[a.name for a in schema.arguments if a.name != "self"] + ADDED for schema in schemas]
