@@ -52,6 +52,8 @@ SIGNATURES: list[tuple[str, str]] = [
     ("torch", "lu.infos(Tensor A, bool pivot=True, *, bool get_infos) -> (Tensor, Tensor, Tensor)"),
     ("Tensor", "lu(Tensor self, bool pivot=True) -> (Tensor, Tensor)"),
     ("Tensor", "lu.infos(Tensor self, bool pivot=True, *, bool get_infos) -> (Tensor, Tensor, Tensor)"),
+    ("torch", "svd_lowrank(Tensor A, int? q=6, int? niter=2, Tensor? M=None) -> (Tensor, Tensor, Tensor)"),
+    ("torch", "pca_lowrank(Tensor A, int? q=None, bool center=True, int niter=2) -> (Tensor, Tensor, Tensor)"),
 ]
 
 # `split([2, 3])` and `split(2)` are two functions, where an op's `int[]` takes either.

@@ -25,6 +25,7 @@ OWNERS = {
     "fft": ("extension torch.fft", "static ", "torch.fft"),
     "linalg": ("extension torch.linalg", "static ", "torch.linalg"),
     "special": ("extension torch.special", "static ", "torch.special"),
+    "sparse": ("extension torch.sparse", "static ", "torch.sparse"),
     "functional": ("extension nn.functional", "static ", "torch.nn.functional"),
 }
 

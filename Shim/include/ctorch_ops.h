@@ -661,6 +661,7 @@ int32_t ct_rsub_Tensor(ct_tensor_t self, ct_tensor_t other, ct_scalar alpha, ct_
 int32_t ct_heaviside(ct_tensor_t self, ct_tensor_t values, ct_tensor_t *out0);
 int32_t ct_heaviside_(ct_tensor_t self, ct_tensor_t values);
 int32_t ct_rsub_Scalar(ct_tensor_t self, ct_scalar other, ct_scalar alpha, ct_tensor_t *out0);
+int32_t ct__sparse_addmm(ct_tensor_t self, ct_tensor_t mat1, ct_tensor_t mat2, ct_scalar beta, ct_scalar alpha, ct_tensor_t *out0);
 int32_t ct_sparse_sampled_addmm(ct_tensor_t self, ct_tensor_t mat1, ct_tensor_t mat2, ct_scalar beta, ct_scalar alpha, ct_tensor_t *out0);
 int32_t ct__sparse_mm_reduce_impl(ct_tensor_t self, ct_tensor_t other, const char *reduce, ct_tensor_t *out0, ct_tensor_t *out1);
 int32_t ct_addmm(ct_tensor_t self, ct_tensor_t mat1, ct_tensor_t mat2, ct_scalar beta, ct_scalar alpha, ct_tensor_t *out0);

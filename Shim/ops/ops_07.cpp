@@ -3,6 +3,7 @@
 #include "../convert.h"
 #include "ctorch_ops.h"
 
+#include <ATen/ops/special_sinc_ops.h>
 #include <ATen/ops/special_softmax_ops.h>
 #include <ATen/ops/special_spherical_bessel_j0_ops.h>
 #include <ATen/ops/special_xlog1py_ops.h>
@@ -109,6 +110,16 @@
 #include <ATen/ops/zeros_like_ops.h>
 
 using namespace ctorch;
+
+int32_t ct_special_sinc(ct_tensor_t self, ct_tensor_t *out0) {
+  try {
+    Borrowed self_(self);
+    *out0 = give(at::_ops::special_sinc::call(self_.tensor));
+    return 0;
+  } catch (...) {
+    return failed("special_sinc", {self});
+  }
+}
 
 int32_t ct_special_softmax(ct_tensor_t self, intptr_t dim, int8_t dtype, ct_tensor_t *out0) {
   try {

@@ -17,7 +17,8 @@ extension nn.functional {
     // @forms
     public static func max_pool1d_with_indices(
         input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil,
-        padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false
+        padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false,
+        return_indices: Bool = false
     ) -> (Tensor, Tensor) {
         ATen.max_pool1d_with_indices(
             input, kernel_size.torchInts(count: 1), stride?.torchInts(count: 1) ?? [], padding.torchInts(count: 1),
@@ -40,7 +41,8 @@ extension nn.functional {
     // @forms
     public static func max_pool2d_with_indices(
         input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil,
-        padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false
+        padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false,
+        return_indices: Bool = false
     ) -> (Tensor, Tensor) {
         ATen.max_pool2d_with_indices(
             input, kernel_size.torchInts(count: 2), stride?.torchInts(count: 2) ?? [], padding.torchInts(count: 2),
@@ -63,7 +65,8 @@ extension nn.functional {
     // @forms
     public static func max_pool3d_with_indices(
         input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil,
-        padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false
+        padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false,
+        return_indices: Bool = false
     ) -> (Tensor, Tensor) {
         ATen.max_pool3d_with_indices(
             input, kernel_size.torchInts(count: 3), stride?.torchInts(count: 3) ?? [], padding.torchInts(count: 3),
@@ -79,7 +82,7 @@ extension nn.functional {
     /// The same, and where the elements lie: Python's `return_indices=True`.
     // @forms
     public static func adaptive_max_pool1d_with_indices(
-        input: Tensor, output_size: any torch.IntList
+        input: Tensor, output_size: any torch.IntList, return_indices: Bool = false
     ) -> (Tensor, Tensor) {
         ATen.adaptive_max_pool1d(input, output_size.torchInts(count: 1))
     }
@@ -93,7 +96,7 @@ extension nn.functional {
     /// The same, and where the elements lie: Python's `return_indices=True`.
     // @forms
     public static func adaptive_max_pool2d_with_indices(
-        input: Tensor, output_size: any torch.IntList
+        input: Tensor, output_size: any torch.IntList, return_indices: Bool = false
     ) -> (Tensor, Tensor) {
         ATen.adaptive_max_pool2d(input, output_size.torchInts(count: 2))
     }
@@ -107,7 +110,7 @@ extension nn.functional {
     /// The same, and where the elements lie: Python's `return_indices=True`.
     // @forms
     public static func adaptive_max_pool3d_with_indices(
-        input: Tensor, output_size: any torch.IntList
+        input: Tensor, output_size: any torch.IntList, return_indices: Bool = false
     ) -> (Tensor, Tensor) {
         ATen.adaptive_max_pool3d(input, output_size.torchInts(count: 3))
     }

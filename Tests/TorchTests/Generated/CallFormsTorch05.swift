@@ -3,6 +3,14 @@
 
 import Torch
 
+private func torch_select(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.select(input: t, dim: 1, index: 1)
+    _ = torch.select(t, dim: 1, index: 1)
+    _ = torch.select(t, 1, index: 1)
+    _ = torch.select(t, 1, 1)
+    _ = torch.select(t, axis: 1, index: 1)
+}
+
 private func torch_select_copy(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.select_copy(input: t, dim: 1, index: 1)
     _ = torch.select_copy(t, dim: 1, index: 1)
@@ -494,6 +502,18 @@ private func torch_svd(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.svd(t, true, compute_uv: true)
     _ = torch.svd(t, true)
     _ = torch.svd(t, true, true)
+}
+
+private func torch_svd_lowrank(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.svd_lowrank(A: t, q: 1, niter: 1, M: t)
+    _ = torch.svd_lowrank(A: t)
+    _ = torch.svd_lowrank(t, q: 1, niter: 1, M: t)
+    _ = torch.svd_lowrank(t)
+    _ = torch.svd_lowrank(t, 1, niter: 1, M: t)
+    _ = torch.svd_lowrank(t, 1)
+    _ = torch.svd_lowrank(t, 1, 1, M: t)
+    _ = torch.svd_lowrank(t, 1, 1)
+    _ = torch.svd_lowrank(t, 1, 1, t)
 }
 
 private func torch_swapaxes(_ t: Tensor, _ g: torch.Generator) {
@@ -1022,14 +1042,4 @@ private func torch_vdot(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.vdot(input: t, other: t)
     _ = torch.vdot(t, other: t)
     _ = torch.vdot(t, t)
-}
-
-private func torch_view_as_complex(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.view_as_complex(input: t)
-    _ = torch.view_as_complex(t)
-}
-
-private func torch_view_as_complex_copy(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.view_as_complex_copy(input: t)
-    _ = torch.view_as_complex_copy(t)
 }

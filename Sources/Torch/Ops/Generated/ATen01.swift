@@ -103,6 +103,15 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    static func _sparse_addmm(_ `self`: Tensor, _ mat1: Tensor, _ mat2: Tensor, _ beta: torch.Scalar, _ alpha: torch.Scalar) -> Tensor {
+        var out0 = OpaquePointer?.none
+        check(ct__sparse_addmm(`self`.handle, mat1.handle, mat2.handle, beta.c, alpha.c, &out0))
+        keep(`self`)
+        keep(mat1)
+        keep(mat2)
+        return Tensor(adopting: out0)
+    }
+
     static func _sparse_log_softmax(_ `self`: Tensor, _ dim: Int, _ half_to_float: Bool) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct__sparse_log_softmax(`self`.handle, dim, half_to_float, &out0))
@@ -1369,11 +1378,5 @@ extension ATen {
         keep(`self`)
         keep(other)
         return Tensor(adopting: out0)
-    }
-
-    static func bitwise_or__Scalar(_ `self`: Tensor, _ other: torch.Scalar) -> Tensor {
-        check(ct_bitwise_or__Scalar(`self`.handle, other.c))
-        keep(`self`)
-        return `self`
     }
 }

@@ -2,6 +2,31 @@
 // swift-format-ignore-file
 
 extension torch {
+    /// `aten::select.int(Tensor(a) self, int dim, SymInt index) -> Tensor(a)`
+    public static func select(input: Tensor, dim: Int, index: Int) -> Tensor {
+        ATen.select_int(input, dim, index)
+    }
+
+    /// `aten::select.int(Tensor(a) self, int dim, SymInt index) -> Tensor(a)`
+    public static func select(_ input: Tensor, dim: Int, index: Int) -> Tensor {
+        ATen.select_int(input, dim, index)
+    }
+
+    /// `aten::select.int(Tensor(a) self, int dim, SymInt index) -> Tensor(a)`
+    public static func select(_ input: Tensor, _ dim: Int, index: Int) -> Tensor {
+        ATen.select_int(input, dim, index)
+    }
+
+    /// `aten::select.int(Tensor(a) self, int dim, SymInt index) -> Tensor(a)`
+    public static func select(_ input: Tensor, _ dim: Int, _ index: Int) -> Tensor {
+        ATen.select_int(input, dim, index)
+    }
+
+    /// `aten::select.int(Tensor(a) self, int dim, SymInt index) -> Tensor(a)`
+    public static func select(_ input: Tensor, axis dim: Int, index: Int) -> Tensor {
+        ATen.select_int(input, dim, index)
+    }
+
     /// `aten::select_copy.int(Tensor self, int dim, SymInt index) -> Tensor`
     public static func select_copy(input: Tensor, dim: Int, index: Int) -> Tensor {
         ATen.select_copy_int(input, dim, index)
@@ -1282,6 +1307,31 @@ extension torch {
     /// `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)`
     public static func svd(_ input: Tensor, _ some: Bool, _ compute_uv: Bool) -> (U: Tensor, S: Tensor, V: Tensor) {
         ATen.svd(input, some, compute_uv)
+    }
+
+    /// `torch.svd_lowrank(Tensor A, int? q=6, int? niter=2, Tensor? M=None) -> (Tensor, Tensor, Tensor)`
+    public static func svd_lowrank(A: Tensor, q: Int? = 6, niter: Int? = 2, M: Tensor? = nil) -> (Tensor, Tensor, Tensor) {
+        Composites.svd_lowrank(A, q, niter, M)
+    }
+
+    /// `torch.svd_lowrank(Tensor A, int? q=6, int? niter=2, Tensor? M=None) -> (Tensor, Tensor, Tensor)`
+    public static func svd_lowrank(_ A: Tensor, q: Int? = 6, niter: Int? = 2, M: Tensor? = nil) -> (Tensor, Tensor, Tensor) {
+        Composites.svd_lowrank(A, q, niter, M)
+    }
+
+    /// `torch.svd_lowrank(Tensor A, int? q=6, int? niter=2, Tensor? M=None) -> (Tensor, Tensor, Tensor)`
+    public static func svd_lowrank(_ A: Tensor, _ q: Int?, niter: Int? = 2, M: Tensor? = nil) -> (Tensor, Tensor, Tensor) {
+        Composites.svd_lowrank(A, q, niter, M)
+    }
+
+    /// `torch.svd_lowrank(Tensor A, int? q=6, int? niter=2, Tensor? M=None) -> (Tensor, Tensor, Tensor)`
+    public static func svd_lowrank(_ A: Tensor, _ q: Int?, _ niter: Int?, M: Tensor? = nil) -> (Tensor, Tensor, Tensor) {
+        Composites.svd_lowrank(A, q, niter, M)
+    }
+
+    /// `torch.svd_lowrank(Tensor A, int? q=6, int? niter=2, Tensor? M=None) -> (Tensor, Tensor, Tensor)`
+    public static func svd_lowrank(_ A: Tensor, _ q: Int?, _ niter: Int?, _ M: Tensor?) -> (Tensor, Tensor, Tensor) {
+        Composites.svd_lowrank(A, q, niter, M)
     }
 
     /// `aten::swapaxes(Tensor(a) self, int axis0, int axis1) -> Tensor(a)`
@@ -2645,25 +2695,5 @@ extension torch {
     /// `aten::vdot(Tensor self, Tensor other) -> Tensor`
     public static func vdot(_ input: Tensor, _ other: Tensor) -> Tensor {
         ATen.vdot(input, other)
-    }
-
-    /// `aten::view_as_complex(Tensor(a) self) -> Tensor(a)`
-    public static func view_as_complex(input: Tensor) -> Tensor {
-        ATen.view_as_complex(input)
-    }
-
-    /// `aten::view_as_complex(Tensor(a) self) -> Tensor(a)`
-    public static func view_as_complex(_ input: Tensor) -> Tensor {
-        ATen.view_as_complex(input)
-    }
-
-    /// `aten::view_as_complex_copy(Tensor self) -> Tensor`
-    public static func view_as_complex_copy(input: Tensor) -> Tensor {
-        ATen.view_as_complex_copy(input)
-    }
-
-    /// `aten::view_as_complex_copy(Tensor self) -> Tensor`
-    public static func view_as_complex_copy(_ input: Tensor) -> Tensor {
-        ATen.view_as_complex_copy(input)
     }
 }
