@@ -22,7 +22,8 @@ enum ct_error_kind {
   CT_OUT_OF_MEMORY_ERROR = 6,
   CT_DIST_ERROR = 7,
   CT_KEY_ERROR = 8,
-  CT_ASSERTION_ERROR = 9,
+  CT_ATTRIBUTE_ERROR = 9,
+  CT_ASSERTION_ERROR = 10,
 };
 
 /// The calling thread's last error. The strings are the caller's to free with `ct_string_free`.
