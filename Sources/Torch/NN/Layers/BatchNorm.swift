@@ -79,6 +79,17 @@ extension nn {
             return _NormBase.self
         }
 
+        override func slot(_ name: String) -> Slot? {
+            switch name {
+            case "weight": .optionalParameter { self.weight = $0 }
+            case "bias": .optionalParameter { self.bias = $0 }
+            case "running_mean": .buffer { self.running_mean = $0 }
+            case "running_var": .buffer { self.running_var = $0 }
+            case "num_batches_tracked": .buffer { self.num_batches_tracked = $0 }
+            default: nil
+            }
+        }
+
         /// States of version 1 do not count the batches.
         override func load(
             _ state: inout OrderedDict<String, Tensor>, _ prefix: String, version: Int?, _ report: LoadReport
