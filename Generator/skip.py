@@ -39,7 +39,8 @@ NUMPY_NAMES = {"dim": "axis", "keepdim": "keepdims"}
 
 # Functions whose several results Python programs unpack at once, `q, k, v = x.chunk(3)`: they have forms that give a
 # tuple, where the Swift code asks for one.
-UNPACKED = {"chunk", "split", "unbind", "where"}
+UNPACKED = {"chunk", "split", "unbind", "where", "split_with_sizes",
+            "meshgrid", "broadcast_tensors", "atleast_1d", "atleast_2d", "atleast_3d", "unravel_index"}
 
 # Arguments that Python's parser takes as a number where the schema says Tensor
 # (`should_allow_numbers_as_tensors` in PyTorch's argument parser).

@@ -1,21 +1,22 @@
-// Max pooling where the program says whether it wants the indices: `return_indices: true` gives two tensors. What is asked
-// for decides, as everywhere: where a tensor is needed, `return_indices: false` gives one.
+// Max pooling where the program says whether it wants the indices: `let (output, indices) = …(…, return_indices: true)`.
+// How the result is taken apart must agree with the flag, as wherever a flag decides how many results come.
 
 extension nn.functional {
     /// ``max_pool1d`` with the indices of the elements.
     // @forms
+    @_disfavoredOverload
     public static func max_pool1d(
         input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil,
         padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool
     ) -> (Tensor, Tensor) {
-        max_pool1d_with_indices(
+        guard return_indices else { return oneTensor("max_pool1d") }
+        return max_pool1d_with_indices(
             input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation,
             ceil_mode: ceil_mode
         )
     }
 
     // @forms
-    @_disfavoredOverload
     public static func max_pool1d(
         input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil,
         padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool
@@ -29,18 +30,19 @@ extension nn.functional {
 
     /// ``max_pool2d`` with the indices of the elements.
     // @forms
+    @_disfavoredOverload
     public static func max_pool2d(
         input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil,
         padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool
     ) -> (Tensor, Tensor) {
-        max_pool2d_with_indices(
+        guard return_indices else { return oneTensor("max_pool2d") }
+        return max_pool2d_with_indices(
             input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation,
             ceil_mode: ceil_mode
         )
     }
 
     // @forms
-    @_disfavoredOverload
     public static func max_pool2d(
         input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil,
         padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool
@@ -54,18 +56,19 @@ extension nn.functional {
 
     /// ``max_pool3d`` with the indices of the elements.
     // @forms
+    @_disfavoredOverload
     public static func max_pool3d(
         input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil,
         padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool
     ) -> (Tensor, Tensor) {
-        max_pool3d_with_indices(
+        guard return_indices else { return oneTensor("max_pool3d") }
+        return max_pool3d_with_indices(
             input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation,
             ceil_mode: ceil_mode
         )
     }
 
     // @forms
-    @_disfavoredOverload
     public static func max_pool3d(
         input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil,
         padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool
@@ -79,15 +82,20 @@ extension nn.functional {
 
     /// ``adaptive_max_pool1d`` with the indices of the elements.
     // @forms
-    public static func adaptive_max_pool1d(input: Tensor, output_size: any torch.IntList, return_indices: Bool) -> (
+    @_disfavoredOverload
+    public static func adaptive_max_pool1d(
+        input: Tensor, output_size: any nn.functional.OutputSize, return_indices: Bool
+    ) -> (
         Tensor, Tensor
     ) {
-        adaptive_max_pool1d_with_indices(input: input, output_size: output_size)
+        guard return_indices else { return oneTensor("adaptive_max_pool1d") }
+        return adaptive_max_pool1d_with_indices(input: input, output_size: output_size)
     }
 
     // @forms
-    @_disfavoredOverload
-    public static func adaptive_max_pool1d(input: Tensor, output_size: any torch.IntList, return_indices: Bool)
+    public static func adaptive_max_pool1d(
+        input: Tensor, output_size: any nn.functional.OutputSize, return_indices: Bool
+    )
         -> Tensor
     {
         guard !return_indices else { return twoTensors("adaptive_max_pool1d") }
@@ -96,15 +104,20 @@ extension nn.functional {
 
     /// ``adaptive_max_pool2d`` with the indices of the elements.
     // @forms
-    public static func adaptive_max_pool2d(input: Tensor, output_size: any torch.IntList, return_indices: Bool) -> (
+    @_disfavoredOverload
+    public static func adaptive_max_pool2d(
+        input: Tensor, output_size: any nn.functional.OutputSize, return_indices: Bool
+    ) -> (
         Tensor, Tensor
     ) {
-        adaptive_max_pool2d_with_indices(input: input, output_size: output_size)
+        guard return_indices else { return oneTensor("adaptive_max_pool2d") }
+        return adaptive_max_pool2d_with_indices(input: input, output_size: output_size)
     }
 
     // @forms
-    @_disfavoredOverload
-    public static func adaptive_max_pool2d(input: Tensor, output_size: any torch.IntList, return_indices: Bool)
+    public static func adaptive_max_pool2d(
+        input: Tensor, output_size: any nn.functional.OutputSize, return_indices: Bool
+    )
         -> Tensor
     {
         guard !return_indices else { return twoTensors("adaptive_max_pool2d") }
@@ -113,15 +126,20 @@ extension nn.functional {
 
     /// ``adaptive_max_pool3d`` with the indices of the elements.
     // @forms
-    public static func adaptive_max_pool3d(input: Tensor, output_size: any torch.IntList, return_indices: Bool) -> (
+    @_disfavoredOverload
+    public static func adaptive_max_pool3d(
+        input: Tensor, output_size: any nn.functional.OutputSize, return_indices: Bool
+    ) -> (
         Tensor, Tensor
     ) {
-        adaptive_max_pool3d_with_indices(input: input, output_size: output_size)
+        guard return_indices else { return oneTensor("adaptive_max_pool3d") }
+        return adaptive_max_pool3d_with_indices(input: input, output_size: output_size)
     }
 
     // @forms
-    @_disfavoredOverload
-    public static func adaptive_max_pool3d(input: Tensor, output_size: any torch.IntList, return_indices: Bool)
+    public static func adaptive_max_pool3d(
+        input: Tensor, output_size: any nn.functional.OutputSize, return_indices: Bool
+    )
         -> Tensor
     {
         guard !return_indices else { return twoTensors("adaptive_max_pool3d") }
@@ -130,18 +148,19 @@ extension nn.functional {
 
     /// ``fractional_max_pool2d`` with the indices of the elements.
     // @forms
+    @_disfavoredOverload
     public static func fractional_max_pool2d(
         input: Tensor, kernel_size: any torch.IntList, output_size: (any torch.IntList)? = nil,
         output_ratio: (any nn.functional.ScaleFactor)? = nil, return_indices: Bool, _random_samples: Tensor? = nil
     ) -> (Tensor, Tensor) {
-        fractional_max_pool2d_with_indices(
+        guard return_indices else { return oneTensor("fractional_max_pool2d") }
+        return fractional_max_pool2d_with_indices(
             input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio,
             _random_samples: _random_samples
         )
     }
 
     // @forms
-    @_disfavoredOverload
     public static func fractional_max_pool2d(
         input: Tensor, kernel_size: any torch.IntList, output_size: (any torch.IntList)? = nil,
         output_ratio: (any nn.functional.ScaleFactor)? = nil, return_indices: Bool, _random_samples: Tensor? = nil
@@ -155,18 +174,19 @@ extension nn.functional {
 
     /// ``fractional_max_pool3d`` with the indices of the elements.
     // @forms
+    @_disfavoredOverload
     public static func fractional_max_pool3d(
         input: Tensor, kernel_size: any torch.IntList, output_size: (any torch.IntList)? = nil,
         output_ratio: (any nn.functional.ScaleFactor)? = nil, return_indices: Bool, _random_samples: Tensor? = nil
     ) -> (Tensor, Tensor) {
-        fractional_max_pool3d_with_indices(
+        guard return_indices else { return oneTensor("fractional_max_pool3d") }
+        return fractional_max_pool3d_with_indices(
             input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio,
             _random_samples: _random_samples
         )
     }
 
     // @forms
-    @_disfavoredOverload
     public static func fractional_max_pool3d(
         input: Tensor, kernel_size: any torch.IntList, output_size: (any torch.IntList)? = nil,
         output_ratio: (any nn.functional.ScaleFactor)? = nil, return_indices: Bool, _random_samples: Tensor? = nil
@@ -179,6 +199,14 @@ extension nn.functional {
     }
 
     private static func twoTensors(_ op: String) -> Tensor {
-        failed(.TypeError, "\(op): return_indices=True gives two tensors, and one was asked for", op: op)
+        failed(
+            .TypeError,
+            "\(op): return_indices=True gives two tensors, and one is taken: write let (output, indices) = \(op)(…)",
+            op: op)
+    }
+
+    private static func oneTensor(_ op: String) -> (Tensor, Tensor) {
+        let text = "\(op): return_indices=False gives one tensor, and two are taken: write let output = \(op)(…)"
+        return (failed(.TypeError, text, op: op), Tensor(adopting: nil))
     }
 }

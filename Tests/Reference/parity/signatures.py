@@ -34,3 +34,15 @@ def _orders(function: str) -> list[list[str]]:
     base = NAMESPACES.get(path[0], "") + path[-1]
     schemas = torch._C._jit_get_schemas_for_operator(f"aten::{base}")
     return [[a.name for a in schema.arguments if a.name != "self"] + ADDED for schema in schemas]
+
+
+# Python gives a tuple of as many tensors as there are dimensions.
+LISTS = {"nonzero"}
+
+
+@functools.cache
+def returns_list(function: str) -> bool:
+    """Whether a function gives a number of tensors that only the call decides, like `torch.split`."""
+    name = function.split(".")[-1]
+    schemas = torch._C._jit_get_schemas_for_operator(f"aten::{name}")
+    return name in LISTS or any("Tensor[]" in str(s).split("->")[-1] for s in schemas)

@@ -1092,75 +1092,75 @@ private func nn_functional_max_pool3d_with_indices(_ t: Tensor, _ g: torch.Gener
 }
 
 private func nn_functional_adaptive_max_pool1d(_ t: Tensor, _ g: torch.Generator) {
-    _ = nn.functional.adaptive_max_pool1d(input: t, output_size: [1, 2])
-    _ = nn.functional.adaptive_max_pool1d(t, output_size: [1, 2])
-    _ = nn.functional.adaptive_max_pool1d(t, [1, 2])
-    _ = nn.functional.adaptive_max_pool1d(input: t, output_size: [1, 2], return_indices: true)
-    _ = nn.functional.adaptive_max_pool1d(t, output_size: [1, 2], return_indices: true)
-    _ = nn.functional.adaptive_max_pool1d(t, [1, 2], return_indices: true)
-    _ = nn.functional.adaptive_max_pool1d(t, [1, 2], true)
+    _ = nn.functional.adaptive_max_pool1d(input: t, output_size: [5, nil])
+    _ = nn.functional.adaptive_max_pool1d(t, output_size: [5, nil])
+    _ = nn.functional.adaptive_max_pool1d(t, [5, nil])
+    _ = nn.functional.adaptive_max_pool1d(input: t, output_size: [5, nil], return_indices: true)
+    _ = nn.functional.adaptive_max_pool1d(t, output_size: [5, nil], return_indices: true)
+    _ = nn.functional.adaptive_max_pool1d(t, [5, nil], return_indices: true)
+    _ = nn.functional.adaptive_max_pool1d(t, [5, nil], true)
 }
 
 private func nn_functional_adaptive_max_pool1d_with_indices(_ t: Tensor, _ g: torch.Generator) {
-    _ = nn.functional.adaptive_max_pool1d_with_indices(input: t, output_size: [1, 2], return_indices: true)
-    _ = nn.functional.adaptive_max_pool1d_with_indices(input: t, output_size: [1, 2])
-    _ = nn.functional.adaptive_max_pool1d_with_indices(t, output_size: [1, 2], return_indices: true)
-    _ = nn.functional.adaptive_max_pool1d_with_indices(t, output_size: [1, 2])
-    _ = nn.functional.adaptive_max_pool1d_with_indices(t, [1, 2], return_indices: true)
-    _ = nn.functional.adaptive_max_pool1d_with_indices(t, [1, 2])
-    _ = nn.functional.adaptive_max_pool1d_with_indices(t, [1, 2], true)
+    _ = nn.functional.adaptive_max_pool1d_with_indices(input: t, output_size: [5, nil], return_indices: true)
+    _ = nn.functional.adaptive_max_pool1d_with_indices(input: t, output_size: [5, nil])
+    _ = nn.functional.adaptive_max_pool1d_with_indices(t, output_size: [5, nil], return_indices: true)
+    _ = nn.functional.adaptive_max_pool1d_with_indices(t, output_size: [5, nil])
+    _ = nn.functional.adaptive_max_pool1d_with_indices(t, [5, nil], return_indices: true)
+    _ = nn.functional.adaptive_max_pool1d_with_indices(t, [5, nil])
+    _ = nn.functional.adaptive_max_pool1d_with_indices(t, [5, nil], true)
 }
 
 private func nn_functional_adaptive_max_pool2d(_ t: Tensor, _ g: torch.Generator) {
-    _ = nn.functional.adaptive_max_pool2d(input: t, output_size: [1, 2])
-    _ = nn.functional.adaptive_max_pool2d(t, output_size: [1, 2])
-    _ = nn.functional.adaptive_max_pool2d(t, [1, 2])
-    _ = nn.functional.adaptive_max_pool2d(input: t, output_size: [1, 2], return_indices: true)
-    _ = nn.functional.adaptive_max_pool2d(t, output_size: [1, 2], return_indices: true)
-    _ = nn.functional.adaptive_max_pool2d(t, [1, 2], return_indices: true)
-    _ = nn.functional.adaptive_max_pool2d(t, [1, 2], true)
+    _ = nn.functional.adaptive_max_pool2d(input: t, output_size: [5, nil])
+    _ = nn.functional.adaptive_max_pool2d(t, output_size: [5, nil])
+    _ = nn.functional.adaptive_max_pool2d(t, [5, nil])
+    _ = nn.functional.adaptive_max_pool2d(input: t, output_size: [5, nil], return_indices: true)
+    _ = nn.functional.adaptive_max_pool2d(t, output_size: [5, nil], return_indices: true)
+    _ = nn.functional.adaptive_max_pool2d(t, [5, nil], return_indices: true)
+    _ = nn.functional.adaptive_max_pool2d(t, [5, nil], true)
 }
 
 private func nn_functional_adaptive_max_pool2d_with_indices(_ t: Tensor, _ g: torch.Generator) {
-    _ = nn.functional.adaptive_max_pool2d_with_indices(input: t, output_size: [1, 2], return_indices: true)
-    _ = nn.functional.adaptive_max_pool2d_with_indices(input: t, output_size: [1, 2])
-    _ = nn.functional.adaptive_max_pool2d_with_indices(t, output_size: [1, 2], return_indices: true)
-    _ = nn.functional.adaptive_max_pool2d_with_indices(t, output_size: [1, 2])
-    _ = nn.functional.adaptive_max_pool2d_with_indices(t, [1, 2], return_indices: true)
-    _ = nn.functional.adaptive_max_pool2d_with_indices(t, [1, 2])
-    _ = nn.functional.adaptive_max_pool2d_with_indices(t, [1, 2], true)
+    _ = nn.functional.adaptive_max_pool2d_with_indices(input: t, output_size: [5, nil], return_indices: true)
+    _ = nn.functional.adaptive_max_pool2d_with_indices(input: t, output_size: [5, nil])
+    _ = nn.functional.adaptive_max_pool2d_with_indices(t, output_size: [5, nil], return_indices: true)
+    _ = nn.functional.adaptive_max_pool2d_with_indices(t, output_size: [5, nil])
+    _ = nn.functional.adaptive_max_pool2d_with_indices(t, [5, nil], return_indices: true)
+    _ = nn.functional.adaptive_max_pool2d_with_indices(t, [5, nil])
+    _ = nn.functional.adaptive_max_pool2d_with_indices(t, [5, nil], true)
 }
 
 private func nn_functional_adaptive_max_pool3d(_ t: Tensor, _ g: torch.Generator) {
-    _ = nn.functional.adaptive_max_pool3d(input: t, output_size: [1, 2])
-    _ = nn.functional.adaptive_max_pool3d(t, output_size: [1, 2])
-    _ = nn.functional.adaptive_max_pool3d(t, [1, 2])
-    _ = nn.functional.adaptive_max_pool3d(input: t, output_size: [1, 2], return_indices: true)
-    _ = nn.functional.adaptive_max_pool3d(t, output_size: [1, 2], return_indices: true)
-    _ = nn.functional.adaptive_max_pool3d(t, [1, 2], return_indices: true)
-    _ = nn.functional.adaptive_max_pool3d(t, [1, 2], true)
+    _ = nn.functional.adaptive_max_pool3d(input: t, output_size: [5, nil])
+    _ = nn.functional.adaptive_max_pool3d(t, output_size: [5, nil])
+    _ = nn.functional.adaptive_max_pool3d(t, [5, nil])
+    _ = nn.functional.adaptive_max_pool3d(input: t, output_size: [5, nil], return_indices: true)
+    _ = nn.functional.adaptive_max_pool3d(t, output_size: [5, nil], return_indices: true)
+    _ = nn.functional.adaptive_max_pool3d(t, [5, nil], return_indices: true)
+    _ = nn.functional.adaptive_max_pool3d(t, [5, nil], true)
 }
 
 private func nn_functional_adaptive_max_pool3d_with_indices(_ t: Tensor, _ g: torch.Generator) {
-    _ = nn.functional.adaptive_max_pool3d_with_indices(input: t, output_size: [1, 2], return_indices: true)
-    _ = nn.functional.adaptive_max_pool3d_with_indices(input: t, output_size: [1, 2])
-    _ = nn.functional.adaptive_max_pool3d_with_indices(t, output_size: [1, 2], return_indices: true)
-    _ = nn.functional.adaptive_max_pool3d_with_indices(t, output_size: [1, 2])
-    _ = nn.functional.adaptive_max_pool3d_with_indices(t, [1, 2], return_indices: true)
-    _ = nn.functional.adaptive_max_pool3d_with_indices(t, [1, 2])
-    _ = nn.functional.adaptive_max_pool3d_with_indices(t, [1, 2], true)
+    _ = nn.functional.adaptive_max_pool3d_with_indices(input: t, output_size: [5, nil], return_indices: true)
+    _ = nn.functional.adaptive_max_pool3d_with_indices(input: t, output_size: [5, nil])
+    _ = nn.functional.adaptive_max_pool3d_with_indices(t, output_size: [5, nil], return_indices: true)
+    _ = nn.functional.adaptive_max_pool3d_with_indices(t, output_size: [5, nil])
+    _ = nn.functional.adaptive_max_pool3d_with_indices(t, [5, nil], return_indices: true)
+    _ = nn.functional.adaptive_max_pool3d_with_indices(t, [5, nil])
+    _ = nn.functional.adaptive_max_pool3d_with_indices(t, [5, nil], true)
 }
 
 private func nn_functional_adaptive_avg_pool2d(_ t: Tensor, _ g: torch.Generator) {
-    _ = nn.functional.adaptive_avg_pool2d(input: t, output_size: [1, 2])
-    _ = nn.functional.adaptive_avg_pool2d(t, output_size: [1, 2])
-    _ = nn.functional.adaptive_avg_pool2d(t, [1, 2])
+    _ = nn.functional.adaptive_avg_pool2d(input: t, output_size: [5, nil])
+    _ = nn.functional.adaptive_avg_pool2d(t, output_size: [5, nil])
+    _ = nn.functional.adaptive_avg_pool2d(t, [5, nil])
 }
 
 private func nn_functional_adaptive_avg_pool3d(_ t: Tensor, _ g: torch.Generator) {
-    _ = nn.functional.adaptive_avg_pool3d(input: t, output_size: [1, 2])
-    _ = nn.functional.adaptive_avg_pool3d(t, output_size: [1, 2])
-    _ = nn.functional.adaptive_avg_pool3d(t, [1, 2])
+    _ = nn.functional.adaptive_avg_pool3d(input: t, output_size: [5, nil])
+    _ = nn.functional.adaptive_avg_pool3d(t, output_size: [5, nil])
+    _ = nn.functional.adaptive_avg_pool3d(t, [5, nil])
 }
 
 private func nn_functional_lp_pool1d(_ t: Tensor, _ g: torch.Generator) {

@@ -1543,456 +1543,456 @@ extension nn.functional {
         nn.functional.max_pool3d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
-    public static func adaptive_max_pool1d(_ input: Tensor, output_size: any torch.IntList) -> Tensor {
+    public static func adaptive_max_pool1d(_ input: Tensor, output_size: any nn.functional.OutputSize) -> Tensor {
         nn.functional.adaptive_max_pool1d(input: input, output_size: output_size)
     }
 
-    public static func adaptive_max_pool1d(_ input: Tensor, _ output_size: any torch.IntList) -> Tensor {
+    public static func adaptive_max_pool1d(_ input: Tensor, _ output_size: any nn.functional.OutputSize) -> Tensor {
         nn.functional.adaptive_max_pool1d(input: input, output_size: output_size)
     }
 
-    public static func adaptive_max_pool1d_with_indices(_ input: Tensor, output_size: any torch.IntList, return_indices: Bool = false) -> (Tensor, Tensor) {
+    public static func adaptive_max_pool1d_with_indices(_ input: Tensor, output_size: any nn.functional.OutputSize, return_indices: Bool = false) -> (Tensor, Tensor) {
         nn.functional.adaptive_max_pool1d_with_indices(input: input, output_size: output_size, return_indices: return_indices)
     }
 
-    public static func adaptive_max_pool1d_with_indices(_ input: Tensor, _ output_size: any torch.IntList, return_indices: Bool = false) -> (Tensor, Tensor) {
+    public static func adaptive_max_pool1d_with_indices(_ input: Tensor, _ output_size: any nn.functional.OutputSize, return_indices: Bool = false) -> (Tensor, Tensor) {
         nn.functional.adaptive_max_pool1d_with_indices(input: input, output_size: output_size, return_indices: return_indices)
     }
 
-    public static func adaptive_max_pool1d_with_indices(_ input: Tensor, _ output_size: any torch.IntList, _ return_indices: Bool) -> (Tensor, Tensor) {
+    public static func adaptive_max_pool1d_with_indices(_ input: Tensor, _ output_size: any nn.functional.OutputSize, _ return_indices: Bool) -> (Tensor, Tensor) {
         nn.functional.adaptive_max_pool1d_with_indices(input: input, output_size: output_size, return_indices: return_indices)
     }
 
-    public static func adaptive_max_pool2d(_ input: Tensor, output_size: any torch.IntList) -> Tensor {
+    public static func adaptive_max_pool2d(_ input: Tensor, output_size: any nn.functional.OutputSize) -> Tensor {
         nn.functional.adaptive_max_pool2d(input: input, output_size: output_size)
     }
 
-    public static func adaptive_max_pool2d(_ input: Tensor, _ output_size: any torch.IntList) -> Tensor {
+    public static func adaptive_max_pool2d(_ input: Tensor, _ output_size: any nn.functional.OutputSize) -> Tensor {
         nn.functional.adaptive_max_pool2d(input: input, output_size: output_size)
     }
 
-    public static func adaptive_max_pool2d_with_indices(_ input: Tensor, output_size: any torch.IntList, return_indices: Bool = false) -> (Tensor, Tensor) {
+    public static func adaptive_max_pool2d_with_indices(_ input: Tensor, output_size: any nn.functional.OutputSize, return_indices: Bool = false) -> (Tensor, Tensor) {
         nn.functional.adaptive_max_pool2d_with_indices(input: input, output_size: output_size, return_indices: return_indices)
     }
 
-    public static func adaptive_max_pool2d_with_indices(_ input: Tensor, _ output_size: any torch.IntList, return_indices: Bool = false) -> (Tensor, Tensor) {
+    public static func adaptive_max_pool2d_with_indices(_ input: Tensor, _ output_size: any nn.functional.OutputSize, return_indices: Bool = false) -> (Tensor, Tensor) {
         nn.functional.adaptive_max_pool2d_with_indices(input: input, output_size: output_size, return_indices: return_indices)
     }
 
-    public static func adaptive_max_pool2d_with_indices(_ input: Tensor, _ output_size: any torch.IntList, _ return_indices: Bool) -> (Tensor, Tensor) {
+    public static func adaptive_max_pool2d_with_indices(_ input: Tensor, _ output_size: any nn.functional.OutputSize, _ return_indices: Bool) -> (Tensor, Tensor) {
         nn.functional.adaptive_max_pool2d_with_indices(input: input, output_size: output_size, return_indices: return_indices)
     }
 
-    public static func adaptive_max_pool3d(_ input: Tensor, output_size: any torch.IntList) -> Tensor {
+    public static func adaptive_max_pool3d(_ input: Tensor, output_size: any nn.functional.OutputSize) -> Tensor {
         nn.functional.adaptive_max_pool3d(input: input, output_size: output_size)
     }
 
-    public static func adaptive_max_pool3d(_ input: Tensor, _ output_size: any torch.IntList) -> Tensor {
+    public static func adaptive_max_pool3d(_ input: Tensor, _ output_size: any nn.functional.OutputSize) -> Tensor {
         nn.functional.adaptive_max_pool3d(input: input, output_size: output_size)
     }
 
-    public static func adaptive_max_pool3d_with_indices(_ input: Tensor, output_size: any torch.IntList, return_indices: Bool = false) -> (Tensor, Tensor) {
+    public static func adaptive_max_pool3d_with_indices(_ input: Tensor, output_size: any nn.functional.OutputSize, return_indices: Bool = false) -> (Tensor, Tensor) {
         nn.functional.adaptive_max_pool3d_with_indices(input: input, output_size: output_size, return_indices: return_indices)
     }
 
-    public static func adaptive_max_pool3d_with_indices(_ input: Tensor, _ output_size: any torch.IntList, return_indices: Bool = false) -> (Tensor, Tensor) {
+    public static func adaptive_max_pool3d_with_indices(_ input: Tensor, _ output_size: any nn.functional.OutputSize, return_indices: Bool = false) -> (Tensor, Tensor) {
         nn.functional.adaptive_max_pool3d_with_indices(input: input, output_size: output_size, return_indices: return_indices)
     }
 
-    public static func adaptive_max_pool3d_with_indices(_ input: Tensor, _ output_size: any torch.IntList, _ return_indices: Bool) -> (Tensor, Tensor) {
+    public static func adaptive_max_pool3d_with_indices(_ input: Tensor, _ output_size: any nn.functional.OutputSize, _ return_indices: Bool) -> (Tensor, Tensor) {
         nn.functional.adaptive_max_pool3d_with_indices(input: input, output_size: output_size, return_indices: return_indices)
     }
 
-    public static func adaptive_avg_pool2d(_ input: Tensor, output_size: any torch.IntList) -> Tensor {
+    public static func adaptive_avg_pool2d(_ input: Tensor, output_size: any nn.functional.OutputSize) -> Tensor {
         nn.functional.adaptive_avg_pool2d(input: input, output_size: output_size)
     }
 
-    public static func adaptive_avg_pool2d(_ input: Tensor, _ output_size: any torch.IntList) -> Tensor {
+    public static func adaptive_avg_pool2d(_ input: Tensor, _ output_size: any nn.functional.OutputSize) -> Tensor {
         nn.functional.adaptive_avg_pool2d(input: input, output_size: output_size)
     }
 
-    public static func adaptive_avg_pool3d(_ input: Tensor, output_size: any torch.IntList) -> Tensor {
+    public static func adaptive_avg_pool3d(_ input: Tensor, output_size: any nn.functional.OutputSize) -> Tensor {
         nn.functional.adaptive_avg_pool3d(input: input, output_size: output_size)
     }
 
-    public static func adaptive_avg_pool3d(_ input: Tensor, _ output_size: any torch.IntList) -> Tensor {
+    public static func adaptive_avg_pool3d(_ input: Tensor, _ output_size: any nn.functional.OutputSize) -> Tensor {
         nn.functional.adaptive_avg_pool3d(input: input, output_size: output_size)
     }
 
+    @_disfavoredOverload
     public static func max_pool1d(_ input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
         nn.functional.max_pool1d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
+    @_disfavoredOverload
     public static func max_pool1d(_ input: Tensor, _ kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
         nn.functional.max_pool1d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
+    @_disfavoredOverload
     public static func max_pool1d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
         nn.functional.max_pool1d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
+    @_disfavoredOverload
     public static func max_pool1d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
         nn.functional.max_pool1d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
+    @_disfavoredOverload
     public static func max_pool1d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
         nn.functional.max_pool1d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
+    @_disfavoredOverload
     public static func max_pool1d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool, return_indices: Bool) -> (Tensor, Tensor) {
         nn.functional.max_pool1d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
+    @_disfavoredOverload
     public static func max_pool1d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool, _ return_indices: Bool) -> (Tensor, Tensor) {
         nn.functional.max_pool1d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
-    @_disfavoredOverload
     public static func max_pool1d(_ input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> Tensor {
         nn.functional.max_pool1d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
-    @_disfavoredOverload
     public static func max_pool1d(_ input: Tensor, _ kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> Tensor {
         nn.functional.max_pool1d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
-    @_disfavoredOverload
     public static func max_pool1d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> Tensor {
         nn.functional.max_pool1d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
-    @_disfavoredOverload
     public static func max_pool1d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> Tensor {
         nn.functional.max_pool1d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
-    @_disfavoredOverload
     public static func max_pool1d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, ceil_mode: Bool = false, return_indices: Bool) -> Tensor {
         nn.functional.max_pool1d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
-    @_disfavoredOverload
     public static func max_pool1d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool, return_indices: Bool) -> Tensor {
         nn.functional.max_pool1d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
-    @_disfavoredOverload
     public static func max_pool1d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool, _ return_indices: Bool) -> Tensor {
         nn.functional.max_pool1d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
+    @_disfavoredOverload
     public static func max_pool2d(_ input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
         nn.functional.max_pool2d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
+    @_disfavoredOverload
     public static func max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
         nn.functional.max_pool2d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
+    @_disfavoredOverload
     public static func max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
         nn.functional.max_pool2d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
+    @_disfavoredOverload
     public static func max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
         nn.functional.max_pool2d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
+    @_disfavoredOverload
     public static func max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
         nn.functional.max_pool2d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
+    @_disfavoredOverload
     public static func max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool, return_indices: Bool) -> (Tensor, Tensor) {
         nn.functional.max_pool2d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
+    @_disfavoredOverload
     public static func max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool, _ return_indices: Bool) -> (Tensor, Tensor) {
         nn.functional.max_pool2d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
-    @_disfavoredOverload
     public static func max_pool2d(_ input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> Tensor {
         nn.functional.max_pool2d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
-    @_disfavoredOverload
     public static func max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> Tensor {
         nn.functional.max_pool2d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
-    @_disfavoredOverload
     public static func max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> Tensor {
         nn.functional.max_pool2d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
-    @_disfavoredOverload
     public static func max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> Tensor {
         nn.functional.max_pool2d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
-    @_disfavoredOverload
     public static func max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, ceil_mode: Bool = false, return_indices: Bool) -> Tensor {
         nn.functional.max_pool2d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
-    @_disfavoredOverload
     public static func max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool, return_indices: Bool) -> Tensor {
         nn.functional.max_pool2d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
-    @_disfavoredOverload
     public static func max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool, _ return_indices: Bool) -> Tensor {
         nn.functional.max_pool2d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
+    @_disfavoredOverload
     public static func max_pool3d(_ input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
         nn.functional.max_pool3d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
+    @_disfavoredOverload
     public static func max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
         nn.functional.max_pool3d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
+    @_disfavoredOverload
     public static func max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
         nn.functional.max_pool3d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
+    @_disfavoredOverload
     public static func max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
         nn.functional.max_pool3d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
+    @_disfavoredOverload
     public static func max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
         nn.functional.max_pool3d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
+    @_disfavoredOverload
     public static func max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool, return_indices: Bool) -> (Tensor, Tensor) {
         nn.functional.max_pool3d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
+    @_disfavoredOverload
     public static func max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool, _ return_indices: Bool) -> (Tensor, Tensor) {
         nn.functional.max_pool3d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
-    @_disfavoredOverload
     public static func max_pool3d(_ input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> Tensor {
         nn.functional.max_pool3d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
-    @_disfavoredOverload
     public static func max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> Tensor {
         nn.functional.max_pool3d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
-    @_disfavoredOverload
     public static func max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> Tensor {
         nn.functional.max_pool3d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
-    @_disfavoredOverload
     public static func max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> Tensor {
         nn.functional.max_pool3d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
-    @_disfavoredOverload
     public static func max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, ceil_mode: Bool = false, return_indices: Bool) -> Tensor {
         nn.functional.max_pool3d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
-    @_disfavoredOverload
     public static func max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool, return_indices: Bool) -> Tensor {
         nn.functional.max_pool3d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
-    @_disfavoredOverload
     public static func max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool, _ return_indices: Bool) -> Tensor {
         nn.functional.max_pool3d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
-    public static func adaptive_max_pool1d(_ input: Tensor, output_size: any torch.IntList, return_indices: Bool) -> ( Tensor, Tensor ) {
-        nn.functional.adaptive_max_pool1d(input: input, output_size: output_size, return_indices: return_indices)
-    }
-
-    public static func adaptive_max_pool1d(_ input: Tensor, _ output_size: any torch.IntList, return_indices: Bool) -> ( Tensor, Tensor ) {
-        nn.functional.adaptive_max_pool1d(input: input, output_size: output_size, return_indices: return_indices)
-    }
-
-    public static func adaptive_max_pool1d(_ input: Tensor, _ output_size: any torch.IntList, _ return_indices: Bool) -> ( Tensor, Tensor ) {
+    @_disfavoredOverload
+    public static func adaptive_max_pool1d(_ input: Tensor, output_size: any nn.functional.OutputSize, return_indices: Bool) -> ( Tensor, Tensor ) {
         nn.functional.adaptive_max_pool1d(input: input, output_size: output_size, return_indices: return_indices)
     }
 
     @_disfavoredOverload
-    public static func adaptive_max_pool1d(_ input: Tensor, output_size: any torch.IntList, return_indices: Bool) -> Tensor {
+    public static func adaptive_max_pool1d(_ input: Tensor, _ output_size: any nn.functional.OutputSize, return_indices: Bool) -> ( Tensor, Tensor ) {
         nn.functional.adaptive_max_pool1d(input: input, output_size: output_size, return_indices: return_indices)
     }
 
     @_disfavoredOverload
-    public static func adaptive_max_pool1d(_ input: Tensor, _ output_size: any torch.IntList, return_indices: Bool) -> Tensor {
+    public static func adaptive_max_pool1d(_ input: Tensor, _ output_size: any nn.functional.OutputSize, _ return_indices: Bool) -> ( Tensor, Tensor ) {
+        nn.functional.adaptive_max_pool1d(input: input, output_size: output_size, return_indices: return_indices)
+    }
+
+    public static func adaptive_max_pool1d(_ input: Tensor, output_size: any nn.functional.OutputSize, return_indices: Bool) -> Tensor {
+        nn.functional.adaptive_max_pool1d(input: input, output_size: output_size, return_indices: return_indices)
+    }
+
+    public static func adaptive_max_pool1d(_ input: Tensor, _ output_size: any nn.functional.OutputSize, return_indices: Bool) -> Tensor {
+        nn.functional.adaptive_max_pool1d(input: input, output_size: output_size, return_indices: return_indices)
+    }
+
+    public static func adaptive_max_pool1d(_ input: Tensor, _ output_size: any nn.functional.OutputSize, _ return_indices: Bool) -> Tensor {
         nn.functional.adaptive_max_pool1d(input: input, output_size: output_size, return_indices: return_indices)
     }
 
     @_disfavoredOverload
-    public static func adaptive_max_pool1d(_ input: Tensor, _ output_size: any torch.IntList, _ return_indices: Bool) -> Tensor {
-        nn.functional.adaptive_max_pool1d(input: input, output_size: output_size, return_indices: return_indices)
-    }
-
-    public static func adaptive_max_pool2d(_ input: Tensor, output_size: any torch.IntList, return_indices: Bool) -> ( Tensor, Tensor ) {
-        nn.functional.adaptive_max_pool2d(input: input, output_size: output_size, return_indices: return_indices)
-    }
-
-    public static func adaptive_max_pool2d(_ input: Tensor, _ output_size: any torch.IntList, return_indices: Bool) -> ( Tensor, Tensor ) {
-        nn.functional.adaptive_max_pool2d(input: input, output_size: output_size, return_indices: return_indices)
-    }
-
-    public static func adaptive_max_pool2d(_ input: Tensor, _ output_size: any torch.IntList, _ return_indices: Bool) -> ( Tensor, Tensor ) {
+    public static func adaptive_max_pool2d(_ input: Tensor, output_size: any nn.functional.OutputSize, return_indices: Bool) -> ( Tensor, Tensor ) {
         nn.functional.adaptive_max_pool2d(input: input, output_size: output_size, return_indices: return_indices)
     }
 
     @_disfavoredOverload
-    public static func adaptive_max_pool2d(_ input: Tensor, output_size: any torch.IntList, return_indices: Bool) -> Tensor {
+    public static func adaptive_max_pool2d(_ input: Tensor, _ output_size: any nn.functional.OutputSize, return_indices: Bool) -> ( Tensor, Tensor ) {
         nn.functional.adaptive_max_pool2d(input: input, output_size: output_size, return_indices: return_indices)
     }
 
     @_disfavoredOverload
-    public static func adaptive_max_pool2d(_ input: Tensor, _ output_size: any torch.IntList, return_indices: Bool) -> Tensor {
+    public static func adaptive_max_pool2d(_ input: Tensor, _ output_size: any nn.functional.OutputSize, _ return_indices: Bool) -> ( Tensor, Tensor ) {
+        nn.functional.adaptive_max_pool2d(input: input, output_size: output_size, return_indices: return_indices)
+    }
+
+    public static func adaptive_max_pool2d(_ input: Tensor, output_size: any nn.functional.OutputSize, return_indices: Bool) -> Tensor {
+        nn.functional.adaptive_max_pool2d(input: input, output_size: output_size, return_indices: return_indices)
+    }
+
+    public static func adaptive_max_pool2d(_ input: Tensor, _ output_size: any nn.functional.OutputSize, return_indices: Bool) -> Tensor {
+        nn.functional.adaptive_max_pool2d(input: input, output_size: output_size, return_indices: return_indices)
+    }
+
+    public static func adaptive_max_pool2d(_ input: Tensor, _ output_size: any nn.functional.OutputSize, _ return_indices: Bool) -> Tensor {
         nn.functional.adaptive_max_pool2d(input: input, output_size: output_size, return_indices: return_indices)
     }
 
     @_disfavoredOverload
-    public static func adaptive_max_pool2d(_ input: Tensor, _ output_size: any torch.IntList, _ return_indices: Bool) -> Tensor {
-        nn.functional.adaptive_max_pool2d(input: input, output_size: output_size, return_indices: return_indices)
-    }
-
-    public static func adaptive_max_pool3d(_ input: Tensor, output_size: any torch.IntList, return_indices: Bool) -> ( Tensor, Tensor ) {
-        nn.functional.adaptive_max_pool3d(input: input, output_size: output_size, return_indices: return_indices)
-    }
-
-    public static func adaptive_max_pool3d(_ input: Tensor, _ output_size: any torch.IntList, return_indices: Bool) -> ( Tensor, Tensor ) {
-        nn.functional.adaptive_max_pool3d(input: input, output_size: output_size, return_indices: return_indices)
-    }
-
-    public static func adaptive_max_pool3d(_ input: Tensor, _ output_size: any torch.IntList, _ return_indices: Bool) -> ( Tensor, Tensor ) {
+    public static func adaptive_max_pool3d(_ input: Tensor, output_size: any nn.functional.OutputSize, return_indices: Bool) -> ( Tensor, Tensor ) {
         nn.functional.adaptive_max_pool3d(input: input, output_size: output_size, return_indices: return_indices)
     }
 
     @_disfavoredOverload
-    public static func adaptive_max_pool3d(_ input: Tensor, output_size: any torch.IntList, return_indices: Bool) -> Tensor {
+    public static func adaptive_max_pool3d(_ input: Tensor, _ output_size: any nn.functional.OutputSize, return_indices: Bool) -> ( Tensor, Tensor ) {
         nn.functional.adaptive_max_pool3d(input: input, output_size: output_size, return_indices: return_indices)
     }
 
     @_disfavoredOverload
-    public static func adaptive_max_pool3d(_ input: Tensor, _ output_size: any torch.IntList, return_indices: Bool) -> Tensor {
+    public static func adaptive_max_pool3d(_ input: Tensor, _ output_size: any nn.functional.OutputSize, _ return_indices: Bool) -> ( Tensor, Tensor ) {
+        nn.functional.adaptive_max_pool3d(input: input, output_size: output_size, return_indices: return_indices)
+    }
+
+    public static func adaptive_max_pool3d(_ input: Tensor, output_size: any nn.functional.OutputSize, return_indices: Bool) -> Tensor {
+        nn.functional.adaptive_max_pool3d(input: input, output_size: output_size, return_indices: return_indices)
+    }
+
+    public static func adaptive_max_pool3d(_ input: Tensor, _ output_size: any nn.functional.OutputSize, return_indices: Bool) -> Tensor {
+        nn.functional.adaptive_max_pool3d(input: input, output_size: output_size, return_indices: return_indices)
+    }
+
+    public static func adaptive_max_pool3d(_ input: Tensor, _ output_size: any nn.functional.OutputSize, _ return_indices: Bool) -> Tensor {
         nn.functional.adaptive_max_pool3d(input: input, output_size: output_size, return_indices: return_indices)
     }
 
     @_disfavoredOverload
-    public static func adaptive_max_pool3d(_ input: Tensor, _ output_size: any torch.IntList, _ return_indices: Bool) -> Tensor {
-        nn.functional.adaptive_max_pool3d(input: input, output_size: output_size, return_indices: return_indices)
-    }
-
     public static func fractional_max_pool2d(_ input: Tensor, kernel_size: any torch.IntList, output_size: (any torch.IntList)? = nil, output_ratio: (any nn.functional.ScaleFactor)? = nil, return_indices: Bool, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
         nn.functional.fractional_max_pool2d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
     }
 
+    @_disfavoredOverload
     public static func fractional_max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, output_size: (any torch.IntList)? = nil, output_ratio: (any nn.functional.ScaleFactor)? = nil, return_indices: Bool, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
         nn.functional.fractional_max_pool2d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
     }
 
+    @_disfavoredOverload
     public static func fractional_max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, output_ratio: (any nn.functional.ScaleFactor)? = nil, return_indices: Bool, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
         nn.functional.fractional_max_pool2d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
     }
 
+    @_disfavoredOverload
     public static func fractional_max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, _ output_ratio: (any nn.functional.ScaleFactor)?, return_indices: Bool, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
         nn.functional.fractional_max_pool2d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
     }
 
+    @_disfavoredOverload
     public static func fractional_max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, _ output_ratio: (any nn.functional.ScaleFactor)?, _ return_indices: Bool, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
         nn.functional.fractional_max_pool2d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
     }
 
+    @_disfavoredOverload
     public static func fractional_max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, _ output_ratio: (any nn.functional.ScaleFactor)?, _ return_indices: Bool, _ _random_samples: Tensor?) -> (Tensor, Tensor) {
         nn.functional.fractional_max_pool2d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
     }
 
-    @_disfavoredOverload
     public static func fractional_max_pool2d(_ input: Tensor, kernel_size: any torch.IntList, output_size: (any torch.IntList)? = nil, output_ratio: (any nn.functional.ScaleFactor)? = nil, return_indices: Bool, _random_samples: Tensor? = nil) -> Tensor {
         nn.functional.fractional_max_pool2d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
     }
 
-    @_disfavoredOverload
     public static func fractional_max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, output_size: (any torch.IntList)? = nil, output_ratio: (any nn.functional.ScaleFactor)? = nil, return_indices: Bool, _random_samples: Tensor? = nil) -> Tensor {
         nn.functional.fractional_max_pool2d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
     }
 
-    @_disfavoredOverload
     public static func fractional_max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, output_ratio: (any nn.functional.ScaleFactor)? = nil, return_indices: Bool, _random_samples: Tensor? = nil) -> Tensor {
         nn.functional.fractional_max_pool2d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
     }
 
-    @_disfavoredOverload
     public static func fractional_max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, _ output_ratio: (any nn.functional.ScaleFactor)?, return_indices: Bool, _random_samples: Tensor? = nil) -> Tensor {
         nn.functional.fractional_max_pool2d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
     }
 
-    @_disfavoredOverload
     public static func fractional_max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, _ output_ratio: (any nn.functional.ScaleFactor)?, _ return_indices: Bool, _random_samples: Tensor? = nil) -> Tensor {
         nn.functional.fractional_max_pool2d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
     }
 
-    @_disfavoredOverload
     public static func fractional_max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, _ output_ratio: (any nn.functional.ScaleFactor)?, _ return_indices: Bool, _ _random_samples: Tensor?) -> Tensor {
         nn.functional.fractional_max_pool2d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
     }
 
+    @_disfavoredOverload
     public static func fractional_max_pool3d(_ input: Tensor, kernel_size: any torch.IntList, output_size: (any torch.IntList)? = nil, output_ratio: (any nn.functional.ScaleFactor)? = nil, return_indices: Bool, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
         nn.functional.fractional_max_pool3d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
     }
 
+    @_disfavoredOverload
     public static func fractional_max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, output_size: (any torch.IntList)? = nil, output_ratio: (any nn.functional.ScaleFactor)? = nil, return_indices: Bool, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
         nn.functional.fractional_max_pool3d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
     }
 
+    @_disfavoredOverload
     public static func fractional_max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, output_ratio: (any nn.functional.ScaleFactor)? = nil, return_indices: Bool, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
         nn.functional.fractional_max_pool3d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
     }
 
+    @_disfavoredOverload
     public static func fractional_max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, _ output_ratio: (any nn.functional.ScaleFactor)?, return_indices: Bool, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
         nn.functional.fractional_max_pool3d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
     }
 
+    @_disfavoredOverload
     public static func fractional_max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, _ output_ratio: (any nn.functional.ScaleFactor)?, _ return_indices: Bool, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
         nn.functional.fractional_max_pool3d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
     }
 
+    @_disfavoredOverload
     public static func fractional_max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, _ output_ratio: (any nn.functional.ScaleFactor)?, _ return_indices: Bool, _ _random_samples: Tensor?) -> (Tensor, Tensor) {
         nn.functional.fractional_max_pool3d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
     }
 
-    @_disfavoredOverload
     public static func fractional_max_pool3d(_ input: Tensor, kernel_size: any torch.IntList, output_size: (any torch.IntList)? = nil, output_ratio: (any nn.functional.ScaleFactor)? = nil, return_indices: Bool, _random_samples: Tensor? = nil) -> Tensor {
         nn.functional.fractional_max_pool3d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
     }
 
-    @_disfavoredOverload
     public static func fractional_max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, output_size: (any torch.IntList)? = nil, output_ratio: (any nn.functional.ScaleFactor)? = nil, return_indices: Bool, _random_samples: Tensor? = nil) -> Tensor {
         nn.functional.fractional_max_pool3d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
     }
 
-    @_disfavoredOverload
     public static func fractional_max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, output_ratio: (any nn.functional.ScaleFactor)? = nil, return_indices: Bool, _random_samples: Tensor? = nil) -> Tensor {
         nn.functional.fractional_max_pool3d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
     }
 
-    @_disfavoredOverload
     public static func fractional_max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, _ output_ratio: (any nn.functional.ScaleFactor)?, return_indices: Bool, _random_samples: Tensor? = nil) -> Tensor {
         nn.functional.fractional_max_pool3d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
     }
 
-    @_disfavoredOverload
     public static func fractional_max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, _ output_ratio: (any nn.functional.ScaleFactor)?, _ return_indices: Bool, _random_samples: Tensor? = nil) -> Tensor {
         nn.functional.fractional_max_pool3d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
     }
 
-    @_disfavoredOverload
     public static func fractional_max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, _ output_ratio: (any nn.functional.ScaleFactor)?, _ return_indices: Bool, _ _random_samples: Tensor?) -> Tensor {
         nn.functional.fractional_max_pool3d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
     }
