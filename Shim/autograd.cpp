@@ -136,16 +136,10 @@ int32_t ct_backward(const ct_tensor_t *roots, intptr_t roots_n, const ct_tensor_
 }
 
 int32_t ct_grad(const ct_tensor_t *outputs, intptr_t outputs_n, const ct_tensor_t *inputs, intptr_t inputs_n,
-                const ct_tensor_t *grads, intptr_t grads_n, int8_t retain_graph, bool create_graph, bool allow_unused,
-                ct_tensor_list *out0) {
+                const ct_tensor_t *grads, intptr_t grads_n, int8_t retain_graph, bool create_graph, ct_tensor_list *out0) {
   try {
     auto found = torch::autograd::grad(tensors(outputs, outputs_n), tensors(inputs, inputs_n), tensors(grads, grads_n),
                                        kept(retain_graph), create_graph, /*allow_unused=*/true);
-    // Asked here rather than there, for Python's text.
-    for (size_t i = 0; i < found.size(); i++) {
-      TORCH_CHECK(allow_unused || found[i].defined(), "The differentiated Tensor at index ", i,
-                  " appears to not have been used in the graph. Set allow_unused=True if this is the desired behavior.");
-    }
     *out0 = give_list(std::move(found));
     return 0;
   } catch (...) {

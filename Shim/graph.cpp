@@ -49,7 +49,11 @@ struct PassOn : torch::autograd::Function<PassOn> {
   static variable_list backward(AutogradContext *, variable_list grads) { return grads; }
 };
 
-/// The same under the name that Python's has in messages.
+/// What Python shows as `grad_fn`, and how messages call it.
+constexpr const char *type_name = "BackwardHookFunctionBackward";
+constexpr const char *message_name = TORCH_VERSION_MINOR >= 13 ? "BackwardHookFunction" : type_name;
+
+/// The same as a function of its own, so that its node can have a name.
 struct BackwardHookFunction : torch::autograd::Function<BackwardHookFunction> {
   static variable_list forward(AutogradContext *context, at::TensorList inputs) {
     return PassOn::forward(context, inputs);
@@ -97,7 +101,7 @@ struct NodeHook : torch::autograd::FunctionPostHook {
 } // namespace
 
 template <> struct torch::autograd::CppNode<BackwardHookFunction> : CppNode<PassOn> {
-  std::string name() const override { return "BackwardHookFunction"; }
+  std::string name() const override { return message_name; }
 };
 
 int32_t ct_tensor_grad_fn(ct_tensor_t tensor, char **out) {
@@ -107,9 +111,8 @@ int32_t ct_tensor_grad_fn(ct_tensor_t tensor, char **out) {
     if (!node) {
       *out = nullptr;
     } else {
-      // Python shows a node's type, which ends so also where the node's name in messages does not.
       const bool is_function = dynamic_cast<const CppNode<BackwardHookFunction> *>(node.get()) != nullptr;
-      *out = strdup((node->name() + (is_function ? "Backward" : "")).c_str());
+      *out = strdup(is_function ? type_name : node->name().c_str());
     }
     return 0;
   } catch (...) {

@@ -112,10 +112,9 @@ int32_t ct_tensor_variable_data(ct_tensor_t tensor, ct_tensor_t *out0);
 int32_t ct_tensor_set_data(ct_tensor_t tensor, ct_tensor_t data);
 int32_t ct_backward(const ct_tensor_t *tensors, intptr_t tensors_n, const ct_tensor_t *grads, intptr_t grads_n,
                     int8_t retain_graph, bool create_graph, const ct_tensor_t *inputs, intptr_t inputs_n);
-/// Unused inputs come back as null where `allow_unused` is true.
+/// Unused inputs come back undefined.
 int32_t ct_grad(const ct_tensor_t *outputs, intptr_t outputs_n, const ct_tensor_t *inputs, intptr_t inputs_n,
-                const ct_tensor_t *grads, intptr_t grads_n, int8_t retain_graph, bool create_graph, bool allow_unused,
-                ct_tensor_list *out0);
+                const ct_tensor_t *grads, intptr_t grads_n, int8_t retain_graph, bool create_graph, ct_tensor_list *out0);
 
 bool ct_grad_enabled(void);
 void ct_set_grad_enabled(bool enabled);

@@ -64,8 +64,9 @@ extension nn {
 
         open override func extra_repr() -> String {
             let momentum = momentumScalar.map(pythonText) ?? "None"
+            let bias = PythonVersion.batchNormHasBias ? "bias=\(pythonText(bias != nil)), " : ""
             return "\(num_features), eps=\(pythonText(epsScalar)), momentum=\(momentum), affine=\(pythonText(affine)), "
-                + "bias=\(pythonText(bias != nil)), track_running_stats=\(pythonText(track_running_stats))"
+                + bias + "track_running_stats=\(pythonText(track_running_stats))"
         }
 
         override var stateVersion: Int { 2 }

@@ -73,7 +73,7 @@ final class BackwardHookCall {
 
     /// The hooks' call where no input asks for a gradient, so that none will come to the node before `forward`.
     private func callWithoutInputs(_ gradOutputs: [Tensor?]) {
-        if hooks.isEmpty { return }
+        if hooks.isEmpty && PythonVersion.preHooksAreNotWarnedOf { return }
         warn(
             "Full backward hook is firing when gradients are computed with respect to module outputs since no inputs "
                 + "require gradients. See https://docs.pytorch.org/docs/main/generated/torch.nn.Module.html"
