@@ -69,6 +69,10 @@ private typealias F = nn.functional
                 ("F.fractional_max_pool2d(x, 2)", { _ = F.fractional_max_pool2d(x, 2) as Tensor }),
                 ("F.fractional_max_pool3d(x, 2)", { _ = F.fractional_max_pool3d(x, 2) as Tensor }),
                 (
+                    "F.fractional_max_pool2d(x[0, 0, 0], 2, output_ratio=(0.5, 0.5))",
+                    { _ = F.fractional_max_pool2d(x[0][0][0], 2, output_ratio: [0.5, 0.5]) as Tensor }
+                ),
+                (
                     "F.fractional_max_pool2d(x, 2, output_ratio=(0.5, 0.5, 0.5))",
                     { _ = F.fractional_max_pool2d(x, 2, output_ratio: [0.5, 0.5, 0.5]) as Tensor }
                 ),
@@ -140,6 +144,7 @@ private typealias F = nn.functional
                     "F.max_unpool2d(y, at, 2, output_size=torch.Size([2, 3, 4, 6]))",
                     { _ = F.max_unpool2d(y, at, 2, output_size: torch.Size([2, 3, 4, 6])) }
                 ),
+                ("F.max_unpool2d(y[0, 0, 0], at, 2)", { _ = F.max_unpool2d(y[0][0][0], at, 2) }),
                 ("F.max_unpool2d(y, at, 2, padding=4)", { _ = F.max_unpool2d(y, at, 2, padding: 4) }),
             ], ["y": y, "at": at])
     }
