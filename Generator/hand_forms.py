@@ -15,7 +15,7 @@ from shim import MARK
 from swift_forms import SAMPLES
 from swift_layer import quoted
 
-FOLDERS = ["NN", "Functional", "Init", "Signal", "Sparse"]
+FOLDERS = ["NN", "Functional", "Init", "Signal", "Sparse", "Masked"]
 SAMPLES = SAMPLES | {
     "any nn.ConvPadding": '"same"', "any nn.functional.OutputSize": "[5, nil]", "(any torch.Number)?": "0.5", "[Int]": "[1, 2]", "[Int]?": "[1, 2]", "torch.Size": "[2]",
     "(any nn.functional.ScaleFactor)?": "[2.0, 1.5]", "any torch.autograd.TensorOrTensors": "[t]",
@@ -60,7 +60,7 @@ def declarations(path: pathlib.Path) -> list[Declaration]:
         while not re.search(r"\)[^()]*\{", text):
             rest += 1
             text += " " + lines[rest].strip()
-        head, inner, after = re.fullmatch(r"public (?:static func )?(\w+)\(\s*(.*?)\s*\)( -> [^=]+?)? \{.*", text).groups()
+        head, inner, after = re.fullmatch(r"public (?:static func )?`?(\w+)`?\(\s*(.*?)\s*\)( -> [^=]+?)? \{.*", text).groups()
         parameters = tuple(_parameter(p) for p in _split(inner))
         owner = _owner(lines[:number], indent)
         found.append(Declaration(owner, tuple(attributes), head, parameters, after or "", int(mark[2] or len(parameters))))
@@ -104,7 +104,7 @@ def forms(declaration: Declaration) -> list[str]:
             parts.append(f"_ {name}: {p.type}" if i < count else f"{name}: {p.type}{default}")
             values.append(f"{p.name}: {name}")
         inner, passed = ", ".join(parts), ", ".join(values)
-        kind = "convenience init" if declaration.is_init else f"static func {declaration.head}"
+        kind = "convenience init" if declaration.is_init else f"static func {quoted(declaration.head)}"
         target = "self.init" if declaration.is_init else f"{declaration.owner}.{declaration.head}"
         attributes = "".join(f"    {a}\n" for a in declaration.attributes)
         out.append(f"{attributes}    public {kind}({inner}){declaration.result} {{\n        {target}({passed})\n    }}")

@@ -3,6 +3,7 @@
 #include "../convert.h"
 #include "ctorch_ops.h"
 
+#include <ATen/ops/expand_copy_ops.h>
 #include <ATen/ops/expm1_ops.h>
 #include <ATen/ops/exponential_ops.h>
 #include <ATen/ops/eye_ops.h>
@@ -120,6 +121,16 @@
 #include <ATen/ops/is_vulkan_available_ops.h>
 
 using namespace ctorch;
+
+int32_t ct_expand_copy(ct_tensor_t self, const intptr_t *size, intptr_t size_n, bool implicit, ct_tensor_t *out0) {
+  try {
+    Borrowed self_(self);
+    *out0 = give(at::_ops::expand_copy::call(self_.tensor, ctorch::symints(size, size_n), implicit));
+    return 0;
+  } catch (...) {
+    return failed("expand_copy", {self});
+  }
+}
 
 int32_t ct_expm1(ct_tensor_t self, ct_tensor_t *out0) {
   try {

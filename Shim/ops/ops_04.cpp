@@ -120,6 +120,7 @@
 #include <ATen/ops/meshgrid_ops.h>
 #include <ATen/ops/min_ops.h>
 #include <ATen/ops/minimum_ops.h>
+#include <ATen/ops/miopen_batch_norm_ops.h>
 
 using namespace ctorch;
 
@@ -1902,5 +1903,15 @@ int32_t ct_minimum(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
     return 0;
   } catch (...) {
     return failed("minimum", {self, other});
+  }
+}
+
+int32_t ct_miopen_batch_norm(ct_tensor_t input, ct_tensor_t weight, ct_tensor_t bias, ct_tensor_t running_mean, ct_tensor_t running_var, bool training, double exponential_average_factor, double epsilon, ct_tensor_t *out0, ct_tensor_t *out1, ct_tensor_t *out2) {
+  try {
+    Borrowed input_(input); Borrowed weight_(weight);
+    auto results = at::_ops::miopen_batch_norm::call(input_.tensor, weight_.tensor, ctorch::optional(bias), ctorch::optional(running_mean), ctorch::optional(running_var), training, exponential_average_factor, epsilon); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results))); *out2 = give(std::get<2>(std::move(results)));
+    return 0;
+  } catch (...) {
+    return failed("miopen_batch_norm", {input, weight});
   }
 }

@@ -3,7 +3,6 @@
 #include "../convert.h"
 #include "ctorch_ops.h"
 
-#include <ATen/ops/miopen_batch_norm_ops.h>
 #include <ATen/ops/mish_ops.h>
 #include <ATen/ops/mkldnn_max_pool2d_ops.h>
 #include <ATen/ops/mkldnn_max_pool3d_ops.h>
@@ -116,18 +115,10 @@
 #include <ATen/ops/reshape_as_ops.h>
 #include <ATen/ops/resize_ops.h>
 #include <ATen/ops/resize_as_ops.h>
+#include <ATen/ops/resize_as_sparse_ops.h>
+#include <ATen/ops/resolve_conj_ops.h>
 
 using namespace ctorch;
-
-int32_t ct_miopen_batch_norm(ct_tensor_t input, ct_tensor_t weight, ct_tensor_t bias, ct_tensor_t running_mean, ct_tensor_t running_var, bool training, double exponential_average_factor, double epsilon, ct_tensor_t *out0, ct_tensor_t *out1, ct_tensor_t *out2) {
-  try {
-    Borrowed input_(input); Borrowed weight_(weight);
-    auto results = at::_ops::miopen_batch_norm::call(input_.tensor, weight_.tensor, ctorch::optional(bias), ctorch::optional(running_mean), ctorch::optional(running_var), training, exponential_average_factor, epsilon); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results))); *out2 = give(std::get<2>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("miopen_batch_norm", {input, weight});
-  }
-}
 
 int32_t ct_mish(ct_tensor_t self, ct_tensor_t *out0) {
   try {
@@ -1895,5 +1886,25 @@ int32_t ct_resize_as_(ct_tensor_t self, ct_tensor_t the_template, int8_t memory_
     return 0;
   } catch (...) {
     return failed("resize_as_", {self, the_template});
+  }
+}
+
+int32_t ct_resize_as_sparse_(ct_tensor_t self, ct_tensor_t the_template) {
+  try {
+    Borrowed self_(self); Borrowed the_template_(the_template);
+    at::_ops::resize_as_sparse_::call(self_.tensor, the_template_.tensor);
+    return 0;
+  } catch (...) {
+    return failed("resize_as_sparse_", {self, the_template});
+  }
+}
+
+int32_t ct_resolve_conj(ct_tensor_t self, ct_tensor_t *out0) {
+  try {
+    Borrowed self_(self);
+    *out0 = give(at::_ops::resolve_conj::call(self_.tensor));
+    return 0;
+  } catch (...) {
+    return failed("resolve_conj", {self});
   }
 }

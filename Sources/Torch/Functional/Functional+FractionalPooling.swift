@@ -60,13 +60,13 @@ extension nn.functional {
         _ samples: Tensor?, _ dimensions: Int
     ) -> (Tensor, Tensor) {
         let op = "fractional_max_pool\(dimensions)d"
-        let spatial = Array(input.shape.suffix(dimensions))
         var output = size?.torchInts(count: dimensions)
         if output == nil, let ratio {
             if dimensions == 2, let ratios = ratio.torchFactors, ratios.count > 2 {
                 let text = "\(op) requires output_ratio to either be a single Int or tuple of Ints."
                 return (failed(.ValueError, text, op: op), Tensor(adopting: nil))
             }
+            let spatial = (0..<dimensions).map { input.size($0 - dimensions) }
             let ratios = ratio.torchFactors ?? spatial.map { _ in ratio.torchFactor }
             output = zip(spatial, ratios).map { Int(Double($0) * $1) }
         }

@@ -3,6 +3,7 @@
 extension Composites {
     static func svd_lowrank(_ A: Tensor, _ q: Int?, _ niter: Int?, _ M: Tensor?) -> (Tensor, Tensor, Tensor) {
         let shape = Array(A.shape)
+        guard shape.count >= 2 else { return raised(noMatrix(shape), "svd_lowrank") }
         let (rows, columns) = (shape[shape.count - 2], shape[shape.count - 1])
         var (matrix, mean) = (A, M.map { ATen.broadcast_to($0, shape) })
         let isWide = rows < columns
@@ -16,22 +17,21 @@ extension Composites {
     }
 
     static func pca_lowrank(_ A: Tensor, _ q: Int?, _ center: Bool, _ niter: Int) -> (Tensor, Tensor, Tensor) {
-        func raised(_ text: String) -> (Tensor, Tensor, Tensor) {
-            (failed(.ValueError, text, op: "pca_lowrank"), Tensor(adopting: nil), Tensor(adopting: nil))
-        }
+        let op = "pca_lowrank"
         let shape = Array(A.shape)
+        guard shape.count >= 2 else { return raised(noMatrix(shape), op) }
         let (rows, columns) = (shape[shape.count - 2], shape[shape.count - 1])
         let least = min(rows, columns)
         if let q, q < 0 || q > least {
-            return raised("q(=\(q)) must be non-negative integer and not greater than min(m, n)=\(least)")
+            return raised("q(=\(q)) must be non-negative integer and not greater than min(m, n)=\(least)", op)
         }
-        guard niter >= 0 else { return raised("niter(=\(niter)) must be non-negative integer") }
+        guard niter >= 0 else { return raised("niter(=\(niter)) must be non-negative integer", op) }
         let rank = q ?? min(6, least)
         guard center else { return svd_lowrank(A, rank, niter, nil) }
         guard A.layout == .sparse_coo else {
             return svd_lowrank(A - ATen.mean_dim(A, [-2], true, nil), rank, niter, nil)
         }
-        guard shape.count == 2 else { return raised("pca_lowrank input is expected to be 2-dimensional tensor") }
+        guard shape.count == 2 else { return raised("pca_lowrank input is expected to be 2-dimensional tensor", op) }
         let dtype = floatingType(A)
         let means = ATen._sparse_sum_dim(A, [-2]) / rows
         let found = ATen.select_int(ATen.indices(means), 0, 0)
@@ -41,6 +41,14 @@ extension Composites {
             indices, ATen.values(means), [columns, 1], dtype: dtype, device: A.device)
         let ones = ATen.ones([1, rows], dtype, nil, A.device, nil)
         return svd_lowrank(A, rank, niter, ATen.mT(ATen._sparse_mm(column, ones)))
+    }
+
+    private static func raised(_ text: String, _ op: String) -> (Tensor, Tensor, Tensor) {
+        (failed(.ValueError, text, op: op), Tensor(adopting: nil), Tensor(adopting: nil))
+    }
+
+    private static func noMatrix(_ shape: [Int]) -> String {
+        "not enough values to unpack (expected 2, got \(shape.count))"
     }
 
     /// An orthonormal basis of about the space that the matrix's columns span, of `q` vectors.

@@ -32,6 +32,9 @@ private typealias F = nn.functional
         }
         try checkFunction("F.lp_pool3d(x, 2, 2)", v) { F.lp_pool3d($0[0], 2, 2) }
         try checkFunction("F.lp_pool3d(x, 1, (1, 2, 3), stride=1)", v) { F.lp_pool3d($0[0], 1, [1, 2, 3], stride: 1) }
+    }
+
+    @Test(.followsPython213) func infiniteNorms() throws {
         for (norm, text) in [(Double.infinity, "math.inf"), (-.infinity, "-math.inf")] {
             try checkFunction("F.lp_pool1d(x, \(text), 3)", ["x": signals]) { F.lp_pool1d($0[0], norm, 3) }
             try checkFunction("F.lp_pool2d(x, \(text), 3, 2)", ["x": images]) { F.lp_pool2d($0[0], norm, 3, 2) }
@@ -68,6 +71,10 @@ private typealias F = nn.functional
             [
                 ("F.fractional_max_pool2d(x, 2)", { _ = F.fractional_max_pool2d(x, 2) as Tensor }),
                 ("F.fractional_max_pool3d(x, 2)", { _ = F.fractional_max_pool3d(x, 2) as Tensor }),
+                (
+                    "F.fractional_max_pool2d(x[0, 0, 0], 2, output_ratio=(0.5, 0.5))",
+                    { _ = F.fractional_max_pool2d(x[0][0][0], 2, output_ratio: [0.5, 0.5]) as Tensor }
+                ),
                 (
                     "F.fractional_max_pool2d(x, 2, output_ratio=(0.5, 0.5, 0.5))",
                     { _ = F.fractional_max_pool2d(x, 2, output_ratio: [0.5, 0.5, 0.5]) as Tensor }
@@ -106,7 +113,7 @@ private typealias F = nn.functional
         }
     }
 
-    @Test func undone() throws {
+    @Test(.followsPython213) func undone() throws {
         let (s, i, v): (KeyValuePairs, KeyValuePairs, KeyValuePairs) = (["x": signals], ["x": images], ["x": volumes])
         try checkFunction("F.max_unpool1d(*F.max_pool1d(x, 2, return_indices=True), 2)", s) {
             let (y, at) = F.max_pool1d($0[0], 2, return_indices: true)
@@ -140,6 +147,7 @@ private typealias F = nn.functional
                     "F.max_unpool2d(y, at, 2, output_size=torch.Size([2, 3, 4, 6]))",
                     { _ = F.max_unpool2d(y, at, 2, output_size: torch.Size([2, 3, 4, 6])) }
                 ),
+                ("F.max_unpool2d(y[0, 0, 0], at, 2)", { _ = F.max_unpool2d(y[0][0][0], at, 2) }),
                 ("F.max_unpool2d(y, at, 2, padding=4)", { _ = F.max_unpool2d(y, at, 2, padding: 4) }),
             ], ["y": y, "at": at])
     }

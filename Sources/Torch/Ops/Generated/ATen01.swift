@@ -112,6 +112,27 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    static func _sparse_broadcast_to(_ `self`: Tensor, _ size: [Int]) -> Tensor {
+        var out0 = OpaquePointer?.none
+        check(ct__sparse_broadcast_to(`self`.handle, size, size.count, &out0))
+        keep(`self`)
+        return Tensor(adopting: out0)
+    }
+
+    static func _sparse_csr_prod_dim_dtype(_ `self`: Tensor, _ dim: [Int], _ keepdim: Bool, _ dtype: torch.dtype?) -> Tensor {
+        var out0 = OpaquePointer?.none
+        check(ct__sparse_csr_prod_dim_dtype(`self`.handle, dim, dim.count, keepdim, dtype?.code ?? -1, &out0))
+        keep(`self`)
+        return Tensor(adopting: out0)
+    }
+
+    static func _sparse_csr_sum_dim_dtype(_ `self`: Tensor, _ dim: [Int], _ keepdim: Bool, _ dtype: torch.dtype?) -> Tensor {
+        var out0 = OpaquePointer?.none
+        check(ct__sparse_csr_sum_dim_dtype(`self`.handle, dim, dim.count, keepdim, dtype?.code ?? -1, &out0))
+        keep(`self`)
+        return Tensor(adopting: out0)
+    }
+
     static func _sparse_log_softmax(_ `self`: Tensor, _ dim: Int, _ half_to_float: Bool) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct__sparse_log_softmax(`self`.handle, dim, half_to_float, &out0))
@@ -1362,21 +1383,6 @@ extension ATen {
         var out0 = OpaquePointer?.none
         check(ct_bitwise_or_Scalar(`self`.handle, other.c, &out0))
         keep(`self`)
-        return Tensor(adopting: out0)
-    }
-
-    static func bitwise_or_Scalar_Tensor(_ `self`: torch.Scalar, _ other: Tensor) -> Tensor {
-        var out0 = OpaquePointer?.none
-        check(ct_bitwise_or_Scalar_Tensor(`self`.c, other.handle, &out0))
-        keep(other)
-        return Tensor(adopting: out0)
-    }
-
-    static func bitwise_or_Tensor(_ `self`: Tensor, _ other: Tensor) -> Tensor {
-        var out0 = OpaquePointer?.none
-        check(ct_bitwise_or_Tensor(`self`.handle, other.handle, &out0))
-        keep(`self`)
-        keep(other)
         return Tensor(adopting: out0)
     }
 }

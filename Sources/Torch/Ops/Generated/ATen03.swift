@@ -4,6 +4,13 @@
 internal import CTorch
 
 extension ATen {
+    static func expand_copy(_ `self`: Tensor, _ size: [Int], _ implicit: Bool) -> Tensor {
+        var out0 = OpaquePointer?.none
+        check(ct_expand_copy(`self`.handle, size, size.count, implicit, &out0))
+        keep(`self`)
+        return Tensor(adopting: out0)
+    }
+
     static func expm1(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_expm1(`self`.handle, &out0))

@@ -1349,4 +1349,17 @@ extension ATen {
         keep(other)
         return Tensor(adopting: out0)
     }
+
+    static func miopen_batch_norm(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ running_mean: Tensor?, _ running_var: Tensor?, _ training: Bool, _ exponential_average_factor: Double, _ epsilon: Double) -> (Tensor, Tensor, Tensor) {
+        var out0 = OpaquePointer?.none
+        var out1 = OpaquePointer?.none
+        var out2 = OpaquePointer?.none
+        check(ct_miopen_batch_norm(input.handle, weight.handle, bias?.handle, running_mean?.handle, running_var?.handle, training, exponential_average_factor, epsilon, &out0, &out1, &out2))
+        keep(input)
+        keep(weight)
+        keep(bias)
+        keep(running_mean)
+        keep(running_var)
+        return (Tensor(adopting: out0), Tensor(adopting: out1), Tensor(adopting: out2))
+    }
 }

@@ -4,19 +4,6 @@
 internal import CTorch
 
 extension ATen {
-    static func miopen_batch_norm(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ running_mean: Tensor?, _ running_var: Tensor?, _ training: Bool, _ exponential_average_factor: Double, _ epsilon: Double) -> (Tensor, Tensor, Tensor) {
-        var out0 = OpaquePointer?.none
-        var out1 = OpaquePointer?.none
-        var out2 = OpaquePointer?.none
-        check(ct_miopen_batch_norm(input.handle, weight.handle, bias?.handle, running_mean?.handle, running_var?.handle, training, exponential_average_factor, epsilon, &out0, &out1, &out2))
-        keep(input)
-        keep(weight)
-        keep(bias)
-        keep(running_mean)
-        keep(running_var)
-        return (Tensor(adopting: out0), Tensor(adopting: out1), Tensor(adopting: out2))
-    }
-
     static func mish(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_mish(`self`.handle, &out0))
@@ -1302,5 +1289,19 @@ extension ATen {
         keep(`self`)
         keep(the_template)
         return `self`
+    }
+
+    static func resize_as_sparse_(_ `self`: Tensor, _ the_template: Tensor) -> Tensor {
+        check(ct_resize_as_sparse_(`self`.handle, the_template.handle))
+        keep(`self`)
+        keep(the_template)
+        return `self`
+    }
+
+    static func resolve_conj(_ `self`: Tensor) -> Tensor {
+        var out0 = OpaquePointer?.none
+        check(ct_resolve_conj(`self`.handle, &out0))
+        keep(`self`)
+        return Tensor(adopting: out0)
     }
 }
