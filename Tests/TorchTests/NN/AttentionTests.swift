@@ -131,7 +131,7 @@ private typealias F = nn.functional
         }
     }
 
-    @Test(.followsPython213) func errors() throws {
+    @Test func errors() throws {
         let t = inputs.map(\.value)
         let (q, k, v, w, b, o, z) = (t[0], t[1], t[2], t[3], t[4], t[5], t[6])
         let (p, m, s, y, x, fixed) = (t[7], t[8], t[10], t[12], t[13], t[11])

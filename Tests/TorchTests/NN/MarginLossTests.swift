@@ -101,7 +101,7 @@ private typealias F = nn.functional
         }
     }
 
-    @Test(.followsPython213) func errors() throws {
+    @Test func errors() throws {
         let (a, b, signs) = (a, b, signs)
         let inputs: KeyValuePairs = ["a": a, "b": b, "y": signs]
         try expectSameFailures(

@@ -34,7 +34,7 @@ private typealias F = nn.functional
         try checkFunction("F.lp_pool3d(x, 1, (1, 2, 3), stride=1)", v) { F.lp_pool3d($0[0], 1, [1, 2, 3], stride: 1) }
     }
 
-    @Test(.followsPython213) func infiniteNorms() throws {
+    @Test func infiniteNorms() throws {
         for (norm, text) in [(Double.infinity, "math.inf"), (-.infinity, "-math.inf")] {
             try checkFunction("F.lp_pool1d(x, \(text), 3)", ["x": signals]) { F.lp_pool1d($0[0], norm, 3) }
             try checkFunction("F.lp_pool2d(x, \(text), 3, 2)", ["x": images]) { F.lp_pool2d($0[0], norm, 3, 2) }
@@ -113,7 +113,7 @@ private typealias F = nn.functional
         }
     }
 
-    @Test(.followsPython213) func undone() throws {
+    @Test func undone() throws {
         let (s, i, v): (KeyValuePairs, KeyValuePairs, KeyValuePairs) = (["x": signals], ["x": images], ["x": volumes])
         try checkFunction("F.max_unpool1d(*F.max_pool1d(x, 2, return_indices=True), 2)", s) {
             let (y, at) = F.max_pool1d($0[0], 2, return_indices: true)

@@ -113,7 +113,7 @@ private typealias masked = torch.masked
         }
     }
 
-    @Test(.followsPython213) func errors() throws {
+    @Test func errors() throws {
         let (x, m, i) = (x, full, (x * 9).to(.int32))
         let sparse = x.to_sparse()
         try expectSameFailures(

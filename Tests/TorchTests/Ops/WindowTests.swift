@@ -44,7 +44,7 @@ private typealias windows = torch.signal.windows
         try expectAgreement(pairs, setup: "w = torch.signal.windows")
     }
 
-    @Test(.followsPython213) func errors() throws {
+    @Test func errors() throws {
         try expectSameFailures(
             [
                 ("w.hann(-1)", { _ = windows.hann(-1) }),
