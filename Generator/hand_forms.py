@@ -17,7 +17,7 @@ from swift_layer import quoted
 
 FOLDERS = ["NN", "Functional", "Init", "Signal", "Sparse", "Masked"]
 SAMPLES = SAMPLES | {
-    "any nn.ConvPadding": '"same"', "any nn.functional.OutputSize": "[5, nil]", "(any torch.Number)?": "0.5", "[Int]": "[1, 2]", "[Int]?": "[1, 2]", "torch.Size": "[2]",
+    "any nn.ConvPadding": '"same"', "nn.Module": "nn.Tanh()", "any nn.functional.OutputSize": "[5, nil]", "(any torch.Number)?": "0.5", "[Int]": "[1, 2]", "[Int]?": "[1, 2]", "torch.Size": "[2]",
     "(any nn.functional.ScaleFactor)?": "[2.0, 1.5]", "any torch.autograd.TensorOrTensors": "[t]",
     "((Tensor, Tensor) -> Tensor)?": "{ $0 - $1 }",
 }

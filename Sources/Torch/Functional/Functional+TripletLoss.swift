@@ -55,6 +55,17 @@ extension nn.functional {
         return Reduction.applied(reduction, loss) ?? loss
     }
 
+    /// The same with a layer, such as ``nn/PairwiseDistance``, as the distance.
+    // @forms 3
+    public static func triplet_margin_with_distance_loss(
+        anchor: Tensor, positive: Tensor, negative: Tensor, distance_function: nn.Module,
+        margin: any torch.Number = 1.0, swap: Bool = false, reduction: String = "mean"
+    ) -> Tensor {
+        triplet_margin_with_distance_loss(
+            anchor: anchor, positive: positive, negative: negative, distance_function: { distance_function($0, $1) },
+            margin: margin, swap: swap, reduction: reduction)
+    }
+
     private static func smallMargin(_ margin: torch.Scalar, _ op: String) -> Tensor {
         failed(.ValueError, "margin must be greater than 0, got \(pythonText(margin))", op: op)
     }

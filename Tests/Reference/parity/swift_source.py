@@ -1,7 +1,7 @@
 """The one rule by which Python becomes Swift: positional stays positional, a keyword stays a keyword.
 
 Only what the README's table of differences names is written otherwise: `None` is `nil`, `@` is `•`, slices are ranges,
-keywords stand in the signature's order, and an empty list says what it is empty of, since Swift cannot tell.
+keywords stand in the signature's order, and a list that is empty, or holds only `None`, says of what, since Swift cannot tell.
 """
 
 from __future__ import annotations
@@ -63,6 +63,8 @@ def _expression(node: ast.expr) -> str:
             return "(" + ", ".join(map(_expression, items)) + ")"
         case ast.List(elts=[]) | ast.Tuple(elts=[]):
             return "[Int]()"
+        case ast.List(elts=items) | ast.Tuple(elts=items) if all(ast.unparse(i) == "None" for i in items):
+            return "[" + ", ".join("nil" for _ in items) + "] as [Int?]"
         case ast.List(elts=items) | ast.Tuple(elts=items):
             return "[" + ", ".join(map(_expression, items)) + "]"
         case ast.Dict(keys=keys, values=values):

@@ -183,8 +183,8 @@ def direct(name: str, args: tuple, kwargs: dict[str, Any], run: Callable[[], Any
 
 
 def _taken_apart(name: str, result: Any) -> bool:
-    """Whether a program takes a result apart at once: a plain tuple of a few tensors, `output, indices = …`."""
-    return type(result) is tuple and 1 < len(result) < 5 and not returns_list(name) and \
+    """Whether a program takes a result apart at once: a tuple of a few tensors, `output, indices = …`."""
+    return isinstance(result, tuple) and 1 < len(result) < 5 and not returns_list(name) and \
         all(isinstance(item, torch.Tensor) for item in result)
 
 

@@ -1288,6 +1288,14 @@ private func nn_functional_triplet_margin_with_distance_loss(_ t: Tensor, _ g: t
     _ = nn.functional.triplet_margin_with_distance_loss(t, t, negative: t)
     _ = nn.functional.triplet_margin_with_distance_loss(t, t, t, distance_function: { $0 - $1 }, margin: 1, swap: true, reduction: "x")
     _ = nn.functional.triplet_margin_with_distance_loss(t, t, t)
+    _ = nn.functional.triplet_margin_with_distance_loss(anchor: t, positive: t, negative: t, distance_function: nn.Tanh(), margin: 1, swap: true, reduction: "x")
+    _ = nn.functional.triplet_margin_with_distance_loss(anchor: t, positive: t, negative: t, distance_function: nn.Tanh())
+    _ = nn.functional.triplet_margin_with_distance_loss(t, positive: t, negative: t, distance_function: nn.Tanh(), margin: 1, swap: true, reduction: "x")
+    _ = nn.functional.triplet_margin_with_distance_loss(t, positive: t, negative: t, distance_function: nn.Tanh())
+    _ = nn.functional.triplet_margin_with_distance_loss(t, t, negative: t, distance_function: nn.Tanh(), margin: 1, swap: true, reduction: "x")
+    _ = nn.functional.triplet_margin_with_distance_loss(t, t, negative: t, distance_function: nn.Tanh())
+    _ = nn.functional.triplet_margin_with_distance_loss(t, t, t, distance_function: nn.Tanh(), margin: 1, swap: true, reduction: "x")
+    _ = nn.functional.triplet_margin_with_distance_loss(t, t, t, distance_function: nn.Tanh())
 }
 
 private func nn_functional_max_unpool1d(_ t: Tensor, _ g: torch.Generator) {

@@ -45,6 +45,15 @@ import Torch
         }
     }
 
+    @Test func distances() throws {
+        let python = try Python.run(
+            """
+            out['p'] = nn.PairwiseDistance(1.5, keepdim=True)(a, b); out['c'] = nn.CosineSimilarity(dim=0)(a, b)
+            """, ["a": rows, "b": rows.flip(0)])
+        #expect(python["p"].isIdentical(to: nn.PairwiseDistance(1.5, keepdim: true)(rows, rows.flip(0))))
+        #expect(python["c"].isIdentical(to: nn.CosineSimilarity(dim: 0)(rows, rows.flip(0))))
+    }
+
     @Test func convTranspose() throws {
         try checkLayer("nn.ConvTranspose2d(4, 6, 4, 2, 1, bias=False)", images) {
             nn.ConvTranspose2d(4, 6, 4, 2, 1, bias: false)

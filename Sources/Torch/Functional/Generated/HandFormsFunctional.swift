@@ -2177,6 +2177,18 @@ extension nn.functional {
         nn.functional.triplet_margin_with_distance_loss(anchor: anchor, positive: positive, negative: negative, distance_function: distance_function, margin: margin, swap: swap, reduction: reduction)
     }
 
+    public static func triplet_margin_with_distance_loss(_ anchor: Tensor, positive: Tensor, negative: Tensor, distance_function: nn.Module, margin: any torch.Number = 1.0, swap: Bool = false, reduction: String = "mean") -> Tensor {
+        nn.functional.triplet_margin_with_distance_loss(anchor: anchor, positive: positive, negative: negative, distance_function: distance_function, margin: margin, swap: swap, reduction: reduction)
+    }
+
+    public static func triplet_margin_with_distance_loss(_ anchor: Tensor, _ positive: Tensor, negative: Tensor, distance_function: nn.Module, margin: any torch.Number = 1.0, swap: Bool = false, reduction: String = "mean") -> Tensor {
+        nn.functional.triplet_margin_with_distance_loss(anchor: anchor, positive: positive, negative: negative, distance_function: distance_function, margin: margin, swap: swap, reduction: reduction)
+    }
+
+    public static func triplet_margin_with_distance_loss(_ anchor: Tensor, _ positive: Tensor, _ negative: Tensor, distance_function: nn.Module, margin: any torch.Number = 1.0, swap: Bool = false, reduction: String = "mean") -> Tensor {
+        nn.functional.triplet_margin_with_distance_loss(anchor: anchor, positive: positive, negative: negative, distance_function: distance_function, margin: margin, swap: swap, reduction: reduction)
+    }
+
     public static func max_unpool1d(_ input: Tensor, indices: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, output_size: (any torch.IntList)? = nil) -> Tensor {
         nn.functional.max_unpool1d(input: input, indices: indices, kernel_size: kernel_size, stride: stride, padding: padding, output_size: output_size)
     }
