@@ -7,7 +7,7 @@ from types import ModuleType
 
 from parity.shard import Shard
 
-AREAS = ["ops", "layers", "optimizers", "schedulers", "streams", "printing"]
+AREAS = ["ops", "layers", "optimizers", "schedulers", "trainings", "streams", "printing"]
 
 
 def _module(area: str) -> ModuleType:
