@@ -46,7 +46,7 @@ let package = Package(
         .executableTarget(name: "wgangp", dependencies: ["Trainer"], path: "examples/wgangp", exclude: ["README.md"]),
 
         .target(name: "TestSupport", dependencies: ["Torch"], path: "Tests/TestSupport"),
-        .target(name: "ParityHarness", dependencies: ["Torch"], path: "Tests/ParityHarness"),
+        .target(name: "ParityHarness", dependencies: ["Torch", "TorchVision"], path: "Tests/ParityHarness"),
         .testTarget(name: "TorchTests", dependencies: ["Torch", "TestSupport"]),
         .testTarget(name: "TorchVisionTests", dependencies: ["TorchVision", "TestSupport"]),
         .testTarget(name: "ExampleTests", dependencies: ["TorchVision", "TestSupport", "gan", "wgangp"]),

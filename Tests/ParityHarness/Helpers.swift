@@ -9,6 +9,9 @@ public func values(_ x: [Value]) -> [Value] { x }
 /// The text that `print` shows.
 public func printed(_ value: Any) -> String { "\(value)" }
 
+/// The text that a list or a debugger shows.
+public func represented(_ value: Any) -> String { String(reflecting: value) }
+
 /// The keys of a module's `state_dict`, and copies of its tensors.
 public func state(_ net: nn.Module) -> [Value] {
     let found = Array(net.state_dict())
@@ -71,4 +74,20 @@ public func rates(_ optimizer: optim.Optimizer, _ steps: Int, _ advance: (Int) -
 /// A loss that falls, stays, and rises.
 public func metric(_ step: Int) -> Double {
     [1.0, 0.8, 0.7, 0.7, 0.7, 0.7, 0.75, 0.7, 0.6, 0.6][step % 10] + Double(step / 10) * 0.1
+}
+
+/// All batches of a loader, or positions of a sampler, over several epochs.
+public func passes(_ loader: some Sequence, _ epochs: Int) -> [Value] {
+    (0..<epochs).flatMap { _ in loader.flatMap(contents) }
+}
+
+/// The values of a batch whose type the loader decides.
+private func contents(_ batch: Any) -> [Value] {
+    switch batch {
+    case let x as Tensor: values(x)
+    case let x as (Tensor, Tensor): values(x)
+    case let x as Int: values(x)
+    case let x as [Int]: values(x)
+    default: values("\(batch)")
+    }
 }

@@ -23,6 +23,7 @@ public func values(_ x: (Tensor, [Tensor])) -> [Value] { values(x.0) + values(x.
 public func values(_ x: (Tensor, (Tensor, Tensor))) -> [Value] { values(x.0) + values(x.1) }
 public func values(_ x: Bool) -> [Value] { [.plain(x ? "True" : "False")] }
 public func values(_ x: Int) -> [Value] { [.plain("\(x)")] }
+public func values(_ x: UInt64) -> [Value] { [.plain("\(x)")] }
 public func values(_ x: [Int]) -> [Value] { x.map { .plain("\($0)") } }
 public func values(_ x: Double) -> [Value] { [.plain(text(x))] }
 public func values(_ x: [Double]) -> [Value] { x.map { .plain(text($0)) } }

@@ -83,6 +83,9 @@ extension torch {
     public static let bool = dtype.bool
     public static let float8_e5m2 = dtype.float8_e5m2
     public static let float8_e4m3fn = dtype.float8_e4m3fn
+    public static let float8_e5m2fnuz = dtype.float8_e5m2fnuz
+    public static let float8_e4m3fnuz = dtype.float8_e4m3fnuz
+    public static let float8_e8m0fnu = dtype.float8_e8m0fnu
     public static let half = dtype.float16
     public static let float = dtype.float32
     public static let double = dtype.float64

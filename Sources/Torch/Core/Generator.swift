@@ -15,6 +15,8 @@ extension torch {
             handle = out
         }
 
+        public convenience init(_ device: any DeviceLike) { self.init(device: device) }
+
         deinit { ct_generator_release(handle) }
 
         /// Starts the stream of a seed; a negative one counts from 2⁶⁴ as in Python.
@@ -51,6 +53,13 @@ extension torch {
             keep(new_state)
         }
 
+        /// A generator of its own at the same place of the same stream.
+        public func clone_state() -> Generator {
+            let copy = Generator(device: device)
+            copy.set_state(get_state())
+            return copy
+        }
+
         public var device: device { torch.device(ct_generator_device(handle)) }
 
         public var description: String {
@@ -85,4 +94,19 @@ extension torch {
     public static func get_rng_state() -> Tensor { default_generator.get_state() }
 
     public static func set_rng_state(_ new_state: Tensor) { default_generator.set_state(new_state) }
+
+    /// The same functions under Python's other name. See <https://docs.pytorch.org/docs/stable/random.html>.
+    public enum random {
+        @discardableResult
+        public static func manual_seed(_ seed: Int) -> Generator { torch.manual_seed(seed) }
+
+        @discardableResult
+        public static func seed() -> UInt64 { torch.seed() }
+
+        public static func initial_seed() -> UInt64 { torch.initial_seed() }
+
+        public static func get_rng_state() -> Tensor { torch.get_rng_state() }
+
+        public static func set_rng_state(_ new_state: Tensor) { torch.set_rng_state(new_state) }
+    }
 }

@@ -60,6 +60,39 @@ extension torch.utils.data {
         }
     }
 
+    /// Two parts, for a program that unpacks them: `let (train, test) = random_split(dataset, [0.8, 0.2])`. A ValueError
+    /// for another number of lengths.
+    @_disfavoredOverload
+    public static func random_split<Data: Dataset>(
+        _ dataset: Data, _ lengths: [Double], generator: torch.Generator? = nil
+    ) -> (Subset<Data>, Subset<Data>) {
+        let parts = unpacked(random_split(dataset, lengths, generator: generator), 2, Subset(dataset, []))
+        return (parts[0], parts[1])
+    }
+
+    @_disfavoredOverload
+    public static func random_split<Data: Dataset>(
+        _ dataset: Data, _ lengths: [Int], generator: torch.Generator? = nil
+    ) -> (Subset<Data>, Subset<Data>) {
+        random_split(dataset, lengths.map(Double.init), generator: generator)
+    }
+
+    /// Three parts.
+    @_disfavoredOverload
+    public static func random_split<Data: Dataset>(
+        _ dataset: Data, _ lengths: [Double], generator: torch.Generator? = nil
+    ) -> (Subset<Data>, Subset<Data>, Subset<Data>) {
+        let parts = unpacked(random_split(dataset, lengths, generator: generator), 3, Subset(dataset, []))
+        return (parts[0], parts[1], parts[2])
+    }
+
+    @_disfavoredOverload
+    public static func random_split<Data: Dataset>(
+        _ dataset: Data, _ lengths: [Int], generator: torch.Generator? = nil
+    ) -> (Subset<Data>, Subset<Data>, Subset<Data>) {
+        random_split(dataset, lengths.map(Double.init), generator: generator)
+    }
+
     /// Lengths, from fractions where they add up to 1 as `math.isclose` sees it.
     private static func counts(of lengths: [Double], _ total: Int) -> [Int]? {
         let sum = lengths.reduce(0, +)

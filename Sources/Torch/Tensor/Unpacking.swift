@@ -2,7 +2,7 @@
 // them as a tuple too, where the program asks for one: `let (n, c, h, w) = x.shape`.
 
 /// The elements of a list whose length the program relies on. A ValueError for another length, as in Python.
-private func unpacked<Element>(_ items: [Element], _ count: Int, _ placeholder: Element) -> [Element] {
+func unpacked<Element>(_ items: [Element], _ count: Int, _ placeholder: Element) -> [Element] {
     guard items.count != count else { return items }
     let text =
         items.count < count

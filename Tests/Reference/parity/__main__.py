@@ -40,7 +40,7 @@ def main() -> None:
         ["swift", "build", "--package-path", PACKAGE, "--show-bin-path"], check=True, capture_output=True, text=True).stdout.strip())
 
     started = time.time()
-    shards = [s for s in areas.shards(given.quick) if s.name.split("/")[0] in chosen]
+    shards = areas.shards(chosen, given.quick)
     with ProcessPoolExecutor(given.workers, multiprocessing.get_context("spawn")) as pool:
         waiting = [pool.submit(s.prepare, work / s.name) for s in shards]
         for number, one in enumerate(waiting, 1):
@@ -62,8 +62,7 @@ def main() -> None:
             progress(f"Swift has run {number} of {len(shards)} shards")
     progress("")
 
-    expected = {area: names for area, names in areas.expected().items() if area in chosen}
-    rows = report.entries(outcomes, expected)
+    rows = report.entries(outcomes, areas.expected(chosen))
     print(report.table(rows))
     print(f"PyTorch {torch.__version__}; Python {prepared - started:.0f} s, compiler {compiled - prepared:.0f} s, "
           f"Swift {time.time() - compiled:.0f} s")

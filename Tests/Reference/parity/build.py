@@ -47,7 +47,7 @@ def build(forms: dict[str, str], folder: pathlib.Path, products: pathlib.Path) -
 
 def _key(forms: dict[str, str], products: pathlib.Path) -> str:
     digest = hashlib.sha1("\n".join(sorted(forms)).encode())
-    for module in ("Torch", "ParityHarness"):
+    for module in ("Torch", "TorchVision", "ParityHarness"):
         digest.update((products / "Modules" / f"{module}.swiftmodule").read_bytes())
     for path in _objects(products):
         digest.update(path.read_bytes())
@@ -55,7 +55,7 @@ def _key(forms: dict[str, str], products: pathlib.Path) -> str:
 
 
 def _objects(products: pathlib.Path) -> list[pathlib.Path]:
-    folders = ("CTorch", "Torch", "ParityHarness")
+    folders = ("CTorch", "Torch", "CImageCodecs", "TorchVision", "ParityHarness")
     return sorted(o for name in folders for o in (products / f"{name}.build").rglob("*.o"))
 
 
@@ -66,7 +66,7 @@ def _compile(forms: dict[str, str], folder: pathlib.Path, products: pathlib.Path
     parts = [names[i : i + FORMS_A_FILE] for i in range(0, len(names), FORMS_A_FILE)]
     lines: dict[tuple[str, int], str] = {}
     for number, part in enumerate(parts):
-        text = ["import ParityHarness", "import Torch"]
+        text = ["import ParityHarness", "import Torch", "import TorchVision"]
         for name in part:
             text.append(f"private func {name}(_ t: [Tensor]) throws -> [Value] {{ {forms[name]} }}")
             lines[f"forms{number}.swift", len(text)] = name
@@ -77,6 +77,7 @@ def _compile(forms: dict[str, str], folder: pathlib.Path, products: pathlib.Path
 
     command = ["swiftc", "-c", "-Onone", "-suppress-warnings", "-swift-version", "6", "-module-name", "forms", "-j2",
                "-enable-batch-mode", "-I", str(products / "Modules"), "-I", str(PACKAGE / "Shim" / "include"),
+               "-Xcc", f"-fmodule-map-file={products / 'CImageCodecs.build' / 'module.modulemap'}",
                *map(str, sorted(folder.glob("*.swift")))]
     done = subprocess.run(command, capture_output=True, text=True, cwd=folder)
     errors: dict[str, str] = {}
@@ -93,7 +94,7 @@ def _link(folder: pathlib.Path, products: pathlib.Path, program: pathlib.Path) -
     libraries = str(pathlib.Path(torch.__file__).parent / "lib")
     done = subprocess.run(
         ["swiftc", "-o", str(program), *map(str, sorted(folder.glob("*.o"))), *map(str, _objects(products)),
-         "-L", libraries, "-ltorch_cpu", "-lc10", "-lstdc++", "-Xlinker", "-rpath", "-Xlinker", libraries],
+         "-L", libraries, "-ltorch_cpu", "-lc10", "-lstdc++", "-lpng", "-ljpeg", "-Xlinker", "-rpath", "-Xlinker", libraries],
         capture_output=True, text=True)
     if done.returncode != 0:
         raise Failed(done.stderr[-4000:])

@@ -21,6 +21,11 @@ def printed(value: Any) -> str:
     return str(value)
 
 
+def represented(value: Any) -> str:
+    """The text that a list or a debugger shows."""
+    return repr(value)
+
+
 def state(net: nn.Module) -> list[Any]:
     """The keys of a module's `state_dict`, and copies of its tensors."""
     found = net.state_dict()
@@ -88,4 +93,4 @@ def passes(loader: Any, epochs: int) -> list[Any]:
     return values([list(loader) for _ in range(epochs)])
 
 
-SCOPE = {f.__name__: f for f in (values, printed, state, stepped, small, trained, rates, metric, passes)}
+SCOPE = {f.__name__: f for f in (values, printed, represented, state, stepped, small, trained, rates, metric, passes)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import multiprocessing
 import pathlib
 import traceback
 from collections.abc import Iterable
@@ -25,6 +26,7 @@ def write(cases: Iterable[Case], folder: pathlib.Path) -> None:
     """One shard: `cases.json` and `tensors.bin`; `unasked.json` has the cases that could not be asked, with the reason."""
     folder.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(1)
+    multiprocessing.set_start_method("fork", force=True)  # loaders' workers start at once
     asked, unasked = [], []
     with (folder / "tensors.bin").open("wb") as blob:
         writer = Writer(blob)

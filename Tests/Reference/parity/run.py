@@ -41,7 +41,7 @@ def outcome(record: dict, refused: dict[str, str], results: dict[int, str]) -> t
         return "not asked", record["reason"]
     if record["form"] in refused:
         words = refused[record["form"]]
-        absent = "has no member" in words or "cannot find" in words
+        absent = any(part in words for part in ("has no member", "cannot find", "is not a member type"))
         return ("not here" if absent else "does not compile"), words
     words = results.get(record["id"], "different: there is no result")
     kind, _, why = words.partition(": ")

@@ -1,7 +1,8 @@
 """The one rule by which Python becomes Swift: positional stays positional, a keyword stays a keyword.
 
-Only what the README's table of differences names is written otherwise: `None` is `nil`, `@` is `•`, slices are ranges,
-keywords stand in the signature's order, and a list that is empty, or holds only `None`, says of what, since Swift cannot tell.
+Only what the README's table of differences names is written otherwise: `None` is `nil`, `@` is `•`, slices and `range` are
+ranges, keywords stand in the signature's order, and a list that is empty, or holds only `None`, says of what, since Swift
+cannot tell.
 """
 
 from __future__ import annotations
@@ -23,27 +24,8 @@ class NoSwift(Exception):
     """The Python has no Swift by the rule."""
 
 
-def swift(source: str) -> str:
-    """Statements of Python, one a line, as Swift on one line."""
-    return "; ".join(_statement(s) for s in ast.parse(source).body)
-
-
-def _statement(node: ast.stmt) -> str:
-    match node:
-        case ast.Assign(targets=[ast.Subscript() | ast.Attribute() as target], value=value):
-            return f"{_expression(target)} = {_expression(value)}"
-        case ast.Assign(targets=[target], value=value):
-            return f"let {_expression(target)} = {_expression(value)}"
-        case ast.AugAssign(target=target, op=op, value=value):
-            return f"{_expression(target)} {OPERATORS[type(op)]}= {_expression(value)}"
-        case ast.Expr(value=value):
-            return _expression(value)
-        case ast.Return(value=value):
-            return f"return {_expression(value)}"
-    raise NoSwift(ast.unparse(node))
-
-
-def _expression(node: ast.expr) -> str:
+def expression(node: ast.expr) -> str:
+    """The Swift of an expression."""
     match node:
         case ast.Constant(value=bool() | None | ast.Constant() as value):
             return CONSTANTS[value]
@@ -51,6 +33,8 @@ def _expression(node: ast.expr) -> str:
             return CONSTANTS[...]
         case ast.Constant(value=str(text)):
             return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+        case ast.JoinedStr(values=parts):
+            return '"' + "".join(map(_interpolated, parts)) + '"'
         case ast.Constant(value=complex(imag=imag)):
             return f"{imag!r}.j"
         case ast.Constant(value=value):
@@ -58,55 +42,69 @@ def _expression(node: ast.expr) -> str:
         case ast.Name(id=name):
             return name
         case ast.Attribute(value=value, attr=attr):
-            return f"{_expression(value)}.{'`init`' if attr == 'init' else attr}"
+            if isinstance(value, ast.Name) and value.id == "self":
+                return attr
+            return f"{_operand(value)}.{'`init`' if attr == 'init' else attr}"
         case ast.Tuple(elts=items) if items and isinstance(node.ctx, ast.Store):
-            return "(" + ", ".join(map(_expression, items)) + ")"
+            return "(" + ", ".join(map(expression, items)) + ")"
         case ast.List(elts=[]) | ast.Tuple(elts=[]):
             return "[Int]()"
         case ast.List(elts=items) | ast.Tuple(elts=items) if all(ast.unparse(i) == "None" for i in items):
             return "[" + ", ".join("nil" for _ in items) + "] as [Int?]"
         case ast.List(elts=items) | ast.Tuple(elts=items):
-            return "[" + ", ".join(map(_expression, items)) + "]"
+            return "[" + ", ".join(map(expression, items)) + "]"
         case ast.Dict(keys=keys, values=values):
-            return "[" + ", ".join(f"{_expression(k)}: {_expression(v)}" for k, v in zip(keys, values)) + "]"
+            return "[" + ", ".join(f"{expression(k)}: {expression(v)}" for k, v in zip(keys, values)) + "]"
+        case ast.Call(func=ast.Name(id="range"), args=[end]):
+            return f"0..<{_operand(end)}"
         case ast.Call(func=func, args=args, keywords=keywords):
-            given = [_expression(a) for a in args]
-            values = {k.arg: _expression(k.value) for k in keywords}
-            given += [f"{k}: {values[k]}" for k in ordered(_function(func), list(values))]
-            return f"{_expression(func)}({', '.join(given)})"
+            given = [expression(a) for a in args]
+            values = {k.arg: expression(k.value) for k in keywords}
+            given += [f"{k}: {values[k]}" for k in ordered(_called(func), list(values))]
+            return f"{expression(func)}({', '.join(given)})"
         case ast.UnaryOp(op=op, operand=operand) if type(op) in OPERATORS:
-            inner = _expression(operand)
+            inner = expression(operand)
             return OPERATORS[type(op)] + (inner if isinstance(operand, (ast.Constant, ast.Name, ast.Call, ast.Subscript, ast.Attribute)) else f"({inner})")
         case ast.BinOp(left=left, op=op, right=right) if type(op) in OPERATORS:
             return f"{_operand(left)} {OPERATORS[type(op)]} {_operand(right)}"
         case ast.Compare(left=left, ops=[op], comparators=[right]) if type(op) in OPERATORS:
             return f"{_operand(left)} {OPERATORS[type(op)]} {_operand(right)}"
         case ast.Subscript(value=value, slice=ast.Tuple(elts=items)):
-            return f"{_expression(value)}[{', '.join(map(_index, items))}]"
+            return f"{_operand(value)}[{', '.join(map(_index, items))}]"
         case ast.Subscript(value=value, slice=index):
-            return f"{_expression(value)}[{_index(index)}]"
+            return f"{_operand(value)}[{_index(index)}]"
         case ast.Lambda(args=arguments, body=body):
             names = ", ".join(a.arg for a in arguments.args) or "_"
-            return f"{{ {names} in {_expression(body)} }}"
+            return f"{{ {names} in {expression(body)} }}"
     raise NoSwift(ast.unparse(node))
 
 
-def _function(node: ast.expr) -> str:
+def _called(node: ast.expr) -> str:
     """The name under which a called function's signature is found: dotted from torch, or a method's with a dot."""
     text = ast.unparse(node)
     return text if text.startswith("torch.") else f".{node.attr}" if isinstance(node, ast.Attribute) else text
 
 
+def _interpolated(node: ast.expr) -> str:
+    """A part of an f-string, without the quotes."""
+    match node:
+        case ast.Constant():
+            return expression(node)[1:-1]
+        case ast.FormattedValue(value=value, conversion=-1, format_spec=None):
+            return f"\\({expression(value)})"
+    raise NoSwift(ast.unparse(node))
+
+
 def _operand(node: ast.expr) -> str:
-    text = _expression(node)
+    text = expression(node)
     return f"({text})" if isinstance(node, (ast.BinOp, ast.Compare, ast.UnaryOp)) else text
 
 
 def _index(node: ast.expr) -> str:
     """What stands between the brackets of a tensor."""
     if not isinstance(node, ast.Slice):
-        return _expression(node)
-    lower, upper, step = (None if part is None else _expression(part) for part in (node.lower, node.upper, node.step))
+        return expression(node)
+    lower, upper, step = (None if part is None else expression(part) for part in (node.lower, node.upper, node.step))
     if step is None and lower is None and upper is None:
         return ".all"
     # A range of Swift's must not run backwards, which an end counted from behind seems to do.
