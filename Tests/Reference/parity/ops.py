@@ -24,16 +24,6 @@ FORMS_OF = 6  # how many call shapes of an entry are also tried as a method, in 
 database.wrapper_set_seed = lambda op, *args, **kwargs: op(*args, **kwargs)
 
 
-# Reached through `torch.ops.aten` alone, although the name does not say so.
-ATEN = {"max_pool2d_with_indices_backward", "native_dropout_backward", "slice"}
-
-
-def is_public(op: database.OpInfo) -> bool:
-    """Whether PyTorch's documentation shows the entry's function to users."""
-    private = any(part.startswith("_") and not part.startswith("__") for part in op.name.split("."))
-    return not private and not op.name.startswith("torch.ops.") and op.name not in ATEN
-
-
 def entries() -> list[database.OpInfo]:
     return list(database.op_db)
 
