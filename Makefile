@@ -21,8 +21,9 @@ test: setup
 	$(PYTHON) Tests/Reference/parity --quick
 
 parity: setup
-	PARITY=1 swift test --no-parallel --filter ParityTests
 	swift build --target ParityHarness
+	swift build -c release --product gan
+	swift build -c release --product wgangp
 	$(PYTHON) Tests/Reference/parity
 
 bench: setup
