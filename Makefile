@@ -20,10 +20,17 @@ test: setup
 	swift build --target ParityHarness
 	$(PYTHON) Tests/Reference/parity --quick
 
+# Beside live Python; make parity REFERENCE=stored beside what Python gave earlier, without Python.
+ifeq ($(REFERENCE),stored)
+parity:
+	swift test --no-parallel --filter StoredReferenceTests
+else
 parity: setup
-	PARITY=1 swift test --no-parallel --filter ParityTests
 	swift build --target ParityHarness
+	swift build -c release --product gan
+	swift build -c release --product wgangp
 	$(PYTHON) Tests/Reference/parity
+endif
 
 bench: setup
 	Benchmarks/run.sh

@@ -34,7 +34,7 @@ def main() -> None:
     options.add_argument("--workers", type=int, default=2, help="processes (default 2)")
     given = options.parse_args()
     mode = "quick" if given.quick else "full"
-    chosen = given.area or list(areas.AREAS)
+    chosen = given.area or areas.names(given.quick)
     work = PACKAGE / ".build" / "parity" / torch.__version__ / mode
     products = pathlib.Path(subprocess.run(
         ["swift", "build", "--package-path", PACKAGE, "--show-bin-path"], check=True, capture_output=True, text=True).stdout.strip())

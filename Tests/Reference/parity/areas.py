@@ -7,12 +7,17 @@ from types import ModuleType
 
 from parity.shard import Shard
 
-AREAS = ["ops", "layers", "optimizers", "schedulers", "trainings", "streams", "printing"]
+AREAS = ["ops", "layers", "optimizers", "schedulers", "trainings", "streams", "printing", "programs"]
+SLOW = ["programs"]  # left out of the quick mode
 
 
 def _module(area: str) -> ModuleType:
     """Read when it is asked for: PyTorch's test databases take seconds."""
     return importlib.import_module(f"parity.{area}")
+
+
+def names(quick: bool) -> list[str]:
+    return [area for area in AREAS if not (quick and area in SLOW)]
 
 
 def shards(chosen: list[str], quick: bool) -> list[Shard]:
