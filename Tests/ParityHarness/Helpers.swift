@@ -40,7 +40,7 @@ public func stepped(_ net: nn.Module, _ outputs: [Value], _ inputs: [Tensor]) ->
 /// A net for optimizers and schedulers.
 public func small() -> nn.Module { nn.Sequential(nn.Linear(3, 4), nn.Tanh(), nn.Linear(4, 2)) }
 
-/// The loss and the parameters of each step, the optimizer's state after the last, and its text.
+/// The loss, the parameters and the optimizer's state of each step, and its text.
 public func trained(_ net: nn.Module, _ optimizer: optim.Optimizer, _ x: Tensor, _ steps: Int) -> [Value] {
     var found: [Value] = []
     for _ in 0..<steps {
@@ -51,12 +51,22 @@ public func trained(_ net: nn.Module, _ optimizer: optim.Optimizer, _ x: Tensor,
             return loss
         }
         found += values(loss.detach()) + values(net.parameters().map { $0.detach().clone() })
-    }
-    let state = optimizer.state_dict()["state"]
-    for number in state.keys {
-        for key in state[number].keys { found += values("\(number).\(key)") + values(state[number][key] as Tensor) }
+        let state = optimizer.state_dict()["state"]
+        for number in state.keys {
+            for key in state[number].keys { found += values("\(number).\(key)") + kept(state[number][key]) }
+        }
     }
     return found + values("\(optimizer)")
+}
+
+/// A value of an optimizer's state as it is now.
+private func kept(_ value: optim.Value) -> [Value] {
+    switch value {
+    case .tensor(let tensor): values(tensor.detach().clone())
+    case .double(let number): values(number)
+    case .list(let items), .tuple(let items): items.flatMap(kept)
+    default: values("\(value)")
+    }
 }
 
 /// The learning rates of all groups before each step of a schedule, and after the last.

@@ -27,9 +27,9 @@ def represented(value: Any) -> str:
 
 
 def state(net: nn.Module) -> list[Any]:
-    """The keys of a module's `state_dict`, and copies of its tensors."""
+    """The keys of a module's `state_dict`, and copies of its tensors; a lazy parameter has none yet."""
     found = net.state_dict()
-    return [", ".join(found), *(t.detach().clone() for t in found.values())]
+    return [", ".join(found), *(t.detach().clone() for t in found.values() if not torch.nn.parameter.is_lazy(t))]
 
 
 def stepped(net: nn.Module, outputs: list[Any], inputs: list[torch.Tensor]) -> list[Any]:
@@ -55,7 +55,7 @@ def small() -> nn.Module:
 
 
 def trained(net: nn.Module, optimizer: torch.optim.Optimizer, x: torch.Tensor, steps: int) -> list[Any]:
-    """The loss and the parameters of each step, the optimizer's state after the last, and its text."""
+    """The loss, the parameters and the optimizer's state of each step, and its text."""
     found: list[Any] = []
 
     def closure() -> torch.Tensor:
@@ -67,9 +67,9 @@ def trained(net: nn.Module, optimizer: torch.optim.Optimizer, x: torch.Tensor, s
     for _ in range(steps):
         loss = optimizer.step(closure)
         found += [loss.detach(), *(p.detach().clone() for p in net.parameters())]
-    for number, entries in optimizer.state_dict()["state"].items():
-        for key, value in entries.items():
-            found += [f"{number}.{key}", *([value] if isinstance(value, torch.Tensor) else values(value))]
+        for number, entries in optimizer.state_dict()["state"].items():
+            for key, value in entries.items():
+                found += [f"{number}.{key}", *(v.detach().clone() if isinstance(v, torch.Tensor) else v for v in values(value))]
     return [*found, str(optimizer)]
 
 

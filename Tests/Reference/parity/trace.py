@@ -88,6 +88,8 @@ class Literals:
                 return self.call(f"torch.nn.{type(value).__name__}", (), _given(value))
         if value is ...:
             return "..."
+        if callable(value):
+            return public_name(value)
         if hasattr(value, "item"):
             return self(value.item())
         raise Untold(f"an argument of type {type(value).__name__}")
