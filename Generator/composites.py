@@ -12,6 +12,10 @@ from torchgen.model import FunctionSchema
 from kinds import KINDS, Kind
 from schema import Form, Overload, Param
 
+# Where flags choose how many results come, Swift reads it from how the result is taken apart:
+# `let (output, inverse) = torch.unique(x, return_inverse: true)`. One signature a number of results.
+BY_COUNT = [("", "Tensor"), (".two", "(Tensor, Tensor)"), (".three", "(Tensor, Tensor, Tensor)")]
+
 # A signature and the places that show it; `self` is `input` in a function.
 SIGNATURES: list[tuple[str, str]] = [
     ("Tensor", "split(Tensor self, int split_size, int dim=0) -> Tensor[]"),
@@ -28,30 +32,30 @@ SIGNATURES: list[tuple[str, str]] = [
     ("Tensor", "istft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, "
                "bool center=True, bool normalized=False, bool? onesided=None, int? length=None, "
                "bool return_complex=False) -> Tensor"),
-    ("torch Tensor", "unique(Tensor self, bool sorted=True, *, int? dim=None) -> Tensor"),
-    ("torch Tensor", "unique.inverse(Tensor self, bool sorted=True, *, bool return_inverse, int? dim=None)"
-                     " -> (Tensor, Tensor)"),
-    ("torch Tensor", "unique.counts(Tensor self, bool sorted=True, *, bool return_counts, int? dim=None)"
-                     " -> (Tensor, Tensor)"),
-    ("torch Tensor", "unique.both(Tensor self, bool sorted=True, *, bool return_inverse, bool return_counts, "
-                     "int? dim=None) -> (Tensor, Tensor, Tensor)"),
-    ("torch Tensor", "unique_consecutive(Tensor self, *, int? dim=None) -> Tensor"),
-    ("torch Tensor", "unique_consecutive.inverse(Tensor self, *, bool return_inverse, int? dim=None)"
-                     " -> (Tensor, Tensor)"),
-    ("torch Tensor", "unique_consecutive.counts(Tensor self, *, bool return_counts, int? dim=None)"
-                     " -> (Tensor, Tensor)"),
-    ("torch Tensor", "unique_consecutive.both(Tensor self, *, bool return_inverse, bool return_counts, int? dim=None)"
-                     " -> (Tensor, Tensor, Tensor)"),
+    *(("torch Tensor", f"unique{form}(Tensor self, bool sorted=True, bool return_inverse=False, "
+                       f"bool return_counts=False, int? dim=None) -> {result}")
+      for form, result in BY_COUNT),
+    *(("torch Tensor", f"unique_consecutive{form}(Tensor self, bool return_inverse=False, bool return_counts=False, "
+                       f"int? dim=None) -> {result}")
+      for form, result in BY_COUNT),
     ("torch", "tensordot(Tensor a, Tensor b, int dims=2) -> Tensor"),
     ("torch", "tensordot.tensor(Tensor a, Tensor b, Tensor dims) -> Tensor"),
     ("torch", 'cdist(Tensor x1, Tensor x2, float p=2.0, str compute_mode="use_mm_for_euclid_dist_if_necessary")'
               " -> Tensor"),
     ("torch", "unravel_index(Tensor indices, int[] shape) -> Tensor[]"),
     ("Tensor", "unflatten(Tensor self, int dim, int[] sizes) -> Tensor"),
-    ("torch", "lu(Tensor A, bool pivot=True) -> (Tensor, Tensor)"),
-    ("torch", "lu.infos(Tensor A, bool pivot=True, *, bool get_infos) -> (Tensor, Tensor, Tensor)"),
-    ("Tensor", "lu(Tensor self, bool pivot=True) -> (Tensor, Tensor)"),
-    ("Tensor", "lu.infos(Tensor self, bool pivot=True, *, bool get_infos) -> (Tensor, Tensor, Tensor)"),
+    ("torch", "lu(Tensor A, bool pivot=True, bool get_infos=False) -> (Tensor, Tensor)"),
+    ("torch", "lu.infos(Tensor A, bool pivot=True, bool get_infos=False) -> (Tensor, Tensor, Tensor)"),
+    ("Tensor", "lu(Tensor self, bool pivot=True, bool get_infos=False) -> (Tensor, Tensor)"),
+    ("Tensor", "lu.infos(Tensor self, bool pivot=True, bool get_infos=False) -> (Tensor, Tensor, Tensor)"),
+    ("Tensor", "to.device(Tensor self, Device? device=None, ScalarType? dtype=None, bool non_blocking=False, "
+               "bool copy=False, *, MemoryFormat? memory_format=None) -> Tensor"),
+    ("Tensor", "to.dtype(Tensor self, ScalarType dtype, bool non_blocking=False, bool copy=False, *, "
+               "MemoryFormat? memory_format=None) -> Tensor"),
+    ("Tensor", "to.other(Tensor self, Tensor other, bool non_blocking=False, bool copy=False, *, "
+               "MemoryFormat? memory_format=None) -> Tensor"),
+    ("torch", "svd_lowrank(Tensor A, int? q=6, int? niter=2, Tensor? M=None) -> (Tensor, Tensor, Tensor)"),
+    ("torch", "pca_lowrank(Tensor A, int? q=None, bool center=True, int niter=2) -> (Tensor, Tensor, Tensor)"),
 ]
 
 # `split([2, 3])` and `split(2)` are two functions, where an op's `int[]` takes either.

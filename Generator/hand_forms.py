@@ -15,10 +15,11 @@ from shim import MARK
 from swift_forms import SAMPLES
 from swift_layer import quoted
 
-FOLDERS = ["NN", "Functional", "Init"]
+FOLDERS = ["NN", "Functional", "Init", "Signal", "Sparse", "Masked"]
 SAMPLES = SAMPLES | {
-    "any nn.ConvPadding": '"same"', "(any torch.Number)?": "0.5", "[Int]": "[1, 2]", "[Int]?": "[1, 2]", "torch.Size": "[2]",
+    "any nn.ConvPadding": '"same"', "nn.Module": "nn.Tanh()", "any nn.functional.OutputSize": "[5, nil]", "(any torch.Number)?": "0.5", "[Int]": "[1, 2]", "[Int]?": "[1, 2]", "torch.Size": "[2]",
     "(any nn.functional.ScaleFactor)?": "[2.0, 1.5]", "any torch.autograd.TensorOrTensors": "[t]",
+    "((Tensor, Tensor) -> Tensor)?": "{ $0 - $1 }",
 }
 
 
@@ -59,7 +60,7 @@ def declarations(path: pathlib.Path) -> list[Declaration]:
         while not re.search(r"\)[^()]*\{", text):
             rest += 1
             text += " " + lines[rest].strip()
-        head, inner, after = re.fullmatch(r"public (?:static func )?(\w+)\(\s*(.*?)\s*\)( -> .+?)? \{.*", text).groups()
+        head, inner, after = re.fullmatch(r"public (?:static func )?`?(\w+)`?\(\s*(.*?)\s*\)( -> [^=]+?)? \{.*", text).groups()
         parameters = tuple(_parameter(p) for p in _split(inner))
         owner = _owner(lines[:number], indent)
         found.append(Declaration(owner, tuple(attributes), head, parameters, after or "", int(mark[2] or len(parameters))))
@@ -100,10 +101,10 @@ def forms(declaration: Declaration) -> list[str]:
         for i, p in enumerate(declaration.parameters):
             name = quoted(p.name)
             default = f" = {p.default}" if p.default is not None and i >= count else ""
-            parts.append(f"_ {name}: {p.type}" if i < count else f"{p.name}: {p.type}{default}")
+            parts.append(f"_ {name}: {p.type}" if i < count else f"{name}: {p.type}{default}")
             values.append(f"{p.name}: {name}")
         inner, passed = ", ".join(parts), ", ".join(values)
-        kind = "convenience init" if declaration.is_init else f"static func {declaration.head}"
+        kind = "convenience init" if declaration.is_init else f"static func {quoted(declaration.head)}"
         target = "self.init" if declaration.is_init else f"{declaration.owner}.{declaration.head}"
         attributes = "".join(f"    {a}\n" for a in declaration.attributes)
         out.append(f"{attributes}    public {kind}({inner}){declaration.result} {{\n        {target}({passed})\n    }}")
@@ -139,9 +140,12 @@ def write(root: pathlib.Path) -> dict[pathlib.Path, str]:
             f"extension {owner} {{\n" + "\n\n".join(f for d in ds for f in forms(d)) + "\n}" for owner, ds in owners.items()
         ]
         files[source / "Generated" / f"HandForms{folder}.swift"] = f"{MARK}\n\n" + "\n\n".join(blocks) + "\n"
+        named: dict[str, list[str]] = {}
+        for d in found:
+            named.setdefault(f"{re.sub(r'[^a-zA-Z0-9]+', '_', d.owner)}_{d.head}", []).extend(calls(d))
         tests = [
-            f"private func {re.sub(r'[^a-zA-Z0-9]+', '_', d.owner)}_{d.head}(_ t: Tensor, _ g: torch.Generator) {{\n"
-            + "\n".join(calls(d)) + "\n}" for d in found
+            f"private func {name}(_ t: Tensor, _ g: torch.Generator) {{\n" + "\n".join(dict.fromkeys(lines)) + "\n}"
+            for name, lines in named.items()
         ]
         files[root / "Tests" / "TorchTests" / "Generated" / f"CallFormsHand{folder}.swift"] = (
             f"{MARK}\nimport Torch\n\n" + "\n\n".join(tests) + "\n")

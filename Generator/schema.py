@@ -182,14 +182,15 @@ def places(overloads: list[Overload]) -> dict[str, dict[str, list[Form]]]:
             shown = base.removeprefix(module + "_")
             if hasattr(getattr(torch, module), shown):
                 add(module, shown, group)
-    functional = {}
-    for name, value in vars(torch.nn.functional).items():
-        if type(value).__name__ == "builtin_function_or_method" and not name.startswith("_"):
-            base = value.__name__
-            if base in by_base:
-                functional[name] = by_base[base]
-    for name, group in sorted(functional.items()):
-        add("functional", name, group)
+    for place, space in (("functional", torch.nn.functional), ("sparse", torch.sparse)):
+        groups = {}
+        for name, value in vars(space).items():
+            if type(value).__name__ == "builtin_function_or_method" and not name.startswith("_"):
+                base = value.__name__
+                if base in by_base:
+                    groups[name] = by_base[base]
+        for name, group in sorted(groups.items()):
+            add(place, name, group)
     return out
 
 

@@ -9,8 +9,8 @@ SKIP: dict[str, str] = {
     r"|softmax\b|log_softmax\b|standard_gamma\b|sample_dirichlet|embedding_bag\b|pack_padded_sequence\b"
     r"|pad_packed_sequence|unique2|native_multi_head_attention|transformer_encoder_layer_fwd|amp_|trilinear"
     r"|make_dual\b|unpack_dual|nnz|indices\b|values\b|is_all_true|is_any_true|ctc_loss|sobol_engine"
-    r"|histogramdd_|pad_circular|pad_enum|conj\b|neg_view\b|assert_async|sparse_(sum|mm|softmax|log_softmax)"
-    r"|spdiags|upsample_|safe_softmax|unsafe_index|shape_as_tensor|dirichlet_grad|standard_gamma_grad"
+    r"|histogramdd_|pad_circular|pad_enum|conj\b|neg_view\b|assert_async|sparse_(sum|mm|addmm|softmax|log_softmax|broadcast_to\b|csr_(sum|prod))"
+    r"|coalesced_|spdiags|upsample_|safe_softmax|unsafe_index|shape_as_tensor|dirichlet_grad|standard_gamma_grad"
     r"|adaptive_avg_pool)[^_].*": "private, and no layer of ours needs it",
     r"(c?cudnn|miopen|mps|mkldnn|fbgemm|quantized)_(?!max_pool|batch_norm).*": "one backend's own kernel behind a public op",
     r"_foreach_(clone|mm)(\.\w+)?|_upsample_lanczos2d_aa.*": "newer than the oldest libtorch that is supported",
@@ -39,7 +39,8 @@ NUMPY_NAMES = {"dim": "axis", "keepdim": "keepdims"}
 
 # Functions whose several results Python programs unpack at once, `q, k, v = x.chunk(3)`: they have forms that give a
 # tuple, where the Swift code asks for one.
-UNPACKED = {"chunk", "split", "unbind", "where"}
+UNPACKED = {"chunk", "split", "unbind", "where", "split_with_sizes",
+            "meshgrid", "broadcast_tensors", "atleast_1d", "atleast_2d", "atleast_3d", "unravel_index"}
 
 # Arguments that Python's parser takes as a number where the schema says Tensor
 # (`should_allow_numbers_as_tensors` in PyTorch's argument parser).

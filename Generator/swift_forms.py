@@ -25,6 +25,7 @@ OWNERS = {
     "fft": ("extension torch.fft", "static ", "torch.fft"),
     "linalg": ("extension torch.linalg", "static ", "torch.linalg"),
     "special": ("extension torch.special", "static ", "torch.special"),
+    "sparse": ("extension torch.sparse", "static ", "torch.sparse"),
     "functional": ("extension nn.functional", "static ", "torch.nn.functional"),
 }
 
@@ -63,7 +64,7 @@ class Shape:
     def key(self) -> tuple:
         """What makes two Swift declarations the same."""
         labels = tuple(("_" if i < self.count else self.label(p), self.public_type(i, p)) for i, p in enumerate(self.params))
-        return self.unpacked, labels
+        return self.unpacked, tuple(self.form.overload.returns), labels
 
     def public_type(self, index: int, param: Param) -> str:
         return "Int..." if self.variadic and index == 0 else param.kind.public
@@ -73,6 +74,8 @@ def shapes(forms: list[Form]) -> list[tuple[Shape, bool]]:
     """Every Swift overload of one name, and whether an earlier signature of Python's would take a call of it."""
     out: list[tuple[Shape, bool]] = []
     seen: set[tuple] = set()
+    # Python's parser takes no integer for a list of unknown length; Swift's does, so what takes an integer goes first.
+    forms = sorted(forms, key=lambda f: any(p.size is None and p.kind.public == "any torch.IntList" for p in f.params))
     for form in forms:
         earlier = [s for s, _ in out]
         candidates = [Shape(form, k) for k in range(form.positional + 1)]
@@ -213,7 +216,8 @@ def write_tests(places: dict[str, dict[str, list[Form]]], folder: pathlib.Path) 
             blocks = []
             for name, forms in part:
                 calls = []
-                for shape, _ in shapes(forms):
+                for shape, low in shapes(forms):
+                    results = shape.unpacked or (len(shape.form.overload.returns) if low else 0)
                     for full in (True, False):
                         given = []
                         for i, p in enumerate(shape.params):
@@ -221,8 +225,8 @@ def write_tests(places: dict[str, dict[str, list[Form]]], folder: pathlib.Path) 
                                 continue
                             value = SAMPLES[shape.public_type(i, p)]
                             given.append(value if i < shape.count else f"{shape.label(p)}: {value}")
-                        left = f"({', '.join('_' * shape.unpacked)})" if shape.unpacked else "_"
-                        calls.append(f"    {'let ' if shape.unpacked else ''}{left} = {owner}.{name}({', '.join(given)})")
+                        left = f"let ({', '.join('_' * results)})" if results > 1 else "_"
+                        calls.append(f"    {left} = {owner}.{name}({', '.join(given)})")
                 body = "\n".join(dict.fromkeys(calls))
                 blocks.append(f"private func {place}_{name}(_ t: Tensor, _ g: torch.Generator) {{\n{body}\n}}")
             text = "\n\n".join(blocks)

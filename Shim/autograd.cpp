@@ -1,11 +1,10 @@
-// Gradients: leaves, backward, hooks, and the modes of the calling thread.
+// Gradients: leaves, backward, and the modes of the calling thread.
 #include <ATen/core/grad_mode.h>
 #include <c10/core/InferenceMode.h>
 #include <torch/csrc/autograd/autograd.h>
 #include <torch/csrc/autograd/function.h>
 #include <torch/csrc/autograd/variable.h>
 
-#include <cstring>
 #include <memory>
 
 #include "convert.h"
@@ -14,17 +13,6 @@
 using namespace ctorch;
 
 namespace {
-
-/// What a Swift closure left behind, released with the last copy of the hook.
-struct Context {
-  ct_hook call;
-  void *value;
-  ct_release_context release;
-  Context(ct_hook call, void *value, ct_release_context release) : call(call), value(value), release(release) {}
-  Context(const Context &) = delete; // a copy would release the closure twice
-  Context &operator=(const Context &) = delete;
-  ~Context() { release(value); }
-};
 
 std::optional<bool> kept(int8_t retain_graph) { return optional_bool(retain_graph); }
 
@@ -136,46 +124,6 @@ int32_t ct_tensor_set_data(ct_tensor_t tensor, ct_tensor_t data) {
   }
 }
 
-int32_t ct_tensor_grad_fn(ct_tensor_t tensor, char **out) {
-  try {
-    Borrowed self(tensor);
-    const auto &node = self.tensor.grad_fn();
-    *out = node ? strdup(node->name().c_str()) : nullptr;
-    return 0;
-  } catch (...) {
-    return failed("grad_fn", {tensor});
-  }
-}
-
-int32_t ct_tensor_register_hook(ct_tensor_t tensor, ct_hook hook, void *context, ct_release_context release,
-                                intptr_t *out) {
-  try {
-    auto kept_context = std::make_shared<Context>(hook, context, release);
-    Borrowed self(tensor);
-    TORCH_CHECK(self.tensor.requires_grad(), "cannot register a hook on a tensor that doesn't require gradient");
-    *out = self.tensor.register_hook([kept_context](const at::Tensor &grad) -> at::Tensor {
-      const ct_tensor_t result =
-          kept_context->call(kept_context->value, reinterpret_cast<ct_tensor_t>(grad.unsafeGetTensorImpl()));
-      if (result == nullptr) return grad;
-      return at::Tensor(
-          c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>::reclaim(implementation(result)));
-    });
-    return 0;
-  } catch (...) {
-    return failed("register_hook", {tensor});
-  }
-}
-
-int32_t ct_tensor_remove_hook(ct_tensor_t tensor, intptr_t position) {
-  try {
-    Borrowed self(tensor);
-    self.tensor.remove_hook(static_cast<unsigned>(position));
-    return 0;
-  } catch (...) {
-    return failed("remove_hook", {tensor});
-  }
-}
-
 int32_t ct_backward(const ct_tensor_t *roots, intptr_t roots_n, const ct_tensor_t *grads, intptr_t grads_n,
                     int8_t retain_graph, bool create_graph, const ct_tensor_t *inputs, intptr_t inputs_n) {
   try {
@@ -188,16 +136,10 @@ int32_t ct_backward(const ct_tensor_t *roots, intptr_t roots_n, const ct_tensor_
 }
 
 int32_t ct_grad(const ct_tensor_t *outputs, intptr_t outputs_n, const ct_tensor_t *inputs, intptr_t inputs_n,
-                const ct_tensor_t *grads, intptr_t grads_n, int8_t retain_graph, bool create_graph, bool allow_unused,
-                ct_tensor_list *out0) {
+                const ct_tensor_t *grads, intptr_t grads_n, int8_t retain_graph, bool create_graph, ct_tensor_list *out0) {
   try {
     auto found = torch::autograd::grad(tensors(outputs, outputs_n), tensors(inputs, inputs_n), tensors(grads, grads_n),
                                        kept(retain_graph), create_graph, /*allow_unused=*/true);
-    // Asked here rather than there, for Python's text.
-    for (size_t i = 0; i < found.size(); i++) {
-      TORCH_CHECK(allow_unused || found[i].defined(), "The differentiated Tensor at index ", i,
-                  " appears to not have been used in the graph. Set allow_unused=True if this is the desired behavior.");
-    }
     *out0 = give_list(std::move(found));
     return 0;
   } catch (...) {

@@ -22,7 +22,8 @@ enum ct_error_kind {
   CT_OUT_OF_MEMORY_ERROR = 6,
   CT_DIST_ERROR = 7,
   CT_KEY_ERROR = 8,
-  CT_ASSERTION_ERROR = 9,
+  CT_ATTRIBUTE_ERROR = 9,
+  CT_ASSERTION_ERROR = 10,
 };
 
 /// The calling thread's last error. The strings are the caller's to free with `ct_string_free`.
@@ -109,6 +110,21 @@ int32_t ct_tensor_set_grad(ct_tensor_t tensor, ct_tensor_t grad);
 /// `x.data`: the same storage without history and without a shared version counter.
 int32_t ct_tensor_variable_data(ct_tensor_t tensor, ct_tensor_t *out0);
 int32_t ct_tensor_set_data(ct_tensor_t tensor, ct_tensor_t data);
+int32_t ct_backward(const ct_tensor_t *tensors, intptr_t tensors_n, const ct_tensor_t *grads, intptr_t grads_n,
+                    int8_t retain_graph, bool create_graph, const ct_tensor_t *inputs, intptr_t inputs_n);
+/// Unused inputs come back undefined.
+int32_t ct_grad(const ct_tensor_t *outputs, intptr_t outputs_n, const ct_tensor_t *inputs, intptr_t inputs_n,
+                const ct_tensor_t *grads, intptr_t grads_n, int8_t retain_graph, bool create_graph, ct_tensor_list *out0);
+
+bool ct_grad_enabled(void);
+void ct_set_grad_enabled(bool enabled);
+/// Enters inference mode (or leaves it for a while, with false); `ct_inference_leave` ends the scope.
+int32_t ct_inference_enter(bool mode, void **out);
+void ct_inference_leave(void *scope);
+bool ct_inference_enabled(void);
+
+// MARK: the graph's nodes (graph.cpp)
+
 /// The name of the node that made the tensor, null for a leaf; to free with `ct_string_free`.
 int32_t ct_tensor_grad_fn(ct_tensor_t tensor, char **out);
 
@@ -119,19 +135,13 @@ int32_t ct_tensor_register_hook(ct_tensor_t tensor, ct_hook hook, void *context,
                                 intptr_t *out);
 int32_t ct_tensor_remove_hook(ct_tensor_t tensor, intptr_t position);
 
-int32_t ct_backward(const ct_tensor_t *tensors, intptr_t tensors_n, const ct_tensor_t *grads, intptr_t grads_n,
-                    int8_t retain_graph, bool create_graph, const ct_tensor_t *inputs, intptr_t inputs_n);
-/// Unused inputs come back as null where `allow_unused` is true.
-int32_t ct_grad(const ct_tensor_t *outputs, intptr_t outputs_n, const ct_tensor_t *inputs, intptr_t inputs_n,
-                const ct_tensor_t *grads, intptr_t grads_n, int8_t retain_graph, bool create_graph, bool allow_unused,
-                ct_tensor_list *out0);
-
-bool ct_grad_enabled(void);
-void ct_set_grad_enabled(bool enabled);
-/// Enters inference mode (or leaves it for a while, with false); `ct_inference_leave` ends the scope.
-int32_t ct_inference_enter(bool mode, void **out);
-void ct_inference_leave(void *scope);
-bool ct_inference_enabled(void);
+/// A function called with what a node gives, `grad_inputs`, and what it got, `grad_outputs`: borrowed gradients, null
+/// where there is none, `count` of each. Where it gives true, `replaced` holds owned gradients in place of the former.
+typedef bool (*ct_node_hook)(void *context, intptr_t count, const ct_tensor_t *grad_inputs,
+                             const ct_tensor_t *grad_outputs, ct_tensor_t *replaced);
+/// The tensors as results of one node that passes gradients on and calls `hook`: Python's `BackwardHookFunction`.
+int32_t ct_backward_hook(const ct_tensor_t *tensors, intptr_t count, ct_node_hook hook, void *context,
+                         ct_release_context release, ct_tensor_list *out0);
 
 // MARK: random numbers (random.cpp)
 

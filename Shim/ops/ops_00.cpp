@@ -8,6 +8,7 @@
 #include <ATen/ops/_amp_foreach_non_finite_check_and_unscale_ops.h>
 #include <ATen/ops/_amp_update_scale_ops.h>
 #include <ATen/ops/_assert_async_ops.h>
+#include <ATen/ops/_coalesced_ops.h>
 #include <ATen/ops/_conj_ops.h>
 #include <ATen/ops/_ctc_loss_ops.h>
 #include <ATen/ops/_cummax_helper_ops.h>
@@ -139,6 +140,16 @@ int32_t ct__assert_async_msg(ct_tensor_t self, const char *assert_msg) {
     return 0;
   } catch (...) {
     return failed("_assert_async.msg", {self});
+  }
+}
+
+int32_t ct__coalesced_(ct_tensor_t self, bool coalesced) {
+  try {
+    Borrowed self_(self);
+    at::_ops::_coalesced_::call(self_.tensor, coalesced);
+    return 0;
+  } catch (...) {
+    return failed("_coalesced_", {self});
   }
 }
 

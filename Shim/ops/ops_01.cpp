@@ -14,6 +14,10 @@
 #include <ATen/ops/_sobol_engine_initialize_state_ops.h>
 #include <ATen/ops/_sobol_engine_scramble_ops.h>
 #include <ATen/ops/_softmax_ops.h>
+#include <ATen/ops/_sparse_addmm_ops.h>
+#include <ATen/ops/_sparse_broadcast_to_ops.h>
+#include <ATen/ops/_sparse_csr_prod_ops.h>
+#include <ATen/ops/_sparse_csr_sum_ops.h>
 #include <ATen/ops/_sparse_log_softmax_ops.h>
 #include <ATen/ops/_sparse_log_softmax_backward_data_ops.h>
 #include <ATen/ops/_sparse_mm_ops.h>
@@ -224,6 +228,46 @@ int32_t ct__softmax(ct_tensor_t self, intptr_t dim, bool half_to_float, ct_tenso
     return 0;
   } catch (...) {
     return failed("_softmax", {self});
+  }
+}
+
+int32_t ct__sparse_addmm(ct_tensor_t self, ct_tensor_t mat1, ct_tensor_t mat2, ct_scalar beta, ct_scalar alpha, ct_tensor_t *out0) {
+  try {
+    Borrowed self_(self); Borrowed mat1_(mat1); Borrowed mat2_(mat2);
+    *out0 = give(at::_ops::_sparse_addmm::call(self_.tensor, mat1_.tensor, mat2_.tensor, ctorch::scalar(beta), ctorch::scalar(alpha)));
+    return 0;
+  } catch (...) {
+    return failed("_sparse_addmm", {self, mat1, mat2});
+  }
+}
+
+int32_t ct__sparse_broadcast_to(ct_tensor_t self, const intptr_t *size, intptr_t size_n, ct_tensor_t *out0) {
+  try {
+    Borrowed self_(self);
+    *out0 = give(at::_ops::_sparse_broadcast_to::call(self_.tensor, ctorch::ints(size, size_n)));
+    return 0;
+  } catch (...) {
+    return failed("_sparse_broadcast_to", {self});
+  }
+}
+
+int32_t ct__sparse_csr_prod_dim_dtype(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool keepdim, int8_t dtype, ct_tensor_t *out0) {
+  try {
+    Borrowed self_(self);
+    *out0 = give(at::_ops::_sparse_csr_prod_dim_dtype::call(self_.tensor, ctorch::ints(dim, dim_n), keepdim, ctorch::optional_dtype(dtype)));
+    return 0;
+  } catch (...) {
+    return failed("_sparse_csr_prod.dim_dtype", {self});
+  }
+}
+
+int32_t ct__sparse_csr_sum_dim_dtype(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool keepdim, int8_t dtype, ct_tensor_t *out0) {
+  try {
+    Borrowed self_(self);
+    *out0 = give(at::_ops::_sparse_csr_sum_dim_dtype::call(self_.tensor, ctorch::ints(dim, dim_n), keepdim, ctorch::optional_dtype(dtype)));
+    return 0;
+  } catch (...) {
+    return failed("_sparse_csr_sum.dim_dtype", {self});
   }
 }
 
@@ -1866,35 +1910,5 @@ int32_t ct_bitwise_or_Scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out
     return 0;
   } catch (...) {
     return failed("bitwise_or.Scalar", {self});
-  }
-}
-
-int32_t ct_bitwise_or_Scalar_Tensor(ct_scalar self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
-    Borrowed other_(other);
-    *out0 = give(at::_ops::bitwise_or_Scalar_Tensor::call(ctorch::scalar(self), other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("bitwise_or.Scalar_Tensor", {other});
-  }
-}
-
-int32_t ct_bitwise_or_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
-    Borrowed self_(self); Borrowed other_(other);
-    *out0 = give(at::_ops::bitwise_or_Tensor::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("bitwise_or.Tensor", {self, other});
-  }
-}
-
-int32_t ct_bitwise_or__Scalar(ct_tensor_t self, ct_scalar other) {
-  try {
-    Borrowed self_(self);
-    at::_ops::bitwise_or__Scalar::call(self_.tensor, ctorch::scalar(other));
-    return 0;
-  } catch (...) {
-    return failed("bitwise_or_.Scalar", {self});
   }
 }

@@ -116,10 +116,38 @@
 #include <ATen/ops/exp2_ops.h>
 #include <ATen/ops/expand_ops.h>
 #include <ATen/ops/expand_as_ops.h>
-#include <ATen/ops/expand_copy_ops.h>
-#include <ATen/ops/expm1_ops.h>
 
 using namespace ctorch;
+
+int32_t ct_bitwise_or_Scalar_Tensor(ct_scalar self, ct_tensor_t other, ct_tensor_t *out0) {
+  try {
+    Borrowed other_(other);
+    *out0 = give(at::_ops::bitwise_or_Scalar_Tensor::call(ctorch::scalar(self), other_.tensor));
+    return 0;
+  } catch (...) {
+    return failed("bitwise_or.Scalar_Tensor", {other});
+  }
+}
+
+int32_t ct_bitwise_or_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
+  try {
+    Borrowed self_(self); Borrowed other_(other);
+    *out0 = give(at::_ops::bitwise_or_Tensor::call(self_.tensor, other_.tensor));
+    return 0;
+  } catch (...) {
+    return failed("bitwise_or.Tensor", {self, other});
+  }
+}
+
+int32_t ct_bitwise_or__Scalar(ct_tensor_t self, ct_scalar other) {
+  try {
+    Borrowed self_(self);
+    at::_ops::bitwise_or__Scalar::call(self_.tensor, ctorch::scalar(other));
+    return 0;
+  } catch (...) {
+    return failed("bitwise_or_.Scalar", {self});
+  }
+}
 
 int32_t ct_bitwise_or__Tensor(ct_tensor_t self, ct_tensor_t other) {
   try {
@@ -1876,25 +1904,5 @@ int32_t ct_expand_as(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
     return 0;
   } catch (...) {
     return failed("expand_as", {self, other});
-  }
-}
-
-int32_t ct_expand_copy(ct_tensor_t self, const intptr_t *size, intptr_t size_n, bool implicit, ct_tensor_t *out0) {
-  try {
-    Borrowed self_(self);
-    *out0 = give(at::_ops::expand_copy::call(self_.tensor, ctorch::symints(size, size_n), implicit));
-    return 0;
-  } catch (...) {
-    return failed("expand_copy", {self});
-  }
-}
-
-int32_t ct_expm1(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
-    Borrowed self_(self);
-    *out0 = give(at::_ops::expm1::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("expm1", {self});
   }
 }

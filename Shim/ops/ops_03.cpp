@@ -3,6 +3,7 @@
 #include "../convert.h"
 #include "ctorch_ops.h"
 
+#include <ATen/ops/expand_copy_ops.h>
 #include <ATen/ops/expm1_ops.h>
 #include <ATen/ops/exponential_ops.h>
 #include <ATen/ops/eye_ops.h>
@@ -118,9 +119,28 @@
 #include <ATen/ops/is_set_to_ops.h>
 #include <ATen/ops/is_signed_ops.h>
 #include <ATen/ops/is_vulkan_available_ops.h>
-#include <ATen/ops/isclose_ops.h>
 
 using namespace ctorch;
+
+int32_t ct_expand_copy(ct_tensor_t self, const intptr_t *size, intptr_t size_n, bool implicit, ct_tensor_t *out0) {
+  try {
+    Borrowed self_(self);
+    *out0 = give(at::_ops::expand_copy::call(self_.tensor, ctorch::symints(size, size_n), implicit));
+    return 0;
+  } catch (...) {
+    return failed("expand_copy", {self});
+  }
+}
+
+int32_t ct_expm1(ct_tensor_t self, ct_tensor_t *out0) {
+  try {
+    Borrowed self_(self);
+    *out0 = give(at::_ops::expm1::call(self_.tensor));
+    return 0;
+  } catch (...) {
+    return failed("expm1", {self});
+  }
+}
 
 int32_t ct_expm1_(ct_tensor_t self) {
   try {
@@ -1884,15 +1904,5 @@ int32_t ct_is_vulkan_available(bool *out0) {
     return 0;
   } catch (...) {
     return failed("is_vulkan_available", {});
-  }
-}
-
-int32_t ct_isclose(ct_tensor_t self, ct_tensor_t other, double rtol, double atol, bool equal_nan, ct_tensor_t *out0) {
-  try {
-    Borrowed self_(self); Borrowed other_(other);
-    *out0 = give(at::_ops::isclose::call(self_.tensor, other_.tensor, rtol, atol, equal_nan));
-    return 0;
-  } catch (...) {
-    return failed("isclose", {self, other});
   }
 }

@@ -3,6 +3,7 @@
 #include "../convert.h"
 #include "ctorch_ops.h"
 
+#include <ATen/ops/isclose_ops.h>
 #include <ATen/ops/isfinite_ops.h>
 #include <ATen/ops/isin_ops.h>
 #include <ATen/ops/isinf_ops.h>
@@ -122,6 +123,16 @@
 #include <ATen/ops/miopen_batch_norm_ops.h>
 
 using namespace ctorch;
+
+int32_t ct_isclose(ct_tensor_t self, ct_tensor_t other, double rtol, double atol, bool equal_nan, ct_tensor_t *out0) {
+  try {
+    Borrowed self_(self); Borrowed other_(other);
+    *out0 = give(at::_ops::isclose::call(self_.tensor, other_.tensor, rtol, atol, equal_nan));
+    return 0;
+  } catch (...) {
+    return failed("isclose", {self, other});
+  }
+}
 
 int32_t ct_isfinite(ct_tensor_t self, ct_tensor_t *out0) {
   try {

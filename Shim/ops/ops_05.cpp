@@ -116,6 +116,7 @@
 #include <ATen/ops/resize_ops.h>
 #include <ATen/ops/resize_as_ops.h>
 #include <ATen/ops/resize_as_sparse_ops.h>
+#include <ATen/ops/resolve_conj_ops.h>
 
 using namespace ctorch;
 
@@ -1895,5 +1896,15 @@ int32_t ct_resize_as_sparse_(ct_tensor_t self, ct_tensor_t the_template) {
     return 0;
   } catch (...) {
     return failed("resize_as_sparse_", {self, the_template});
+  }
+}
+
+int32_t ct_resolve_conj(ct_tensor_t self, ct_tensor_t *out0) {
+  try {
+    Borrowed self_(self);
+    *out0 = give(at::_ops::resolve_conj::call(self_.tensor));
+    return 0;
+  } catch (...) {
+    return failed("resolve_conj", {self});
   }
 }

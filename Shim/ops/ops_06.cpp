@@ -3,7 +3,6 @@
 #include "../convert.h"
 #include "ctorch_ops.h"
 
-#include <ATen/ops/resolve_conj_ops.h>
 #include <ATen/ops/resolve_neg_ops.h>
 #include <ATen/ops/result_type_ops.h>
 #include <ATen/ops/retain_grad_ops.h>
@@ -120,18 +119,10 @@
 #include <ATen/ops/special_shifted_chebyshev_polynomial_v_ops.h>
 #include <ATen/ops/special_shifted_chebyshev_polynomial_w_ops.h>
 #include <ATen/ops/special_sinc_ops.h>
+#include <ATen/ops/special_softmax_ops.h>
+#include <ATen/ops/special_spherical_bessel_j0_ops.h>
 
 using namespace ctorch;
-
-int32_t ct_resolve_conj(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
-    Borrowed self_(self);
-    *out0 = give(at::_ops::resolve_conj::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("resolve_conj", {self});
-  }
-}
 
 int32_t ct_resolve_neg(ct_tensor_t self, ct_tensor_t *out0) {
   try {
@@ -1906,5 +1897,25 @@ int32_t ct_special_sinc(ct_tensor_t self, ct_tensor_t *out0) {
     return 0;
   } catch (...) {
     return failed("special_sinc", {self});
+  }
+}
+
+int32_t ct_special_softmax(ct_tensor_t self, intptr_t dim, int8_t dtype, ct_tensor_t *out0) {
+  try {
+    Borrowed self_(self);
+    *out0 = give(at::_ops::special_softmax::call(self_.tensor, dim, ctorch::optional_dtype(dtype)));
+    return 0;
+  } catch (...) {
+    return failed("special_softmax", {self});
+  }
+}
+
+int32_t ct_special_spherical_bessel_j0(ct_tensor_t x, ct_tensor_t *out0) {
+  try {
+    Borrowed x_(x);
+    *out0 = give(at::_ops::special_spherical_bessel_j0::call(x_.tensor));
+    return 0;
+  } catch (...) {
+    return failed("special_spherical_bessel_j0", {x});
   }
 }

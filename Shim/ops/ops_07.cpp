@@ -3,8 +3,6 @@
 #include "../convert.h"
 #include "ctorch_ops.h"
 
-#include <ATen/ops/special_softmax_ops.h>
-#include <ATen/ops/special_spherical_bessel_j0_ops.h>
 #include <ATen/ops/special_xlog1py_ops.h>
 #include <ATen/ops/special_xlogy_ops.h>
 #include <ATen/ops/special_zeta_ops.h>
@@ -109,26 +107,6 @@
 #include <ATen/ops/zeros_like_ops.h>
 
 using namespace ctorch;
-
-int32_t ct_special_softmax(ct_tensor_t self, intptr_t dim, int8_t dtype, ct_tensor_t *out0) {
-  try {
-    Borrowed self_(self);
-    *out0 = give(at::_ops::special_softmax::call(self_.tensor, dim, ctorch::optional_dtype(dtype)));
-    return 0;
-  } catch (...) {
-    return failed("special_softmax", {self});
-  }
-}
-
-int32_t ct_special_spherical_bessel_j0(ct_tensor_t x, ct_tensor_t *out0) {
-  try {
-    Borrowed x_(x);
-    *out0 = give(at::_ops::special_spherical_bessel_j0::call(x_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_spherical_bessel_j0", {x});
-  }
-}
 
 int32_t ct_special_xlog1py(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
   try {

@@ -93,16 +93,19 @@ extension torch.autograd {
         check(
             ct_grad(
                 handles(roots), roots.count, handles(leaves), leaves.count, handles(grads), grads.count,
-                ct_optional_bool(retain_graph), create_graph, true, &out))
+                ct_optional_bool(retain_graph), create_graph, &out))
         keep(roots)
         keep(leaves)
         keep(grads)
         guard out.count == leaves.count else { return none }
         let found = adopt(out).map { $0.isPlaceholder ? nil : $0 }
         if !allow_unused, let index = found.firstIndex(where: { $0 == nil }) {
+            let which =
+                PythonVersion.unusedTensorHasIndex
+                ? "The differentiated Tensor at index \(index)" : "One of the differentiated Tensors"
             raise(
                 .RuntimeError,
-                "The differentiated Tensor at index \(index) appears to not have been used in the graph. "
+                "\(which) appears to not have been used in the graph. "
                     + "Set allow_unused=True if this is the desired behavior.", op: "autograd.grad")
         }
         return found

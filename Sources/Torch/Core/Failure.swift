@@ -93,6 +93,12 @@ package func raise(_ kind: TorchError.Kind, _ message: String, op: String = "") 
     ct_store_error(kind.rawValue, message, op)
 }
 
+/// The same, where a tensor would be the result: gives the placeholder that the calls after a failed one work on.
+func failed(_ kind: TorchError.Kind, _ message: String, op: String) -> Tensor {
+    raise(kind, message, op: op)
+    return Tensor(adopting: nil)
+}
+
 /// Keeps a value alive up to this place: the shim borrows the handles that it is given.
 @inline(__always)
 func keep<Value>(_ value: Value) {

@@ -11,6 +11,14 @@ public enum torch {
     public enum fft {}
     /// Special functions: <https://docs.pytorch.org/docs/stable/special.html>.
     public enum special {}
+    /// Windows for signals: <https://docs.pytorch.org/docs/stable/signal.html>.
+    public enum signal {
+        public enum windows {}
+    }
+    /// Functions of sparse tensors: <https://docs.pytorch.org/docs/stable/sparse.html>.
+    public enum sparse {}
+    /// Functions that leave elements out: <https://docs.pytorch.org/docs/stable/masked.html>.
+    public enum masked {}
     /// Automatic differentiation: <https://docs.pytorch.org/docs/stable/autograd.html>.
     public enum autograd {}
     /// CUDA devices: <https://docs.pytorch.org/docs/stable/cuda.html>.

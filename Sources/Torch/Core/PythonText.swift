@@ -23,6 +23,11 @@ func pythonTuple(_ values: [Int]) -> String {
     values.count == 1 ? "(\(values[0]),)" : "(" + values.map(String.init).joined(separator: ", ") + ")"
 }
 
+/// A list of integers: `[1, 2]`, or `torch.Size([1, 2])` for a shape.
+func pythonText(_ values: any torch.IntList) -> String {
+    (values as? torch.Size)?.description ?? (values as? Int)?.description ?? "\(values.torchInts)"
+}
+
 /// A text between quotes: single ones, or double ones where it holds only single ones.
 func pythonText(_ value: String) -> String {
     let text = value.replacing("\\", with: "\\\\").replacing("\n", with: "\\n").replacing("\t", with: "\\t")

@@ -75,12 +75,58 @@ extension nn.functional {
     }
 
     /// Divides by the norm along a dimension. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.normalize.html>.
+    ///
+    /// - Parameter out: A tensor that gets the result, outside of gradients; a RuntimeError where one is asked for.
     // @forms
     public static func normalize(
-        input: Tensor, p: any torch.Number = 2.0, dim: any torch.IntList = 1, eps: Double = 1e-12
+        input: Tensor, p: any torch.Number = 2.0, dim: any torch.IntList = 1, eps: Double = 1e-12, out: Tensor? = nil
     ) -> Tensor {
         let norm = ATen.linalg_vector_norm(input, p.torchScalar, dim.torchInts, true, nil)
-        return input / ATen.clamp_min(norm, torch.Scalar(eps)).expand_as(input)
+        let quotient = input / ATen.clamp_min(norm, torch.Scalar(eps)).expand_as(input)
+        guard let out else { return quotient }
+        guard !torch.is_grad_enabled() || !(input.requires_grad || out.requires_grad) else {
+            return failed(
+                .RuntimeError,
+                "div(): functions with out=... arguments don't support automatic differentiation, but one of the "
+                    + "arguments requires grad.", op: "normalize")
+        }
+        return ATen.copy_(ATen.resize_(out, Array(quotient.shape), nil), quotient, false)
+    }
+
+    /// Divides by the squares of neighbouring channels.
+    /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.local_response_norm.html>.
+    ///
+    /// A ValueError below three dimensions.
+    ///
+    /// - Parameters:
+    ///   - input: `[N, C, d1, …]`.
+    ///   - size: The number of neighbours, the channel itself among them.
+    // @forms
+    public static func local_response_norm(
+        input: Tensor, size: Int, alpha: any torch.Number = 1e-4, beta: any torch.Number = 0.75,
+        k: any torch.Number = 1.0
+    ) -> Tensor {
+        let sizes = Array(input.shape)
+        guard sizes.count >= 3 else {
+            let gap = String(repeating: " ", count: 26)
+            return failed(
+                .ValueError, "Expected 3D or higher dimensionality\(gap)input (got \(sizes.count) dimensions)",
+                op: "local_response_norm")
+        }
+        if input.numel() == 0 { return input }
+        let (before, after) = (size / 2, (size - 1) / 2)
+        var squares = ATen.mul_Tensor(input, input)
+        if sizes.count == 3 {
+            squares = ATen.pad(ATen.unsqueeze(squares, 1), [0, 0, before, after], "constant", nil)
+            squares = ATen.squeeze_dim(ATen.avg_pool2d(squares, [size, 1], [1, 1], [0, 0], false, true, nil), 1)
+        } else {
+            squares = ATen.view(squares, [sizes[0], 1, sizes[1], sizes[2], -1])
+            squares = ATen.pad(squares, [0, 0, 0, 0, before, after], "constant", nil)
+            let means = ATen.avg_pool3d(squares, [size, 1, 1], [1, 1, 1], [0, 0, 0], false, true, nil)
+            squares = ATen.view(ATen.squeeze_dim(means, 1), sizes)
+        }
+        let scaled = ATen.add_Tensor(squares.mul(alpha), k.torchTensor, torch.Scalar(1))
+        return input / ATen.pow_Tensor_Scalar(scaled, beta.torchScalar)
     }
 
     /// Whether statistics can be taken of a batch; false after the ValueError for one value a channel.

@@ -17,7 +17,8 @@ extension nn.functional {
     // @forms
     public static func max_pool1d_with_indices(
         input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil,
-        padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false
+        padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false,
+        return_indices: Bool = false
     ) -> (Tensor, Tensor) {
         ATen.max_pool1d_with_indices(
             input, kernel_size.torchInts(count: 1), stride?.torchInts(count: 1) ?? [], padding.torchInts(count: 1),
@@ -40,7 +41,8 @@ extension nn.functional {
     // @forms
     public static func max_pool2d_with_indices(
         input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil,
-        padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false
+        padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false,
+        return_indices: Bool = false
     ) -> (Tensor, Tensor) {
         ATen.max_pool2d_with_indices(
             input, kernel_size.torchInts(count: 2), stride?.torchInts(count: 2) ?? [], padding.torchInts(count: 2),
@@ -63,7 +65,8 @@ extension nn.functional {
     // @forms
     public static func max_pool3d_with_indices(
         input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil,
-        padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false
+        padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false,
+        return_indices: Bool = false
     ) -> (Tensor, Tensor) {
         ATen.max_pool3d_with_indices(
             input, kernel_size.torchInts(count: 3), stride?.torchInts(count: 3) ?? [], padding.torchInts(count: 3),
@@ -72,55 +75,55 @@ extension nn.functional {
 
     /// Max pooling to a given size. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.adaptive_max_pool1d.html>.
     // @forms
-    public static func adaptive_max_pool1d(input: Tensor, output_size: any torch.IntList) -> Tensor {
-        ATen.adaptive_max_pool1d(input, output_size.torchInts(count: 1)).0
+    public static func adaptive_max_pool1d(input: Tensor, output_size: any nn.functional.OutputSize) -> Tensor {
+        ATen.adaptive_max_pool1d(input, output_size.sizes(of: input, 1)).0
     }
 
     /// The same, and where the elements lie: Python's `return_indices=True`.
     // @forms
     public static func adaptive_max_pool1d_with_indices(
-        input: Tensor, output_size: any torch.IntList
+        input: Tensor, output_size: any nn.functional.OutputSize, return_indices: Bool = false
     ) -> (Tensor, Tensor) {
-        ATen.adaptive_max_pool1d(input, output_size.torchInts(count: 1))
+        ATen.adaptive_max_pool1d(input, output_size.sizes(of: input, 1))
     }
 
     /// Max pooling to a given size. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.adaptive_max_pool2d.html>.
     // @forms
-    public static func adaptive_max_pool2d(input: Tensor, output_size: any torch.IntList) -> Tensor {
-        ATen.adaptive_max_pool2d(input, output_size.torchInts(count: 2)).0
+    public static func adaptive_max_pool2d(input: Tensor, output_size: any nn.functional.OutputSize) -> Tensor {
+        ATen.adaptive_max_pool2d(input, output_size.sizes(of: input, 2)).0
     }
 
     /// The same, and where the elements lie: Python's `return_indices=True`.
     // @forms
     public static func adaptive_max_pool2d_with_indices(
-        input: Tensor, output_size: any torch.IntList
+        input: Tensor, output_size: any nn.functional.OutputSize, return_indices: Bool = false
     ) -> (Tensor, Tensor) {
-        ATen.adaptive_max_pool2d(input, output_size.torchInts(count: 2))
+        ATen.adaptive_max_pool2d(input, output_size.sizes(of: input, 2))
     }
 
     /// Max pooling to a given size. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.adaptive_max_pool3d.html>.
     // @forms
-    public static func adaptive_max_pool3d(input: Tensor, output_size: any torch.IntList) -> Tensor {
-        ATen.adaptive_max_pool3d(input, output_size.torchInts(count: 3)).0
+    public static func adaptive_max_pool3d(input: Tensor, output_size: any nn.functional.OutputSize) -> Tensor {
+        ATen.adaptive_max_pool3d(input, output_size.sizes(of: input, 3)).0
     }
 
     /// The same, and where the elements lie: Python's `return_indices=True`.
     // @forms
     public static func adaptive_max_pool3d_with_indices(
-        input: Tensor, output_size: any torch.IntList
+        input: Tensor, output_size: any nn.functional.OutputSize, return_indices: Bool = false
     ) -> (Tensor, Tensor) {
-        ATen.adaptive_max_pool3d(input, output_size.torchInts(count: 3))
+        ATen.adaptive_max_pool3d(input, output_size.sizes(of: input, 3))
     }
 
     /// Average pooling to a given size. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.adaptive_avg_pool2d.html>.
     // @forms
-    public static func adaptive_avg_pool2d(input: Tensor, output_size: any torch.IntList) -> Tensor {
-        ATen.adaptive_avg_pool2d(input, output_size.torchInts(count: 2))
+    public static func adaptive_avg_pool2d(input: Tensor, output_size: any nn.functional.OutputSize) -> Tensor {
+        ATen.adaptive_avg_pool2d(input, output_size.sizes(of: input, 2))
     }
 
     /// Average pooling to a given size. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.adaptive_avg_pool3d.html>.
     // @forms
-    public static func adaptive_avg_pool3d(input: Tensor, output_size: any torch.IntList) -> Tensor {
-        ATen.adaptive_avg_pool3d(input, output_size.torchInts(count: 3))
+    public static func adaptive_avg_pool3d(input: Tensor, output_size: any nn.functional.OutputSize) -> Tensor {
+        ATen.adaptive_avg_pool3d(input, output_size.sizes(of: input, 3))
     }
 }

@@ -3,8 +3,10 @@ extension nn.functional {
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.softmax.html>.
     ///
     /// - Parameter dtype: What the input is converted to first.
-    // @forms 2
-    public static func softmax(input: Tensor, dim: Int? = nil, dtype: torch.dtype? = nil) -> Tensor {
+    // @forms
+    public static func softmax(input: Tensor, dim: Int? = nil, _stacklevel: Int = 3, dtype: torch.dtype? = nil)
+        -> Tensor
+    {
         ATen.softmax_int(input, dim ?? implicitDimension("softmax", input), dtype)
     }
 
@@ -12,8 +14,10 @@ extension nn.functional {
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.log_softmax.html>.
     ///
     /// - Parameter dtype: What the input is converted to first.
-    // @forms 2
-    public static func log_softmax(input: Tensor, dim: Int? = nil, dtype: torch.dtype? = nil) -> Tensor {
+    // @forms
+    public static func log_softmax(input: Tensor, dim: Int? = nil, _stacklevel: Int = 3, dtype: torch.dtype? = nil)
+        -> Tensor
+    {
         ATen.log_softmax_int(input, dim ?? implicitDimension("log_softmax", input), dtype)
     }
 
@@ -21,8 +25,10 @@ extension nn.functional {
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.softmin.html>.
     ///
     /// - Parameter dtype: What the input is converted to first.
-    // @forms 2
-    public static func softmin(input: Tensor, dim: Int? = nil, dtype: torch.dtype? = nil) -> Tensor {
+    // @forms
+    public static func softmin(input: Tensor, dim: Int? = nil, _stacklevel: Int = 3, dtype: torch.dtype? = nil)
+        -> Tensor
+    {
         ATen.softmax_int(-input, dim ?? implicitDimension("softmin", input), dtype)
     }
 

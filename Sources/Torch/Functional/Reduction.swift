@@ -26,4 +26,14 @@ enum Reduction {
     static func number(_ reduction: String, _ size_average: Bool?, _ reduce: Bool?) -> Int {
         number(name(reduction, size_average, reduce))
     }
+
+    /// The elements of a loss, reduced by the ops that PyTorch's Python writes out; nil for an unknown name.
+    static func applied(_ name: String, _ elements: Tensor) -> Tensor? {
+        switch name {
+        case "none": elements
+        case "mean": ATen.mean(elements, nil)
+        case "sum": ATen.sum(elements, nil)
+        default: nil
+        }
+    }
 }

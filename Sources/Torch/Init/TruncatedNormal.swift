@@ -20,15 +20,29 @@ extension nn.`init` {
                     + "The distribution of values may be incorrect.")
         }
         func below(_ x: Double) -> Double { (1.0 + erf(x / 2.0.squareRoot())) / 2.0 }
-        let share = below((b - mean) / std) - below((a - mean) / std)
+        let (low, high) = (below((a - mean) / std), below((b - mean) / std))
         torch.no_grad {
-            if share > 0.3 {
+            if !PythonVersion.truncatedNormalDrawsAgain {
+                invert(tensor, mean, std, a, b, low, high, generator)
+            } else if high - low > 0.3 {
                 redraw(tensor, mean, std, a, b, generator)
             } else {
                 reject(tensor, mean, std, a, b, generator)
             }
         }
         return tensor
+    }
+
+    /// Draws uniform numbers between the bounds' shares of the distribution, `low` and `high`, and inverts it.
+    private static func invert(
+        _ tensor: Tensor, _ mean: Double, _ std: Double, _ a: Double, _ b: Double, _ low: Double, _ high: Double,
+        _ generator: torch.Generator?
+    ) {
+        _ = ATen.uniform_(tensor, 2 * low - 1, 2 * high - 1, generator)
+        tensor.erfinv_()
+        tensor.mul_(std * 2.0.squareRoot())
+        tensor.add_(mean)
+        tensor.clamp_(min: a, max: b)
     }
 
     /// Draws normal numbers until all lie between the bounds: quick where most do at once.

@@ -19,7 +19,8 @@ extension optim {
             eps: any torch.Number, weight_decay: any torch.TensorOrNumber, amsgrad: Bool, foreach: Bool?,
             maximize: Bool, capturable: Bool, differentiable: Bool, fused: Bool?, decoupled_weight_decay: Bool
         ) {
-            let (lr, eps, weight_decay, betas) = (Value(lr), Value(eps), Value(weight_decay), betas.map(Value.init))
+            let taken = PythonVersion.adamTakesTwoBetas ? Array(betas.prefix(2)) : betas
+            let (lr, eps, weight_decay, betas) = (Value(lr), Value(eps), Value(weight_decay), taken.map(Value.init))
             if let lr = lr.tensor {
                 demand(
                     foreach != true || capturable,

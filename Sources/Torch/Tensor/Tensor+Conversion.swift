@@ -1,37 +1,6 @@
 internal import CTorch
 
 extension Tensor {
-    /// This tensor with another dtype, on another device, or both; itself where nothing changes.
-    /// See <https://docs.pytorch.org/docs/stable/generated/torch.Tensor.to.html>.
-    public func to(
-        _ dtype: torch.dtype, non_blocking: Bool = false, copy: Bool = false,
-        memory_format: torch.memory_format? = nil
-    ) -> Tensor {
-        ATen.to_dtype(self, dtype, non_blocking, copy, memory_format)
-    }
-
-    public func to(
-        _ device: any torch.DeviceLike, _ dtype: torch.dtype? = nil, non_blocking: Bool = false, copy: Bool = false,
-        memory_format: torch.memory_format? = nil
-    ) -> Tensor {
-        ATen.to_dtype_layout(
-            self, dtype, nil, device.torchDevice, nil, non_blocking, copy, memory_format)
-    }
-
-    public func to(
-        _ other: Tensor, non_blocking: Bool = false, copy: Bool = false, memory_format: torch.memory_format? = nil
-    ) -> Tensor {
-        ATen.to_other(self, other, non_blocking, copy, memory_format)
-    }
-
-    public func to(
-        device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, non_blocking: Bool = false,
-        copy: Bool = false, memory_format: torch.memory_format? = nil
-    ) -> Tensor {
-        ATen.to_dtype_layout(
-            self, dtype, nil, device?.torchDevice, nil, non_blocking, copy, memory_format)
-    }
-
     public func cpu(memory_format: torch.memory_format? = nil) -> Tensor {
         to(device: "cpu", memory_format: memory_format)
     }
@@ -39,18 +8,42 @@ extension Tensor {
         to(device: device ?? "cuda", non_blocking: non_blocking)
     }
 
-    public func float() -> Tensor { to(.float32) }
-    public func double() -> Tensor { to(.float64) }
-    public func half() -> Tensor { to(.float16) }
-    public func bfloat16() -> Tensor { to(.bfloat16) }
-    public func int() -> Tensor { to(.int32) }
-    public func long() -> Tensor { to(.int64) }
-    public func short() -> Tensor { to(.int16) }
-    public func char() -> Tensor { to(.int8) }
-    public func byte() -> Tensor { to(.uint8) }
-    public func bool() -> Tensor { to(.bool) }
-    public func cfloat() -> Tensor { to(.complex64) }
-    public func cdouble() -> Tensor { to(.complex128) }
+    public func float(memory_format: torch.memory_format? = nil) -> Tensor {
+        to(.float32, memory_format: memory_format)
+    }
+    public func double(memory_format: torch.memory_format? = nil) -> Tensor {
+        to(.float64, memory_format: memory_format)
+    }
+    public func half(memory_format: torch.memory_format? = nil) -> Tensor {
+        to(.float16, memory_format: memory_format)
+    }
+    public func bfloat16(memory_format: torch.memory_format? = nil) -> Tensor {
+        to(.bfloat16, memory_format: memory_format)
+    }
+    public func int(memory_format: torch.memory_format? = nil) -> Tensor {
+        to(.int32, memory_format: memory_format)
+    }
+    public func long(memory_format: torch.memory_format? = nil) -> Tensor {
+        to(.int64, memory_format: memory_format)
+    }
+    public func short(memory_format: torch.memory_format? = nil) -> Tensor {
+        to(.int16, memory_format: memory_format)
+    }
+    public func char(memory_format: torch.memory_format? = nil) -> Tensor {
+        to(.int8, memory_format: memory_format)
+    }
+    public func byte(memory_format: torch.memory_format? = nil) -> Tensor {
+        to(.uint8, memory_format: memory_format)
+    }
+    public func bool(memory_format: torch.memory_format? = nil) -> Tensor {
+        to(.bool, memory_format: memory_format)
+    }
+    public func cfloat(memory_format: torch.memory_format? = nil) -> Tensor {
+        to(.complex64, memory_format: memory_format)
+    }
+    public func cdouble(memory_format: torch.memory_format? = nil) -> Tensor {
+        to(.complex128, memory_format: memory_format)
+    }
 
     public func type(_ dtype: torch.dtype, non_blocking: Bool = false) -> Tensor {
         to(dtype, non_blocking: non_blocking)

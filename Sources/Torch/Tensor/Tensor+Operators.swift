@@ -62,8 +62,15 @@ extension Tensor {
     public static func %= (a: inout Tensor, b: Tensor) { a = ATen.remainder__Tensor(a, b) }
     public static func %= (a: inout Tensor, b: some torch.Number) { a = ATen.remainder__Scalar(a, b.torchScalar) }
     public static func &= (a: inout Tensor, b: Tensor) { a = ATen.__iand___Tensor(a, b) }
+    public static func &= (a: inout Tensor, b: some torch.Number) { a = ATen.__iand___Scalar(a, b.torchScalar) }
     public static func |= (a: inout Tensor, b: Tensor) { a = ATen.__ior___Tensor(a, b) }
+    public static func |= (a: inout Tensor, b: some torch.Number) { a = ATen.__ior___Scalar(a, b.torchScalar) }
     public static func ^= (a: inout Tensor, b: Tensor) { a = ATen.__ixor___Tensor(a, b) }
+    public static func ^= (a: inout Tensor, b: some torch.Number) { a = ATen.__ixor___Scalar(a, b.torchScalar) }
+    public static func <<= (a: inout Tensor, b: Tensor) { a = ATen.__ilshift___Tensor(a, b) }
+    public static func <<= (a: inout Tensor, b: some torch.Number) { a = ATen.__ilshift___Scalar(a, b.torchScalar) }
+    public static func >>= (a: inout Tensor, b: Tensor) { a = ATen.__irshift___Tensor(a, b) }
+    public static func >>= (a: inout Tensor, b: some torch.Number) { a = ATen.__irshift___Scalar(a, b.torchScalar) }
 }
 
 // The same on a `let`: the tensor that the name stands for changes, not the name.
@@ -95,9 +102,23 @@ extension Tensor {
     @_disfavoredOverload
     public static func &= (a: Tensor, b: Tensor) { _ = ATen.__iand___Tensor(a, b) }
     @_disfavoredOverload
+    public static func &= (a: Tensor, b: some torch.Number) { _ = ATen.__iand___Scalar(a, b.torchScalar) }
+    @_disfavoredOverload
     public static func |= (a: Tensor, b: Tensor) { _ = ATen.__ior___Tensor(a, b) }
     @_disfavoredOverload
+    public static func |= (a: Tensor, b: some torch.Number) { _ = ATen.__ior___Scalar(a, b.torchScalar) }
+    @_disfavoredOverload
     public static func ^= (a: Tensor, b: Tensor) { _ = ATen.__ixor___Tensor(a, b) }
+    @_disfavoredOverload
+    public static func ^= (a: Tensor, b: some torch.Number) { _ = ATen.__ixor___Scalar(a, b.torchScalar) }
+    @_disfavoredOverload
+    public static func <<= (a: Tensor, b: Tensor) { _ = ATen.__ilshift___Tensor(a, b) }
+    @_disfavoredOverload
+    public static func <<= (a: Tensor, b: some torch.Number) { _ = ATen.__ilshift___Scalar(a, b.torchScalar) }
+    @_disfavoredOverload
+    public static func >>= (a: Tensor, b: Tensor) { _ = ATen.__irshift___Tensor(a, b) }
+    @_disfavoredOverload
+    public static func >>= (a: Tensor, b: some torch.Number) { _ = ATen.__irshift___Scalar(a, b.torchScalar) }
 }
 
 // Comparisons are elementwise and give bool tensors.

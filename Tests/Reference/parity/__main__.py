@@ -64,6 +64,7 @@ def main() -> None:
 
     rows = report.entries(outcomes, areas.expected(chosen))
     print(report.table(rows))
+    print(report.public(rows))
     print(f"PyTorch {torch.__version__}; Python {prepared - started:.0f} s, compiler {compiled - prepared:.0f} s, "
           f"Swift {time.time() - compiled:.0f} s")
     report.write(rows, torch.__version__, work)

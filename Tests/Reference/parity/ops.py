@@ -11,7 +11,7 @@ from torch.testing._internal import common_methods_invocations as database
 
 from parity.cases import Case
 from parity.shard import Shard
-from parity.trace import BINARY, UNARY, Literals, Untold, inputs_of, traced
+from parity.trace import BINARY, UNARY, Literals, Untold, direct, inputs_of, traced
 
 DTYPES = [torch.float32, torch.float64, torch.int64, torch.bool, torch.complex64, torch.bfloat16]
 
@@ -22,11 +22,6 @@ FORMS_OF = 6  # how many call shapes of an entry are also tried as a method, in 
 
 # The database seeds the generator inside some calls; here every case is seeded from outside.
 database.wrapper_set_seed = lambda op, *args, **kwargs: op(*args, **kwargs)
-
-
-def is_public(name: str) -> bool:
-    return not any(part.startswith("_") and not part.startswith("__") for part in name.split(".")) and \
-        not name.startswith("torch.ops.")
 
 
 def entries() -> list[database.OpInfo]:
@@ -51,10 +46,8 @@ def _sources(op: database.OpInfo, sample: Any, inputs: list[torch.Tensor]) -> st
     args = (sample.input, *sample.args)
     name = _direct_name(op)
     process = sample.output_process_fn_grad
-    literals = Literals({id(t): f"t[{i}]" for i, t in enumerate(inputs)})
-    plain = process(op) is op if _is_identity(process) else False
-    if name and plain:
-        return literals.call(name, args, sample.kwargs)
+    if name and _is_identity(process):
+        return direct(name, args, sample.kwargs, lambda: op.op(*args, **sample.kwargs), inputs)
     return traced(lambda: process(op.op(*args, **sample.kwargs)), inputs)
 
 
@@ -91,7 +84,7 @@ def _other_forms(op: database.OpInfo, sample: Any, inputs: list[torch.Tensor]) -
     if not sample.broadcasts_input:
         yield from told("in place", op.inplace_variant, torch.Tensor.clone)
     for alias in op.aliases:
-        yield f"alias {alias.name}", literals.call(f"torch.{alias.name}", args, sample.kwargs)
+        yield f"alias {alias.name}", literals.call(f"torch.{alias.name.removeprefix('torch.')}", args, sample.kwargs)
         yield from told(f"alias {alias.name}, method", alias.method_variant)
         if not sample.broadcasts_input:
             yield from told(f"alias {alias.name}, in place", alias.inplace_variant, torch.Tensor.clone)
@@ -126,7 +119,8 @@ def cases(op: database.OpInfo, dtype: torch.dtype, quick: bool) -> Iterator[Case
             yield Case(source=source, variant=name, **common)
         if shape not in shapes and len(shapes) < FORMS_OF and dtype == first_dtype(op):
             for kind, other in _other_forms(op, sample, inputs):
-                yield Case(source=other, variant=f"{name}, {kind}", **common)
+                differentiable = gradients and (op.supports_inplace_autograd or "in place" not in kind)
+                yield Case(source=other, variant=f"{name}, {kind}", **common | {"gradients": differentiable})
         shapes.add(shape)
 
 

@@ -8,6 +8,8 @@ import html
 import json
 import pathlib
 
+from parity.causes import cause
+
 COLUMNS = ["equal", "within tolerance", "different", "does not compile", "not here", "not asked"]
 
 
@@ -63,6 +65,13 @@ def table(rows: list[Entry]) -> str:
     return "\n".join("| " + " | ".join(cell.ljust(w) for cell, w in zip(line, widths)) + " |" for line in lines)
 
 
+def public(rows: list[Entry]) -> str:
+    """How many of the ops that PyTorch's documentation shows pass whole."""
+    shown = [row for row in rows if row.area == "ops" and not cause(row.name).startswith("private")]
+    whole = sum(row.whole for row in shown)
+    return f"ops that are public: {whole} of {len(shown)} whole ({100 * whole / len(shown):.1f}%)" if shown else ""
+
+
 def markdown(rows: list[Entry], version: str) -> str:
     parts = [
         "# Parity", "",
@@ -70,7 +79,7 @@ def markdown(rows: list[Entry], version: str) -> str:
         "databases where it has one, and the same lines in Swift, which the compiler takes or refuses. Compared are dtype,",
         "shape, strides and every bit, of the results and of the gradients; NaN equals NaN. An entry is whole if all its",
         "cases are equal, in every call form and dtype; what could not be asked counts against it.", "",
-        table(rows), "",
+        table(rows), "", public(rows).capitalize() + ".", "",
     ]
     for area in counts(rows):
         parts += [f"## {area}: what is not equal", "", "| entry | cases | outcome | the first of them | why |", "|---|--:|---|---|---|"]
@@ -78,14 +87,18 @@ def markdown(rows: list[Entry], version: str) -> str:
             if row.area != area or row.whole:
                 continue
             if not row.outcomes:
-                parts.append(f"| {_cell(row.name)} | 0 | not asked | | no case on this machine |")
+                parts.append(f"| {_cell(row.name)} | 0 | not asked | | {cause(row.name) or 'no case on this machine'} |")
             for outcome, told in row.reasons.items():
                 first = (told.get("swift") or told.get("python", "")).replace("\n", "; ")
                 code = f"`{_cell(first)[:120]}`" if first else ""
                 parts.append(f"| {_cell(row.name)} | {row.outcomes[outcome]} of {row.outcomes.total()} | {outcome} | {code} "
-                             f"| {_cell(told['variant'])}: {_cell(told['why'])[:160]} |")
+                             f"| {_reason(row, told)} |")
         parts.append("")
     return "\n".join(parts)
+
+
+def _reason(row: Entry, told: dict) -> str:
+    return ": ".join(filter(None, [_cell(told["variant"]), _cell(told["why"])[:160], cause(row.name)]))
 
 
 def _cell(text: str) -> str:
@@ -154,10 +167,10 @@ def page(rows: list[Entry], version: str) -> str:
     top = f'<table class="numbers"><tr>{"".join(f"<th>{h}" for h in heads)}</tr>{body}</table>'
     data = []
     for row in rows:
-        others = [[row.outcomes[o], o, (t.get("swift") or t.get("python", ""))[:300], f"{t['variant']}: {t['why']}"[:300]]
+        others = [[row.outcomes[o], o, (t.get("swift") or t.get("python", ""))[:300], ": ".join(filter(None, [t["variant"], t["why"], cause(row.name)]))[:300]]
                   for o, t in row.reasons.items()]
         if not row.outcomes:
-            others = [[0, "not asked", "", "no case on this machine"]]
+            others = [[0, "not asked", "", cause(row.name) or "no case on this machine"]]
         text = " ".join([row.area, row.name, *(f"{o} {c} {w}" for _, o, c, w in others)]).lower()
         data.append({"area": row.area, "name": row.name, "cases": row.outcomes.total(), "equal": row.outcomes["equal"],
                      "whole": row.whole, "others": others, "text": text})

@@ -1,7 +1,8 @@
 """The one rule by which Python becomes Swift: positional stays positional, a keyword stays a keyword.
 
 Only what the README's table of differences names is written otherwise: `None` is `nil`, `@` is `•`, slices and `range` are
-ranges, keywords stand in the signature's order, and an empty list says what it is empty of, since Swift cannot tell.
+ranges, keywords stand in the signature's order, and a list that is empty, or holds only `None`, says of what, since Swift
+cannot tell.
 """
 
 from __future__ import annotations
@@ -48,6 +49,8 @@ def expression(node: ast.expr) -> str:
             return "(" + ", ".join(map(expression, items)) + ")"
         case ast.List(elts=[]) | ast.Tuple(elts=[]):
             return "[Int]()"
+        case ast.List(elts=items) | ast.Tuple(elts=items) if all(ast.unparse(i) == "None" for i in items):
+            return "[" + ", ".join("nil" for _ in items) + "] as [Int?]"
         case ast.List(elts=items) | ast.Tuple(elts=items):
             return "[" + ", ".join(map(expression, items)) + "]"
         case ast.Dict(keys=keys, values=values):

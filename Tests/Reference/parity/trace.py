@@ -15,6 +15,8 @@ from typing import Any
 import torch
 from torch.overrides import TorchFunctionMode, resolve_name
 
+from parity.signatures import returns_list
+
 # Builtin functions whose own name is not the one that users call.
 PREFIXES = {
     "torch._C._nn.": "torch.nn.functional.", "torch._C._fft.fft_": "torch.fft.", "torch._C._linalg.linalg_": "torch.linalg.",
@@ -82,6 +84,8 @@ class Literals:
                 return repr(str(value))
             case torch.nn.Module():
                 return f"torch.nn.{value!r}"
+            case _ if dataclasses.is_dataclass(value) and not isinstance(value, type):
+                return self.call(f"torch.nn.{type(value).__name__}", (), _given(value))
         if value is ...:
             return "..."
         if hasattr(value, "item"):
@@ -111,6 +115,12 @@ class Literals:
             if bare[0] == "r" and bare[1:] in BINARY:
                 return f"{given[1]} {BINARY[bare[1:]]} {owner}"
         return f"{owner}.{method}({', '.join(given[1:])})"
+
+
+def _given(value: Any) -> dict[str, Any]:
+    """The fields of a dataclass that differ from their defaults."""
+    pairs = {f.name: (getattr(value, f.name), f.default) for f in dataclasses.fields(value)}
+    return {name: held for name, (held, default) in pairs.items() if held != default}
 
 
 def public_name(function: Callable) -> str:
@@ -149,29 +159,51 @@ def traced(run: Callable[[], Any], inputs: list[torch.Tensor]) -> str:
             wanted |= {id(t) for t in inputs_of(args, kwargs)}
             kept.insert(0, call)
     literals = Literals({id(t): f"t[{i}]" for i, t in enumerate(inputs)})
-    lines = []
-    whole: dict[int, str] = {}
+    lines: list[str] = []
     for number, (func, args, kwargs, out) in enumerate(kept):
-        text = literals.call(public_name(func), args, kwargs)
-        name = f"y{number}"
-        whole[id(out)] = name
-        if isinstance(out, torch.Tensor):
-            literals.names[id(out)] = name
-        elif isinstance(out, tuple) and number + 1 < len(kept) or isinstance(out, tuple) and out is not result:
-            parts = [f"{name}_{i}" for i in range(len(out))]
-            for part, item in zip(parts, out):
-                literals.names.setdefault(id(item), part)
-            name = f"({', '.join(parts)})"
-        elif isinstance(out, list):
-            for i, item in enumerate(out):
-                literals.names.setdefault(id(item), f"{name}[{i}]")
-        lines.append((name, text))
+        name = public_name(func)
+        text, last = literals.call(name, args, kwargs), number + 1 == len(kept) and out is result
+        if last and not _taken_apart(name, out):
+            return "\n".join([*lines, text])
+        lines.append(f"{_named(out, f'y{number}', literals)} = {text}")
     if not lines:
         raise Untold("no call of torch was seen")
-    if id(result) in whole and whole[id(result)] == lines[-1][0]:
-        last = lines.pop()[1]
-    elif isinstance(result, (tuple, list)):
-        last = "(" + ", ".join(literals(item) for item in inputs_of(result)) + ",)"
-    else:
-        last = literals(result)
-    return "\n".join([*(f"{name} = {text}" for name, text in lines), last])
+    return "\n".join([*lines, _written(result, literals)])
+
+
+def direct(name: str, args: tuple, kwargs: dict[str, Any], run: Callable[[], Any], inputs: list[torch.Tensor]) -> str:
+    """The Python of a call whose name is known."""
+    literals = Literals({id(t): f"t[{i}]" for i, t in enumerate(inputs)})
+    text = literals.call(name, args, kwargs)
+    with warnings.catch_warnings(action="ignore"):
+        result = run()
+    if not _taken_apart(name, result):
+        return text
+    return f"{_named(result, 'y', literals)} = {text}\n{_written(result, literals)}"
+
+
+def _taken_apart(name: str, result: Any) -> bool:
+    """Whether a program takes a result apart at once: a tuple of a few tensors, `output, indices = …`."""
+    return isinstance(result, tuple) and 1 < len(result) < 5 and not returns_list(name) and \
+        all(isinstance(item, torch.Tensor) for item in result)
+
+
+def _named(out: Any, name: str, literals: Literals) -> str:
+    """Gives the parts of a result names, and what stands left of the `=`."""
+    if isinstance(out, torch.Tensor):
+        literals.names[id(out)] = name
+    elif isinstance(out, tuple) and not isinstance(out, torch.Size):
+        parts = [f"{name}_{i}" for i in range(len(out))]
+        for part, item in zip(parts, out):
+            literals.names.setdefault(id(item), part)
+        return f"({', '.join(parts)})"
+    elif isinstance(out, list):
+        for i, item in enumerate(out):
+            literals.names.setdefault(id(item), f"{name}[{i}]")
+    return name
+
+
+def _written(result: Any, literals: Literals) -> str:
+    if isinstance(result, (tuple, list)):
+        return "(" + ", ".join(literals(item) for item in inputs_of(result)) + ",)"
+    return literals(result)

@@ -153,7 +153,7 @@ import Torch
         #expect(raised?.message.hasPrefix(start) == true && error?.message.hasPrefix(start) == true)
     }
 
-    @Test(.followsPython213) func failures() throws {
+    @Test func failures() throws {
         let x = torch.ones(2, requires_grad: true)
         let setup = "x = torch.ones(2, requires_grad=True)"
         try expectSameFailures(

@@ -236,6 +236,24 @@ private func nn_ConvTranspose3d_init(_ t: Tensor, _ g: torch.Generator) {
     _ = nn.ConvTranspose3d(1, 1, [1, 2], [1, 2], [1, 2], [1, 2], 1, true, [1, 2], "x", "cpu", .float32)
 }
 
+private func nn_PairwiseDistance_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.PairwiseDistance(p: 0.5, eps: 0.5, keepdim: true)
+    _ = nn.PairwiseDistance()
+    _ = nn.PairwiseDistance(0.5, eps: 0.5, keepdim: true)
+    _ = nn.PairwiseDistance(0.5)
+    _ = nn.PairwiseDistance(0.5, 0.5, keepdim: true)
+    _ = nn.PairwiseDistance(0.5, 0.5)
+    _ = nn.PairwiseDistance(0.5, 0.5, true)
+}
+
+private func nn_CosineSimilarity_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.CosineSimilarity(dim: 1, eps: 0.5)
+    _ = nn.CosineSimilarity()
+    _ = nn.CosineSimilarity(1, eps: 0.5)
+    _ = nn.CosineSimilarity(1)
+    _ = nn.CosineSimilarity(1, 0.5)
+}
+
 private func nn_Dropout_init(_ t: Tensor, _ g: torch.Generator) {
     _ = nn.Dropout(p: 1, inplace: true)
     _ = nn.Dropout()

@@ -85,12 +85,16 @@ private func Tensor_lt_(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func Tensor_lu(_ t: Tensor, _ g: torch.Generator) {
-    _ = t.lu(pivot: true)
-    _ = t.lu()
-    _ = t.lu(true)
     _ = t.lu(pivot: true, get_infos: true)
-    _ = t.lu(get_infos: true)
+    _ = t.lu()
     _ = t.lu(true, get_infos: true)
+    _ = t.lu(true)
+    _ = t.lu(true, true)
+    let (_, _, _) = t.lu(pivot: true, get_infos: true)
+    let (_, _, _) = t.lu()
+    let (_, _, _) = t.lu(true, get_infos: true)
+    let (_, _, _) = t.lu(true)
+    let (_, _, _) = t.lu(true, true)
 }
 
 private func Tensor_lu_solve(_ t: Tensor, _ g: torch.Generator) {

@@ -461,6 +461,21 @@ private func Tensor_split_with_sizes(_ t: Tensor, _ g: torch.Generator) {
     _ = t.split_with_sizes([1, 2], 1)
     _ = t.split_with_sizes(split_sizes: [1, 2], axis: 1)
     _ = t.split_with_sizes([1, 2], axis: 1)
+    let (_, _) = t.split_with_sizes(split_sizes: [1, 2], dim: 1)
+    let (_, _) = t.split_with_sizes(split_sizes: [1, 2])
+    let (_, _, _) = t.split_with_sizes(split_sizes: [1, 2], dim: 1)
+    let (_, _, _) = t.split_with_sizes(split_sizes: [1, 2])
+    let (_, _, _, _) = t.split_with_sizes(split_sizes: [1, 2], dim: 1)
+    let (_, _, _, _) = t.split_with_sizes(split_sizes: [1, 2])
+    let (_, _) = t.split_with_sizes([1, 2], dim: 1)
+    let (_, _) = t.split_with_sizes([1, 2])
+    let (_, _, _) = t.split_with_sizes([1, 2], dim: 1)
+    let (_, _, _) = t.split_with_sizes([1, 2])
+    let (_, _, _, _) = t.split_with_sizes([1, 2], dim: 1)
+    let (_, _, _, _) = t.split_with_sizes([1, 2])
+    let (_, _) = t.split_with_sizes([1, 2], 1)
+    let (_, _, _) = t.split_with_sizes([1, 2], 1)
+    let (_, _, _, _) = t.split_with_sizes([1, 2], 1)
 }
 
 private func Tensor_sqrt(_ t: Tensor, _ g: torch.Generator) {
@@ -698,13 +713,6 @@ private func Tensor_tanh_(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func Tensor_tensor_split(_ t: Tensor, _ g: torch.Generator) {
-    _ = t.tensor_split(indices: [1, 2], dim: 1)
-    _ = t.tensor_split(indices: [1, 2])
-    _ = t.tensor_split([1, 2], dim: 1)
-    _ = t.tensor_split([1, 2])
-    _ = t.tensor_split([1, 2], 1)
-    _ = t.tensor_split(indices: [1, 2], axis: 1)
-    _ = t.tensor_split([1, 2], axis: 1)
     _ = t.tensor_split(tensor_indices_or_sections: t, dim: 1)
     _ = t.tensor_split(tensor_indices_or_sections: t)
     _ = t.tensor_split(t, dim: 1)
@@ -719,12 +727,48 @@ private func Tensor_tensor_split(_ t: Tensor, _ g: torch.Generator) {
     _ = t.tensor_split(1, 1)
     _ = t.tensor_split(sections: 1, axis: 1)
     _ = t.tensor_split(1, axis: 1)
+    _ = t.tensor_split(indices: [1, 2], dim: 1)
+    _ = t.tensor_split(indices: [1, 2])
+    _ = t.tensor_split([1, 2], dim: 1)
+    _ = t.tensor_split([1, 2])
+    _ = t.tensor_split([1, 2], 1)
+    _ = t.tensor_split(indices: [1, 2], axis: 1)
+    _ = t.tensor_split([1, 2], axis: 1)
 }
 
 private func Tensor_tile(_ t: Tensor, _ g: torch.Generator) {
     _ = t.tile(dims: [1, 2])
     _ = t.tile([1, 2])
     _ = t.tile(1, 2)
+}
+
+private func Tensor_to(_ t: Tensor, _ g: torch.Generator) {
+    _ = t.to(device: "cpu", dtype: .float32, non_blocking: true, copy: true, memory_format: .contiguous_format)
+    _ = t.to()
+    _ = t.to("cpu", dtype: .float32, non_blocking: true, copy: true, memory_format: .contiguous_format)
+    _ = t.to("cpu")
+    _ = t.to("cpu", .float32, non_blocking: true, copy: true, memory_format: .contiguous_format)
+    _ = t.to("cpu", .float32)
+    _ = t.to("cpu", .float32, true, copy: true, memory_format: .contiguous_format)
+    _ = t.to("cpu", .float32, true)
+    _ = t.to("cpu", .float32, true, true, memory_format: .contiguous_format)
+    _ = t.to("cpu", .float32, true, true)
+    _ = t.to(dtype: .float32, non_blocking: true, copy: true, memory_format: .contiguous_format)
+    _ = t.to(dtype: .float32)
+    _ = t.to(.float32, non_blocking: true, copy: true, memory_format: .contiguous_format)
+    _ = t.to(.float32)
+    _ = t.to(.float32, true, copy: true, memory_format: .contiguous_format)
+    _ = t.to(.float32, true)
+    _ = t.to(.float32, true, true, memory_format: .contiguous_format)
+    _ = t.to(.float32, true, true)
+    _ = t.to(other: t, non_blocking: true, copy: true, memory_format: .contiguous_format)
+    _ = t.to(other: t)
+    _ = t.to(t, non_blocking: true, copy: true, memory_format: .contiguous_format)
+    _ = t.to(t)
+    _ = t.to(t, true, copy: true, memory_format: .contiguous_format)
+    _ = t.to(t, true)
+    _ = t.to(t, true, true, memory_format: .contiguous_format)
+    _ = t.to(t, true, true)
 }
 
 private func Tensor_to_dense(_ t: Tensor, _ g: torch.Generator) {
@@ -738,12 +782,4 @@ private func Tensor_to_mkldnn(_ t: Tensor, _ g: torch.Generator) {
     _ = t.to_mkldnn(dtype: .float32)
     _ = t.to_mkldnn()
     _ = t.to_mkldnn(.float32)
-}
-
-private func Tensor_to_padded_tensor(_ t: Tensor, _ g: torch.Generator) {
-    _ = t.to_padded_tensor(padding: 0.5, output_size: [1, 2])
-    _ = t.to_padded_tensor(padding: 0.5)
-    _ = t.to_padded_tensor(0.5, output_size: [1, 2])
-    _ = t.to_padded_tensor(0.5)
-    _ = t.to_padded_tensor(0.5, [1, 2])
 }

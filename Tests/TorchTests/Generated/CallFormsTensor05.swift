@@ -3,6 +3,14 @@
 
 import Torch
 
+private func Tensor_to_padded_tensor(_ t: Tensor, _ g: torch.Generator) {
+    _ = t.to_padded_tensor(padding: 0.5, output_size: [1, 2])
+    _ = t.to_padded_tensor(padding: 0.5)
+    _ = t.to_padded_tensor(0.5, output_size: [1, 2])
+    _ = t.to_padded_tensor(0.5)
+    _ = t.to_padded_tensor(0.5, [1, 2])
+}
+
 private func Tensor_to_sparse(_ t: Tensor, _ g: torch.Generator) {
     _ = t.to_sparse(layout: .strided, blocksize: [1, 2], dense_dim: 1)
     _ = t.to_sparse()
@@ -172,33 +180,57 @@ private func Tensor_uniform_(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func Tensor_unique(_ t: Tensor, _ g: torch.Generator) {
-    _ = t.unique(sorted: true, dim: 1)
-    _ = t.unique()
-    _ = t.unique(true, dim: 1)
-    _ = t.unique(true)
-    _ = t.unique(sorted: true, return_inverse: true, dim: 1)
-    _ = t.unique(return_inverse: true)
-    _ = t.unique(true, return_inverse: true, dim: 1)
-    _ = t.unique(true, return_inverse: true)
-    _ = t.unique(sorted: true, return_counts: true, dim: 1)
-    _ = t.unique(return_counts: true)
-    _ = t.unique(true, return_counts: true, dim: 1)
-    _ = t.unique(true, return_counts: true)
     _ = t.unique(sorted: true, return_inverse: true, return_counts: true, dim: 1)
-    _ = t.unique(return_inverse: true, return_counts: true)
+    _ = t.unique()
     _ = t.unique(true, return_inverse: true, return_counts: true, dim: 1)
-    _ = t.unique(true, return_inverse: true, return_counts: true)
+    _ = t.unique(true)
+    _ = t.unique(true, true, return_counts: true, dim: 1)
+    _ = t.unique(true, true)
+    _ = t.unique(true, true, true, dim: 1)
+    _ = t.unique(true, true, true)
+    _ = t.unique(true, true, true, 1)
+    let (_, _) = t.unique(sorted: true, return_inverse: true, return_counts: true, dim: 1)
+    let (_, _) = t.unique()
+    let (_, _) = t.unique(true, return_inverse: true, return_counts: true, dim: 1)
+    let (_, _) = t.unique(true)
+    let (_, _) = t.unique(true, true, return_counts: true, dim: 1)
+    let (_, _) = t.unique(true, true)
+    let (_, _) = t.unique(true, true, true, dim: 1)
+    let (_, _) = t.unique(true, true, true)
+    let (_, _) = t.unique(true, true, true, 1)
+    let (_, _, _) = t.unique(sorted: true, return_inverse: true, return_counts: true, dim: 1)
+    let (_, _, _) = t.unique()
+    let (_, _, _) = t.unique(true, return_inverse: true, return_counts: true, dim: 1)
+    let (_, _, _) = t.unique(true)
+    let (_, _, _) = t.unique(true, true, return_counts: true, dim: 1)
+    let (_, _, _) = t.unique(true, true)
+    let (_, _, _) = t.unique(true, true, true, dim: 1)
+    let (_, _, _) = t.unique(true, true, true)
+    let (_, _, _) = t.unique(true, true, true, 1)
 }
 
 private func Tensor_unique_consecutive(_ t: Tensor, _ g: torch.Generator) {
-    _ = t.unique_consecutive(dim: 1)
-    _ = t.unique_consecutive()
-    _ = t.unique_consecutive(return_inverse: true, dim: 1)
-    _ = t.unique_consecutive(return_inverse: true)
-    _ = t.unique_consecutive(return_counts: true, dim: 1)
-    _ = t.unique_consecutive(return_counts: true)
     _ = t.unique_consecutive(return_inverse: true, return_counts: true, dim: 1)
-    _ = t.unique_consecutive(return_inverse: true, return_counts: true)
+    _ = t.unique_consecutive()
+    _ = t.unique_consecutive(true, return_counts: true, dim: 1)
+    _ = t.unique_consecutive(true)
+    _ = t.unique_consecutive(true, true, dim: 1)
+    _ = t.unique_consecutive(true, true)
+    _ = t.unique_consecutive(true, true, 1)
+    let (_, _) = t.unique_consecutive(return_inverse: true, return_counts: true, dim: 1)
+    let (_, _) = t.unique_consecutive()
+    let (_, _) = t.unique_consecutive(true, return_counts: true, dim: 1)
+    let (_, _) = t.unique_consecutive(true)
+    let (_, _) = t.unique_consecutive(true, true, dim: 1)
+    let (_, _) = t.unique_consecutive(true, true)
+    let (_, _) = t.unique_consecutive(true, true, 1)
+    let (_, _, _) = t.unique_consecutive(return_inverse: true, return_counts: true, dim: 1)
+    let (_, _, _) = t.unique_consecutive()
+    let (_, _, _) = t.unique_consecutive(true, return_counts: true, dim: 1)
+    let (_, _, _) = t.unique_consecutive(true)
+    let (_, _, _) = t.unique_consecutive(true, true, dim: 1)
+    let (_, _, _) = t.unique_consecutive(true, true)
+    let (_, _, _) = t.unique_consecutive(true, true, 1)
 }
 
 private func Tensor_unsafe_chunk(_ t: Tensor, _ g: torch.Generator) {

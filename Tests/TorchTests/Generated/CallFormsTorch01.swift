@@ -546,21 +546,6 @@ private func torch_crow_indices_copy(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_ctc_loss(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.ctc_loss(log_probs: t, targets: t, input_lengths: [1, 2], target_lengths: [1, 2], blank: 1, reduction: 1, zero_infinity: true)
-    _ = torch.ctc_loss(log_probs: t, targets: t, input_lengths: [1, 2], target_lengths: [1, 2])
-    _ = torch.ctc_loss(t, targets: t, input_lengths: [1, 2], target_lengths: [1, 2], blank: 1, reduction: 1, zero_infinity: true)
-    _ = torch.ctc_loss(t, targets: t, input_lengths: [1, 2], target_lengths: [1, 2])
-    _ = torch.ctc_loss(t, t, input_lengths: [1, 2], target_lengths: [1, 2], blank: 1, reduction: 1, zero_infinity: true)
-    _ = torch.ctc_loss(t, t, input_lengths: [1, 2], target_lengths: [1, 2])
-    _ = torch.ctc_loss(t, t, [1, 2], target_lengths: [1, 2], blank: 1, reduction: 1, zero_infinity: true)
-    _ = torch.ctc_loss(t, t, [1, 2], target_lengths: [1, 2])
-    _ = torch.ctc_loss(t, t, [1, 2], [1, 2], blank: 1, reduction: 1, zero_infinity: true)
-    _ = torch.ctc_loss(t, t, [1, 2], [1, 2])
-    _ = torch.ctc_loss(t, t, [1, 2], [1, 2], 1, reduction: 1, zero_infinity: true)
-    _ = torch.ctc_loss(t, t, [1, 2], [1, 2], 1)
-    _ = torch.ctc_loss(t, t, [1, 2], [1, 2], 1, 1, zero_infinity: true)
-    _ = torch.ctc_loss(t, t, [1, 2], [1, 2], 1, 1)
-    _ = torch.ctc_loss(t, t, [1, 2], [1, 2], 1, 1, true)
     _ = torch.ctc_loss(log_probs: t, targets: t, input_lengths: t, target_lengths: t, blank: 1, reduction: 1, zero_infinity: true)
     _ = torch.ctc_loss(log_probs: t, targets: t, input_lengths: t, target_lengths: t)
     _ = torch.ctc_loss(t, targets: t, input_lengths: t, target_lengths: t, blank: 1, reduction: 1, zero_infinity: true)
@@ -576,6 +561,21 @@ private func torch_ctc_loss(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.ctc_loss(t, t, t, t, 1, 1, zero_infinity: true)
     _ = torch.ctc_loss(t, t, t, t, 1, 1)
     _ = torch.ctc_loss(t, t, t, t, 1, 1, true)
+    _ = torch.ctc_loss(log_probs: t, targets: t, input_lengths: [1, 2], target_lengths: [1, 2], blank: 1, reduction: 1, zero_infinity: true)
+    _ = torch.ctc_loss(log_probs: t, targets: t, input_lengths: [1, 2], target_lengths: [1, 2])
+    _ = torch.ctc_loss(t, targets: t, input_lengths: [1, 2], target_lengths: [1, 2], blank: 1, reduction: 1, zero_infinity: true)
+    _ = torch.ctc_loss(t, targets: t, input_lengths: [1, 2], target_lengths: [1, 2])
+    _ = torch.ctc_loss(t, t, input_lengths: [1, 2], target_lengths: [1, 2], blank: 1, reduction: 1, zero_infinity: true)
+    _ = torch.ctc_loss(t, t, input_lengths: [1, 2], target_lengths: [1, 2])
+    _ = torch.ctc_loss(t, t, [1, 2], target_lengths: [1, 2], blank: 1, reduction: 1, zero_infinity: true)
+    _ = torch.ctc_loss(t, t, [1, 2], target_lengths: [1, 2])
+    _ = torch.ctc_loss(t, t, [1, 2], [1, 2], blank: 1, reduction: 1, zero_infinity: true)
+    _ = torch.ctc_loss(t, t, [1, 2], [1, 2])
+    _ = torch.ctc_loss(t, t, [1, 2], [1, 2], 1, reduction: 1, zero_infinity: true)
+    _ = torch.ctc_loss(t, t, [1, 2], [1, 2], 1)
+    _ = torch.ctc_loss(t, t, [1, 2], [1, 2], 1, 1, zero_infinity: true)
+    _ = torch.ctc_loss(t, t, [1, 2], [1, 2], 1, 1)
+    _ = torch.ctc_loss(t, t, [1, 2], [1, 2], 1, 1, true)
 }
 
 private func torch_cudnn_batch_norm(_ t: Tensor, _ g: torch.Generator) {

@@ -502,16 +502,20 @@ private func torch_lt(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_lu(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.lu(A: t, pivot: true)
-    _ = torch.lu(A: t)
-    _ = torch.lu(t, pivot: true)
-    _ = torch.lu(t)
-    _ = torch.lu(t, true)
     _ = torch.lu(A: t, pivot: true, get_infos: true)
-    _ = torch.lu(A: t, get_infos: true)
+    _ = torch.lu(A: t)
     _ = torch.lu(t, pivot: true, get_infos: true)
-    _ = torch.lu(t, get_infos: true)
+    _ = torch.lu(t)
     _ = torch.lu(t, true, get_infos: true)
+    _ = torch.lu(t, true)
+    _ = torch.lu(t, true, true)
+    let (_, _, _) = torch.lu(A: t, pivot: true, get_infos: true)
+    let (_, _, _) = torch.lu(A: t)
+    let (_, _, _) = torch.lu(t, pivot: true, get_infos: true)
+    let (_, _, _) = torch.lu(t)
+    let (_, _, _) = torch.lu(t, true, get_infos: true)
+    let (_, _, _) = torch.lu(t, true)
+    let (_, _, _) = torch.lu(t, true, true)
 }
 
 private func torch_lu_solve(_ t: Tensor, _ g: torch.Generator) {

@@ -281,6 +281,18 @@ private func torch_pairwise_distance(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.pairwise_distance(t, t, 0.5, 0.5, keepdims: true)
 }
 
+private func torch_pca_lowrank(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.pca_lowrank(A: t, q: 1, center: true, niter: 1)
+    _ = torch.pca_lowrank(A: t)
+    _ = torch.pca_lowrank(t, q: 1, center: true, niter: 1)
+    _ = torch.pca_lowrank(t)
+    _ = torch.pca_lowrank(t, 1, center: true, niter: 1)
+    _ = torch.pca_lowrank(t, 1)
+    _ = torch.pca_lowrank(t, 1, true, niter: 1)
+    _ = torch.pca_lowrank(t, 1, true)
+    _ = torch.pca_lowrank(t, 1, true, 1)
+}
+
 private func torch_pdist(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.pdist(input: t, p: 0.5)
     _ = torch.pdist(input: t)
@@ -1020,12 +1032,4 @@ private func torch_segment_reduce(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.segment_reduce(t, reduce: "x")
     _ = torch.segment_reduce(t, "x", lengths: t, indices: t, offsets: t, axis: 1, unsafe: true, initial: 1.5)
     _ = torch.segment_reduce(t, "x")
-}
-
-private func torch_select(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.select(input: t, dim: 1, index: 1)
-    _ = torch.select(t, dim: 1, index: 1)
-    _ = torch.select(t, 1, index: 1)
-    _ = torch.select(t, 1, 1)
-    _ = torch.select(t, axis: 1, index: 1)
 }

@@ -3,6 +3,16 @@
 
 import Torch
 
+private func torch_view_as_complex(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.view_as_complex(input: t)
+    _ = torch.view_as_complex(t)
+}
+
+private func torch_view_as_complex_copy(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.view_as_complex_copy(input: t)
+    _ = torch.view_as_complex_copy(t)
+}
+
 private func torch_view_as_real(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.view_as_real(input: t)
     _ = torch.view_as_real(t)

@@ -31,7 +31,7 @@ import Torch
         }
     }
 
-    @Test(.followsPython213) func distributions() throws {
+    @Test func distributions() throws {
         let shapes = [[3], [4, 5], [2, 3, 4]]
         try check("uniform_(t)", shapes) { nn.`init`.uniform_($0, generator: $1) }
         try check("uniform_(t, -2, 3)", shapes) { nn.`init`.uniform_($0, -2, 3, generator: $1) }

@@ -128,7 +128,7 @@ private let everything = """
         #expect(net.state_dict().keys() == names("state"))
     }
 
-    @Test(.followsPython213) func networkFromOneSeed() throws {
+    @Test func networkFromOneSeed() throws {
         let python = try Python.run(
             """
             class Block(nn.Module):

@@ -59,20 +59,26 @@ import Torch
         try agree([
             ("m.unique()", m.unique()), ("torch.unique(m)", torch.unique(m)), ("m.unique(dim=0)", m.unique(dim: 0)),
             ("torch.unique(m, sorted=False)", torch.unique(m, sorted: false)),
-            ("m.unique(return_inverse=True)", m.unique(return_inverse: true)),
-            ("m.unique(return_counts=True)", m.unique(return_counts: true)),
-            ("torch.unique(m, True, return_counts=True)", torch.unique(m, true, return_counts: true)),
+            ("m.unique(return_inverse=True)", m.unique(return_inverse: true) as (Tensor, Tensor)),
+            ("m.unique(return_counts=True)", m.unique(return_counts: true) as (Tensor, Tensor)),
+            (
+                "torch.unique(m, True, return_counts=True)",
+                torch.unique(m, true, return_counts: true) as (Tensor, Tensor)
+            ),
             (
                 "m.unique(return_inverse=True, return_counts=True, dim=1)",
-                m.unique(return_inverse: true, return_counts: true, dim: 1)
+                m.unique(return_inverse: true, return_counts: true, dim: 1) as (Tensor, Tensor, Tensor)
             ),
             ("m[0].unique_consecutive()", m[0].unique_consecutive()),
             ("torch.unique_consecutive(m, dim=1)", torch.unique_consecutive(m, dim: 1)),
-            ("m.unique_consecutive(return_counts=True)", m.unique_consecutive(return_counts: true)),
-            ("m.unique_consecutive(return_inverse=True)", m.unique_consecutive(return_inverse: true)),
+            ("m.unique_consecutive(return_counts=True)", m.unique_consecutive(return_counts: true) as (Tensor, Tensor)),
+            (
+                "m.unique_consecutive(return_inverse=True)",
+                m.unique_consecutive(return_inverse: true) as (Tensor, Tensor)
+            ),
             (
                 "torch.unique_consecutive(m, return_inverse=True, return_counts=True)",
-                torch.unique_consecutive(m, return_inverse: true, return_counts: true)
+                torch.unique_consecutive(m, return_inverse: true, return_counts: true) as (Tensor, Tensor, Tensor)
             ),
         ])
     }
@@ -104,7 +110,7 @@ import Torch
                 torch.unravel_index(torch.tensor([5, 11]), [3, 4])
             ),
             ("torch.lu(n @ n.T)", torch.lu(n • n.T)),
-            ("torch.lu(n @ n.T, get_infos=True)", torch.lu(n • n.T, get_infos: true)),
+            ("torch.lu(n @ n.T, get_infos=True)", torch.lu(n • n.T, get_infos: true) as (Tensor, Tensor, Tensor)),
         ])
     }
 

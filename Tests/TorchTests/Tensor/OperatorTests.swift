@@ -48,18 +48,19 @@ import Torch
         try expectAgreement(pairs(x, y), ["x": x, "y": y])
     }
 
-    @Test(.followsPython213) func promotion() throws {
+    @Test func promotion() throws {
         var pairs: [Pair] = []
         for a in Self.dtypes {
             for b in Self.dtypes {
-                let sum = torch.ones(2, dtype: a) + torch.ones([], dtype: b)
-                pairs.append(("torch.ones(2, dtype=\(a)) + torch.ones((), dtype=\(b))", sum))
-                pairs.append(
-                    (
-                        "torch.ones(2, dtype=\(a)) * torch.ones(2, dtype=\(b))",
-                        torch.ones(2, dtype: a) * torch.ones(2, dtype: b)
-                    ))
                 pairs.append(("torch.promote_types(\(a), \(b))", torch.promote_types(a, b)))
+                let (x, y, number) = (torch.ones(2, dtype: a), torch.ones(2, dtype: b), torch.ones([], dtype: b))
+                // libtorch 2.15 has a complex type for bfloat16, without sums and products.
+                if torch.result_type(x, number).description != "torch.bcomplex32" {
+                    pairs.append(("torch.ones(2, dtype=\(a)) + torch.ones((), dtype=\(b))", x + number))
+                }
+                if torch.result_type(x, y).description != "torch.bcomplex32" {
+                    pairs.append(("torch.ones(2, dtype=\(a)) * torch.ones(2, dtype=\(b))", x * y))
+                }
             }
         }
         try expectAgreement(pairs)

@@ -583,6 +583,162 @@ extension nn.functional {
         nn.functional.embedding(input: input, weight: weight, padding_idx: padding_idx, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, sparse: sparse)
     }
 
+    public static func embedding_bag(_ input: Tensor, weight: Tensor, offsets: Tensor? = nil, max_norm: Double? = nil, norm_type: Double = 2, scale_grad_by_freq: Bool = false, mode: String = "mean", sparse: Bool = false, per_sample_weights: Tensor? = nil, include_last_offset: Bool = false, padding_idx: Int? = nil) -> Tensor {
+        nn.functional.embedding_bag(input: input, weight: weight, offsets: offsets, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, mode: mode, sparse: sparse, per_sample_weights: per_sample_weights, include_last_offset: include_last_offset, padding_idx: padding_idx)
+    }
+
+    public static func embedding_bag(_ input: Tensor, _ weight: Tensor, offsets: Tensor? = nil, max_norm: Double? = nil, norm_type: Double = 2, scale_grad_by_freq: Bool = false, mode: String = "mean", sparse: Bool = false, per_sample_weights: Tensor? = nil, include_last_offset: Bool = false, padding_idx: Int? = nil) -> Tensor {
+        nn.functional.embedding_bag(input: input, weight: weight, offsets: offsets, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, mode: mode, sparse: sparse, per_sample_weights: per_sample_weights, include_last_offset: include_last_offset, padding_idx: padding_idx)
+    }
+
+    public static func embedding_bag(_ input: Tensor, _ weight: Tensor, _ offsets: Tensor?, max_norm: Double? = nil, norm_type: Double = 2, scale_grad_by_freq: Bool = false, mode: String = "mean", sparse: Bool = false, per_sample_weights: Tensor? = nil, include_last_offset: Bool = false, padding_idx: Int? = nil) -> Tensor {
+        nn.functional.embedding_bag(input: input, weight: weight, offsets: offsets, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, mode: mode, sparse: sparse, per_sample_weights: per_sample_weights, include_last_offset: include_last_offset, padding_idx: padding_idx)
+    }
+
+    public static func embedding_bag(_ input: Tensor, _ weight: Tensor, _ offsets: Tensor?, _ max_norm: Double?, norm_type: Double = 2, scale_grad_by_freq: Bool = false, mode: String = "mean", sparse: Bool = false, per_sample_weights: Tensor? = nil, include_last_offset: Bool = false, padding_idx: Int? = nil) -> Tensor {
+        nn.functional.embedding_bag(input: input, weight: weight, offsets: offsets, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, mode: mode, sparse: sparse, per_sample_weights: per_sample_weights, include_last_offset: include_last_offset, padding_idx: padding_idx)
+    }
+
+    public static func embedding_bag(_ input: Tensor, _ weight: Tensor, _ offsets: Tensor?, _ max_norm: Double?, _ norm_type: Double, scale_grad_by_freq: Bool = false, mode: String = "mean", sparse: Bool = false, per_sample_weights: Tensor? = nil, include_last_offset: Bool = false, padding_idx: Int? = nil) -> Tensor {
+        nn.functional.embedding_bag(input: input, weight: weight, offsets: offsets, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, mode: mode, sparse: sparse, per_sample_weights: per_sample_weights, include_last_offset: include_last_offset, padding_idx: padding_idx)
+    }
+
+    public static func embedding_bag(_ input: Tensor, _ weight: Tensor, _ offsets: Tensor?, _ max_norm: Double?, _ norm_type: Double, _ scale_grad_by_freq: Bool, mode: String = "mean", sparse: Bool = false, per_sample_weights: Tensor? = nil, include_last_offset: Bool = false, padding_idx: Int? = nil) -> Tensor {
+        nn.functional.embedding_bag(input: input, weight: weight, offsets: offsets, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, mode: mode, sparse: sparse, per_sample_weights: per_sample_weights, include_last_offset: include_last_offset, padding_idx: padding_idx)
+    }
+
+    public static func embedding_bag(_ input: Tensor, _ weight: Tensor, _ offsets: Tensor?, _ max_norm: Double?, _ norm_type: Double, _ scale_grad_by_freq: Bool, _ mode: String, sparse: Bool = false, per_sample_weights: Tensor? = nil, include_last_offset: Bool = false, padding_idx: Int? = nil) -> Tensor {
+        nn.functional.embedding_bag(input: input, weight: weight, offsets: offsets, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, mode: mode, sparse: sparse, per_sample_weights: per_sample_weights, include_last_offset: include_last_offset, padding_idx: padding_idx)
+    }
+
+    public static func embedding_bag(_ input: Tensor, _ weight: Tensor, _ offsets: Tensor?, _ max_norm: Double?, _ norm_type: Double, _ scale_grad_by_freq: Bool, _ mode: String, _ sparse: Bool, per_sample_weights: Tensor? = nil, include_last_offset: Bool = false, padding_idx: Int? = nil) -> Tensor {
+        nn.functional.embedding_bag(input: input, weight: weight, offsets: offsets, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, mode: mode, sparse: sparse, per_sample_weights: per_sample_weights, include_last_offset: include_last_offset, padding_idx: padding_idx)
+    }
+
+    public static func embedding_bag(_ input: Tensor, _ weight: Tensor, _ offsets: Tensor?, _ max_norm: Double?, _ norm_type: Double, _ scale_grad_by_freq: Bool, _ mode: String, _ sparse: Bool, _ per_sample_weights: Tensor?, include_last_offset: Bool = false, padding_idx: Int? = nil) -> Tensor {
+        nn.functional.embedding_bag(input: input, weight: weight, offsets: offsets, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, mode: mode, sparse: sparse, per_sample_weights: per_sample_weights, include_last_offset: include_last_offset, padding_idx: padding_idx)
+    }
+
+    public static func embedding_bag(_ input: Tensor, _ weight: Tensor, _ offsets: Tensor?, _ max_norm: Double?, _ norm_type: Double, _ scale_grad_by_freq: Bool, _ mode: String, _ sparse: Bool, _ per_sample_weights: Tensor?, _ include_last_offset: Bool, padding_idx: Int? = nil) -> Tensor {
+        nn.functional.embedding_bag(input: input, weight: weight, offsets: offsets, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, mode: mode, sparse: sparse, per_sample_weights: per_sample_weights, include_last_offset: include_last_offset, padding_idx: padding_idx)
+    }
+
+    public static func embedding_bag(_ input: Tensor, _ weight: Tensor, _ offsets: Tensor?, _ max_norm: Double?, _ norm_type: Double, _ scale_grad_by_freq: Bool, _ mode: String, _ sparse: Bool, _ per_sample_weights: Tensor?, _ include_last_offset: Bool, _ padding_idx: Int?) -> Tensor {
+        nn.functional.embedding_bag(input: input, weight: weight, offsets: offsets, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, mode: mode, sparse: sparse, per_sample_weights: per_sample_weights, include_last_offset: include_last_offset, padding_idx: padding_idx)
+    }
+
+    public static func fractional_max_pool2d(_ input: Tensor, kernel_size: any torch.IntList, output_size: (any torch.IntList)? = nil, output_ratio: (any nn.functional.ScaleFactor)? = nil, _random_samples: Tensor? = nil) -> Tensor {
+        nn.functional.fractional_max_pool2d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, _random_samples: _random_samples)
+    }
+
+    public static func fractional_max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, output_size: (any torch.IntList)? = nil, output_ratio: (any nn.functional.ScaleFactor)? = nil, _random_samples: Tensor? = nil) -> Tensor {
+        nn.functional.fractional_max_pool2d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, _random_samples: _random_samples)
+    }
+
+    public static func fractional_max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, output_ratio: (any nn.functional.ScaleFactor)? = nil, _random_samples: Tensor? = nil) -> Tensor {
+        nn.functional.fractional_max_pool2d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, _random_samples: _random_samples)
+    }
+
+    public static func fractional_max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, _ output_ratio: (any nn.functional.ScaleFactor)?, _random_samples: Tensor? = nil) -> Tensor {
+        nn.functional.fractional_max_pool2d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, _random_samples: _random_samples)
+    }
+
+    public static func fractional_max_pool2d_with_indices(_ input: Tensor, kernel_size: any torch.IntList, output_size: (any torch.IntList)? = nil, output_ratio: (any nn.functional.ScaleFactor)? = nil, return_indices: Bool = false, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool2d_with_indices(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    public static func fractional_max_pool2d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, output_size: (any torch.IntList)? = nil, output_ratio: (any nn.functional.ScaleFactor)? = nil, return_indices: Bool = false, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool2d_with_indices(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    public static func fractional_max_pool2d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, output_ratio: (any nn.functional.ScaleFactor)? = nil, return_indices: Bool = false, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool2d_with_indices(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    public static func fractional_max_pool2d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, _ output_ratio: (any nn.functional.ScaleFactor)?, return_indices: Bool = false, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool2d_with_indices(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    public static func fractional_max_pool2d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, _ output_ratio: (any nn.functional.ScaleFactor)?, _ return_indices: Bool, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool2d_with_indices(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    public static func fractional_max_pool2d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, _ output_ratio: (any nn.functional.ScaleFactor)?, _ return_indices: Bool, _ _random_samples: Tensor?) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool2d_with_indices(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    public static func fractional_max_pool3d(_ input: Tensor, kernel_size: any torch.IntList, output_size: (any torch.IntList)? = nil, output_ratio: (any nn.functional.ScaleFactor)? = nil, _random_samples: Tensor? = nil) -> Tensor {
+        nn.functional.fractional_max_pool3d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, _random_samples: _random_samples)
+    }
+
+    public static func fractional_max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, output_size: (any torch.IntList)? = nil, output_ratio: (any nn.functional.ScaleFactor)? = nil, _random_samples: Tensor? = nil) -> Tensor {
+        nn.functional.fractional_max_pool3d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, _random_samples: _random_samples)
+    }
+
+    public static func fractional_max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, output_ratio: (any nn.functional.ScaleFactor)? = nil, _random_samples: Tensor? = nil) -> Tensor {
+        nn.functional.fractional_max_pool3d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, _random_samples: _random_samples)
+    }
+
+    public static func fractional_max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, _ output_ratio: (any nn.functional.ScaleFactor)?, _random_samples: Tensor? = nil) -> Tensor {
+        nn.functional.fractional_max_pool3d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, _random_samples: _random_samples)
+    }
+
+    public static func fractional_max_pool3d_with_indices(_ input: Tensor, kernel_size: any torch.IntList, output_size: (any torch.IntList)? = nil, output_ratio: (any nn.functional.ScaleFactor)? = nil, return_indices: Bool = false, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool3d_with_indices(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    public static func fractional_max_pool3d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, output_size: (any torch.IntList)? = nil, output_ratio: (any nn.functional.ScaleFactor)? = nil, return_indices: Bool = false, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool3d_with_indices(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    public static func fractional_max_pool3d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, output_ratio: (any nn.functional.ScaleFactor)? = nil, return_indices: Bool = false, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool3d_with_indices(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    public static func fractional_max_pool3d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, _ output_ratio: (any nn.functional.ScaleFactor)?, return_indices: Bool = false, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool3d_with_indices(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    public static func fractional_max_pool3d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, _ output_ratio: (any nn.functional.ScaleFactor)?, _ return_indices: Bool, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool3d_with_indices(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    public static func fractional_max_pool3d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, _ output_ratio: (any nn.functional.ScaleFactor)?, _ return_indices: Bool, _ _random_samples: Tensor?) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool3d_with_indices(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    public static func grid_sample(_ input: Tensor, grid: Tensor, mode: String = "bilinear", padding_mode: String = "zeros", align_corners: Bool? = nil) -> Tensor {
+        nn.functional.grid_sample(input: input, grid: grid, mode: mode, padding_mode: padding_mode, align_corners: align_corners)
+    }
+
+    public static func grid_sample(_ input: Tensor, _ grid: Tensor, mode: String = "bilinear", padding_mode: String = "zeros", align_corners: Bool? = nil) -> Tensor {
+        nn.functional.grid_sample(input: input, grid: grid, mode: mode, padding_mode: padding_mode, align_corners: align_corners)
+    }
+
+    public static func grid_sample(_ input: Tensor, _ grid: Tensor, _ mode: String, padding_mode: String = "zeros", align_corners: Bool? = nil) -> Tensor {
+        nn.functional.grid_sample(input: input, grid: grid, mode: mode, padding_mode: padding_mode, align_corners: align_corners)
+    }
+
+    public static func grid_sample(_ input: Tensor, _ grid: Tensor, _ mode: String, _ padding_mode: String, align_corners: Bool? = nil) -> Tensor {
+        nn.functional.grid_sample(input: input, grid: grid, mode: mode, padding_mode: padding_mode, align_corners: align_corners)
+    }
+
+    public static func grid_sample(_ input: Tensor, _ grid: Tensor, _ mode: String, _ padding_mode: String, _ align_corners: Bool?) -> Tensor {
+        nn.functional.grid_sample(input: input, grid: grid, mode: mode, padding_mode: padding_mode, align_corners: align_corners)
+    }
+
+    public static func affine_grid(_ theta: Tensor, size: any torch.IntList, align_corners: Bool? = nil) -> Tensor {
+        nn.functional.affine_grid(theta: theta, size: size, align_corners: align_corners)
+    }
+
+    public static func affine_grid(_ theta: Tensor, _ size: any torch.IntList, align_corners: Bool? = nil) -> Tensor {
+        nn.functional.affine_grid(theta: theta, size: size, align_corners: align_corners)
+    }
+
+    public static func affine_grid(_ theta: Tensor, _ size: any torch.IntList, _ align_corners: Bool?) -> Tensor {
+        nn.functional.affine_grid(theta: theta, size: size, align_corners: align_corners)
+    }
+
     public static func interpolate(_ input: Tensor, size: (any torch.IntList)? = nil, scale_factor: (any nn.functional.ScaleFactor)? = nil, mode: String = "nearest", align_corners: Bool? = nil, recompute_scale_factor: Bool? = nil, antialias: Bool = false) -> Tensor {
         nn.functional.interpolate(input: input, size: size, scale_factor: scale_factor, mode: mode, align_corners: align_corners, recompute_scale_factor: recompute_scale_factor, antialias: antialias)
     }
@@ -609,6 +765,406 @@ extension nn.functional {
 
     public static func interpolate(_ input: Tensor, _ size: (any torch.IntList)?, _ scale_factor: (any nn.functional.ScaleFactor)?, _ mode: String, _ align_corners: Bool?, _ recompute_scale_factor: Bool?, _ antialias: Bool) -> Tensor {
         nn.functional.interpolate(input: input, size: size, scale_factor: scale_factor, mode: mode, align_corners: align_corners, recompute_scale_factor: recompute_scale_factor, antialias: antialias)
+    }
+
+    public static func gaussian_nll_loss(_ input: Tensor, target: Tensor, `var`: any torch.TensorOrNumber, full: Bool = false, eps: any torch.Number = 1e-6, reduction: String = "mean") -> Tensor {
+        nn.functional.gaussian_nll_loss(input: input, target: target, var: `var`, full: full, eps: eps, reduction: reduction)
+    }
+
+    public static func gaussian_nll_loss(_ input: Tensor, _ target: Tensor, `var`: any torch.TensorOrNumber, full: Bool = false, eps: any torch.Number = 1e-6, reduction: String = "mean") -> Tensor {
+        nn.functional.gaussian_nll_loss(input: input, target: target, var: `var`, full: full, eps: eps, reduction: reduction)
+    }
+
+    public static func gaussian_nll_loss(_ input: Tensor, _ target: Tensor, _ `var`: any torch.TensorOrNumber, full: Bool = false, eps: any torch.Number = 1e-6, reduction: String = "mean") -> Tensor {
+        nn.functional.gaussian_nll_loss(input: input, target: target, var: `var`, full: full, eps: eps, reduction: reduction)
+    }
+
+    public static func gaussian_nll_loss(_ input: Tensor, _ target: Tensor, _ `var`: any torch.TensorOrNumber, _ full: Bool, eps: any torch.Number = 1e-6, reduction: String = "mean") -> Tensor {
+        nn.functional.gaussian_nll_loss(input: input, target: target, var: `var`, full: full, eps: eps, reduction: reduction)
+    }
+
+    public static func gaussian_nll_loss(_ input: Tensor, _ target: Tensor, _ `var`: any torch.TensorOrNumber, _ full: Bool, _ eps: any torch.Number, reduction: String = "mean") -> Tensor {
+        nn.functional.gaussian_nll_loss(input: input, target: target, var: `var`, full: full, eps: eps, reduction: reduction)
+    }
+
+    public static func gaussian_nll_loss(_ input: Tensor, _ target: Tensor, _ `var`: any torch.TensorOrNumber, _ full: Bool, _ eps: any torch.Number, _ reduction: String) -> Tensor {
+        nn.functional.gaussian_nll_loss(input: input, target: target, var: `var`, full: full, eps: eps, reduction: reduction)
+    }
+
+    public static func poisson_nll_loss(_ input: Tensor, target: Tensor, log_input: Bool = true, full: Bool = false, size_average: Bool? = nil, eps: Double = 1e-8, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
+        nn.functional.poisson_nll_loss(input: input, target: target, log_input: log_input, full: full, size_average: size_average, eps: eps, reduce: reduce, reduction: reduction)
+    }
+
+    public static func poisson_nll_loss(_ input: Tensor, _ target: Tensor, log_input: Bool = true, full: Bool = false, size_average: Bool? = nil, eps: Double = 1e-8, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
+        nn.functional.poisson_nll_loss(input: input, target: target, log_input: log_input, full: full, size_average: size_average, eps: eps, reduce: reduce, reduction: reduction)
+    }
+
+    public static func poisson_nll_loss(_ input: Tensor, _ target: Tensor, _ log_input: Bool, full: Bool = false, size_average: Bool? = nil, eps: Double = 1e-8, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
+        nn.functional.poisson_nll_loss(input: input, target: target, log_input: log_input, full: full, size_average: size_average, eps: eps, reduce: reduce, reduction: reduction)
+    }
+
+    public static func poisson_nll_loss(_ input: Tensor, _ target: Tensor, _ log_input: Bool, _ full: Bool, size_average: Bool? = nil, eps: Double = 1e-8, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
+        nn.functional.poisson_nll_loss(input: input, target: target, log_input: log_input, full: full, size_average: size_average, eps: eps, reduce: reduce, reduction: reduction)
+    }
+
+    public static func poisson_nll_loss(_ input: Tensor, _ target: Tensor, _ log_input: Bool, _ full: Bool, _ size_average: Bool?, eps: Double = 1e-8, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
+        nn.functional.poisson_nll_loss(input: input, target: target, log_input: log_input, full: full, size_average: size_average, eps: eps, reduce: reduce, reduction: reduction)
+    }
+
+    public static func poisson_nll_loss(_ input: Tensor, _ target: Tensor, _ log_input: Bool, _ full: Bool, _ size_average: Bool?, _ eps: Double, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
+        nn.functional.poisson_nll_loss(input: input, target: target, log_input: log_input, full: full, size_average: size_average, eps: eps, reduce: reduce, reduction: reduction)
+    }
+
+    public static func poisson_nll_loss(_ input: Tensor, _ target: Tensor, _ log_input: Bool, _ full: Bool, _ size_average: Bool?, _ eps: Double, _ reduce: Bool?, reduction: String = "mean") -> Tensor {
+        nn.functional.poisson_nll_loss(input: input, target: target, log_input: log_input, full: full, size_average: size_average, eps: eps, reduce: reduce, reduction: reduction)
+    }
+
+    public static func poisson_nll_loss(_ input: Tensor, _ target: Tensor, _ log_input: Bool, _ full: Bool, _ size_average: Bool?, _ eps: Double, _ reduce: Bool?, _ reduction: String) -> Tensor {
+        nn.functional.poisson_nll_loss(input: input, target: target, log_input: log_input, full: full, size_average: size_average, eps: eps, reduce: reduce, reduction: reduction)
+    }
+
+    public static func ctc_loss(_ log_probs: Tensor, targets: Tensor, input_lengths: Tensor, target_lengths: Tensor, blank: Int = 0, reduction: String = "mean", zero_infinity: Bool = false) -> Tensor {
+        nn.functional.ctc_loss(log_probs: log_probs, targets: targets, input_lengths: input_lengths, target_lengths: target_lengths, blank: blank, reduction: reduction, zero_infinity: zero_infinity)
+    }
+
+    public static func ctc_loss(_ log_probs: Tensor, _ targets: Tensor, input_lengths: Tensor, target_lengths: Tensor, blank: Int = 0, reduction: String = "mean", zero_infinity: Bool = false) -> Tensor {
+        nn.functional.ctc_loss(log_probs: log_probs, targets: targets, input_lengths: input_lengths, target_lengths: target_lengths, blank: blank, reduction: reduction, zero_infinity: zero_infinity)
+    }
+
+    public static func ctc_loss(_ log_probs: Tensor, _ targets: Tensor, _ input_lengths: Tensor, target_lengths: Tensor, blank: Int = 0, reduction: String = "mean", zero_infinity: Bool = false) -> Tensor {
+        nn.functional.ctc_loss(log_probs: log_probs, targets: targets, input_lengths: input_lengths, target_lengths: target_lengths, blank: blank, reduction: reduction, zero_infinity: zero_infinity)
+    }
+
+    public static func ctc_loss(_ log_probs: Tensor, _ targets: Tensor, _ input_lengths: Tensor, _ target_lengths: Tensor, blank: Int = 0, reduction: String = "mean", zero_infinity: Bool = false) -> Tensor {
+        nn.functional.ctc_loss(log_probs: log_probs, targets: targets, input_lengths: input_lengths, target_lengths: target_lengths, blank: blank, reduction: reduction, zero_infinity: zero_infinity)
+    }
+
+    public static func ctc_loss(_ log_probs: Tensor, _ targets: Tensor, _ input_lengths: Tensor, _ target_lengths: Tensor, _ blank: Int, reduction: String = "mean", zero_infinity: Bool = false) -> Tensor {
+        nn.functional.ctc_loss(log_probs: log_probs, targets: targets, input_lengths: input_lengths, target_lengths: target_lengths, blank: blank, reduction: reduction, zero_infinity: zero_infinity)
+    }
+
+    public static func ctc_loss(_ log_probs: Tensor, _ targets: Tensor, _ input_lengths: Tensor, _ target_lengths: Tensor, _ blank: Int, _ reduction: String, zero_infinity: Bool = false) -> Tensor {
+        nn.functional.ctc_loss(log_probs: log_probs, targets: targets, input_lengths: input_lengths, target_lengths: target_lengths, blank: blank, reduction: reduction, zero_infinity: zero_infinity)
+    }
+
+    public static func ctc_loss(_ log_probs: Tensor, _ targets: Tensor, _ input_lengths: Tensor, _ target_lengths: Tensor, _ blank: Int, _ reduction: String, _ zero_infinity: Bool) -> Tensor {
+        nn.functional.ctc_loss(log_probs: log_probs, targets: targets, input_lengths: input_lengths, target_lengths: target_lengths, blank: blank, reduction: reduction, zero_infinity: zero_infinity)
+    }
+
+    public static func ctc_loss(_ log_probs: Tensor, targets: Tensor, input_lengths: any torch.IntList, target_lengths: any torch.IntList, blank: Int = 0, reduction: String = "mean", zero_infinity: Bool = false) -> Tensor {
+        nn.functional.ctc_loss(log_probs: log_probs, targets: targets, input_lengths: input_lengths, target_lengths: target_lengths, blank: blank, reduction: reduction, zero_infinity: zero_infinity)
+    }
+
+    public static func ctc_loss(_ log_probs: Tensor, _ targets: Tensor, input_lengths: any torch.IntList, target_lengths: any torch.IntList, blank: Int = 0, reduction: String = "mean", zero_infinity: Bool = false) -> Tensor {
+        nn.functional.ctc_loss(log_probs: log_probs, targets: targets, input_lengths: input_lengths, target_lengths: target_lengths, blank: blank, reduction: reduction, zero_infinity: zero_infinity)
+    }
+
+    public static func ctc_loss(_ log_probs: Tensor, _ targets: Tensor, _ input_lengths: any torch.IntList, target_lengths: any torch.IntList, blank: Int = 0, reduction: String = "mean", zero_infinity: Bool = false) -> Tensor {
+        nn.functional.ctc_loss(log_probs: log_probs, targets: targets, input_lengths: input_lengths, target_lengths: target_lengths, blank: blank, reduction: reduction, zero_infinity: zero_infinity)
+    }
+
+    public static func ctc_loss(_ log_probs: Tensor, _ targets: Tensor, _ input_lengths: any torch.IntList, _ target_lengths: any torch.IntList, blank: Int = 0, reduction: String = "mean", zero_infinity: Bool = false) -> Tensor {
+        nn.functional.ctc_loss(log_probs: log_probs, targets: targets, input_lengths: input_lengths, target_lengths: target_lengths, blank: blank, reduction: reduction, zero_infinity: zero_infinity)
+    }
+
+    public static func ctc_loss(_ log_probs: Tensor, _ targets: Tensor, _ input_lengths: any torch.IntList, _ target_lengths: any torch.IntList, _ blank: Int, reduction: String = "mean", zero_infinity: Bool = false) -> Tensor {
+        nn.functional.ctc_loss(log_probs: log_probs, targets: targets, input_lengths: input_lengths, target_lengths: target_lengths, blank: blank, reduction: reduction, zero_infinity: zero_infinity)
+    }
+
+    public static func ctc_loss(_ log_probs: Tensor, _ targets: Tensor, _ input_lengths: any torch.IntList, _ target_lengths: any torch.IntList, _ blank: Int, _ reduction: String, zero_infinity: Bool = false) -> Tensor {
+        nn.functional.ctc_loss(log_probs: log_probs, targets: targets, input_lengths: input_lengths, target_lengths: target_lengths, blank: blank, reduction: reduction, zero_infinity: zero_infinity)
+    }
+
+    public static func ctc_loss(_ log_probs: Tensor, _ targets: Tensor, _ input_lengths: any torch.IntList, _ target_lengths: any torch.IntList, _ blank: Int, _ reduction: String, _ zero_infinity: Bool) -> Tensor {
+        nn.functional.ctc_loss(log_probs: log_probs, targets: targets, input_lengths: input_lengths, target_lengths: target_lengths, blank: blank, reduction: reduction, zero_infinity: zero_infinity)
+    }
+
+    public static func linear_cross_entropy(_ input: Tensor, linear_weight: Tensor, target: Tensor, linear_bias: Tensor? = nil, weight: Tensor? = nil, reduction: String = "mean", ignore_index: Int? = nil, label_smoothing: Double = 0.0) -> Tensor {
+        nn.functional.linear_cross_entropy(input: input, linear_weight: linear_weight, target: target, linear_bias: linear_bias, weight: weight, reduction: reduction, ignore_index: ignore_index, label_smoothing: label_smoothing)
+    }
+
+    public static func linear_cross_entropy(_ input: Tensor, _ linear_weight: Tensor, target: Tensor, linear_bias: Tensor? = nil, weight: Tensor? = nil, reduction: String = "mean", ignore_index: Int? = nil, label_smoothing: Double = 0.0) -> Tensor {
+        nn.functional.linear_cross_entropy(input: input, linear_weight: linear_weight, target: target, linear_bias: linear_bias, weight: weight, reduction: reduction, ignore_index: ignore_index, label_smoothing: label_smoothing)
+    }
+
+    public static func linear_cross_entropy(_ input: Tensor, _ linear_weight: Tensor, _ target: Tensor, linear_bias: Tensor? = nil, weight: Tensor? = nil, reduction: String = "mean", ignore_index: Int? = nil, label_smoothing: Double = 0.0) -> Tensor {
+        nn.functional.linear_cross_entropy(input: input, linear_weight: linear_weight, target: target, linear_bias: linear_bias, weight: weight, reduction: reduction, ignore_index: ignore_index, label_smoothing: label_smoothing)
+    }
+
+    public static func cosine_embedding_loss(_ input1: Tensor, input2: Tensor, target: Tensor, margin: Double = 0, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
+        nn.functional.cosine_embedding_loss(input1: input1, input2: input2, target: target, margin: margin, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func cosine_embedding_loss(_ input1: Tensor, _ input2: Tensor, target: Tensor, margin: Double = 0, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
+        nn.functional.cosine_embedding_loss(input1: input1, input2: input2, target: target, margin: margin, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func cosine_embedding_loss(_ input1: Tensor, _ input2: Tensor, _ target: Tensor, margin: Double = 0, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
+        nn.functional.cosine_embedding_loss(input1: input1, input2: input2, target: target, margin: margin, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func cosine_embedding_loss(_ input1: Tensor, _ input2: Tensor, _ target: Tensor, _ margin: Double, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
+        nn.functional.cosine_embedding_loss(input1: input1, input2: input2, target: target, margin: margin, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func cosine_embedding_loss(_ input1: Tensor, _ input2: Tensor, _ target: Tensor, _ margin: Double, _ size_average: Bool?, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
+        nn.functional.cosine_embedding_loss(input1: input1, input2: input2, target: target, margin: margin, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func cosine_embedding_loss(_ input1: Tensor, _ input2: Tensor, _ target: Tensor, _ margin: Double, _ size_average: Bool?, _ reduce: Bool?, reduction: String = "mean") -> Tensor {
+        nn.functional.cosine_embedding_loss(input1: input1, input2: input2, target: target, margin: margin, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func cosine_embedding_loss(_ input1: Tensor, _ input2: Tensor, _ target: Tensor, _ margin: Double, _ size_average: Bool?, _ reduce: Bool?, _ reduction: String) -> Tensor {
+        nn.functional.cosine_embedding_loss(input1: input1, input2: input2, target: target, margin: margin, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func hinge_embedding_loss(_ input: Tensor, target: Tensor, margin: Double = 1.0, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
+        nn.functional.hinge_embedding_loss(input: input, target: target, margin: margin, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func hinge_embedding_loss(_ input: Tensor, _ target: Tensor, margin: Double = 1.0, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
+        nn.functional.hinge_embedding_loss(input: input, target: target, margin: margin, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func hinge_embedding_loss(_ input: Tensor, _ target: Tensor, _ margin: Double, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
+        nn.functional.hinge_embedding_loss(input: input, target: target, margin: margin, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func hinge_embedding_loss(_ input: Tensor, _ target: Tensor, _ margin: Double, _ size_average: Bool?, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
+        nn.functional.hinge_embedding_loss(input: input, target: target, margin: margin, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func hinge_embedding_loss(_ input: Tensor, _ target: Tensor, _ margin: Double, _ size_average: Bool?, _ reduce: Bool?, reduction: String = "mean") -> Tensor {
+        nn.functional.hinge_embedding_loss(input: input, target: target, margin: margin, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func hinge_embedding_loss(_ input: Tensor, _ target: Tensor, _ margin: Double, _ size_average: Bool?, _ reduce: Bool?, _ reduction: String) -> Tensor {
+        nn.functional.hinge_embedding_loss(input: input, target: target, margin: margin, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func margin_ranking_loss(_ input1: Tensor, input2: Tensor, target: Tensor, margin: Double = 0, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
+        nn.functional.margin_ranking_loss(input1: input1, input2: input2, target: target, margin: margin, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func margin_ranking_loss(_ input1: Tensor, _ input2: Tensor, target: Tensor, margin: Double = 0, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
+        nn.functional.margin_ranking_loss(input1: input1, input2: input2, target: target, margin: margin, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func margin_ranking_loss(_ input1: Tensor, _ input2: Tensor, _ target: Tensor, margin: Double = 0, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
+        nn.functional.margin_ranking_loss(input1: input1, input2: input2, target: target, margin: margin, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func margin_ranking_loss(_ input1: Tensor, _ input2: Tensor, _ target: Tensor, _ margin: Double, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
+        nn.functional.margin_ranking_loss(input1: input1, input2: input2, target: target, margin: margin, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func margin_ranking_loss(_ input1: Tensor, _ input2: Tensor, _ target: Tensor, _ margin: Double, _ size_average: Bool?, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
+        nn.functional.margin_ranking_loss(input1: input1, input2: input2, target: target, margin: margin, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func margin_ranking_loss(_ input1: Tensor, _ input2: Tensor, _ target: Tensor, _ margin: Double, _ size_average: Bool?, _ reduce: Bool?, reduction: String = "mean") -> Tensor {
+        nn.functional.margin_ranking_loss(input1: input1, input2: input2, target: target, margin: margin, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func margin_ranking_loss(_ input1: Tensor, _ input2: Tensor, _ target: Tensor, _ margin: Double, _ size_average: Bool?, _ reduce: Bool?, _ reduction: String) -> Tensor {
+        nn.functional.margin_ranking_loss(input1: input1, input2: input2, target: target, margin: margin, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func multi_margin_loss(_ input: Tensor, target: Tensor, p: any torch.Number = 1, margin: any torch.Number = 1.0, weight: Tensor? = nil, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
+        nn.functional.multi_margin_loss(input: input, target: target, p: p, margin: margin, weight: weight, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func multi_margin_loss(_ input: Tensor, _ target: Tensor, p: any torch.Number = 1, margin: any torch.Number = 1.0, weight: Tensor? = nil, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
+        nn.functional.multi_margin_loss(input: input, target: target, p: p, margin: margin, weight: weight, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func multi_margin_loss(_ input: Tensor, _ target: Tensor, _ p: any torch.Number, margin: any torch.Number = 1.0, weight: Tensor? = nil, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
+        nn.functional.multi_margin_loss(input: input, target: target, p: p, margin: margin, weight: weight, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func multi_margin_loss(_ input: Tensor, _ target: Tensor, _ p: any torch.Number, _ margin: any torch.Number, weight: Tensor? = nil, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
+        nn.functional.multi_margin_loss(input: input, target: target, p: p, margin: margin, weight: weight, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func multi_margin_loss(_ input: Tensor, _ target: Tensor, _ p: any torch.Number, _ margin: any torch.Number, _ weight: Tensor?, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
+        nn.functional.multi_margin_loss(input: input, target: target, p: p, margin: margin, weight: weight, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func multi_margin_loss(_ input: Tensor, _ target: Tensor, _ p: any torch.Number, _ margin: any torch.Number, _ weight: Tensor?, _ size_average: Bool?, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
+        nn.functional.multi_margin_loss(input: input, target: target, p: p, margin: margin, weight: weight, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func multi_margin_loss(_ input: Tensor, _ target: Tensor, _ p: any torch.Number, _ margin: any torch.Number, _ weight: Tensor?, _ size_average: Bool?, _ reduce: Bool?, reduction: String = "mean") -> Tensor {
+        nn.functional.multi_margin_loss(input: input, target: target, p: p, margin: margin, weight: weight, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func multi_margin_loss(_ input: Tensor, _ target: Tensor, _ p: any torch.Number, _ margin: any torch.Number, _ weight: Tensor?, _ size_average: Bool?, _ reduce: Bool?, _ reduction: String) -> Tensor {
+        nn.functional.multi_margin_loss(input: input, target: target, p: p, margin: margin, weight: weight, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func multilabel_margin_loss(_ input: Tensor, target: Tensor, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
+        nn.functional.multilabel_margin_loss(input: input, target: target, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func multilabel_margin_loss(_ input: Tensor, _ target: Tensor, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
+        nn.functional.multilabel_margin_loss(input: input, target: target, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func multilabel_margin_loss(_ input: Tensor, _ target: Tensor, _ size_average: Bool?, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
+        nn.functional.multilabel_margin_loss(input: input, target: target, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func multilabel_margin_loss(_ input: Tensor, _ target: Tensor, _ size_average: Bool?, _ reduce: Bool?, reduction: String = "mean") -> Tensor {
+        nn.functional.multilabel_margin_loss(input: input, target: target, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func multilabel_margin_loss(_ input: Tensor, _ target: Tensor, _ size_average: Bool?, _ reduce: Bool?, _ reduction: String) -> Tensor {
+        nn.functional.multilabel_margin_loss(input: input, target: target, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func multilabel_soft_margin_loss(_ input: Tensor, target: Tensor, weight: Tensor? = nil, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
+        nn.functional.multilabel_soft_margin_loss(input: input, target: target, weight: weight, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func multilabel_soft_margin_loss(_ input: Tensor, _ target: Tensor, weight: Tensor? = nil, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
+        nn.functional.multilabel_soft_margin_loss(input: input, target: target, weight: weight, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func multilabel_soft_margin_loss(_ input: Tensor, _ target: Tensor, _ weight: Tensor?, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
+        nn.functional.multilabel_soft_margin_loss(input: input, target: target, weight: weight, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func multilabel_soft_margin_loss(_ input: Tensor, _ target: Tensor, _ weight: Tensor?, _ size_average: Bool?, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
+        nn.functional.multilabel_soft_margin_loss(input: input, target: target, weight: weight, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func multilabel_soft_margin_loss(_ input: Tensor, _ target: Tensor, _ weight: Tensor?, _ size_average: Bool?, _ reduce: Bool?, reduction: String = "mean") -> Tensor {
+        nn.functional.multilabel_soft_margin_loss(input: input, target: target, weight: weight, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func multilabel_soft_margin_loss(_ input: Tensor, _ target: Tensor, _ weight: Tensor?, _ size_average: Bool?, _ reduce: Bool?, _ reduction: String) -> Tensor {
+        nn.functional.multilabel_soft_margin_loss(input: input, target: target, weight: weight, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func soft_margin_loss(_ input: Tensor, target: Tensor, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
+        nn.functional.soft_margin_loss(input: input, target: target, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func soft_margin_loss(_ input: Tensor, _ target: Tensor, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
+        nn.functional.soft_margin_loss(input: input, target: target, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func soft_margin_loss(_ input: Tensor, _ target: Tensor, _ size_average: Bool?, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
+        nn.functional.soft_margin_loss(input: input, target: target, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func soft_margin_loss(_ input: Tensor, _ target: Tensor, _ size_average: Bool?, _ reduce: Bool?, reduction: String = "mean") -> Tensor {
+        nn.functional.soft_margin_loss(input: input, target: target, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func soft_margin_loss(_ input: Tensor, _ target: Tensor, _ size_average: Bool?, _ reduce: Bool?, _ reduction: String) -> Tensor {
+        nn.functional.soft_margin_loss(input: input, target: target, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func multi_head_attention_forward(_ query: Tensor, key: Tensor, value: Tensor, embed_dim_to_check: Int, num_heads: Int, in_proj_weight: Tensor?, in_proj_bias: Tensor?, bias_k: Tensor?, bias_v: Tensor?, add_zero_attn: Bool, dropout_p: Double, out_proj_weight: Tensor, out_proj_bias: Tensor?, training: Bool = true, key_padding_mask: Tensor? = nil, need_weights: Bool = true, attn_mask: Tensor? = nil, use_separate_proj_weight: Bool = false, q_proj_weight: Tensor? = nil, k_proj_weight: Tensor? = nil, v_proj_weight: Tensor? = nil, static_k: Tensor? = nil, static_v: Tensor? = nil, average_attn_weights: Bool = true, is_causal: Bool = false) -> (Tensor, Tensor?) {
+        nn.functional.multi_head_attention_forward(query: query, key: key, value: value, embed_dim_to_check: embed_dim_to_check, num_heads: num_heads, in_proj_weight: in_proj_weight, in_proj_bias: in_proj_bias, bias_k: bias_k, bias_v: bias_v, add_zero_attn: add_zero_attn, dropout_p: dropout_p, out_proj_weight: out_proj_weight, out_proj_bias: out_proj_bias, training: training, key_padding_mask: key_padding_mask, need_weights: need_weights, attn_mask: attn_mask, use_separate_proj_weight: use_separate_proj_weight, q_proj_weight: q_proj_weight, k_proj_weight: k_proj_weight, v_proj_weight: v_proj_weight, static_k: static_k, static_v: static_v, average_attn_weights: average_attn_weights, is_causal: is_causal)
+    }
+
+    public static func multi_head_attention_forward(_ query: Tensor, _ key: Tensor, value: Tensor, embed_dim_to_check: Int, num_heads: Int, in_proj_weight: Tensor?, in_proj_bias: Tensor?, bias_k: Tensor?, bias_v: Tensor?, add_zero_attn: Bool, dropout_p: Double, out_proj_weight: Tensor, out_proj_bias: Tensor?, training: Bool = true, key_padding_mask: Tensor? = nil, need_weights: Bool = true, attn_mask: Tensor? = nil, use_separate_proj_weight: Bool = false, q_proj_weight: Tensor? = nil, k_proj_weight: Tensor? = nil, v_proj_weight: Tensor? = nil, static_k: Tensor? = nil, static_v: Tensor? = nil, average_attn_weights: Bool = true, is_causal: Bool = false) -> (Tensor, Tensor?) {
+        nn.functional.multi_head_attention_forward(query: query, key: key, value: value, embed_dim_to_check: embed_dim_to_check, num_heads: num_heads, in_proj_weight: in_proj_weight, in_proj_bias: in_proj_bias, bias_k: bias_k, bias_v: bias_v, add_zero_attn: add_zero_attn, dropout_p: dropout_p, out_proj_weight: out_proj_weight, out_proj_bias: out_proj_bias, training: training, key_padding_mask: key_padding_mask, need_weights: need_weights, attn_mask: attn_mask, use_separate_proj_weight: use_separate_proj_weight, q_proj_weight: q_proj_weight, k_proj_weight: k_proj_weight, v_proj_weight: v_proj_weight, static_k: static_k, static_v: static_v, average_attn_weights: average_attn_weights, is_causal: is_causal)
+    }
+
+    public static func multi_head_attention_forward(_ query: Tensor, _ key: Tensor, _ value: Tensor, embed_dim_to_check: Int, num_heads: Int, in_proj_weight: Tensor?, in_proj_bias: Tensor?, bias_k: Tensor?, bias_v: Tensor?, add_zero_attn: Bool, dropout_p: Double, out_proj_weight: Tensor, out_proj_bias: Tensor?, training: Bool = true, key_padding_mask: Tensor? = nil, need_weights: Bool = true, attn_mask: Tensor? = nil, use_separate_proj_weight: Bool = false, q_proj_weight: Tensor? = nil, k_proj_weight: Tensor? = nil, v_proj_weight: Tensor? = nil, static_k: Tensor? = nil, static_v: Tensor? = nil, average_attn_weights: Bool = true, is_causal: Bool = false) -> (Tensor, Tensor?) {
+        nn.functional.multi_head_attention_forward(query: query, key: key, value: value, embed_dim_to_check: embed_dim_to_check, num_heads: num_heads, in_proj_weight: in_proj_weight, in_proj_bias: in_proj_bias, bias_k: bias_k, bias_v: bias_v, add_zero_attn: add_zero_attn, dropout_p: dropout_p, out_proj_weight: out_proj_weight, out_proj_bias: out_proj_bias, training: training, key_padding_mask: key_padding_mask, need_weights: need_weights, attn_mask: attn_mask, use_separate_proj_weight: use_separate_proj_weight, q_proj_weight: q_proj_weight, k_proj_weight: k_proj_weight, v_proj_weight: v_proj_weight, static_k: static_k, static_v: static_v, average_attn_weights: average_attn_weights, is_causal: is_causal)
+    }
+
+    public static func multi_head_attention_forward(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ embed_dim_to_check: Int, num_heads: Int, in_proj_weight: Tensor?, in_proj_bias: Tensor?, bias_k: Tensor?, bias_v: Tensor?, add_zero_attn: Bool, dropout_p: Double, out_proj_weight: Tensor, out_proj_bias: Tensor?, training: Bool = true, key_padding_mask: Tensor? = nil, need_weights: Bool = true, attn_mask: Tensor? = nil, use_separate_proj_weight: Bool = false, q_proj_weight: Tensor? = nil, k_proj_weight: Tensor? = nil, v_proj_weight: Tensor? = nil, static_k: Tensor? = nil, static_v: Tensor? = nil, average_attn_weights: Bool = true, is_causal: Bool = false) -> (Tensor, Tensor?) {
+        nn.functional.multi_head_attention_forward(query: query, key: key, value: value, embed_dim_to_check: embed_dim_to_check, num_heads: num_heads, in_proj_weight: in_proj_weight, in_proj_bias: in_proj_bias, bias_k: bias_k, bias_v: bias_v, add_zero_attn: add_zero_attn, dropout_p: dropout_p, out_proj_weight: out_proj_weight, out_proj_bias: out_proj_bias, training: training, key_padding_mask: key_padding_mask, need_weights: need_weights, attn_mask: attn_mask, use_separate_proj_weight: use_separate_proj_weight, q_proj_weight: q_proj_weight, k_proj_weight: k_proj_weight, v_proj_weight: v_proj_weight, static_k: static_k, static_v: static_v, average_attn_weights: average_attn_weights, is_causal: is_causal)
+    }
+
+    public static func multi_head_attention_forward(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ embed_dim_to_check: Int, _ num_heads: Int, in_proj_weight: Tensor?, in_proj_bias: Tensor?, bias_k: Tensor?, bias_v: Tensor?, add_zero_attn: Bool, dropout_p: Double, out_proj_weight: Tensor, out_proj_bias: Tensor?, training: Bool = true, key_padding_mask: Tensor? = nil, need_weights: Bool = true, attn_mask: Tensor? = nil, use_separate_proj_weight: Bool = false, q_proj_weight: Tensor? = nil, k_proj_weight: Tensor? = nil, v_proj_weight: Tensor? = nil, static_k: Tensor? = nil, static_v: Tensor? = nil, average_attn_weights: Bool = true, is_causal: Bool = false) -> (Tensor, Tensor?) {
+        nn.functional.multi_head_attention_forward(query: query, key: key, value: value, embed_dim_to_check: embed_dim_to_check, num_heads: num_heads, in_proj_weight: in_proj_weight, in_proj_bias: in_proj_bias, bias_k: bias_k, bias_v: bias_v, add_zero_attn: add_zero_attn, dropout_p: dropout_p, out_proj_weight: out_proj_weight, out_proj_bias: out_proj_bias, training: training, key_padding_mask: key_padding_mask, need_weights: need_weights, attn_mask: attn_mask, use_separate_proj_weight: use_separate_proj_weight, q_proj_weight: q_proj_weight, k_proj_weight: k_proj_weight, v_proj_weight: v_proj_weight, static_k: static_k, static_v: static_v, average_attn_weights: average_attn_weights, is_causal: is_causal)
+    }
+
+    public static func multi_head_attention_forward(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ embed_dim_to_check: Int, _ num_heads: Int, _ in_proj_weight: Tensor?, in_proj_bias: Tensor?, bias_k: Tensor?, bias_v: Tensor?, add_zero_attn: Bool, dropout_p: Double, out_proj_weight: Tensor, out_proj_bias: Tensor?, training: Bool = true, key_padding_mask: Tensor? = nil, need_weights: Bool = true, attn_mask: Tensor? = nil, use_separate_proj_weight: Bool = false, q_proj_weight: Tensor? = nil, k_proj_weight: Tensor? = nil, v_proj_weight: Tensor? = nil, static_k: Tensor? = nil, static_v: Tensor? = nil, average_attn_weights: Bool = true, is_causal: Bool = false) -> (Tensor, Tensor?) {
+        nn.functional.multi_head_attention_forward(query: query, key: key, value: value, embed_dim_to_check: embed_dim_to_check, num_heads: num_heads, in_proj_weight: in_proj_weight, in_proj_bias: in_proj_bias, bias_k: bias_k, bias_v: bias_v, add_zero_attn: add_zero_attn, dropout_p: dropout_p, out_proj_weight: out_proj_weight, out_proj_bias: out_proj_bias, training: training, key_padding_mask: key_padding_mask, need_weights: need_weights, attn_mask: attn_mask, use_separate_proj_weight: use_separate_proj_weight, q_proj_weight: q_proj_weight, k_proj_weight: k_proj_weight, v_proj_weight: v_proj_weight, static_k: static_k, static_v: static_v, average_attn_weights: average_attn_weights, is_causal: is_causal)
+    }
+
+    public static func multi_head_attention_forward(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ embed_dim_to_check: Int, _ num_heads: Int, _ in_proj_weight: Tensor?, _ in_proj_bias: Tensor?, bias_k: Tensor?, bias_v: Tensor?, add_zero_attn: Bool, dropout_p: Double, out_proj_weight: Tensor, out_proj_bias: Tensor?, training: Bool = true, key_padding_mask: Tensor? = nil, need_weights: Bool = true, attn_mask: Tensor? = nil, use_separate_proj_weight: Bool = false, q_proj_weight: Tensor? = nil, k_proj_weight: Tensor? = nil, v_proj_weight: Tensor? = nil, static_k: Tensor? = nil, static_v: Tensor? = nil, average_attn_weights: Bool = true, is_causal: Bool = false) -> (Tensor, Tensor?) {
+        nn.functional.multi_head_attention_forward(query: query, key: key, value: value, embed_dim_to_check: embed_dim_to_check, num_heads: num_heads, in_proj_weight: in_proj_weight, in_proj_bias: in_proj_bias, bias_k: bias_k, bias_v: bias_v, add_zero_attn: add_zero_attn, dropout_p: dropout_p, out_proj_weight: out_proj_weight, out_proj_bias: out_proj_bias, training: training, key_padding_mask: key_padding_mask, need_weights: need_weights, attn_mask: attn_mask, use_separate_proj_weight: use_separate_proj_weight, q_proj_weight: q_proj_weight, k_proj_weight: k_proj_weight, v_proj_weight: v_proj_weight, static_k: static_k, static_v: static_v, average_attn_weights: average_attn_weights, is_causal: is_causal)
+    }
+
+    public static func multi_head_attention_forward(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ embed_dim_to_check: Int, _ num_heads: Int, _ in_proj_weight: Tensor?, _ in_proj_bias: Tensor?, _ bias_k: Tensor?, bias_v: Tensor?, add_zero_attn: Bool, dropout_p: Double, out_proj_weight: Tensor, out_proj_bias: Tensor?, training: Bool = true, key_padding_mask: Tensor? = nil, need_weights: Bool = true, attn_mask: Tensor? = nil, use_separate_proj_weight: Bool = false, q_proj_weight: Tensor? = nil, k_proj_weight: Tensor? = nil, v_proj_weight: Tensor? = nil, static_k: Tensor? = nil, static_v: Tensor? = nil, average_attn_weights: Bool = true, is_causal: Bool = false) -> (Tensor, Tensor?) {
+        nn.functional.multi_head_attention_forward(query: query, key: key, value: value, embed_dim_to_check: embed_dim_to_check, num_heads: num_heads, in_proj_weight: in_proj_weight, in_proj_bias: in_proj_bias, bias_k: bias_k, bias_v: bias_v, add_zero_attn: add_zero_attn, dropout_p: dropout_p, out_proj_weight: out_proj_weight, out_proj_bias: out_proj_bias, training: training, key_padding_mask: key_padding_mask, need_weights: need_weights, attn_mask: attn_mask, use_separate_proj_weight: use_separate_proj_weight, q_proj_weight: q_proj_weight, k_proj_weight: k_proj_weight, v_proj_weight: v_proj_weight, static_k: static_k, static_v: static_v, average_attn_weights: average_attn_weights, is_causal: is_causal)
+    }
+
+    public static func multi_head_attention_forward(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ embed_dim_to_check: Int, _ num_heads: Int, _ in_proj_weight: Tensor?, _ in_proj_bias: Tensor?, _ bias_k: Tensor?, _ bias_v: Tensor?, add_zero_attn: Bool, dropout_p: Double, out_proj_weight: Tensor, out_proj_bias: Tensor?, training: Bool = true, key_padding_mask: Tensor? = nil, need_weights: Bool = true, attn_mask: Tensor? = nil, use_separate_proj_weight: Bool = false, q_proj_weight: Tensor? = nil, k_proj_weight: Tensor? = nil, v_proj_weight: Tensor? = nil, static_k: Tensor? = nil, static_v: Tensor? = nil, average_attn_weights: Bool = true, is_causal: Bool = false) -> (Tensor, Tensor?) {
+        nn.functional.multi_head_attention_forward(query: query, key: key, value: value, embed_dim_to_check: embed_dim_to_check, num_heads: num_heads, in_proj_weight: in_proj_weight, in_proj_bias: in_proj_bias, bias_k: bias_k, bias_v: bias_v, add_zero_attn: add_zero_attn, dropout_p: dropout_p, out_proj_weight: out_proj_weight, out_proj_bias: out_proj_bias, training: training, key_padding_mask: key_padding_mask, need_weights: need_weights, attn_mask: attn_mask, use_separate_proj_weight: use_separate_proj_weight, q_proj_weight: q_proj_weight, k_proj_weight: k_proj_weight, v_proj_weight: v_proj_weight, static_k: static_k, static_v: static_v, average_attn_weights: average_attn_weights, is_causal: is_causal)
+    }
+
+    public static func multi_head_attention_forward(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ embed_dim_to_check: Int, _ num_heads: Int, _ in_proj_weight: Tensor?, _ in_proj_bias: Tensor?, _ bias_k: Tensor?, _ bias_v: Tensor?, _ add_zero_attn: Bool, dropout_p: Double, out_proj_weight: Tensor, out_proj_bias: Tensor?, training: Bool = true, key_padding_mask: Tensor? = nil, need_weights: Bool = true, attn_mask: Tensor? = nil, use_separate_proj_weight: Bool = false, q_proj_weight: Tensor? = nil, k_proj_weight: Tensor? = nil, v_proj_weight: Tensor? = nil, static_k: Tensor? = nil, static_v: Tensor? = nil, average_attn_weights: Bool = true, is_causal: Bool = false) -> (Tensor, Tensor?) {
+        nn.functional.multi_head_attention_forward(query: query, key: key, value: value, embed_dim_to_check: embed_dim_to_check, num_heads: num_heads, in_proj_weight: in_proj_weight, in_proj_bias: in_proj_bias, bias_k: bias_k, bias_v: bias_v, add_zero_attn: add_zero_attn, dropout_p: dropout_p, out_proj_weight: out_proj_weight, out_proj_bias: out_proj_bias, training: training, key_padding_mask: key_padding_mask, need_weights: need_weights, attn_mask: attn_mask, use_separate_proj_weight: use_separate_proj_weight, q_proj_weight: q_proj_weight, k_proj_weight: k_proj_weight, v_proj_weight: v_proj_weight, static_k: static_k, static_v: static_v, average_attn_weights: average_attn_weights, is_causal: is_causal)
+    }
+
+    public static func multi_head_attention_forward(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ embed_dim_to_check: Int, _ num_heads: Int, _ in_proj_weight: Tensor?, _ in_proj_bias: Tensor?, _ bias_k: Tensor?, _ bias_v: Tensor?, _ add_zero_attn: Bool, _ dropout_p: Double, out_proj_weight: Tensor, out_proj_bias: Tensor?, training: Bool = true, key_padding_mask: Tensor? = nil, need_weights: Bool = true, attn_mask: Tensor? = nil, use_separate_proj_weight: Bool = false, q_proj_weight: Tensor? = nil, k_proj_weight: Tensor? = nil, v_proj_weight: Tensor? = nil, static_k: Tensor? = nil, static_v: Tensor? = nil, average_attn_weights: Bool = true, is_causal: Bool = false) -> (Tensor, Tensor?) {
+        nn.functional.multi_head_attention_forward(query: query, key: key, value: value, embed_dim_to_check: embed_dim_to_check, num_heads: num_heads, in_proj_weight: in_proj_weight, in_proj_bias: in_proj_bias, bias_k: bias_k, bias_v: bias_v, add_zero_attn: add_zero_attn, dropout_p: dropout_p, out_proj_weight: out_proj_weight, out_proj_bias: out_proj_bias, training: training, key_padding_mask: key_padding_mask, need_weights: need_weights, attn_mask: attn_mask, use_separate_proj_weight: use_separate_proj_weight, q_proj_weight: q_proj_weight, k_proj_weight: k_proj_weight, v_proj_weight: v_proj_weight, static_k: static_k, static_v: static_v, average_attn_weights: average_attn_weights, is_causal: is_causal)
+    }
+
+    public static func multi_head_attention_forward(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ embed_dim_to_check: Int, _ num_heads: Int, _ in_proj_weight: Tensor?, _ in_proj_bias: Tensor?, _ bias_k: Tensor?, _ bias_v: Tensor?, _ add_zero_attn: Bool, _ dropout_p: Double, _ out_proj_weight: Tensor, out_proj_bias: Tensor?, training: Bool = true, key_padding_mask: Tensor? = nil, need_weights: Bool = true, attn_mask: Tensor? = nil, use_separate_proj_weight: Bool = false, q_proj_weight: Tensor? = nil, k_proj_weight: Tensor? = nil, v_proj_weight: Tensor? = nil, static_k: Tensor? = nil, static_v: Tensor? = nil, average_attn_weights: Bool = true, is_causal: Bool = false) -> (Tensor, Tensor?) {
+        nn.functional.multi_head_attention_forward(query: query, key: key, value: value, embed_dim_to_check: embed_dim_to_check, num_heads: num_heads, in_proj_weight: in_proj_weight, in_proj_bias: in_proj_bias, bias_k: bias_k, bias_v: bias_v, add_zero_attn: add_zero_attn, dropout_p: dropout_p, out_proj_weight: out_proj_weight, out_proj_bias: out_proj_bias, training: training, key_padding_mask: key_padding_mask, need_weights: need_weights, attn_mask: attn_mask, use_separate_proj_weight: use_separate_proj_weight, q_proj_weight: q_proj_weight, k_proj_weight: k_proj_weight, v_proj_weight: v_proj_weight, static_k: static_k, static_v: static_v, average_attn_weights: average_attn_weights, is_causal: is_causal)
+    }
+
+    public static func multi_head_attention_forward(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ embed_dim_to_check: Int, _ num_heads: Int, _ in_proj_weight: Tensor?, _ in_proj_bias: Tensor?, _ bias_k: Tensor?, _ bias_v: Tensor?, _ add_zero_attn: Bool, _ dropout_p: Double, _ out_proj_weight: Tensor, _ out_proj_bias: Tensor?, training: Bool = true, key_padding_mask: Tensor? = nil, need_weights: Bool = true, attn_mask: Tensor? = nil, use_separate_proj_weight: Bool = false, q_proj_weight: Tensor? = nil, k_proj_weight: Tensor? = nil, v_proj_weight: Tensor? = nil, static_k: Tensor? = nil, static_v: Tensor? = nil, average_attn_weights: Bool = true, is_causal: Bool = false) -> (Tensor, Tensor?) {
+        nn.functional.multi_head_attention_forward(query: query, key: key, value: value, embed_dim_to_check: embed_dim_to_check, num_heads: num_heads, in_proj_weight: in_proj_weight, in_proj_bias: in_proj_bias, bias_k: bias_k, bias_v: bias_v, add_zero_attn: add_zero_attn, dropout_p: dropout_p, out_proj_weight: out_proj_weight, out_proj_bias: out_proj_bias, training: training, key_padding_mask: key_padding_mask, need_weights: need_weights, attn_mask: attn_mask, use_separate_proj_weight: use_separate_proj_weight, q_proj_weight: q_proj_weight, k_proj_weight: k_proj_weight, v_proj_weight: v_proj_weight, static_k: static_k, static_v: static_v, average_attn_weights: average_attn_weights, is_causal: is_causal)
+    }
+
+    public static func multi_head_attention_forward(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ embed_dim_to_check: Int, _ num_heads: Int, _ in_proj_weight: Tensor?, _ in_proj_bias: Tensor?, _ bias_k: Tensor?, _ bias_v: Tensor?, _ add_zero_attn: Bool, _ dropout_p: Double, _ out_proj_weight: Tensor, _ out_proj_bias: Tensor?, _ training: Bool, key_padding_mask: Tensor? = nil, need_weights: Bool = true, attn_mask: Tensor? = nil, use_separate_proj_weight: Bool = false, q_proj_weight: Tensor? = nil, k_proj_weight: Tensor? = nil, v_proj_weight: Tensor? = nil, static_k: Tensor? = nil, static_v: Tensor? = nil, average_attn_weights: Bool = true, is_causal: Bool = false) -> (Tensor, Tensor?) {
+        nn.functional.multi_head_attention_forward(query: query, key: key, value: value, embed_dim_to_check: embed_dim_to_check, num_heads: num_heads, in_proj_weight: in_proj_weight, in_proj_bias: in_proj_bias, bias_k: bias_k, bias_v: bias_v, add_zero_attn: add_zero_attn, dropout_p: dropout_p, out_proj_weight: out_proj_weight, out_proj_bias: out_proj_bias, training: training, key_padding_mask: key_padding_mask, need_weights: need_weights, attn_mask: attn_mask, use_separate_proj_weight: use_separate_proj_weight, q_proj_weight: q_proj_weight, k_proj_weight: k_proj_weight, v_proj_weight: v_proj_weight, static_k: static_k, static_v: static_v, average_attn_weights: average_attn_weights, is_causal: is_causal)
+    }
+
+    public static func multi_head_attention_forward(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ embed_dim_to_check: Int, _ num_heads: Int, _ in_proj_weight: Tensor?, _ in_proj_bias: Tensor?, _ bias_k: Tensor?, _ bias_v: Tensor?, _ add_zero_attn: Bool, _ dropout_p: Double, _ out_proj_weight: Tensor, _ out_proj_bias: Tensor?, _ training: Bool, _ key_padding_mask: Tensor?, need_weights: Bool = true, attn_mask: Tensor? = nil, use_separate_proj_weight: Bool = false, q_proj_weight: Tensor? = nil, k_proj_weight: Tensor? = nil, v_proj_weight: Tensor? = nil, static_k: Tensor? = nil, static_v: Tensor? = nil, average_attn_weights: Bool = true, is_causal: Bool = false) -> (Tensor, Tensor?) {
+        nn.functional.multi_head_attention_forward(query: query, key: key, value: value, embed_dim_to_check: embed_dim_to_check, num_heads: num_heads, in_proj_weight: in_proj_weight, in_proj_bias: in_proj_bias, bias_k: bias_k, bias_v: bias_v, add_zero_attn: add_zero_attn, dropout_p: dropout_p, out_proj_weight: out_proj_weight, out_proj_bias: out_proj_bias, training: training, key_padding_mask: key_padding_mask, need_weights: need_weights, attn_mask: attn_mask, use_separate_proj_weight: use_separate_proj_weight, q_proj_weight: q_proj_weight, k_proj_weight: k_proj_weight, v_proj_weight: v_proj_weight, static_k: static_k, static_v: static_v, average_attn_weights: average_attn_weights, is_causal: is_causal)
+    }
+
+    public static func multi_head_attention_forward(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ embed_dim_to_check: Int, _ num_heads: Int, _ in_proj_weight: Tensor?, _ in_proj_bias: Tensor?, _ bias_k: Tensor?, _ bias_v: Tensor?, _ add_zero_attn: Bool, _ dropout_p: Double, _ out_proj_weight: Tensor, _ out_proj_bias: Tensor?, _ training: Bool, _ key_padding_mask: Tensor?, _ need_weights: Bool, attn_mask: Tensor? = nil, use_separate_proj_weight: Bool = false, q_proj_weight: Tensor? = nil, k_proj_weight: Tensor? = nil, v_proj_weight: Tensor? = nil, static_k: Tensor? = nil, static_v: Tensor? = nil, average_attn_weights: Bool = true, is_causal: Bool = false) -> (Tensor, Tensor?) {
+        nn.functional.multi_head_attention_forward(query: query, key: key, value: value, embed_dim_to_check: embed_dim_to_check, num_heads: num_heads, in_proj_weight: in_proj_weight, in_proj_bias: in_proj_bias, bias_k: bias_k, bias_v: bias_v, add_zero_attn: add_zero_attn, dropout_p: dropout_p, out_proj_weight: out_proj_weight, out_proj_bias: out_proj_bias, training: training, key_padding_mask: key_padding_mask, need_weights: need_weights, attn_mask: attn_mask, use_separate_proj_weight: use_separate_proj_weight, q_proj_weight: q_proj_weight, k_proj_weight: k_proj_weight, v_proj_weight: v_proj_weight, static_k: static_k, static_v: static_v, average_attn_weights: average_attn_weights, is_causal: is_causal)
+    }
+
+    public static func multi_head_attention_forward(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ embed_dim_to_check: Int, _ num_heads: Int, _ in_proj_weight: Tensor?, _ in_proj_bias: Tensor?, _ bias_k: Tensor?, _ bias_v: Tensor?, _ add_zero_attn: Bool, _ dropout_p: Double, _ out_proj_weight: Tensor, _ out_proj_bias: Tensor?, _ training: Bool, _ key_padding_mask: Tensor?, _ need_weights: Bool, _ attn_mask: Tensor?, use_separate_proj_weight: Bool = false, q_proj_weight: Tensor? = nil, k_proj_weight: Tensor? = nil, v_proj_weight: Tensor? = nil, static_k: Tensor? = nil, static_v: Tensor? = nil, average_attn_weights: Bool = true, is_causal: Bool = false) -> (Tensor, Tensor?) {
+        nn.functional.multi_head_attention_forward(query: query, key: key, value: value, embed_dim_to_check: embed_dim_to_check, num_heads: num_heads, in_proj_weight: in_proj_weight, in_proj_bias: in_proj_bias, bias_k: bias_k, bias_v: bias_v, add_zero_attn: add_zero_attn, dropout_p: dropout_p, out_proj_weight: out_proj_weight, out_proj_bias: out_proj_bias, training: training, key_padding_mask: key_padding_mask, need_weights: need_weights, attn_mask: attn_mask, use_separate_proj_weight: use_separate_proj_weight, q_proj_weight: q_proj_weight, k_proj_weight: k_proj_weight, v_proj_weight: v_proj_weight, static_k: static_k, static_v: static_v, average_attn_weights: average_attn_weights, is_causal: is_causal)
+    }
+
+    public static func multi_head_attention_forward(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ embed_dim_to_check: Int, _ num_heads: Int, _ in_proj_weight: Tensor?, _ in_proj_bias: Tensor?, _ bias_k: Tensor?, _ bias_v: Tensor?, _ add_zero_attn: Bool, _ dropout_p: Double, _ out_proj_weight: Tensor, _ out_proj_bias: Tensor?, _ training: Bool, _ key_padding_mask: Tensor?, _ need_weights: Bool, _ attn_mask: Tensor?, _ use_separate_proj_weight: Bool, q_proj_weight: Tensor? = nil, k_proj_weight: Tensor? = nil, v_proj_weight: Tensor? = nil, static_k: Tensor? = nil, static_v: Tensor? = nil, average_attn_weights: Bool = true, is_causal: Bool = false) -> (Tensor, Tensor?) {
+        nn.functional.multi_head_attention_forward(query: query, key: key, value: value, embed_dim_to_check: embed_dim_to_check, num_heads: num_heads, in_proj_weight: in_proj_weight, in_proj_bias: in_proj_bias, bias_k: bias_k, bias_v: bias_v, add_zero_attn: add_zero_attn, dropout_p: dropout_p, out_proj_weight: out_proj_weight, out_proj_bias: out_proj_bias, training: training, key_padding_mask: key_padding_mask, need_weights: need_weights, attn_mask: attn_mask, use_separate_proj_weight: use_separate_proj_weight, q_proj_weight: q_proj_weight, k_proj_weight: k_proj_weight, v_proj_weight: v_proj_weight, static_k: static_k, static_v: static_v, average_attn_weights: average_attn_weights, is_causal: is_causal)
+    }
+
+    public static func multi_head_attention_forward(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ embed_dim_to_check: Int, _ num_heads: Int, _ in_proj_weight: Tensor?, _ in_proj_bias: Tensor?, _ bias_k: Tensor?, _ bias_v: Tensor?, _ add_zero_attn: Bool, _ dropout_p: Double, _ out_proj_weight: Tensor, _ out_proj_bias: Tensor?, _ training: Bool, _ key_padding_mask: Tensor?, _ need_weights: Bool, _ attn_mask: Tensor?, _ use_separate_proj_weight: Bool, _ q_proj_weight: Tensor?, k_proj_weight: Tensor? = nil, v_proj_weight: Tensor? = nil, static_k: Tensor? = nil, static_v: Tensor? = nil, average_attn_weights: Bool = true, is_causal: Bool = false) -> (Tensor, Tensor?) {
+        nn.functional.multi_head_attention_forward(query: query, key: key, value: value, embed_dim_to_check: embed_dim_to_check, num_heads: num_heads, in_proj_weight: in_proj_weight, in_proj_bias: in_proj_bias, bias_k: bias_k, bias_v: bias_v, add_zero_attn: add_zero_attn, dropout_p: dropout_p, out_proj_weight: out_proj_weight, out_proj_bias: out_proj_bias, training: training, key_padding_mask: key_padding_mask, need_weights: need_weights, attn_mask: attn_mask, use_separate_proj_weight: use_separate_proj_weight, q_proj_weight: q_proj_weight, k_proj_weight: k_proj_weight, v_proj_weight: v_proj_weight, static_k: static_k, static_v: static_v, average_attn_weights: average_attn_weights, is_causal: is_causal)
+    }
+
+    public static func multi_head_attention_forward(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ embed_dim_to_check: Int, _ num_heads: Int, _ in_proj_weight: Tensor?, _ in_proj_bias: Tensor?, _ bias_k: Tensor?, _ bias_v: Tensor?, _ add_zero_attn: Bool, _ dropout_p: Double, _ out_proj_weight: Tensor, _ out_proj_bias: Tensor?, _ training: Bool, _ key_padding_mask: Tensor?, _ need_weights: Bool, _ attn_mask: Tensor?, _ use_separate_proj_weight: Bool, _ q_proj_weight: Tensor?, _ k_proj_weight: Tensor?, v_proj_weight: Tensor? = nil, static_k: Tensor? = nil, static_v: Tensor? = nil, average_attn_weights: Bool = true, is_causal: Bool = false) -> (Tensor, Tensor?) {
+        nn.functional.multi_head_attention_forward(query: query, key: key, value: value, embed_dim_to_check: embed_dim_to_check, num_heads: num_heads, in_proj_weight: in_proj_weight, in_proj_bias: in_proj_bias, bias_k: bias_k, bias_v: bias_v, add_zero_attn: add_zero_attn, dropout_p: dropout_p, out_proj_weight: out_proj_weight, out_proj_bias: out_proj_bias, training: training, key_padding_mask: key_padding_mask, need_weights: need_weights, attn_mask: attn_mask, use_separate_proj_weight: use_separate_proj_weight, q_proj_weight: q_proj_weight, k_proj_weight: k_proj_weight, v_proj_weight: v_proj_weight, static_k: static_k, static_v: static_v, average_attn_weights: average_attn_weights, is_causal: is_causal)
+    }
+
+    public static func multi_head_attention_forward(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ embed_dim_to_check: Int, _ num_heads: Int, _ in_proj_weight: Tensor?, _ in_proj_bias: Tensor?, _ bias_k: Tensor?, _ bias_v: Tensor?, _ add_zero_attn: Bool, _ dropout_p: Double, _ out_proj_weight: Tensor, _ out_proj_bias: Tensor?, _ training: Bool, _ key_padding_mask: Tensor?, _ need_weights: Bool, _ attn_mask: Tensor?, _ use_separate_proj_weight: Bool, _ q_proj_weight: Tensor?, _ k_proj_weight: Tensor?, _ v_proj_weight: Tensor?, static_k: Tensor? = nil, static_v: Tensor? = nil, average_attn_weights: Bool = true, is_causal: Bool = false) -> (Tensor, Tensor?) {
+        nn.functional.multi_head_attention_forward(query: query, key: key, value: value, embed_dim_to_check: embed_dim_to_check, num_heads: num_heads, in_proj_weight: in_proj_weight, in_proj_bias: in_proj_bias, bias_k: bias_k, bias_v: bias_v, add_zero_attn: add_zero_attn, dropout_p: dropout_p, out_proj_weight: out_proj_weight, out_proj_bias: out_proj_bias, training: training, key_padding_mask: key_padding_mask, need_weights: need_weights, attn_mask: attn_mask, use_separate_proj_weight: use_separate_proj_weight, q_proj_weight: q_proj_weight, k_proj_weight: k_proj_weight, v_proj_weight: v_proj_weight, static_k: static_k, static_v: static_v, average_attn_weights: average_attn_weights, is_causal: is_causal)
+    }
+
+    public static func multi_head_attention_forward(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ embed_dim_to_check: Int, _ num_heads: Int, _ in_proj_weight: Tensor?, _ in_proj_bias: Tensor?, _ bias_k: Tensor?, _ bias_v: Tensor?, _ add_zero_attn: Bool, _ dropout_p: Double, _ out_proj_weight: Tensor, _ out_proj_bias: Tensor?, _ training: Bool, _ key_padding_mask: Tensor?, _ need_weights: Bool, _ attn_mask: Tensor?, _ use_separate_proj_weight: Bool, _ q_proj_weight: Tensor?, _ k_proj_weight: Tensor?, _ v_proj_weight: Tensor?, _ static_k: Tensor?, static_v: Tensor? = nil, average_attn_weights: Bool = true, is_causal: Bool = false) -> (Tensor, Tensor?) {
+        nn.functional.multi_head_attention_forward(query: query, key: key, value: value, embed_dim_to_check: embed_dim_to_check, num_heads: num_heads, in_proj_weight: in_proj_weight, in_proj_bias: in_proj_bias, bias_k: bias_k, bias_v: bias_v, add_zero_attn: add_zero_attn, dropout_p: dropout_p, out_proj_weight: out_proj_weight, out_proj_bias: out_proj_bias, training: training, key_padding_mask: key_padding_mask, need_weights: need_weights, attn_mask: attn_mask, use_separate_proj_weight: use_separate_proj_weight, q_proj_weight: q_proj_weight, k_proj_weight: k_proj_weight, v_proj_weight: v_proj_weight, static_k: static_k, static_v: static_v, average_attn_weights: average_attn_weights, is_causal: is_causal)
+    }
+
+    public static func multi_head_attention_forward(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ embed_dim_to_check: Int, _ num_heads: Int, _ in_proj_weight: Tensor?, _ in_proj_bias: Tensor?, _ bias_k: Tensor?, _ bias_v: Tensor?, _ add_zero_attn: Bool, _ dropout_p: Double, _ out_proj_weight: Tensor, _ out_proj_bias: Tensor?, _ training: Bool, _ key_padding_mask: Tensor?, _ need_weights: Bool, _ attn_mask: Tensor?, _ use_separate_proj_weight: Bool, _ q_proj_weight: Tensor?, _ k_proj_weight: Tensor?, _ v_proj_weight: Tensor?, _ static_k: Tensor?, _ static_v: Tensor?, average_attn_weights: Bool = true, is_causal: Bool = false) -> (Tensor, Tensor?) {
+        nn.functional.multi_head_attention_forward(query: query, key: key, value: value, embed_dim_to_check: embed_dim_to_check, num_heads: num_heads, in_proj_weight: in_proj_weight, in_proj_bias: in_proj_bias, bias_k: bias_k, bias_v: bias_v, add_zero_attn: add_zero_attn, dropout_p: dropout_p, out_proj_weight: out_proj_weight, out_proj_bias: out_proj_bias, training: training, key_padding_mask: key_padding_mask, need_weights: need_weights, attn_mask: attn_mask, use_separate_proj_weight: use_separate_proj_weight, q_proj_weight: q_proj_weight, k_proj_weight: k_proj_weight, v_proj_weight: v_proj_weight, static_k: static_k, static_v: static_v, average_attn_weights: average_attn_weights, is_causal: is_causal)
+    }
+
+    public static func multi_head_attention_forward(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ embed_dim_to_check: Int, _ num_heads: Int, _ in_proj_weight: Tensor?, _ in_proj_bias: Tensor?, _ bias_k: Tensor?, _ bias_v: Tensor?, _ add_zero_attn: Bool, _ dropout_p: Double, _ out_proj_weight: Tensor, _ out_proj_bias: Tensor?, _ training: Bool, _ key_padding_mask: Tensor?, _ need_weights: Bool, _ attn_mask: Tensor?, _ use_separate_proj_weight: Bool, _ q_proj_weight: Tensor?, _ k_proj_weight: Tensor?, _ v_proj_weight: Tensor?, _ static_k: Tensor?, _ static_v: Tensor?, _ average_attn_weights: Bool, is_causal: Bool = false) -> (Tensor, Tensor?) {
+        nn.functional.multi_head_attention_forward(query: query, key: key, value: value, embed_dim_to_check: embed_dim_to_check, num_heads: num_heads, in_proj_weight: in_proj_weight, in_proj_bias: in_proj_bias, bias_k: bias_k, bias_v: bias_v, add_zero_attn: add_zero_attn, dropout_p: dropout_p, out_proj_weight: out_proj_weight, out_proj_bias: out_proj_bias, training: training, key_padding_mask: key_padding_mask, need_weights: need_weights, attn_mask: attn_mask, use_separate_proj_weight: use_separate_proj_weight, q_proj_weight: q_proj_weight, k_proj_weight: k_proj_weight, v_proj_weight: v_proj_weight, static_k: static_k, static_v: static_v, average_attn_weights: average_attn_weights, is_causal: is_causal)
+    }
+
+    public static func multi_head_attention_forward(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ embed_dim_to_check: Int, _ num_heads: Int, _ in_proj_weight: Tensor?, _ in_proj_bias: Tensor?, _ bias_k: Tensor?, _ bias_v: Tensor?, _ add_zero_attn: Bool, _ dropout_p: Double, _ out_proj_weight: Tensor, _ out_proj_bias: Tensor?, _ training: Bool, _ key_padding_mask: Tensor?, _ need_weights: Bool, _ attn_mask: Tensor?, _ use_separate_proj_weight: Bool, _ q_proj_weight: Tensor?, _ k_proj_weight: Tensor?, _ v_proj_weight: Tensor?, _ static_k: Tensor?, _ static_v: Tensor?, _ average_attn_weights: Bool, _ is_causal: Bool) -> (Tensor, Tensor?) {
+        nn.functional.multi_head_attention_forward(query: query, key: key, value: value, embed_dim_to_check: embed_dim_to_check, num_heads: num_heads, in_proj_weight: in_proj_weight, in_proj_bias: in_proj_bias, bias_k: bias_k, bias_v: bias_v, add_zero_attn: add_zero_attn, dropout_p: dropout_p, out_proj_weight: out_proj_weight, out_proj_bias: out_proj_bias, training: training, key_padding_mask: key_padding_mask, need_weights: need_weights, attn_mask: attn_mask, use_separate_proj_weight: use_separate_proj_weight, q_proj_weight: q_proj_weight, k_proj_weight: k_proj_weight, v_proj_weight: v_proj_weight, static_k: static_k, static_v: static_v, average_attn_weights: average_attn_weights, is_causal: is_causal)
     }
 
     public static func batch_norm(_ input: Tensor, running_mean: Tensor?, running_var: Tensor?, weight: Tensor? = nil, bias: Tensor? = nil, training: Bool = false, momentum: Double = 0.1, eps: any torch.Number = 1e-05) -> Tensor {
@@ -731,20 +1287,44 @@ extension nn.functional {
         nn.functional.group_norm(input: input, num_groups: num_groups, weight: weight, bias: bias, eps: eps)
     }
 
-    public static func normalize(_ input: Tensor, p: any torch.Number = 2.0, dim: any torch.IntList = 1, eps: Double = 1e-12) -> Tensor {
-        nn.functional.normalize(input: input, p: p, dim: dim, eps: eps)
+    public static func normalize(_ input: Tensor, p: any torch.Number = 2.0, dim: any torch.IntList = 1, eps: Double = 1e-12, out: Tensor? = nil) -> Tensor {
+        nn.functional.normalize(input: input, p: p, dim: dim, eps: eps, out: out)
     }
 
-    public static func normalize(_ input: Tensor, _ p: any torch.Number, dim: any torch.IntList = 1, eps: Double = 1e-12) -> Tensor {
-        nn.functional.normalize(input: input, p: p, dim: dim, eps: eps)
+    public static func normalize(_ input: Tensor, _ p: any torch.Number, dim: any torch.IntList = 1, eps: Double = 1e-12, out: Tensor? = nil) -> Tensor {
+        nn.functional.normalize(input: input, p: p, dim: dim, eps: eps, out: out)
     }
 
-    public static func normalize(_ input: Tensor, _ p: any torch.Number, _ dim: any torch.IntList, eps: Double = 1e-12) -> Tensor {
-        nn.functional.normalize(input: input, p: p, dim: dim, eps: eps)
+    public static func normalize(_ input: Tensor, _ p: any torch.Number, _ dim: any torch.IntList, eps: Double = 1e-12, out: Tensor? = nil) -> Tensor {
+        nn.functional.normalize(input: input, p: p, dim: dim, eps: eps, out: out)
     }
 
-    public static func normalize(_ input: Tensor, _ p: any torch.Number, _ dim: any torch.IntList, _ eps: Double) -> Tensor {
-        nn.functional.normalize(input: input, p: p, dim: dim, eps: eps)
+    public static func normalize(_ input: Tensor, _ p: any torch.Number, _ dim: any torch.IntList, _ eps: Double, out: Tensor? = nil) -> Tensor {
+        nn.functional.normalize(input: input, p: p, dim: dim, eps: eps, out: out)
+    }
+
+    public static func normalize(_ input: Tensor, _ p: any torch.Number, _ dim: any torch.IntList, _ eps: Double, _ out: Tensor?) -> Tensor {
+        nn.functional.normalize(input: input, p: p, dim: dim, eps: eps, out: out)
+    }
+
+    public static func local_response_norm(_ input: Tensor, size: Int, alpha: any torch.Number = 1e-4, beta: any torch.Number = 0.75, k: any torch.Number = 1.0) -> Tensor {
+        nn.functional.local_response_norm(input: input, size: size, alpha: alpha, beta: beta, k: k)
+    }
+
+    public static func local_response_norm(_ input: Tensor, _ size: Int, alpha: any torch.Number = 1e-4, beta: any torch.Number = 0.75, k: any torch.Number = 1.0) -> Tensor {
+        nn.functional.local_response_norm(input: input, size: size, alpha: alpha, beta: beta, k: k)
+    }
+
+    public static func local_response_norm(_ input: Tensor, _ size: Int, _ alpha: any torch.Number, beta: any torch.Number = 0.75, k: any torch.Number = 1.0) -> Tensor {
+        nn.functional.local_response_norm(input: input, size: size, alpha: alpha, beta: beta, k: k)
+    }
+
+    public static func local_response_norm(_ input: Tensor, _ size: Int, _ alpha: any torch.Number, _ beta: any torch.Number, k: any torch.Number = 1.0) -> Tensor {
+        nn.functional.local_response_norm(input: input, size: size, alpha: alpha, beta: beta, k: k)
+    }
+
+    public static func local_response_norm(_ input: Tensor, _ size: Int, _ alpha: any torch.Number, _ beta: any torch.Number, _ k: any torch.Number) -> Tensor {
+        nn.functional.local_response_norm(input: input, size: size, alpha: alpha, beta: beta, k: k)
     }
 
     public static func pad(_ input: Tensor, pad: any torch.IntList, mode: String = "constant", value: (any torch.Number)? = nil) -> Tensor {
@@ -831,28 +1411,32 @@ extension nn.functional {
         nn.functional.max_pool1d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
     }
 
-    public static func max_pool1d_with_indices(_ input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> (Tensor, Tensor) {
-        nn.functional.max_pool1d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    public static func max_pool1d_with_indices(_ input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool = false) -> (Tensor, Tensor) {
+        nn.functional.max_pool1d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
-    public static func max_pool1d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> (Tensor, Tensor) {
-        nn.functional.max_pool1d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    public static func max_pool1d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool = false) -> (Tensor, Tensor) {
+        nn.functional.max_pool1d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
-    public static func max_pool1d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> (Tensor, Tensor) {
-        nn.functional.max_pool1d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    public static func max_pool1d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool = false) -> (Tensor, Tensor) {
+        nn.functional.max_pool1d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
-    public static func max_pool1d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> (Tensor, Tensor) {
-        nn.functional.max_pool1d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    public static func max_pool1d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool = false) -> (Tensor, Tensor) {
+        nn.functional.max_pool1d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
-    public static func max_pool1d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, ceil_mode: Bool = false) -> (Tensor, Tensor) {
-        nn.functional.max_pool1d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    public static func max_pool1d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, ceil_mode: Bool = false, return_indices: Bool = false) -> (Tensor, Tensor) {
+        nn.functional.max_pool1d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
-    public static func max_pool1d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool) -> (Tensor, Tensor) {
-        nn.functional.max_pool1d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    public static func max_pool1d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool, return_indices: Bool = false) -> (Tensor, Tensor) {
+        nn.functional.max_pool1d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    public static func max_pool1d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool, _ return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool1d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
     public static func max_pool2d(_ input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> Tensor {
@@ -879,28 +1463,32 @@ extension nn.functional {
         nn.functional.max_pool2d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
     }
 
-    public static func max_pool2d_with_indices(_ input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> (Tensor, Tensor) {
-        nn.functional.max_pool2d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    public static func max_pool2d_with_indices(_ input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool = false) -> (Tensor, Tensor) {
+        nn.functional.max_pool2d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
-    public static func max_pool2d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> (Tensor, Tensor) {
-        nn.functional.max_pool2d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    public static func max_pool2d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool = false) -> (Tensor, Tensor) {
+        nn.functional.max_pool2d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
-    public static func max_pool2d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> (Tensor, Tensor) {
-        nn.functional.max_pool2d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    public static func max_pool2d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool = false) -> (Tensor, Tensor) {
+        nn.functional.max_pool2d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
-    public static func max_pool2d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> (Tensor, Tensor) {
-        nn.functional.max_pool2d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    public static func max_pool2d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool = false) -> (Tensor, Tensor) {
+        nn.functional.max_pool2d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
-    public static func max_pool2d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, ceil_mode: Bool = false) -> (Tensor, Tensor) {
-        nn.functional.max_pool2d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    public static func max_pool2d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, ceil_mode: Bool = false, return_indices: Bool = false) -> (Tensor, Tensor) {
+        nn.functional.max_pool2d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
-    public static func max_pool2d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool) -> (Tensor, Tensor) {
-        nn.functional.max_pool2d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    public static func max_pool2d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool, return_indices: Bool = false) -> (Tensor, Tensor) {
+        nn.functional.max_pool2d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    public static func max_pool2d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool, _ return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool2d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
     public static func max_pool3d(_ input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> Tensor {
@@ -927,116 +1515,594 @@ extension nn.functional {
         nn.functional.max_pool3d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
     }
 
-    public static func max_pool3d_with_indices(_ input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> (Tensor, Tensor) {
-        nn.functional.max_pool3d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    public static func max_pool3d_with_indices(_ input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool = false) -> (Tensor, Tensor) {
+        nn.functional.max_pool3d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
-    public static func max_pool3d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> (Tensor, Tensor) {
-        nn.functional.max_pool3d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    public static func max_pool3d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool = false) -> (Tensor, Tensor) {
+        nn.functional.max_pool3d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
-    public static func max_pool3d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> (Tensor, Tensor) {
-        nn.functional.max_pool3d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    public static func max_pool3d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool = false) -> (Tensor, Tensor) {
+        nn.functional.max_pool3d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
-    public static func max_pool3d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> (Tensor, Tensor) {
-        nn.functional.max_pool3d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    public static func max_pool3d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool = false) -> (Tensor, Tensor) {
+        nn.functional.max_pool3d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
-    public static func max_pool3d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, ceil_mode: Bool = false) -> (Tensor, Tensor) {
-        nn.functional.max_pool3d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    public static func max_pool3d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, ceil_mode: Bool = false, return_indices: Bool = false) -> (Tensor, Tensor) {
+        nn.functional.max_pool3d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
-    public static func max_pool3d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool) -> (Tensor, Tensor) {
-        nn.functional.max_pool3d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    public static func max_pool3d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool, return_indices: Bool = false) -> (Tensor, Tensor) {
+        nn.functional.max_pool3d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
-    public static func adaptive_max_pool1d(_ input: Tensor, output_size: any torch.IntList) -> Tensor {
+    public static func max_pool3d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool, _ return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool3d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    public static func adaptive_max_pool1d(_ input: Tensor, output_size: any nn.functional.OutputSize) -> Tensor {
         nn.functional.adaptive_max_pool1d(input: input, output_size: output_size)
     }
 
-    public static func adaptive_max_pool1d(_ input: Tensor, _ output_size: any torch.IntList) -> Tensor {
+    public static func adaptive_max_pool1d(_ input: Tensor, _ output_size: any nn.functional.OutputSize) -> Tensor {
         nn.functional.adaptive_max_pool1d(input: input, output_size: output_size)
     }
 
-    public static func adaptive_max_pool1d_with_indices(_ input: Tensor, output_size: any torch.IntList) -> (Tensor, Tensor) {
-        nn.functional.adaptive_max_pool1d_with_indices(input: input, output_size: output_size)
+    public static func adaptive_max_pool1d_with_indices(_ input: Tensor, output_size: any nn.functional.OutputSize, return_indices: Bool = false) -> (Tensor, Tensor) {
+        nn.functional.adaptive_max_pool1d_with_indices(input: input, output_size: output_size, return_indices: return_indices)
     }
 
-    public static func adaptive_max_pool1d_with_indices(_ input: Tensor, _ output_size: any torch.IntList) -> (Tensor, Tensor) {
-        nn.functional.adaptive_max_pool1d_with_indices(input: input, output_size: output_size)
+    public static func adaptive_max_pool1d_with_indices(_ input: Tensor, _ output_size: any nn.functional.OutputSize, return_indices: Bool = false) -> (Tensor, Tensor) {
+        nn.functional.adaptive_max_pool1d_with_indices(input: input, output_size: output_size, return_indices: return_indices)
     }
 
-    public static func adaptive_max_pool2d(_ input: Tensor, output_size: any torch.IntList) -> Tensor {
+    public static func adaptive_max_pool1d_with_indices(_ input: Tensor, _ output_size: any nn.functional.OutputSize, _ return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.adaptive_max_pool1d_with_indices(input: input, output_size: output_size, return_indices: return_indices)
+    }
+
+    public static func adaptive_max_pool2d(_ input: Tensor, output_size: any nn.functional.OutputSize) -> Tensor {
         nn.functional.adaptive_max_pool2d(input: input, output_size: output_size)
     }
 
-    public static func adaptive_max_pool2d(_ input: Tensor, _ output_size: any torch.IntList) -> Tensor {
+    public static func adaptive_max_pool2d(_ input: Tensor, _ output_size: any nn.functional.OutputSize) -> Tensor {
         nn.functional.adaptive_max_pool2d(input: input, output_size: output_size)
     }
 
-    public static func adaptive_max_pool2d_with_indices(_ input: Tensor, output_size: any torch.IntList) -> (Tensor, Tensor) {
-        nn.functional.adaptive_max_pool2d_with_indices(input: input, output_size: output_size)
+    public static func adaptive_max_pool2d_with_indices(_ input: Tensor, output_size: any nn.functional.OutputSize, return_indices: Bool = false) -> (Tensor, Tensor) {
+        nn.functional.adaptive_max_pool2d_with_indices(input: input, output_size: output_size, return_indices: return_indices)
     }
 
-    public static func adaptive_max_pool2d_with_indices(_ input: Tensor, _ output_size: any torch.IntList) -> (Tensor, Tensor) {
-        nn.functional.adaptive_max_pool2d_with_indices(input: input, output_size: output_size)
+    public static func adaptive_max_pool2d_with_indices(_ input: Tensor, _ output_size: any nn.functional.OutputSize, return_indices: Bool = false) -> (Tensor, Tensor) {
+        nn.functional.adaptive_max_pool2d_with_indices(input: input, output_size: output_size, return_indices: return_indices)
     }
 
-    public static func adaptive_max_pool3d(_ input: Tensor, output_size: any torch.IntList) -> Tensor {
+    public static func adaptive_max_pool2d_with_indices(_ input: Tensor, _ output_size: any nn.functional.OutputSize, _ return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.adaptive_max_pool2d_with_indices(input: input, output_size: output_size, return_indices: return_indices)
+    }
+
+    public static func adaptive_max_pool3d(_ input: Tensor, output_size: any nn.functional.OutputSize) -> Tensor {
         nn.functional.adaptive_max_pool3d(input: input, output_size: output_size)
     }
 
-    public static func adaptive_max_pool3d(_ input: Tensor, _ output_size: any torch.IntList) -> Tensor {
+    public static func adaptive_max_pool3d(_ input: Tensor, _ output_size: any nn.functional.OutputSize) -> Tensor {
         nn.functional.adaptive_max_pool3d(input: input, output_size: output_size)
     }
 
-    public static func adaptive_max_pool3d_with_indices(_ input: Tensor, output_size: any torch.IntList) -> (Tensor, Tensor) {
-        nn.functional.adaptive_max_pool3d_with_indices(input: input, output_size: output_size)
+    public static func adaptive_max_pool3d_with_indices(_ input: Tensor, output_size: any nn.functional.OutputSize, return_indices: Bool = false) -> (Tensor, Tensor) {
+        nn.functional.adaptive_max_pool3d_with_indices(input: input, output_size: output_size, return_indices: return_indices)
     }
 
-    public static func adaptive_max_pool3d_with_indices(_ input: Tensor, _ output_size: any torch.IntList) -> (Tensor, Tensor) {
-        nn.functional.adaptive_max_pool3d_with_indices(input: input, output_size: output_size)
+    public static func adaptive_max_pool3d_with_indices(_ input: Tensor, _ output_size: any nn.functional.OutputSize, return_indices: Bool = false) -> (Tensor, Tensor) {
+        nn.functional.adaptive_max_pool3d_with_indices(input: input, output_size: output_size, return_indices: return_indices)
     }
 
-    public static func adaptive_avg_pool2d(_ input: Tensor, output_size: any torch.IntList) -> Tensor {
+    public static func adaptive_max_pool3d_with_indices(_ input: Tensor, _ output_size: any nn.functional.OutputSize, _ return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.adaptive_max_pool3d_with_indices(input: input, output_size: output_size, return_indices: return_indices)
+    }
+
+    public static func adaptive_avg_pool2d(_ input: Tensor, output_size: any nn.functional.OutputSize) -> Tensor {
         nn.functional.adaptive_avg_pool2d(input: input, output_size: output_size)
     }
 
-    public static func adaptive_avg_pool2d(_ input: Tensor, _ output_size: any torch.IntList) -> Tensor {
+    public static func adaptive_avg_pool2d(_ input: Tensor, _ output_size: any nn.functional.OutputSize) -> Tensor {
         nn.functional.adaptive_avg_pool2d(input: input, output_size: output_size)
     }
 
-    public static func adaptive_avg_pool3d(_ input: Tensor, output_size: any torch.IntList) -> Tensor {
+    public static func adaptive_avg_pool3d(_ input: Tensor, output_size: any nn.functional.OutputSize) -> Tensor {
         nn.functional.adaptive_avg_pool3d(input: input, output_size: output_size)
     }
 
-    public static func adaptive_avg_pool3d(_ input: Tensor, _ output_size: any torch.IntList) -> Tensor {
+    public static func adaptive_avg_pool3d(_ input: Tensor, _ output_size: any nn.functional.OutputSize) -> Tensor {
         nn.functional.adaptive_avg_pool3d(input: input, output_size: output_size)
     }
 
-    public static func softmax(_ input: Tensor, dim: Int? = nil, dtype: torch.dtype? = nil) -> Tensor {
-        nn.functional.softmax(input: input, dim: dim, dtype: dtype)
+    @_disfavoredOverload
+    public static func max_pool1d(_ input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool1d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
-    public static func softmax(_ input: Tensor, _ dim: Int?, dtype: torch.dtype? = nil) -> Tensor {
-        nn.functional.softmax(input: input, dim: dim, dtype: dtype)
+    @_disfavoredOverload
+    public static func max_pool1d(_ input: Tensor, _ kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool1d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
-    public static func log_softmax(_ input: Tensor, dim: Int? = nil, dtype: torch.dtype? = nil) -> Tensor {
-        nn.functional.log_softmax(input: input, dim: dim, dtype: dtype)
+    @_disfavoredOverload
+    public static func max_pool1d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool1d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
-    public static func log_softmax(_ input: Tensor, _ dim: Int?, dtype: torch.dtype? = nil) -> Tensor {
-        nn.functional.log_softmax(input: input, dim: dim, dtype: dtype)
+    @_disfavoredOverload
+    public static func max_pool1d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool1d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
-    public static func softmin(_ input: Tensor, dim: Int? = nil, dtype: torch.dtype? = nil) -> Tensor {
-        nn.functional.softmin(input: input, dim: dim, dtype: dtype)
+    @_disfavoredOverload
+    public static func max_pool1d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool1d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
-    public static func softmin(_ input: Tensor, _ dim: Int?, dtype: torch.dtype? = nil) -> Tensor {
-        nn.functional.softmin(input: input, dim: dim, dtype: dtype)
+    @_disfavoredOverload
+    public static func max_pool1d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool1d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool1d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool, _ return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool1d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    public static func max_pool1d(_ input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> Tensor {
+        nn.functional.max_pool1d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    public static func max_pool1d(_ input: Tensor, _ kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> Tensor {
+        nn.functional.max_pool1d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    public static func max_pool1d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> Tensor {
+        nn.functional.max_pool1d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    public static func max_pool1d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> Tensor {
+        nn.functional.max_pool1d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    public static func max_pool1d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, ceil_mode: Bool = false, return_indices: Bool) -> Tensor {
+        nn.functional.max_pool1d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    public static func max_pool1d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool, return_indices: Bool) -> Tensor {
+        nn.functional.max_pool1d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    public static func max_pool1d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool, _ return_indices: Bool) -> Tensor {
+        nn.functional.max_pool1d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d(_ input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool2d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool2d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool2d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool2d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool2d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool2d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool, _ return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool2d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    public static func max_pool2d(_ input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> Tensor {
+        nn.functional.max_pool2d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    public static func max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> Tensor {
+        nn.functional.max_pool2d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    public static func max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> Tensor {
+        nn.functional.max_pool2d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    public static func max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> Tensor {
+        nn.functional.max_pool2d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    public static func max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, ceil_mode: Bool = false, return_indices: Bool) -> Tensor {
+        nn.functional.max_pool2d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    public static func max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool, return_indices: Bool) -> Tensor {
+        nn.functional.max_pool2d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    public static func max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool, _ return_indices: Bool) -> Tensor {
+        nn.functional.max_pool2d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d(_ input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool3d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool3d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool3d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool3d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool3d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool3d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool, _ return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool3d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    public static func max_pool3d(_ input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> Tensor {
+        nn.functional.max_pool3d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    public static func max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> Tensor {
+        nn.functional.max_pool3d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    public static func max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> Tensor {
+        nn.functional.max_pool3d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    public static func max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> Tensor {
+        nn.functional.max_pool3d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    public static func max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, ceil_mode: Bool = false, return_indices: Bool) -> Tensor {
+        nn.functional.max_pool3d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    public static func max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool, return_indices: Bool) -> Tensor {
+        nn.functional.max_pool3d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    public static func max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool, _ return_indices: Bool) -> Tensor {
+        nn.functional.max_pool3d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func adaptive_max_pool1d(_ input: Tensor, output_size: any nn.functional.OutputSize, return_indices: Bool) -> ( Tensor, Tensor ) {
+        nn.functional.adaptive_max_pool1d(input: input, output_size: output_size, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func adaptive_max_pool1d(_ input: Tensor, _ output_size: any nn.functional.OutputSize, return_indices: Bool) -> ( Tensor, Tensor ) {
+        nn.functional.adaptive_max_pool1d(input: input, output_size: output_size, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func adaptive_max_pool1d(_ input: Tensor, _ output_size: any nn.functional.OutputSize, _ return_indices: Bool) -> ( Tensor, Tensor ) {
+        nn.functional.adaptive_max_pool1d(input: input, output_size: output_size, return_indices: return_indices)
+    }
+
+    public static func adaptive_max_pool1d(_ input: Tensor, output_size: any nn.functional.OutputSize, return_indices: Bool) -> Tensor {
+        nn.functional.adaptive_max_pool1d(input: input, output_size: output_size, return_indices: return_indices)
+    }
+
+    public static func adaptive_max_pool1d(_ input: Tensor, _ output_size: any nn.functional.OutputSize, return_indices: Bool) -> Tensor {
+        nn.functional.adaptive_max_pool1d(input: input, output_size: output_size, return_indices: return_indices)
+    }
+
+    public static func adaptive_max_pool1d(_ input: Tensor, _ output_size: any nn.functional.OutputSize, _ return_indices: Bool) -> Tensor {
+        nn.functional.adaptive_max_pool1d(input: input, output_size: output_size, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func adaptive_max_pool2d(_ input: Tensor, output_size: any nn.functional.OutputSize, return_indices: Bool) -> ( Tensor, Tensor ) {
+        nn.functional.adaptive_max_pool2d(input: input, output_size: output_size, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func adaptive_max_pool2d(_ input: Tensor, _ output_size: any nn.functional.OutputSize, return_indices: Bool) -> ( Tensor, Tensor ) {
+        nn.functional.adaptive_max_pool2d(input: input, output_size: output_size, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func adaptive_max_pool2d(_ input: Tensor, _ output_size: any nn.functional.OutputSize, _ return_indices: Bool) -> ( Tensor, Tensor ) {
+        nn.functional.adaptive_max_pool2d(input: input, output_size: output_size, return_indices: return_indices)
+    }
+
+    public static func adaptive_max_pool2d(_ input: Tensor, output_size: any nn.functional.OutputSize, return_indices: Bool) -> Tensor {
+        nn.functional.adaptive_max_pool2d(input: input, output_size: output_size, return_indices: return_indices)
+    }
+
+    public static func adaptive_max_pool2d(_ input: Tensor, _ output_size: any nn.functional.OutputSize, return_indices: Bool) -> Tensor {
+        nn.functional.adaptive_max_pool2d(input: input, output_size: output_size, return_indices: return_indices)
+    }
+
+    public static func adaptive_max_pool2d(_ input: Tensor, _ output_size: any nn.functional.OutputSize, _ return_indices: Bool) -> Tensor {
+        nn.functional.adaptive_max_pool2d(input: input, output_size: output_size, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func adaptive_max_pool3d(_ input: Tensor, output_size: any nn.functional.OutputSize, return_indices: Bool) -> ( Tensor, Tensor ) {
+        nn.functional.adaptive_max_pool3d(input: input, output_size: output_size, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func adaptive_max_pool3d(_ input: Tensor, _ output_size: any nn.functional.OutputSize, return_indices: Bool) -> ( Tensor, Tensor ) {
+        nn.functional.adaptive_max_pool3d(input: input, output_size: output_size, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func adaptive_max_pool3d(_ input: Tensor, _ output_size: any nn.functional.OutputSize, _ return_indices: Bool) -> ( Tensor, Tensor ) {
+        nn.functional.adaptive_max_pool3d(input: input, output_size: output_size, return_indices: return_indices)
+    }
+
+    public static func adaptive_max_pool3d(_ input: Tensor, output_size: any nn.functional.OutputSize, return_indices: Bool) -> Tensor {
+        nn.functional.adaptive_max_pool3d(input: input, output_size: output_size, return_indices: return_indices)
+    }
+
+    public static func adaptive_max_pool3d(_ input: Tensor, _ output_size: any nn.functional.OutputSize, return_indices: Bool) -> Tensor {
+        nn.functional.adaptive_max_pool3d(input: input, output_size: output_size, return_indices: return_indices)
+    }
+
+    public static func adaptive_max_pool3d(_ input: Tensor, _ output_size: any nn.functional.OutputSize, _ return_indices: Bool) -> Tensor {
+        nn.functional.adaptive_max_pool3d(input: input, output_size: output_size, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool2d(_ input: Tensor, kernel_size: any torch.IntList, output_size: (any torch.IntList)? = nil, output_ratio: (any nn.functional.ScaleFactor)? = nil, return_indices: Bool, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool2d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, output_size: (any torch.IntList)? = nil, output_ratio: (any nn.functional.ScaleFactor)? = nil, return_indices: Bool, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool2d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, output_ratio: (any nn.functional.ScaleFactor)? = nil, return_indices: Bool, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool2d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, _ output_ratio: (any nn.functional.ScaleFactor)?, return_indices: Bool, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool2d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, _ output_ratio: (any nn.functional.ScaleFactor)?, _ return_indices: Bool, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool2d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, _ output_ratio: (any nn.functional.ScaleFactor)?, _ return_indices: Bool, _ _random_samples: Tensor?) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool2d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    public static func fractional_max_pool2d(_ input: Tensor, kernel_size: any torch.IntList, output_size: (any torch.IntList)? = nil, output_ratio: (any nn.functional.ScaleFactor)? = nil, return_indices: Bool, _random_samples: Tensor? = nil) -> Tensor {
+        nn.functional.fractional_max_pool2d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    public static func fractional_max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, output_size: (any torch.IntList)? = nil, output_ratio: (any nn.functional.ScaleFactor)? = nil, return_indices: Bool, _random_samples: Tensor? = nil) -> Tensor {
+        nn.functional.fractional_max_pool2d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    public static func fractional_max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, output_ratio: (any nn.functional.ScaleFactor)? = nil, return_indices: Bool, _random_samples: Tensor? = nil) -> Tensor {
+        nn.functional.fractional_max_pool2d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    public static func fractional_max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, _ output_ratio: (any nn.functional.ScaleFactor)?, return_indices: Bool, _random_samples: Tensor? = nil) -> Tensor {
+        nn.functional.fractional_max_pool2d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    public static func fractional_max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, _ output_ratio: (any nn.functional.ScaleFactor)?, _ return_indices: Bool, _random_samples: Tensor? = nil) -> Tensor {
+        nn.functional.fractional_max_pool2d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    public static func fractional_max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, _ output_ratio: (any nn.functional.ScaleFactor)?, _ return_indices: Bool, _ _random_samples: Tensor?) -> Tensor {
+        nn.functional.fractional_max_pool2d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool3d(_ input: Tensor, kernel_size: any torch.IntList, output_size: (any torch.IntList)? = nil, output_ratio: (any nn.functional.ScaleFactor)? = nil, return_indices: Bool, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool3d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, output_size: (any torch.IntList)? = nil, output_ratio: (any nn.functional.ScaleFactor)? = nil, return_indices: Bool, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool3d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, output_ratio: (any nn.functional.ScaleFactor)? = nil, return_indices: Bool, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool3d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, _ output_ratio: (any nn.functional.ScaleFactor)?, return_indices: Bool, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool3d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, _ output_ratio: (any nn.functional.ScaleFactor)?, _ return_indices: Bool, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool3d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, _ output_ratio: (any nn.functional.ScaleFactor)?, _ return_indices: Bool, _ _random_samples: Tensor?) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool3d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    public static func fractional_max_pool3d(_ input: Tensor, kernel_size: any torch.IntList, output_size: (any torch.IntList)? = nil, output_ratio: (any nn.functional.ScaleFactor)? = nil, return_indices: Bool, _random_samples: Tensor? = nil) -> Tensor {
+        nn.functional.fractional_max_pool3d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    public static func fractional_max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, output_size: (any torch.IntList)? = nil, output_ratio: (any nn.functional.ScaleFactor)? = nil, return_indices: Bool, _random_samples: Tensor? = nil) -> Tensor {
+        nn.functional.fractional_max_pool3d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    public static func fractional_max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, output_ratio: (any nn.functional.ScaleFactor)? = nil, return_indices: Bool, _random_samples: Tensor? = nil) -> Tensor {
+        nn.functional.fractional_max_pool3d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    public static func fractional_max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, _ output_ratio: (any nn.functional.ScaleFactor)?, return_indices: Bool, _random_samples: Tensor? = nil) -> Tensor {
+        nn.functional.fractional_max_pool3d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    public static func fractional_max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, _ output_ratio: (any nn.functional.ScaleFactor)?, _ return_indices: Bool, _random_samples: Tensor? = nil) -> Tensor {
+        nn.functional.fractional_max_pool3d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    public static func fractional_max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, _ output_ratio: (any nn.functional.ScaleFactor)?, _ return_indices: Bool, _ _random_samples: Tensor?) -> Tensor {
+        nn.functional.fractional_max_pool3d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    public static func lp_pool1d(_ input: Tensor, norm_type: any torch.Number, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, ceil_mode: Bool = false) -> Tensor {
+        nn.functional.lp_pool1d(input: input, norm_type: norm_type, kernel_size: kernel_size, stride: stride, ceil_mode: ceil_mode)
+    }
+
+    public static func lp_pool1d(_ input: Tensor, _ norm_type: any torch.Number, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, ceil_mode: Bool = false) -> Tensor {
+        nn.functional.lp_pool1d(input: input, norm_type: norm_type, kernel_size: kernel_size, stride: stride, ceil_mode: ceil_mode)
+    }
+
+    public static func lp_pool1d(_ input: Tensor, _ norm_type: any torch.Number, _ kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, ceil_mode: Bool = false) -> Tensor {
+        nn.functional.lp_pool1d(input: input, norm_type: norm_type, kernel_size: kernel_size, stride: stride, ceil_mode: ceil_mode)
+    }
+
+    public static func lp_pool1d(_ input: Tensor, _ norm_type: any torch.Number, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, ceil_mode: Bool = false) -> Tensor {
+        nn.functional.lp_pool1d(input: input, norm_type: norm_type, kernel_size: kernel_size, stride: stride, ceil_mode: ceil_mode)
+    }
+
+    public static func lp_pool1d(_ input: Tensor, _ norm_type: any torch.Number, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ ceil_mode: Bool) -> Tensor {
+        nn.functional.lp_pool1d(input: input, norm_type: norm_type, kernel_size: kernel_size, stride: stride, ceil_mode: ceil_mode)
+    }
+
+    public static func lp_pool2d(_ input: Tensor, norm_type: any torch.Number, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, ceil_mode: Bool = false) -> Tensor {
+        nn.functional.lp_pool2d(input: input, norm_type: norm_type, kernel_size: kernel_size, stride: stride, ceil_mode: ceil_mode)
+    }
+
+    public static func lp_pool2d(_ input: Tensor, _ norm_type: any torch.Number, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, ceil_mode: Bool = false) -> Tensor {
+        nn.functional.lp_pool2d(input: input, norm_type: norm_type, kernel_size: kernel_size, stride: stride, ceil_mode: ceil_mode)
+    }
+
+    public static func lp_pool2d(_ input: Tensor, _ norm_type: any torch.Number, _ kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, ceil_mode: Bool = false) -> Tensor {
+        nn.functional.lp_pool2d(input: input, norm_type: norm_type, kernel_size: kernel_size, stride: stride, ceil_mode: ceil_mode)
+    }
+
+    public static func lp_pool2d(_ input: Tensor, _ norm_type: any torch.Number, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, ceil_mode: Bool = false) -> Tensor {
+        nn.functional.lp_pool2d(input: input, norm_type: norm_type, kernel_size: kernel_size, stride: stride, ceil_mode: ceil_mode)
+    }
+
+    public static func lp_pool2d(_ input: Tensor, _ norm_type: any torch.Number, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ ceil_mode: Bool) -> Tensor {
+        nn.functional.lp_pool2d(input: input, norm_type: norm_type, kernel_size: kernel_size, stride: stride, ceil_mode: ceil_mode)
+    }
+
+    public static func lp_pool3d(_ input: Tensor, norm_type: any torch.Number, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, ceil_mode: Bool = false) -> Tensor {
+        nn.functional.lp_pool3d(input: input, norm_type: norm_type, kernel_size: kernel_size, stride: stride, ceil_mode: ceil_mode)
+    }
+
+    public static func lp_pool3d(_ input: Tensor, _ norm_type: any torch.Number, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, ceil_mode: Bool = false) -> Tensor {
+        nn.functional.lp_pool3d(input: input, norm_type: norm_type, kernel_size: kernel_size, stride: stride, ceil_mode: ceil_mode)
+    }
+
+    public static func lp_pool3d(_ input: Tensor, _ norm_type: any torch.Number, _ kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, ceil_mode: Bool = false) -> Tensor {
+        nn.functional.lp_pool3d(input: input, norm_type: norm_type, kernel_size: kernel_size, stride: stride, ceil_mode: ceil_mode)
+    }
+
+    public static func lp_pool3d(_ input: Tensor, _ norm_type: any torch.Number, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, ceil_mode: Bool = false) -> Tensor {
+        nn.functional.lp_pool3d(input: input, norm_type: norm_type, kernel_size: kernel_size, stride: stride, ceil_mode: ceil_mode)
+    }
+
+    public static func lp_pool3d(_ input: Tensor, _ norm_type: any torch.Number, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ ceil_mode: Bool) -> Tensor {
+        nn.functional.lp_pool3d(input: input, norm_type: norm_type, kernel_size: kernel_size, stride: stride, ceil_mode: ceil_mode)
+    }
+
+    public static func softmax(_ input: Tensor, dim: Int? = nil, _stacklevel: Int = 3, dtype: torch.dtype? = nil) -> Tensor {
+        nn.functional.softmax(input: input, dim: dim, _stacklevel: _stacklevel, dtype: dtype)
+    }
+
+    public static func softmax(_ input: Tensor, _ dim: Int?, _stacklevel: Int = 3, dtype: torch.dtype? = nil) -> Tensor {
+        nn.functional.softmax(input: input, dim: dim, _stacklevel: _stacklevel, dtype: dtype)
+    }
+
+    public static func softmax(_ input: Tensor, _ dim: Int?, _ _stacklevel: Int, dtype: torch.dtype? = nil) -> Tensor {
+        nn.functional.softmax(input: input, dim: dim, _stacklevel: _stacklevel, dtype: dtype)
+    }
+
+    public static func softmax(_ input: Tensor, _ dim: Int?, _ _stacklevel: Int, _ dtype: torch.dtype?) -> Tensor {
+        nn.functional.softmax(input: input, dim: dim, _stacklevel: _stacklevel, dtype: dtype)
+    }
+
+    public static func log_softmax(_ input: Tensor, dim: Int? = nil, _stacklevel: Int = 3, dtype: torch.dtype? = nil) -> Tensor {
+        nn.functional.log_softmax(input: input, dim: dim, _stacklevel: _stacklevel, dtype: dtype)
+    }
+
+    public static func log_softmax(_ input: Tensor, _ dim: Int?, _stacklevel: Int = 3, dtype: torch.dtype? = nil) -> Tensor {
+        nn.functional.log_softmax(input: input, dim: dim, _stacklevel: _stacklevel, dtype: dtype)
+    }
+
+    public static func log_softmax(_ input: Tensor, _ dim: Int?, _ _stacklevel: Int, dtype: torch.dtype? = nil) -> Tensor {
+        nn.functional.log_softmax(input: input, dim: dim, _stacklevel: _stacklevel, dtype: dtype)
+    }
+
+    public static func log_softmax(_ input: Tensor, _ dim: Int?, _ _stacklevel: Int, _ dtype: torch.dtype?) -> Tensor {
+        nn.functional.log_softmax(input: input, dim: dim, _stacklevel: _stacklevel, dtype: dtype)
+    }
+
+    public static func softmin(_ input: Tensor, dim: Int? = nil, _stacklevel: Int = 3, dtype: torch.dtype? = nil) -> Tensor {
+        nn.functional.softmin(input: input, dim: dim, _stacklevel: _stacklevel, dtype: dtype)
+    }
+
+    public static func softmin(_ input: Tensor, _ dim: Int?, _stacklevel: Int = 3, dtype: torch.dtype? = nil) -> Tensor {
+        nn.functional.softmin(input: input, dim: dim, _stacklevel: _stacklevel, dtype: dtype)
+    }
+
+    public static func softmin(_ input: Tensor, _ dim: Int?, _ _stacklevel: Int, dtype: torch.dtype? = nil) -> Tensor {
+        nn.functional.softmin(input: input, dim: dim, _stacklevel: _stacklevel, dtype: dtype)
+    }
+
+    public static func softmin(_ input: Tensor, _ dim: Int?, _ _stacklevel: Int, _ dtype: torch.dtype?) -> Tensor {
+        nn.functional.softmin(input: input, dim: dim, _stacklevel: _stacklevel, dtype: dtype)
     }
 
     public static func gumbel_softmax(_ logits: Tensor, tau: Double = 1, hard: Bool = false, eps: Double = 1e-10, dim: Int = -1) -> Tensor {
@@ -1057,5 +2123,185 @@ extension nn.functional {
 
     public static func gumbel_softmax(_ logits: Tensor, _ tau: Double, _ hard: Bool, _ eps: Double, _ dim: Int) -> Tensor {
         nn.functional.gumbel_softmax(logits: logits, tau: tau, hard: hard, eps: eps, dim: dim)
+    }
+
+    public static func triplet_margin_loss(_ anchor: Tensor, positive: Tensor, negative: Tensor, margin: any torch.Number = 1.0, p: any torch.Number = 2, eps: Double = 1e-6, swap: Bool = false, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
+        nn.functional.triplet_margin_loss(anchor: anchor, positive: positive, negative: negative, margin: margin, p: p, eps: eps, swap: swap, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func triplet_margin_loss(_ anchor: Tensor, _ positive: Tensor, negative: Tensor, margin: any torch.Number = 1.0, p: any torch.Number = 2, eps: Double = 1e-6, swap: Bool = false, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
+        nn.functional.triplet_margin_loss(anchor: anchor, positive: positive, negative: negative, margin: margin, p: p, eps: eps, swap: swap, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func triplet_margin_loss(_ anchor: Tensor, _ positive: Tensor, _ negative: Tensor, margin: any torch.Number = 1.0, p: any torch.Number = 2, eps: Double = 1e-6, swap: Bool = false, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
+        nn.functional.triplet_margin_loss(anchor: anchor, positive: positive, negative: negative, margin: margin, p: p, eps: eps, swap: swap, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func triplet_margin_loss(_ anchor: Tensor, _ positive: Tensor, _ negative: Tensor, _ margin: any torch.Number, p: any torch.Number = 2, eps: Double = 1e-6, swap: Bool = false, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
+        nn.functional.triplet_margin_loss(anchor: anchor, positive: positive, negative: negative, margin: margin, p: p, eps: eps, swap: swap, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func triplet_margin_loss(_ anchor: Tensor, _ positive: Tensor, _ negative: Tensor, _ margin: any torch.Number, _ p: any torch.Number, eps: Double = 1e-6, swap: Bool = false, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
+        nn.functional.triplet_margin_loss(anchor: anchor, positive: positive, negative: negative, margin: margin, p: p, eps: eps, swap: swap, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func triplet_margin_loss(_ anchor: Tensor, _ positive: Tensor, _ negative: Tensor, _ margin: any torch.Number, _ p: any torch.Number, _ eps: Double, swap: Bool = false, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
+        nn.functional.triplet_margin_loss(anchor: anchor, positive: positive, negative: negative, margin: margin, p: p, eps: eps, swap: swap, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func triplet_margin_loss(_ anchor: Tensor, _ positive: Tensor, _ negative: Tensor, _ margin: any torch.Number, _ p: any torch.Number, _ eps: Double, _ swap: Bool, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
+        nn.functional.triplet_margin_loss(anchor: anchor, positive: positive, negative: negative, margin: margin, p: p, eps: eps, swap: swap, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func triplet_margin_loss(_ anchor: Tensor, _ positive: Tensor, _ negative: Tensor, _ margin: any torch.Number, _ p: any torch.Number, _ eps: Double, _ swap: Bool, _ size_average: Bool?, reduce: Bool? = nil, reduction: String = "mean") -> Tensor {
+        nn.functional.triplet_margin_loss(anchor: anchor, positive: positive, negative: negative, margin: margin, p: p, eps: eps, swap: swap, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func triplet_margin_loss(_ anchor: Tensor, _ positive: Tensor, _ negative: Tensor, _ margin: any torch.Number, _ p: any torch.Number, _ eps: Double, _ swap: Bool, _ size_average: Bool?, _ reduce: Bool?, reduction: String = "mean") -> Tensor {
+        nn.functional.triplet_margin_loss(anchor: anchor, positive: positive, negative: negative, margin: margin, p: p, eps: eps, swap: swap, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func triplet_margin_loss(_ anchor: Tensor, _ positive: Tensor, _ negative: Tensor, _ margin: any torch.Number, _ p: any torch.Number, _ eps: Double, _ swap: Bool, _ size_average: Bool?, _ reduce: Bool?, _ reduction: String) -> Tensor {
+        nn.functional.triplet_margin_loss(anchor: anchor, positive: positive, negative: negative, margin: margin, p: p, eps: eps, swap: swap, size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public static func triplet_margin_with_distance_loss(_ anchor: Tensor, positive: Tensor, negative: Tensor, distance_function: ((Tensor, Tensor) -> Tensor)? = nil, margin: any torch.Number = 1.0, swap: Bool = false, reduction: String = "mean") -> Tensor {
+        nn.functional.triplet_margin_with_distance_loss(anchor: anchor, positive: positive, negative: negative, distance_function: distance_function, margin: margin, swap: swap, reduction: reduction)
+    }
+
+    public static func triplet_margin_with_distance_loss(_ anchor: Tensor, _ positive: Tensor, negative: Tensor, distance_function: ((Tensor, Tensor) -> Tensor)? = nil, margin: any torch.Number = 1.0, swap: Bool = false, reduction: String = "mean") -> Tensor {
+        nn.functional.triplet_margin_with_distance_loss(anchor: anchor, positive: positive, negative: negative, distance_function: distance_function, margin: margin, swap: swap, reduction: reduction)
+    }
+
+    public static func triplet_margin_with_distance_loss(_ anchor: Tensor, _ positive: Tensor, _ negative: Tensor, distance_function: ((Tensor, Tensor) -> Tensor)? = nil, margin: any torch.Number = 1.0, swap: Bool = false, reduction: String = "mean") -> Tensor {
+        nn.functional.triplet_margin_with_distance_loss(anchor: anchor, positive: positive, negative: negative, distance_function: distance_function, margin: margin, swap: swap, reduction: reduction)
+    }
+
+    public static func triplet_margin_with_distance_loss(_ anchor: Tensor, positive: Tensor, negative: Tensor, distance_function: nn.Module, margin: any torch.Number = 1.0, swap: Bool = false, reduction: String = "mean") -> Tensor {
+        nn.functional.triplet_margin_with_distance_loss(anchor: anchor, positive: positive, negative: negative, distance_function: distance_function, margin: margin, swap: swap, reduction: reduction)
+    }
+
+    public static func triplet_margin_with_distance_loss(_ anchor: Tensor, _ positive: Tensor, negative: Tensor, distance_function: nn.Module, margin: any torch.Number = 1.0, swap: Bool = false, reduction: String = "mean") -> Tensor {
+        nn.functional.triplet_margin_with_distance_loss(anchor: anchor, positive: positive, negative: negative, distance_function: distance_function, margin: margin, swap: swap, reduction: reduction)
+    }
+
+    public static func triplet_margin_with_distance_loss(_ anchor: Tensor, _ positive: Tensor, _ negative: Tensor, distance_function: nn.Module, margin: any torch.Number = 1.0, swap: Bool = false, reduction: String = "mean") -> Tensor {
+        nn.functional.triplet_margin_with_distance_loss(anchor: anchor, positive: positive, negative: negative, distance_function: distance_function, margin: margin, swap: swap, reduction: reduction)
+    }
+
+    public static func max_unpool1d(_ input: Tensor, indices: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, output_size: (any torch.IntList)? = nil) -> Tensor {
+        nn.functional.max_unpool1d(input: input, indices: indices, kernel_size: kernel_size, stride: stride, padding: padding, output_size: output_size)
+    }
+
+    public static func max_unpool1d(_ input: Tensor, _ indices: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, output_size: (any torch.IntList)? = nil) -> Tensor {
+        nn.functional.max_unpool1d(input: input, indices: indices, kernel_size: kernel_size, stride: stride, padding: padding, output_size: output_size)
+    }
+
+    public static func max_unpool1d(_ input: Tensor, _ indices: Tensor, _ kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, output_size: (any torch.IntList)? = nil) -> Tensor {
+        nn.functional.max_unpool1d(input: input, indices: indices, kernel_size: kernel_size, stride: stride, padding: padding, output_size: output_size)
+    }
+
+    public static func max_unpool1d(_ input: Tensor, _ indices: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, padding: any torch.IntList = 0, output_size: (any torch.IntList)? = nil) -> Tensor {
+        nn.functional.max_unpool1d(input: input, indices: indices, kernel_size: kernel_size, stride: stride, padding: padding, output_size: output_size)
+    }
+
+    public static func max_unpool1d(_ input: Tensor, _ indices: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, output_size: (any torch.IntList)? = nil) -> Tensor {
+        nn.functional.max_unpool1d(input: input, indices: indices, kernel_size: kernel_size, stride: stride, padding: padding, output_size: output_size)
+    }
+
+    public static func max_unpool1d(_ input: Tensor, _ indices: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ output_size: (any torch.IntList)?) -> Tensor {
+        nn.functional.max_unpool1d(input: input, indices: indices, kernel_size: kernel_size, stride: stride, padding: padding, output_size: output_size)
+    }
+
+    public static func max_unpool2d(_ input: Tensor, indices: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, output_size: (any torch.IntList)? = nil) -> Tensor {
+        nn.functional.max_unpool2d(input: input, indices: indices, kernel_size: kernel_size, stride: stride, padding: padding, output_size: output_size)
+    }
+
+    public static func max_unpool2d(_ input: Tensor, _ indices: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, output_size: (any torch.IntList)? = nil) -> Tensor {
+        nn.functional.max_unpool2d(input: input, indices: indices, kernel_size: kernel_size, stride: stride, padding: padding, output_size: output_size)
+    }
+
+    public static func max_unpool2d(_ input: Tensor, _ indices: Tensor, _ kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, output_size: (any torch.IntList)? = nil) -> Tensor {
+        nn.functional.max_unpool2d(input: input, indices: indices, kernel_size: kernel_size, stride: stride, padding: padding, output_size: output_size)
+    }
+
+    public static func max_unpool2d(_ input: Tensor, _ indices: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, padding: any torch.IntList = 0, output_size: (any torch.IntList)? = nil) -> Tensor {
+        nn.functional.max_unpool2d(input: input, indices: indices, kernel_size: kernel_size, stride: stride, padding: padding, output_size: output_size)
+    }
+
+    public static func max_unpool2d(_ input: Tensor, _ indices: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, output_size: (any torch.IntList)? = nil) -> Tensor {
+        nn.functional.max_unpool2d(input: input, indices: indices, kernel_size: kernel_size, stride: stride, padding: padding, output_size: output_size)
+    }
+
+    public static func max_unpool2d(_ input: Tensor, _ indices: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ output_size: (any torch.IntList)?) -> Tensor {
+        nn.functional.max_unpool2d(input: input, indices: indices, kernel_size: kernel_size, stride: stride, padding: padding, output_size: output_size)
+    }
+
+    public static func max_unpool3d(_ input: Tensor, indices: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, output_size: (any torch.IntList)? = nil) -> Tensor {
+        nn.functional.max_unpool3d(input: input, indices: indices, kernel_size: kernel_size, stride: stride, padding: padding, output_size: output_size)
+    }
+
+    public static func max_unpool3d(_ input: Tensor, _ indices: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, output_size: (any torch.IntList)? = nil) -> Tensor {
+        nn.functional.max_unpool3d(input: input, indices: indices, kernel_size: kernel_size, stride: stride, padding: padding, output_size: output_size)
+    }
+
+    public static func max_unpool3d(_ input: Tensor, _ indices: Tensor, _ kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, output_size: (any torch.IntList)? = nil) -> Tensor {
+        nn.functional.max_unpool3d(input: input, indices: indices, kernel_size: kernel_size, stride: stride, padding: padding, output_size: output_size)
+    }
+
+    public static func max_unpool3d(_ input: Tensor, _ indices: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, padding: any torch.IntList = 0, output_size: (any torch.IntList)? = nil) -> Tensor {
+        nn.functional.max_unpool3d(input: input, indices: indices, kernel_size: kernel_size, stride: stride, padding: padding, output_size: output_size)
+    }
+
+    public static func max_unpool3d(_ input: Tensor, _ indices: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, output_size: (any torch.IntList)? = nil) -> Tensor {
+        nn.functional.max_unpool3d(input: input, indices: indices, kernel_size: kernel_size, stride: stride, padding: padding, output_size: output_size)
+    }
+
+    public static func max_unpool3d(_ input: Tensor, _ indices: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ output_size: (any torch.IntList)?) -> Tensor {
+        nn.functional.max_unpool3d(input: input, indices: indices, kernel_size: kernel_size, stride: stride, padding: padding, output_size: output_size)
+    }
+
+    public static func upsample(_ input: Tensor, size: (any torch.IntList)? = nil, scale_factor: (any nn.functional.ScaleFactor)? = nil, mode: String = "nearest", align_corners: Bool? = nil) -> Tensor {
+        nn.functional.upsample(input: input, size: size, scale_factor: scale_factor, mode: mode, align_corners: align_corners)
+    }
+
+    public static func upsample(_ input: Tensor, _ size: (any torch.IntList)?, scale_factor: (any nn.functional.ScaleFactor)? = nil, mode: String = "nearest", align_corners: Bool? = nil) -> Tensor {
+        nn.functional.upsample(input: input, size: size, scale_factor: scale_factor, mode: mode, align_corners: align_corners)
+    }
+
+    public static func upsample(_ input: Tensor, _ size: (any torch.IntList)?, _ scale_factor: (any nn.functional.ScaleFactor)?, mode: String = "nearest", align_corners: Bool? = nil) -> Tensor {
+        nn.functional.upsample(input: input, size: size, scale_factor: scale_factor, mode: mode, align_corners: align_corners)
+    }
+
+    public static func upsample(_ input: Tensor, _ size: (any torch.IntList)?, _ scale_factor: (any nn.functional.ScaleFactor)?, _ mode: String, align_corners: Bool? = nil) -> Tensor {
+        nn.functional.upsample(input: input, size: size, scale_factor: scale_factor, mode: mode, align_corners: align_corners)
+    }
+
+    public static func upsample(_ input: Tensor, _ size: (any torch.IntList)?, _ scale_factor: (any nn.functional.ScaleFactor)?, _ mode: String, _ align_corners: Bool?) -> Tensor {
+        nn.functional.upsample(input: input, size: size, scale_factor: scale_factor, mode: mode, align_corners: align_corners)
+    }
+
+    public static func upsample_nearest(_ input: Tensor, size: (any torch.IntList)? = nil, scale_factor: (any nn.functional.ScaleFactor)? = nil) -> Tensor {
+        nn.functional.upsample_nearest(input: input, size: size, scale_factor: scale_factor)
+    }
+
+    public static func upsample_nearest(_ input: Tensor, _ size: (any torch.IntList)?, scale_factor: (any nn.functional.ScaleFactor)? = nil) -> Tensor {
+        nn.functional.upsample_nearest(input: input, size: size, scale_factor: scale_factor)
+    }
+
+    public static func upsample_nearest(_ input: Tensor, _ size: (any torch.IntList)?, _ scale_factor: (any nn.functional.ScaleFactor)?) -> Tensor {
+        nn.functional.upsample_nearest(input: input, size: size, scale_factor: scale_factor)
+    }
+
+    public static func upsample_bilinear(_ input: Tensor, size: (any torch.IntList)? = nil, scale_factor: (any nn.functional.ScaleFactor)? = nil) -> Tensor {
+        nn.functional.upsample_bilinear(input: input, size: size, scale_factor: scale_factor)
+    }
+
+    public static func upsample_bilinear(_ input: Tensor, _ size: (any torch.IntList)?, scale_factor: (any nn.functional.ScaleFactor)? = nil) -> Tensor {
+        nn.functional.upsample_bilinear(input: input, size: size, scale_factor: scale_factor)
+    }
+
+    public static func upsample_bilinear(_ input: Tensor, _ size: (any torch.IntList)?, _ scale_factor: (any nn.functional.ScaleFactor)?) -> Tensor {
+        nn.functional.upsample_bilinear(input: input, size: size, scale_factor: scale_factor)
     }
 }

@@ -396,6 +396,30 @@ extension nn.ConvTranspose3d {
     }
 }
 
+extension nn.PairwiseDistance {
+    public convenience init(_ p: Double, eps: Double = 1e-6, keepdim: Bool = false) {
+        self.init(p: p, eps: eps, keepdim: keepdim)
+    }
+
+    public convenience init(_ p: Double, _ eps: Double, keepdim: Bool = false) {
+        self.init(p: p, eps: eps, keepdim: keepdim)
+    }
+
+    public convenience init(_ p: Double, _ eps: Double, _ keepdim: Bool) {
+        self.init(p: p, eps: eps, keepdim: keepdim)
+    }
+}
+
+extension nn.CosineSimilarity {
+    public convenience init(_ dim: Int, eps: Double = 1e-8) {
+        self.init(dim: dim, eps: eps)
+    }
+
+    public convenience init(_ dim: Int, _ eps: Double) {
+        self.init(dim: dim, eps: eps)
+    }
+}
+
 extension nn.Dropout {
     public convenience init(_ p: any torch.Number, inplace: Bool = false) {
         self.init(p: p, inplace: inplace)

@@ -64,8 +64,9 @@ extension nn {
 
         open override func extra_repr() -> String {
             let momentum = momentumScalar.map(pythonText) ?? "None"
+            let bias = PythonVersion.batchNormHasBias ? "bias=\(pythonText(bias != nil)), " : ""
             return "\(num_features), eps=\(pythonText(epsScalar)), momentum=\(momentum), affine=\(pythonText(affine)), "
-                + "bias=\(pythonText(bias != nil)), track_running_stats=\(pythonText(track_running_stats))"
+                + bias + "track_running_stats=\(pythonText(track_running_stats))"
         }
 
         override var stateVersion: Int { 2 }
@@ -77,6 +78,17 @@ extension nn {
             found.add("running_var", running_var)
             found.add("num_batches_tracked", num_batches_tracked)
             return _NormBase.self
+        }
+
+        override func slot(_ name: String) -> Slot? {
+            switch name {
+            case "weight": .optionalParameter { self.weight = $0 }
+            case "bias": .optionalParameter { self.bias = $0 }
+            case "running_mean": .buffer { self.running_mean = $0 }
+            case "running_var": .buffer { self.running_var = $0 }
+            case "num_batches_tracked": .buffer { self.num_batches_tracked = $0 }
+            default: nil
+            }
         }
 
         /// States of version 1 do not count the batches.

@@ -79,6 +79,14 @@ extension nn {
             return _ConvNd.self
         }
 
+        override func slot(_ name: String) -> Slot? {
+            switch name {
+            case "weight": .parameter { self.weight = $0 }
+            case "bias": .optionalParameter { self.bias = $0 }
+            default: nil
+            }
+        }
+
         /// The input padded in the layer's mode, for the modes that the kernels do not know.
         final func padInput(_ input: Tensor) -> Tensor { ATen.pad(input, padded, padding_mode, nil) }
 

@@ -37,6 +37,14 @@ extension nn {
             found.add("bias", bias)
             return Linear.self
         }
+
+        override func slot(_ name: String) -> Slot? {
+            switch name {
+            case "weight": .parameter { self.weight = $0 }
+            case "bias": .optionalParameter { self.bias = $0 }
+            default: nil
+            }
+        }
     }
 }
 

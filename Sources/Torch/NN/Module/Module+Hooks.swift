@@ -7,7 +7,11 @@ extension nn.Module {
     final class Hooks {
         var before: [(id: Int, call: ForwardPreHook)] = []
         var after: [(id: Int, call: ForwardHook)] = []
+        var backward: [(id: Int, call: BackwardHook)] = []
+        var beforeBackward: [(id: Int, call: BackwardPreHook)] = []
         var next = 0
+
+        var isEmpty: Bool { before.isEmpty && after.isEmpty && backward.isEmpty && beforeBackward.isEmpty }
     }
 
     /// Calls `hook` before every `forward`; what it returns takes the inputs' place.
@@ -67,14 +71,16 @@ extension nn.Module {
             }
             inputs = replaced
         }
+        let backward = BackwardHookCall(self, hooks)
+        if let backward { inputs = backward.setUpInputs(inputs) }
         var output = forward(inputs)
         for hook in hooks.after {
             output = hook.call(self, inputs, output) ?? output
         }
-        return output
+        return backward?.setUpOutputs([output])[0] ?? output
     }
 
-    private func register(_ insert: (Hooks, Int) -> Void) -> torch.utils.RemovableHandle {
+    func register(_ insert: (Hooks, Int) -> Void) -> torch.utils.RemovableHandle {
         let hooks = self.hooks ?? Hooks()
         self.hooks = hooks
         let id = hooks.next
@@ -84,7 +90,9 @@ extension nn.Module {
             guard let hooks else { return }
             hooks.before.removeAll { $0.id == id }
             hooks.after.removeAll { $0.id == id }
-            if hooks.before.isEmpty, hooks.after.isEmpty, self?.hooks === hooks { self?.hooks = nil }
+            hooks.backward.removeAll { $0.id == id }
+            hooks.beforeBackward.removeAll { $0.id == id }
+            if hooks.isEmpty, self?.hooks === hooks { self?.hooks = nil }
         }
     }
 }

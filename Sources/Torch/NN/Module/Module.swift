@@ -28,6 +28,10 @@ extension nn {
     ///
     /// **Order of random draws.** Swift makes a class's own properties before its superclass's. This matters only
     /// to a subclass of a class that has layers itself, where Python draws the superclass's weights first.
+    ///
+    /// **By name and by place.** A module whose class the program does not know, as `net[0]` of a ``Sequential``, gives
+    /// its tensors and its parts as in Python, and fails as in Python: `net[0].weight.data`, `net[1][0].bias`.
+    @dynamicMemberLookup
     open class Module: CustomStringConvertible {
         /// Whether the module trains rather than evaluates: `train()` and `eval()` set it, dropout and batch
         /// normalisation read it.
@@ -72,6 +76,9 @@ extension nn {
         /// What a class of this library declares itself, without reflection; the class whose properties and whose
         /// superclasses' it has listed.
         func declared(_ found: inout Members) -> nn.Module.Type { nn.Module.self }
+
+        /// Where a class of this library keeps the tensor of a name, so that it can be set by the name.
+        func slot(_ name: String) -> Slot? { nil }
 
         /// Copies the module's own part of a state into it.
         func load(_ state: inout OrderedDict<String, Tensor>, _ prefix: String, version: Int?, _ report: LoadReport) {

@@ -43,6 +43,12 @@ extension ATen {
         keep(`self`)
     }
 
+    static func _coalesced_(_ `self`: Tensor, _ coalesced: Bool) -> Tensor {
+        check(ct__coalesced_(`self`.handle, coalesced))
+        keep(`self`)
+        return `self`
+    }
+
     static func _conj(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct__conj(`self`.handle, &out0))

@@ -103,6 +103,36 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    static func _sparse_addmm(_ `self`: Tensor, _ mat1: Tensor, _ mat2: Tensor, _ beta: torch.Scalar, _ alpha: torch.Scalar) -> Tensor {
+        var out0 = OpaquePointer?.none
+        check(ct__sparse_addmm(`self`.handle, mat1.handle, mat2.handle, beta.c, alpha.c, &out0))
+        keep(`self`)
+        keep(mat1)
+        keep(mat2)
+        return Tensor(adopting: out0)
+    }
+
+    static func _sparse_broadcast_to(_ `self`: Tensor, _ size: [Int]) -> Tensor {
+        var out0 = OpaquePointer?.none
+        check(ct__sparse_broadcast_to(`self`.handle, size, size.count, &out0))
+        keep(`self`)
+        return Tensor(adopting: out0)
+    }
+
+    static func _sparse_csr_prod_dim_dtype(_ `self`: Tensor, _ dim: [Int], _ keepdim: Bool, _ dtype: torch.dtype?) -> Tensor {
+        var out0 = OpaquePointer?.none
+        check(ct__sparse_csr_prod_dim_dtype(`self`.handle, dim, dim.count, keepdim, dtype?.code ?? -1, &out0))
+        keep(`self`)
+        return Tensor(adopting: out0)
+    }
+
+    static func _sparse_csr_sum_dim_dtype(_ `self`: Tensor, _ dim: [Int], _ keepdim: Bool, _ dtype: torch.dtype?) -> Tensor {
+        var out0 = OpaquePointer?.none
+        check(ct__sparse_csr_sum_dim_dtype(`self`.handle, dim, dim.count, keepdim, dtype?.code ?? -1, &out0))
+        keep(`self`)
+        return Tensor(adopting: out0)
+    }
+
     static func _sparse_log_softmax(_ `self`: Tensor, _ dim: Int, _ half_to_float: Bool) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct__sparse_log_softmax(`self`.handle, dim, half_to_float, &out0))
@@ -1354,26 +1384,5 @@ extension ATen {
         check(ct_bitwise_or_Scalar(`self`.handle, other.c, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
-    }
-
-    static func bitwise_or_Scalar_Tensor(_ `self`: torch.Scalar, _ other: Tensor) -> Tensor {
-        var out0 = OpaquePointer?.none
-        check(ct_bitwise_or_Scalar_Tensor(`self`.c, other.handle, &out0))
-        keep(other)
-        return Tensor(adopting: out0)
-    }
-
-    static func bitwise_or_Tensor(_ `self`: Tensor, _ other: Tensor) -> Tensor {
-        var out0 = OpaquePointer?.none
-        check(ct_bitwise_or_Tensor(`self`.handle, other.handle, &out0))
-        keep(`self`)
-        keep(other)
-        return Tensor(adopting: out0)
-    }
-
-    static func bitwise_or__Scalar(_ `self`: Tensor, _ other: torch.Scalar) -> Tensor {
-        check(ct_bitwise_or__Scalar(`self`.handle, other.c))
-        keep(`self`)
-        return `self`
     }
 }

@@ -4,6 +4,27 @@
 internal import CTorch
 
 extension ATen {
+    static func bitwise_or_Scalar_Tensor(_ `self`: torch.Scalar, _ other: Tensor) -> Tensor {
+        var out0 = OpaquePointer?.none
+        check(ct_bitwise_or_Scalar_Tensor(`self`.c, other.handle, &out0))
+        keep(other)
+        return Tensor(adopting: out0)
+    }
+
+    static func bitwise_or_Tensor(_ `self`: Tensor, _ other: Tensor) -> Tensor {
+        var out0 = OpaquePointer?.none
+        check(ct_bitwise_or_Tensor(`self`.handle, other.handle, &out0))
+        keep(`self`)
+        keep(other)
+        return Tensor(adopting: out0)
+    }
+
+    static func bitwise_or__Scalar(_ `self`: Tensor, _ other: torch.Scalar) -> Tensor {
+        check(ct_bitwise_or__Scalar(`self`.handle, other.c))
+        keep(`self`)
+        return `self`
+    }
+
     static func bitwise_or__Tensor(_ `self`: Tensor, _ other: Tensor) -> Tensor {
         check(ct_bitwise_or__Tensor(`self`.handle, other.handle))
         keep(`self`)
@@ -1295,20 +1316,6 @@ extension ATen {
         check(ct_expand_as(`self`.handle, other.handle, &out0))
         keep(`self`)
         keep(other)
-        return Tensor(adopting: out0)
-    }
-
-    static func expand_copy(_ `self`: Tensor, _ size: [Int], _ implicit: Bool) -> Tensor {
-        var out0 = OpaquePointer?.none
-        check(ct_expand_copy(`self`.handle, size, size.count, implicit, &out0))
-        keep(`self`)
-        return Tensor(adopting: out0)
-    }
-
-    static func expm1(_ `self`: Tensor) -> Tensor {
-        var out0 = OpaquePointer?.none
-        check(ct_expm1(`self`.handle, &out0))
-        keep(`self`)
         return Tensor(adopting: out0)
     }
 }

@@ -4,6 +4,20 @@
 internal import CTorch
 
 extension ATen {
+    static func expand_copy(_ `self`: Tensor, _ size: [Int], _ implicit: Bool) -> Tensor {
+        var out0 = OpaquePointer?.none
+        check(ct_expand_copy(`self`.handle, size, size.count, implicit, &out0))
+        keep(`self`)
+        return Tensor(adopting: out0)
+    }
+
+    static func expm1(_ `self`: Tensor) -> Tensor {
+        var out0 = OpaquePointer?.none
+        check(ct_expm1(`self`.handle, &out0))
+        keep(`self`)
+        return Tensor(adopting: out0)
+    }
+
     static func expm1_(_ `self`: Tensor) -> Tensor {
         check(ct_expm1_(`self`.handle))
         keep(`self`)
@@ -1303,13 +1317,5 @@ extension ATen {
         var out0 = false
         check(ct_is_vulkan_available(&out0))
         return out0
-    }
-
-    static func isclose(_ `self`: Tensor, _ other: Tensor, _ rtol: Double, _ atol: Double, _ equal_nan: Bool) -> Tensor {
-        var out0 = OpaquePointer?.none
-        check(ct_isclose(`self`.handle, other.handle, rtol, atol, equal_nan, &out0))
-        keep(`self`)
-        keep(other)
-        return Tensor(adopting: out0)
     }
 }

@@ -4,6 +4,14 @@
 internal import CTorch
 
 extension ATen {
+    static func isclose(_ `self`: Tensor, _ other: Tensor, _ rtol: Double, _ atol: Double, _ equal_nan: Bool) -> Tensor {
+        var out0 = OpaquePointer?.none
+        check(ct_isclose(`self`.handle, other.handle, rtol, atol, equal_nan, &out0))
+        keep(`self`)
+        keep(other)
+        return Tensor(adopting: out0)
+    }
+
     static func isfinite(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_isfinite(`self`.handle, &out0))

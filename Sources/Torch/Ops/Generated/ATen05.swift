@@ -1297,4 +1297,11 @@ extension ATen {
         keep(the_template)
         return `self`
     }
+
+    static func resolve_conj(_ `self`: Tensor) -> Tensor {
+        var out0 = OpaquePointer?.none
+        check(ct_resolve_conj(`self`.handle, &out0))
+        keep(`self`)
+        return Tensor(adopting: out0)
+    }
 }

@@ -4,13 +4,6 @@
 internal import CTorch
 
 extension ATen {
-    static func resolve_conj(_ `self`: Tensor) -> Tensor {
-        var out0 = OpaquePointer?.none
-        check(ct_resolve_conj(`self`.handle, &out0))
-        keep(`self`)
-        return Tensor(adopting: out0)
-    }
-
     static func resolve_neg(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_resolve_neg(`self`.handle, &out0))
@@ -1336,6 +1329,20 @@ extension ATen {
         var out0 = OpaquePointer?.none
         check(ct_special_sinc(`self`.handle, &out0))
         keep(`self`)
+        return Tensor(adopting: out0)
+    }
+
+    static func special_softmax(_ `self`: Tensor, _ dim: Int, _ dtype: torch.dtype?) -> Tensor {
+        var out0 = OpaquePointer?.none
+        check(ct_special_softmax(`self`.handle, dim, dtype?.code ?? -1, &out0))
+        keep(`self`)
+        return Tensor(adopting: out0)
+    }
+
+    static func special_spherical_bessel_j0(_ x: Tensor) -> Tensor {
+        var out0 = OpaquePointer?.none
+        check(ct_special_spherical_bessel_j0(x.handle, &out0))
+        keep(x)
         return Tensor(adopting: out0)
     }
 }

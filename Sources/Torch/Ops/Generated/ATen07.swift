@@ -4,20 +4,6 @@
 internal import CTorch
 
 extension ATen {
-    static func special_softmax(_ `self`: Tensor, _ dim: Int, _ dtype: torch.dtype?) -> Tensor {
-        var out0 = OpaquePointer?.none
-        check(ct_special_softmax(`self`.handle, dim, dtype?.code ?? -1, &out0))
-        keep(`self`)
-        return Tensor(adopting: out0)
-    }
-
-    static func special_spherical_bessel_j0(_ x: Tensor) -> Tensor {
-        var out0 = OpaquePointer?.none
-        check(ct_special_spherical_bessel_j0(x.handle, &out0))
-        keep(x)
-        return Tensor(adopting: out0)
-    }
-
     static func special_xlog1py(_ `self`: Tensor, _ other: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_special_xlog1py(`self`.handle, other.handle, &out0))

@@ -185,23 +185,36 @@ extension Tensor {
         ATen.lt__Scalar(self, other.torchScalar)
     }
 
-    /// `torch.lu(Tensor self, bool pivot=True) -> (Tensor, Tensor)`
-    public func lu(pivot: Bool = true) -> (Tensor, Tensor) {
-        Composites.lu(self, pivot)
+    /// `torch.lu(Tensor self, bool pivot=True, bool get_infos=False) -> (Tensor, Tensor)`
+    public func lu(pivot: Bool = true, get_infos: Bool = false) -> (Tensor, Tensor) {
+        Composites.lu(self, pivot, get_infos)
     }
 
-    /// `torch.lu(Tensor self, bool pivot=True) -> (Tensor, Tensor)`
-    public func lu(_ pivot: Bool) -> (Tensor, Tensor) {
-        Composites.lu(self, pivot)
+    /// `torch.lu(Tensor self, bool pivot=True, bool get_infos=False) -> (Tensor, Tensor)`
+    public func lu(_ pivot: Bool, get_infos: Bool = false) -> (Tensor, Tensor) {
+        Composites.lu(self, pivot, get_infos)
     }
 
-    /// `torch.lu.infos(Tensor self, bool pivot=True, *, bool get_infos) -> (Tensor, Tensor, Tensor)`
-    public func lu(pivot: Bool = true, get_infos: Bool) -> (Tensor, Tensor, Tensor) {
+    /// `torch.lu(Tensor self, bool pivot=True, bool get_infos=False) -> (Tensor, Tensor)`
+    public func lu(_ pivot: Bool, _ get_infos: Bool) -> (Tensor, Tensor) {
+        Composites.lu(self, pivot, get_infos)
+    }
+
+    /// `torch.lu.infos(Tensor self, bool pivot=True, bool get_infos=False) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public func lu(pivot: Bool = true, get_infos: Bool = false) -> (Tensor, Tensor, Tensor) {
         Composites.lu_infos(self, pivot, get_infos)
     }
 
-    /// `torch.lu.infos(Tensor self, bool pivot=True, *, bool get_infos) -> (Tensor, Tensor, Tensor)`
-    public func lu(_ pivot: Bool, get_infos: Bool) -> (Tensor, Tensor, Tensor) {
+    /// `torch.lu.infos(Tensor self, bool pivot=True, bool get_infos=False) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public func lu(_ pivot: Bool, get_infos: Bool = false) -> (Tensor, Tensor, Tensor) {
+        Composites.lu_infos(self, pivot, get_infos)
+    }
+
+    /// `torch.lu.infos(Tensor self, bool pivot=True, bool get_infos=False) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public func lu(_ pivot: Bool, _ get_infos: Bool) -> (Tensor, Tensor, Tensor) {
         Composites.lu_infos(self, pivot, get_infos)
     }
 

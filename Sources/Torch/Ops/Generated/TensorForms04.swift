@@ -1177,6 +1177,60 @@ extension Tensor {
         ATen.split_with_sizes(self, split_sizes.torchInts, dim)
     }
 
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func split_with_sizes(split_sizes: any torch.IntList, dim: Int = 0) -> (Tensor, Tensor) {
+        unpacked2(ATen.split_with_sizes(self, split_sizes.torchInts, dim))
+    }
+
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func split_with_sizes(split_sizes: any torch.IntList, dim: Int = 0) -> (Tensor, Tensor, Tensor) {
+        unpacked3(ATen.split_with_sizes(self, split_sizes.torchInts, dim))
+    }
+
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func split_with_sizes(split_sizes: any torch.IntList, dim: Int = 0) -> (Tensor, Tensor, Tensor, Tensor) {
+        unpacked4(ATen.split_with_sizes(self, split_sizes.torchInts, dim))
+    }
+
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func split_with_sizes(_ split_sizes: any torch.IntList, dim: Int = 0) -> (Tensor, Tensor) {
+        unpacked2(ATen.split_with_sizes(self, split_sizes.torchInts, dim))
+    }
+
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func split_with_sizes(_ split_sizes: any torch.IntList, dim: Int = 0) -> (Tensor, Tensor, Tensor) {
+        unpacked3(ATen.split_with_sizes(self, split_sizes.torchInts, dim))
+    }
+
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func split_with_sizes(_ split_sizes: any torch.IntList, dim: Int = 0) -> (Tensor, Tensor, Tensor, Tensor) {
+        unpacked4(ATen.split_with_sizes(self, split_sizes.torchInts, dim))
+    }
+
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func split_with_sizes(_ split_sizes: any torch.IntList, _ dim: Int) -> (Tensor, Tensor) {
+        unpacked2(ATen.split_with_sizes(self, split_sizes.torchInts, dim))
+    }
+
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func split_with_sizes(_ split_sizes: any torch.IntList, _ dim: Int) -> (Tensor, Tensor, Tensor) {
+        unpacked3(ATen.split_with_sizes(self, split_sizes.torchInts, dim))
+    }
+
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func split_with_sizes(_ split_sizes: any torch.IntList, _ dim: Int) -> (Tensor, Tensor, Tensor, Tensor) {
+        unpacked4(ATen.split_with_sizes(self, split_sizes.torchInts, dim))
+    }
+
     /// `aten::sqrt(Tensor self) -> Tensor`
     public func sqrt() -> Tensor {
         ATen.sqrt(self)
@@ -1742,31 +1796,6 @@ extension Tensor {
         ATen.tanh_(self)
     }
 
-    /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
-    public func tensor_split(indices: any torch.IntList, dim: Int = 0) -> [Tensor] {
-        ATen.tensor_split_indices(self, indices.torchInts, dim)
-    }
-
-    /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
-    public func tensor_split(_ indices: any torch.IntList, dim: Int = 0) -> [Tensor] {
-        ATen.tensor_split_indices(self, indices.torchInts, dim)
-    }
-
-    /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
-    public func tensor_split(_ indices: any torch.IntList, _ dim: Int) -> [Tensor] {
-        ATen.tensor_split_indices(self, indices.torchInts, dim)
-    }
-
-    /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
-    public func tensor_split(indices: any torch.IntList, axis dim: Int) -> [Tensor] {
-        ATen.tensor_split_indices(self, indices.torchInts, dim)
-    }
-
-    /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
-    public func tensor_split(_ indices: any torch.IntList, axis dim: Int) -> [Tensor] {
-        ATen.tensor_split_indices(self, indices.torchInts, dim)
-    }
-
     /// `aten::tensor_split.tensor_indices_or_sections(Tensor(a -> *) self, Tensor tensor_indices_or_sections, int dim=0) -> Tensor(a)[]`
     public func tensor_split(tensor_indices_or_sections: Tensor, dim: Int = 0) -> [Tensor] {
         ATen.tensor_split_tensor_indices_or_sections(self, tensor_indices_or_sections, dim)
@@ -1798,13 +1827,11 @@ extension Tensor {
     }
 
     /// `aten::tensor_split.sections(Tensor(a -> *) self, SymInt sections, int dim=0) -> Tensor(a)[]`
-    @_disfavoredOverload
     public func tensor_split(_ sections: Int, dim: Int = 0) -> [Tensor] {
         ATen.tensor_split_sections(self, sections, dim)
     }
 
     /// `aten::tensor_split.sections(Tensor(a -> *) self, SymInt sections, int dim=0) -> Tensor(a)[]`
-    @_disfavoredOverload
     public func tensor_split(_ sections: Int, _ dim: Int) -> [Tensor] {
         ATen.tensor_split_sections(self, sections, dim)
     }
@@ -1815,9 +1842,36 @@ extension Tensor {
     }
 
     /// `aten::tensor_split.sections(Tensor(a -> *) self, SymInt sections, int dim=0) -> Tensor(a)[]`
-    @_disfavoredOverload
     public func tensor_split(_ sections: Int, axis dim: Int) -> [Tensor] {
         ATen.tensor_split_sections(self, sections, dim)
+    }
+
+    /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
+    public func tensor_split(indices: any torch.IntList, dim: Int = 0) -> [Tensor] {
+        ATen.tensor_split_indices(self, indices.torchInts, dim)
+    }
+
+    /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func tensor_split(_ indices: any torch.IntList, dim: Int = 0) -> [Tensor] {
+        ATen.tensor_split_indices(self, indices.torchInts, dim)
+    }
+
+    /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func tensor_split(_ indices: any torch.IntList, _ dim: Int) -> [Tensor] {
+        ATen.tensor_split_indices(self, indices.torchInts, dim)
+    }
+
+    /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
+    public func tensor_split(indices: any torch.IntList, axis dim: Int) -> [Tensor] {
+        ATen.tensor_split_indices(self, indices.torchInts, dim)
+    }
+
+    /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func tensor_split(_ indices: any torch.IntList, axis dim: Int) -> [Tensor] {
+        ATen.tensor_split_indices(self, indices.torchInts, dim)
     }
 
     /// `aten::tile(Tensor self, SymInt[] dims) -> Tensor`
@@ -1833,6 +1887,72 @@ extension Tensor {
     /// `aten::tile(Tensor self, SymInt[] dims) -> Tensor`
     public func tile(_ dims: Int...) -> Tensor {
         ATen.tile(self, dims)
+    }
+
+    /// `torch.to.device(Tensor self, Device? device=None, ScalarType? dtype=None, bool non_blocking=False, bool copy=False, *, MemoryFormat? memory_format=None) -> Tensor`
+    public func to(device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, non_blocking: Bool = false, copy: Bool = false, memory_format: torch.memory_format? = nil) -> Tensor {
+        Composites.to_device(self, device?.torchDevice, dtype, non_blocking, copy, memory_format)
+    }
+
+    /// `torch.to.device(Tensor self, Device? device=None, ScalarType? dtype=None, bool non_blocking=False, bool copy=False, *, MemoryFormat? memory_format=None) -> Tensor`
+    public func to(_ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil, non_blocking: Bool = false, copy: Bool = false, memory_format: torch.memory_format? = nil) -> Tensor {
+        Composites.to_device(self, device?.torchDevice, dtype, non_blocking, copy, memory_format)
+    }
+
+    /// `torch.to.device(Tensor self, Device? device=None, ScalarType? dtype=None, bool non_blocking=False, bool copy=False, *, MemoryFormat? memory_format=None) -> Tensor`
+    public func to(_ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?, non_blocking: Bool = false, copy: Bool = false, memory_format: torch.memory_format? = nil) -> Tensor {
+        Composites.to_device(self, device?.torchDevice, dtype, non_blocking, copy, memory_format)
+    }
+
+    /// `torch.to.device(Tensor self, Device? device=None, ScalarType? dtype=None, bool non_blocking=False, bool copy=False, *, MemoryFormat? memory_format=None) -> Tensor`
+    public func to(_ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?, _ non_blocking: Bool, copy: Bool = false, memory_format: torch.memory_format? = nil) -> Tensor {
+        Composites.to_device(self, device?.torchDevice, dtype, non_blocking, copy, memory_format)
+    }
+
+    /// `torch.to.device(Tensor self, Device? device=None, ScalarType? dtype=None, bool non_blocking=False, bool copy=False, *, MemoryFormat? memory_format=None) -> Tensor`
+    public func to(_ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?, _ non_blocking: Bool, _ copy: Bool, memory_format: torch.memory_format? = nil) -> Tensor {
+        Composites.to_device(self, device?.torchDevice, dtype, non_blocking, copy, memory_format)
+    }
+
+    /// `torch.to.dtype(Tensor self, ScalarType dtype, bool non_blocking=False, bool copy=False, *, MemoryFormat? memory_format=None) -> Tensor`
+    @_disfavoredOverload
+    public func to(dtype: torch.dtype, non_blocking: Bool = false, copy: Bool = false, memory_format: torch.memory_format? = nil) -> Tensor {
+        Composites.to_dtype(self, dtype, non_blocking, copy, memory_format)
+    }
+
+    /// `torch.to.dtype(Tensor self, ScalarType dtype, bool non_blocking=False, bool copy=False, *, MemoryFormat? memory_format=None) -> Tensor`
+    public func to(_ dtype: torch.dtype, non_blocking: Bool = false, copy: Bool = false, memory_format: torch.memory_format? = nil) -> Tensor {
+        Composites.to_dtype(self, dtype, non_blocking, copy, memory_format)
+    }
+
+    /// `torch.to.dtype(Tensor self, ScalarType dtype, bool non_blocking=False, bool copy=False, *, MemoryFormat? memory_format=None) -> Tensor`
+    public func to(_ dtype: torch.dtype, _ non_blocking: Bool, copy: Bool = false, memory_format: torch.memory_format? = nil) -> Tensor {
+        Composites.to_dtype(self, dtype, non_blocking, copy, memory_format)
+    }
+
+    /// `torch.to.dtype(Tensor self, ScalarType dtype, bool non_blocking=False, bool copy=False, *, MemoryFormat? memory_format=None) -> Tensor`
+    public func to(_ dtype: torch.dtype, _ non_blocking: Bool, _ copy: Bool, memory_format: torch.memory_format? = nil) -> Tensor {
+        Composites.to_dtype(self, dtype, non_blocking, copy, memory_format)
+    }
+
+    /// `torch.to.other(Tensor self, Tensor other, bool non_blocking=False, bool copy=False, *, MemoryFormat? memory_format=None) -> Tensor`
+    public func to(other: Tensor, non_blocking: Bool = false, copy: Bool = false, memory_format: torch.memory_format? = nil) -> Tensor {
+        Composites.to_other(self, other, non_blocking, copy, memory_format)
+    }
+
+    /// `torch.to.other(Tensor self, Tensor other, bool non_blocking=False, bool copy=False, *, MemoryFormat? memory_format=None) -> Tensor`
+    public func to(_ other: Tensor, non_blocking: Bool = false, copy: Bool = false, memory_format: torch.memory_format? = nil) -> Tensor {
+        Composites.to_other(self, other, non_blocking, copy, memory_format)
+    }
+
+    /// `torch.to.other(Tensor self, Tensor other, bool non_blocking=False, bool copy=False, *, MemoryFormat? memory_format=None) -> Tensor`
+    public func to(_ other: Tensor, _ non_blocking: Bool, copy: Bool = false, memory_format: torch.memory_format? = nil) -> Tensor {
+        Composites.to_other(self, other, non_blocking, copy, memory_format)
+    }
+
+    /// `torch.to.other(Tensor self, Tensor other, bool non_blocking=False, bool copy=False, *, MemoryFormat? memory_format=None) -> Tensor`
+    public func to(_ other: Tensor, _ non_blocking: Bool, _ copy: Bool, memory_format: torch.memory_format? = nil) -> Tensor {
+        Composites.to_other(self, other, non_blocking, copy, memory_format)
     }
 
     /// `aten::to_dense(Tensor self, ScalarType? dtype=None, *, bool? masked_grad=None) -> Tensor`
@@ -1853,20 +1973,5 @@ extension Tensor {
     /// `aten::to_mkldnn(Tensor self, ScalarType? dtype=None) -> Tensor`
     public func to_mkldnn(_ dtype: torch.dtype?) -> Tensor {
         ATen.to_mkldnn(self, dtype)
-    }
-
-    /// `aten::to_padded_tensor(Tensor self, float padding, SymInt[]? output_size=None) -> Tensor`
-    public func to_padded_tensor(padding: Double, output_size: (any torch.IntList)? = nil) -> Tensor {
-        ATen.to_padded_tensor(self, padding, output_size?.torchInts)
-    }
-
-    /// `aten::to_padded_tensor(Tensor self, float padding, SymInt[]? output_size=None) -> Tensor`
-    public func to_padded_tensor(_ padding: Double, output_size: (any torch.IntList)? = nil) -> Tensor {
-        ATen.to_padded_tensor(self, padding, output_size?.torchInts)
-    }
-
-    /// `aten::to_padded_tensor(Tensor self, float padding, SymInt[]? output_size=None) -> Tensor`
-    public func to_padded_tensor(_ padding: Double, _ output_size: (any torch.IntList)?) -> Tensor {
-        ATen.to_padded_tensor(self, padding, output_size?.torchInts)
     }
 }

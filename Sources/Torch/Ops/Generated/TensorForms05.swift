@@ -2,6 +2,21 @@
 // swift-format-ignore-file
 
 extension Tensor {
+    /// `aten::to_padded_tensor(Tensor self, float padding, SymInt[]? output_size=None) -> Tensor`
+    public func to_padded_tensor(padding: Double, output_size: (any torch.IntList)? = nil) -> Tensor {
+        ATen.to_padded_tensor(self, padding, output_size?.torchInts)
+    }
+
+    /// `aten::to_padded_tensor(Tensor self, float padding, SymInt[]? output_size=None) -> Tensor`
+    public func to_padded_tensor(_ padding: Double, output_size: (any torch.IntList)? = nil) -> Tensor {
+        ATen.to_padded_tensor(self, padding, output_size?.torchInts)
+    }
+
+    /// `aten::to_padded_tensor(Tensor self, float padding, SymInt[]? output_size=None) -> Tensor`
+    public func to_padded_tensor(_ padding: Double, _ output_size: (any torch.IntList)?) -> Tensor {
+        ATen.to_padded_tensor(self, padding, output_size?.torchInts)
+    }
+
     /// `aten::to_sparse(Tensor self, *, Layout? layout=None, int[2]? blocksize=None, int? dense_dim=None) -> Tensor`
     public func to_sparse(layout: torch.layout? = nil, blocksize: (any torch.IntList)? = nil, dense_dim: Int? = nil) -> Tensor {
         ATen.to_sparse(self, layout, blocksize?.torchInts(count: 2), dense_dim)
@@ -382,64 +397,157 @@ extension Tensor {
         ATen.uniform_(self, from, to, generator)
     }
 
-    /// `torch.unique(Tensor self, bool sorted=True, *, int? dim=None) -> Tensor`
-    public func unique(sorted: Bool = true, dim: Int? = nil) -> Tensor {
-        Composites.unique(self, sorted, dim)
+    /// `torch.unique(Tensor self, bool sorted=True, bool return_inverse=False, bool return_counts=False, int? dim=None) -> Tensor`
+    public func unique(sorted: Bool = true, return_inverse: Bool = false, return_counts: Bool = false, dim: Int? = nil) -> Tensor {
+        Composites.unique(self, sorted, return_inverse, return_counts, dim)
     }
 
-    /// `torch.unique(Tensor self, bool sorted=True, *, int? dim=None) -> Tensor`
-    public func unique(_ sorted: Bool, dim: Int? = nil) -> Tensor {
-        Composites.unique(self, sorted, dim)
+    /// `torch.unique(Tensor self, bool sorted=True, bool return_inverse=False, bool return_counts=False, int? dim=None) -> Tensor`
+    public func unique(_ sorted: Bool, return_inverse: Bool = false, return_counts: Bool = false, dim: Int? = nil) -> Tensor {
+        Composites.unique(self, sorted, return_inverse, return_counts, dim)
     }
 
-    /// `torch.unique.inverse(Tensor self, bool sorted=True, *, bool return_inverse, int? dim=None) -> (Tensor, Tensor)`
-    public func unique(sorted: Bool = true, return_inverse: Bool, dim: Int? = nil) -> (Tensor, Tensor) {
-        Composites.unique_inverse(self, sorted, return_inverse, dim)
+    /// `torch.unique(Tensor self, bool sorted=True, bool return_inverse=False, bool return_counts=False, int? dim=None) -> Tensor`
+    public func unique(_ sorted: Bool, _ return_inverse: Bool, return_counts: Bool = false, dim: Int? = nil) -> Tensor {
+        Composites.unique(self, sorted, return_inverse, return_counts, dim)
     }
 
-    /// `torch.unique.inverse(Tensor self, bool sorted=True, *, bool return_inverse, int? dim=None) -> (Tensor, Tensor)`
-    public func unique(_ sorted: Bool, return_inverse: Bool, dim: Int? = nil) -> (Tensor, Tensor) {
-        Composites.unique_inverse(self, sorted, return_inverse, dim)
+    /// `torch.unique(Tensor self, bool sorted=True, bool return_inverse=False, bool return_counts=False, int? dim=None) -> Tensor`
+    public func unique(_ sorted: Bool, _ return_inverse: Bool, _ return_counts: Bool, dim: Int? = nil) -> Tensor {
+        Composites.unique(self, sorted, return_inverse, return_counts, dim)
     }
 
-    /// `torch.unique.counts(Tensor self, bool sorted=True, *, bool return_counts, int? dim=None) -> (Tensor, Tensor)`
-    public func unique(sorted: Bool = true, return_counts: Bool, dim: Int? = nil) -> (Tensor, Tensor) {
-        Composites.unique_counts(self, sorted, return_counts, dim)
+    /// `torch.unique(Tensor self, bool sorted=True, bool return_inverse=False, bool return_counts=False, int? dim=None) -> Tensor`
+    public func unique(_ sorted: Bool, _ return_inverse: Bool, _ return_counts: Bool, _ dim: Int?) -> Tensor {
+        Composites.unique(self, sorted, return_inverse, return_counts, dim)
     }
 
-    /// `torch.unique.counts(Tensor self, bool sorted=True, *, bool return_counts, int? dim=None) -> (Tensor, Tensor)`
-    public func unique(_ sorted: Bool, return_counts: Bool, dim: Int? = nil) -> (Tensor, Tensor) {
-        Composites.unique_counts(self, sorted, return_counts, dim)
+    /// `torch.unique.two(Tensor self, bool sorted=True, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public func unique(sorted: Bool = true, return_inverse: Bool = false, return_counts: Bool = false, dim: Int? = nil) -> (Tensor, Tensor) {
+        Composites.unique_two(self, sorted, return_inverse, return_counts, dim)
     }
 
-    /// `torch.unique.both(Tensor self, bool sorted=True, *, bool return_inverse, bool return_counts, int? dim=None) -> (Tensor, Tensor, Tensor)`
-    public func unique(sorted: Bool = true, return_inverse: Bool, return_counts: Bool, dim: Int? = nil) -> (Tensor, Tensor, Tensor) {
-        Composites.unique_both(self, sorted, return_inverse, return_counts, dim)
+    /// `torch.unique.two(Tensor self, bool sorted=True, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public func unique(_ sorted: Bool, return_inverse: Bool = false, return_counts: Bool = false, dim: Int? = nil) -> (Tensor, Tensor) {
+        Composites.unique_two(self, sorted, return_inverse, return_counts, dim)
     }
 
-    /// `torch.unique.both(Tensor self, bool sorted=True, *, bool return_inverse, bool return_counts, int? dim=None) -> (Tensor, Tensor, Tensor)`
-    public func unique(_ sorted: Bool, return_inverse: Bool, return_counts: Bool, dim: Int? = nil) -> (Tensor, Tensor, Tensor) {
-        Composites.unique_both(self, sorted, return_inverse, return_counts, dim)
+    /// `torch.unique.two(Tensor self, bool sorted=True, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public func unique(_ sorted: Bool, _ return_inverse: Bool, return_counts: Bool = false, dim: Int? = nil) -> (Tensor, Tensor) {
+        Composites.unique_two(self, sorted, return_inverse, return_counts, dim)
     }
 
-    /// `torch.unique_consecutive(Tensor self, *, int? dim=None) -> Tensor`
-    public func unique_consecutive(dim: Int? = nil) -> Tensor {
-        Composites.unique_consecutive(self, dim)
+    /// `torch.unique.two(Tensor self, bool sorted=True, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public func unique(_ sorted: Bool, _ return_inverse: Bool, _ return_counts: Bool, dim: Int? = nil) -> (Tensor, Tensor) {
+        Composites.unique_two(self, sorted, return_inverse, return_counts, dim)
     }
 
-    /// `torch.unique_consecutive.inverse(Tensor self, *, bool return_inverse, int? dim=None) -> (Tensor, Tensor)`
-    public func unique_consecutive(return_inverse: Bool, dim: Int? = nil) -> (Tensor, Tensor) {
-        Composites.unique_consecutive_inverse(self, return_inverse, dim)
+    /// `torch.unique.two(Tensor self, bool sorted=True, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public func unique(_ sorted: Bool, _ return_inverse: Bool, _ return_counts: Bool, _ dim: Int?) -> (Tensor, Tensor) {
+        Composites.unique_two(self, sorted, return_inverse, return_counts, dim)
     }
 
-    /// `torch.unique_consecutive.counts(Tensor self, *, bool return_counts, int? dim=None) -> (Tensor, Tensor)`
-    public func unique_consecutive(return_counts: Bool, dim: Int? = nil) -> (Tensor, Tensor) {
-        Composites.unique_consecutive_counts(self, return_counts, dim)
+    /// `torch.unique.three(Tensor self, bool sorted=True, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public func unique(sorted: Bool = true, return_inverse: Bool = false, return_counts: Bool = false, dim: Int? = nil) -> (Tensor, Tensor, Tensor) {
+        Composites.unique_three(self, sorted, return_inverse, return_counts, dim)
     }
 
-    /// `torch.unique_consecutive.both(Tensor self, *, bool return_inverse, bool return_counts, int? dim=None) -> (Tensor, Tensor, Tensor)`
-    public func unique_consecutive(return_inverse: Bool, return_counts: Bool, dim: Int? = nil) -> (Tensor, Tensor, Tensor) {
-        Composites.unique_consecutive_both(self, return_inverse, return_counts, dim)
+    /// `torch.unique.three(Tensor self, bool sorted=True, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public func unique(_ sorted: Bool, return_inverse: Bool = false, return_counts: Bool = false, dim: Int? = nil) -> (Tensor, Tensor, Tensor) {
+        Composites.unique_three(self, sorted, return_inverse, return_counts, dim)
+    }
+
+    /// `torch.unique.three(Tensor self, bool sorted=True, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public func unique(_ sorted: Bool, _ return_inverse: Bool, return_counts: Bool = false, dim: Int? = nil) -> (Tensor, Tensor, Tensor) {
+        Composites.unique_three(self, sorted, return_inverse, return_counts, dim)
+    }
+
+    /// `torch.unique.three(Tensor self, bool sorted=True, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public func unique(_ sorted: Bool, _ return_inverse: Bool, _ return_counts: Bool, dim: Int? = nil) -> (Tensor, Tensor, Tensor) {
+        Composites.unique_three(self, sorted, return_inverse, return_counts, dim)
+    }
+
+    /// `torch.unique.three(Tensor self, bool sorted=True, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public func unique(_ sorted: Bool, _ return_inverse: Bool, _ return_counts: Bool, _ dim: Int?) -> (Tensor, Tensor, Tensor) {
+        Composites.unique_three(self, sorted, return_inverse, return_counts, dim)
+    }
+
+    /// `torch.unique_consecutive(Tensor self, bool return_inverse=False, bool return_counts=False, int? dim=None) -> Tensor`
+    public func unique_consecutive(return_inverse: Bool = false, return_counts: Bool = false, dim: Int? = nil) -> Tensor {
+        Composites.unique_consecutive(self, return_inverse, return_counts, dim)
+    }
+
+    /// `torch.unique_consecutive(Tensor self, bool return_inverse=False, bool return_counts=False, int? dim=None) -> Tensor`
+    public func unique_consecutive(_ return_inverse: Bool, return_counts: Bool = false, dim: Int? = nil) -> Tensor {
+        Composites.unique_consecutive(self, return_inverse, return_counts, dim)
+    }
+
+    /// `torch.unique_consecutive(Tensor self, bool return_inverse=False, bool return_counts=False, int? dim=None) -> Tensor`
+    public func unique_consecutive(_ return_inverse: Bool, _ return_counts: Bool, dim: Int? = nil) -> Tensor {
+        Composites.unique_consecutive(self, return_inverse, return_counts, dim)
+    }
+
+    /// `torch.unique_consecutive(Tensor self, bool return_inverse=False, bool return_counts=False, int? dim=None) -> Tensor`
+    public func unique_consecutive(_ return_inverse: Bool, _ return_counts: Bool, _ dim: Int?) -> Tensor {
+        Composites.unique_consecutive(self, return_inverse, return_counts, dim)
+    }
+
+    /// `torch.unique_consecutive.two(Tensor self, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public func unique_consecutive(return_inverse: Bool = false, return_counts: Bool = false, dim: Int? = nil) -> (Tensor, Tensor) {
+        Composites.unique_consecutive_two(self, return_inverse, return_counts, dim)
+    }
+
+    /// `torch.unique_consecutive.two(Tensor self, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public func unique_consecutive(_ return_inverse: Bool, return_counts: Bool = false, dim: Int? = nil) -> (Tensor, Tensor) {
+        Composites.unique_consecutive_two(self, return_inverse, return_counts, dim)
+    }
+
+    /// `torch.unique_consecutive.two(Tensor self, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public func unique_consecutive(_ return_inverse: Bool, _ return_counts: Bool, dim: Int? = nil) -> (Tensor, Tensor) {
+        Composites.unique_consecutive_two(self, return_inverse, return_counts, dim)
+    }
+
+    /// `torch.unique_consecutive.two(Tensor self, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public func unique_consecutive(_ return_inverse: Bool, _ return_counts: Bool, _ dim: Int?) -> (Tensor, Tensor) {
+        Composites.unique_consecutive_two(self, return_inverse, return_counts, dim)
+    }
+
+    /// `torch.unique_consecutive.three(Tensor self, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public func unique_consecutive(return_inverse: Bool = false, return_counts: Bool = false, dim: Int? = nil) -> (Tensor, Tensor, Tensor) {
+        Composites.unique_consecutive_three(self, return_inverse, return_counts, dim)
+    }
+
+    /// `torch.unique_consecutive.three(Tensor self, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public func unique_consecutive(_ return_inverse: Bool, return_counts: Bool = false, dim: Int? = nil) -> (Tensor, Tensor, Tensor) {
+        Composites.unique_consecutive_three(self, return_inverse, return_counts, dim)
+    }
+
+    /// `torch.unique_consecutive.three(Tensor self, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public func unique_consecutive(_ return_inverse: Bool, _ return_counts: Bool, dim: Int? = nil) -> (Tensor, Tensor, Tensor) {
+        Composites.unique_consecutive_three(self, return_inverse, return_counts, dim)
+    }
+
+    /// `torch.unique_consecutive.three(Tensor self, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public func unique_consecutive(_ return_inverse: Bool, _ return_counts: Bool, _ dim: Int?) -> (Tensor, Tensor, Tensor) {
+        Composites.unique_consecutive_three(self, return_inverse, return_counts, dim)
     }
 
     /// `aten::unsafe_chunk(Tensor self, int chunks, int dim=0) -> Tensor[]`

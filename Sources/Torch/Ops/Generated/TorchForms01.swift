@@ -1443,46 +1443,6 @@ extension torch {
         ATen.crow_indices_copy(input)
     }
 
-    /// `aten::ctc_loss.IntList(Tensor log_probs, Tensor targets, int[] input_lengths, int[] target_lengths, int blank=0, int reduction=Mean, bool zero_infinity=False) -> Tensor`
-    public static func ctc_loss(log_probs: Tensor, targets: Tensor, input_lengths: any torch.IntList, target_lengths: any torch.IntList, blank: Int = 0, reduction: Int = 1, zero_infinity: Bool = false) -> Tensor {
-        ATen.ctc_loss_IntList(log_probs, targets, input_lengths.torchInts, target_lengths.torchInts, blank, reduction, zero_infinity)
-    }
-
-    /// `aten::ctc_loss.IntList(Tensor log_probs, Tensor targets, int[] input_lengths, int[] target_lengths, int blank=0, int reduction=Mean, bool zero_infinity=False) -> Tensor`
-    public static func ctc_loss(_ log_probs: Tensor, targets: Tensor, input_lengths: any torch.IntList, target_lengths: any torch.IntList, blank: Int = 0, reduction: Int = 1, zero_infinity: Bool = false) -> Tensor {
-        ATen.ctc_loss_IntList(log_probs, targets, input_lengths.torchInts, target_lengths.torchInts, blank, reduction, zero_infinity)
-    }
-
-    /// `aten::ctc_loss.IntList(Tensor log_probs, Tensor targets, int[] input_lengths, int[] target_lengths, int blank=0, int reduction=Mean, bool zero_infinity=False) -> Tensor`
-    public static func ctc_loss(_ log_probs: Tensor, _ targets: Tensor, input_lengths: any torch.IntList, target_lengths: any torch.IntList, blank: Int = 0, reduction: Int = 1, zero_infinity: Bool = false) -> Tensor {
-        ATen.ctc_loss_IntList(log_probs, targets, input_lengths.torchInts, target_lengths.torchInts, blank, reduction, zero_infinity)
-    }
-
-    /// `aten::ctc_loss.IntList(Tensor log_probs, Tensor targets, int[] input_lengths, int[] target_lengths, int blank=0, int reduction=Mean, bool zero_infinity=False) -> Tensor`
-    public static func ctc_loss(_ log_probs: Tensor, _ targets: Tensor, _ input_lengths: any torch.IntList, target_lengths: any torch.IntList, blank: Int = 0, reduction: Int = 1, zero_infinity: Bool = false) -> Tensor {
-        ATen.ctc_loss_IntList(log_probs, targets, input_lengths.torchInts, target_lengths.torchInts, blank, reduction, zero_infinity)
-    }
-
-    /// `aten::ctc_loss.IntList(Tensor log_probs, Tensor targets, int[] input_lengths, int[] target_lengths, int blank=0, int reduction=Mean, bool zero_infinity=False) -> Tensor`
-    public static func ctc_loss(_ log_probs: Tensor, _ targets: Tensor, _ input_lengths: any torch.IntList, _ target_lengths: any torch.IntList, blank: Int = 0, reduction: Int = 1, zero_infinity: Bool = false) -> Tensor {
-        ATen.ctc_loss_IntList(log_probs, targets, input_lengths.torchInts, target_lengths.torchInts, blank, reduction, zero_infinity)
-    }
-
-    /// `aten::ctc_loss.IntList(Tensor log_probs, Tensor targets, int[] input_lengths, int[] target_lengths, int blank=0, int reduction=Mean, bool zero_infinity=False) -> Tensor`
-    public static func ctc_loss(_ log_probs: Tensor, _ targets: Tensor, _ input_lengths: any torch.IntList, _ target_lengths: any torch.IntList, _ blank: Int, reduction: Int = 1, zero_infinity: Bool = false) -> Tensor {
-        ATen.ctc_loss_IntList(log_probs, targets, input_lengths.torchInts, target_lengths.torchInts, blank, reduction, zero_infinity)
-    }
-
-    /// `aten::ctc_loss.IntList(Tensor log_probs, Tensor targets, int[] input_lengths, int[] target_lengths, int blank=0, int reduction=Mean, bool zero_infinity=False) -> Tensor`
-    public static func ctc_loss(_ log_probs: Tensor, _ targets: Tensor, _ input_lengths: any torch.IntList, _ target_lengths: any torch.IntList, _ blank: Int, _ reduction: Int, zero_infinity: Bool = false) -> Tensor {
-        ATen.ctc_loss_IntList(log_probs, targets, input_lengths.torchInts, target_lengths.torchInts, blank, reduction, zero_infinity)
-    }
-
-    /// `aten::ctc_loss.IntList(Tensor log_probs, Tensor targets, int[] input_lengths, int[] target_lengths, int blank=0, int reduction=Mean, bool zero_infinity=False) -> Tensor`
-    public static func ctc_loss(_ log_probs: Tensor, _ targets: Tensor, _ input_lengths: any torch.IntList, _ target_lengths: any torch.IntList, _ blank: Int, _ reduction: Int, _ zero_infinity: Bool) -> Tensor {
-        ATen.ctc_loss_IntList(log_probs, targets, input_lengths.torchInts, target_lengths.torchInts, blank, reduction, zero_infinity)
-    }
-
     /// `aten::ctc_loss.Tensor(Tensor log_probs, Tensor targets, Tensor input_lengths, Tensor target_lengths, int blank=0, int reduction=Mean, bool zero_infinity=False) -> Tensor`
     public static func ctc_loss(log_probs: Tensor, targets: Tensor, input_lengths: Tensor, target_lengths: Tensor, blank: Int = 0, reduction: Int = 1, zero_infinity: Bool = false) -> Tensor {
         ATen.ctc_loss_Tensor(log_probs, targets, input_lengths, target_lengths, blank, reduction, zero_infinity)
@@ -1521,6 +1481,46 @@ extension torch {
     /// `aten::ctc_loss.Tensor(Tensor log_probs, Tensor targets, Tensor input_lengths, Tensor target_lengths, int blank=0, int reduction=Mean, bool zero_infinity=False) -> Tensor`
     public static func ctc_loss(_ log_probs: Tensor, _ targets: Tensor, _ input_lengths: Tensor, _ target_lengths: Tensor, _ blank: Int, _ reduction: Int, _ zero_infinity: Bool) -> Tensor {
         ATen.ctc_loss_Tensor(log_probs, targets, input_lengths, target_lengths, blank, reduction, zero_infinity)
+    }
+
+    /// `aten::ctc_loss.IntList(Tensor log_probs, Tensor targets, int[] input_lengths, int[] target_lengths, int blank=0, int reduction=Mean, bool zero_infinity=False) -> Tensor`
+    public static func ctc_loss(log_probs: Tensor, targets: Tensor, input_lengths: any torch.IntList, target_lengths: any torch.IntList, blank: Int = 0, reduction: Int = 1, zero_infinity: Bool = false) -> Tensor {
+        ATen.ctc_loss_IntList(log_probs, targets, input_lengths.torchInts, target_lengths.torchInts, blank, reduction, zero_infinity)
+    }
+
+    /// `aten::ctc_loss.IntList(Tensor log_probs, Tensor targets, int[] input_lengths, int[] target_lengths, int blank=0, int reduction=Mean, bool zero_infinity=False) -> Tensor`
+    public static func ctc_loss(_ log_probs: Tensor, targets: Tensor, input_lengths: any torch.IntList, target_lengths: any torch.IntList, blank: Int = 0, reduction: Int = 1, zero_infinity: Bool = false) -> Tensor {
+        ATen.ctc_loss_IntList(log_probs, targets, input_lengths.torchInts, target_lengths.torchInts, blank, reduction, zero_infinity)
+    }
+
+    /// `aten::ctc_loss.IntList(Tensor log_probs, Tensor targets, int[] input_lengths, int[] target_lengths, int blank=0, int reduction=Mean, bool zero_infinity=False) -> Tensor`
+    public static func ctc_loss(_ log_probs: Tensor, _ targets: Tensor, input_lengths: any torch.IntList, target_lengths: any torch.IntList, blank: Int = 0, reduction: Int = 1, zero_infinity: Bool = false) -> Tensor {
+        ATen.ctc_loss_IntList(log_probs, targets, input_lengths.torchInts, target_lengths.torchInts, blank, reduction, zero_infinity)
+    }
+
+    /// `aten::ctc_loss.IntList(Tensor log_probs, Tensor targets, int[] input_lengths, int[] target_lengths, int blank=0, int reduction=Mean, bool zero_infinity=False) -> Tensor`
+    public static func ctc_loss(_ log_probs: Tensor, _ targets: Tensor, _ input_lengths: any torch.IntList, target_lengths: any torch.IntList, blank: Int = 0, reduction: Int = 1, zero_infinity: Bool = false) -> Tensor {
+        ATen.ctc_loss_IntList(log_probs, targets, input_lengths.torchInts, target_lengths.torchInts, blank, reduction, zero_infinity)
+    }
+
+    /// `aten::ctc_loss.IntList(Tensor log_probs, Tensor targets, int[] input_lengths, int[] target_lengths, int blank=0, int reduction=Mean, bool zero_infinity=False) -> Tensor`
+    public static func ctc_loss(_ log_probs: Tensor, _ targets: Tensor, _ input_lengths: any torch.IntList, _ target_lengths: any torch.IntList, blank: Int = 0, reduction: Int = 1, zero_infinity: Bool = false) -> Tensor {
+        ATen.ctc_loss_IntList(log_probs, targets, input_lengths.torchInts, target_lengths.torchInts, blank, reduction, zero_infinity)
+    }
+
+    /// `aten::ctc_loss.IntList(Tensor log_probs, Tensor targets, int[] input_lengths, int[] target_lengths, int blank=0, int reduction=Mean, bool zero_infinity=False) -> Tensor`
+    public static func ctc_loss(_ log_probs: Tensor, _ targets: Tensor, _ input_lengths: any torch.IntList, _ target_lengths: any torch.IntList, _ blank: Int, reduction: Int = 1, zero_infinity: Bool = false) -> Tensor {
+        ATen.ctc_loss_IntList(log_probs, targets, input_lengths.torchInts, target_lengths.torchInts, blank, reduction, zero_infinity)
+    }
+
+    /// `aten::ctc_loss.IntList(Tensor log_probs, Tensor targets, int[] input_lengths, int[] target_lengths, int blank=0, int reduction=Mean, bool zero_infinity=False) -> Tensor`
+    public static func ctc_loss(_ log_probs: Tensor, _ targets: Tensor, _ input_lengths: any torch.IntList, _ target_lengths: any torch.IntList, _ blank: Int, _ reduction: Int, zero_infinity: Bool = false) -> Tensor {
+        ATen.ctc_loss_IntList(log_probs, targets, input_lengths.torchInts, target_lengths.torchInts, blank, reduction, zero_infinity)
+    }
+
+    /// `aten::ctc_loss.IntList(Tensor log_probs, Tensor targets, int[] input_lengths, int[] target_lengths, int blank=0, int reduction=Mean, bool zero_infinity=False) -> Tensor`
+    public static func ctc_loss(_ log_probs: Tensor, _ targets: Tensor, _ input_lengths: any torch.IntList, _ target_lengths: any torch.IntList, _ blank: Int, _ reduction: Int, _ zero_infinity: Bool) -> Tensor {
+        ATen.ctc_loss_IntList(log_probs, targets, input_lengths.torchInts, target_lengths.torchInts, blank, reduction, zero_infinity)
     }
 
     /// `aten::cudnn_batch_norm(Tensor input, Tensor weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float exponential_average_factor, float epsilon) -> (Tensor, Tensor, Tensor, Tensor)`

@@ -826,50 +826,17 @@ extension torch {
         ATen.ger(input, vec2)
     }
 
-    /// `aten::gradient.array(Tensor self, *, int[] dim, int edge_order=1) -> Tensor[]`
-    public static func gradient(input: Tensor, dim: any torch.IntList, edge_order: Int = 1) -> [Tensor] {
-        ATen.gradient_array(input, dim.torchInts, edge_order)
-    }
-
-    /// `aten::gradient.array(Tensor self, *, int[] dim, int edge_order=1) -> Tensor[]`
-    public static func gradient(_ input: Tensor, dim: any torch.IntList, edge_order: Int = 1) -> [Tensor] {
-        ATen.gradient_array(input, dim.torchInts, edge_order)
-    }
-
-    /// `aten::gradient.array(Tensor self, *, int[] dim, int edge_order=1) -> Tensor[]`
-    public static func gradient(_ input: Tensor, axis dim: any torch.IntList, edge_order: Int = 1) -> [Tensor] {
-        ATen.gradient_array(input, dim.torchInts, edge_order)
-    }
-
-    /// `aten::gradient.scalararray(Tensor self, *, Scalar spacing, int[] dim, int edge_order=1) -> Tensor[]`
-    public static func gradient(input: Tensor, spacing: any torch.Number, dim: any torch.IntList, edge_order: Int = 1) -> [Tensor] {
-        ATen.gradient_scalararray(input, spacing.torchScalar, dim.torchInts, edge_order)
-    }
-
-    /// `aten::gradient.scalararray(Tensor self, *, Scalar spacing, int[] dim, int edge_order=1) -> Tensor[]`
-    public static func gradient(_ input: Tensor, spacing: any torch.Number, dim: any torch.IntList, edge_order: Int = 1) -> [Tensor] {
-        ATen.gradient_scalararray(input, spacing.torchScalar, dim.torchInts, edge_order)
-    }
-
-    /// `aten::gradient.scalararray(Tensor self, *, Scalar spacing, int[] dim, int edge_order=1) -> Tensor[]`
-    public static func gradient(_ input: Tensor, spacing: any torch.Number, axis dim: any torch.IntList, edge_order: Int = 1) -> [Tensor] {
-        ATen.gradient_scalararray(input, spacing.torchScalar, dim.torchInts, edge_order)
-    }
-
     /// `aten::gradient.scalarint(Tensor self, *, Scalar? spacing=None, int? dim=None, int edge_order=1) -> Tensor[]`
-    @_disfavoredOverload
     public static func gradient(input: Tensor, spacing: (any torch.Number)? = nil, dim: Int? = nil, edge_order: Int = 1) -> [Tensor] {
         ATen.gradient_scalarint(input, spacing?.torchScalar, dim, edge_order)
     }
 
     /// `aten::gradient.scalarint(Tensor self, *, Scalar? spacing=None, int? dim=None, int edge_order=1) -> Tensor[]`
-    @_disfavoredOverload
     public static func gradient(_ input: Tensor, spacing: (any torch.Number)? = nil, dim: Int? = nil, edge_order: Int = 1) -> [Tensor] {
         ATen.gradient_scalarint(input, spacing?.torchScalar, dim, edge_order)
     }
 
     /// `aten::gradient.scalarint(Tensor self, *, Scalar? spacing=None, int? dim=None, int edge_order=1) -> Tensor[]`
-    @_disfavoredOverload
     public static func gradient(_ input: Tensor, spacing: (any torch.Number)? = nil, axis dim: Int?, edge_order: Int = 1) -> [Tensor] {
         ATen.gradient_scalarint(input, spacing?.torchScalar, dim, edge_order)
     }
@@ -889,6 +856,57 @@ extension torch {
         ATen.gradient_scalarrayint(input, spacing.map { $0.torchScalar }, dim, edge_order)
     }
 
+    /// `aten::gradient.tensorarrayint(Tensor self, *, Tensor[] spacing, int? dim=None, int edge_order=1) -> Tensor[]`
+    public static func gradient(input: Tensor, spacing: [Tensor], dim: Int? = nil, edge_order: Int = 1) -> [Tensor] {
+        ATen.gradient_tensorarrayint(input, spacing, dim, edge_order)
+    }
+
+    /// `aten::gradient.tensorarrayint(Tensor self, *, Tensor[] spacing, int? dim=None, int edge_order=1) -> Tensor[]`
+    public static func gradient(_ input: Tensor, spacing: [Tensor], dim: Int? = nil, edge_order: Int = 1) -> [Tensor] {
+        ATen.gradient_tensorarrayint(input, spacing, dim, edge_order)
+    }
+
+    /// `aten::gradient.tensorarrayint(Tensor self, *, Tensor[] spacing, int? dim=None, int edge_order=1) -> Tensor[]`
+    public static func gradient(_ input: Tensor, spacing: [Tensor], axis dim: Int?, edge_order: Int = 1) -> [Tensor] {
+        ATen.gradient_tensorarrayint(input, spacing, dim, edge_order)
+    }
+
+    /// `aten::gradient.array(Tensor self, *, int[] dim, int edge_order=1) -> Tensor[]`
+    @_disfavoredOverload
+    public static func gradient(input: Tensor, dim: any torch.IntList, edge_order: Int = 1) -> [Tensor] {
+        ATen.gradient_array(input, dim.torchInts, edge_order)
+    }
+
+    /// `aten::gradient.array(Tensor self, *, int[] dim, int edge_order=1) -> Tensor[]`
+    @_disfavoredOverload
+    public static func gradient(_ input: Tensor, dim: any torch.IntList, edge_order: Int = 1) -> [Tensor] {
+        ATen.gradient_array(input, dim.torchInts, edge_order)
+    }
+
+    /// `aten::gradient.array(Tensor self, *, int[] dim, int edge_order=1) -> Tensor[]`
+    @_disfavoredOverload
+    public static func gradient(_ input: Tensor, axis dim: any torch.IntList, edge_order: Int = 1) -> [Tensor] {
+        ATen.gradient_array(input, dim.torchInts, edge_order)
+    }
+
+    /// `aten::gradient.scalararray(Tensor self, *, Scalar spacing, int[] dim, int edge_order=1) -> Tensor[]`
+    @_disfavoredOverload
+    public static func gradient(input: Tensor, spacing: any torch.Number, dim: any torch.IntList, edge_order: Int = 1) -> [Tensor] {
+        ATen.gradient_scalararray(input, spacing.torchScalar, dim.torchInts, edge_order)
+    }
+
+    /// `aten::gradient.scalararray(Tensor self, *, Scalar spacing, int[] dim, int edge_order=1) -> Tensor[]`
+    @_disfavoredOverload
+    public static func gradient(_ input: Tensor, spacing: any torch.Number, dim: any torch.IntList, edge_order: Int = 1) -> [Tensor] {
+        ATen.gradient_scalararray(input, spacing.torchScalar, dim.torchInts, edge_order)
+    }
+
+    /// `aten::gradient.scalararray(Tensor self, *, Scalar spacing, int[] dim, int edge_order=1) -> Tensor[]`
+    @_disfavoredOverload
+    public static func gradient(_ input: Tensor, spacing: any torch.Number, axis dim: any torch.IntList, edge_order: Int = 1) -> [Tensor] {
+        ATen.gradient_scalararray(input, spacing.torchScalar, dim.torchInts, edge_order)
+    }
+
     /// `aten::gradient.scalarrayarray(Tensor self, *, Scalar[] spacing, int[] dim, int edge_order=1) -> Tensor[]`
     @_disfavoredOverload
     public static func gradient(input: Tensor, spacing: [any torch.Number], dim: any torch.IntList, edge_order: Int = 1) -> [Tensor] {
@@ -905,21 +923,6 @@ extension torch {
     @_disfavoredOverload
     public static func gradient(_ input: Tensor, spacing: [any torch.Number], axis dim: any torch.IntList, edge_order: Int = 1) -> [Tensor] {
         ATen.gradient_scalarrayarray(input, spacing.map { $0.torchScalar }, dim.torchInts, edge_order)
-    }
-
-    /// `aten::gradient.tensorarrayint(Tensor self, *, Tensor[] spacing, int? dim=None, int edge_order=1) -> Tensor[]`
-    public static func gradient(input: Tensor, spacing: [Tensor], dim: Int? = nil, edge_order: Int = 1) -> [Tensor] {
-        ATen.gradient_tensorarrayint(input, spacing, dim, edge_order)
-    }
-
-    /// `aten::gradient.tensorarrayint(Tensor self, *, Tensor[] spacing, int? dim=None, int edge_order=1) -> Tensor[]`
-    public static func gradient(_ input: Tensor, spacing: [Tensor], dim: Int? = nil, edge_order: Int = 1) -> [Tensor] {
-        ATen.gradient_tensorarrayint(input, spacing, dim, edge_order)
-    }
-
-    /// `aten::gradient.tensorarrayint(Tensor self, *, Tensor[] spacing, int? dim=None, int edge_order=1) -> Tensor[]`
-    public static func gradient(_ input: Tensor, spacing: [Tensor], axis dim: Int?, edge_order: Int = 1) -> [Tensor] {
-        ATen.gradient_tensorarrayint(input, spacing, dim, edge_order)
     }
 
     /// `aten::gradient.tensorarray(Tensor self, *, Tensor[] spacing, int[] dim, int edge_order=1) -> Tensor[]`
@@ -1560,6 +1563,36 @@ extension torch {
         ATen.histogramdd_int_bins(input, bins, range, weight, density)
     }
 
+    /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    public static func histogramdd(input: Tensor, bins: [Tensor], range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
+        ATen.histogramdd_TensorList_bins(input, bins, range, weight, density)
+    }
+
+    /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    public static func histogramdd(_ input: Tensor, bins: [Tensor], range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
+        ATen.histogramdd_TensorList_bins(input, bins, range, weight, density)
+    }
+
+    /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    public static func histogramdd(_ input: Tensor, _ bins: [Tensor], range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
+        ATen.histogramdd_TensorList_bins(input, bins, range, weight, density)
+    }
+
+    /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    public static func histogramdd(_ input: Tensor, _ bins: [Tensor], _ range: [Double]?, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
+        ATen.histogramdd_TensorList_bins(input, bins, range, weight, density)
+    }
+
+    /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    public static func histogramdd(_ input: Tensor, _ bins: [Tensor], _ range: [Double]?, _ weight: Tensor?, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
+        ATen.histogramdd_TensorList_bins(input, bins, range, weight, density)
+    }
+
+    /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    public static func histogramdd(_ input: Tensor, _ bins: [Tensor], _ range: [Double]?, _ weight: Tensor?, _ density: Bool) -> (hist: Tensor, bin_edges: [Tensor]) {
+        ATen.histogramdd_TensorList_bins(input, bins, range, weight, density)
+    }
+
     /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
     @_disfavoredOverload
     public static func histogramdd(input: Tensor, bins: any torch.IntList, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
@@ -1594,36 +1627,6 @@ extension torch {
     @_disfavoredOverload
     public static func histogramdd(_ input: Tensor, _ bins: any torch.IntList, _ range: [Double]?, _ weight: Tensor?, _ density: Bool) -> (hist: Tensor, bin_edges: [Tensor]) {
         ATen.histogramdd(input, bins.torchInts, range, weight, density)
-    }
-
-    /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
-    public static func histogramdd(input: Tensor, bins: [Tensor], range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
-        ATen.histogramdd_TensorList_bins(input, bins, range, weight, density)
-    }
-
-    /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
-    public static func histogramdd(_ input: Tensor, bins: [Tensor], range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
-        ATen.histogramdd_TensorList_bins(input, bins, range, weight, density)
-    }
-
-    /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
-    public static func histogramdd(_ input: Tensor, _ bins: [Tensor], range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
-        ATen.histogramdd_TensorList_bins(input, bins, range, weight, density)
-    }
-
-    /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
-    public static func histogramdd(_ input: Tensor, _ bins: [Tensor], _ range: [Double]?, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
-        ATen.histogramdd_TensorList_bins(input, bins, range, weight, density)
-    }
-
-    /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
-    public static func histogramdd(_ input: Tensor, _ bins: [Tensor], _ range: [Double]?, _ weight: Tensor?, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
-        ATen.histogramdd_TensorList_bins(input, bins, range, weight, density)
-    }
-
-    /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
-    public static func histogramdd(_ input: Tensor, _ bins: [Tensor], _ range: [Double]?, _ weight: Tensor?, _ density: Bool) -> (hist: Tensor, bin_edges: [Tensor]) {
-        ATen.histogramdd_TensorList_bins(input, bins, range, weight, density)
     }
 
     /// `aten::hsplit.int(Tensor(a -> *) self, int sections) -> Tensor(a)[]`

@@ -1234,33 +1234,47 @@ extension torch {
         ATen.lt_Scalar(input, other.torchScalar)
     }
 
-    /// `torch.lu(Tensor A, bool pivot=True) -> (Tensor, Tensor)`
-    public static func lu(A: Tensor, pivot: Bool = true) -> (Tensor, Tensor) {
-        Composites.lu(A, pivot)
+    /// `torch.lu(Tensor A, bool pivot=True, bool get_infos=False) -> (Tensor, Tensor)`
+    public static func lu(A: Tensor, pivot: Bool = true, get_infos: Bool = false) -> (Tensor, Tensor) {
+        Composites.lu(A, pivot, get_infos)
     }
 
-    /// `torch.lu(Tensor A, bool pivot=True) -> (Tensor, Tensor)`
-    public static func lu(_ A: Tensor, pivot: Bool = true) -> (Tensor, Tensor) {
-        Composites.lu(A, pivot)
+    /// `torch.lu(Tensor A, bool pivot=True, bool get_infos=False) -> (Tensor, Tensor)`
+    public static func lu(_ A: Tensor, pivot: Bool = true, get_infos: Bool = false) -> (Tensor, Tensor) {
+        Composites.lu(A, pivot, get_infos)
     }
 
-    /// `torch.lu(Tensor A, bool pivot=True) -> (Tensor, Tensor)`
-    public static func lu(_ A: Tensor, _ pivot: Bool) -> (Tensor, Tensor) {
-        Composites.lu(A, pivot)
+    /// `torch.lu(Tensor A, bool pivot=True, bool get_infos=False) -> (Tensor, Tensor)`
+    public static func lu(_ A: Tensor, _ pivot: Bool, get_infos: Bool = false) -> (Tensor, Tensor) {
+        Composites.lu(A, pivot, get_infos)
     }
 
-    /// `torch.lu.infos(Tensor A, bool pivot=True, *, bool get_infos) -> (Tensor, Tensor, Tensor)`
-    public static func lu(A: Tensor, pivot: Bool = true, get_infos: Bool) -> (Tensor, Tensor, Tensor) {
+    /// `torch.lu(Tensor A, bool pivot=True, bool get_infos=False) -> (Tensor, Tensor)`
+    public static func lu(_ A: Tensor, _ pivot: Bool, _ get_infos: Bool) -> (Tensor, Tensor) {
+        Composites.lu(A, pivot, get_infos)
+    }
+
+    /// `torch.lu.infos(Tensor A, bool pivot=True, bool get_infos=False) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func lu(A: Tensor, pivot: Bool = true, get_infos: Bool = false) -> (Tensor, Tensor, Tensor) {
         Composites.lu_infos(A, pivot, get_infos)
     }
 
-    /// `torch.lu.infos(Tensor A, bool pivot=True, *, bool get_infos) -> (Tensor, Tensor, Tensor)`
-    public static func lu(_ A: Tensor, pivot: Bool = true, get_infos: Bool) -> (Tensor, Tensor, Tensor) {
+    /// `torch.lu.infos(Tensor A, bool pivot=True, bool get_infos=False) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func lu(_ A: Tensor, pivot: Bool = true, get_infos: Bool = false) -> (Tensor, Tensor, Tensor) {
         Composites.lu_infos(A, pivot, get_infos)
     }
 
-    /// `torch.lu.infos(Tensor A, bool pivot=True, *, bool get_infos) -> (Tensor, Tensor, Tensor)`
-    public static func lu(_ A: Tensor, _ pivot: Bool, get_infos: Bool) -> (Tensor, Tensor, Tensor) {
+    /// `torch.lu.infos(Tensor A, bool pivot=True, bool get_infos=False) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func lu(_ A: Tensor, _ pivot: Bool, get_infos: Bool = false) -> (Tensor, Tensor, Tensor) {
+        Composites.lu_infos(A, pivot, get_infos)
+    }
+
+    /// `torch.lu.infos(Tensor A, bool pivot=True, bool get_infos=False) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func lu(_ A: Tensor, _ pivot: Bool, _ get_infos: Bool) -> (Tensor, Tensor, Tensor) {
         Composites.lu_infos(A, pivot, get_infos)
     }
 

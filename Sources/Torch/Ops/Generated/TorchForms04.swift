@@ -746,6 +746,31 @@ extension torch {
         ATen.pairwise_distance(x1, x2, p, eps, keepdim)
     }
 
+    /// `torch.pca_lowrank(Tensor A, int? q=None, bool center=True, int niter=2) -> (Tensor, Tensor, Tensor)`
+    public static func pca_lowrank(A: Tensor, q: Int? = nil, center: Bool = true, niter: Int = 2) -> (Tensor, Tensor, Tensor) {
+        Composites.pca_lowrank(A, q, center, niter)
+    }
+
+    /// `torch.pca_lowrank(Tensor A, int? q=None, bool center=True, int niter=2) -> (Tensor, Tensor, Tensor)`
+    public static func pca_lowrank(_ A: Tensor, q: Int? = nil, center: Bool = true, niter: Int = 2) -> (Tensor, Tensor, Tensor) {
+        Composites.pca_lowrank(A, q, center, niter)
+    }
+
+    /// `torch.pca_lowrank(Tensor A, int? q=None, bool center=True, int niter=2) -> (Tensor, Tensor, Tensor)`
+    public static func pca_lowrank(_ A: Tensor, _ q: Int?, center: Bool = true, niter: Int = 2) -> (Tensor, Tensor, Tensor) {
+        Composites.pca_lowrank(A, q, center, niter)
+    }
+
+    /// `torch.pca_lowrank(Tensor A, int? q=None, bool center=True, int niter=2) -> (Tensor, Tensor, Tensor)`
+    public static func pca_lowrank(_ A: Tensor, _ q: Int?, _ center: Bool, niter: Int = 2) -> (Tensor, Tensor, Tensor) {
+        Composites.pca_lowrank(A, q, center, niter)
+    }
+
+    /// `torch.pca_lowrank(Tensor A, int? q=None, bool center=True, int niter=2) -> (Tensor, Tensor, Tensor)`
+    public static func pca_lowrank(_ A: Tensor, _ q: Int?, _ center: Bool, _ niter: Int) -> (Tensor, Tensor, Tensor) {
+        Composites.pca_lowrank(A, q, center, niter)
+    }
+
     /// `aten::pdist(Tensor self, float p=2) -> Tensor`
     public static func pdist(input: Tensor, p: Double = 2) -> Tensor {
         ATen.pdist(input, p)
@@ -2628,30 +2653,5 @@ extension torch {
     /// `aten::segment_reduce(Tensor data, str reduce, *, Tensor? lengths=None, Tensor? indices=None, Tensor? offsets=None, int axis=0, bool unsafe=False, Scalar? initial=None) -> Tensor`
     public static func segment_reduce(_ data: Tensor, _ reduce: String, lengths: Tensor? = nil, indices: Tensor? = nil, offsets: Tensor? = nil, axis: Int = 0, unsafe: Bool = false, initial: (any torch.Number)? = nil) -> Tensor {
         ATen.segment_reduce(data, reduce, lengths, indices, offsets, axis, unsafe, initial?.torchScalar)
-    }
-
-    /// `aten::select.int(Tensor(a) self, int dim, SymInt index) -> Tensor(a)`
-    public static func select(input: Tensor, dim: Int, index: Int) -> Tensor {
-        ATen.select_int(input, dim, index)
-    }
-
-    /// `aten::select.int(Tensor(a) self, int dim, SymInt index) -> Tensor(a)`
-    public static func select(_ input: Tensor, dim: Int, index: Int) -> Tensor {
-        ATen.select_int(input, dim, index)
-    }
-
-    /// `aten::select.int(Tensor(a) self, int dim, SymInt index) -> Tensor(a)`
-    public static func select(_ input: Tensor, _ dim: Int, index: Int) -> Tensor {
-        ATen.select_int(input, dim, index)
-    }
-
-    /// `aten::select.int(Tensor(a) self, int dim, SymInt index) -> Tensor(a)`
-    public static func select(_ input: Tensor, _ dim: Int, _ index: Int) -> Tensor {
-        ATen.select_int(input, dim, index)
-    }
-
-    /// `aten::select.int(Tensor(a) self, int dim, SymInt index) -> Tensor(a)`
-    public static func select(_ input: Tensor, axis dim: Int, index: Int) -> Tensor {
-        ATen.select_int(input, dim, index)
     }
 }

@@ -2,6 +2,31 @@
 // swift-format-ignore-file
 
 extension torch {
+    /// `aten::select.int(Tensor(a) self, int dim, SymInt index) -> Tensor(a)`
+    public static func select(input: Tensor, dim: Int, index: Int) -> Tensor {
+        ATen.select_int(input, dim, index)
+    }
+
+    /// `aten::select.int(Tensor(a) self, int dim, SymInt index) -> Tensor(a)`
+    public static func select(_ input: Tensor, dim: Int, index: Int) -> Tensor {
+        ATen.select_int(input, dim, index)
+    }
+
+    /// `aten::select.int(Tensor(a) self, int dim, SymInt index) -> Tensor(a)`
+    public static func select(_ input: Tensor, _ dim: Int, index: Int) -> Tensor {
+        ATen.select_int(input, dim, index)
+    }
+
+    /// `aten::select.int(Tensor(a) self, int dim, SymInt index) -> Tensor(a)`
+    public static func select(_ input: Tensor, _ dim: Int, _ index: Int) -> Tensor {
+        ATen.select_int(input, dim, index)
+    }
+
+    /// `aten::select.int(Tensor(a) self, int dim, SymInt index) -> Tensor(a)`
+    public static func select(_ input: Tensor, axis dim: Int, index: Int) -> Tensor {
+        ATen.select_int(input, dim, index)
+    }
+
     /// `aten::select_copy.int(Tensor self, int dim, SymInt index) -> Tensor`
     public static func select_copy(input: Tensor, dim: Int, index: Int) -> Tensor {
         ATen.select_copy_int(input, dim, index)
@@ -661,6 +686,78 @@ extension torch {
         ATen.split_with_sizes(input, split_sizes.torchInts, dim)
     }
 
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public static func split_with_sizes(input: Tensor, split_sizes: any torch.IntList, dim: Int = 0) -> (Tensor, Tensor) {
+        unpacked2(ATen.split_with_sizes(input, split_sizes.torchInts, dim))
+    }
+
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public static func split_with_sizes(input: Tensor, split_sizes: any torch.IntList, dim: Int = 0) -> (Tensor, Tensor, Tensor) {
+        unpacked3(ATen.split_with_sizes(input, split_sizes.torchInts, dim))
+    }
+
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public static func split_with_sizes(input: Tensor, split_sizes: any torch.IntList, dim: Int = 0) -> (Tensor, Tensor, Tensor, Tensor) {
+        unpacked4(ATen.split_with_sizes(input, split_sizes.torchInts, dim))
+    }
+
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public static func split_with_sizes(_ input: Tensor, split_sizes: any torch.IntList, dim: Int = 0) -> (Tensor, Tensor) {
+        unpacked2(ATen.split_with_sizes(input, split_sizes.torchInts, dim))
+    }
+
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public static func split_with_sizes(_ input: Tensor, split_sizes: any torch.IntList, dim: Int = 0) -> (Tensor, Tensor, Tensor) {
+        unpacked3(ATen.split_with_sizes(input, split_sizes.torchInts, dim))
+    }
+
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public static func split_with_sizes(_ input: Tensor, split_sizes: any torch.IntList, dim: Int = 0) -> (Tensor, Tensor, Tensor, Tensor) {
+        unpacked4(ATen.split_with_sizes(input, split_sizes.torchInts, dim))
+    }
+
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public static func split_with_sizes(_ input: Tensor, _ split_sizes: any torch.IntList, dim: Int = 0) -> (Tensor, Tensor) {
+        unpacked2(ATen.split_with_sizes(input, split_sizes.torchInts, dim))
+    }
+
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public static func split_with_sizes(_ input: Tensor, _ split_sizes: any torch.IntList, dim: Int = 0) -> (Tensor, Tensor, Tensor) {
+        unpacked3(ATen.split_with_sizes(input, split_sizes.torchInts, dim))
+    }
+
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public static func split_with_sizes(_ input: Tensor, _ split_sizes: any torch.IntList, dim: Int = 0) -> (Tensor, Tensor, Tensor, Tensor) {
+        unpacked4(ATen.split_with_sizes(input, split_sizes.torchInts, dim))
+    }
+
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public static func split_with_sizes(_ input: Tensor, _ split_sizes: any torch.IntList, _ dim: Int) -> (Tensor, Tensor) {
+        unpacked2(ATen.split_with_sizes(input, split_sizes.torchInts, dim))
+    }
+
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public static func split_with_sizes(_ input: Tensor, _ split_sizes: any torch.IntList, _ dim: Int) -> (Tensor, Tensor, Tensor) {
+        unpacked3(ATen.split_with_sizes(input, split_sizes.torchInts, dim))
+    }
+
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public static func split_with_sizes(_ input: Tensor, _ split_sizes: any torch.IntList, _ dim: Int) -> (Tensor, Tensor, Tensor, Tensor) {
+        unpacked4(ATen.split_with_sizes(input, split_sizes.torchInts, dim))
+    }
+
     /// `aten::split_with_sizes_copy(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
     public static func split_with_sizes_copy(input: Tensor, split_sizes: any torch.IntList, dim: Int = 0) -> [Tensor] {
         ATen.split_with_sizes_copy(input, split_sizes.torchInts, dim)
@@ -1284,6 +1381,31 @@ extension torch {
         ATen.svd(input, some, compute_uv)
     }
 
+    /// `torch.svd_lowrank(Tensor A, int? q=6, int? niter=2, Tensor? M=None) -> (Tensor, Tensor, Tensor)`
+    public static func svd_lowrank(A: Tensor, q: Int? = 6, niter: Int? = 2, M: Tensor? = nil) -> (Tensor, Tensor, Tensor) {
+        Composites.svd_lowrank(A, q, niter, M)
+    }
+
+    /// `torch.svd_lowrank(Tensor A, int? q=6, int? niter=2, Tensor? M=None) -> (Tensor, Tensor, Tensor)`
+    public static func svd_lowrank(_ A: Tensor, q: Int? = 6, niter: Int? = 2, M: Tensor? = nil) -> (Tensor, Tensor, Tensor) {
+        Composites.svd_lowrank(A, q, niter, M)
+    }
+
+    /// `torch.svd_lowrank(Tensor A, int? q=6, int? niter=2, Tensor? M=None) -> (Tensor, Tensor, Tensor)`
+    public static func svd_lowrank(_ A: Tensor, _ q: Int?, niter: Int? = 2, M: Tensor? = nil) -> (Tensor, Tensor, Tensor) {
+        Composites.svd_lowrank(A, q, niter, M)
+    }
+
+    /// `torch.svd_lowrank(Tensor A, int? q=6, int? niter=2, Tensor? M=None) -> (Tensor, Tensor, Tensor)`
+    public static func svd_lowrank(_ A: Tensor, _ q: Int?, _ niter: Int?, M: Tensor? = nil) -> (Tensor, Tensor, Tensor) {
+        Composites.svd_lowrank(A, q, niter, M)
+    }
+
+    /// `torch.svd_lowrank(Tensor A, int? q=6, int? niter=2, Tensor? M=None) -> (Tensor, Tensor, Tensor)`
+    public static func svd_lowrank(_ A: Tensor, _ q: Int?, _ niter: Int?, _ M: Tensor?) -> (Tensor, Tensor, Tensor) {
+        Composites.svd_lowrank(A, q, niter, M)
+    }
+
     /// `aten::swapaxes(Tensor(a) self, int axis0, int axis1) -> Tensor(a)`
     public static func swapaxes(input: Tensor, axis0: Int, axis1: Int) -> Tensor {
         ATen.swapaxes(input, axis0, axis1)
@@ -1433,36 +1555,6 @@ extension torch {
         ATen.tanh_(input)
     }
 
-    /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
-    public static func tensor_split(input: Tensor, indices: any torch.IntList, dim: Int = 0) -> [Tensor] {
-        ATen.tensor_split_indices(input, indices.torchInts, dim)
-    }
-
-    /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
-    public static func tensor_split(_ input: Tensor, indices: any torch.IntList, dim: Int = 0) -> [Tensor] {
-        ATen.tensor_split_indices(input, indices.torchInts, dim)
-    }
-
-    /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
-    public static func tensor_split(_ input: Tensor, _ indices: any torch.IntList, dim: Int = 0) -> [Tensor] {
-        ATen.tensor_split_indices(input, indices.torchInts, dim)
-    }
-
-    /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
-    public static func tensor_split(_ input: Tensor, _ indices: any torch.IntList, _ dim: Int) -> [Tensor] {
-        ATen.tensor_split_indices(input, indices.torchInts, dim)
-    }
-
-    /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
-    public static func tensor_split(_ input: Tensor, indices: any torch.IntList, axis dim: Int) -> [Tensor] {
-        ATen.tensor_split_indices(input, indices.torchInts, dim)
-    }
-
-    /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
-    public static func tensor_split(_ input: Tensor, _ indices: any torch.IntList, axis dim: Int) -> [Tensor] {
-        ATen.tensor_split_indices(input, indices.torchInts, dim)
-    }
-
     /// `aten::tensor_split.tensor_indices_or_sections(Tensor(a -> *) self, Tensor tensor_indices_or_sections, int dim=0) -> Tensor(a)[]`
     public static func tensor_split(input: Tensor, tensor_indices_or_sections: Tensor, dim: Int = 0) -> [Tensor] {
         ATen.tensor_split_tensor_indices_or_sections(input, tensor_indices_or_sections, dim)
@@ -1504,13 +1596,11 @@ extension torch {
     }
 
     /// `aten::tensor_split.sections(Tensor(a -> *) self, SymInt sections, int dim=0) -> Tensor(a)[]`
-    @_disfavoredOverload
     public static func tensor_split(_ input: Tensor, _ sections: Int, dim: Int = 0) -> [Tensor] {
         ATen.tensor_split_sections(input, sections, dim)
     }
 
     /// `aten::tensor_split.sections(Tensor(a -> *) self, SymInt sections, int dim=0) -> Tensor(a)[]`
-    @_disfavoredOverload
     public static func tensor_split(_ input: Tensor, _ sections: Int, _ dim: Int) -> [Tensor] {
         ATen.tensor_split_sections(input, sections, dim)
     }
@@ -1521,9 +1611,41 @@ extension torch {
     }
 
     /// `aten::tensor_split.sections(Tensor(a -> *) self, SymInt sections, int dim=0) -> Tensor(a)[]`
-    @_disfavoredOverload
     public static func tensor_split(_ input: Tensor, _ sections: Int, axis dim: Int) -> [Tensor] {
         ATen.tensor_split_sections(input, sections, dim)
+    }
+
+    /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
+    public static func tensor_split(input: Tensor, indices: any torch.IntList, dim: Int = 0) -> [Tensor] {
+        ATen.tensor_split_indices(input, indices.torchInts, dim)
+    }
+
+    /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
+    public static func tensor_split(_ input: Tensor, indices: any torch.IntList, dim: Int = 0) -> [Tensor] {
+        ATen.tensor_split_indices(input, indices.torchInts, dim)
+    }
+
+    /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public static func tensor_split(_ input: Tensor, _ indices: any torch.IntList, dim: Int = 0) -> [Tensor] {
+        ATen.tensor_split_indices(input, indices.torchInts, dim)
+    }
+
+    /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public static func tensor_split(_ input: Tensor, _ indices: any torch.IntList, _ dim: Int) -> [Tensor] {
+        ATen.tensor_split_indices(input, indices.torchInts, dim)
+    }
+
+    /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
+    public static func tensor_split(_ input: Tensor, indices: any torch.IntList, axis dim: Int) -> [Tensor] {
+        ATen.tensor_split_indices(input, indices.torchInts, dim)
+    }
+
+    /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public static func tensor_split(_ input: Tensor, _ indices: any torch.IntList, axis dim: Int) -> [Tensor] {
+        ATen.tensor_split_indices(input, indices.torchInts, dim)
     }
 
     /// `torch.tensordot(Tensor a, Tensor b, int dims=2) -> Tensor`
@@ -2139,104 +2261,191 @@ extension torch {
         ATen.unfold_copy(input, dimension, size, step)
     }
 
-    /// `torch.unique(Tensor self, bool sorted=True, *, int? dim=None) -> Tensor`
-    public static func unique(input: Tensor, sorted: Bool = true, dim: Int? = nil) -> Tensor {
-        Composites.unique(input, sorted, dim)
+    /// `torch.unique(Tensor self, bool sorted=True, bool return_inverse=False, bool return_counts=False, int? dim=None) -> Tensor`
+    public static func unique(input: Tensor, sorted: Bool = true, return_inverse: Bool = false, return_counts: Bool = false, dim: Int? = nil) -> Tensor {
+        Composites.unique(input, sorted, return_inverse, return_counts, dim)
     }
 
-    /// `torch.unique(Tensor self, bool sorted=True, *, int? dim=None) -> Tensor`
-    public static func unique(_ input: Tensor, sorted: Bool = true, dim: Int? = nil) -> Tensor {
-        Composites.unique(input, sorted, dim)
+    /// `torch.unique(Tensor self, bool sorted=True, bool return_inverse=False, bool return_counts=False, int? dim=None) -> Tensor`
+    public static func unique(_ input: Tensor, sorted: Bool = true, return_inverse: Bool = false, return_counts: Bool = false, dim: Int? = nil) -> Tensor {
+        Composites.unique(input, sorted, return_inverse, return_counts, dim)
     }
 
-    /// `torch.unique(Tensor self, bool sorted=True, *, int? dim=None) -> Tensor`
-    public static func unique(_ input: Tensor, _ sorted: Bool, dim: Int? = nil) -> Tensor {
-        Composites.unique(input, sorted, dim)
+    /// `torch.unique(Tensor self, bool sorted=True, bool return_inverse=False, bool return_counts=False, int? dim=None) -> Tensor`
+    public static func unique(_ input: Tensor, _ sorted: Bool, return_inverse: Bool = false, return_counts: Bool = false, dim: Int? = nil) -> Tensor {
+        Composites.unique(input, sorted, return_inverse, return_counts, dim)
     }
 
-    /// `torch.unique.inverse(Tensor self, bool sorted=True, *, bool return_inverse, int? dim=None) -> (Tensor, Tensor)`
-    public static func unique(input: Tensor, sorted: Bool = true, return_inverse: Bool, dim: Int? = nil) -> (Tensor, Tensor) {
-        Composites.unique_inverse(input, sorted, return_inverse, dim)
+    /// `torch.unique(Tensor self, bool sorted=True, bool return_inverse=False, bool return_counts=False, int? dim=None) -> Tensor`
+    public static func unique(_ input: Tensor, _ sorted: Bool, _ return_inverse: Bool, return_counts: Bool = false, dim: Int? = nil) -> Tensor {
+        Composites.unique(input, sorted, return_inverse, return_counts, dim)
     }
 
-    /// `torch.unique.inverse(Tensor self, bool sorted=True, *, bool return_inverse, int? dim=None) -> (Tensor, Tensor)`
-    public static func unique(_ input: Tensor, sorted: Bool = true, return_inverse: Bool, dim: Int? = nil) -> (Tensor, Tensor) {
-        Composites.unique_inverse(input, sorted, return_inverse, dim)
+    /// `torch.unique(Tensor self, bool sorted=True, bool return_inverse=False, bool return_counts=False, int? dim=None) -> Tensor`
+    public static func unique(_ input: Tensor, _ sorted: Bool, _ return_inverse: Bool, _ return_counts: Bool, dim: Int? = nil) -> Tensor {
+        Composites.unique(input, sorted, return_inverse, return_counts, dim)
     }
 
-    /// `torch.unique.inverse(Tensor self, bool sorted=True, *, bool return_inverse, int? dim=None) -> (Tensor, Tensor)`
-    public static func unique(_ input: Tensor, _ sorted: Bool, return_inverse: Bool, dim: Int? = nil) -> (Tensor, Tensor) {
-        Composites.unique_inverse(input, sorted, return_inverse, dim)
+    /// `torch.unique(Tensor self, bool sorted=True, bool return_inverse=False, bool return_counts=False, int? dim=None) -> Tensor`
+    public static func unique(_ input: Tensor, _ sorted: Bool, _ return_inverse: Bool, _ return_counts: Bool, _ dim: Int?) -> Tensor {
+        Composites.unique(input, sorted, return_inverse, return_counts, dim)
     }
 
-    /// `torch.unique.counts(Tensor self, bool sorted=True, *, bool return_counts, int? dim=None) -> (Tensor, Tensor)`
-    public static func unique(input: Tensor, sorted: Bool = true, return_counts: Bool, dim: Int? = nil) -> (Tensor, Tensor) {
-        Composites.unique_counts(input, sorted, return_counts, dim)
+    /// `torch.unique.two(Tensor self, bool sorted=True, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func unique(input: Tensor, sorted: Bool = true, return_inverse: Bool = false, return_counts: Bool = false, dim: Int? = nil) -> (Tensor, Tensor) {
+        Composites.unique_two(input, sorted, return_inverse, return_counts, dim)
     }
 
-    /// `torch.unique.counts(Tensor self, bool sorted=True, *, bool return_counts, int? dim=None) -> (Tensor, Tensor)`
-    public static func unique(_ input: Tensor, sorted: Bool = true, return_counts: Bool, dim: Int? = nil) -> (Tensor, Tensor) {
-        Composites.unique_counts(input, sorted, return_counts, dim)
+    /// `torch.unique.two(Tensor self, bool sorted=True, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func unique(_ input: Tensor, sorted: Bool = true, return_inverse: Bool = false, return_counts: Bool = false, dim: Int? = nil) -> (Tensor, Tensor) {
+        Composites.unique_two(input, sorted, return_inverse, return_counts, dim)
     }
 
-    /// `torch.unique.counts(Tensor self, bool sorted=True, *, bool return_counts, int? dim=None) -> (Tensor, Tensor)`
-    public static func unique(_ input: Tensor, _ sorted: Bool, return_counts: Bool, dim: Int? = nil) -> (Tensor, Tensor) {
-        Composites.unique_counts(input, sorted, return_counts, dim)
+    /// `torch.unique.two(Tensor self, bool sorted=True, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func unique(_ input: Tensor, _ sorted: Bool, return_inverse: Bool = false, return_counts: Bool = false, dim: Int? = nil) -> (Tensor, Tensor) {
+        Composites.unique_two(input, sorted, return_inverse, return_counts, dim)
     }
 
-    /// `torch.unique.both(Tensor self, bool sorted=True, *, bool return_inverse, bool return_counts, int? dim=None) -> (Tensor, Tensor, Tensor)`
-    public static func unique(input: Tensor, sorted: Bool = true, return_inverse: Bool, return_counts: Bool, dim: Int? = nil) -> (Tensor, Tensor, Tensor) {
-        Composites.unique_both(input, sorted, return_inverse, return_counts, dim)
+    /// `torch.unique.two(Tensor self, bool sorted=True, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func unique(_ input: Tensor, _ sorted: Bool, _ return_inverse: Bool, return_counts: Bool = false, dim: Int? = nil) -> (Tensor, Tensor) {
+        Composites.unique_two(input, sorted, return_inverse, return_counts, dim)
     }
 
-    /// `torch.unique.both(Tensor self, bool sorted=True, *, bool return_inverse, bool return_counts, int? dim=None) -> (Tensor, Tensor, Tensor)`
-    public static func unique(_ input: Tensor, sorted: Bool = true, return_inverse: Bool, return_counts: Bool, dim: Int? = nil) -> (Tensor, Tensor, Tensor) {
-        Composites.unique_both(input, sorted, return_inverse, return_counts, dim)
+    /// `torch.unique.two(Tensor self, bool sorted=True, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func unique(_ input: Tensor, _ sorted: Bool, _ return_inverse: Bool, _ return_counts: Bool, dim: Int? = nil) -> (Tensor, Tensor) {
+        Composites.unique_two(input, sorted, return_inverse, return_counts, dim)
     }
 
-    /// `torch.unique.both(Tensor self, bool sorted=True, *, bool return_inverse, bool return_counts, int? dim=None) -> (Tensor, Tensor, Tensor)`
-    public static func unique(_ input: Tensor, _ sorted: Bool, return_inverse: Bool, return_counts: Bool, dim: Int? = nil) -> (Tensor, Tensor, Tensor) {
-        Composites.unique_both(input, sorted, return_inverse, return_counts, dim)
+    /// `torch.unique.two(Tensor self, bool sorted=True, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func unique(_ input: Tensor, _ sorted: Bool, _ return_inverse: Bool, _ return_counts: Bool, _ dim: Int?) -> (Tensor, Tensor) {
+        Composites.unique_two(input, sorted, return_inverse, return_counts, dim)
     }
 
-    /// `torch.unique_consecutive(Tensor self, *, int? dim=None) -> Tensor`
-    public static func unique_consecutive(input: Tensor, dim: Int? = nil) -> Tensor {
-        Composites.unique_consecutive(input, dim)
+    /// `torch.unique.three(Tensor self, bool sorted=True, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func unique(input: Tensor, sorted: Bool = true, return_inverse: Bool = false, return_counts: Bool = false, dim: Int? = nil) -> (Tensor, Tensor, Tensor) {
+        Composites.unique_three(input, sorted, return_inverse, return_counts, dim)
     }
 
-    /// `torch.unique_consecutive(Tensor self, *, int? dim=None) -> Tensor`
-    public static func unique_consecutive(_ input: Tensor, dim: Int? = nil) -> Tensor {
-        Composites.unique_consecutive(input, dim)
+    /// `torch.unique.three(Tensor self, bool sorted=True, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func unique(_ input: Tensor, sorted: Bool = true, return_inverse: Bool = false, return_counts: Bool = false, dim: Int? = nil) -> (Tensor, Tensor, Tensor) {
+        Composites.unique_three(input, sorted, return_inverse, return_counts, dim)
     }
 
-    /// `torch.unique_consecutive.inverse(Tensor self, *, bool return_inverse, int? dim=None) -> (Tensor, Tensor)`
-    public static func unique_consecutive(input: Tensor, return_inverse: Bool, dim: Int? = nil) -> (Tensor, Tensor) {
-        Composites.unique_consecutive_inverse(input, return_inverse, dim)
+    /// `torch.unique.three(Tensor self, bool sorted=True, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func unique(_ input: Tensor, _ sorted: Bool, return_inverse: Bool = false, return_counts: Bool = false, dim: Int? = nil) -> (Tensor, Tensor, Tensor) {
+        Composites.unique_three(input, sorted, return_inverse, return_counts, dim)
     }
 
-    /// `torch.unique_consecutive.inverse(Tensor self, *, bool return_inverse, int? dim=None) -> (Tensor, Tensor)`
-    public static func unique_consecutive(_ input: Tensor, return_inverse: Bool, dim: Int? = nil) -> (Tensor, Tensor) {
-        Composites.unique_consecutive_inverse(input, return_inverse, dim)
+    /// `torch.unique.three(Tensor self, bool sorted=True, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func unique(_ input: Tensor, _ sorted: Bool, _ return_inverse: Bool, return_counts: Bool = false, dim: Int? = nil) -> (Tensor, Tensor, Tensor) {
+        Composites.unique_three(input, sorted, return_inverse, return_counts, dim)
     }
 
-    /// `torch.unique_consecutive.counts(Tensor self, *, bool return_counts, int? dim=None) -> (Tensor, Tensor)`
-    public static func unique_consecutive(input: Tensor, return_counts: Bool, dim: Int? = nil) -> (Tensor, Tensor) {
-        Composites.unique_consecutive_counts(input, return_counts, dim)
+    /// `torch.unique.three(Tensor self, bool sorted=True, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func unique(_ input: Tensor, _ sorted: Bool, _ return_inverse: Bool, _ return_counts: Bool, dim: Int? = nil) -> (Tensor, Tensor, Tensor) {
+        Composites.unique_three(input, sorted, return_inverse, return_counts, dim)
     }
 
-    /// `torch.unique_consecutive.counts(Tensor self, *, bool return_counts, int? dim=None) -> (Tensor, Tensor)`
-    public static func unique_consecutive(_ input: Tensor, return_counts: Bool, dim: Int? = nil) -> (Tensor, Tensor) {
-        Composites.unique_consecutive_counts(input, return_counts, dim)
+    /// `torch.unique.three(Tensor self, bool sorted=True, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func unique(_ input: Tensor, _ sorted: Bool, _ return_inverse: Bool, _ return_counts: Bool, _ dim: Int?) -> (Tensor, Tensor, Tensor) {
+        Composites.unique_three(input, sorted, return_inverse, return_counts, dim)
     }
 
-    /// `torch.unique_consecutive.both(Tensor self, *, bool return_inverse, bool return_counts, int? dim=None) -> (Tensor, Tensor, Tensor)`
-    public static func unique_consecutive(input: Tensor, return_inverse: Bool, return_counts: Bool, dim: Int? = nil) -> (Tensor, Tensor, Tensor) {
-        Composites.unique_consecutive_both(input, return_inverse, return_counts, dim)
+    /// `torch.unique_consecutive(Tensor self, bool return_inverse=False, bool return_counts=False, int? dim=None) -> Tensor`
+    public static func unique_consecutive(input: Tensor, return_inverse: Bool = false, return_counts: Bool = false, dim: Int? = nil) -> Tensor {
+        Composites.unique_consecutive(input, return_inverse, return_counts, dim)
     }
 
-    /// `torch.unique_consecutive.both(Tensor self, *, bool return_inverse, bool return_counts, int? dim=None) -> (Tensor, Tensor, Tensor)`
-    public static func unique_consecutive(_ input: Tensor, return_inverse: Bool, return_counts: Bool, dim: Int? = nil) -> (Tensor, Tensor, Tensor) {
-        Composites.unique_consecutive_both(input, return_inverse, return_counts, dim)
+    /// `torch.unique_consecutive(Tensor self, bool return_inverse=False, bool return_counts=False, int? dim=None) -> Tensor`
+    public static func unique_consecutive(_ input: Tensor, return_inverse: Bool = false, return_counts: Bool = false, dim: Int? = nil) -> Tensor {
+        Composites.unique_consecutive(input, return_inverse, return_counts, dim)
+    }
+
+    /// `torch.unique_consecutive(Tensor self, bool return_inverse=False, bool return_counts=False, int? dim=None) -> Tensor`
+    public static func unique_consecutive(_ input: Tensor, _ return_inverse: Bool, return_counts: Bool = false, dim: Int? = nil) -> Tensor {
+        Composites.unique_consecutive(input, return_inverse, return_counts, dim)
+    }
+
+    /// `torch.unique_consecutive(Tensor self, bool return_inverse=False, bool return_counts=False, int? dim=None) -> Tensor`
+    public static func unique_consecutive(_ input: Tensor, _ return_inverse: Bool, _ return_counts: Bool, dim: Int? = nil) -> Tensor {
+        Composites.unique_consecutive(input, return_inverse, return_counts, dim)
+    }
+
+    /// `torch.unique_consecutive(Tensor self, bool return_inverse=False, bool return_counts=False, int? dim=None) -> Tensor`
+    public static func unique_consecutive(_ input: Tensor, _ return_inverse: Bool, _ return_counts: Bool, _ dim: Int?) -> Tensor {
+        Composites.unique_consecutive(input, return_inverse, return_counts, dim)
+    }
+
+    /// `torch.unique_consecutive.two(Tensor self, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func unique_consecutive(input: Tensor, return_inverse: Bool = false, return_counts: Bool = false, dim: Int? = nil) -> (Tensor, Tensor) {
+        Composites.unique_consecutive_two(input, return_inverse, return_counts, dim)
+    }
+
+    /// `torch.unique_consecutive.two(Tensor self, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func unique_consecutive(_ input: Tensor, return_inverse: Bool = false, return_counts: Bool = false, dim: Int? = nil) -> (Tensor, Tensor) {
+        Composites.unique_consecutive_two(input, return_inverse, return_counts, dim)
+    }
+
+    /// `torch.unique_consecutive.two(Tensor self, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func unique_consecutive(_ input: Tensor, _ return_inverse: Bool, return_counts: Bool = false, dim: Int? = nil) -> (Tensor, Tensor) {
+        Composites.unique_consecutive_two(input, return_inverse, return_counts, dim)
+    }
+
+    /// `torch.unique_consecutive.two(Tensor self, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func unique_consecutive(_ input: Tensor, _ return_inverse: Bool, _ return_counts: Bool, dim: Int? = nil) -> (Tensor, Tensor) {
+        Composites.unique_consecutive_two(input, return_inverse, return_counts, dim)
+    }
+
+    /// `torch.unique_consecutive.two(Tensor self, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func unique_consecutive(_ input: Tensor, _ return_inverse: Bool, _ return_counts: Bool, _ dim: Int?) -> (Tensor, Tensor) {
+        Composites.unique_consecutive_two(input, return_inverse, return_counts, dim)
+    }
+
+    /// `torch.unique_consecutive.three(Tensor self, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func unique_consecutive(input: Tensor, return_inverse: Bool = false, return_counts: Bool = false, dim: Int? = nil) -> (Tensor, Tensor, Tensor) {
+        Composites.unique_consecutive_three(input, return_inverse, return_counts, dim)
+    }
+
+    /// `torch.unique_consecutive.three(Tensor self, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func unique_consecutive(_ input: Tensor, return_inverse: Bool = false, return_counts: Bool = false, dim: Int? = nil) -> (Tensor, Tensor, Tensor) {
+        Composites.unique_consecutive_three(input, return_inverse, return_counts, dim)
+    }
+
+    /// `torch.unique_consecutive.three(Tensor self, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func unique_consecutive(_ input: Tensor, _ return_inverse: Bool, return_counts: Bool = false, dim: Int? = nil) -> (Tensor, Tensor, Tensor) {
+        Composites.unique_consecutive_three(input, return_inverse, return_counts, dim)
+    }
+
+    /// `torch.unique_consecutive.three(Tensor self, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func unique_consecutive(_ input: Tensor, _ return_inverse: Bool, _ return_counts: Bool, dim: Int? = nil) -> (Tensor, Tensor, Tensor) {
+        Composites.unique_consecutive_three(input, return_inverse, return_counts, dim)
+    }
+
+    /// `torch.unique_consecutive.three(Tensor self, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func unique_consecutive(_ input: Tensor, _ return_inverse: Bool, _ return_counts: Bool, _ dim: Int?) -> (Tensor, Tensor, Tensor) {
+        Composites.unique_consecutive_three(input, return_inverse, return_counts, dim)
     }
 
     /// `torch.unravel_index(Tensor indices, int[] shape) -> Tensor[]`
@@ -2252,6 +2461,60 @@ extension torch {
     /// `torch.unravel_index(Tensor indices, int[] shape) -> Tensor[]`
     public static func unravel_index(_ indices: Tensor, _ shape: any torch.IntList) -> [Tensor] {
         Composites.unravel_index(indices, shape.torchInts)
+    }
+
+    /// `torch.unravel_index(Tensor indices, int[] shape) -> Tensor[]`
+    @_disfavoredOverload
+    public static func unravel_index(indices: Tensor, shape: any torch.IntList) -> (Tensor, Tensor) {
+        unpacked2(Composites.unravel_index(indices, shape.torchInts))
+    }
+
+    /// `torch.unravel_index(Tensor indices, int[] shape) -> Tensor[]`
+    @_disfavoredOverload
+    public static func unravel_index(indices: Tensor, shape: any torch.IntList) -> (Tensor, Tensor, Tensor) {
+        unpacked3(Composites.unravel_index(indices, shape.torchInts))
+    }
+
+    /// `torch.unravel_index(Tensor indices, int[] shape) -> Tensor[]`
+    @_disfavoredOverload
+    public static func unravel_index(indices: Tensor, shape: any torch.IntList) -> (Tensor, Tensor, Tensor, Tensor) {
+        unpacked4(Composites.unravel_index(indices, shape.torchInts))
+    }
+
+    /// `torch.unravel_index(Tensor indices, int[] shape) -> Tensor[]`
+    @_disfavoredOverload
+    public static func unravel_index(_ indices: Tensor, shape: any torch.IntList) -> (Tensor, Tensor) {
+        unpacked2(Composites.unravel_index(indices, shape.torchInts))
+    }
+
+    /// `torch.unravel_index(Tensor indices, int[] shape) -> Tensor[]`
+    @_disfavoredOverload
+    public static func unravel_index(_ indices: Tensor, shape: any torch.IntList) -> (Tensor, Tensor, Tensor) {
+        unpacked3(Composites.unravel_index(indices, shape.torchInts))
+    }
+
+    /// `torch.unravel_index(Tensor indices, int[] shape) -> Tensor[]`
+    @_disfavoredOverload
+    public static func unravel_index(_ indices: Tensor, shape: any torch.IntList) -> (Tensor, Tensor, Tensor, Tensor) {
+        unpacked4(Composites.unravel_index(indices, shape.torchInts))
+    }
+
+    /// `torch.unravel_index(Tensor indices, int[] shape) -> Tensor[]`
+    @_disfavoredOverload
+    public static func unravel_index(_ indices: Tensor, _ shape: any torch.IntList) -> (Tensor, Tensor) {
+        unpacked2(Composites.unravel_index(indices, shape.torchInts))
+    }
+
+    /// `torch.unravel_index(Tensor indices, int[] shape) -> Tensor[]`
+    @_disfavoredOverload
+    public static func unravel_index(_ indices: Tensor, _ shape: any torch.IntList) -> (Tensor, Tensor, Tensor) {
+        unpacked3(Composites.unravel_index(indices, shape.torchInts))
+    }
+
+    /// `torch.unravel_index(Tensor indices, int[] shape) -> Tensor[]`
+    @_disfavoredOverload
+    public static func unravel_index(_ indices: Tensor, _ shape: any torch.IntList) -> (Tensor, Tensor, Tensor, Tensor) {
+        unpacked4(Composites.unravel_index(indices, shape.torchInts))
     }
 
     /// `aten::unsafe_chunk(Tensor self, int chunks, int dim=0) -> Tensor[]`
@@ -2645,25 +2908,5 @@ extension torch {
     /// `aten::vdot(Tensor self, Tensor other) -> Tensor`
     public static func vdot(_ input: Tensor, _ other: Tensor) -> Tensor {
         ATen.vdot(input, other)
-    }
-
-    /// `aten::view_as_complex(Tensor(a) self) -> Tensor(a)`
-    public static func view_as_complex(input: Tensor) -> Tensor {
-        ATen.view_as_complex(input)
-    }
-
-    /// `aten::view_as_complex(Tensor(a) self) -> Tensor(a)`
-    public static func view_as_complex(_ input: Tensor) -> Tensor {
-        ATen.view_as_complex(input)
-    }
-
-    /// `aten::view_as_complex_copy(Tensor self) -> Tensor`
-    public static func view_as_complex_copy(input: Tensor) -> Tensor {
-        ATen.view_as_complex_copy(input)
-    }
-
-    /// `aten::view_as_complex_copy(Tensor self) -> Tensor`
-    public static func view_as_complex_copy(_ input: Tensor) -> Tensor {
-        ATen.view_as_complex_copy(input)
     }
 }

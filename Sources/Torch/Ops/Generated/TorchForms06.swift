@@ -2,6 +2,26 @@
 // swift-format-ignore-file
 
 extension torch {
+    /// `aten::view_as_complex(Tensor(a) self) -> Tensor(a)`
+    public static func view_as_complex(input: Tensor) -> Tensor {
+        ATen.view_as_complex(input)
+    }
+
+    /// `aten::view_as_complex(Tensor(a) self) -> Tensor(a)`
+    public static func view_as_complex(_ input: Tensor) -> Tensor {
+        ATen.view_as_complex(input)
+    }
+
+    /// `aten::view_as_complex_copy(Tensor self) -> Tensor`
+    public static func view_as_complex_copy(input: Tensor) -> Tensor {
+        ATen.view_as_complex_copy(input)
+    }
+
+    /// `aten::view_as_complex_copy(Tensor self) -> Tensor`
+    public static func view_as_complex_copy(_ input: Tensor) -> Tensor {
+        ATen.view_as_complex_copy(input)
+    }
+
     /// `aten::view_as_real(Tensor(a) self) -> Tensor(a)`
     public static func view_as_real(input: Tensor) -> Tensor {
         ATen.view_as_real(input)

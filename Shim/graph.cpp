@@ -1,0 +1,168 @@
+// The graph's nodes: their names, the hooks on tensors, and the node that carries a module's backward hooks.
+#include <torch/csrc/autograd/custom_function.h>
+#include <torch/csrc/autograd/function.h>
+#include <torch/csrc/autograd/function_hook.h>
+#include <torch/csrc/autograd/variable.h>
+
+#include <cstring>
+#include <memory>
+
+#include "convert.h"
+#include "ctorch.h"
+
+using namespace ctorch;
+using torch::autograd::AutogradContext;
+using torch::autograd::CppNode;
+using torch::autograd::variable_list;
+
+namespace {
+
+/// What a Swift closure left behind, released with the last copy of the hook.
+struct Context {
+  void *value;
+  ct_release_context release;
+  Context(void *value, ct_release_context release) : value(value), release(release) {}
+  Context(const Context &) = delete; // a copy would release the closure twice
+  Context &operator=(const Context &) = delete;
+  ~Context() { release(value); }
+};
+
+/// Ends the backward pass after a hook in which a call has failed, as an exception in a hook does in Python. The
+/// failure inside the hook stays the one that is reported: the first counts.
+class FailureWatch {
+  const bool failed_before = ct_throwing_failed();
+
+public:
+  void stop_if_failed() const { TORCH_CHECK(failed_before || !ct_throwing_failed(), "a hook has failed"); }
+};
+
+/// Gives its inputs, and in the backward pass their gradients.
+struct PassOn : torch::autograd::Function<PassOn> {
+  static variable_list forward(AutogradContext *context, at::TensorList inputs) {
+    variable_list constant;
+    for (const auto &input : inputs) {
+      if (!input.requires_grad()) constant.push_back(input);
+    }
+    context->mark_non_differentiable(constant);
+    return inputs.vec();
+  }
+  static variable_list backward(AutogradContext *, variable_list grads) { return grads; }
+};
+
+/// What Python shows as `grad_fn`, and how messages call it.
+constexpr const char *type_name = "BackwardHookFunctionBackward";
+constexpr const char *message_name = TORCH_VERSION_MINOR >= 13 ? "BackwardHookFunction" : type_name;
+
+/// The same as a function of its own, so that its node can have a name.
+struct BackwardHookFunction : torch::autograd::Function<BackwardHookFunction> {
+  static variable_list forward(AutogradContext *context, at::TensorList inputs) {
+    return PassOn::forward(context, inputs);
+  }
+};
+
+std::vector<ct_tensor_t> borrowed(const variable_list &tensors) {
+  std::vector<ct_tensor_t> out;
+  out.reserve(tensors.size());
+  for (const auto &tensor : tensors) {
+    out.push_back(tensor.defined() ? reinterpret_cast<ct_tensor_t>(tensor.unsafeGetTensorImpl()) : nullptr);
+  }
+  return out;
+}
+
+at::Tensor adopted(ct_tensor_t handle) {
+  if (handle == nullptr) return {};
+  return at::Tensor(c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>::reclaim(implementation(handle)));
+}
+
+/// Runs after its node.
+struct NodeHook : torch::autograd::FunctionPostHook {
+  const ct_node_hook call;
+  const Context context;
+  NodeHook(ct_node_hook call, void *value, ct_release_context release) : call(call), context(value, release) {}
+
+  variable_list operator()(const variable_list &grad_inputs, const variable_list &grad_outputs) override {
+    const size_t count = grad_inputs.size();
+    std::vector<ct_tensor_t> handles(count, nullptr);
+    const FailureWatch watch;
+    const bool changed = call(context.value, static_cast<intptr_t>(count), borrowed(grad_inputs).data(),
+                              borrowed(grad_outputs).data(), handles.data());
+    variable_list replaced;
+    replaced.reserve(count);
+    for (auto *handle : handles) replaced.push_back(adopted(handle));
+    watch.stop_if_failed();
+    if (!changed) return grad_inputs;
+    for (size_t i = 0; i < count; i++) {
+      if (replaced[i].defined()) torch::autograd::check_variable_result(grad_inputs[i], replaced[i], "hook");
+    }
+    return replaced;
+  }
+};
+
+} // namespace
+
+template <> struct torch::autograd::CppNode<BackwardHookFunction> : CppNode<PassOn> {
+  std::string name() const override { return message_name; }
+};
+
+int32_t ct_tensor_grad_fn(ct_tensor_t tensor, char **out) {
+  try {
+    Borrowed self(tensor);
+    const auto &node = self.tensor.grad_fn();
+    if (!node) {
+      *out = nullptr;
+    } else {
+      const bool is_function = dynamic_cast<const CppNode<BackwardHookFunction> *>(node.get()) != nullptr;
+      *out = strdup(is_function ? type_name : node->name().c_str());
+    }
+    return 0;
+  } catch (...) {
+    return failed("grad_fn", {tensor});
+  }
+}
+
+int32_t ct_tensor_register_hook(ct_tensor_t tensor, ct_hook hook, void *context, ct_release_context release,
+                                intptr_t *out) {
+  try {
+    auto kept_context = std::make_shared<Context>(context, release);
+    Borrowed self(tensor);
+    TORCH_CHECK(self.tensor.requires_grad(), "cannot register a hook on a tensor that doesn't require gradient");
+    *out = self.tensor.register_hook([hook, kept_context](const at::Tensor &grad) -> at::Tensor {
+      const FailureWatch watch;
+      const at::Tensor result =
+          adopted(hook(kept_context->value, reinterpret_cast<ct_tensor_t>(grad.unsafeGetTensorImpl())));
+      watch.stop_if_failed();
+      return result.defined() ? result : grad;
+    });
+    return 0;
+  } catch (...) {
+    return failed("register_hook", {tensor});
+  }
+}
+
+int32_t ct_tensor_remove_hook(ct_tensor_t tensor, intptr_t position) {
+  try {
+    Borrowed self(tensor);
+    self.tensor.remove_hook(static_cast<unsigned>(position));
+    return 0;
+  } catch (...) {
+    return failed("remove_hook", {tensor});
+  }
+}
+
+int32_t ct_backward_hook(const ct_tensor_t *items, intptr_t count, ct_node_hook hook, void *context,
+                         ct_release_context release, ct_tensor_list *out0) {
+  try {
+    auto node_hook = std::make_unique<NodeHook>(hook, context, release);
+    const variable_list inputs = tensors(items, count);
+    variable_list results = BackwardHookFunction::apply(at::TensorList(inputs));
+    for (const auto &result : results) {
+      if (!result.requires_grad()) continue;
+      result.grad_fn()->add_post_hook(std::move(node_hook)); // one node made them all
+      break;
+    }
+    *out0 = give_list(std::move(results));
+    return 0;
+  } catch (...) {
+    return failed("register_full_backward_hook");
+  }
+}

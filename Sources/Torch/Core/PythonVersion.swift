@@ -1,0 +1,17 @@
+/// Where PyTorch's Python changed between the supported versions, the library does what the Python of the libtorch that
+/// it stands on does. What differs has its line here.
+enum PythonVersion {
+    /// 13 for 2.13.0.
+    private static let minor = torch.__version__.split(separator: ".").dropFirst().first.flatMap { Int($0) } ?? 13
+
+    /// `nn.BatchNorm2d` has an argument `bias`, and prints it.
+    static let batchNormHasBias = minor >= 12
+    /// `nn.init.trunc_normal_` draws again what lies outside; before, it inverted the distribution.
+    static let truncatedNormalDrawsAgain = minor >= 12
+    /// `torch.autograd.grad` says which of the tensors was not used.
+    static let unusedTensorHasIndex = minor >= 13
+    /// `optim.Adam` takes two of the betas, whichever their number.
+    static let adamTakesTwoBetas = minor >= 14
+    /// Backward hooks without inputs to call them for: a module with pre-hooks alone is not warned of.
+    static let preHooksAreNotWarnedOf = minor >= 14
+}

@@ -1,0 +1,130 @@
+internal import CTorch
+
+/// What one call of a module with backward hooks leaves in the graph: a node before and a node after `forward`, between
+/// which the gradients of the outputs wait for those of the inputs. PyTorch's `torch.utils.hooks.BackwardHook`.
+final class BackwardHookCall {
+    private let module: nn.Module
+    private let hooks: [nn.Module.BackwardHook]
+    private let preHooks: [nn.Module.BackwardPreHook]
+    private var gradOutputs: [Tensor?]?
+    private var inputCount = 0
+    private var inputsNeedGradients = false
+
+    /// Nil for a module without backward hooks.
+    init?(_ module: nn.Module, _ registered: nn.Module.Hooks) {
+        if registered.backward.isEmpty && registered.beforeBackward.isEmpty { return nil }
+        self.module = module
+        hooks = registered.backward.map(\.call)
+        preHooks = registered.beforeBackward.map(\.call)
+    }
+
+    /// The inputs behind a node that calls the hooks when their gradients are there.
+    func setUpInputs(_ inputs: [Tensor]) -> [Tensor] {
+        inputCount = inputs.count
+        guard let results = pass(inputs, { gradInputs, _ in self.inputsAreReached(gradInputs) }) else { return inputs }
+        inputsNeedGradients = true
+        return results
+    }
+
+    /// The outputs behind a node that notes their gradients.
+    func setUpOutputs(_ outputs: [Tensor]) -> [Tensor] {
+        pass(outputs) { _, gradOutputs in self.outputsAreReached(gradOutputs) } ?? outputs
+    }
+
+    private func inputsAreReached(_ gradInputs: [Tensor?]) -> [Tensor?]? {
+        // A gradient that came to the inputs but not through the outputs, as the second derivative's does.
+        guard let gradOutputs else { return nil }
+        var result = gradInputs
+        for hook in hooks {
+            guard let replaced = hook(module, result, gradOutputs) else { continue }
+            guard replaced.count == result.count else {
+                raise(
+                    .RuntimeError,
+                    "Backward hook returned an invalid number of grad_input, got \(replaced.count), "
+                        + "but expected \(result.count)", op: "register_full_backward_hook")
+                return nil
+            }
+            result = replaced
+        }
+        self.gradOutputs = nil
+        return result
+    }
+
+    private func outputsAreReached(_ grads: [Tensor?]) -> [Tensor?]? {
+        var gradOutputs = grads
+        for hook in preHooks {
+            guard let replaced = hook(module, gradOutputs) else { continue }
+            guard replaced.count == gradOutputs.count else {
+                raise(
+                    .RuntimeError,
+                    "Backward pre hook returned an invalid number of grad_output, got \(replaced.count), "
+                        + "but expected \(gradOutputs.count)", op: "register_full_backward_pre_hook")
+                return nil
+            }
+            gradOutputs = replaced
+        }
+        if inputsNeedGradients {
+            self.gradOutputs = gradOutputs
+        } else {
+            callWithoutInputs(gradOutputs)
+        }
+        return gradOutputs
+    }
+
+    /// The hooks' call where no input asks for a gradient, so that none will come to the node before `forward`.
+    private func callWithoutInputs(_ gradOutputs: [Tensor?]) {
+        if hooks.isEmpty && PythonVersion.preHooksAreNotWarnedOf { return }
+        warn(
+            "Full backward hook is firing when gradients are computed with respect to module outputs since no inputs "
+                + "require gradients. See https://docs.pytorch.org/docs/main/generated/torch.nn.Module.html"
+                + "#torch.nn.Module.register_full_backward_hook for more details.")
+        let none = [Tensor?](repeating: nil, count: inputCount)
+        for hook in hooks {
+            guard let replaced = hook(module, none, gradOutputs), replaced.contains(where: { $0 != nil }) else {
+                continue
+            }
+            raise(
+                .RuntimeError,
+                "Backward hook for Modules where no input requires gradient should always return None or None for "
+                    + "all gradients.", op: "register_full_backward_hook")
+            return
+        }
+    }
+
+    /// The tensors as results of one node that calls `hook` with its gradients; nil where nothing is recorded.
+    private func pass(_ tensors: [Tensor], _ hook: @escaping NodeHook.Call) -> [Tensor]? {
+        guard torch.is_grad_enabled(), tensors.contains(where: \.requires_grad) else { return nil }
+        let context = Unmanaged.passRetained(NodeHook(hook)).toOpaque()
+        var out = ct_tensor_list()
+        check(
+            ct_backward_hook(
+                handles(tensors), tensors.count,
+                { context, count, gradInputs, gradOutputs, replaced in
+                    guard let context, let gradInputs, let gradOutputs, let replaced else { return false }
+                    func tensors(_ handles: UnsafePointer<OpaquePointer?>) -> [Tensor?] {
+                        (0..<count).map { handles[$0].map { Tensor(adopting: ct_tensor_retain($0)) } }
+                    }
+                    let hook = Unmanaged<NodeHook>.fromOpaque(context).takeUnretainedValue()
+                    guard let results = hook.call(tensors(gradInputs), tensors(gradOutputs)) else { return false }
+                    for (place, result) in results.enumerated() {
+                        replaced[place] = result.map { ct_tensor_retain($0.handle) }
+                    }
+                    keep(results)
+                    return true
+                },
+                context,
+                { context in
+                    guard let context else { return }
+                    Unmanaged<NodeHook>.fromOpaque(context).release()
+                }, &out))
+        keep(tensors)
+        let results = adopt(out)
+        return results.count == tensors.count ? results : nil
+    }
+}
+
+private final class NodeHook {
+    typealias Call = (_ gradInputs: [Tensor?], _ gradOutputs: [Tensor?]) -> [Tensor?]?
+    let call: Call
+    init(_ call: @escaping Call) { self.call = call }
+}

@@ -1,0 +1,131 @@
+// Python finds an attribute at run time. Swift does where only the base class is known: for tensors, whose names a
+// program writes most. What has no such name, a misspelt method above all, stays an error of the compiler.
+
+extension nn.Module {
+    /// The parameter, buffer or other tensor of a name that the module's class declares or that was registered:
+    /// `net[0].weight`. An AttributeError where there is none, and where it is None.
+    ///
+    /// Setting puts another tensor, of Python's kind, in its place, also under a new name if it is a ``Parameter``. A
+    /// TypeError for a parameter's name and a tensor that is none, an AttributeError where a class of the program declares
+    /// the name: cast the module to that class.
+    public subscript(dynamicMember name: String) -> Tensor {
+        get {
+            if let tensor = tensor(name) { return tensor }
+            raise(.AttributeError, "'NoneType' object has no attributes: '\(name)' of this \(_get_name()) is None")
+            return Tensor(adopting: nil)
+        }
+        set { set(name, newValue) }
+    }
+
+    /// The same where the program asks for a parameter. A TypeError for a tensor that is none.
+    @_disfavoredOverload
+    public subscript(dynamicMember name: String) -> nn.Parameter {
+        let tensor: Tensor = self[dynamicMember: name]
+        if let parameter = tensor as? nn.Parameter { return parameter }
+        if !tensor.isPlaceholder {
+            raise(.TypeError, "'\(name)' of this \(_get_name()) is a '\(tensor.type())', not an nn.Parameter")
+        }
+        return nn.Parameter(tensor, requires_grad: false)
+    }
+
+    /// Nil for None, and after an AttributeError.
+    fileprivate func tensor(_ name: String) -> Tensor? {
+        let members = members()
+        if let found = members.parameters.first(where: { $0.name == name }) { return found.value }
+        if let found = members.buffers.first(where: { $0.name == name }) { return found.value }
+        guard let value = stored(name) else {
+            raise(.AttributeError, "'\(_get_name())' object has no attribute '\(name)'")
+            return nil
+        }
+        if let tensor = value as? Tensor? { return tensor }
+        raise(
+            .AttributeError,
+            "'\(name)' of this \(_get_name()) is a \(type(of: value)): cast the module to its class to read it")
+        return nil
+    }
+
+    /// What a stored property holds; nil where the class has none of the name.
+    private func stored(_ name: String) -> Any? {
+        var level: Mirror? = Mirror(reflecting: self)
+        while let mirror = level, mirror.subjectType != nn.Module.self {
+            if let child = mirror.children.first(where: { $0.label == name }) { return child.value }
+            level = mirror.superclassMirror
+        }
+        return nil
+    }
+
+    fileprivate func set(_ name: String, _ value: Tensor?) {
+        let slot = slot(name)
+        let isParameters =
+            if case .optionalParameter = slot { true } else { members().parameters.contains { $0.name == name } }
+        if let value, isParameters, !(value is nn.Parameter) {
+            raise(
+                .TypeError,
+                "cannot assign '\(value.type())' as parameter '\(name)' (torch.nn.Parameter or None expected)")
+            return
+        }
+        switch (slot, value) {
+        case (.parameter(let set), let parameter as nn.Parameter): set(parameter)
+        case (.optionalParameter(let set), let parameter): set(parameter as? nn.Parameter)
+        case (.parameter, _), (.buffer, is nn.Parameter): cannotSet(name)
+        case (.buffer(let set), let buffer): set(buffer.map { $0 as? nn.Buffer ?? nn.Buffer($0) })
+        case (nil, _): setRegistered(name, value)
+        }
+    }
+
+    private func setRegistered(_ name: String, _ value: Tensor?) {
+        if registered.parameters.contains(where: { $0.name == name }) {
+            register_parameter(name, value as? nn.Parameter)
+        } else if let buffer = registered.buffers.first(where: { $0.name == name }) {
+            register_buffer(name, value, persistent: buffer.persistent)
+        } else if let parameter = value as? nn.Parameter, stored(name) == nil {
+            register_parameter(name, parameter)
+        } else {
+            cannotSet(name)
+        }
+    }
+
+    private func cannotSet(_ name: String) {
+        raise(.AttributeError, "'\(name)' of this \(_get_name()) can only be set where the module is cast to its class")
+    }
+}
+
+/// How a tensor that a class of this library declares is set.
+enum Slot {
+    case parameter((nn.Parameter) -> Void)
+    case optionalParameter((nn.Parameter?) -> Void)
+    case buffer((nn.Buffer?) -> Void)
+}
+
+extension nn {
+    /// Every module, for what gives way: a member of a protocol counts less than one of the base class, and unlike that
+    /// one a class may have its own beside it.
+    public protocol _Dynamic: Module {}
+}
+
+extension nn.Module: nn._Dynamic {}
+
+extension nn._Dynamic {
+    /// A module's tensor where the program allows for None: `if let bias = net[0].bias`, `net[0].bias = nil`.
+    public subscript(dynamicMember name: String) -> Tensor? {
+        get { tensor(name) }
+        set { set(name, newValue) }
+    }
+
+    /// The module at a place of a ``Sequential`` or a ``ModuleList`` whose class the program does not know:
+    /// `net[0][1]`. A TypeError for another module.
+    public subscript(index: Int) -> nn.Module {
+        get {
+            if let list = self as? any nn.ModuleSequence { return list[index] }
+            raise(.TypeError, "'\(_get_name())' object is not subscriptable")
+            return nn.Module()
+        }
+        set {
+            if var list = self as? any nn.ModuleSequence {
+                list[index] = newValue
+            } else {
+                raise(.TypeError, "'\(_get_name())' object does not support item assignment")
+            }
+        }
+    }
+}

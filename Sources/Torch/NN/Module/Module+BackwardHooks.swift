@@ -1,0 +1,71 @@
+extension nn.Module {
+    /// A hook in the backward pass: gets the module and the gradients with respect to its inputs and to its outputs, and
+    /// may give other gradients for the inputs. Without an input that requires a gradient those of the inputs are nil.
+    public typealias BackwardHook = (nn.Module, _ grad_input: [Tensor?], _ grad_output: [Tensor?]) -> [Tensor?]?
+    /// A hook before the module's backward pass: gets the module and the gradients with respect to its outputs, and may
+    /// give others.
+    public typealias BackwardPreHook = (nn.Module, _ grad_output: [Tensor?]) -> [Tensor?]?
+
+    /// Calls `hook` every time the gradients with respect to the module's inputs are computed; what it returns takes
+    /// their place.
+    /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.register_full_backward_hook>.
+    ///
+    ///     layer.register_full_backward_hook { module, grad_input, grad_output in
+    ///         print(grad_output[0]?.norm())
+    ///     }
+    ///
+    /// Inputs and outputs become views of what the caller gave and `forward` made: a RuntimeError where they are changed
+    /// in place.
+    @discardableResult
+    public func register_full_backward_hook(
+        _ hook: @escaping BackwardHook, prepend: Bool = false
+    ) -> torch.utils.RemovableHandle {
+        register { hooks, id in hooks.backward.insert((id, hook), at: prepend ? 0 : hooks.backward.count) }
+    }
+
+    @discardableResult
+    public func register_full_backward_hook(
+        _ hook: @escaping (nn.Module, _ grad_input: [Tensor?], _ grad_output: [Tensor?]) -> Void, prepend: Bool = false
+    ) -> torch.utils.RemovableHandle {
+        let silent: BackwardHook = { module, grad_input, grad_output in
+            hook(module, grad_input, grad_output)
+            return nil
+        }
+        return register_full_backward_hook(silent, prepend: prepend)
+    }
+
+    @discardableResult
+    public func register_full_backward_hook(
+        _ hook: @escaping BackwardHook, _ prepend: Bool
+    ) -> torch.utils.RemovableHandle {
+        register_full_backward_hook(hook, prepend: prepend)
+    }
+
+    /// Calls `hook` every time the gradients with respect to the module's outputs are there; what it returns takes their
+    /// place.
+    /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.register_full_backward_pre_hook>.
+    @discardableResult
+    public func register_full_backward_pre_hook(
+        _ hook: @escaping BackwardPreHook, prepend: Bool = false
+    ) -> torch.utils.RemovableHandle {
+        register { hooks, id in hooks.beforeBackward.insert((id, hook), at: prepend ? 0 : hooks.beforeBackward.count) }
+    }
+
+    @discardableResult
+    public func register_full_backward_pre_hook(
+        _ hook: @escaping (nn.Module, _ grad_output: [Tensor?]) -> Void, prepend: Bool = false
+    ) -> torch.utils.RemovableHandle {
+        let silent: BackwardPreHook = { module, grad_output in
+            hook(module, grad_output)
+            return nil
+        }
+        return register_full_backward_pre_hook(silent, prepend: prepend)
+    }
+
+    @discardableResult
+    public func register_full_backward_pre_hook(
+        _ hook: @escaping BackwardPreHook, _ prepend: Bool
+    ) -> torch.utils.RemovableHandle {
+        register_full_backward_pre_hook(hook, prepend: prepend)
+    }
+}
