@@ -52,7 +52,7 @@ def main() -> None:
     for shard in shards:
         forms |= {r["form"]: r["swift"] for r in json.loads((work / shard.name / "cases.json").read_text())}
     progress(f"compiling {len(forms)} different calls")
-    built = build.build(forms, work / "forms", products)
+    built = build.build(forms, work / "-".join(["forms", *(given.area or [])]), products)
     compiled = time.time()
 
     outcomes = []

@@ -1,4 +1,8 @@
-"""Compiles the Swift of the cases, each as a user would write it, and finds out which of it does not compile."""
+"""Compiles the Swift of the cases, each as a user would write it, and finds out which of it does not compile.
+
+The forms lie in files that are modules of their own: one with a form that is refused is compiled again without it, the
+others are not; nor is any where only the bodies of the library's functions have changed.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +11,17 @@ import json
 import pathlib
 import re
 import subprocess
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 
 import torch
 
 PACKAGE = pathlib.Path(__file__).resolve().parents[3]
 FORMS_A_FILE = 200
+COMPILERS = 2
 MAIN = """import ParityHarness
 
+{declarations}
 let forms = Forms()
 {calls}
 try forms.run(CommandLine.arguments)
@@ -31,27 +39,75 @@ def build(forms: dict[str, str], folder: pathlib.Path, products: pathlib.Path) -
     """
     folder.mkdir(parents=True, exist_ok=True)
     program, record = folder / "forms", folder / "built.json"
-    key = _key(forms, products)
+    interface = _digest(products / "Modules" / f"{module}.swiftmodule" for module in ("Torch", "TorchVision", "ParityHarness"))
+    key = hashlib.sha1("\n".join([interface, _digest(_objects(products)), *sorted(forms)]).encode()).hexdigest()
     if record.exists() and program.exists() and (told := json.loads(record.read_text()))["key"] == key:
         return program, told["refused"], key
-    refused: dict[str, str] = {}
-    while True:
-        errors = _compile({n: b for n, b in forms.items() if n not in refused}, folder, products)
-        if not errors:
-            break
-        refused |= errors
-    _link(folder, products, program)
+    parts = [_Part(number, names, folder, products) for number, names in enumerate(_parts(forms))]
+    with ThreadPoolExecutor(COMPILERS) as pool:
+        refused = {n: words for found in pool.map(lambda part: part.build(forms, interface), parts) for n, words in found.items()}
+    _link([part.object for part in parts], folder, products, program)
     record.write_text(json.dumps({"key": key, "refused": refused}))
     return program, refused, key
 
 
-def _key(forms: dict[str, str], products: pathlib.Path) -> str:
-    digest = hashlib.sha1("\n".join(sorted(forms)).encode())
-    for module in ("Torch", "TorchVision", "ParityHarness"):
-        digest.update((products / "Modules" / f"{module}.swiftmodule").read_bytes())
-    for path in _objects(products):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+def _parts(forms: dict[str, str]) -> list[list[str]]:
+    """The names by file; which one a name is in does not hang on the others, so that a new case leaves most as they are."""
+    count = 1
+    while count * FORMS_A_FILE < len(forms):
+        count *= 2
+    parts: list[list[str]] = [[] for _ in range(count)]
+    for name in sorted(forms):
+        parts[int(name.removeprefix("f_"), 16) % count].append(name)
+    return parts
+
+
+class _Part:
+    """One file of forms."""
+
+    def __init__(self, number: int, names: list[str], folder: pathlib.Path, products: pathlib.Path):
+        self.number, self.names, self.products = number, names, products
+        self.source = folder / f"forms{number}.swift"
+        self.object, self.record = self.source.with_suffix(".o"), self.source.with_suffix(".json")
+
+    def build(self, forms: dict[str, str], interface: str) -> dict[str, str]:
+        """Compiles what compiles, and gives what the compiler says of the rest."""
+        known = json.loads(self.record.read_text()) if self.record.exists() else {}
+        if known.get("interface") != interface:
+            known = {"names": [], "refused": {}}
+        if known["names"] == self.names and self.object.exists():
+            return known["refused"]
+        self.record.unlink(missing_ok=True)
+        refused = {n: words for n, words in known["refused"].items() if n in self.names}
+        while errors := self._compile([n for n in self.names if n not in refused], forms):
+            refused |= errors
+        self.record.write_text(json.dumps({"interface": interface, "names": self.names, "refused": refused}))
+        return refused
+
+    def _compile(self, names: list[str], forms: dict[str, str]) -> dict[str, str]:
+        text = ["import ParityHarness", "import Torch", "import TorchVision"]
+        lines: dict[int, str] = {}
+        for name in names:
+            text.append(f"private func {name}(_ t: [Tensor]) throws -> [Value] {{ {forms[name]} }}")
+            lines[len(text)] = name
+        text.append(f'@_silgen_name("add{self.number}") public func add(_ forms: Forms) {{')
+        text += [f'    forms.add("{name}", {name})' for name in names]
+        self.source.write_text("\n".join([*text, "}", ""]))
+        done = _swiftc(self.products, "-c", "-parse-as-library", "-module-name", self.source.stem, self.source, "-o", self.object)
+        errors: dict[str, str] = {}
+        for line, words in re.findall(rf"/{self.source.name}:(\d+):\d+: error: (.*)", done.stderr + done.stdout):
+            if int(line) in lines:
+                errors.setdefault(lines[int(line)], words)
+        if done.returncode != 0 and not errors:
+            raise Failed(done.stderr[-4000:])
+        return errors
+
+
+def _swiftc(products: pathlib.Path, *arguments: object) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        ["swiftc", "-Onone", "-suppress-warnings", "-swift-version", "6", "-I", products / "Modules",
+         "-I", PACKAGE / "Shim" / "include", "-Xcc", f"-fmodule-map-file={products / 'CImageCodecs.build' / 'module.modulemap'}",
+         *map(str, arguments)], capture_output=True, text=True)
 
 
 def _objects(products: pathlib.Path) -> list[pathlib.Path]:
@@ -59,42 +115,24 @@ def _objects(products: pathlib.Path) -> list[pathlib.Path]:
     return sorted(o for name in folders for o in (products / f"{name}.build").rglob("*.o"))
 
 
-def _compile(forms: dict[str, str], folder: pathlib.Path, products: pathlib.Path) -> dict[str, str]:
-    for old in [*folder.glob("*.swift"), *folder.glob("*.o")]:
-        old.unlink()
-    names = sorted(forms)
-    parts = [names[i : i + FORMS_A_FILE] for i in range(0, len(names), FORMS_A_FILE)]
-    lines: dict[tuple[str, int], str] = {}
-    for number, part in enumerate(parts):
-        text = ["import ParityHarness", "import Torch", "import TorchVision"]
-        for name in part:
-            text.append(f"private func {name}(_ t: [Tensor]) throws -> [Value] {{ {forms[name]} }}")
-            lines[f"forms{number}.swift", len(text)] = name
-        text.append(f"func add{number}(_ forms: Forms) {{")
-        text += [f'    forms.add("{name}", {name})' for name in part]
-        (folder / f"forms{number}.swift").write_text("\n".join([*text, "}", ""]))
-    (folder / "main.swift").write_text(MAIN.format(calls="\n".join(f"add{n}(forms)" for n in range(len(parts)))))
-
-    command = ["swiftc", "-c", "-Onone", "-suppress-warnings", "-swift-version", "6", "-module-name", "forms", "-j2",
-               "-enable-batch-mode", "-I", str(products / "Modules"), "-I", str(PACKAGE / "Shim" / "include"),
-               "-Xcc", f"-fmodule-map-file={products / 'CImageCodecs.build' / 'module.modulemap'}",
-               *map(str, sorted(folder.glob("*.swift")))]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=folder)
-    errors: dict[str, str] = {}
-    for file, line, words in re.findall(r"/([^/\s]+\.swift):(\d+):\d+: error: (.*)", done.stderr + done.stdout):
-        name = lines.get((file, int(line)))
-        if name:
-            errors.setdefault(name, words)
-    if done.returncode != 0 and not errors:
-        raise Failed(done.stderr[-4000:])
-    return errors
+def _digest(paths: Iterable[pathlib.Path]) -> str:
+    digest = hashlib.sha1()
+    for path in paths:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
-def _link(folder: pathlib.Path, products: pathlib.Path, program: pathlib.Path) -> None:
-    libraries = str(pathlib.Path(torch.__file__).parent / "lib")
-    done = subprocess.run(
-        ["swiftc", "-o", str(program), *map(str, sorted(folder.glob("*.o"))), *map(str, _objects(products)),
-         "-L", libraries, "-ltorch_cpu", "-lc10", "-lstdc++", "-lpng", "-ljpeg", "-Xlinker", "-rpath", "-Xlinker", libraries],
-        capture_output=True, text=True)
-    if done.returncode != 0:
-        raise Failed(done.stderr[-4000:])
+def _link(parts: list[pathlib.Path], folder: pathlib.Path, products: pathlib.Path, program: pathlib.Path) -> None:
+    main = folder / "main.swift"
+    numbers = range(len(parts))
+    main.write_text(MAIN.format(
+        declarations="\n".join(f'@_silgen_name("add{n}") func add{n}(_ forms: Forms)' for n in numbers),
+        calls="\n".join(f"add{n}(forms)" for n in numbers)))
+    libraries = pathlib.Path(torch.__file__).parent / "lib"
+    for done in (
+        _swiftc(products, "-c", "-module-name", "main", main, "-o", folder / "main.o"),
+        _swiftc(products, "-o", program, folder / "main.o", *parts, *_objects(products), "-L", libraries, "-ltorch_cpu", "-lc10",
+                "-lstdc++", "-lpng", "-ljpeg", "-Xlinker", "-rpath", "-Xlinker", libraries),
+    ):
+        if done.returncode != 0:
+            raise Failed(done.stderr[-4000:])
