@@ -41,11 +41,13 @@ def main() -> None:
 
     started = time.time()
     shards = areas.shards(chosen, given.quick)
-    with ProcessPoolExecutor(given.workers, multiprocessing.get_context("spawn")) as pool:
-        waiting = [pool.submit(s.prepare, work / s.name) for s in shards]
-        for number, one in enumerate(waiting, 1):
-            one.result()
-            progress(f"Python has run {number} of {len(shards)} shards")
+    missing = [s for s in shards if not s.is_prepared(work / s.name)]
+    if missing:
+        with ProcessPoolExecutor(given.workers, multiprocessing.get_context("spawn")) as pool:
+            waiting = [pool.submit(s.prepare, work / s.name) for s in missing]
+            for number, one in enumerate(waiting, 1):
+                one.result()
+                progress(f"Python has run {number} of {len(missing)} shards")
     prepared = time.time()
 
     forms: dict[str, str] = {}

@@ -8,6 +8,8 @@ CAUSES: dict[str, str] = {
     "item": "`item()` is a Double in Swift, which has one type a function; integers are `item(Int.self)`",
     "nn.functional.linear_cross_entropy (chunked)": "the options are a graph of their own in Python, not written here yet",
     "nn.functional.linear_cross_entropy (chunked_none)": "as (chunked)",
+    "layers": "a layer may have no bias, so it is an optional, which Swift prints as Optional(…)",
+    "quantized": "quantized tensors are deprecated in PyTorch and not bound",
     "jiterator_unary": "compiled for CUDA at run time", "jiterator_binary": "compiled for CUDA at run time",
     "jiterator_4inputs_with_extra_args": "compiled for CUDA at run time",
     "jiterator_binary_return_by_ref": "compiled for CUDA at run time",

@@ -49,10 +49,12 @@ class Programs:
 
     name: str
 
+    def is_prepared(self, folder: pathlib.Path) -> bool:
+        mark = folder / "prepared"
+        return mark.exists() and mark.read_text() == _key()
+
     def prepare(self, folder: pathlib.Path) -> None:
         mark = folder / "prepared"
-        if mark.exists() and mark.read_text() == _key():
-            return
         mark.unlink(missing_ok=True)
         folder.mkdir(parents=True, exist_ok=True)
         drawing = f"import portraits; portraits.draw_portraits({str(_images(folder))!r}, {STEPS * max(s.batch for s in SETTINGS)}, seed=0)"
