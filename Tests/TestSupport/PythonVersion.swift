@@ -2,10 +2,15 @@ import Testing
 import Torch
 
 extension Trait where Self == ConditionTrait {
-    /// For what the Python of PyTorch 2.11 does not have or says otherwise, and the library has with every libtorch.
-    public static var since212: Self {
+    /// For the argument `bias` of `nn.BatchNorm1d` and its like, which the library has with every libtorch.
+    public static var batchNormHasBias: Self {
         .enabled(
-            if: !torch.__version__.hasPrefix("2.11."),
-            "the Python of PyTorch 2.11 does not have this yet: lanczos, BatchNorm's bias, eps=0 in evaluation")
+            if: !torch.__version__.hasPrefix("2.11."), "the Python of PyTorch 2.11 has no argument bias for BatchNorm")
+    }
+    /// For `F.linear_cross_entropy`, which the library has with every libtorch.
+    public static var linearCrossEntropyExists: Self {
+        .enabled(
+            if: !["2.11.", "2.12."].contains { torch.__version__.hasPrefix($0) },
+            "the Python of PyTorch before 2.13 has no linear_cross_entropy")
     }
 }

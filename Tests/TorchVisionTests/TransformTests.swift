@@ -144,7 +144,7 @@ struct TransformTests {
         #expect(throws: TorchError.self) { let _: Tensor = try transforms.Resize(2)(image) }
     }
 
-    @Test(.since212) func aModeForImagesAloneFails() throws {
+    @Test func aModeForImagesAloneFails() throws {
         let error = #expect(throws: TorchError.self) {
             try torch.throwing { _ = transforms.Resize(4, .BOX)(torch.rand(3, 2, 2)) }
         }

@@ -6,10 +6,20 @@ enum PythonVersion {
 
     /// `nn.BatchNorm2d` has an argument `bias`, and prints it.
     static let batchNormHasBias = minor >= 12
+    /// `F.batch_norm` takes 0 for `eps` in evaluation.
+    static let evaluationTakesNoEpsilon = minor >= 12
+    /// `F.interpolate` names `lanczos` among its modes.
+    static let interpolationNamesLanczos = minor >= 12
     /// `nn.init.trunc_normal_` draws again what lies outside; before, it inverted the distribution.
     static let truncatedNormalDrawsAgain = minor >= 12
     /// `torch.autograd.grad` says which of the tensors was not used.
     static let unusedTensorHasIndex = minor >= 13
+    /// `F.lp_pool2d` of an infinite norm pools the greatest elements; before, it raised to that power.
+    static let infiniteNormsPoolTheGreatest = minor >= 13
+    /// `F.max_unpool2d` refuses negative sizes itself.
+    static let unpoolingRefusesNegativeSizes = minor >= 13
+    /// `F.lp_pool2d` refuses the norm 0.
+    static let poolingRefusesNormZero = minor >= 14
     /// `optim.Adam` takes two of the betas, whichever their number.
     static let adamTakesTwoBetas = minor >= 14
     /// Backward hooks without inputs to call them for: a module with pre-hooks alone is not warned of.

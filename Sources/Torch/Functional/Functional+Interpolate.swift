@@ -72,9 +72,10 @@ extension nn.functional {
             if let needed = wanted[mode], (3...5).contains(dimensions) {
                 text = "Got \(dimensions)D input, but \(mode) mode needs \(needed)D input"
             } else {
+                let lanczos = PythonVersion.interpolationNamesLanczos ? "lanczos | " : ""
                 text =
                     "Input Error: Only 3D, 4D and 5D input Tensors supported (got \(dimensions)D) for the modes: nearest "
-                    + "| linear | bilinear | bicubic | trilinear | lanczos | area | nearest-exact (got \(mode))"
+                    + "| linear | bilinear | bicubic | trilinear | \(lanczos)area | nearest-exact (got \(mode))"
             }
             raise(.NotImplementedError, text, op: "interpolate")
             return Tensor(adopting: nil)
@@ -106,9 +107,9 @@ extension nn.functional {
             return "recompute_scale_factor is not meaningful with an explicit size."
         }
         if antialias && !(["bilinear", "bicubic"].contains(mode) && spatial.count == 2) {
-            return
-                "Anti-alias option is restricted to bilinear, bicubic, and lanczos modes and requires a 4-D tensor as "
-                + "input"
+            let modes =
+                PythonVersion.interpolationNamesLanczos ? "bilinear, bicubic, and lanczos" : "bilinear and bicubic"
+            return "Anti-alias option is restricted to \(modes) modes and requires a 4-D tensor as input"
         }
         return nil
     }

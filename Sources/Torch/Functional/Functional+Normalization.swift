@@ -9,8 +9,10 @@ extension nn.functional {
     ) -> Tensor {
         let epsilon = eps.torchScalar.double
         if training, !hasSeveralValues(input.shape, "batch_norm") { return Tensor(adopting: nil) }
-        if epsilon < 0 || (training && epsilon == 0) {
-            let bound = training ? "positive during training" : "non-negative"
+        let differs = PythonVersion.evaluationTakesNoEpsilon
+        let takesZero = differs && !training
+        if epsilon < 0 || (epsilon == 0 && !takesZero) {
+            let bound = takesZero ? "non-negative" : differs ? "positive during training" : "positive"
             raise(
                 .ValueError, "batch_norm eps must be \(bound), but got \(pythonText(eps.torchScalar))", op: "batch_norm"
             )

@@ -11,7 +11,7 @@ extension nn.functional {
         ceil_mode: Bool = false
     ) -> Tensor {
         let (window, steps) = (kernel_size.torchInts(count: 1), stride?.torchInts(count: 1) ?? [])
-        return power(input, norm_type.torchScalar, window) {
+        return power(input, norm_type.torchScalar, window, "lp_pool1d") {
             ATen.max_pool1d($0, window, steps, [0], [1], ceil_mode)
         } average: {
             ATen.avg_pool1d($0, window, steps, [0], ceil_mode, true)
@@ -28,7 +28,7 @@ extension nn.functional {
         ceil_mode: Bool = false
     ) -> Tensor {
         let (window, steps) = (kernel_size.torchInts(count: 2), stride?.torchInts(count: 2) ?? [])
-        return power(input, norm_type.torchScalar, window) {
+        return power(input, norm_type.torchScalar, window, "lp_pool2d") {
             ATen.max_pool2d($0, window, steps, [0, 0], [1, 1], ceil_mode)
         } average: {
             ATen.avg_pool2d($0, window, steps, [0, 0], ceil_mode, true, nil)
@@ -45,7 +45,7 @@ extension nn.functional {
         ceil_mode: Bool = false
     ) -> Tensor {
         let (window, steps) = (kernel_size.torchInts(count: 3), stride?.torchInts(count: 3) ?? [])
-        return power(input, norm_type.torchScalar, window) {
+        return power(input, norm_type.torchScalar, window, "lp_pool3d") {
             ATen.max_pool3d($0, window, steps, [0, 0, 0], [1, 1, 1], ceil_mode)
         } average: {
             ATen.avg_pool3d($0, window, steps, [0, 0, 0], ceil_mode, true, nil)
@@ -53,12 +53,19 @@ extension nn.functional {
     }
 
     private static func power(
-        _ input: Tensor, _ exponent: torch.Scalar, _ window: [Int], greatest: (Tensor) -> Tensor,
-        average: (Tensor) -> Tensor
+        _ input: Tensor, _ exponent: torch.Scalar, _ window: [Int], _ op: String,
+        greatest: (Tensor) -> Tensor, average: (Tensor) -> Tensor
     ) -> Tensor {
-        if exponent.double == .infinity { return greatest(ATen.abs(input)) }
-        if exponent.double == -.infinity { return -greatest(-ATen.abs(input)) }
+        if exponent.double == 0 && PythonVersion.poolingRefusesNormZero {
+            return failed(
+                .ValueError, "norm_type must be a non-zero value, but got \(pythonText(exponent))", op: op)
+        }
+        if PythonVersion.infiniteNormsPoolTheGreatest {
+            if exponent.double == .infinity { return greatest(ATen.abs(input)) }
+            if exponent.double == -.infinity { return -greatest(-ATen.abs(input)) }
+        }
         let mean = average(ATen.pow_Tensor_Scalar(input, exponent))
+        guard exponent.double != 0 else { return failed(.ZeroDivisionError, "float division by zero", op: op) }
         let sum = (ATen.sign(mean) * ATen.relu(ATen.abs(mean))) * window.reduce(1, *)
         return sum ** (1.0 / exponent.double)
     }

@@ -105,7 +105,9 @@ extension nn.functional {
                 }
             }
             let result = size ?? usual
-            guard let d = result.firstIndex(where: { $0 < 0 }) else { return nil }
+            guard PythonVersion.unpoolingRefusesNegativeSizes, let d = result.firstIndex(where: { $0 < 0 }) else {
+                return nil
+            }
             return "max_unpooling: output_size must contain non-negative spatial dimensions, but got "
                 + "output_size[\(d)]=\(result[d])"
         }

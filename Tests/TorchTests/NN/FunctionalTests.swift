@@ -103,10 +103,27 @@ private typealias F = nn.functional
         try checkRaises("F.group_norm(torch.ones(1), 1)") { _ = F.group_norm(torch.ones(1), 1) }
     }
 
-    @Test(.since212) func newerFailures() throws {
-        try checkRaises("F.batch_norm(torch.ones(2, 3), None, None, eps=-1)") {
-            _ = F.batch_norm(torch.ones(2, 3), nil, nil, eps: -1)
+    @Test func failuresThatDifferByVersion() throws {
+        let (m, v) = (torch.zeros(3), torch.ones(3))
+        try expectSameFailures(
+            [
+                (
+                    "F.batch_norm(torch.ones(2, 3), m, v, eps=-1)",
+                    { _ = F.batch_norm(torch.ones(2, 3), m, v, eps: -1) }
+                ),
+                (
+                    "F.batch_norm(torch.ones(2, 3), m, v, None, None, True, eps=0.0)",
+                    { _ = F.batch_norm(torch.ones(2, 3), m, v, nil, nil, true, eps: 0.0) }
+                ),
+            ], ["m": m, "v": v])
+        let raised = try Python.raises("F.batch_norm(torch.ones(2, 3), m, v, eps=0.0)", ["m": m, "v": v])
+        var failure: TorchError?
+        do {
+            try torch.throwing { _ = F.batch_norm(torch.ones(2, 3), m, v, eps: 0.0) }
+        } catch let error as TorchError {
+            failure = error
         }
+        #expect(failure?.message == raised?.message)
         try checkRaises("F.interpolate(x, 2, mode='sharp')", ["x": images]) {
             _ = F.interpolate(images, 2, mode: "sharp")
         }

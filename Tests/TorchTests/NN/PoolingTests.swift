@@ -42,6 +42,15 @@ private typealias F = nn.functional
         }
     }
 
+    @Test func normZero() throws {
+        let x = images
+        let raised = try #require(try Python.raises("F.lp_pool2d(x, 0, 2)", ["x": x]))
+        let error = #expect(throws: TorchError.self) { try torch.throwing { _ = F.lp_pool2d(x, 0, 2) } }
+        #expect(error.map { "\($0.kind)" } == raised.kind)
+        // Python 3.14 words its own error anew.
+        if raised.kind == "ValueError" { #expect(error?.message == raised.message) }
+    }
+
     @Test func randomPlaces() throws {
         let (i, v): (KeyValuePairs, KeyValuePairs) = (["x": images], ["x": volumes])
         try checkFunction("F.fractional_max_pool2d(x, 2, 3)", i) { F.fractional_max_pool2d($0[0], 2, 3) }
