@@ -20,6 +20,12 @@ CAUSES: dict[str, str] = {
 }
 
 
+def is_unsteady(told: dict) -> bool:
+    """Whether Python does not agree with itself to the bit, so that being equal would be chance."""
+    swift = told.get("swift", "")
+    return told["entry"].startswith("linalg.lstsq") and ("gelsy" in swift or "driver" not in swift)
+
+
 def cause(name: str) -> str:
     if name in CAUSES:
         return CAUSES[name]
