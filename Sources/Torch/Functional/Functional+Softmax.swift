@@ -3,33 +3,50 @@ extension nn.functional {
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.softmax.html>.
     ///
     /// - Parameter dtype: What the input is converted to first.
-    // @forms
-    public static func softmax(input: Tensor, dim: Int? = nil, _stacklevel: Int = 3, dtype: torch.dtype? = nil)
-        -> Tensor
-    {
+    // @forms 2
+    public static func softmax(input: Tensor, dim: Int? = nil, dtype: torch.dtype? = nil) -> Tensor {
         ATen.softmax_int(input, dim ?? implicitDimension("softmax", input), dtype)
+    }
+
+    /// The same with the argument by which Python places a warning. On its own, because Swift's documentation leaves out
+    /// whatever has a label with an underscore.
+    // @forms
+    public static func softmax(input: Tensor, dim: Int? = nil, _stacklevel: Int, dtype: torch.dtype? = nil) -> Tensor {
+        softmax(input: input, dim: dim, dtype: dtype)
     }
 
     /// The logarithm of the softmax.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.log_softmax.html>.
     ///
     /// - Parameter dtype: What the input is converted to first.
+    // @forms 2
+    public static func log_softmax(input: Tensor, dim: Int? = nil, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.log_softmax_int(input, dim ?? implicitDimension("log_softmax", input), dtype)
+    }
+
+    /// The same with the argument by which Python places a warning. On its own, because Swift's documentation leaves out
+    /// whatever has a label with an underscore.
     // @forms
-    public static func log_softmax(input: Tensor, dim: Int? = nil, _stacklevel: Int = 3, dtype: torch.dtype? = nil)
+    public static func log_softmax(input: Tensor, dim: Int? = nil, _stacklevel: Int, dtype: torch.dtype? = nil)
         -> Tensor
     {
-        ATen.log_softmax_int(input, dim ?? implicitDimension("log_softmax", input), dtype)
+        log_softmax(input: input, dim: dim, dtype: dtype)
     }
 
     /// The softmax of the negated input.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.softmin.html>.
     ///
     /// - Parameter dtype: What the input is converted to first.
-    // @forms
-    public static func softmin(input: Tensor, dim: Int? = nil, _stacklevel: Int = 3, dtype: torch.dtype? = nil)
-        -> Tensor
-    {
+    // @forms 2
+    public static func softmin(input: Tensor, dim: Int? = nil, dtype: torch.dtype? = nil) -> Tensor {
         ATen.softmax_int(-input, dim ?? implicitDimension("softmin", input), dtype)
+    }
+
+    /// The same with the argument by which Python places a warning. On its own, because Swift's documentation leaves out
+    /// whatever has a label with an underscore.
+    // @forms
+    public static func softmin(input: Tensor, dim: Int? = nil, _stacklevel: Int, dtype: torch.dtype? = nil) -> Tensor {
+        softmin(input: input, dim: dim, dtype: dtype)
     }
 
     /// Samples of the Gumbel-softmax distribution, one-hot where `hard` is true.

@@ -2057,11 +2057,19 @@ extension nn.functional {
         nn.functional.lp_pool3d(input: input, norm_type: norm_type, kernel_size: kernel_size, stride: stride, ceil_mode: ceil_mode)
     }
 
-    public static func softmax(_ input: Tensor, dim: Int? = nil, _stacklevel: Int = 3, dtype: torch.dtype? = nil) -> Tensor {
+    public static func softmax(_ input: Tensor, dim: Int? = nil, dtype: torch.dtype? = nil) -> Tensor {
+        nn.functional.softmax(input: input, dim: dim, dtype: dtype)
+    }
+
+    public static func softmax(_ input: Tensor, _ dim: Int?, dtype: torch.dtype? = nil) -> Tensor {
+        nn.functional.softmax(input: input, dim: dim, dtype: dtype)
+    }
+
+    public static func softmax(_ input: Tensor, dim: Int? = nil, _stacklevel: Int, dtype: torch.dtype? = nil) -> Tensor {
         nn.functional.softmax(input: input, dim: dim, _stacklevel: _stacklevel, dtype: dtype)
     }
 
-    public static func softmax(_ input: Tensor, _ dim: Int?, _stacklevel: Int = 3, dtype: torch.dtype? = nil) -> Tensor {
+    public static func softmax(_ input: Tensor, _ dim: Int?, _stacklevel: Int, dtype: torch.dtype? = nil) -> Tensor {
         nn.functional.softmax(input: input, dim: dim, _stacklevel: _stacklevel, dtype: dtype)
     }
 
@@ -2073,11 +2081,19 @@ extension nn.functional {
         nn.functional.softmax(input: input, dim: dim, _stacklevel: _stacklevel, dtype: dtype)
     }
 
-    public static func log_softmax(_ input: Tensor, dim: Int? = nil, _stacklevel: Int = 3, dtype: torch.dtype? = nil) -> Tensor {
+    public static func log_softmax(_ input: Tensor, dim: Int? = nil, dtype: torch.dtype? = nil) -> Tensor {
+        nn.functional.log_softmax(input: input, dim: dim, dtype: dtype)
+    }
+
+    public static func log_softmax(_ input: Tensor, _ dim: Int?, dtype: torch.dtype? = nil) -> Tensor {
+        nn.functional.log_softmax(input: input, dim: dim, dtype: dtype)
+    }
+
+    public static func log_softmax(_ input: Tensor, dim: Int? = nil, _stacklevel: Int, dtype: torch.dtype? = nil) -> Tensor {
         nn.functional.log_softmax(input: input, dim: dim, _stacklevel: _stacklevel, dtype: dtype)
     }
 
-    public static func log_softmax(_ input: Tensor, _ dim: Int?, _stacklevel: Int = 3, dtype: torch.dtype? = nil) -> Tensor {
+    public static func log_softmax(_ input: Tensor, _ dim: Int?, _stacklevel: Int, dtype: torch.dtype? = nil) -> Tensor {
         nn.functional.log_softmax(input: input, dim: dim, _stacklevel: _stacklevel, dtype: dtype)
     }
 
@@ -2089,11 +2105,19 @@ extension nn.functional {
         nn.functional.log_softmax(input: input, dim: dim, _stacklevel: _stacklevel, dtype: dtype)
     }
 
-    public static func softmin(_ input: Tensor, dim: Int? = nil, _stacklevel: Int = 3, dtype: torch.dtype? = nil) -> Tensor {
+    public static func softmin(_ input: Tensor, dim: Int? = nil, dtype: torch.dtype? = nil) -> Tensor {
+        nn.functional.softmin(input: input, dim: dim, dtype: dtype)
+    }
+
+    public static func softmin(_ input: Tensor, _ dim: Int?, dtype: torch.dtype? = nil) -> Tensor {
+        nn.functional.softmin(input: input, dim: dim, dtype: dtype)
+    }
+
+    public static func softmin(_ input: Tensor, dim: Int? = nil, _stacklevel: Int, dtype: torch.dtype? = nil) -> Tensor {
         nn.functional.softmin(input: input, dim: dim, _stacklevel: _stacklevel, dtype: dtype)
     }
 
-    public static func softmin(_ input: Tensor, _ dim: Int?, _stacklevel: Int = 3, dtype: torch.dtype? = nil) -> Tensor {
+    public static func softmin(_ input: Tensor, _ dim: Int?, _stacklevel: Int, dtype: torch.dtype? = nil) -> Tensor {
         nn.functional.softmin(input: input, dim: dim, _stacklevel: _stacklevel, dtype: dtype)
     }
 
