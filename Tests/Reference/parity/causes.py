@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 CAUSES: dict[str, str] = {
-    "linalg.lstsq": "the driver gelsy starts from memory that libtorch leaves as it was: Python differs from itself, call by call",
+    "linalg.lstsq": "with the driver gelsy Python differs from itself, call by call",
     "linalg.lstsq (grad_oriented)": "as linalg.lstsq",
     "item": "`item()` is a Double in Swift, which has one type a function; integers are `item(Int.self)`",
     "nn.functional.linear_cross_entropy (chunked)": "the options are a graph of their own in Python, not written here yet",
