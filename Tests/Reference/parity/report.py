@@ -26,10 +26,6 @@ class Entry:
     def whole(self) -> bool:
         return set(self.outcomes) == {"equal"}
 
-    @property
-    def worst(self) -> str:
-        return max(self.outcomes, key=COLUMNS.index) if self.outcomes else "not asked"
-
 
 def entries(outcomes: list[dict], expected: dict[str, list[str]]) -> list[Entry]:
     """The rows, those that no case was made of among them."""
