@@ -85,9 +85,9 @@ reference() {
     local python=$1 minor=$2
     "$python" - <<'PY' 2>/dev/null && return
 import importlib.util, sys
-sys.exit(any(importlib.util.find_spec(n) is None for n in ("numpy", "PIL", "torchvision", "yaml", "expecttest")))
+sys.exit(any(importlib.util.find_spec(n) is None for n in ("numpy", "PIL", "torchvision", "yaml", "expecttest", "safetensors")))
 PY
-    "$python" -m pip install -q --disable-pip-version-check numpy pillow pyyaml expecttest hypothesis scipy
+    "$python" -m pip install -q --disable-pip-version-check numpy pillow pyyaml expecttest hypothesis scipy safetensors
     # Only torchvision's Python is needed, so a release made for a neighbouring torch does where the own one is not out.
     "$python" -m pip install -q --disable-pip-version-check --no-deps "torchvision==0.$((minor + 15)).*" 2>/dev/null ||
         "$python" -m pip install -q --disable-pip-version-check --no-deps torchvision

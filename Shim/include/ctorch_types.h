@@ -8,6 +8,8 @@
 
 typedef struct ct_tensor *ct_tensor_t;
 typedef struct ct_generator *ct_generator_t;
+typedef struct ct_archive_reader *ct_archive_reader_t;
+typedef struct ct_archive_writer *ct_archive_writer_t;
 
 enum ct_scalar_kind { CT_NONE = 0, CT_INT = 1, CT_DOUBLE = 2, CT_BOOL = 3, CT_COMPLEX = 4 };
 

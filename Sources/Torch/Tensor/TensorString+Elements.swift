@@ -16,9 +16,11 @@ struct ElementText {
             }
             length = real.width + imaginary.width + 3
         } else {
+            // A dtype without a zero: Python's comparison with 0 finds its smallest number.
+            let zero = shown.dtype == .float8_e8m0fnu ? 0x1p-127 : 0
             let column =
                 shown.dtype.is_floating_point
-                ? Column(reals: ElementText.doubles(shown), options) : Column(ElementText.whole(shown))
+                ? Column(reals: ElementText.doubles(shown), options, zero: zero) : Column(ElementText.whole(shown))
             texts = column.padded
             length = column.width + 2
         }
@@ -47,8 +49,8 @@ private struct Column {
 
     /// Chooses between whole numbers, a fixed number of digits and scientific notation. Only the finite values that
     /// are not zero count, for the choice as for the width.
-    init(reals: [Double], _ options: torch.PrintOptions) {
-        let counted = reals.map { $0.isFinite && $0 != 0 }
+    init(reals: [Double], _ options: torch.PrintOptions, zero: Double = 0) {
+        let counted = reals.map { $0.isFinite && $0 != zero }
         let sizes = zip(reals, counted).lazy.filter(\.1).map(\.0.magnitude)
         guard let largest = sizes.max(), let smallest = sizes.min() else {
             texts = reals.map { Column.text($0, precision: 0, point: true) }

@@ -1,0 +1,150 @@
+// Storages: a tensor's memory as bytes, tensors over memory that is there, files as memory.
+#include <ATen/ATen.h>
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <memory>
+
+#include "convert.h"
+#include "ctorch.h"
+#include "descriptor.h"
+
+using namespace ctorch;
+
+namespace {
+
+/// A private mapping of a file, unmapped at the end.
+struct Mapping {
+  void *start = nullptr;
+  size_t size = 0;
+
+  explicit Mapping(const char *path) {
+    const Descriptor file(path, O_RDONLY);
+    size = file.size();
+    if (size == 0) return;
+    start = mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE, file.number, 0);
+    TORCH_CHECK(start != MAP_FAILED, std::strerror(errno));
+  }
+  ~Mapping() {
+    if (size != 0 && start != MAP_FAILED) munmap(start, size);
+  }
+  Mapping(const Mapping &) = delete;
+  Mapping &operator=(const Mapping &) = delete;
+};
+
+/// One past the last element that a tensor reaches; false where the number does not fit.
+bool reach(intptr_t offset, at::IntArrayRef sizes, at::IntArrayRef strides, int64_t *out) {
+  int64_t last = offset;
+  if (offset < 0) return false;
+  bool empty = false;
+  for (size_t i = 0; i < sizes.size(); i++) {
+    if (sizes[i] < 0 || strides[i] < 0) return false;
+    if (sizes[i] == 0) {
+      empty = true;
+      continue;
+    }
+    int64_t step = 0;
+    if (__builtin_mul_overflow(sizes[i] - 1, strides[i], &step)) return false;
+    if (__builtin_add_overflow(last, step, &last)) return false;
+  }
+  *out = empty ? 0 : last;
+  return empty || !__builtin_add_overflow(last, 1, out);
+}
+
+} // namespace
+
+uintptr_t ct_tensor_storage_id(ct_tensor_t handle) {
+  const Borrowed self(handle);
+  if (!self.tensor.defined() || !self.tensor.has_storage()) return 0;
+  return reinterpret_cast<uintptr_t>(self.tensor.storage().unsafeGetStorageImpl());
+}
+
+int32_t ct_tensor_storage_bytes(ct_tensor_t handle, ct_tensor_t *out0) {
+  try {
+    const Borrowed self(handle);
+    const at::Storage storage = self.tensor.storage();
+    at::Tensor bytes = at::empty({0}, at::TensorOptions(at::kByte).device(storage.device()));
+    *out0 = give(bytes.set_(storage, 0, {static_cast<int64_t>(storage.nbytes())}, {1}));
+    return 0;
+  } catch (...) {
+    return failed("untyped_storage", {handle});
+  }
+}
+
+int32_t ct_tensor_over_storage(ct_tensor_t handle, int8_t code, intptr_t offset, const intptr_t *sizes,
+                               const intptr_t *strides, intptr_t dims, bool conj, bool neg, ct_tensor_t *out0) {
+  try {
+    const Borrowed bytes(handle);
+    const at::Storage storage = bytes.tensor.storage();
+    const auto type = dtype(code);
+    int64_t elements = 0, reached = 0;
+    const bool fits = reach(offset, ints(sizes, dims), ints(strides, dims), &elements) &&
+                      !__builtin_mul_overflow(elements, static_cast<int64_t>(c10::elementSize(type)), &reached);
+    TORCH_CHECK(fits && reached <= static_cast<int64_t>(storage.nbytes()), "a tensor of size ", ints(sizes, dims),
+                ", stride ", ints(strides, dims), " and offset ", offset, " reaches beyond its storage of ",
+                storage.nbytes(), " bytes");
+    at::Tensor out = at::empty({0}, at::TensorOptions(type).device(storage.device()));
+    out.set_(storage, offset, ints(sizes, dims), ints(strides, dims));
+    if (conj) out._set_conj(true);
+    if (neg) out._set_neg(true);
+    *out0 = give(std::move(out));
+    return 0;
+  } catch (...) {
+    return failed("set_");
+  }
+}
+
+int32_t ct_map_file(const char *path, ct_tensor_t *out0) {
+  try {
+    auto mapping = std::make_shared<Mapping>(path);
+    const auto size = static_cast<int64_t>(mapping->size);
+    if (size == 0) {
+      *out0 = give(at::empty({0}, at::kByte));
+      return 0;
+    }
+    *out0 = give(at::from_blob(mapping->start, {size}, [mapping](void *) {}, at::TensorOptions(at::kByte)));
+    return 0;
+  } catch (...) {
+    return failed("mmap");
+  }
+}
+
+int32_t ct_bytes_slice(ct_tensor_t handle, intptr_t offset, intptr_t count, ct_tensor_t *out0) {
+  try {
+    const at::Tensor whole = shared(handle);
+    TORCH_CHECK(offset >= 0 && count >= 0 && offset <= whole.numel() && count <= whole.numel() - offset,
+                count, " bytes at ", offset, " lie outside of ", whole.numel());
+    if (count == 0) {
+      *out0 = give(at::empty({0}, at::kByte));
+      return 0;
+    }
+    uint8_t *const start = whole.mutable_data_ptr<uint8_t>() + offset;
+    *out0 = give(at::from_blob(start, {count}, [whole](void *) {}, at::TensorOptions(at::kByte)));
+    return 0;
+  } catch (...) {
+    return failed("narrow", {handle});
+  }
+}
+
+int32_t ct_tensor_validate_sparse(ct_tensor_t handle) {
+  try {
+    const Borrowed borrowed(handle);
+    const at::Tensor &self = borrowed.tensor;
+    if (self.layout() == at::kSparse) {
+      at::_validate_sparse_coo_tensor_args(self._indices(), self._values(), self.sizes(), self.is_coalesced());
+    } else {
+      const bool rows = self.layout() == at::kSparseCsr || self.layout() == at::kSparseBsr;
+      at::_validate_sparse_compressed_tensor_args(rows ? self.crow_indices() : self.ccol_indices(),
+                                                  rows ? self.col_indices() : self.row_indices(), self.values(),
+                                                  self.sizes(), self.layout());
+    }
+    return 0;
+  } catch (...) {
+    return failed("torch.load", {handle});
+  }
+}

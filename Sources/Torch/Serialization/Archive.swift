@@ -1,0 +1,114 @@
+internal import CTorch
+
+/// The records of a `.pt` file, and the storages that they hold.
+enum Archive {
+    /// What tells the storages of tensors apart.
+    static func storageID(of tensor: Tensor) -> UInt { ct_tensor_storage_id(tensor.handle) }
+
+    /// A tensor's whole storage as bytes on the CPU.
+    static func storageBytes(of tensor: Tensor) throws -> Tensor {
+        var out: OpaquePointer?
+        check(ct_tensor_storage_bytes(tensor.handle, &out))
+        try torch.throwIfFailed()
+        return Tensor(adopting: out)
+    }
+
+    /// The failure of a call into the shim, as an error of the file.
+    static func failure(_ kind: SerializationError.Kind = .malformed) -> SerializationError {
+        var error = ct_error()
+        guard ct_take_error(&error) else { return SerializationError(kind, "the call failed") }
+        return SerializationError(kind, TorchError(taking: error).message)
+    }
+}
+
+/// An archive that is read.
+final class ArchiveReader {
+    private let handle: OpaquePointer
+    /// The whole file, where its storages are read when they are touched.
+    private let mapping: Tensor?
+    /// How many bytes storages may still take: no more than the file has.
+    private var left: Int
+
+    init(path: String, mmap: Bool) throws {
+        var handle: OpaquePointer?
+        guard ct_archive_reader_open(path, &handle) == 0, let handle else { throw Archive.failure() }
+        self.handle = handle
+        left = ct_archive_reader_size(handle)
+        guard mmap else {
+            mapping = nil
+            return
+        }
+        var mapped: OpaquePointer?
+        guard ct_map_file(path, &mapped) == 0 else { throw Archive.failure(.system) }
+        mapping = Tensor(adopting: mapped)
+    }
+
+    /// The bytes must stay where they are as long as the reader lives.
+    init(_ bytes: UnsafeRawBufferPointer) throws {
+        var handle: OpaquePointer?
+        guard ct_archive_reader_open_bytes(bytes.baseAddress, bytes.count, &handle) == 0, let handle else {
+            throw Archive.failure()
+        }
+        self.handle = handle
+        mapping = nil
+        left = bytes.count
+    }
+
+    deinit { ct_archive_reader_close(handle) }
+
+    /// A record's length in bytes, nil where there is none of that name.
+    func length(_ name: String) throws -> Int? {
+        var length = 0
+        guard ct_archive_reader_length(handle, name, &length) == 0 else { throw Archive.failure() }
+        return length < 0 ? nil : length
+    }
+
+    /// A record's bytes. Records are stored as they are: one that claims more than the file holds is no record.
+    func read(_ name: String) throws -> Tensor {
+        guard let length = try length(name) else { throw SerializationError(.malformed, "there is no record \(name)") }
+        guard length <= left else {
+            throw SerializationError(.malformed, "the record \(name) claims \(length) bytes, more than the file has")
+        }
+        left -= length
+        var out: OpaquePointer?
+        if let mapping {
+            var offset = 0
+            guard ct_archive_reader_offset(handle, name, &offset) == 0,
+                ct_bytes_slice(mapping.handle, offset, length, &out) == 0
+            else { throw Archive.failure() }
+        } else {
+            guard ct_archive_reader_read(handle, name, &out) == 0 else { throw Archive.failure() }
+        }
+        return Tensor(adopting: out)
+    }
+}
+
+/// An archive that is written, to a file or to memory.
+final class ArchiveWriter {
+    private let handle: OpaquePointer
+
+    init(path: String?) throws {
+        var handle: OpaquePointer?
+        guard ct_archive_writer_open(path, &handle) == 0, let handle else { throw Archive.failure(.system) }
+        self.handle = handle
+    }
+
+    deinit { ct_archive_writer_close(handle) }
+
+    func write(_ name: String, _ bytes: UnsafeRawBufferPointer) throws {
+        guard ct_archive_writer_write(handle, name, bytes.baseAddress, bytes.count) == 0 else {
+            throw Archive.failure(.system)
+        }
+    }
+
+    func write(_ name: String, _ bytes: some Collection<UInt8>) throws {
+        try Array(bytes).withUnsafeBytes { try write(name, $0) }
+    }
+
+    /// Ends the archive; gives its bytes where it is one in memory.
+    func finish() throws -> [UInt8] {
+        var (start, count) = (nil as UnsafeRawPointer?, 0)
+        guard ct_archive_writer_finish(handle, &start, &count) == 0 else { throw Archive.failure(.system) }
+        return [UInt8](UnsafeRawBufferPointer(start: start, count: count))
+    }
+}

@@ -1,0 +1,43 @@
+/// Python's module `io`, as far as `torch.save` and `torch.load` need it.
+public enum io {
+    /// A file in memory. See <https://docs.python.org/3/library/io.html#io.BytesIO>.
+    ///
+    ///     let buffer = io.BytesIO()
+    ///     try torch.save(x, buffer)
+    ///     buffer.seek(0)
+    ///     let y: Tensor = try torch.load(buffer)
+    public final class BytesIO {
+        private var bytes: [UInt8]
+        private var position = 0
+
+        public init(_ initial_bytes: [UInt8] = []) { bytes = initial_bytes }
+
+        /// All bytes, wherever the position is.
+        public func getvalue() -> [UInt8] { bytes }
+
+        public func tell() -> Int { position }
+
+        /// Moves to a position counted from the beginning.
+        @discardableResult
+        public func seek(_ offset: Int) -> Int {
+            if offset < 0 { raise(.ValueError, "negative seek value \(offset)", op: "BytesIO.seek") }
+            position = max(offset, 0)
+            return position
+        }
+
+        /// The bytes from the position on, which moves behind them.
+        public func read() -> [UInt8] {
+            defer { position = max(position, bytes.count) }
+            return Array(bytes.dropFirst(position))
+        }
+
+        /// Writes over what follows the position, which moves behind it.
+        @discardableResult
+        public func write(_ data: [UInt8]) -> Int {
+            if bytes.count < position { bytes += [UInt8](repeating: 0, count: position - bytes.count) }
+            bytes.replaceSubrange(position..<min(position + data.count, bytes.count), with: data)
+            position += data.count
+            return data.count
+        }
+    }
+}

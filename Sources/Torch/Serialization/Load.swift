@@ -1,0 +1,157 @@
+extension torch {
+    /// Where `torch.load` puts what a file holds: a device or its name, or names for the names in the file.
+    public protocol MapLocation {
+        /// The device for what was saved from a place.
+        func torchDevice(for location: String) -> device
+    }
+
+    /// Reads a value that `torch.save` wrote, here or in Python since PyTorch 1.6.
+    /// See <https://docs.pytorch.org/docs/stable/generated/torch.load.html>.
+    ///
+    /// ```swift
+    /// try net.load_state_dict(torch.load("net.pt"))
+    /// let checkpoint = try torch.load("checkpoint.pt", map_location: "cpu")
+    /// let epoch: Int = checkpoint["epoch"]
+    /// ```
+    ///
+    /// No file can run code or make more of memory than it is long: the reader knows tensors, plain values and containers
+    /// of them, and refuses all else by its name.
+    ///
+    /// - Parameters:
+    ///   - f: The file. One whose name ends in `.safetensors` is read as such.
+    ///   - map_location: The device for the tensors, a dictionary of devices (`["cuda:1": "cuda:0"]`), or nil for the
+    ///     device that each was saved from.
+    ///   - weights_only: Without effect: what Python reads with `true` is read, nothing else.
+    ///   - mmap: Whether tensors are read from the file when they are touched.
+    /// - Throws: ``SerializationError``.
+    public static func load(
+        _ f: String, _ map_location: (any MapLocation)? = nil, weights_only: Bool? = nil, mmap: Bool? = nil
+    ) throws -> Object {
+        try load(f, mmap: mmap) { storage, location in
+            storage.to(device: map_location?.torchDevice(for: location) ?? device(location))
+        }
+    }
+
+    public static func load(
+        _ f: String, map_location: (any MapLocation)?, weights_only: Bool? = nil, mmap: Bool? = nil
+    ) throws -> Object {
+        try load(f, map_location, weights_only: weights_only, mmap: mmap)
+    }
+
+    /// The same, where a closure moves each storage, a vector of bytes on the CPU, from the name of the place that it was
+    /// saved from. Where it gives nil, the storage goes to that place.
+    public static func load(
+        _ f: String, map_location: (Tensor, String) throws -> Tensor?, weights_only: Bool? = nil, mmap: Bool? = nil
+    ) throws -> Object {
+        try load(f, mmap: mmap) { storage, location in
+            try map_location(storage, location) ?? storage.to(device: device(location))
+        }
+    }
+
+    /// The same, from what is left of a buffer.
+    public static func load(
+        _ f: io.BytesIO, map_location: (any MapLocation)? = nil, weights_only: Bool? = nil
+    ) throws -> Object {
+        try f.read().withUnsafeBytes { bytes in
+            try throwing {
+                try object(in: try ArchiveReader(bytes)) { storage, location in
+                    storage.to(device: map_location?.torchDevice(for: location) ?? device(location))
+                }
+            }
+        }
+    }
+
+    /// The same, where the place that takes the value says its type: `let x: Tensor = try torch.load("x.pt")`.
+    @_disfavoredOverload
+    public static func load<Value: Loadable>(
+        _ f: String, _ map_location: (any MapLocation)? = nil, weights_only: Bool? = nil, mmap: Bool? = nil
+    ) throws -> Value where Value.Loaded == Value {
+        Value.loaded(try load(f, map_location, weights_only: weights_only, mmap: mmap) as Object)
+    }
+
+    @_disfavoredOverload
+    public static func load<Value: Loadable>(
+        _ f: String, map_location: (any MapLocation)?, weights_only: Bool? = nil, mmap: Bool? = nil
+    ) throws -> Value where Value.Loaded == Value {
+        Value.loaded(try load(f, map_location, weights_only: weights_only, mmap: mmap) as Object)
+    }
+
+    @_disfavoredOverload
+    public static func load<Value: Loadable>(
+        _ f: io.BytesIO, map_location: (any MapLocation)? = nil, weights_only: Bool? = nil
+    ) throws -> Value where Value.Loaded == Value {
+        Value.loaded(try load(f, map_location: map_location, weights_only: weights_only) as Object)
+    }
+
+    private static func load(
+        _ path: String, mmap: Bool?, place: (Tensor, String) throws -> Tensor
+    ) throws -> Object {
+        if path.hasSuffix(".safetensors") {
+            let tensors = try safetensors.load(path) { try place($0, "cpu") }
+            return .dict(.init(tensors.map { (.string($0.key), .tensor($0.value)) }))
+        }
+        do {
+            return try throwing { try object(in: try ArchiveReader(path: path, mmap: mmap ?? false), place) }
+        } catch let error as SerializationError {
+            throw error.at(path)
+        } catch let error as TorchError {
+            throw SerializationError(.malformed, error.message, path: path)
+        }
+    }
+
+    private static func object(
+        in archive: ArchiveReader, _ place: (Tensor, String) throws -> Tensor
+    ) throws -> Object {
+        guard try archive.length("constants.pkl") == nil else {
+            throw SerializationError(
+                .unsupported, "this is a TorchScript archive, which holds code: save its state_dict() in Python")
+        }
+        let order = try archive.length("byteorder").map { _ in try archive.read("byteorder").rawBytes } ?? []
+        let isSwapped = order == Array("big".utf8)
+        guard order.isEmpty || isSwapped || order == Array("little".utf8) else {
+            throw SerializationError(.malformed, "the record byteorder is neither 'little' nor 'big'")
+        }
+        let pickle = try archive.read("data.pkl").rawBytes
+        return try Unpickler.unpickle(pickle) { key, dtype, count, location in
+            let name = "data/\(key)"
+            let bytes = try archive.read(name)
+            guard bytes.numel() >= count else {
+                throw SerializationError(
+                    .malformed, "the record \(name) has \(bytes.numel()) bytes, and \(count) are asked for")
+            }
+            if isSwapped { bytes.swapBytes(of: dtype) }
+            return try place(bytes, location)
+        }
+    }
+}
+
+extension String: torch.MapLocation {
+    public func torchDevice(for location: String) -> torch.device { torch.device(self) }
+}
+
+extension torch.device: torch.MapLocation {
+    public func torchDevice(for location: String) -> torch.device { self }
+}
+
+extension Dictionary: torch.MapLocation where Key == String, Value == String {
+    public func torchDevice(for location: String) -> torch.device { torch.device(self[location] ?? location) }
+}
+
+extension Tensor {
+    /// The bytes of a vector of bytes on the CPU.
+    var rawBytes: [UInt8] {
+        defer { keep(self) }
+        return numel() > 0 ? [UInt8](UnsafeRawBufferPointer(start: data_ptr(), count: numel())) : []
+    }
+
+    /// Turns the byte order of elements around.
+    fileprivate func swapBytes(of dtype: torch.dtype) {
+        let size = dtype.is_complex ? dtype.itemsize / 2 : dtype.itemsize
+        guard size > 1, numel() > 0, let start = data_ptr() else { return }
+        let bytes = UnsafeMutableRawBufferPointer(start: start, count: numel())
+        for element in Swift.stride(from: 0, to: bytes.count - size + 1, by: size) {
+            bytes[element..<element + size].reverse()
+        }
+        keep(self)
+    }
+}

@@ -1,0 +1,50 @@
+import Foundation
+
+extension torch {
+    /// Writes a value to a file that Python's `torch.load` opens with its defaults.
+    /// See <https://docs.pytorch.org/docs/stable/generated/torch.save.html>.
+    ///
+    /// ```swift
+    /// try torch.save(net.state_dict(), "net.pt")
+    /// try torch.save(["epoch": epoch, "model": net.state_dict(), "optimizer": trainer.state_dict()], "checkpoint.pt")
+    /// ```
+    ///
+    /// Tensors that share a storage share it in the file. Modules themselves are not saved: Python's file of one names
+    /// Python code, and `weights_only` refuses it. Throws a ``SerializationError`` where the system refuses (the file is
+    /// then incomplete), a RuntimeError for tensors of different dtypes on one storage.
+    public static func save(_ obj: Object, _ f: String) throws {
+        do {
+            _ = try archive(obj, at: f)
+        } catch let error as SerializationError {
+            throw error.at(f)
+        }
+    }
+
+    @_disfavoredOverload
+    public static func save(_ obj: any Saveable, _ f: String) throws { try save(obj.torchObject, f) }
+
+    /// Appends what a file would hold to a buffer.
+    public static func save(_ obj: Object, _ f: io.BytesIO) throws { f.write(try archive(obj, at: nil)) }
+
+    @_disfavoredOverload
+    public static func save(_ obj: any Saveable, _ f: io.BytesIO) throws { try save(obj.torchObject, f) }
+
+    private static func archive(_ object: Object, at path: String?) throws -> [UInt8] {
+        try throwing {
+            let (data, storages) = try Pickler.pickle(object)
+            try throwIfFailed()
+            let writer = try ArchiveWriter(path: path)
+            try writer.write("data.pkl", data)
+            try writer.write(".format_version", "1".utf8)
+            try writer.write(".storage_alignment", "64".utf8)
+            try writer.write("byteorder", "little".utf8)
+            for (key, storage) in storages.enumerated() {
+                let bytes = storage.bytes.to(device: "cpu")
+                let start = bytes.numel() > 0 ? bytes.data_ptr() : nil
+                try writer.write("data/\(key)", UnsafeRawBufferPointer(start: start, count: bytes.numel()))
+                keep(bytes)
+            }
+            return try writer.finish()
+        }
+    }
+}

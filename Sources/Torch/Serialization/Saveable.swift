@@ -1,0 +1,162 @@
+extension torch {
+    /// What ``save(_:_:)`` takes: tensors, numbers, texts, shapes, and lists and dictionaries of them; what
+    /// `state_dict()` gives.
+    public protocol Saveable {
+        /// The value as Python's pickle has it.
+        var torchObject: Object { get }
+    }
+
+    /// What a value that was read can be asked for as.
+    public protocol Loadable: Saveable {
+        /// The type itself.
+        associatedtype Loaded = Self
+        /// Reads a value. A TypeError where it is of another type.
+        static func loaded(_ object: Object) -> Loaded
+    }
+}
+
+extension torch.Object: torch.Loadable {
+    public var torchObject: torch.Object { self }
+    public static func loaded(_ object: torch.Object) -> torch.Object { object }
+
+    /// `None`, where there is no value.
+    init(_ value: (any torch.Saveable)?) { self = value?.torchObject ?? .None }
+
+    /// Says that a value is not what a place needs.
+    func refuse(_ wanted: String) { raise(.TypeError, "expected \(wanted), got '\(typename)'", op: "torch.load") }
+}
+
+extension torch.Object: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral, ExpressibleByNilLiteral {
+    /// A dictionary of values of different types: `["epoch": epoch, "model": net.state_dict()]`.
+    public init(dictionaryLiteral pairs: (any torch.Saveable, (any torch.Saveable)?)...) {
+        self = .dict(Dict(pairs.map { ($0.torchObject, torch.Object($1)) }))
+    }
+
+    public init(arrayLiteral items: (any torch.Saveable)?...) { self = .list(items.map { torch.Object($0) }) }
+
+    public init(nilLiteral: ()) { self = .None }
+}
+
+extension Bool: torch.Loadable {
+    public var torchObject: torch.Object { .bool(self) }
+    public static func loaded(_ object: torch.Object) -> Bool {
+        if case .bool(let value) = object { return value }
+        object.refuse("a bool")
+        return false
+    }
+}
+
+extension Int: torch.Loadable {
+    public var torchObject: torch.Object { .int(self) }
+    public static func loaded(_ object: torch.Object) -> Int {
+        switch object {
+        case .int(let value): return value
+        case .bool(let value): return value ? 1 : 0
+        default:
+            object.refuse("an int")
+            return 0
+        }
+    }
+}
+
+extension Double: torch.Loadable {
+    public var torchObject: torch.Object { .double(self) }
+    public static func loaded(_ object: torch.Object) -> Double {
+        if object.number == nil { object.refuse("a float") }
+        return object.number ?? 0
+    }
+}
+
+extension Float: torch.Loadable {
+    public var torchObject: torch.Object { .double(Double(self)) }
+    public static func loaded(_ object: torch.Object) -> Float { Float(Double.loaded(object)) }
+}
+
+extension String: torch.Loadable {
+    public var torchObject: torch.Object { .string(self) }
+    public static func loaded(_ object: torch.Object) -> String {
+        if case .string(let text) = object { return text }
+        object.refuse("a str")
+        return ""
+    }
+}
+
+extension torch.Complex: torch.Saveable {
+    public var torchObject: torch.Object { .complex(self) }
+}
+
+extension Tensor: torch.Loadable {
+    public var torchObject: torch.Object { .tensor(self) }
+    public static func loaded(_ object: torch.Object) -> Tensor {
+        if case .tensor(let tensor) = object { return tensor }
+        object.refuse("a Tensor")
+        return Tensor(adopting: nil)
+    }
+}
+
+extension torch.Size: torch.Loadable {
+    public var torchObject: torch.Object { .size(self) }
+    public static func loaded(_ object: torch.Object) -> torch.Size {
+        if case .size(let size) = object { return size }
+        return torch.Size([Int].loaded(object))
+    }
+}
+
+extension torch.device: torch.Saveable {
+    public var torchObject: torch.Object { .device(self) }
+}
+
+extension torch.dtype: torch.Saveable {
+    public var torchObject: torch.Object { .dtype(self) }
+}
+
+extension Optional: torch.Saveable where Wrapped: torch.Saveable {
+    public var torchObject: torch.Object { torch.Object(self) }
+}
+
+extension Array: torch.Saveable where Element: torch.Saveable {
+    public var torchObject: torch.Object { .list(map(\.torchObject)) }
+}
+
+extension Array: torch.Loadable where Element: torch.Loadable, Element.Loaded == Element {
+    public static func loaded(_ object: torch.Object) -> [Element] {
+        if object.elements == nil { object.refuse("a list") }
+        return (object.elements ?? []).map(Element.loaded)
+    }
+}
+
+/// A Swift dictionary has no order: its keys are written in theirs.
+extension Dictionary: torch.Saveable where Key: torch.Saveable & Comparable, Value: torch.Saveable {
+    public var torchObject: torch.Object {
+        .dict(.init(sorted { $0.key < $1.key }.map { ($0.key.torchObject, $0.value.torchObject) }))
+    }
+}
+
+extension OrderedDict: torch.Saveable where Key: torch.Saveable, Value: torch.Saveable {
+    public var torchObject: torch.Object {
+        var dict = torch.Object.Dict(map { ($0.key.torchObject, $0.value.torchObject) }, .OrderedDict)
+        dict.metadata = _metadata.map { versions in
+            .dict(
+                .init(
+                    versions.map { (.string($0.prefix), .dict(.init([(.string("version"), .int($0.version))]))) },
+                    .OrderedDict))
+        }
+        return .dict(dict)
+    }
+}
+
+extension OrderedDict: torch.Loadable where Key == String, Value == Tensor {
+    /// A module's state. A TypeError for what is no dictionary of tensors by name.
+    public static func loaded(_ object: torch.Object) -> OrderedDict {
+        guard case .dict(let dict) = object else {
+            object.refuse("a dict of Tensors")
+            return OrderedDict()
+        }
+        var state = OrderedDict(dict.items.map { (String.loaded($0.key), Tensor.loaded($0.value)) })
+        state._metadata = dict.metadata?.pairs?.compactMap { prefix, value in
+            guard case .string(let prefix) = prefix, case .int(let version)? = value.get("version") else { return nil }
+            return (prefix, version)
+        }
+        return state
+    }
+}

@@ -1,0 +1,27 @@
+/// Why a file could not be written or read by `torch.save`, `torch.load` or `safetensors`.
+public struct SerializationError: Error, Sendable, CustomStringConvertible {
+    public enum Kind: Sendable {
+        /// The system refused: no such file, no permission, no space.
+        case system
+        /// The file is torn, is of another format, or contradicts itself.
+        case malformed
+        /// The file holds something that this library does not make: Python's other classes, numbers above 64 bits.
+        case unsupported
+    }
+
+    public let kind: Kind
+    /// The file; nil for bytes in memory.
+    public let path: String?
+    /// What is wrong, in one line.
+    public let reason: String
+
+    init(_ kind: Kind, _ reason: String, path: String? = nil) {
+        self.kind = kind
+        self.path = path
+        self.reason = reason
+    }
+
+    func at(_ path: String?) -> SerializationError { SerializationError(kind, reason, path: self.path ?? path) }
+
+    public var description: String { path.map { "\($0): \(reason)" } ?? reason }
+}

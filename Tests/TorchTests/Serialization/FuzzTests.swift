@@ -1,0 +1,100 @@
+import Foundation
+import TestSupport
+import Testing
+import Torch
+
+/// Files that were changed at random: each is read or refused, none ends the process, and none makes more of memory than
+/// a small multiple of its length. `SWIFT_TORCH_FUZZ` sets how many of each kind are tried.
+@Suite struct FuzzTests {
+    static let count = ProcessInfo.processInfo.environment["SWIFT_TORCH_FUZZ"].flatMap { Int($0) } ?? 2000
+
+    /// A change: bytes flipped, overwritten, copied elsewhere, cut out or added.
+    static func mutated(_ bytes: [UInt8], _ random: inout SystemRandomNumberGenerator) -> [UInt8] {
+        var bytes = bytes
+        for _ in 0..<Int.random(in: 1...4, using: &random) where !bytes.isEmpty {
+            let place = Int.random(in: bytes.indices, using: &random)
+            let end = min(bytes.count, place + Int.random(in: 1...16, using: &random))
+            switch Int.random(in: 0..<6, using: &random) {
+            case 0: bytes[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+            case 1: bytes[place] = UInt8.random(in: 0...255, using: &random)
+            case 2: bytes[place] = [0, 0x7F, 0x80, 0xFF].randomElement(using: &random) ?? 0
+            case 3: bytes.removeSubrange(place..<end)
+            case 4: bytes.insert(contentsOf: bytes[place..<end], at: Int.random(in: bytes.indices, using: &random))
+            default: bytes.removeLast(Int.random(in: 0...min(64, bytes.count), using: &random))
+            }
+        }
+        return bytes
+    }
+
+    /// The peak of this process's memory in bytes.
+    static func peak() -> Int {
+        let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+        let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM") }
+        return (line?.split(separator: " ").compactMap { Int($0) }.first ?? 0) * 1024
+    }
+
+    static func run(_ good: [[UInt8]], _ read: ([UInt8]) throws -> Void) -> (read: Int, refused: Int) {
+        var random = SystemRandomNumberGenerator()
+        var (done, refused) = (0, 0)
+        let before = peak()
+        for round in 0..<count {
+            let file = mutated(good[round % good.count], &random)
+            do {
+                try read(file)
+                done += 1
+            } catch { refused += 1 }
+        }
+        #expect(peak() - before < 256 << 20, "memory grew")
+        return (done, refused)
+    }
+
+    @Test func archives() throws {
+        let good =
+            try LoadTests.versions.prefix(1).map {
+                [UInt8](try Data(contentsOf: LoadTests.checkpoints.appending(path: $0)))
+            }
+            + SaveTests.cases.map {
+                let buffer = io.BytesIO()
+                try torch.save($0.object(), buffer)
+                return buffer.getvalue()
+            }
+        let (read, refused) = Self.run(good) { _ = "\(try torch.load(io.BytesIO($0)) as torch.Object)" }
+        #expect(read > 0 && refused > 0)
+    }
+
+    /// The pickle alone, in an archive that is whole: the zip's own checks would stop most changes.
+    @Test func pickles() throws {
+        let scratch = try Scratch()
+        let python = try Python.run(
+            """
+            import io, zipfile
+            \(SaveTests.preamble)
+            x = {'t': training(), 'd': [torch.arange(3).to(t) for t in dtypes], 's': torch.eye(2).to_sparse(),
+                 'c': torch.eye(2).to_sparse_csr(), 'n': nn.Parameter(torch.ones(2)), 'b': b'a', 'z': {1, 2}}
+            torch.save(x, '\(scratch.python)')
+            out['pickle'] = torch.tensor(list(zipfile.ZipFile('\(scratch.python)').read('file/data.pkl')), dtype=torch.uint8)
+            """)
+        let pickle = try #require(python["pickle"].tensor.map(bytes(of:)))
+        let whole = [UInt8](try scratch.bytes(scratch.python))
+        let start = try #require(whole.firstRange(of: pickle)?.lowerBound)
+        let (read, refused) = Self.run([pickle]) { mutated in
+            // The same length, so that the archive's directory stays true.
+            let fitted =
+                mutated.prefix(pickle.count) + Array(repeating: 0x2E, count: max(0, pickle.count - mutated.count))
+            var file = whole
+            file.replaceSubrange(start..<start + pickle.count, with: fitted)
+            _ = "\(try torch.load(io.BytesIO(file)) as torch.Object)"
+        }
+        #expect(read > 0 && refused > 0)
+    }
+
+    @Test func safetensorsFiles() throws {
+        let scratch = try Scratch()
+        let good = try safetensors.torch.save(SafetensorsTests.tensors, metadata: ["format": "pt"])
+        let (read, refused) = Self.run([good]) { file in
+            try Data(file).write(to: URL(filePath: scratch.swift))
+            for (_, tensor) in try safetensors.torch.load_file(scratch.swift) { _ = "\(tensor)" }
+        }
+        #expect(read > 0 && refused > 0)
+    }
+}
