@@ -27,8 +27,8 @@ import Torch
                 Y = net[:3](X.to(memory_format=torch.channels_last))
                 loss = net(X.contiguous(memory_format=torch.channels_last)).pow(2).sum()
                 loss.backward()
-                out["weights"] = [p for p in net.state_dict().values()]
-                out["grads"] = [p.grad for p in net.parameters()]
+                out["weights"] = [p.clone() for p in net.state_dict().values()]
+                out["grads"] = [p.grad.clone() for p in net.parameters()]  # `to` changes the gradients too
                 out["Y"], out["loss"] = Y, loss
                 net.to("cpu", torch.float64, memory_format=torch.contiguous_format)
                 out["back"] = list(net.parameters())
