@@ -106,7 +106,7 @@ def main():
         'gan',
         demo=trainer.Preset(epochs=16, batch_size=32, lr=0.002, latent_dim=64, channels=16, images=2048),
         report=trainer.Preset(epochs=30, batch_size=512, lr=0.005, latent_dim=200, channels=64, images=4096),
-        fast=trainer.Speed(memory_format=torch.channels_last))
+        fast=trainer.Speed(amp=True, memory_format=torch.channels_last))
     data_iter = trainer.load_images(options)
     run = trainer.Run(options, data_iter)
     torch.manual_seed(options.seed)

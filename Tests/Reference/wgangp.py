@@ -177,9 +177,9 @@ def train(net_D, net_G, data_iter, num_epochs, lr, latent_dim, device, variant, 
         trainer_D = torch.optim.RMSprop(net_D.parameters(), lr=lr)
         trainer_G = torch.optim.RMSprop(net_G.parameters(), lr=lr)
     else:
-        trainer_hp = {'lr': lr, 'betas': [0.5, 0.999] if variant == 'report' else [0.0, 0.9], 'fused': speed.fused}
-        trainer_D = torch.optim.Adam(net_D.parameters(), **trainer_hp)
-        trainer_G = torch.optim.Adam(net_G.parameters(), **trainer_hp)
+        trainer_hp = {'lr': lr, 'betas': [0.5, 0.999] if variant == 'report' else [0.0, 0.9]}
+        trainer_D = torch.optim.Adam(net_D.parameters(), **trainer_hp, fused=speed.fused)
+        trainer_G = torch.optim.Adam(net_G.parameters(), **trainer_hp, fused=speed.fused)
     for epoch in range(1, num_epochs + 1):
         for i, (X, _) in enumerate(data_iter):
             Z = torch.normal(0, 1, size=(X.shape[0], latent_dim, 1, 1))
@@ -205,7 +205,7 @@ def main():
         'wgangp',
         demo=trainer.Preset(epochs=14, batch_size=16, lr=0.005, latent_dim=64, channels=16, images=2048),
         report=trainer.Preset(epochs=30, batch_size=512, lr=0.001, latent_dim=200, channels=64, images=4096),
-        fast=trainer.Speed(memory_format=torch.channels_last),
+        fast=trainer.Speed(amp=True),
         variants=[trainer.Variant('wgan', lr=0.00005, unfused='RMSprop'), trainer.Variant('wgan-gp', lr=0.0001)])
     data_iter = trainer.load_images(options)
     run = trainer.Run(options, data_iter)

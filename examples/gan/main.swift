@@ -133,7 +133,7 @@ enum Program: trainer.Program {
         epochs: 16, batch_size: 32, lr: 0.002, latent_dim: 64, channels: 16, images: 2048)
     static let report = trainer.Preset(
         epochs: 30, batch_size: 512, lr: 0.005, latent_dim: 200, channels: 64, images: 4096)
-    static let fast = trainer.Speed(memory_format: torch.channels_last)
+    static let fast = trainer.Speed(amp: true, memory_format: torch.channels_last)
 }
 
 trainer.start {

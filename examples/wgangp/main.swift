@@ -220,15 +220,18 @@ func train(
         trainer_D = torch.optim.RMSprop(net_D.parameters(), lr: lr)
         trainer_G = torch.optim.RMSprop(net_G.parameters(), lr: lr)
     } else {
-        let hp = (lr: lr, betas: variant == "report" ? [0.5, 0.999] : [0.0, 0.9], fused: speed.fused)
-        trainer_D = torch.optim.Adam(net_D.parameters(), lr: hp.lr, betas: hp.betas, fused: hp.fused)
-        trainer_G = torch.optim.Adam(net_G.parameters(), lr: hp.lr, betas: hp.betas, fused: hp.fused)
+        let trainer_hp = (lr: lr, betas: variant == "report" ? [0.5, 0.999] : [0.0, 0.9])
+        trainer_D = torch.optim.Adam(
+            net_D.parameters(), lr: trainer_hp.lr, betas: trainer_hp.betas, fused: speed.fused)
+        trainer_G = torch.optim.Adam(
+            net_G.parameters(), lr: trainer_hp.lr, betas: trainer_hp.betas, fused: speed.fused)
     }
-    var (loss_D, loss_G) = (torch.zeros(1), torch.zeros(1))
+    var loss_G = torch.zeros(1)
     for epoch in 1...num_epochs {
         for (i, (var X, _)) in data_iter.enumerated() {
             var Z = torch.normal(0, 1, size: [X.shape[0], latent_dim, 1, 1])
             (X, Z) = (X.to(device, memory_format: speed.memory_format), Z.to(device))
+            let loss_D: Tensor
             if variant == "report" {
                 loss_D = update_D(X, Z, net_D, net_G, loss, trainer_D, amp)
                 loss_G = update_G(Z, net_D, net_G, loss, trainer_G, amp)
@@ -256,7 +259,7 @@ enum Program: trainer.Program {
         epochs: 14, batch_size: 16, lr: 0.005, latent_dim: 64, channels: 16, images: 2048)
     static let report = trainer.Preset(
         epochs: 30, batch_size: 512, lr: 0.001, latent_dim: 200, channels: 64, images: 4096)
-    static let fast = trainer.Speed(memory_format: torch.channels_last)
+    static let fast = trainer.Speed(amp: true)
     static let variants = [
         trainer.Variant("wgan", lr: 0.00005, unfused: "RMSprop"), trainer.Variant("wgan-gp", lr: 0.0001),
     ]
