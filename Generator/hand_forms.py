@@ -15,7 +15,7 @@ from shim import MARK
 from swift_forms import SAMPLES
 from swift_layer import quoted
 
-FOLDERS = ["NN", "Functional", "Init", "Signal", "Sparse", "Masked"]
+FOLDERS = ["NN", "Functional", "Init", "Signal", "Sparse", "Masked", "AMP"]
 SAMPLES = SAMPLES | {
     "any nn.ConvPadding": '"same"', "nn.Module": "nn.Tanh()", "any nn.functional.OutputSize": "[5, nil]", "(any torch.Number)?": "0.5", "[Int]": "[1, 2]", "[Int]?": "[1, 2]", "torch.Size": "[2]",
     "(any nn.functional.ScaleFactor)?": "[2.0, 1.5]", "any torch.autograd.TensorOrTensors": "[t]",

@@ -11,7 +11,7 @@ import pathlib
 from shim import MARK
 
 # Python's module, class; in the order of PyTorch's documentation.
-CLASSES = [("adam", "Adam"), ("adamw", "AdamW"), ("sgd", "SGD")]
+CLASSES = [("adam", "Adam"), ("adamw", "AdamW"), ("rmsprop", "RMSprop"), ("sgd", "SGD")]
 
 TYPES = {
     "float": "any torch.Number",

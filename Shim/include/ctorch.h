@@ -228,6 +228,20 @@ bool ct_set_flush_denormal(bool mode);
 int32_t ct_float32_matmul_precision(void);
 int32_t ct_set_float32_matmul_precision(const char *precision);
 
+// MARK: autocast (autocast.cpp)
+
+bool ct_autocast_available(int8_t device_type);
+int32_t ct_autocast_enabled(int8_t device_type, bool *out);
+int32_t ct_set_autocast_enabled(int8_t device_type, bool enabled);
+int32_t ct_autocast_dtype(int8_t device_type, int8_t *out);
+int32_t ct_set_autocast_dtype(int8_t device_type, int8_t dtype);
+/// Whether a weight that was converted is kept for its next use.
+bool ct_autocast_cache_enabled(void);
+void ct_set_autocast_cache_enabled(bool enabled);
+/// Opens one more region of the calling thread. The end of the outermost drops the converted weights.
+void ct_autocast_enter(void);
+int32_t ct_autocast_leave(void);
+
 // MARK: text (text.cpp)
 
 /// Writes a finite number as C's `%.*f` (style 'f') or `%.*e` (style 'e') would, without a terminating zero. Gives the

@@ -6,11 +6,12 @@ import Testing
 struct ProgramErrorTests {
     /// The one line of a run that fails, in both languages.
     private func failure(
-        _ arguments: [String], in folder: TemporaryFolder, sourceLocation: SourceLocation = #_sourceLocation
+        _ arguments: [String], of program: Program = .gan, in folder: TemporaryFolder,
+        sourceLocation: SourceLocation = #_sourceLocation
     ) throws -> String {
         let all = ProgramTests.small + arguments
-        let swift = try Program.gan.swift(all, in: folder.url)
-        let python = try Program.gan.python(all, in: folder.url)
+        let swift = try program.swift(all, in: folder.url)
+        let python = try program.python(all, in: folder.url)
         #expect(swift.status == 1, "\(swift)", sourceLocation: sourceLocation)
         #expect(swift.errors.split(separator: "\n").count == 1, "\(swift)", sourceLocation: sourceLocation)
         #expect(swift.errors.hasPrefix("error: "), "\(swift)", sourceLocation: sourceLocation)
@@ -84,7 +85,12 @@ struct ProgramErrorTests {
         let folder = try TemporaryFolder()
         let images = try folder.drawPortraits(2)
         #expect(try failure(["--data", images, "--device", "nonsense"], in: folder).contains("nonsense"))
-        for wrong in [["--epochs", "0"], ["--lr", "-1"], ["--batch-size", "many"], ["--nonsense"]] {
+        let unfused = ["--data", images, "--variant", "wgan", "--fused"]
+        #expect(try failure(unfused, of: .wgangp, in: folder) == "error: --fused: RMSprop has no fused form\n")
+        for wrong in [
+            ["--epochs", "0"], ["--lr", "-1"], ["--batch-size", "many"], ["--nonsense"], ["--variant", "wgangp"],
+            ["--amp", "fp16"],
+        ] {
             let finished = try Program.wgangp.swift(["--data", images] + wrong, in: folder.url)
             #expect(finished.status == 1 && finished.errors.split(separator: "\n").count == 1, "\(finished)")
             #expect(finished.errors.contains(wrong[0]), "\(finished)")
@@ -107,10 +113,13 @@ struct ProgramErrorTests {
         #expect(swift.status == 0)
         for option in [
             "--data", "--out", "--epochs", "--batch-size", "--lr", "--latent-dim", "--channels", "--seed", "--threads",
-            "--workers", "--device", "--limit", "--preset", "--skip-bad-images",
+            "--workers", "--device", "--limit", "--preset", "--skip-bad-images", "--amp", "--channels-last",
+            "--fused",
         ] {
             #expect(swift.output.contains(option), "\(option)")
             #expect(python.output.contains(option), "\(option)")
         }
+        #expect(swift.output.contains("--variant") == (program == .wgangp))
+        #expect(python.output.contains("--variant") == (program == .wgangp))
     }
 }

@@ -28,6 +28,49 @@ struct ProgramTests {
         }
     }
 
+    /// The variants, and what makes steps faster: each gives its own losses, which are its twin's.
+    @Test(arguments: [
+        (
+            Program.gan, ["--amp bf16", "--channels-last --fused"]
+        ),
+        (
+            .wgangp,
+            [
+                "--amp bf16", "--channels-last", "--fused", "--preset report --variant wgan", "--variant wgan-gp",
+                "--preset fast --variant wgan", "--variant wgan-gp --amp bf16 --channels-last --fused",
+            ]
+        ),
+    ])
+    func variantsAndSpeed(program: Program, settings: [String]) throws {
+        let folder = try TemporaryFolder()
+        // Six steps an epoch, so that the generator takes its second one.
+        let images = try folder.drawPortraits(12)
+        let common = [
+            "--seed", "7", "--epochs", "1", "--batch-size", "2", "--channels", "8", "--latent-dim", "8", "--threads",
+            "1",
+            "--data", images,
+        ]
+        var found: Set<String> = []
+        for setting in settings {
+            let arguments = common + setting.split(separator: " ").map(String.init)
+            let swift = try program.swift(arguments + ["--out", "swift"], in: folder.url)
+            let python = try program.python(arguments + ["--out", "python"], in: folder.url)
+            #expect(swift.status == 0 && swift.errors.isEmpty, "\(setting): \(swift)")
+            #expect(python.status == 0, "\(setting): \(python)")
+            let losses = try ["swift", "python"].map {
+                try String(contentsOf: folder.url.appending(path: "\($0)/losses.csv"), encoding: .utf8)
+            }
+            #expect(losses[0] == losses[1], "\(setting)")
+            #expect(losses[0].split(separator: "\n").count == 1 + 6, "\(setting)")
+            found.insert(losses[0])
+            let pictures = try ["swift", "python"].map {
+                try Pixels(of: folder.url.appending(path: "\($0)/samples/epoch_001.png"))
+            }
+            #expect(pictures[0] == pictures[1], "\(setting)")
+        }
+        #expect(found.count == settings.count)
+    }
+
     @Test func withoutDataBothDrawTheSamePortraits() throws {
         let (swift, python) = (try TemporaryFolder(), try TemporaryFolder())
         let arguments = [

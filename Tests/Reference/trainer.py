@@ -60,6 +60,24 @@ class Preset:
     images: int
 
 
+@dataclasses.dataclass
+class Speed:
+    """What makes steps faster and changes their bits; None leaves it to PyTorch."""
+
+    amp: bool = False  # forward passes and losses in bfloat16 where that suffices
+    memory_format: torch.memory_format = torch.contiguous_format
+    fused: bool | None = None  # an optimizer's step as one kernel
+
+
+@dataclasses.dataclass
+class Variant:
+    """Another way to train than the report's; `unfused` names its optimizer where that has no fused form."""
+
+    name: str
+    lr: float
+    unfused: str | None = None
+
+
 class Parser(argparse.ArgumentParser):
     def error(self, message):
         raise Failure(message)
@@ -83,22 +101,30 @@ def rate(text):
     return value
 
 
-def parse_options(program, demo, report):
-    """The command line. What it leaves open, the preset decides."""
-    presets = {'demo': demo, 'report': report}
+def parse_options(program, demo, report, fast, variants=()):
+    """The command line. What it leaves open, the preset decides; the preset fast is demo with the speed `fast`."""
+    presets = {'demo': demo, 'report': report, 'fast': demo}
+    others = {variant.name: variant for variant in variants}
 
     def values(name):
         return f'(demo: {getattr(demo, name)}, report: {getattr(report, name)})'
 
+    rates = values('lr')[:-1] + ''.join(f'; {v.name}: {float32_text(v.lr)}' for v in variants) + ')'
     parser = Parser(program, description='Trains a generator of 64x64 images on a folder of images.')
     parser.add_argument('--data', metavar='DIR', help=f'folder of images (default: portraits, drawn into {PORTRAITS})')
     parser.add_argument('--out', metavar='DIR', default=os.path.join('runs', program),
                         help='folder for losses.csv, real.png and samples (default: %(default)s)')
     parser.add_argument('--preset', choices=presets, default='demo',
-                        help='demo: minutes on two cores; report: the values of the report (default: %(default)s)')
+                        help='demo: minutes on two cores; report: the values of the report; '
+                             f'fast: demo with {" ".join(speed_options(fast))} (default: %(default)s)')
+    parser.add_argument('--variant', choices=['report', *others], default='report',
+                        help='what is trained (default: %(default)s)' if others else argparse.SUPPRESS)
     parser.add_argument('--epochs', metavar='N', type=whole(1), help=f'passes over the images {values("epochs")}')
     parser.add_argument('--batch-size', metavar='N', type=whole(1), help=f'images a step {values("batch_size")}')
-    parser.add_argument('--lr', metavar='X', type=rate, help=f'learning rate of both networks {values("lr")}')
+    parser.add_argument('--lr', metavar='X', type=rate, help=f'learning rate of both networks {rates}')
+    parser.add_argument('--amp', choices=['bf16'], help='forward passes and losses in bfloat16 where that suffices')
+    parser.add_argument('--channels-last', action='store_true', help='images and weights with the channels last in memory')
+    parser.add_argument('--fused', action='store_true', help="an optimizer's step as one kernel")
     parser.add_argument('--latent-dim', metavar='N', type=whole(1),
                         help=f"length of the generator's input {values('latent_dim')}")
     parser.add_argument('--channels', metavar='N', type=whole(1), help=f'width of both networks {values("channels")}')
@@ -114,6 +140,17 @@ def parse_options(program, demo, report):
     options = parser.parse_args()
 
     preset = presets[options.preset]
+    variant = others.get(options.variant)
+    if variant is not None:
+        preset = dataclasses.replace(preset, lr=variant.lr)
+        if options.fused and variant.unfused is not None:
+            raise Failure(f'--fused: {variant.unfused} has no fused form')
+    speed = fast if options.preset == 'fast' else Speed()
+    can_fuse = variant is None or variant.unfused is None
+    options.speed = Speed(
+        amp=options.amp is not None or speed.amp,
+        memory_format=torch.channels_last if options.channels_last else speed.memory_format,
+        fused=True if options.fused or (speed.fused and can_fuse) else None)
     for name in ('epochs', 'batch_size', 'lr', 'latent_dim', 'channels'):
         if getattr(options, name) is None:
             setattr(options, name, getattr(preset, name))
@@ -127,6 +164,12 @@ def parse_options(program, demo, report):
     except Exception as error:
         raise Failure(f'device {options.device}: {first_line(error)}')
     return options
+
+
+def speed_options(speed):
+    """A speed as it is written on a command line."""
+    given = {'--amp bf16': speed.amp, '--channels-last': speed.memory_format == torch.channels_last, '--fused': speed.fused}
+    return [option for option, is_given in given.items() if is_given]
 
 
 # Images

@@ -22,11 +22,14 @@ extension trainer {
         }
     }
 
-    /// A program's name and presets, which its `--help` shows.
+    /// A program's name, presets and variants, which its `--help` shows.
     public protocol Program {
         static var name: String { get }
         static var demo: Preset { get }
         static var report: Preset { get }
+        /// The preset fast is `demo` with this speed.
+        static var fast: Speed { get }
+        static var variants: [Variant] { get }
     }
 
     /// The options of a run, every one of them decided.
@@ -39,6 +42,8 @@ extension trainer {
         public let lr: Double
         public let latent_dim: Int
         public let channels: Int
+        public let variant: String
+        public let speed: Speed
         public let skip_bad_images: Bool
         public let seed: Int
         public let workers: Int
@@ -56,7 +61,11 @@ extension trainer {
             }
             CommandLineOptions<P>.exit(withError: error)  // --help
         }
-        let preset = line.preset == .demo ? P.demo : P.report
+        let preset = line.preset == .report ? P.report : P.demo
+        let variant = P.variants.first { $0.name == line.variant }
+        if line.fused, let unfused = variant?.unfused {
+            throw Failure("--fused: \(unfused) has no fused form")
+        }
         if let threads = line.threads { torch.set_num_threads(threads) }
         let device: torch.device
         do {
@@ -71,8 +80,9 @@ extension trainer {
         return Options(
             data: line.data, limit: line.limit ?? (line.data == nil ? preset.images : nil),
             out: line.out, epochs: line.epochs ?? preset.epochs,
-            batch_size: line.batchSize ?? preset.batch_size, lr: line.lr ?? preset.lr,
+            batch_size: line.batchSize ?? preset.batch_size, lr: line.lr ?? variant?.lr ?? preset.lr,
             latent_dim: line.latentDim ?? preset.latent_dim, channels: line.channels ?? preset.channels,
+            variant: line.variant, speed: line.speed(variant),
             skip_bad_images: line.skipBadImages, seed: line.seed, workers: line.workers, device: device)
     }
 
@@ -80,7 +90,7 @@ extension trainer {
 }
 
 enum PresetName: String, ExpressibleByArgument, CaseIterable {
-    case demo, report
+    case demo, report, fast
 }
 
 /// The command line as swift-argument-parser reads it.
@@ -100,8 +110,16 @@ struct CommandLineOptions<P: trainer.Program>: ParsableCommand {
     @Option(help: .init("folder for losses.csv, real.png and samples", valueName: "DIR"))
     var out = "runs/\(P.name)"
 
-    @Option(help: .init("demo: minutes on two cores; report: the values of the report"))
+    @Option(
+        help: .init(
+            "demo: minutes on two cores; report: the values of the report; fast: demo with \(P.fast.description)"))
     var preset = PresetName.demo
+
+    @Option(
+        help: .init(
+            "what is trained: \(Self.variantNames)", valueName: "NAME",
+            visibility: P.variants.isEmpty ? .hidden : .default))
+    var variant = "report"
 
     @Option(help: .init("passes over the images \(Self.values(\.epochs))", valueName: "N"))
     var epochs: Int?
@@ -109,8 +127,17 @@ struct CommandLineOptions<P: trainer.Program>: ParsableCommand {
     @Option(help: .init("images a step \(Self.values(\.batch_size))", valueName: "N"))
     var batchSize: Int?
 
-    @Option(help: .init("learning rate of both networks \(Self.values(\.lr))", valueName: "X"))
+    @Option(help: .init("learning rate of both networks \(Self.rates)", valueName: "X"))
     var lr: Double?
+
+    @Option(help: .init("forward passes and losses in bfloat16 where that suffices"))
+    var amp: AMPType?
+
+    @Flag(help: "images and weights with the channels last in memory")
+    var channelsLast = false
+
+    @Flag(help: "an optimizer's step as one kernel")
+    var fused = false
 
     @Option(help: .init("length of the generator's input \(Self.values(\.latent_dim))", valueName: "N"))
     var latentDim: Int?
@@ -146,6 +173,9 @@ struct CommandLineOptions<P: trainer.Program>: ParsableCommand {
         ]
         for (name, value, low) in least where value.map({ $0 < low }) ?? false {
             throw ValidationError("argument --\(name): must be at least \(low)")
+        }
+        if variant != "report", !P.variants.contains(where: { $0.name == variant }) {
+            throw ValidationError("argument --variant: '\(variant)' is not one of \(Self.variantNames)")
         }
         if let lr, !(lr > 0 && lr < .infinity) {
             throw ValidationError("argument --lr: must be above 0")

@@ -21,6 +21,8 @@ public enum torch {
     public enum masked {}
     /// Automatic differentiation: <https://docs.pytorch.org/docs/stable/autograd.html>.
     public enum autograd {}
+    /// Automatic mixed precision: <https://docs.pytorch.org/docs/stable/amp.html>.
+    public enum amp {}
     /// CUDA devices: <https://docs.pytorch.org/docs/stable/cuda.html>.
     public enum cuda {}
     public enum utils {

@@ -113,7 +113,7 @@ extension optim {
 extension optim.Optimizer {
     /// Makes tensors of counts of steps that an old state dictionary holds as numbers.
     func restoreSteps(of group: optim.ParamGroup) {
-        let fused = group.flag("fused")
+        let fused = group.get("fused")?.isTrue ?? false
         for param in group.params where state.contains(param) {
             let values = state[param]
             guard let step = values.get("step"), step.tensor == nil, let number = step.number else { continue }

@@ -40,7 +40,13 @@ class Setting:
 
 REPORT = ("--preset", "report")
 SETTINGS = [Setting(16, 2, 0), Setting(32, 1, 4), Setting(7, 1, 2, REPORT), Setting(2, 2, 0, REPORT)]
+VARIANTS = [Setting(4, 1, 0, ("--variant", variant, *speed)) for variant, *speed in [
+    ("wgan",), ("wgan-gp",), ("wgan", "--amp", "bf16"), ("wgan-gp", "--amp", "bf16", "--channels-last", "--fused")]]
 PICTURES = ["real.png", *(f"samples/epoch_{epoch:03d}.png" for epoch in range(1, EPOCHS + 1))]
+
+
+def _settings(program: str) -> list[Setting]:
+    return SETTINGS + (VARIANTS if program == "wgangp" else [])
 
 
 @dataclasses.dataclass(frozen=True)
@@ -60,7 +66,7 @@ class Programs:
         drawing = f"import portraits; portraits.draw_portraits({str(_images(folder))!r}, {STEPS * max(s.batch for s in SETTINGS)}, seed=0)"
         subprocess.run([sys.executable, "-c", drawing], check=True, cwd=REFERENCE)
         for program in rows():
-            for setting in SETTINGS:
+            for setting in _settings(program):
                 _run([sys.executable, REFERENCE / f"{program}.py"], program, setting, folder, "python").check_returncode()
         for name in ("cases.json", "unasked.json"):
             (folder / name).write_text("[]")
@@ -77,7 +83,7 @@ class Programs:
             return told["outcomes"]
         outcomes = []
         for program, binary in binaries.items():
-            for setting in SETTINGS:
+            for setting in _settings(program):
                 done = _run([binary], program, setting, folder, "swift")
                 failed = f"exit code {done.returncode} {done.stderr.strip()}" if done.returncode else ""
                 outcomes += [_told(program, setting, what, failed or why) for what, why in _differences(program, setting, folder)]

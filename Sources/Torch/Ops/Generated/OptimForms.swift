@@ -398,6 +398,176 @@ extension optim.AdamW {
     }
 }
 
+extension optim.RMSprop {
+    public convenience init(params: [Tensor], lr: any torch.TensorOrNumber = 0.01, alpha: any torch.Number = 0.99, eps: any torch.Number = 1e-08, weight_decay: any torch.TensorOrNumber = 0, momentum: any torch.Number = 0, centered: Bool = false, capturable: Bool = false, foreach: Bool? = nil, maximize: Bool = false, differentiable: Bool = false) {
+        self.init(over: optim.ParamGroup.list(params), lr: lr, alpha: alpha, eps: eps, weight_decay: weight_decay, momentum: momentum, centered: centered, capturable: capturable, foreach: foreach, maximize: maximize, differentiable: differentiable)
+    }
+
+    @_disfavoredOverload
+    public convenience init(params: [optim.ParamGroup], lr: any torch.TensorOrNumber = 0.01, alpha: any torch.Number = 0.99, eps: any torch.Number = 1e-08, weight_decay: any torch.TensorOrNumber = 0, momentum: any torch.Number = 0, centered: Bool = false, capturable: Bool = false, foreach: Bool? = nil, maximize: Bool = false, differentiable: Bool = false) {
+        self.init(over: optim.ParamGroup.list(params), lr: lr, alpha: alpha, eps: eps, weight_decay: weight_decay, momentum: momentum, centered: centered, capturable: capturable, foreach: foreach, maximize: maximize, differentiable: differentiable)
+    }
+
+    @_disfavoredOverload
+    public convenience init(params: [(String, some Tensor)], lr: any torch.TensorOrNumber = 0.01, alpha: any torch.Number = 0.99, eps: any torch.Number = 1e-08, weight_decay: any torch.TensorOrNumber = 0, momentum: any torch.Number = 0, centered: Bool = false, capturable: Bool = false, foreach: Bool? = nil, maximize: Bool = false, differentiable: Bool = false) {
+        self.init(over: optim.ParamGroup.list(params), lr: lr, alpha: alpha, eps: eps, weight_decay: weight_decay, momentum: momentum, centered: centered, capturable: capturable, foreach: foreach, maximize: maximize, differentiable: differentiable)
+    }
+
+    public convenience init(_ params: [Tensor], lr: any torch.TensorOrNumber = 0.01, alpha: any torch.Number = 0.99, eps: any torch.Number = 1e-08, weight_decay: any torch.TensorOrNumber = 0, momentum: any torch.Number = 0, centered: Bool = false, capturable: Bool = false, foreach: Bool? = nil, maximize: Bool = false, differentiable: Bool = false) {
+        self.init(over: optim.ParamGroup.list(params), lr: lr, alpha: alpha, eps: eps, weight_decay: weight_decay, momentum: momentum, centered: centered, capturable: capturable, foreach: foreach, maximize: maximize, differentiable: differentiable)
+    }
+
+    @_disfavoredOverload
+    public convenience init(_ params: [optim.ParamGroup], lr: any torch.TensorOrNumber = 0.01, alpha: any torch.Number = 0.99, eps: any torch.Number = 1e-08, weight_decay: any torch.TensorOrNumber = 0, momentum: any torch.Number = 0, centered: Bool = false, capturable: Bool = false, foreach: Bool? = nil, maximize: Bool = false, differentiable: Bool = false) {
+        self.init(over: optim.ParamGroup.list(params), lr: lr, alpha: alpha, eps: eps, weight_decay: weight_decay, momentum: momentum, centered: centered, capturable: capturable, foreach: foreach, maximize: maximize, differentiable: differentiable)
+    }
+
+    @_disfavoredOverload
+    public convenience init(_ params: [(String, some Tensor)], lr: any torch.TensorOrNumber = 0.01, alpha: any torch.Number = 0.99, eps: any torch.Number = 1e-08, weight_decay: any torch.TensorOrNumber = 0, momentum: any torch.Number = 0, centered: Bool = false, capturable: Bool = false, foreach: Bool? = nil, maximize: Bool = false, differentiable: Bool = false) {
+        self.init(over: optim.ParamGroup.list(params), lr: lr, alpha: alpha, eps: eps, weight_decay: weight_decay, momentum: momentum, centered: centered, capturable: capturable, foreach: foreach, maximize: maximize, differentiable: differentiable)
+    }
+
+    public convenience init(_ params: [Tensor], _ lr: any torch.TensorOrNumber, alpha: any torch.Number = 0.99, eps: any torch.Number = 1e-08, weight_decay: any torch.TensorOrNumber = 0, momentum: any torch.Number = 0, centered: Bool = false, capturable: Bool = false, foreach: Bool? = nil, maximize: Bool = false, differentiable: Bool = false) {
+        self.init(over: optim.ParamGroup.list(params), lr: lr, alpha: alpha, eps: eps, weight_decay: weight_decay, momentum: momentum, centered: centered, capturable: capturable, foreach: foreach, maximize: maximize, differentiable: differentiable)
+    }
+
+    @_disfavoredOverload
+    public convenience init(_ params: [optim.ParamGroup], _ lr: any torch.TensorOrNumber, alpha: any torch.Number = 0.99, eps: any torch.Number = 1e-08, weight_decay: any torch.TensorOrNumber = 0, momentum: any torch.Number = 0, centered: Bool = false, capturable: Bool = false, foreach: Bool? = nil, maximize: Bool = false, differentiable: Bool = false) {
+        self.init(over: optim.ParamGroup.list(params), lr: lr, alpha: alpha, eps: eps, weight_decay: weight_decay, momentum: momentum, centered: centered, capturable: capturable, foreach: foreach, maximize: maximize, differentiable: differentiable)
+    }
+
+    @_disfavoredOverload
+    public convenience init(_ params: [(String, some Tensor)], _ lr: any torch.TensorOrNumber, alpha: any torch.Number = 0.99, eps: any torch.Number = 1e-08, weight_decay: any torch.TensorOrNumber = 0, momentum: any torch.Number = 0, centered: Bool = false, capturable: Bool = false, foreach: Bool? = nil, maximize: Bool = false, differentiable: Bool = false) {
+        self.init(over: optim.ParamGroup.list(params), lr: lr, alpha: alpha, eps: eps, weight_decay: weight_decay, momentum: momentum, centered: centered, capturable: capturable, foreach: foreach, maximize: maximize, differentiable: differentiable)
+    }
+
+    public convenience init(_ params: [Tensor], _ lr: any torch.TensorOrNumber, _ alpha: any torch.Number, eps: any torch.Number = 1e-08, weight_decay: any torch.TensorOrNumber = 0, momentum: any torch.Number = 0, centered: Bool = false, capturable: Bool = false, foreach: Bool? = nil, maximize: Bool = false, differentiable: Bool = false) {
+        self.init(over: optim.ParamGroup.list(params), lr: lr, alpha: alpha, eps: eps, weight_decay: weight_decay, momentum: momentum, centered: centered, capturable: capturable, foreach: foreach, maximize: maximize, differentiable: differentiable)
+    }
+
+    @_disfavoredOverload
+    public convenience init(_ params: [optim.ParamGroup], _ lr: any torch.TensorOrNumber, _ alpha: any torch.Number, eps: any torch.Number = 1e-08, weight_decay: any torch.TensorOrNumber = 0, momentum: any torch.Number = 0, centered: Bool = false, capturable: Bool = false, foreach: Bool? = nil, maximize: Bool = false, differentiable: Bool = false) {
+        self.init(over: optim.ParamGroup.list(params), lr: lr, alpha: alpha, eps: eps, weight_decay: weight_decay, momentum: momentum, centered: centered, capturable: capturable, foreach: foreach, maximize: maximize, differentiable: differentiable)
+    }
+
+    @_disfavoredOverload
+    public convenience init(_ params: [(String, some Tensor)], _ lr: any torch.TensorOrNumber, _ alpha: any torch.Number, eps: any torch.Number = 1e-08, weight_decay: any torch.TensorOrNumber = 0, momentum: any torch.Number = 0, centered: Bool = false, capturable: Bool = false, foreach: Bool? = nil, maximize: Bool = false, differentiable: Bool = false) {
+        self.init(over: optim.ParamGroup.list(params), lr: lr, alpha: alpha, eps: eps, weight_decay: weight_decay, momentum: momentum, centered: centered, capturable: capturable, foreach: foreach, maximize: maximize, differentiable: differentiable)
+    }
+
+    public convenience init(_ params: [Tensor], _ lr: any torch.TensorOrNumber, _ alpha: any torch.Number, _ eps: any torch.Number, weight_decay: any torch.TensorOrNumber = 0, momentum: any torch.Number = 0, centered: Bool = false, capturable: Bool = false, foreach: Bool? = nil, maximize: Bool = false, differentiable: Bool = false) {
+        self.init(over: optim.ParamGroup.list(params), lr: lr, alpha: alpha, eps: eps, weight_decay: weight_decay, momentum: momentum, centered: centered, capturable: capturable, foreach: foreach, maximize: maximize, differentiable: differentiable)
+    }
+
+    @_disfavoredOverload
+    public convenience init(_ params: [optim.ParamGroup], _ lr: any torch.TensorOrNumber, _ alpha: any torch.Number, _ eps: any torch.Number, weight_decay: any torch.TensorOrNumber = 0, momentum: any torch.Number = 0, centered: Bool = false, capturable: Bool = false, foreach: Bool? = nil, maximize: Bool = false, differentiable: Bool = false) {
+        self.init(over: optim.ParamGroup.list(params), lr: lr, alpha: alpha, eps: eps, weight_decay: weight_decay, momentum: momentum, centered: centered, capturable: capturable, foreach: foreach, maximize: maximize, differentiable: differentiable)
+    }
+
+    @_disfavoredOverload
+    public convenience init(_ params: [(String, some Tensor)], _ lr: any torch.TensorOrNumber, _ alpha: any torch.Number, _ eps: any torch.Number, weight_decay: any torch.TensorOrNumber = 0, momentum: any torch.Number = 0, centered: Bool = false, capturable: Bool = false, foreach: Bool? = nil, maximize: Bool = false, differentiable: Bool = false) {
+        self.init(over: optim.ParamGroup.list(params), lr: lr, alpha: alpha, eps: eps, weight_decay: weight_decay, momentum: momentum, centered: centered, capturable: capturable, foreach: foreach, maximize: maximize, differentiable: differentiable)
+    }
+
+    public convenience init(_ params: [Tensor], _ lr: any torch.TensorOrNumber, _ alpha: any torch.Number, _ eps: any torch.Number, _ weight_decay: any torch.TensorOrNumber, momentum: any torch.Number = 0, centered: Bool = false, capturable: Bool = false, foreach: Bool? = nil, maximize: Bool = false, differentiable: Bool = false) {
+        self.init(over: optim.ParamGroup.list(params), lr: lr, alpha: alpha, eps: eps, weight_decay: weight_decay, momentum: momentum, centered: centered, capturable: capturable, foreach: foreach, maximize: maximize, differentiable: differentiable)
+    }
+
+    @_disfavoredOverload
+    public convenience init(_ params: [optim.ParamGroup], _ lr: any torch.TensorOrNumber, _ alpha: any torch.Number, _ eps: any torch.Number, _ weight_decay: any torch.TensorOrNumber, momentum: any torch.Number = 0, centered: Bool = false, capturable: Bool = false, foreach: Bool? = nil, maximize: Bool = false, differentiable: Bool = false) {
+        self.init(over: optim.ParamGroup.list(params), lr: lr, alpha: alpha, eps: eps, weight_decay: weight_decay, momentum: momentum, centered: centered, capturable: capturable, foreach: foreach, maximize: maximize, differentiable: differentiable)
+    }
+
+    @_disfavoredOverload
+    public convenience init(_ params: [(String, some Tensor)], _ lr: any torch.TensorOrNumber, _ alpha: any torch.Number, _ eps: any torch.Number, _ weight_decay: any torch.TensorOrNumber, momentum: any torch.Number = 0, centered: Bool = false, capturable: Bool = false, foreach: Bool? = nil, maximize: Bool = false, differentiable: Bool = false) {
+        self.init(over: optim.ParamGroup.list(params), lr: lr, alpha: alpha, eps: eps, weight_decay: weight_decay, momentum: momentum, centered: centered, capturable: capturable, foreach: foreach, maximize: maximize, differentiable: differentiable)
+    }
+
+    public convenience init(_ params: [Tensor], _ lr: any torch.TensorOrNumber, _ alpha: any torch.Number, _ eps: any torch.Number, _ weight_decay: any torch.TensorOrNumber, _ momentum: any torch.Number, centered: Bool = false, capturable: Bool = false, foreach: Bool? = nil, maximize: Bool = false, differentiable: Bool = false) {
+        self.init(over: optim.ParamGroup.list(params), lr: lr, alpha: alpha, eps: eps, weight_decay: weight_decay, momentum: momentum, centered: centered, capturable: capturable, foreach: foreach, maximize: maximize, differentiable: differentiable)
+    }
+
+    @_disfavoredOverload
+    public convenience init(_ params: [optim.ParamGroup], _ lr: any torch.TensorOrNumber, _ alpha: any torch.Number, _ eps: any torch.Number, _ weight_decay: any torch.TensorOrNumber, _ momentum: any torch.Number, centered: Bool = false, capturable: Bool = false, foreach: Bool? = nil, maximize: Bool = false, differentiable: Bool = false) {
+        self.init(over: optim.ParamGroup.list(params), lr: lr, alpha: alpha, eps: eps, weight_decay: weight_decay, momentum: momentum, centered: centered, capturable: capturable, foreach: foreach, maximize: maximize, differentiable: differentiable)
+    }
+
+    @_disfavoredOverload
+    public convenience init(_ params: [(String, some Tensor)], _ lr: any torch.TensorOrNumber, _ alpha: any torch.Number, _ eps: any torch.Number, _ weight_decay: any torch.TensorOrNumber, _ momentum: any torch.Number, centered: Bool = false, capturable: Bool = false, foreach: Bool? = nil, maximize: Bool = false, differentiable: Bool = false) {
+        self.init(over: optim.ParamGroup.list(params), lr: lr, alpha: alpha, eps: eps, weight_decay: weight_decay, momentum: momentum, centered: centered, capturable: capturable, foreach: foreach, maximize: maximize, differentiable: differentiable)
+    }
+
+    public convenience init(_ params: [Tensor], _ lr: any torch.TensorOrNumber, _ alpha: any torch.Number, _ eps: any torch.Number, _ weight_decay: any torch.TensorOrNumber, _ momentum: any torch.Number, _ centered: Bool, capturable: Bool = false, foreach: Bool? = nil, maximize: Bool = false, differentiable: Bool = false) {
+        self.init(over: optim.ParamGroup.list(params), lr: lr, alpha: alpha, eps: eps, weight_decay: weight_decay, momentum: momentum, centered: centered, capturable: capturable, foreach: foreach, maximize: maximize, differentiable: differentiable)
+    }
+
+    @_disfavoredOverload
+    public convenience init(_ params: [optim.ParamGroup], _ lr: any torch.TensorOrNumber, _ alpha: any torch.Number, _ eps: any torch.Number, _ weight_decay: any torch.TensorOrNumber, _ momentum: any torch.Number, _ centered: Bool, capturable: Bool = false, foreach: Bool? = nil, maximize: Bool = false, differentiable: Bool = false) {
+        self.init(over: optim.ParamGroup.list(params), lr: lr, alpha: alpha, eps: eps, weight_decay: weight_decay, momentum: momentum, centered: centered, capturable: capturable, foreach: foreach, maximize: maximize, differentiable: differentiable)
+    }
+
+    @_disfavoredOverload
+    public convenience init(_ params: [(String, some Tensor)], _ lr: any torch.TensorOrNumber, _ alpha: any torch.Number, _ eps: any torch.Number, _ weight_decay: any torch.TensorOrNumber, _ momentum: any torch.Number, _ centered: Bool, capturable: Bool = false, foreach: Bool? = nil, maximize: Bool = false, differentiable: Bool = false) {
+        self.init(over: optim.ParamGroup.list(params), lr: lr, alpha: alpha, eps: eps, weight_decay: weight_decay, momentum: momentum, centered: centered, capturable: capturable, foreach: foreach, maximize: maximize, differentiable: differentiable)
+    }
+
+    public convenience init(_ params: [Tensor], _ lr: any torch.TensorOrNumber, _ alpha: any torch.Number, _ eps: any torch.Number, _ weight_decay: any torch.TensorOrNumber, _ momentum: any torch.Number, _ centered: Bool, _ capturable: Bool, foreach: Bool? = nil, maximize: Bool = false, differentiable: Bool = false) {
+        self.init(over: optim.ParamGroup.list(params), lr: lr, alpha: alpha, eps: eps, weight_decay: weight_decay, momentum: momentum, centered: centered, capturable: capturable, foreach: foreach, maximize: maximize, differentiable: differentiable)
+    }
+
+    @_disfavoredOverload
+    public convenience init(_ params: [optim.ParamGroup], _ lr: any torch.TensorOrNumber, _ alpha: any torch.Number, _ eps: any torch.Number, _ weight_decay: any torch.TensorOrNumber, _ momentum: any torch.Number, _ centered: Bool, _ capturable: Bool, foreach: Bool? = nil, maximize: Bool = false, differentiable: Bool = false) {
+        self.init(over: optim.ParamGroup.list(params), lr: lr, alpha: alpha, eps: eps, weight_decay: weight_decay, momentum: momentum, centered: centered, capturable: capturable, foreach: foreach, maximize: maximize, differentiable: differentiable)
+    }
+
+    @_disfavoredOverload
+    public convenience init(_ params: [(String, some Tensor)], _ lr: any torch.TensorOrNumber, _ alpha: any torch.Number, _ eps: any torch.Number, _ weight_decay: any torch.TensorOrNumber, _ momentum: any torch.Number, _ centered: Bool, _ capturable: Bool, foreach: Bool? = nil, maximize: Bool = false, differentiable: Bool = false) {
+        self.init(over: optim.ParamGroup.list(params), lr: lr, alpha: alpha, eps: eps, weight_decay: weight_decay, momentum: momentum, centered: centered, capturable: capturable, foreach: foreach, maximize: maximize, differentiable: differentiable)
+    }
+
+    public convenience init(_ params: [Tensor], _ lr: any torch.TensorOrNumber, _ alpha: any torch.Number, _ eps: any torch.Number, _ weight_decay: any torch.TensorOrNumber, _ momentum: any torch.Number, _ centered: Bool, _ capturable: Bool, _ foreach: Bool?, maximize: Bool = false, differentiable: Bool = false) {
+        self.init(over: optim.ParamGroup.list(params), lr: lr, alpha: alpha, eps: eps, weight_decay: weight_decay, momentum: momentum, centered: centered, capturable: capturable, foreach: foreach, maximize: maximize, differentiable: differentiable)
+    }
+
+    @_disfavoredOverload
+    public convenience init(_ params: [optim.ParamGroup], _ lr: any torch.TensorOrNumber, _ alpha: any torch.Number, _ eps: any torch.Number, _ weight_decay: any torch.TensorOrNumber, _ momentum: any torch.Number, _ centered: Bool, _ capturable: Bool, _ foreach: Bool?, maximize: Bool = false, differentiable: Bool = false) {
+        self.init(over: optim.ParamGroup.list(params), lr: lr, alpha: alpha, eps: eps, weight_decay: weight_decay, momentum: momentum, centered: centered, capturable: capturable, foreach: foreach, maximize: maximize, differentiable: differentiable)
+    }
+
+    @_disfavoredOverload
+    public convenience init(_ params: [(String, some Tensor)], _ lr: any torch.TensorOrNumber, _ alpha: any torch.Number, _ eps: any torch.Number, _ weight_decay: any torch.TensorOrNumber, _ momentum: any torch.Number, _ centered: Bool, _ capturable: Bool, _ foreach: Bool?, maximize: Bool = false, differentiable: Bool = false) {
+        self.init(over: optim.ParamGroup.list(params), lr: lr, alpha: alpha, eps: eps, weight_decay: weight_decay, momentum: momentum, centered: centered, capturable: capturable, foreach: foreach, maximize: maximize, differentiable: differentiable)
+    }
+
+    public convenience init(_ params: [Tensor], _ lr: any torch.TensorOrNumber, _ alpha: any torch.Number, _ eps: any torch.Number, _ weight_decay: any torch.TensorOrNumber, _ momentum: any torch.Number, _ centered: Bool, _ capturable: Bool, _ foreach: Bool?, _ maximize: Bool, differentiable: Bool = false) {
+        self.init(over: optim.ParamGroup.list(params), lr: lr, alpha: alpha, eps: eps, weight_decay: weight_decay, momentum: momentum, centered: centered, capturable: capturable, foreach: foreach, maximize: maximize, differentiable: differentiable)
+    }
+
+    @_disfavoredOverload
+    public convenience init(_ params: [optim.ParamGroup], _ lr: any torch.TensorOrNumber, _ alpha: any torch.Number, _ eps: any torch.Number, _ weight_decay: any torch.TensorOrNumber, _ momentum: any torch.Number, _ centered: Bool, _ capturable: Bool, _ foreach: Bool?, _ maximize: Bool, differentiable: Bool = false) {
+        self.init(over: optim.ParamGroup.list(params), lr: lr, alpha: alpha, eps: eps, weight_decay: weight_decay, momentum: momentum, centered: centered, capturable: capturable, foreach: foreach, maximize: maximize, differentiable: differentiable)
+    }
+
+    @_disfavoredOverload
+    public convenience init(_ params: [(String, some Tensor)], _ lr: any torch.TensorOrNumber, _ alpha: any torch.Number, _ eps: any torch.Number, _ weight_decay: any torch.TensorOrNumber, _ momentum: any torch.Number, _ centered: Bool, _ capturable: Bool, _ foreach: Bool?, _ maximize: Bool, differentiable: Bool = false) {
+        self.init(over: optim.ParamGroup.list(params), lr: lr, alpha: alpha, eps: eps, weight_decay: weight_decay, momentum: momentum, centered: centered, capturable: capturable, foreach: foreach, maximize: maximize, differentiable: differentiable)
+    }
+
+    public convenience init(_ params: [Tensor], _ lr: any torch.TensorOrNumber, _ alpha: any torch.Number, _ eps: any torch.Number, _ weight_decay: any torch.TensorOrNumber, _ momentum: any torch.Number, _ centered: Bool, _ capturable: Bool, _ foreach: Bool?, _ maximize: Bool, _ differentiable: Bool) {
+        self.init(over: optim.ParamGroup.list(params), lr: lr, alpha: alpha, eps: eps, weight_decay: weight_decay, momentum: momentum, centered: centered, capturable: capturable, foreach: foreach, maximize: maximize, differentiable: differentiable)
+    }
+
+    @_disfavoredOverload
+    public convenience init(_ params: [optim.ParamGroup], _ lr: any torch.TensorOrNumber, _ alpha: any torch.Number, _ eps: any torch.Number, _ weight_decay: any torch.TensorOrNumber, _ momentum: any torch.Number, _ centered: Bool, _ capturable: Bool, _ foreach: Bool?, _ maximize: Bool, _ differentiable: Bool) {
+        self.init(over: optim.ParamGroup.list(params), lr: lr, alpha: alpha, eps: eps, weight_decay: weight_decay, momentum: momentum, centered: centered, capturable: capturable, foreach: foreach, maximize: maximize, differentiable: differentiable)
+    }
+
+    @_disfavoredOverload
+    public convenience init(_ params: [(String, some Tensor)], _ lr: any torch.TensorOrNumber, _ alpha: any torch.Number, _ eps: any torch.Number, _ weight_decay: any torch.TensorOrNumber, _ momentum: any torch.Number, _ centered: Bool, _ capturable: Bool, _ foreach: Bool?, _ maximize: Bool, _ differentiable: Bool) {
+        self.init(over: optim.ParamGroup.list(params), lr: lr, alpha: alpha, eps: eps, weight_decay: weight_decay, momentum: momentum, centered: centered, capturable: capturable, foreach: foreach, maximize: maximize, differentiable: differentiable)
+    }
+}
+
 extension optim.SGD {
     public convenience init(params: [Tensor], lr: any torch.TensorOrNumber = 0.001, momentum: any torch.Number = 0, dampening: any torch.Number = 0, weight_decay: any torch.TensorOrNumber = 0, nesterov: Bool = false, maximize: Bool = false, foreach: Bool? = nil, differentiable: Bool = false, fused: Bool? = nil) {
         self.init(over: optim.ParamGroup.list(params), lr: lr, momentum: momentum, dampening: dampening, weight_decay: weight_decay, nesterov: nesterov, maximize: maximize, foreach: foreach, differentiable: differentiable, fused: fused)
