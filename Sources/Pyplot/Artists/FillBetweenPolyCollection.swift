@@ -17,13 +17,11 @@ public final class FillBetweenPolyCollection: Artist {
     override func draw(on canvas: Canvas, _ view: DataView, unit: Double) {
         for outline in outlines(view) {
             canvas.fill(Path(outline, closed: true), color, clip: view.box)
-            canvas.stroke(Path(outline, closed: true), Canvas.Stroke(color: color, width: unit), clip: view.box)
         }
     }
 
     override func drawHandle(on canvas: Canvas, _ box: Rect, unit: Double) {
         canvas.fill(Path(box), color)
-        canvas.stroke(Path(box), Canvas.Stroke(color: color, width: unit))
     }
 
     override func obstacles(_ view: DataView, unit: Double) -> Obstacles { Obstacles(lines: outlines(view)) }

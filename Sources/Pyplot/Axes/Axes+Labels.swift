@@ -85,6 +85,12 @@ extension Axes {
             size: fontsize, columns: max(1, ncol), title: title, hasFrame: frameon)
     }
 
+    /// Where the legend lies, in pixels from the lower left corner; nil where there is none.
+    package func get_legend_extent() -> (x0: Double, y0: Double, x1: Double, y1: Double)? {
+        let box = legendBox?.box(artists, view(dpi: frame.dpi), unit: frame.dpi / 72)
+        return box.map { ($0.x0, $0.y0, $0.x1, $0.y1) }
+    }
+
     /// Shows or hides everything around the data: `"off"`, `"on"`; or makes units equal: `"equal"`, `"image"`, `"square"`.
     /// See <https://matplotlib.org/stable/api/_as_gen/matplotlib.axes.Axes.axis.html>.
     public func axis(_ arg: String) {

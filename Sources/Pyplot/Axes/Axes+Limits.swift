@@ -48,8 +48,8 @@ extension Axes {
     public func get_yticks() -> [Double] { yaxis.places(length: length(yaxis)) }
 
     /// What stands at ``get_xticks()``, as matplotlib writes it: `$\mathdefault{10^{2}}$` on a logarithmic axis.
-    public func xtickTexts() -> [String] { xaxis.labels(length: length(xaxis)).labels }
-    public func ytickTexts() -> [String] { yaxis.labels(length: length(yaxis)).labels }
+    public func get_xticklabels() -> [String] { xaxis.labels(length: length(xaxis)).labels }
+    public func get_yticklabels() -> [String] { yaxis.labels(length: length(yaxis)).labels }
 
     /// An axis's length in points.
     func length(_ axis: Axis) -> Double {

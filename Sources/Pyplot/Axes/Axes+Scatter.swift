@@ -10,7 +10,7 @@ extension Axes {
     ///   - cmap: The name of a colour map; `"viridis"` where it is nil.
     ///   - vmin: The number that gets the map's first colour; the least where it is nil.
     ///   - vmax: The number that gets the map's last colour.
-    ///   - linewidths: The width of the outline in points.
+    ///   - linewidths: The width of the outline in points; 1, or 1.5 of a sign that is all outline, where it is nil.
     @discardableResult
     public func scatter(
         _ x: any PlotData, _ y: any PlotData, s: (any PlotData)? = nil, c: (any PlotColor)? = nil,
@@ -42,10 +42,10 @@ extension Axes {
         } else {
             colors = [nextAreaColor()]
         }
+        let sign = Marker.named(marker ?? "o", op: op) ?? Marker(path: .circle(radius: 0.5), isFilled: true)
         let points = PathCollection(
-            xs, ys, sizes: sizes, colors: colors.map { $0.withAlpha(alpha) },
-            marker: Marker.named(marker ?? "o", op: op) ?? Marker(path: .circle(radius: 0.5), isFilled: true),
-            edge: linewidths ?? 1.5, mapping: mapping, label: label)
+            xs, ys, sizes: sizes, colors: colors.map { $0.withAlpha(alpha) }, marker: sign,
+            edge: linewidths ?? (sign.isFilled ? 1 : 1.5), mapping: mapping, label: label)
         add(points)
         include(xs, ys)
         return points

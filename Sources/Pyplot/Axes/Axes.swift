@@ -33,6 +33,9 @@ public final class Axes {
     init(_ frame: Frame, _ spot: Spot) {
         self.frame = frame
         self.spot = spot
+        for axis in [xaxis, yaxis] {
+            axis.length = { [unowned self, unowned axis] in length(axis) }
+        }
     }
 
     func add(_ artist: Artist) {

@@ -30,6 +30,8 @@ public final class Axis {
     var isOpposite = false
     var grid: Grid?
     var minorGrid: Grid?
+    /// How long the axis is in points, which its axes know.
+    var length: () -> Double = { 0 }
 
     init(_ direction: Direction) {
         self.direction = direction
@@ -39,6 +41,14 @@ public final class Axis {
 
     /// Whether ticks, labels and grid are drawn.
     public func set_visible(_ b: Bool) { isVisible = b }
+
+    /// What stands at the axis's end: a factor `1e6` of all labels, or what is added to them.
+    public func get_offset_text() -> String { labels(length: length()).offset }
+    /// The places of the small ticks between the powers of ten of a logarithmic axis.
+    public func get_minorticklocs() -> [Double] { minorPlaces(length: length()) }
+    public func get_minorticklabels() -> [String] {
+        LogFormatter.labels(get_minorticklocs(), view: limits.value)
+    }
 
     /// Takes part in the limits and ticks of another axis.
     func share(with other: Axis) {

@@ -34,7 +34,7 @@ final class Legend {
         let content = Content(self, unit: unit)
         let box = box(content, artists, view, unit: unit)
         if hasFrame {
-            let outline = Path.rounded(snapped(box, canvas), radius: 0.2 * size * unit)
+            let outline = Path.rounded(canvas.snapped(box), radius: 0.2 * size * unit)
             canvas.fill(outline, RGBA(1, 1, 1, 0.8))
             canvas.stroke(outline, Canvas.Stroke(color: RGBA(0.8, 0.8, 0.8, 0.8), width: unit))
         }
@@ -75,13 +75,6 @@ final class Legend {
             if badness == 0 { break }
         }
         return best
-    }
-
-    /// Whole pixels and a half, in the middle of which the frame's line lies.
-    private func snapped(_ box: Rect, _ canvas: Canvas) -> Rect {
-        guard canvas.isRaster else { return box }
-        func snap(_ value: Double) -> Double { (value + 0.5).rounded(.down) + 0.5 }
-        return Rect(snap(box.x0), snap(box.y0), snap(box.x1), snap(box.y1))
     }
 
     /// The entries in their columns, and how large all of it is.

@@ -53,8 +53,6 @@ final class Canvas {
         cairo_scale(context, scale, scale)
         cairo_set_antialias(context, CAIRO_ANTIALIAS_BEST)
         cairo_set_line_join(context, CAIRO_LINE_JOIN_ROUND)
-        // Lines whose corners are sharp may have spikes otherwise.
-        cairo_set_tolerance(context, 0.1)
     }
 
     deinit {
@@ -141,6 +139,15 @@ final class Canvas {
 
     /// From the figure's coordinates to Cairo's, whose y grows downwards.
     func place(_ point: Point) -> Point { Point(point.x - area.x0, area.y1 - point.y) }
+
+    /// The rectangle whose sides run through the middles of pixels, where a thin frame is sharp.
+    func snapped(_ rect: Rect) -> Rect {
+        guard isRaster else { return rect }
+        let (first, last) = (place(Point(rect.x0, rect.y0)), place(Point(rect.x1, rect.y1)))
+        func snap(_ value: Double) -> Double { (value + 0.5).rounded(.down) + 0.5 }
+        return Rect(
+            snap(first.x) + area.x0, area.y1 - snap(first.y), snap(last.x) + area.x0, area.y1 - snap(last.y))
+    }
 
     func setColor(_ color: RGBA) {
         cairo_set_source_rgba(context, color.red, color.green, color.blue, color.alpha)

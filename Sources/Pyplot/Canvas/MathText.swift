@@ -7,6 +7,14 @@ enum MathText {
         var scale = 1.0
         /// Above the baseline, in parts of the font's size.
         var rise = 0.0
+        var isItalic = false
+    }
+
+    /// How the next characters look.
+    private struct Style {
+        var scale = 1.0
+        var rise = 0.0
+        var isUpright = false
     }
 
     /// A line of text, whose parts between two dollar signs are formulas. An odd number of them is plain text.
@@ -19,61 +27,75 @@ enum MathText {
         for (number, part) in parts.enumerated() {
             let text = part.replacing("\u{0}", with: "$")
             if number % 2 == 0 {
-                add(String(text), 1, 0, to: &runs)
+                add(String(text), Style(isUpright: true), to: &runs)
             } else {
                 var rest = text[...]
-                parse(&rest, 1, 0, into: &runs)
+                parse(&rest, Style(), into: &runs)
             }
         }
         return runs
     }
 
-    private static func parse(_ rest: inout Substring, _ scale: Double, _ rise: Double, into runs: inout [Run]) {
-        while let character = rest.first {
-            if character == "}" { return }
+    private static func parse(_ rest: inout Substring, _ style: Style, into runs: inout [Run]) {
+        while let character = rest.first, character != "}" {
+            var style = style
             if character == "^" || character == "_" {
                 rest.removeFirst()
-                // As TeX does it: seven tenths of the size, up by about a third, down by a sixth.
-                atom(&rest, scale * 0.7, rise + (character == "^" ? 0.36 : -0.16) * scale, into: &runs)
-            } else {
-                atom(&rest, scale, rise, into: &runs)
+                // Seven tenths of the size; up by as much of the height of an x, or down by a sixth.
+                style.rise += (character == "^" ? 0.38 : -0.16) * style.scale
+                style.scale *= 0.7
             }
+            atom(&rest, style, into: &runs)
         }
     }
 
     /// A character, a command or a group in braces.
-    private static func atom(_ rest: inout Substring, _ scale: Double, _ rise: Double, into runs: inout [Run]) {
+    private static func atom(_ rest: inout Substring, _ style: Style, into runs: inout [Run]) {
         guard let character = rest.popFirst() else { return }
         switch character {
         case "{":
-            parse(&rest, scale, rise, into: &runs)
+            parse(&rest, style, into: &runs)
             if rest.first == "}" { rest.removeFirst() }
         case "\\":
             let name = String(rest.prefix { $0.isLetter })
             if name.isEmpty {
                 let sign = rest.popFirst()
-                add(sign.map { ",:; ".contains($0) ? " " : String($0) } ?? "", scale, rise, to: &runs)
+                add(sign.map { ",:; ".contains($0) ? " " : String($0) } ?? "", style, to: &runs)
                 return
             }
             rest.removeFirst(name.count)
-            if fonts.contains(name) { return }
-            add(symbols[name] ?? "\\" + name, scale, rise, to: &runs)
+            if let isUpright = fonts[name] {
+                var style = style
+                style.isUpright = isUpright
+                atom(&rest, style, into: &runs)
+            } else {
+                add(symbols[name] ?? name, style, to: &runs)
+            }
         case " ": break
-        case "-": add("\u{2212}", scale, rise, to: &runs)
-        default: add(String(character), scale, rise, to: &runs)
+        case "-": add("\u{2212}", style, to: &runs)
+        default: add(String(character), style, to: &runs)
         }
     }
 
-    private static func add(_ text: String, _ scale: Double, _ rise: Double, to runs: inout [Run]) {
+    private static func add(_ text: String, _ style: Style, to runs: inout [Run]) {
         guard !text.isEmpty else { return }
-        if let last = runs.indices.last, runs[last].scale == scale, runs[last].rise == rise {
+        // Single letters are variables; capitals of Greek and names of functions stand upright.
+        let isVariable = text.count == 1 && text.allSatisfy { $0.isLetter && ($0.isASCII || $0.isLowercase) }
+        let isItalic = isVariable && !style.isUpright
+        if let last = runs.indices.last, runs[last].scale == style.scale, runs[last].rise == style.rise,
+            runs[last].isItalic == isItalic
+        {
             runs[last].text += text
         } else {
-            runs.append(Run(text: text, scale: scale, rise: rise))
+            runs.append(Run(text: text, scale: style.scale, rise: style.rise, isItalic: isItalic))
         }
     }
 
-    private static let fonts: Set<String> = ["mathdefault", "mathrm", "mathit", "mathbf", "mathsf", "mathcal", "text"]
+    /// The commands that choose a font, and whether it stands upright.
+    private static let fonts = [
+        "mathdefault": true, "mathrm": true, "mathbf": true, "mathsf": true, "text": true, "mathit": false,
+        "mathcal": false,
+    ]
     private static let symbols: [String: String] = [
         "times": "×", "cdot": "·", "pm": "±", "leq": "≤", "geq": "≥", "neq": "≠", "approx": "≈", "sim": "∼",
         "infty": "∞", "partial": "∂", "nabla": "∇", "sum": "∑", "int": "∫", "sqrt": "√", "degree": "°",

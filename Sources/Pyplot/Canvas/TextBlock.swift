@@ -104,10 +104,9 @@ struct TextBlock {
             let isUpright = canvas.isRaster && rotation == 0
             cairo_translate(canvas.context, start.x, isUpright ? start.y.rounded() : start.y)
             cairo_rotate(canvas.context, -rotation * .pi / 180)
-            TextMeasure.setFont(canvas.context)
             var x = 0.0
             for run in line.runs {
-                cairo_set_font_size(canvas.context, pixels * run.scale)
+                TextMeasure.setFont(canvas.context, run, pixels)
                 cairo_move_to(canvas.context, x, -run.rise * pixels)
                 cairo_show_text(canvas.context, run.text)
                 x += TextMeasure.extents(canvas.context, run.text).x_advance
@@ -128,7 +127,6 @@ private final class TextMeasure: @unchecked Sendable {
         let surface = cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1)
         context = cairo_create(surface)
         cairo_surface_destroy(surface)
-        if let context { Self.setFont(context) }
     }
 
     func extent(of runs: [MathText.Run], pixels: Double) -> (width: Double, ascent: Double, descent: Double) {
@@ -136,7 +134,7 @@ private final class TextMeasure: @unchecked Sendable {
             guard let context else { return (0, 0, 0) }
             var (width, ascent, descent) = (0.0, 0.0, 0.0)
             for run in runs {
-                cairo_set_font_size(context, pixels * run.scale)
+                Self.setFont(context, run, pixels)
                 let extents = Self.extents(context, run.text)
                 width += extents.x_advance
                 ascent = max(ascent, -extents.y_bearing + run.rise * pixels)
@@ -152,8 +150,10 @@ private final class TextMeasure: @unchecked Sendable {
         return extents
     }
 
-    static func setFont(_ context: OpaquePointer) {
-        cairo_select_font_face(context, "DejaVu Sans", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL)
+    static func setFont(_ context: OpaquePointer, _ run: MathText.Run, _ pixels: Double) {
+        let slant = run.isItalic ? CAIRO_FONT_SLANT_OBLIQUE : CAIRO_FONT_SLANT_NORMAL
+        cairo_select_font_face(context, "DejaVu Sans", slant, CAIRO_FONT_WEIGHT_NORMAL)
+        cairo_set_font_size(context, pixels * run.scale)
         // The same widths at every size and in every kind of file, and greys rather than a screen's subpixels.
         let options = cairo_font_options_create()
         defer { cairo_font_options_destroy(options) }

@@ -15,7 +15,7 @@ package enum LogFormatter {
         // Python's log(x, 10), whose last bit may differ from log10's.
         let (from, to) = (log(low) / log(10), log(high) / log(10))
         if to.rounded(.down) - from.nextDown.rounded(.down) > 1 { return [1] }
-        return to - from > 0.4 ? [1, 2, 3, 6, 10] : Set(1...10)
+        return to - from > 0.4 ? [1, 2, 3, 4, 6, 10] : Set(1...10)
     }
 
     private static func label(_ tick: Double, _ shown: Set<Int>) -> String {
