@@ -20,7 +20,10 @@ struct ColorTests {
             guard let color = RGBA(name) else { return [] }
             return [color.red, color.green, color.blue, color.alpha]
         }
-        #expect(ours == python["colors"].doubles)
+        let theirs = python["colors"].doubles
+        #expect(ours.count == theirs.count)
+        // Colours are kept in bytes, as they are drawn: matplotlib's "g" is half a byte off.
+        for (a, b) in zip(ours, theirs) { #expect(abs(a - b) <= 0.5 / 255) }
         for name in ["foo", "#12", "#ggg", "C", "Cx", "2.5", "", "R", "-0.1"] {
             #expect(RGBA(name) == nil, "\(name)")
         }

@@ -100,9 +100,17 @@ extension Axes {
             fail("max must be larger than min in range parameter.", op: "hist")
             return empty
         }
-        return x.isSingle
-            ? Histogram(values.map { Float($0) }, bins: Int(count), range: (Float(low), Float(high)))
-            : Histogram(values, bins: Int(count), range: (low, high))
+        let ends = low == high ? (low - 0.5, high + 0.5) : (low, high)
+        guard x.isSingle else {
+            return Histogram(values, range: ends, edges: Histogram.linspace(ends.0, ends.1, bins: Int(count)))
+        }
+        // numpy takes the edges of a range that is given from its own precision, the others from the numbers'.
+        let single = (Float(ends.0), Float(ends.1))
+        let edges =
+            range == nil
+            ? Histogram.linspace(single.0, single.1, bins: Int(count))
+            : Histogram.linspace(ends.0, ends.1, bins: Int(count)).map { Float($0) }
+        return Histogram(values.map { Float($0) }, range: single, edges: edges)
     }
 
     /// How bars look.
