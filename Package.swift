@@ -17,6 +17,7 @@ let package = Package(
     products: [
         .library(name: "Torch", targets: ["Torch"]),
         .library(name: "TorchVision", targets: ["TorchVision"]),
+        .library(name: "Pyplot", targets: ["Pyplot"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
@@ -35,6 +36,8 @@ let package = Package(
             name: "CImageCodecs",
             linkerSettings: [.linkedLibrary("png"), .linkedLibrary("jpeg")]),
         .target(name: "TorchVision", dependencies: ["Torch", "CImageCodecs"]),
+        .systemLibrary(name: "CCairo"),
+        .target(name: "Pyplot", dependencies: ["Torch", "CCairo"]),
 
         .target(
             name: "Trainer",
@@ -49,6 +52,7 @@ let package = Package(
         .target(name: "ParityHarness", dependencies: ["Torch", "TorchVision"], path: "Tests/ParityHarness"),
         .testTarget(name: "TorchTests", dependencies: ["Torch", "TestSupport"]),
         .testTarget(name: "TorchVisionTests", dependencies: ["TorchVision", "TestSupport"]),
+        .testTarget(name: "PyplotTests", dependencies: ["Pyplot", "TestSupport"]),
         .testTarget(name: "ExampleTests", dependencies: ["TorchVision", "TestSupport", "gan", "wgangp"]),
     ],
     cxxLanguageStandard: .cxx20

@@ -1,5 +1,5 @@
 """`make generate`: writes Shim/ops, Shim/include/ctorch_ops.h, Ops/Generated, the call forms of what is written by
-hand, and the tests that compile every form.
+hand, the tests that compile every form, and Pyplot's tables.
 
     python Generator/generate.py [--check]
 
@@ -15,6 +15,7 @@ import sys
 import composites
 import hand_forms
 import optim_forms
+import plot_tables
 import schema
 import shim
 import swift_forms
@@ -34,17 +35,19 @@ def main() -> None:
     composites.add(places)
     ops = ROOT / "Sources" / "Torch" / "Ops" / "Generated"
     tests = ROOT / "Tests" / "TorchTests" / "Generated"
+    plot = ROOT / "Sources" / "Pyplot" / "Generated"
     files = shim.write(overloads, ROOT / "Shim", SHARDS)
     files |= swift_layer.write(overloads, ops, SHARDS)
     files |= swift_forms.write(places, ops)
     files |= swift_forms.write_tests(places, tests)
     files |= hand_forms.write(ROOT)
     files |= optim_forms.write(ops, tests)
+    files |= plot_tables.write(plot)
 
     # The formatter's rules are for what people write.
     files = {p: t.replace("\n", "\n// swift-format-ignore-file\n", 1) if p.suffix == ".swift" else t for p, t in files.items()}
 
-    stale = [p for folder in (ROOT / "Shim" / "ops", ops, tests) for p in sorted(folder.glob("*")) if p not in files]
+    stale = [p for folder in (ROOT / "Shim" / "ops", ops, tests, plot) for p in sorted(folder.glob("*")) if p not in files]
     changed = [p for p, text in files.items() if not p.exists() or p.read_text() != text]
     if check:
         if stale or changed:

@@ -36,6 +36,9 @@ command -v clang >/dev/null || fail "clang was not found beside swift. Put the S
 packages=()
 includes png.h || packages+=(libpng-dev)
 includes jpeglib.h || packages+=(libjpeg-dev)
+includes cairo/cairo.h || packages+=(libcairo2-dev)
+# Plots are written in matplotlib's font.
+[ -n "$(fc-list "DejaVu Sans" 2>/dev/null)" ] || packages+=(fonts-dejavu-core)
 printf '#include <vector>\n' | clang++ -E -x c++ - >/dev/null 2>&1 || packages+=(g++)
 python3 -c 'import ensurepip, venv' 2>/dev/null || packages+=(python3-venv)
 if [ ${#packages[@]} -gt 0 ]; then
@@ -85,9 +88,11 @@ reference() {
     local python=$1 minor=$2
     "$python" - <<'PY' 2>/dev/null && return
 import importlib.util, sys
-sys.exit(any(importlib.util.find_spec(n) is None for n in ("numpy", "PIL", "torchvision", "yaml", "expecttest", "safetensors")))
+names = "numpy", "PIL", "torchvision", "yaml", "expecttest", "safetensors", "matplotlib"
+sys.exit(any(importlib.util.find_spec(name) is None for name in names))
 PY
-    "$python" -m pip install -q --disable-pip-version-check numpy pillow pyyaml expecttest hypothesis scipy safetensors
+    "$python" -m pip install -q --disable-pip-version-check \
+        numpy pillow pyyaml expecttest hypothesis scipy safetensors matplotlib
     # Only torchvision's Python is needed, so a release made for a neighbouring torch does where the own one is not out.
     "$python" -m pip install -q --disable-pip-version-check --no-deps "torchvision==0.$((minor + 15)).*" 2>/dev/null ||
         "$python" -m pip install -q --disable-pip-version-check --no-deps torchvision

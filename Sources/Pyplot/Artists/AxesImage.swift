@@ -1,0 +1,96 @@
+/// Something whose colours stand for numbers, so that a colour bar can explain them.
+protocol Mappable: AnyObject {
+    var mapping: (Colormap, Normalize)? { get }
+}
+
+/// A picture on axes. See <https://matplotlib.org/stable/api/image_api.html#matplotlib.image.AxesImage>.
+public final class AxesImage: Artist, Mappable {
+    /// RGBA, the first row at the top of the data.
+    private let pixels: [UInt8]
+    private let height: Int
+    private let width: Int
+    /// Left, right, bottom and top in data.
+    private let extent: (Double, Double, Double, Double)
+    private let isUpper: Bool
+    private let interpolation: String?
+    let mapping: (Colormap, Normalize)?
+
+    init(
+        _ pixels: [UInt8], height: Int, width: Int, extent: (Double, Double, Double, Double), isUpper: Bool,
+        interpolation: String?, mapping: (Colormap, Normalize)?
+    ) {
+        self.pixels = pixels
+        self.height = height
+        self.width = width
+        self.extent = extent
+        self.isUpper = isUpper
+        self.interpolation = interpolation
+        self.mapping = mapping
+        super.init(zorder: 0, label: nil)
+    }
+
+    override var isExplained: Bool { false }
+
+    override func draw(on canvas: Canvas, _ view: DataView, unit: Double) {
+        let (first, last) = (view(extent.0, extent.2), view(extent.1, extent.3))
+        let box = Rect(first.x, first.y, last.x, last.y)
+        guard box.width > 0 && box.height > 0 else { return }
+        // The picture's first row lies at `extent`'s top, or at its bottom where the origin is below.
+        let isFlipped = (last.y > first.y) != isUpper
+        let isMirrored = last.x < first.x
+        let grid = Grid(rows: box.height, columns: box.width)
+        if isSmooth(box) {
+            let source = resampled(rows: height, columns: width, isFlipped, isMirrored)
+            canvas.image(source, width: width, height: height, in: box, isSmooth: true, clip: view.box)
+        } else if let grid {
+            // Whole pixels by hand: a viewer of SVG or PDF would blur the borders between large ones.
+            let source = resampled(rows: grid.rows, columns: grid.columns, isFlipped, isMirrored)
+            canvas.image(source, width: grid.columns, height: grid.rows, in: box, isSmooth: false, clip: view.box)
+        } else {
+            let source = resampled(rows: height, columns: width, isFlipped, isMirrored)
+            canvas.image(source, width: width, height: height, in: box, isSmooth: false, clip: view.box)
+        }
+    }
+
+    /// The pixels that a box covers, nil where they are too many to make.
+    private struct Grid {
+        let rows: Int
+        let columns: Int
+
+        init?(rows: Double, columns: Double) {
+            guard rows * columns < 1e8 else { return nil }
+            self.rows = max(1, Int(rows.rounded()))
+            self.columns = max(1, Int(columns.rounded()))
+        }
+    }
+
+    /// matplotlib's `auto`: smooth where pixels get lost or would differ in size by much.
+    private func isSmooth(_ box: Rect) -> Bool {
+        switch interpolation {
+        case "nearest", "none": return false
+        case nil, "auto", "antialiased":
+            return [box.width / Double(width), box.height / Double(height)].contains { factor in
+                factor < 3 && factor != 1 && factor != 2
+            }
+        default: return true
+        }
+    }
+
+    private func resampled(rows: Int, columns: Int, _ isFlipped: Bool, _ isMirrored: Bool) -> [UInt8] {
+        if rows == height && columns == width && !isFlipped && !isMirrored { return pixels }
+        var result = [UInt8](repeating: 0, count: 4 * rows * columns)
+        let from = (0..<columns).map { column in
+            let place = min(width - 1, Int((Double(column) + 0.5) * Double(width) / Double(columns)))
+            return isMirrored ? width - 1 - place : place
+        }
+        for row in 0..<rows {
+            let place = min(height - 1, Int((Double(row) + 0.5) * Double(height) / Double(rows)))
+            let start = (isFlipped ? height - 1 - place : place) * width
+            for column in 0..<columns {
+                let (source, target) = (4 * (start + from[column]), 4 * (row * columns + column))
+                for part in 0..<4 { result[target + part] = pixels[source + part] }
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,76 @@
+import Torch
+
+extension Axes {
+    /// Shows a matrix by colours, or a picture.
+    /// See <https://matplotlib.org/stable/api/_as_gen/matplotlib.axes.Axes.imshow.html>.
+    ///
+    /// - Parameters:
+    ///   - X: (H, W), or (H, W, 3) or (H, W, 4) with parts from 0 to 1, of a type of whole numbers from 0 to 255.
+    ///   - cmap: The name of a colour map for a matrix; `"viridis"` where it is nil.
+    ///   - aspect: `"equal"` for square pixels, `"auto"` to fill the axes.
+    ///   - interpolation: `"nearest"`, `"bilinear"`, or nil for what suits the size.
+    ///   - vmin: The number that gets the map's first colour; the least where it is nil.
+    ///   - vmax: The number that gets the map's last colour.
+    ///   - origin: Where the first row lies: `"upper"` or `"lower"`.
+    ///   - extent: Left, right, bottom and top in data.
+    @discardableResult
+    public func imshow(
+        _ X: any PlotData, cmap: String? = nil, aspect: String = "equal", interpolation: String? = nil,
+        alpha: Double? = nil, vmin: Double? = nil, vmax: Double? = nil, origin: String = "upper",
+        extent: (Double, Double, Double, Double)? = nil
+    ) -> AxesImage {
+        let values = X.plotArgument
+        let shape = values.shape.count == 3 && values.shape[2] == 1 ? Array(values.shape[..<2]) : values.shape
+        let isMatrix = shape.count == 2
+        var (height, width) = (shape.count > 1 ? shape[0] : 0, shape.count > 1 ? shape[1] : 0)
+        var pixels: [UInt8] = []
+        var mapping: (Colormap, Normalize)?
+        if height == 0 || width == 0 || !(isMatrix || (shape.count == 3 && (shape[2] == 3 || shape[2] == 4))) {
+            fail("Invalid shape \(values.shapeText) for image data", op: "imshow", .TypeError)
+            (height, width, pixels) = (1, 1, [0, 0, 0, 0])
+        } else if isMatrix {
+            let (map, norm) = (Colormap.named(cmap, op: "imshow"), Normalize(values.numbers, vmin, vmax))
+            mapping = (map, norm)
+            pixels.reserveCapacity(4 * values.numbers.count)
+            for number in values.numbers {
+                let (red, green, blue, alpha) = map.bytes(norm(number))
+                pixels += [red, green, blue, alpha]
+            }
+        } else {
+            pixels = bytes(of: values, channels: shape[2])
+        }
+        if let alpha {
+            for at in stride(from: 3, to: pixels.count, by: 4) { pixels[at] = UInt8(Double(pixels[at]) * alpha) }
+        }
+        if origin != "upper" && origin != "lower" {
+            fail("'\(origin)' is not a valid value for origin; supported values are 'upper', 'lower'", op: "imshow")
+        }
+
+        let isUpper = origin != "lower"
+        let (right, below) = (Double(width) - 0.5, Double(height) - 0.5)
+        let place = extent ?? (isUpper ? (-0.5, right, below, -0.5) : (-0.5, right, -0.5, below))
+        let image = AxesImage(
+            pixels, height: height, width: width, extent: place, isUpper: isUpper, interpolation: interpolation,
+            mapping: mapping)
+        add(image)
+        isEqual = aspect == "equal"
+        include([place.0, place.1], [place.2, place.3])
+        xaxis.data.sticky += [place.0, place.1]
+        yaxis.data.sticky += [place.2, place.3]
+        if !xaxis.limits.isFixed { xaxis.limits.set(place.0, place.1, isFixed: false) }
+        if !yaxis.limits.isFixed { yaxis.limits.set(place.2, place.3, isFixed: false) }
+        return image
+    }
+
+    /// RGBA of a picture; what lies beyond the range is cut off, as matplotlib does with a warning.
+    private func bytes(of values: PlotValues, channels: Int) -> [UInt8] {
+        let scale = values.isIntegral ? 1.0 : 255
+        let parts = values.numbers.map { $0.isNaN ? 0 : UInt8(min(max($0 * scale, 0), 255)) }
+        guard channels == 3 else { return parts }
+        var pixels = [UInt8](repeating: 255, count: parts.count / 3 * 4)
+        for pixel in 0..<parts.count / 3 {
+            for part in 0..<3 { pixels[4 * pixel + part] = parts[3 * pixel + part] }
+        }
+        return pixels
+    }
+}

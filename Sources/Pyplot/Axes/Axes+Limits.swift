@@ -1,0 +1,97 @@
+import Torch
+
+extension Axes {
+    /// Sets the ends of the x axis; the greater one first turns it round, nil leaves one as it is.
+    /// See <https://matplotlib.org/stable/api/_as_gen/matplotlib.axes.Axes.set_xlim.html>.
+    public func set_xlim(_ left: Double?, _ right: Double?) { setLimits(xaxis, left, right, op: "set_xlim") }
+    public func set_xlim(left: Double? = nil, right: Double? = nil) { set_xlim(left, right) }
+    public func set_xlim(_ limits: (Double, Double)) { set_xlim(limits.0, limits.1) }
+    public func set_ylim(_ bottom: Double?, _ top: Double?) { setLimits(yaxis, bottom, top, op: "set_ylim") }
+    public func set_ylim(bottom: Double? = nil, top: Double? = nil) { set_ylim(bottom, top) }
+    public func set_ylim(_ limits: (Double, Double)) { set_ylim(limits.0, limits.1) }
+
+    public func get_xlim() -> (Double, Double) { xaxis.limits.value }
+    public func get_ylim() -> (Double, Double) { yaxis.limits.value }
+
+    public func invert_xaxis() { set_xlim(get_xlim().1, get_xlim().0) }
+    public func invert_yaxis() { set_ylim(get_ylim().1, get_ylim().0) }
+
+    /// `"linear"` or `"log"`. See <https://matplotlib.org/stable/api/_as_gen/matplotlib.axes.Axes.set_xscale.html>.
+    public func set_xscale(_ value: String) { setScale(xaxis, value, op: "set_xscale") }
+    public func set_yscale(_ value: String) { setScale(yaxis, value, op: "set_yscale") }
+
+    /// Sets the places of the ticks, and what stands there where `labels` says so.
+    /// See <https://matplotlib.org/stable/api/_as_gen/matplotlib.axes.Axes.set_xticks.html>.
+    public func set_xticks(
+        _ ticks: any PlotData, _ labels: [String]? = nil, rotation: Double? = nil, fontsize: Double? = nil
+    ) { setTicks(xaxis, ticks, labels, rotation, fontsize, op: "set_xticks") }
+    public func set_xticks(_ ticks: any PlotData, labels: [String], rotation: Double? = nil, fontsize: Double? = nil) {
+        setTicks(xaxis, ticks, labels, rotation, fontsize, op: "set_xticks")
+    }
+    public func set_yticks(
+        _ ticks: any PlotData, _ labels: [String]? = nil, rotation: Double? = nil, fontsize: Double? = nil
+    ) { setTicks(yaxis, ticks, labels, rotation, fontsize, op: "set_yticks") }
+    public func set_yticks(_ ticks: any PlotData, labels: [String], rotation: Double? = nil, fontsize: Double? = nil) {
+        setTicks(yaxis, ticks, labels, rotation, fontsize, op: "set_yticks")
+    }
+
+    /// Texts for the ticks that ``set_xticks(_:_:rotation:fontsize:)`` placed.
+    public func set_xticklabels(_ labels: [String], rotation: Double? = nil, fontsize: Double? = nil) {
+        setTicks(xaxis, xaxis.places(length: length(xaxis)), labels, rotation, fontsize, op: "set_xticklabels")
+    }
+    public func set_yticklabels(_ labels: [String], rotation: Double? = nil, fontsize: Double? = nil) {
+        setTicks(yaxis, yaxis.places(length: length(yaxis)), labels, rotation, fontsize, op: "set_yticklabels")
+    }
+
+    /// The ticks' places, also those just beyond the limits.
+    public func get_xticks() -> [Double] { xaxis.places(length: length(xaxis)) }
+    public func get_yticks() -> [Double] { yaxis.places(length: length(yaxis)) }
+
+    /// What stands at ``get_xticks()``, as matplotlib writes it: `$\mathdefault{10^{2}}$` on a logarithmic axis.
+    public func get_xticklabels() -> [String] { xaxis.labels(length: length(xaxis)).labels }
+    public func get_yticklabels() -> [String] { yaxis.labels(length: length(yaxis)).labels }
+
+    /// An axis's length in points.
+    func length(_ axis: Axis) -> Double {
+        let place = place()
+        return (axis.direction == .x ? place.width * frame.figsize.0 : place.height * frame.figsize.1) * 72
+    }
+
+    private func setLimits(_ axis: Axis, _ low: Double?, _ high: Double?, op: String) {
+        let old = axis.limits.value
+        let (from, to) = (low ?? old.0, high ?? old.1)
+        guard from.isFinite && to.isFinite else {
+            fail("Axis limits cannot be NaN or Inf", op: op)
+            return
+        }
+        // An axis of logarithms keeps the end that it cannot have.
+        let isLog = axis.limits.scale == .log
+        axis.limits.set(isLog && from <= 0 ? old.0 : from, isLog && to <= 0 ? old.1 : to, isFixed: true)
+    }
+
+    private func setScale(_ axis: Axis, _ value: String, op: String) {
+        guard let scale = Scale(rawValue: value) else {
+            fail("'\(value)' is not a valid value for scale; supported values are 'linear', 'log'", op: op)
+            return
+        }
+        axis.limits.scale = scale
+        axis.limits.invalidate()
+    }
+
+    private func setTicks(
+        _ axis: Axis, _ ticks: any PlotData, _ labels: [String]?, _ rotation: Double?, _ size: Double?, op: String
+    ) {
+        let places = places(ticks.plotArgument, axis)
+        if let labels, labels.count != places.count {
+            fail(
+                "The number of FixedLocator locations (\(places.count)), usually from a call to set_ticks, does not "
+                    + "match the number of labels (\(labels.count)).", op: op)
+            return
+        }
+        axis.limits.ticks = places
+        axis.limits.tickLabels = labels
+        axis.limits.include(places)
+        if let rotation { axis.rotation = rotation }
+        if let size { axis.tickSize = size }
+    }
+}

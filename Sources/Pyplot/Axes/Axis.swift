@@ -1,0 +1,120 @@
+/// One of the two axes of an ``Axes``: its ticks, their labels, the grid and the label.
+/// See <https://matplotlib.org/stable/api/axis_api.html>.
+public final class Axis {
+    enum Direction {
+        case x, y
+    }
+
+    struct Tick {
+        let place: Double
+        let label: String
+        let isMajor: Bool
+    }
+
+    struct Grid {
+        var color = RGBA.grid
+        var style = LineStyle.solid
+        var width = 0.8
+    }
+
+    let direction: Direction
+    var limits: AxisLimits
+    let data = DataRange()
+    var label = ""
+    var labelSize = 10.0
+    var tickSize = 10.0
+    var rotation = 0.0
+    var hasTickLabels = true
+    var isVisible = true
+    /// Ticks and labels at the right, as on a colour bar.
+    var isOpposite = false
+    var grid: Grid?
+    var minorGrid: Grid?
+    /// How long the axis is in points, which its axes know.
+    var length: () -> Double = { 0 }
+
+    init(_ direction: Direction) {
+        self.direction = direction
+        limits = AxisLimits()
+        limits.data = [data]
+    }
+
+    /// Whether ticks, labels and grid are drawn.
+    public func set_visible(_ b: Bool) { isVisible = b }
+
+    /// What stands at the axis's end: a factor `1e6` of all labels, or what is added to them.
+    public func get_offset_text() -> String { labels(length: length()).offset }
+    /// The places of the small ticks between the powers of ten of a logarithmic axis.
+    public func get_minorticklocs() -> [Double] { minorPlaces(length: length()) }
+    public func get_minorticklabels() -> [String] {
+        LogFormatter.labels(get_minorticklocs(), view: limits.value)
+    }
+
+    /// Takes part in the limits and ticks of another axis.
+    func share(with other: Axis) {
+        limits = other.limits
+        limits.data.append(data)
+    }
+
+    /// The ticks' places, also those just beyond the limits.
+    ///
+    /// - Parameter length: The axis's, in points.
+    func places(length: Double) -> [Double] {
+        if let ticks = limits.ticks { return ticks }
+        if !limits.categories.isEmpty { return limits.categories.indices.map(Double.init) }
+        let (low, high) = limits.value
+        switch limits.scale {
+        case .linear: return AutoLocator.ticks(low, high, space: space(length))
+        case .log: return LogLocator.ticks(low, high, space: space(length), minor: false)
+        }
+    }
+
+    func minorPlaces(length: Double) -> [Double] {
+        guard limits.scale == .log && limits.ticks == nil else { return [] }
+        return LogLocator.ticks(limits.value.0, limits.value.1, space: space(length), minor: true)
+    }
+
+    /// The labels of all ``places(length:)``, and what stands at the axis's end.
+    func labels(length: Double) -> (labels: [String], offset: String) {
+        if let labels = limits.tickLabels { return (labels, "") }
+        if !limits.categories.isEmpty && limits.ticks == nil { return (limits.categories, "") }
+        let places = places(length: length)
+        switch limits.scale {
+        case .linear:
+            let formatter = ScalarFormatter(places, view: limits.value)
+            return (formatter.labels, formatter.offsetText)
+        case .log: return (LogFormatter.labels(places, view: limits.value), "")
+        }
+    }
+
+    /// What is drawn: the ticks between the limits, and what stands at the axis's end.
+    func ticks(length: Double) -> (ticks: [Tick], offset: String) {
+        let (labels, offset) = labels(length: length)
+        let minor = minorPlaces(length: length)
+        let minorLabels = LogFormatter.labels(minor, view: limits.value)
+        let all =
+            zip(places(length: length), labels).map { Tick(place: $0, label: $1, isMajor: true) }
+            + zip(minor, minorLabels).map { Tick(place: $0, label: $1, isMajor: false) }
+
+        let scale = limits.scale
+        let (from, to) = (scale.forward(limits.value.0), scale.forward(limits.value.1))
+        let slack = abs(to - from) * 1e-10
+        let visible = all.filter { tick in
+            let place = scale.forward(tick.place)
+            return place >= min(from, to) - slack && place <= max(from, to) + slack
+        }
+        return (visible, visible.isEmpty ? "" : offset)
+    }
+
+    /// How many ticks have room: labels are taken to be three times as wide as high.
+    private func space(_ length: Double) -> Int {
+        Int((length / (tickSize * (direction == .x ? 3 : 2))).rounded(.down))
+    }
+}
+
+extension Axis {
+    func clear() {
+        limits.clear()
+        (label, rotation, isVisible, grid, minorGrid) = ("", 0, true, nil, nil)
+    }
+}

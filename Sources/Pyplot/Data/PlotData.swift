@@ -1,0 +1,150 @@
+import Torch
+
+/// What stands without a label in `plot`: numbers, or a format such as `"r--"`.
+public protocol PlotArgument {
+    var plotArgument: PlotValues { get }
+}
+
+/// A colour, or one for each element: `"C1"`, `[0.1, 0.2, 0.5]`, `["r", "g"]`, numbers for a colour map.
+public protocol PlotColor {
+    var plotArgument: PlotValues { get }
+}
+
+/// Numbers to draw: `[Double]`, `[Float]`, `[Int]`, `[[Double]]`, ranges, a `Tensor`; names, `[String]`, for categories.
+public protocol PlotData: PlotArgument, PlotColor {}
+
+/// An element of a list that is drawn.
+public protocol PlotElement {
+    static func plotValues(of list: [Self]) -> PlotValues
+}
+
+/// Data on its way into a plot.
+public struct PlotValues: Sendable {
+    /// Row by row.
+    let numbers: [Double]
+    let shape: [Int]
+    /// Categories in place of numbers.
+    var names: [String]?
+    /// Whether the numbers are whole by their type; pixels then count to 255.
+    var isIntegral = false
+    /// Whether they have the precision of a Float; histograms are counted in it, as numpy does.
+    var isSingle = false
+    /// Whether this is a text of its own, such as a format, rather than a list.
+    var isText = false
+
+    public init(numbers: [Double], shape: [Int]? = nil, isIntegral: Bool = false) {
+        self.numbers = numbers
+        self.shape = shape ?? [numbers.count]
+        self.isIntegral = isIntegral
+    }
+
+    public init(names: [String]) {
+        numbers = []
+        shape = [names.count]
+        self.names = names
+    }
+
+    var count: Int { shape.first ?? 1 }
+
+    /// The shape as numpy shows it.
+    var shapeText: String {
+        shape.count == 1 ? "(\(shape[0]),)" : "(" + shape.map(String.init).joined(separator: ", ") + ")"
+    }
+}
+
+extension String: PlotArgument, PlotColor {
+    public var plotArgument: PlotValues {
+        var values = PlotValues(names: [self])
+        values.isText = true
+        return values
+    }
+}
+
+extension Array: PlotArgument, PlotColor, PlotData where Element: PlotElement {
+    public var plotArgument: PlotValues { Element.plotValues(of: self) }
+}
+
+extension Array: PlotElement where Element: PlotElement {
+    public static func plotValues(of list: [[Element]]) -> PlotValues {
+        let rows = list.map { Element.plotValues(of: $0) }
+        guard let first = rows.first else { return PlotValues(numbers: []) }
+        guard rows.allSatisfy({ $0.shape == first.shape }) else {
+            raise(
+                .ValueError,
+                "setting an array element with a sequence. The requested array has an inhomogeneous shape after "
+                    + "1 dimensions. The detected shape was (\(list.count),) + inhomogeneous part.")
+            return PlotValues(numbers: [])
+        }
+        return PlotValues(
+            numbers: rows.flatMap(\.numbers), shape: [list.count] + first.shape, isIntegral: first.isIntegral)
+    }
+}
+
+extension ArraySlice: PlotArgument, PlotColor, PlotData where Element: PlotElement {
+    public var plotArgument: PlotValues { Element.plotValues(of: Array(self)) }
+}
+
+extension Range: PlotArgument, PlotColor, PlotData where Bound == Int {
+    public var plotArgument: PlotValues { Int.plotValues(of: Array(self)) }
+}
+
+extension ClosedRange: PlotArgument, PlotColor, PlotData where Bound == Int {
+    public var plotArgument: PlotValues { Int.plotValues(of: Array(self)) }
+}
+
+extension StrideTo: PlotArgument, PlotColor, PlotData where Element: PlotElement {
+    public var plotArgument: PlotValues { Element.plotValues(of: Array(self)) }
+}
+
+extension StrideThrough: PlotArgument, PlotColor, PlotData where Element: PlotElement {
+    public var plotArgument: PlotValues { Element.plotValues(of: Array(self)) }
+}
+
+extension Tensor: PlotData {
+    public var plotArgument: PlotValues {
+        let shape = Array(self.shape)
+        var values = PlotValues(
+            numbers: flatList(), shape: shape.isEmpty ? [1] : shape,
+            isIntegral: !dtype.is_floating_point && dtype != .bool)
+        values.isSingle = dtype == .float32
+        return values
+    }
+}
+
+extension Tensor: PlotElement {
+    /// Of tensors of one element, such as the losses of a training.
+    public static func plotValues(of list: [Tensor]) -> PlotValues {
+        list.isEmpty ? PlotValues(numbers: []) : torch.stack(list.map { $0.detach() }, dim: 0).plotArgument
+    }
+}
+
+extension String: PlotElement {
+    public static func plotValues(of list: [String]) -> PlotValues { PlotValues(names: list) }
+}
+
+extension PlotElement where Self: BinaryFloatingPoint {
+    public static func plotValues(of list: [Self]) -> PlotValues {
+        var values = PlotValues(numbers: list.map { Double($0) })
+        values.isSingle = Self.significandBitCount < Double.significandBitCount
+        return values
+    }
+}
+
+extension PlotElement where Self: BinaryInteger {
+    public static func plotValues(of list: [Self]) -> PlotValues {
+        PlotValues(numbers: list.map { Double($0) }, isIntegral: true)
+    }
+}
+
+extension Double: PlotElement, PlotData {
+    public var plotArgument: PlotValues { Self.plotValues(of: [self]) }
+}
+
+extension Int: PlotElement, PlotData {
+    public var plotArgument: PlotValues { Self.plotValues(of: [self]) }
+}
+
+extension Float: PlotElement {}
+extension Int32: PlotElement {}
+extension Int64: PlotElement {}
+extension UInt8: PlotElement {}
