@@ -26,6 +26,27 @@ enum Program: String, CaseIterable, CustomTestStringConvertible {
         return try Self.run(ReferencePython.interpreter(), [script] + arguments, in: folder)
     }
 
+    /// Starts the program; what it says is thrown away.
+    func start(_ arguments: [String], in folder: URL) throws -> Process {
+        let process = Process()
+        process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+            .appending(path: rawValue)
+        process.arguments = arguments
+        process.currentDirectoryURL = folder
+        for output in [\Process.standardInput, \.standardOutput, \.standardError] as [ReferenceWritableKeyPath] {
+            process[keyPath: output] = FileHandle.nullDevice
+        }
+        try process.run()
+        return process
+    }
+
+    /// Runs the program from a shell's line, in which `$0` and what follows are the program and its arguments.
+    func swift(under line: String, _ arguments: [String], in folder: URL) throws -> Finished {
+        let built = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+        let program = built.appending(path: rawValue).path
+        return try Self.run(URL(filePath: "/bin/sh"), ["-c", line, program] + arguments, in: folder)
+    }
+
     private static func run(_ program: URL, _ arguments: [String], in folder: URL) throws -> Finished {
         let process = Process()
         process.executableURL = program
@@ -54,6 +75,17 @@ struct Pixels: Equatable, CustomTestStringConvertible {
     init(of file: URL) throws { image = try Image.open(file.path) }
 
     var testDescription: String { "\(image.width)x\(image.height) pixels" }
+}
+
+/// A run's last checkpoint, byte for byte: weights, optimizers, random numbers and losses.
+struct Checkpoint: Equatable, CustomTestStringConvertible {
+    let bytes: Data
+
+    init(_ folder: TemporaryFolder, _ out: String) throws {
+        bytes = try Data(contentsOf: folder.url.appending(path: "\(out)/checkpoint.pt"))
+    }
+
+    var testDescription: String { "\(bytes.count) bytes" }
 }
 
 /// A folder that is gone after the test.

@@ -26,6 +26,7 @@ struct ProgramTests {
             let pictures = try ["swift", "python"].map { try Pixels(of: folder.url.appending(path: "\($0)/\(name)")) }
             #expect(pictures[0] == pictures[1], "\(name)")
         }
+        #expect(try Checkpoint(folder, "swift") == Checkpoint(folder, "python"))
     }
 
     /// The variants, and what makes steps faster: each gives its own losses, which are its twin's.
@@ -67,6 +68,7 @@ struct ProgramTests {
                 try Pixels(of: folder.url.appending(path: "\($0)/samples/epoch_001.png"))
             }
             #expect(pictures[0] == pictures[1], "\(setting)")
+            #expect(try Checkpoint(folder, "swift") == Checkpoint(folder, "python"), "\(setting)")
         }
         #expect(found.count == settings.count)
     }

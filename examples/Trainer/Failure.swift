@@ -10,10 +10,23 @@ public enum trainer {
         public init(_ description: String) { self.description = description }
     }
 
+    /// The end of a run that was asked to stop.
+    struct Stopped: Error {
+        let place: String
+
+        init(after place: String) { self.place = place }
+    }
+
     /// Runs a program; what goes wrong becomes one line on stderr and exit code 1.
     public static func start(_ main: () throws -> Void) {
+        Interrupt.handle()
         do {
             try torch.throwing(main)
+        } catch let stopped as Stopped {
+            let arguments = CommandLine.arguments.filter { $0 != "--resume" } + ["--resume"]
+            let command = arguments.map(quoted).joined(separator: " ")
+            warn("\(isTerminal ? "\n" : "")stopped after \(stopped.place); to go on: \(command)")
+            exit(130)  // as shells have it for Ctrl-C
         } catch {
             let clear = isTerminal ? "\r\u{1B}[K" : ""  // the progress line
             FileHandle.standardError.write(Data("\(clear)error: \(first_line(error))\n".utf8))
@@ -31,6 +44,13 @@ public enum trainer {
     static func reason(_ error: any Error) -> String {
         let cause = (error as? CocoaError)?.underlying ?? error
         return (cause as? POSIXError).map { String(cString: strerror($0.code.rawValue)) } ?? first_line(cause)
+    }
+
+    /// A word of a command line, as a shell reads it.
+    static func quoted(_ word: String) -> String {
+        let plain = CharacterSet.alphanumerics.union(CharacterSet(charactersIn: "-_./=:,+@%"))
+        let isPlain = !word.isEmpty && word.unicodeScalars.allSatisfy(plain.contains)
+        return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
     }
 
     static func warn(_ text: String) {

@@ -32,7 +32,8 @@ extension trainer {
         let dataset = try datasets.ImageFolder(data, transform, allow_empty: true)
         try keep_readable(dataset, options.limit, options.skip_bad_images)
         guard dataset.count > 0 else { throw Failure("no images in \(data)") }
-        return torch.utils.data.DataLoader(dataset, options.batch_size, shuffle: true, num_workers: options.workers)
+        return torch.utils.data.DataLoader(
+            dataset, batch_sampler: EpochBatches(dataset, options.batch_size), num_workers: options.workers)
     }
 
     /// Reads the images once, before training: a bad one must not end an epoch, and bad ones that are left out must

@@ -44,6 +44,9 @@ extension trainer {
         public let channels: Int
         public let variant: String
         public let speed: Speed
+        let program: String
+        let resume: Bool
+        let checkpoint_every: Int?
         public let skip_bad_images: Bool
         public let seed: Int
         public let workers: Int
@@ -82,7 +85,8 @@ extension trainer {
             out: line.out, epochs: line.epochs ?? preset.epochs,
             batch_size: line.batchSize ?? preset.batch_size, lr: line.lr ?? variant?.lr ?? preset.lr,
             latent_dim: line.latentDim ?? preset.latent_dim, channels: line.channels ?? preset.channels,
-            variant: line.variant, speed: line.speed(variant),
+            variant: line.variant, speed: line.speed(variant), program: P.name, resume: line.resume,
+            checkpoint_every: line.checkpointEvery,
             skip_bad_images: line.skipBadImages, seed: line.seed, workers: line.workers, device: device)
     }
 
@@ -153,6 +157,13 @@ struct CommandLineOptions<P: trainer.Program>: ParsableCommand {
     @Flag(help: "leave out images that cannot be read")
     var skipBadImages = false
 
+    @Flag(help: "go on from the last checkpoint, to the bits of a run that was not interrupted")
+    var resume = false
+
+    @Option(
+        help: .init("steps from checkpoint to checkpoint, besides each epoch's (default: a minute)", valueName: "N"))
+    var checkpointEvery: Int?
+
     @Option(help: .init("of all random numbers", valueName: "N"))
     var seed = 0
 
@@ -170,6 +181,7 @@ struct CommandLineOptions<P: trainer.Program>: ParsableCommand {
             ("epochs", epochs, 1), ("batch-size", batchSize, 1), ("latent-dim", latentDim, 1),
             ("channels", channels, 1),
             ("limit", limit, 1), ("seed", seed, 0), ("threads", threads, 1), ("workers", workers, 0),
+            ("checkpoint-every", checkpointEvery, 1),
         ]
         for (name, value, low) in least where value.map({ $0 < low }) ?? false {
             throw ValidationError("argument --\(name): must be at least \(low)")
