@@ -115,9 +115,10 @@ install_version() {
         { ! command -v nvidia-smi >/dev/null && pip_install "$venv" "torch==$version+cpu" 2>/dev/null; } ||
             pip_install "$venv" "torch==$version" ||
             fail "could not install torch==$version. Is the network there, and does $(python3 --version) have a wheel of it?"
-        reference "$venv/bin/python" "$minor" || fail "could not install the packages of the tests into $venv"
-        touch "$venv/complete"
     fi
+    # Also where an earlier set-up left the environment, for the tests may have come to import more.
+    reference "$venv/bin/python" "$minor" || fail "could not install the packages of the tests into $venv"
+    touch "$venv/complete"
     python=$venv/bin/python
     folder=$(torch_folder "$python")
 }
