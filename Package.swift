@@ -33,7 +33,7 @@ let package = Package(
         .target(name: "Torch", dependencies: ["CTorch"]),
         .target(
             name: "CImageCodecs",
-            linkerSettings: [.linkedLibrary("png"), .linkedLibrary("jpeg")]),
+            linkerSettings: [.linkedLibrary("png"), .linkedLibrary("jpeg"), .linkedLibrary("deflate")]),
         .target(name: "TorchVision", dependencies: ["Torch", "CImageCodecs"]),
 
         .target(

@@ -36,6 +36,7 @@ command -v clang >/dev/null || fail "clang was not found beside swift. Put the S
 packages=()
 includes png.h || packages+=(libpng-dev)
 includes jpeglib.h || packages+=(libjpeg-dev)
+includes libdeflate.h || packages+=(libdeflate-dev)
 printf '#include <vector>\n' | clang++ -E -x c++ - >/dev/null 2>&1 || packages+=(g++)
 python3 -c 'import ensurepip, venv' 2>/dev/null || packages+=(python3-venv)
 if [ ${#packages[@]} -gt 0 ]; then
