@@ -15,8 +15,7 @@ public enum trainer {
         do {
             try torch.throwing(main)
         } catch {
-            let clear = isTerminal ? "\r\u{1B}[K" : ""  // the progress line
-            FileHandle.standardError.write(Data("\(clear)error: \(first_line(error))\n".utf8))
+            warn("error: \(first_line(error))")
             exit(1)
         }
     }
@@ -33,8 +32,10 @@ public enum trainer {
         return (cause as? POSIXError).map { String(cString: strerror($0.code.rawValue)) } ?? first_line(cause)
     }
 
+    /// Prints a line in any case, over the progress line.
     static func warn(_ text: String) {
-        FileHandle.standardError.write(Data((text + "\n").utf8))
+        let clear = isTerminal ? "\r\u{1B}[K" : ""
+        FileHandle.standardError.write(Data("\(clear)\(text)\n".utf8))
     }
 
     /// Prints for a person: nothing where stderr is not a terminal.

@@ -40,6 +40,7 @@ extension trainer {
         public let latent_dim: Int
         public let channels: Int
         public let skip_bad_images: Bool
+        public let cache: String?
         public let seed: Int
         public let workers: Int
         public let device: torch.device
@@ -73,7 +74,8 @@ extension trainer {
             out: line.out, epochs: line.epochs ?? preset.epochs,
             batch_size: line.batchSize ?? preset.batch_size, lr: line.lr ?? preset.lr,
             latent_dim: line.latentDim ?? preset.latent_dim, channels: line.channels ?? preset.channels,
-            skip_bad_images: line.skipBadImages, seed: line.seed, workers: line.workers, device: device)
+            skip_bad_images: line.skipBadImages, cache: line.cache, seed: line.seed, workers: line.workers,
+            device: device)
     }
 
     static let portraits = "runs/portraits"
@@ -123,8 +125,11 @@ struct CommandLineOptions<P: trainer.Program>: ParsableCommand {
             "use the first N images only; without --data: draw N \(Self.values(\.images))", valueName: "N"))
     var limit: Int?
 
-    @Flag(help: "leave out images that cannot be read")
+    @Flag(help: "take the next image in place of one that cannot be read")
     var skipBadImages = false
+
+    @Option(help: .init("keep the resized images in FILE for later runs", valueName: "FILE"))
+    var cache: String?
 
     @Option(help: .init("of all random numbers", valueName: "N"))
     var seed = 0
