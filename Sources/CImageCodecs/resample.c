@@ -25,38 +25,67 @@ IC_INLINE uint8_t pixel(const uint8_t *first, size_t step, const int32_t *weight
     return clipped(total);
 }
 
-// One pixel of 3 or 4 channels; reads 4 bytes of each of its source's.
-IC_INLINE bytes4 pixel4(const uint8_t *first, size_t step, const int32_t *weights, int32_t count) {
-    lanes4 total = {half, half, half, half};
-    for (int32_t tap = 0; tap < count; tap++) {
-        bytes4 source;
-        memcpy(&source, first + (size_t)tap * step, 4);
-        total += __builtin_convertvector(source, lanes4) * weights[tap];
-    }
-    total = __builtin_elementwise_max(__builtin_elementwise_min(total >> IC_PRECISION, (lanes4){255, 255, 255, 255}),
-                                      (lanes4){0, 0, 0, 0});
+// Of several rows at a time, because they share weights and loops.
+enum { ROWS = 4 };
+
+IC_INLINE bytes4 clipped4(lanes4 total) {
+    const lanes4 most = {255, 255, 255, 255};
+    total = __builtin_elementwise_max(__builtin_elementwise_min(total >> IC_PRECISION, most), (lanes4){0});
     return __builtin_convertvector(total, bytes4);
+}
+
+// One pixel of 3 or 4 channels in each of the rows; reads 4 bytes of each of its source's.
+IC_INLINE void pixels4(const uint8_t *first, size_t row_size, const int32_t *weights, int32_t count, uint8_t *target,
+                       size_t target_size, size_t channels) {
+    lanes4 totals[ROWS];
+    for (int row = 0; row < ROWS; row++) {
+        totals[row] = (lanes4){half, half, half, half};
+    }
+    for (int32_t tap = 0; tap < count; tap++, first += channels) {
+        for (int row = 0; row < ROWS; row++) {
+            bytes4 source;
+            memcpy(&source, first + (size_t)row * row_size, 4);
+            totals[row] += __builtin_convertvector(source, lanes4) * weights[tap];
+        }
+    }
+    for (int row = 0; row < ROWS; row++) {
+        bytes4 value = clipped4(totals[row]);
+        memcpy(target + (size_t)row * target_size, &value, channels);
+    }
+}
+
+// Inlined for each number of channels, because with a constant one the copies are no calls.
+IC_INLINE void resample_rows(const uint8_t *source, size_t width, size_t rows, size_t channels, const ic_taps *taps,
+                             uint8_t *target) {
+    const size_t row_size = width * channels;
+    const size_t target_size = taps->size * channels;
+    size_t row = 0;
+    // The fourth byte of a pixel of three is the next one's, which the very last one does not have.
+    for (; (channels == 3 || channels == 4) && row + ROWS < rows + (channels == 4); row += ROWS) {
+        for (size_t x = 0; x < taps->size; x++) {
+            pixels4(source + row * row_size + (size_t)taps->runs[x].start * channels, row_size,
+                    taps->weights + x * taps->stride, taps->runs[x].count, target + row * target_size + x * channels,
+                    target_size, channels);
+        }
+    }
+    for (; row < rows; row++) {
+        for (size_t x = 0; x < taps->size; x++) {
+            for (size_t channel = 0; channel < channels; channel++) {
+                target[row * target_size + x * channels + channel] =
+                    pixel(source + row * row_size + (size_t)taps->runs[x].start * channels + channel, channels,
+                          taps->weights + x * taps->stride, taps->runs[x].count);
+            }
+        }
+    }
 }
 
 IC_FAST void ic_resample_rows(const uint8_t *source, size_t width, size_t rows, size_t channels, const ic_taps *taps,
                               uint8_t *target) {
-    const uint8_t *end = source + rows * width * channels;
-    for (size_t row = 0; row < rows; row++, source += width * channels) {
-        for (size_t x = 0; x < taps->size; x++, target += channels) {
-            const ic_run run = taps->runs[x];
-            const uint8_t *first = source + (size_t)run.start * channels;
-            const int32_t *weights = taps->weights + x * taps->stride;
-            size_t length = (size_t)run.count * channels;
-            // The fourth byte of a pixel of three is the next one's, which the last one does not have.
-            if (channels == 4 || (channels == 3 && length < (size_t)(end - first))) {
-                bytes4 value = pixel4(first, channels, weights, run.count);
-                memcpy(target, &value, channels);
-            } else {
-                for (size_t channel = 0; channel < channels; channel++) {
-                    target[channel] = pixel(first + channel, channels, weights, run.count);
-                }
-            }
-        }
+    switch (channels) {
+        case 1: resample_rows(source, width, rows, 1, taps, target); break;
+        case 3: resample_rows(source, width, rows, 3, taps, target); break;
+        case 4: resample_rows(source, width, rows, 4, taps, target); break;
+        default: resample_rows(source, width, rows, channels, taps, target); break;
     }
 }
 
