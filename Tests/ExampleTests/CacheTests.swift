@@ -28,6 +28,11 @@ struct CacheTests {
         #expect(try names(folder.url.path).filter { $0.hasPrefix("cache") }.sorted() == ["cache", "cached"])
     }
 
+    @Test(arguments: Program.allCases) func help(program: Program) throws {
+        let folder = try TemporaryFolder()
+        #expect(try program.swift(["--help"], in: folder.url).output.contains("--cache <FILE>"))
+    }
+
     /// Another file's bytes are worth more than a cache.
     @Test func aFileThatIsNoCacheStays() throws {
         let folder = try TemporaryFolder()
