@@ -36,6 +36,7 @@ command -v clang >/dev/null || fail "clang was not found beside swift. Put the S
 packages=()
 includes png.h || packages+=(libpng-dev)
 includes jpeglib.h || packages+=(libjpeg-dev)
+includes libdeflate.h || packages+=(libdeflate-dev)
 includes cairo/cairo.h || packages+=(libcairo2-dev)
 # Plots are written in matplotlib's font.
 [ -n "$(fc-list "DejaVu Sans" 2>/dev/null)" ] || packages+=(fonts-dejavu-core)

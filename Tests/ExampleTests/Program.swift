@@ -17,8 +17,14 @@ enum Program: String, CaseIterable, CustomTestStringConvertible {
     var testDescription: String { rawValue }
 
     func swift(_ arguments: [String], in folder: URL) throws -> Finished {
+        try swift(arguments, in: folder, under: [])
+    }
+
+    /// Runs a program that gets this one and its arguments behind its own.
+    func swift(_ arguments: [String], in folder: URL, under runner: [String]) throws -> Finished {
         let built = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-        return try Self.run(built.appending(path: rawValue), arguments, in: folder)
+        let command = runner + [built.appending(path: rawValue).path] + arguments
+        return try Self.run(URL(filePath: command[0]), Array(command.dropFirst()), in: folder)
     }
 
     func python(_ arguments: [String], in folder: URL) throws -> Finished {
@@ -60,6 +66,11 @@ enum Program: String, CaseIterable, CustomTestStringConvertible {
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = try FileHandle(forWritingTo: errors)
         process.standardInput = FileHandle.nullDevice
+        // The tests' threads block signals, which a process would inherit; Python ends its workers by one.
+        var (none, blocked) = (sigset_t(), sigset_t())
+        sigemptyset(&none)
+        pthread_sigmask(SIG_SETMASK, &none, &blocked)
+        defer { pthread_sigmask(SIG_SETMASK, &blocked, nil) }
         try process.run()
         process.waitUntilExit()
         return Finished(

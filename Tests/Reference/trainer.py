@@ -36,14 +36,17 @@ def start(main):
     try:
         main()
     except (Failure, OSError, RuntimeError, ValueError) as error:
-        clear = '\r\033[K' if sys.stderr.isatty() else ''  # the progress line
-        sys.exit(f'{clear}error: {first_line(error)}')
+        warn(f'error: {first_line(error)}')
+        sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
 
 
 def first_line(error):
-    return str(error).strip().partition('\n')[0] or type(error).__name__
+    text = str(error).strip()
+    if text.startswith('Caught ') and 'Traceback' in text:  # from a worker: the last line is `type: message`
+        text = text.splitlines()[-1].partition(': ')[2]
+    return text.partition('\n')[0] or type(error).__name__
 
 
 # Options
@@ -136,7 +139,8 @@ def parse_options(program, demo, report, fast, variants=()):
     parser.add_argument('--channels', metavar='N', type=whole(1), help=f'width of both networks {values("channels")}')
     parser.add_argument('--limit', metavar='N', type=whole(1),
                         help=f'use the first N images only; without --data: draw N {values("images")}')
-    parser.add_argument('--skip-bad-images', action='store_true', help='leave out images that cannot be read')
+    parser.add_argument('--skip-bad-images', action='store_true',
+                        help='take the next image in place of one that cannot be read')
     parser.add_argument('--resume', action='store_true',
                         help='go on from the last checkpoint, to the bits of a run that was not interrupted')
     parser.add_argument('--checkpoint-every', metavar='N', type=whole(1),
@@ -186,12 +190,39 @@ def speed_options(speed):
 # Images
 
 class Images(datasets.ImageFolder):
-    """An ImageFolder; a folder without class folders is one class."""
+    """An ImageFolder; a folder without class folders is one class. The next image that can be read stands in for one
+    that cannot, so that batches keep their sizes and epochs their steps; without skip_bad_images that is an error."""
+
+    def __init__(self, options, transform):
+        super().__init__(options.data, transform, allow_empty=True)
+        self.skip_bad_images = options.skip_bad_images
+        self.samples = self.samples[:options.limit]
+        self.bad = torch.zeros(len(self.samples), dtype=torch.bool).share_memory_()  # the workers' too
 
     def find_classes(self, directory):
         if any(entry.is_dir() for entry in os.scandir(directory)):
             return super().find_classes(directory)
         return [''], {'': 0}
+
+    def __getitem__(self, index):
+        for step in range(len(self)):
+            position = (index + step) % len(self)
+            path, target = self.samples[position]
+            try:
+                image = self.loader(path)
+            except Exception:  # Pillow has many ways to say it
+                if not self.skip_bad_images:
+                    raise Failure(f'cannot read image {path} (--skip-bad-images leaves such images out)') from None
+                self.bad[position] = True
+            else:
+                return self.transform(image), target
+        raise Failure(f'no images in {self.root} that can be read')
+
+    def report(self):
+        """Says how many images were bad. After a first epoch that is all of them."""
+        number = int(self.bad.sum())
+        if number > 0:
+            warn(f'skipped {number} bad {"image" if number == 1 else "images"}')
 
 
 def load_images(options):
@@ -211,8 +242,7 @@ def load_images(options):
         transforms.Resize((64, 64)),
         transforms.ToTensor(),
         transforms.Normalize([0.5] * 3, [0.5] * 3)])
-    dataset = Images(options.data, transform, allow_empty=True)
-    keep_readable(dataset, options.limit, options.skip_bad_images)
+    dataset = Images(options, transform)
     if len(dataset) == 0:
         raise Failure(f'no images in {options.data}')
     batches = EpochBatches(dataset, options.batch_size)
@@ -240,25 +270,6 @@ class EpochBatches(torch.utils.data.Sampler):
                 next(rest)
             torch.set_rng_state(done[1])
         yield from rest
-
-
-def keep_readable(dataset, limit, skip_bad_images):
-    """Reads the images once, before training: a bad one must not end an epoch, and bad ones that are left out
-    must leave the same shuffles as a folder without them."""
-    samples, bad = [], 0
-    for path, label in dataset.samples:
-        if len(samples) == limit:
-            break
-        try:
-            dataset.loader(path)
-            samples.append((path, label))
-        except Exception:  # Pillow has many ways to say it
-            if not skip_bad_images:
-                raise Failure(f'cannot read image {path}')
-            bad += 1
-    dataset.samples = samples
-    if bad > 0:
-        print(f'skipped {bad} bad {"image" if bad == 1 else "images"}', file=sys.stderr)
 
 
 # Output
@@ -304,6 +315,7 @@ class Run:
         """After each epoch. The checkpoint comes last: a run that goes on from the one before makes the files again."""
         self.step_in_epoch = 0
         if epoch == 1:
+            self.data_iter.dataset.report()
             self.write('real.png', png(self.real_image()))
         self.write('losses.csv', ''.join(self.rows).encode())
         self.write(os.path.join('samples', f'epoch_{epoch:03d}.png'), png(fake_X))
@@ -397,6 +409,12 @@ class Run:
         minutes, seconds = divmod(round(left), 60)
         say(f'\repoch {epoch}/{epochs}  step {self.step_in_epoch}/{steps}  loss_D {loss_D:.3f}  loss_G {loss_G:.3f}  '
             f'{images:.0f} images/s  {minutes}:{seconds:02} left\033[K', end='')
+
+
+def warn(text):
+    """Prints a line in any case, over the progress line."""
+    clear = '\r\033[K' if sys.stderr.isatty() else ''
+    print(clear + text, file=sys.stderr, flush=True)
 
 
 def say(text, end='\n'):

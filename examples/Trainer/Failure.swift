@@ -28,8 +28,7 @@ public enum trainer {
             warn("\(isTerminal ? "\n" : "")stopped after \(stopped.place); to go on: \(command)")
             exit(130)  // as shells have it for Ctrl-C
         } catch {
-            let clear = isTerminal ? "\r\u{1B}[K" : ""  // the progress line
-            FileHandle.standardError.write(Data("\(clear)error: \(first_line(error))\n".utf8))
+            warn("error: \(first_line(error))")
             exit(1)
         }
     }
@@ -53,8 +52,10 @@ public enum trainer {
         return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
     }
 
+    /// Prints a line in any case, over the progress line.
     static func warn(_ text: String) {
-        FileHandle.standardError.write(Data((text + "\n").utf8))
+        let clear = isTerminal ? "\r\u{1B}[K" : ""
+        FileHandle.standardError.write(Data("\(clear)\(text)\n".utf8))
     }
 
     /// Prints for a person: nothing where stderr is not a terminal.

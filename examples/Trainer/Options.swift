@@ -48,6 +48,7 @@ extension trainer {
         let resume: Bool
         let checkpoint_every: Int?
         public let skip_bad_images: Bool
+        public let cache: String?
         public let seed: Int
         public let workers: Int
         public let device: torch.device
@@ -87,7 +88,8 @@ extension trainer {
             latent_dim: line.latentDim ?? preset.latent_dim, channels: line.channels ?? preset.channels,
             variant: line.variant, speed: line.speed(variant), program: P.name, resume: line.resume,
             checkpoint_every: line.checkpointEvery,
-            skip_bad_images: line.skipBadImages, seed: line.seed, workers: line.workers, device: device)
+            skip_bad_images: line.skipBadImages, cache: line.cache, seed: line.seed, workers: line.workers,
+            device: device)
     }
 
     static let portraits = "runs/portraits"
@@ -154,8 +156,11 @@ struct CommandLineOptions<P: trainer.Program>: ParsableCommand {
             "use the first N images only; without --data: draw N \(Self.values(\.images))", valueName: "N"))
     var limit: Int?
 
-    @Flag(help: "leave out images that cannot be read")
+    @Flag(help: "take the next image in place of one that cannot be read")
     var skipBadImages = false
+
+    @Option(help: .init("keep the resized images in FILE for later runs", valueName: "FILE"))
+    var cache: String?
 
     @Flag(help: "go on from the last checkpoint, to the bits of a run that was not interrupted")
     var resume = false

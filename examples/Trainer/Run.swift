@@ -74,6 +74,7 @@ extension trainer {
             step_in_epoch = 0
             try torch.throwIfFailed()
             if epoch == 1 {
+                data_iter.dataset.report()
                 try write("real.png") { try utils.save_image(self.real_image(), $0) }
             }
             try write("losses.csv") { try Data(self.rows.joined().utf8).write(to: URL(filePath: $0), options: .atomic) }
