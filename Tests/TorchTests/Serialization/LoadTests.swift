@@ -70,6 +70,23 @@ import Torch
         #expect(try scratch.bytes(scratch.python) == before)
     }
 
+    /// A large file that is mapped takes memory where it is touched only.
+    @Test func mappingIsLazy() throws {
+        func resident() throws -> Int {
+            let pages = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8).split(separator: " ")[1]
+            return (Int(pages) ?? 0) * 4096
+        }
+        let scratch = try Scratch()
+        let size = 128 << 20
+        try torch.save(["a": torch.ones(size / 8), "b": torch.ones(size / 8)], scratch.swift)
+        let before = try resident()
+        let mapped = try torch.load(scratch.swift, mmap: true)
+        #expect(try resident() - before < size / 16)
+        let b: Tensor = mapped["b"]
+        #expect(b.sum().item() == Double(size / 8))
+        #expect(try resident() - before >= size / 2)
+    }
+
     @Test func otherByteOrder() throws {
         let scratch = try Scratch()
         let python = try Python.run(
