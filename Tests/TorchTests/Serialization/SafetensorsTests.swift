@@ -41,8 +41,9 @@ import Torch
         #expect(read.keys() == python["order"].list.compactMap(\.string))
         #expect(read.count == Self.tensors.count)
         for (name, tensor) in Self.tensors {
-            let same = read[name].map { TestSupport.bytes(of: $0) == TestSupport.bytes(of: tensor) && $0.shape == tensor.shape }
-            #expect(same == true && read[name]?.dtype == tensor.dtype, "\(name)")
+            let other = try #require(read[name], "\(name)")
+            #expect(other.dtype == tensor.dtype && other.shape == tensor.shape, "\(name)")
+            #expect(TestSupport.bytes(of: other) == TestSupport.bytes(of: tensor), "\(name)")
         }
         let file = try safetensors.safe_open(scratch.python)
         #expect(file.metadata() == metadata)
