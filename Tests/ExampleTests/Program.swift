@@ -8,6 +8,12 @@ struct Finished {
     let status: Int32
     let output: String
     let errors: String
+
+    /// What stderr says beside how the run goes on.
+    var complaints: String {
+        let isProgress = { (line: Substring) in ["drawing ", "epoch ", "wrote "].contains { line.hasPrefix($0) } }
+        return errors.split(separator: "\n").filter { !isProgress($0) }.map { $0 + "\n" }.joined()
+    }
 }
 
 /// The example programs as they were built beside the tests, and their Python twins.
@@ -17,16 +23,28 @@ enum Program: String, CaseIterable, CustomTestStringConvertible {
     var testDescription: String { rawValue }
 
     func swift(_ arguments: [String], in folder: URL) throws -> Finished {
-        let built = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-        return try Self.run(built.appending(path: rawValue), arguments, in: folder)
+        try Self.swift(rawValue, arguments, in: folder)
     }
 
     func python(_ arguments: [String], in folder: URL) throws -> Finished {
-        let script = ReferencePython.folder.appending(path: "\(rawValue).py").path
-        return try Self.run(ReferencePython.interpreter(), [script] + arguments, in: folder)
+        try Self.python(rawValue, arguments, in: folder)
     }
 
-    private static func run(_ program: URL, _ arguments: [String], in folder: URL) throws -> Finished {
+    static func swift(_ name: String, _ arguments: [String], in folder: URL) throws -> Finished {
+        try run(built(name), arguments, in: folder)
+    }
+
+    static func python(_ name: String, _ arguments: [String], in folder: URL) throws -> Finished {
+        let script = ReferencePython.folder.appending(path: "\(name).py").path
+        return try run(ReferencePython.interpreter(), [script] + arguments, in: folder)
+    }
+
+    /// A program that was built beside the tests.
+    static func built(_ name: String) -> URL {
+        URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: name)
+    }
+
+    static func run(_ program: URL, _ arguments: [String], in folder: URL) throws -> Finished {
         let process = Process()
         process.executableURL = program
         process.arguments = arguments
@@ -50,6 +68,8 @@ enum Program: String, CaseIterable, CustomTestStringConvertible {
 /// A picture's pixels, which a failed expectation does not print one by one.
 struct Pixels: Equatable, CustomTestStringConvertible {
     let image: Image
+
+    init(_ image: Image) { self.image = image }
 
     init(of file: URL) throws { image = try Image.open(file.path) }
 

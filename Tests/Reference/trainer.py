@@ -36,8 +36,8 @@ def start(main):
     try:
         main()
     except (Failure, OSError, RuntimeError, ValueError) as error:
-        clear = '\r\033[K' if sys.stderr.isatty() else ''  # the progress line
-        sys.exit(f'{clear}error: {first_line(error)}')
+        say(f'error: {first_line(error)}')
+        sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
 
@@ -223,7 +223,7 @@ def keep_readable(dataset, limit, skip_bad_images):
             bad += 1
     dataset.samples = samples
     if bad > 0:
-        print(f'skipped {bad} bad {"image" if bad == 1 else "images"}', file=sys.stderr)
+        say(f'skipped {bad} bad {"image" if bad == 1 else "images"}')
 
 
 # Output
@@ -242,6 +242,7 @@ class Run:
             raise Failure(f'cannot write to {options.out}: {error.strerror or error}')
         self.rows = ['epoch,step,loss_D,loss_G\n']
         self.done, self.step_in_epoch, self.began = 0, 0, time.monotonic()
+        self.losses, self.epoch_began = [], self.began  # of this epoch
 
     def step(self, epoch, loss_D, loss_G):
         """After each step."""
@@ -249,6 +250,7 @@ class Run:
         self.done += 1
         loss_D, loss_G = loss_D.item(), loss_G.item()
         self.rows.append(f'{epoch},{self.step_in_epoch},{float32_text(loss_D)},{float32_text(loss_G)}\n')
+        self.losses.append((loss_D, loss_G))
         self.progress(epoch, loss_D, loss_G)
 
     def epoch(self, epoch, fake_X):
@@ -258,8 +260,12 @@ class Run:
             self.write('real.png', png(self.real_image()))
         self.write('losses.csv', ''.join(self.rows).encode())
         self.write(os.path.join('samples', f'epoch_{epoch:03d}.png'), png(fake_X))
+        mean_D, mean_G = (sum(losses) / len(losses) for losses in zip(*self.losses))
+        say(f'epoch {epoch}/{self.options.epochs}  loss_D {mean_D:.3f}  loss_G {mean_G:.3f}  '
+            f'{clock(time.monotonic() - self.epoch_began)}')
+        self.losses, self.epoch_began = [], time.monotonic()
         if epoch == self.options.epochs:
-            say(f'\nwrote {self.options.out}')
+            say(f'wrote {self.options.out}')
 
     def real_image(self):
         """One random image, from a generator of its own so that it shifts no other random number."""
@@ -281,19 +287,28 @@ class Run:
             raise Failure(f'cannot write {path}: {error.strerror or error}')
 
     def progress(self, epoch, loss_D, loss_G):
+        """A line for a person, where stderr is a terminal."""
+        if not sys.stderr.isatty():
+            return
         steps, epochs = len(self.data_iter), self.options.epochs
         seconds = time.monotonic() - self.began
         left = seconds / self.done * (steps * epochs - self.done)
         images = self.done / steps * len(self.data_iter.dataset) / seconds
-        minutes, seconds = divmod(round(left), 60)
-        say(f'\repoch {epoch}/{epochs}  step {self.step_in_epoch}/{steps}  loss_D {loss_D:.3f}  loss_G {loss_G:.3f}  '
-            f'{images:.0f} images/s  {minutes}:{seconds:02} left\033[K', end='')
+        print(f'\repoch {epoch}/{epochs}  step {self.step_in_epoch}/{steps}  loss_D {loss_D:.3f}  loss_G {loss_G:.3f}  '
+              f'{images:.0f} images/s  {clock(left)} left\033[K', end='', file=sys.stderr, flush=True)
 
 
-def say(text, end='\n'):
-    """Prints for a person: nothing where stderr is not a terminal."""
-    if sys.stderr.isatty():
-        print(text, end=end, file=sys.stderr, flush=True)
+def say(text):
+    """Prints a line on stderr, over the progress line."""
+    clear = '\r\033[K' if sys.stderr.isatty() else ''
+    print(clear + text, file=sys.stderr, flush=True)
+
+
+def clock(seconds):
+    """A time as minutes and seconds, with the hours before them where there are any: 0:07, 59:30, 1:00:05."""
+    minutes, seconds = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f'{hours}:{minutes:02}:{seconds:02}' if hours else f'{minutes}:{seconds:02}'
 
 
 def png(images):

@@ -15,8 +15,7 @@ public enum trainer {
         do {
             try torch.throwing(main)
         } catch {
-            let clear = isTerminal ? "\r\u{1B}[K" : ""  // the progress line
-            FileHandle.standardError.write(Data("\(clear)error: \(first_line(error))\n".utf8))
+            logger.error("\(first_line(error))")
             exit(1)
         }
     }
@@ -32,17 +31,4 @@ public enum trainer {
         let cause = (error as? CocoaError)?.underlying ?? error
         return (cause as? POSIXError).map { String(cString: strerror($0.code.rawValue)) } ?? first_line(cause)
     }
-
-    static func warn(_ text: String) {
-        FileHandle.standardError.write(Data((text + "\n").utf8))
-    }
-
-    /// Prints for a person: nothing where stderr is not a terminal.
-    static func say(_ text: String, terminator: String = "\n") {
-        if isTerminal {
-            FileHandle.standardError.write(Data((text + terminator).utf8))
-        }
-    }
-
-    static let isTerminal = isatty(FileHandle.standardError.fileDescriptor) == 1
 }

@@ -3,7 +3,7 @@ import Torch
 import TorchVision
 
 extension trainer {
-    /// One training: its losses, its pictures and the progress line.
+    /// One training: its losses and its pictures.
     ///
     /// Files appear at the end of each epoch, each under another name first and then renamed, so that no error leaves
     /// half a file or takes away the file of an earlier run.
@@ -11,12 +11,13 @@ extension trainer {
         let options: Options
         let data_iter: Loader
         var rows = ["epoch,step,loss_D,loss_G\n"]
-        var (done, step_in_epoch) = (0, 0)
-        let began = ContinuousClock.now
+        var step_in_epoch = 0
+        let progress: Progress
 
         public init(_ options: Options, _ data_iter: Loader) throws {
             self.options = options
             self.data_iter = data_iter
+            progress = Progress(options, data_iter)
             let samples = options.out + "/samples"
             do {
                 try FileManager.default.createDirectory(atPath: samples, withIntermediateDirectories: true)
@@ -28,16 +29,16 @@ extension trainer {
             } catch {
                 throw Failure("cannot write to \(options.out): \(reason(error))")
             }
+            progress.start()
         }
 
         /// After each step.
         public func step(_ epoch: Int, _ loss_D: Tensor, _ loss_G: Tensor) throws {
             step_in_epoch += 1
-            done += 1
             let (loss_D, loss_G) = (loss_D.item(Float.self), loss_G.item(Float.self))
             try torch.throwIfFailed()
             rows.append("\(epoch),\(step_in_epoch),\(text(loss_D)),\(text(loss_G))\n")
-            progress(epoch, loss_D, loss_G)
+            progress.step(epoch, step_in_epoch, loss_D, loss_G)
         }
 
         /// After each epoch.
@@ -49,8 +50,9 @@ extension trainer {
             }
             try write("losses.csv") { try Data(self.rows.joined().utf8).write(to: URL(filePath: $0), options: .atomic) }
             try write("samples/epoch_\(padded(epoch, 3)).png") { try utils.save_image(fake_X, $0, nrow: 7) }
+            progress.epoch(epoch)
             if epoch == options.epochs {
-                say("\nwrote \(options.out)")
+                progress.end()
             }
         }
 
@@ -71,19 +73,6 @@ extension trainer {
             } catch {
                 throw Failure("cannot write \(path): \(reason(error))")
             }
-        }
-
-        private func progress(_ epoch: Int, _ loss_D: Float, _ loss_G: Float) {
-            guard isTerminal else { return }
-            let (steps, epochs) = (data_iter.count, options.epochs)
-            let elapsed = began.duration(to: .now) / .seconds(1)
-            let left = Int((elapsed / Double(done) * Double(steps * epochs - done)).rounded())
-            let images = Double(done) / Double(steps) * Double(data_iter.dataset.count) / elapsed
-            let losses = String(format: "loss_D %.3f  loss_G %.3f", loss_D, loss_G)
-            let time = String(format: "%.0f images/s  %d:%02d left", images, left / 60, left % 60)
-            say(
-                "\repoch \(epoch)/\(epochs)  step \(step_in_epoch)/\(steps)  \(losses)  \(time)\u{1B}[K", terminator: ""
-            )
         }
     }
 
