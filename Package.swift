@@ -49,6 +49,7 @@ let package = Package(
             path: "examples/Trainer"),
         .executableTarget(name: "gan", dependencies: ["Trainer"], path: "examples/gan", exclude: ["README.md"]),
         .executableTarget(name: "wgangp", dependencies: ["Trainer"], path: "examples/wgangp", exclude: ["README.md"]),
+        .executableTarget(name: "sample", dependencies: ["Trainer"], path: "examples/sample", exclude: ["README.md"]),
 
         .target(name: "TestSupport", dependencies: ["Torch"], path: "Tests/TestSupport"),
         .target(name: "ParityHarness", dependencies: ["Torch", "TorchVision"], path: "Tests/ParityHarness"),
@@ -58,7 +59,7 @@ let package = Package(
         .testTarget(
             name: "ExampleTests",
             dependencies: [
-                "TorchVision", "TestSupport", "Trainer", "gan", "wgangp",
+                "TorchVision", "TestSupport", "Trainer", "gan", "wgangp", "sample",
                 .product(name: "Logging", package: "swift-log"),
             ]),
     ],
