@@ -35,7 +35,7 @@ let package = Package(
         .target(name: "Torch", dependencies: ["CTorch"]),
         .target(
             name: "CImageCodecs",
-            linkerSettings: [.linkedLibrary("png"), .linkedLibrary("jpeg")]),
+            linkerSettings: [.linkedLibrary("png"), .linkedLibrary("jpeg"), .linkedLibrary("deflate")]),
         .target(name: "TorchVision", dependencies: ["Torch", "CImageCodecs"]),
         .systemLibrary(name: "CCairo"),
         .target(name: "Pyplot", dependencies: ["Torch", "CCairo"]),

@@ -21,4 +21,8 @@ echo "The programs, one step at batch 16, the best of $rounds"
 "$python" programs.py "$rounds"
 
 echo
+echo "Loading images"
+"$python" data.py "$((rounds < 3 ? rounds : 3))"
+
+echo
 .build/release/memory

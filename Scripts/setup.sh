@@ -36,6 +36,7 @@ command -v clang >/dev/null || fail "clang was not found beside swift. Put the S
 packages=()
 includes png.h || packages+=(libpng-dev)
 includes jpeglib.h || packages+=(libjpeg-dev)
+includes libdeflate.h || packages+=(libdeflate-dev)
 includes cairo/cairo.h || packages+=(libcairo2-dev)
 # Plots are written in matplotlib's font.
 [ -n "$(fc-list "DejaVu Sans" 2>/dev/null)" ] || packages+=(fonts-dejavu-core)
@@ -115,9 +116,10 @@ install_version() {
         { ! command -v nvidia-smi >/dev/null && pip_install "$venv" "torch==$version+cpu" 2>/dev/null; } ||
             pip_install "$venv" "torch==$version" ||
             fail "could not install torch==$version. Is the network there, and does $(python3 --version) have a wheel of it?"
-        reference "$venv/bin/python" "$minor" || fail "could not install the packages of the tests into $venv"
-        touch "$venv/complete"
     fi
+    # Also where an earlier set-up left the environment, for the tests may have come to import more.
+    reference "$venv/bin/python" "$minor" || fail "could not install the packages of the tests into $venv"
+    touch "$venv/complete"
     python=$venv/bin/python
     folder=$(torch_folder "$python")
 }

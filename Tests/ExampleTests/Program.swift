@@ -11,7 +11,9 @@ struct Finished {
 
     /// What stderr says beside how the run goes on.
     var complaints: String {
-        let isProgress = { (line: Substring) in ["drawing ", "epoch ", "wrote "].contains { line.hasPrefix($0) } }
+        let isProgress = { (line: Substring) in
+            ["drawing ", "epoch ", "wrote ", "going on after ", "no checkpoint in "].contains { line.hasPrefix($0) }
+        }
         return errors.split(separator: "\n").filter { !isProgress($0) }.map { $0 + "\n" }.joined()
     }
 }
@@ -24,6 +26,12 @@ enum Program: String, CaseIterable, CustomTestStringConvertible {
 
     func swift(_ arguments: [String], in folder: URL) throws -> Finished {
         try Self.swift(rawValue, arguments, in: folder)
+    }
+
+    /// Runs a program that gets this one and its arguments behind its own.
+    func swift(_ arguments: [String], in folder: URL, under runner: [String]) throws -> Finished {
+        let command = runner + [Self.built(rawValue).path] + arguments
+        return try Self.run(URL(filePath: command[0]), Array(command.dropFirst()), in: folder)
     }
 
     func python(_ arguments: [String], in folder: URL) throws -> Finished {
@@ -44,6 +52,24 @@ enum Program: String, CaseIterable, CustomTestStringConvertible {
         URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: name)
     }
 
+    /// Starts the program; what it says is thrown away.
+    func start(_ arguments: [String], in folder: URL) throws -> Process {
+        let process = Process()
+        process.executableURL = Self.built(rawValue)
+        process.arguments = arguments
+        process.currentDirectoryURL = folder
+        for output in [\Process.standardInput, \.standardOutput, \.standardError] as [ReferenceWritableKeyPath] {
+            process[keyPath: output] = FileHandle.nullDevice
+        }
+        try process.run()
+        return process
+    }
+
+    /// Runs the program from a shell's line, in which `$0` and what follows are the program and its arguments.
+    func swift(under line: String, _ arguments: [String], in folder: URL) throws -> Finished {
+        try Self.run(URL(filePath: "/bin/sh"), ["-c", line, Self.built(rawValue).path] + arguments, in: folder)
+    }
+
     static func run(_ program: URL, _ arguments: [String], in folder: URL) throws -> Finished {
         let process = Process()
         process.executableURL = program
@@ -57,6 +83,11 @@ enum Program: String, CaseIterable, CustomTestStringConvertible {
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = try FileHandle(forWritingTo: errors)
         process.standardInput = FileHandle.nullDevice
+        // The tests' threads block signals, which a process would inherit; Python ends its workers by one.
+        var (none, blocked) = (sigset_t(), sigset_t())
+        sigemptyset(&none)
+        pthread_sigmask(SIG_SETMASK, &none, &blocked)
+        defer { pthread_sigmask(SIG_SETMASK, &blocked, nil) }
         try process.run()
         process.waitUntilExit()
         return Finished(
@@ -74,6 +105,17 @@ struct Pixels: Equatable, CustomTestStringConvertible {
     init(of file: URL) throws { image = try Image.open(file.path) }
 
     var testDescription: String { "\(image.width)x\(image.height) pixels" }
+}
+
+/// A run's last checkpoint, byte for byte: weights, optimizers, random numbers and losses.
+struct Checkpoint: Equatable, CustomTestStringConvertible {
+    let bytes: Data
+
+    init(_ folder: TemporaryFolder, _ out: String) throws {
+        bytes = try Data(contentsOf: folder.url.appending(path: "\(out)/checkpoint.pt"))
+    }
+
+    var testDescription: String { "\(bytes.count) bytes" }
 }
 
 /// A folder that is gone after the test.

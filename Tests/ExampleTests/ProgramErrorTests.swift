@@ -31,24 +31,55 @@ struct ProgramErrorTests {
         #expect(!FileManager.default.fileExists(atPath: folder.url.path + "/runs"))
     }
 
-    @Test func badImages() throws {
-        let folder = try TemporaryFolder()
+    /// Nine portraits, of which the fifth is cut and the last two are none.
+    private func damagedPortraits(_ folder: TemporaryFolder) throws -> String {
         let images = try folder.drawPortraits(9)
-        let path = folder.url.path + "/images/portrait_00004.png"
+        let path = folder.url.path + "/images/portrait_00005.png"
         let whole = try Data(contentsOf: URL(filePath: path))
         try whole.prefix(whole.count / 2).write(to: URL(filePath: path))
-        try Data("no picture".utf8).write(to: folder.url.appending(path: "images/portrait_00007.png"))
-        #expect(try failure(["--data", images], in: folder).contains("portrait_00004.png"))
+        for name in ["portrait_00008.png", "portrait_00009.png"] {
+            try Data("no picture".utf8).write(to: folder.url.appending(path: "images/\(name)"))
+        }
+        return images
+    }
 
-        let arguments = ProgramTests.small + ["--data", images, "--skip-bad-images", "--out"]
+    @Test(arguments: [0, 2]) func aBadImageEndsTheRun(workers: Int) throws {
+        let folder = try TemporaryFolder()
+        let images = try damagedPortraits(folder)
+        // The fifth image is the only one that is cut among the first seven.
+        let arguments = ["--data", images, "--limit", "7", "--workers", "\(workers)"]
+        let line = try failure(arguments, in: folder)
+        #expect(line.contains("portrait_00005.png") && line.contains("--skip-bad-images"))
+    }
+
+    @Test(arguments: [0, 2]) func badImagesAreLeftOut(workers: Int) throws {
+        let folder = try TemporaryFolder()
+        let images = try damagedPortraits(folder)
+        let arguments =
+            ProgramTests.small
+            + ["--data", images, "--threads", "1", "--workers", "\(workers)", "--skip-bad-images", "--out"]
         let swift = try Program.gan.swift(arguments + ["swift"], in: folder.url)
         let python = try Program.gan.python(arguments + ["python"], in: folder.url)
-        #expect(swift.status == 0 && swift.complaints == "skipped 2 bad images\n", "\(swift)")
+        #expect(swift.status == 0 && swift.complaints == "skipped 3 bad images\n", "\(swift)")
         #expect(swift.complaints == python.complaints)
         let losses = try ["swift", "python"].map {
-            try Data(contentsOf: folder.url.appending(path: "\($0)/losses.csv"))
+            try String(contentsOf: folder.url.appending(path: "\($0)/losses.csv"), encoding: .utf8)
         }
         #expect(losses[0] == losses[1])
+        #expect(losses[0].split(separator: "\n").count == 1 + 2 * 2, "as many steps as with nine good images")
+        let pictures = try ["swift", "python"].map { try Pixels(of: folder.url.appending(path: "\($0)/real.png")) }
+        #expect(pictures[0] == pictures[1])
+    }
+
+    @Test func aFolderOfBadImages() throws {
+        let folder = try TemporaryFolder()
+        let images = folder.url.appending(path: "images")
+        try FileManager.default.createDirectory(at: images, withIntermediateDirectories: true)
+        for name in ["1.png", "2.jpg"] { try Data("no picture".utf8).write(to: images.appending(path: name)) }
+        for workers in ["0", "2"] {
+            let arguments = ["--data", "images", "--skip-bad-images", "--workers", workers]
+            #expect(try failure(arguments, in: folder) == "error: no images in images that can be read\n")
+        }
     }
 
     /// Every batch normalisation of these networks sees 4x4 maps or larger, so PyTorch has no objection to one image.

@@ -27,6 +27,7 @@ struct ProgramTests {
             let pictures = try ["swift", "python"].map { try Pixels(of: folder.url.appending(path: "\($0)/\(name)")) }
             #expect(pictures[0] == pictures[1], "\(name)")
         }
+        #expect(try Checkpoint(folder, "swift") == Checkpoint(folder, "python"))
     }
 
     /// What a run says of itself, without the time that each epoch took.
@@ -73,6 +74,7 @@ struct ProgramTests {
                 try Pixels(of: folder.url.appending(path: "\($0)/samples/epoch_001.png"))
             }
             #expect(pictures[0] == pictures[1], "\(setting)")
+            #expect(try Checkpoint(folder, "swift") == Checkpoint(folder, "python"), "\(setting)")
         }
         #expect(found.count == settings.count)
     }

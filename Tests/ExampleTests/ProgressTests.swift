@@ -26,8 +26,9 @@ struct ProgressTests {
 
         let names = log.map { $0["event"] as? String }
         #expect(names.first == "start" && names.last == "end", "\(names)")
-        #expect(names.filter { $0 != "step" } == ["start", "epoch", "epoch", "end"], "\(names)")
-        for (event, next) in zip(names, names.dropFirst()) where next == "epoch" { #expect(event == "step") }
+        #expect(
+            names.filter { $0 != "step" } == ["start", "checkpoint", "epoch", "checkpoint", "epoch", "end"], "\(names)")
+        for (event, next) in zip(names, names.dropFirst()) where next == "checkpoint" { #expect(event == "step") }
         let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
         let times = try log.map { try Date(try #require($0["time"] as? String), strategy: style) }
         #expect(times == times.sorted())

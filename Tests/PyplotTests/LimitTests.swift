@@ -101,6 +101,8 @@ import Torch
             out["n2"], out["bins2"] = T(n), T(bins)
             n, bins, _ = ax.hist(x.numpy(), bins=[-1, 0, 0.5, 2])
             out["n3"] = T(n)
+            n, bins, _ = ax.hist(np.arange(3001) / 1000, bins=300, density=\(density ? "True" : "False"))
+            out["n4"] = T(n)
             """, ["x": x])
         let (_, ax) = plt.subplots()
         defer { plt.close() }
@@ -110,6 +112,9 @@ import Torch
         let single = ax.hist(x.float(), bins: 37, range: (-2, 2.5), density: density)
         #expect(single.n == python["n2"].doubles)
         #expect(single.bins == python["bins2"].doubles)
+        // Many numbers that lie on an edge, or next to it.
+        let grid = torch.arange(3001, dtype: torch.float64) / 1000
+        #expect(ax.hist(grid, bins: 300, density: density).n == python["n4"].doubles)
         #expect(ax.hist(x, bins: [-1, 0, 0.5, 2]).n == python["n3"].doubles)
     }
 

@@ -88,7 +88,8 @@ def train(net_D, net_G, data_iter, num_epochs, lr, latent_dim, device, speed, ru
     amp = torch.autocast(device.type, torch.bfloat16, enabled=speed.amp)
     trainer_D = torch.optim.SGD(net_D.parameters(), lr=lr, fused=speed.fused)
     trainer_G = torch.optim.SGD(net_G.parameters(), lr=lr, fused=speed.fused)
-    for epoch in range(1, num_epochs + 1):
+    run.resume(net_D, net_G, trainer_D, trainer_G)
+    for epoch in run.epochs(num_epochs):
         for X, _ in data_iter:
             Z = torch.normal(0, 1, size=(X.shape[0], latent_dim, 1, 1))
             X, Z = X.to(device, memory_format=speed.memory_format), Z.to(device)

@@ -43,7 +43,10 @@ def start(main):
 
 
 def first_line(error):
-    return str(error).strip().partition('\n')[0] or type(error).__name__
+    text = str(error).strip()
+    if text.startswith('Caught ') and 'Traceback' in text:  # from a worker: the last line is `type: message`
+        text = text.splitlines()[-1].partition(': ')[2]
+    return text.partition('\n')[0] or type(error).__name__
 
 
 # Options
@@ -67,6 +70,12 @@ class Speed:
     amp: bool = False  # forward passes and losses in bfloat16 where that suffices
     memory_format: torch.memory_format = torch.contiguous_format
     fused: bool | None = None  # an optimizer's step as one kernel
+
+    def __str__(self):
+        """The options that give it."""
+        given = [('--amp bf16', self.amp), ('--channels-last', self.memory_format == torch.channels_last),
+                 ('--fused', self.fused)]
+        return ' '.join(name for name, is_given in given if is_given)
 
 
 @dataclasses.dataclass
@@ -130,7 +139,12 @@ def parse_options(program, demo, report, fast, variants=()):
     parser.add_argument('--channels', metavar='N', type=whole(1), help=f'width of both networks {values("channels")}')
     parser.add_argument('--limit', metavar='N', type=whole(1),
                         help=f'use the first N images only; without --data: draw N {values("images")}')
-    parser.add_argument('--skip-bad-images', action='store_true', help='leave out images that cannot be read')
+    parser.add_argument('--skip-bad-images', action='store_true',
+                        help='take the next image in place of one that cannot be read')
+    parser.add_argument('--resume', action='store_true',
+                        help='go on from the last checkpoint, to the bits of a run that was not interrupted')
+    parser.add_argument('--checkpoint-every', metavar='N', type=whole(1),
+                        help="steps from checkpoint to checkpoint, besides each epoch's (default: a minute)")
     parser.add_argument('--seed', metavar='N', type=whole(0), default=0,
                         help='of all random numbers (default: %(default)s)')
     parser.add_argument('--threads', metavar='N', type=whole(1), help="threads of one operation (default: PyTorch's)")
@@ -139,6 +153,7 @@ def parse_options(program, demo, report, fast, variants=()):
     parser.add_argument('--device', metavar='D', default='cpu', help='cpu, cuda, cuda:1, ... (default: %(default)s)')
     options = parser.parse_args()
 
+    options.program = program
     preset = presets[options.preset]
     variant = others.get(options.variant)
     if variant is not None:
@@ -175,12 +190,39 @@ def speed_options(speed):
 # Images
 
 class Images(datasets.ImageFolder):
-    """An ImageFolder; a folder without class folders is one class."""
+    """An ImageFolder; a folder without class folders is one class. The next image that can be read stands in for one
+    that cannot, so that batches keep their sizes and epochs their steps; without skip_bad_images that is an error."""
+
+    def __init__(self, options, transform):
+        super().__init__(options.data, transform, allow_empty=True)
+        self.skip_bad_images = options.skip_bad_images
+        self.samples = self.samples[:options.limit]
+        self.bad = torch.zeros(len(self.samples), dtype=torch.bool).share_memory_()  # the workers' too
 
     def find_classes(self, directory):
         if any(entry.is_dir() for entry in os.scandir(directory)):
             return super().find_classes(directory)
         return [''], {'': 0}
+
+    def __getitem__(self, index):
+        for step in range(len(self)):
+            position = (index + step) % len(self)
+            path, target = self.samples[position]
+            try:
+                image = self.loader(path)
+            except Exception:  # Pillow has many ways to say it
+                if not self.skip_bad_images:
+                    raise Failure(f'cannot read image {path} (--skip-bad-images leaves such images out)') from None
+                self.bad[position] = True
+            else:
+                return self.transform(image), target
+        raise Failure(f'no images in {self.root} that can be read')
+
+    def report(self):
+        """Says how many images were bad. After a first epoch that is all of them."""
+        number = int(self.bad.sum())
+        if number > 0:
+            say(f'skipped {number} bad {"image" if number == 1 else "images"}')
 
 
 def load_images(options):
@@ -200,30 +242,34 @@ def load_images(options):
         transforms.Resize((64, 64)),
         transforms.ToTensor(),
         transforms.Normalize([0.5] * 3, [0.5] * 3)])
-    dataset = Images(options.data, transform, allow_empty=True)
-    keep_readable(dataset, options.limit, options.skip_bad_images)
+    dataset = Images(options, transform)
     if len(dataset) == 0:
         raise Failure(f'no images in {options.data}')
-    return torch.utils.data.DataLoader(dataset, options.batch_size, shuffle=True, num_workers=options.workers)
+    batches = EpochBatches(dataset, options.batch_size)
+    return torch.utils.data.DataLoader(dataset, batch_sampler=batches, num_workers=options.workers)
 
 
-def keep_readable(dataset, limit, skip_bad_images):
-    """Reads the images once, before training: a bad one must not end an epoch, and bad ones that are left out
-    must leave the same shuffles as a folder without them."""
-    samples, bad = [], 0
-    for path, label in dataset.samples:
-        if len(samples) == limit:
-            break
-        try:
-            dataset.loader(path)
-            samples.append((path, label))
-        except Exception:  # Pillow has many ways to say it
-            if not skip_bad_images:
-                raise Failure(f'cannot read image {path}')
-            bad += 1
-    dataset.samples = samples
-    if bad > 0:
-        say(f'skipped {bad} bad {"image" if bad == 1 else "images"}')
+class EpochBatches(torch.utils.data.Sampler):
+    """A shuffled epoch's batches, from a place in the middle where a run goes on."""
+
+    def __init__(self, dataset, batch_size):
+        self.batches = torch.utils.data.BatchSampler(torch.utils.data.RandomSampler(dataset), batch_size, False)
+        self.done = None
+
+    def __len__(self):
+        return len(self.batches)
+
+    def skip(self, steps, rng):
+        """The next pass leaves out what was done, and then random numbers go on from `rng`."""
+        self.done = steps, rng
+
+    def __iter__(self):
+        rest, done, self.done = iter(self.batches), self.done, None
+        if done is not None:
+            for _ in range(done[0]):
+                next(rest)
+            torch.set_rng_state(done[1])
+        yield from rest
 
 
 # Output
@@ -241,31 +287,106 @@ class Run:
         except OSError as error:
             raise Failure(f'cannot write to {options.out}: {error.strerror or error}')
         self.rows = ['epoch,step,loss_D,loss_G\n']
-        self.done, self.step_in_epoch, self.began = 0, 0, time.monotonic()
-        self.losses, self.epoch_began = [], self.began  # of this epoch
+        self.step_in_epoch, self.loss_G, self.losses = 0, torch.zeros(1), []
+        self.epoch_losses, self.epoch_began = [], time.monotonic()
+        self.done, self.began, self.saved = 0, time.monotonic(), time.monotonic()
+        self.first_epoch, self.rng, self.epoch_rng = 1, None, None
 
     def step(self, epoch, loss_D, loss_G):
         """After each step."""
         self.step_in_epoch += 1
         self.done += 1
+        self.loss_G = loss_G
         loss_D, loss_G = loss_D.item(), loss_G.item()
-        self.rows.append(f'{epoch},{self.step_in_epoch},{float32_text(loss_D)},{float32_text(loss_G)}\n')
-        self.losses.append((loss_D, loss_G))
+        for name, loss in (('loss_D', loss_D), ('loss_G', loss_G)):
+            if not math.isfinite(loss):
+                raise Failure(f'{name} is {float32_text(loss)} at step {self.step_in_epoch} of epoch {epoch}: '
+                              'try a lower --lr')
+        self.record(epoch, self.step_in_epoch, loss_D, loss_G)
+        self.epoch_losses.append((loss_D, loss_G))
         self.progress(epoch, loss_D, loss_G)
+        every = self.options.checkpoint_every
+        if self.done % every == 0 if every else time.monotonic() - self.saved > 60:
+            self.checkpoint(epoch, self.step_in_epoch)
+
+    def record(self, epoch, step, loss_D, loss_G):
+        self.losses += [loss_D, loss_G]
+        self.rows.append(f'{epoch},{step},{float32_text(loss_D)},{float32_text(loss_G)}\n')
 
     def epoch(self, epoch, fake_X):
-        """After each epoch."""
+        """After each epoch. The checkpoint comes last: a run that goes on from the one before makes the files again."""
         self.step_in_epoch = 0
         if epoch == 1:
+            self.data_iter.dataset.report()
             self.write('real.png', png(self.real_image()))
         self.write('losses.csv', ''.join(self.rows).encode())
         self.write(os.path.join('samples', f'epoch_{epoch:03d}.png'), png(fake_X))
-        mean_D, mean_G = (sum(losses) / len(losses) for losses in zip(*self.losses))
+        self.checkpoint(epoch + 1, 0)
+        mean_D, mean_G = (sum(losses) / len(losses) for losses in zip(*self.epoch_losses))
         say(f'epoch {epoch}/{self.options.epochs}  loss_D {mean_D:.3f}  loss_G {mean_G:.3f}  '
             f'{clock(time.monotonic() - self.epoch_began)}')
-        self.losses, self.epoch_began = [], time.monotonic()
+        self.epoch_losses, self.epoch_began = [], time.monotonic()
         if epoch == self.options.epochs:
             say(f'wrote {self.options.out}')
+
+    def resume(self, net_D, net_G, trainer_D, trainer_G):
+        """Names what is trained, so that it is in the checkpoints; with --resume takes it over from the last one, and
+        with it the random numbers and the place in the epoch."""
+        self.parts = {'net_D': net_D, 'net_G': net_G, 'trainer_D': trainer_D, 'trainer_G': trainer_G}
+        path = os.path.join(self.options.out, 'checkpoint.pt')
+        if not self.options.resume:
+            return
+        if not os.path.exists(path):
+            say(f'no checkpoint in {self.options.out} yet: starting from the beginning')
+            return
+        checkpoint = torch.load(path, map_location='cpu')
+        for name, value in self.settings().items():
+            before = checkpoint['settings'].get(name)
+            if before != value:
+                raise Failure(f'cannot go on with {self.options.out}: {name!r} was {before!r}, and now it is {value!r}')
+        for name, part in self.parts.items():
+            part.load_state_dict(checkpoint[name])
+        self.first_epoch, self.step_in_epoch = checkpoint['epoch'], checkpoint['step']
+        self.epoch_rng, self.rng = checkpoint['epoch_rng'], checkpoint['rng']
+        for number, pair in enumerate(checkpoint['losses'].tolist()):
+            epoch, step = divmod(number, len(self.data_iter))
+            self.record(epoch + 1, step + 1, *pair)
+        self.loss_G = torch.tensor([self.losses[-1] if self.losses else 0])
+
+    def epochs(self, num_epochs):
+        """The epochs that are left. Each begins with the random numbers of its beginning, so that it shuffles as it
+        did."""
+        for epoch in range(self.first_epoch, num_epochs + 1):
+            if self.rng is not None:
+                torch.set_rng_state(self.epoch_rng)
+                if self.step_in_epoch > 0:
+                    self.data_iter.batch_sampler.skip(self.step_in_epoch, self.rng)
+                self.rng = None
+            self.epoch_rng = torch.get_rng_state()
+            yield epoch
+
+    def settings(self):
+        """What a run cannot change on its way, by the option's name."""
+        options = self.options
+        return {
+            'program': options.program, 'variant': options.variant, 'batch-size': options.batch_size, 'lr': options.lr,
+            'latent-dim': options.latent_dim, 'channels': options.channels, 'seed': options.seed,
+            'speed': str(options.speed), 'number of images': len(self.data_iter.dataset)}
+
+    def checkpoint(self, epoch, step):
+        """What a checkpoint holds after so many steps of an epoch."""
+        rng, parts, options = torch.get_rng_state(), self.parts, self.options
+        partial = os.path.join(options.out, 'checkpoint.partial', 'checkpoint.pt')
+        os.makedirs(os.path.dirname(partial), exist_ok=True)
+        torch.save({
+            'format': 1, 'program': options.program, 'variant': options.variant, 'latent_dim': options.latent_dim,
+            'channels': options.channels, 'settings': self.settings(), 'epoch': epoch, 'step': step,
+            **{name: part.state_dict() for name, part in parts.items()},
+            'epoch_rng': self.epoch_rng if step > 0 else rng, 'rng': rng,
+            'losses': torch.tensor(self.losses).reshape(-1, 2)}, partial)
+        os.replace(partial, os.path.join(options.out, 'checkpoint.pt'))
+        os.rmdir(os.path.dirname(partial))
+        self.saved = time.monotonic()
 
     def real_image(self):
         """One random image, from a generator of its own so that it shifts no other random number."""

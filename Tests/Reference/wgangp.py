@@ -180,8 +180,10 @@ def train(net_D, net_G, data_iter, num_epochs, lr, latent_dim, device, variant, 
         trainer_hp = {'lr': lr, 'betas': [0.5, 0.999] if variant == 'report' else [0.0, 0.9]}
         trainer_D = torch.optim.Adam(net_D.parameters(), **trainer_hp, fused=speed.fused)
         trainer_G = torch.optim.Adam(net_G.parameters(), **trainer_hp, fused=speed.fused)
-    for epoch in range(1, num_epochs + 1):
-        for i, (X, _) in enumerate(data_iter):
+    run.resume(net_D, net_G, trainer_D, trainer_G)
+    loss_G = run.loss_G
+    for epoch in run.epochs(num_epochs):
+        for X, _ in data_iter:
             Z = torch.normal(0, 1, size=(X.shape[0], latent_dim, 1, 1))
             X, Z = X.to(device, memory_format=speed.memory_format), Z.to(device)
             if variant == 'report':
@@ -191,7 +193,7 @@ def train(net_D, net_G, data_iter, num_epochs, lr, latent_dim, device, variant, 
                 update_critic = update_critic_wgan if variant == 'wgan' else update_critic_wgan_gp
                 loss_D = update_critic(X, Z, net_D, net_G, trainer_D, amp)
                 # The papers' n_critic = 5, counted as in wgan_gp.py of github.com/eriklindernoren/PyTorch-GAN.
-                if i % 5 == 0:
+                if run.step_in_epoch % 5 == 0:
                     loss_G = update_generator(Z, net_D, net_G, trainer_G, amp)
             run.step(epoch, loss_D, loss_G)
         Z = torch.normal(0, 1, size=(21, latent_dim, 1, 1)).to(device)

@@ -23,6 +23,8 @@ struct ImageFolderTests {
             open(f'{root}/b/notes.txt', 'w').write('no image')
             open(f'{root}/notes.png', 'w').write('not in a class')
             os.symlink(f'{root}/a-b/in', f'{root}/b/linked')
+            os.symlink(f'{root}/b/10.png', f'{root}/b/3.png')
+            os.symlink(f'{root}/a-b', f'{root}/linked class')
             """)
         return folder
     }

@@ -1,10 +1,11 @@
 import Foundation
+import Synchronization
 import Torch
 import TorchVision
 
 extension trainer {
     /// Batches of images and their classes.
-    public typealias Loader = torch.utils.data.DataLoader<datasets.ImageFolder<Tensor>, (Tensor, Tensor)>
+    public typealias Loader = torch.utils.data.DataLoader<Images, (Tensor, Tensor)>
 
     typealias utils = torchvision.utils
 
@@ -29,29 +30,55 @@ extension trainer {
             transforms.ToTensor(),
             transforms.Normalize([0.5, 0.5, 0.5], [0.5, 0.5, 0.5]),
         ])
-        let dataset = try datasets.ImageFolder(data, transform, allow_empty: true)
-        try keep_readable(dataset, options.limit, options.skip_bad_images)
-        guard dataset.count > 0 else { throw Failure("no images in \(data)") }
-        return torch.utils.data.DataLoader(dataset, options.batch_size, shuffle: true, num_workers: options.workers)
+        let folder = try datasets.ImageFolder(data, transform, allow_empty: true)
+        folder.samples = Array(folder.samples.prefix(options.limit ?? .max))
+        guard folder.count > 0 else { throw Failure("no images in \(data)") }
+        if let cache = options.cache {
+            folder.loader = try datasets.ImageCache(cache, folder.samples.map(\.path), [64, 64], warn: warn).load
+        }
+        let dataset = Images(folder, data, options.skip_bad_images)
+        return torch.utils.data.DataLoader(
+            dataset, batch_sampler: EpochBatches(dataset, options.batch_size), num_workers: options.workers)
     }
 
-    /// Reads the images once, before training: a bad one must not end an epoch, and bad ones that are left out must
-    /// leave the same shuffles as a folder without them.
-    static func keep_readable(_ dataset: datasets.ImageFolder<Tensor>, _ limit: Int?, _ skip_bad_images: Bool) throws {
-        var (samples, bad) = ([(path: String, target: Int)](), 0)
-        for (path, label) in dataset.samples {
-            if samples.count == limit { break }
-            do {
-                _ = try dataset.loader(path)
-                samples.append((path, label))
-            } catch {
-                guard skip_bad_images else { throw Failure("cannot read image \(path)") }
-                bad += 1
+    /// An ImageFolder in which the next image that can be read stands in for one that cannot, so that batches keep
+    /// their sizes and epochs their steps. Without `skip_bad_images` a bad one is an error.
+    public final class Images: torch.utils.data.Dataset {
+        private let folder: datasets.ImageFolder<Tensor>
+        private let data: String
+        private let skip_bad_images: Bool
+        private let bad = Mutex<Set<Int>>([])
+
+        init(_ folder: datasets.ImageFolder<Tensor>, _ data: String, _ skip_bad_images: Bool) {
+            self.folder = folder
+            self.data = data
+            self.skip_bad_images = skip_bad_images
+        }
+
+        public var count: Int { folder.count }
+
+        public subscript(index: Int) -> (Tensor, Int) {
+            get throws {
+                for step in 0..<count {
+                    let position = (index + step) % count
+                    do {
+                        return try folder[position]
+                    } catch is ImageError {
+                        let path = folder.samples[position].path
+                        guard skip_bad_images else {
+                            throw Failure("cannot read image \(path) (--skip-bad-images leaves such images out)")
+                        }
+                        bad.withLock { _ = $0.insert(position) }
+                    }
+                }
+                throw Failure("no images in \(data) that can be read")
             }
         }
-        dataset.samples = samples
-        if bad > 0 {
-            warn("skipped \(bad) bad \(bad == 1 ? "image" : "images")")
+
+        /// Says how many images were bad. After a first epoch that is all of them.
+        func report() {
+            let number = bad.withLock { $0.count }
+            if number > 0 { warn("skipped \(number) bad \(number == 1 ? "image" : "images")") }
         }
     }
 }

@@ -44,7 +44,11 @@ extension trainer {
         public let channels: Int
         public let variant: String
         public let speed: Speed
+        let program: String
+        let resume: Bool
+        let checkpoint_every: Int?
         public let skip_bad_images: Bool
+        public let cache: String?
         public let seed: Int
         public let workers: Int
         public let device: torch.device
@@ -75,8 +79,10 @@ extension trainer {
             out: line.out, epochs: line.epochs ?? preset.epochs,
             batch_size: line.batchSize ?? preset.batch_size, lr: line.lr ?? variant?.lr ?? preset.lr,
             latent_dim: line.latentDim ?? preset.latent_dim, channels: line.channels ?? preset.channels,
-            variant: line.variant, speed: line.speed(variant),
-            skip_bad_images: line.skipBadImages, seed: line.seed, workers: line.workers, device: device)
+            variant: line.variant, speed: line.speed(variant), program: P.name, resume: line.resume,
+            checkpoint_every: line.checkpointEvery,
+            skip_bad_images: line.skipBadImages, cache: line.cache, seed: line.seed, workers: line.workers,
+            device: device)
     }
 
     /// Reads the command line; what is wrong with it becomes one line.
@@ -153,8 +159,18 @@ struct CommandLineOptions<P: trainer.Program>: ParsableCommand {
             "use the first N images only; without --data: draw N \(Self.values(\.images))", valueName: "N"))
     var limit: Int?
 
-    @Flag(help: "leave out images that cannot be read")
+    @Flag(help: "take the next image in place of one that cannot be read")
     var skipBadImages = false
+
+    @Option(help: .init("keep the resized images in FILE for later runs", valueName: "FILE"))
+    var cache: String?
+
+    @Flag(help: "go on from the last checkpoint, to the bits of a run that was not interrupted")
+    var resume = false
+
+    @Option(
+        help: .init("steps from checkpoint to checkpoint, besides each epoch's (default: a minute)", valueName: "N"))
+    var checkpointEvery: Int?
 
     @Option(help: .init("of all random numbers", valueName: "N"))
     var seed = 0
@@ -176,6 +192,7 @@ struct CommandLineOptions<P: trainer.Program>: ParsableCommand {
             ("epochs", epochs, 1), ("batch-size", batchSize, 1), ("latent-dim", latentDim, 1),
             ("channels", channels, 1),
             ("limit", limit, 1), ("seed", seed, 0), ("threads", threads, 1), ("workers", workers, 0),
+            ("checkpoint-every", checkpointEvery, 1),
         ]
         for (name, value, low) in least where value.map({ $0 < low }) ?? false {
             throw ValidationError("argument --\(name): must be at least \(low)")

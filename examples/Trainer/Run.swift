@@ -10,14 +10,30 @@ extension trainer {
     public final class Run {
         let options: Options
         let data_iter: Loader
+        let files: CheckpointFiles
+        var parts: Parts?
+
+        /// The steps that are done in this epoch.
+        public internal(set) var step_in_epoch = 0
+        /// The generator's last loss.
+        public internal(set) var loss_G = torch.zeros(1)
+        var losses: [Float] = []
         var rows = ["epoch,step,loss_D,loss_G\n"]
-        var step_in_epoch = 0
+        var done = 0
         let progress: Progress
+
+        // Where the run goes on, and the random numbers of its epoch's beginning.
+        var first_epoch = 1
+        var rng, epoch_rng: Tensor?
+        var saved = ContinuousClock.now
+
+        var batches: EpochBatches? { data_iter.batch_sampler as? EpochBatches }
 
         public init(_ options: Options, _ data_iter: Loader) throws {
             self.options = options
             self.data_iter = data_iter
             progress = Progress(options, data_iter)
+            files = CheckpointFiles(folder: options.out)
             let samples = options.out + "/samples"
             do {
                 try FileManager.default.createDirectory(atPath: samples, withIntermediateDirectories: true)
@@ -35,24 +51,42 @@ extension trainer {
         /// After each step.
         public func step(_ epoch: Int, _ loss_D: Tensor, _ loss_G: Tensor) throws {
             step_in_epoch += 1
+            done += 1
+            self.loss_G = loss_G
             let (loss_D, loss_G) = (loss_D.item(Float.self), loss_G.item(Float.self))
             try torch.throwIfFailed()
-            rows.append("\(epoch),\(step_in_epoch),\(text(loss_D)),\(text(loss_G))\n")
+            for (name, loss) in [("loss_D", loss_D), ("loss_G", loss_G)] where !loss.isFinite {
+                throw Failure("\(name) is \(text(loss)) at step \(step_in_epoch) of epoch \(epoch): try a lower --lr")
+            }
+            record(epoch, step_in_epoch, loss_D, loss_G)
             progress.step(epoch, step_in_epoch, loss_D, loss_G)
+            let isDue =
+                options.checkpoint_every.map { done.isMultiple(of: $0) } ?? (saved.duration(to: .now) > .seconds(60))
+            if isDue || Interrupt.isAsked { try checkpoint(epoch, step_in_epoch) }
+            if Interrupt.isAsked { throw Stopped(after: "step \(step_in_epoch) of epoch \(epoch)") }
         }
 
-        /// After each epoch.
+        func record(_ epoch: Int, _ step: Int, _ loss_D: Float, _ loss_G: Float) {
+            losses += [loss_D, loss_G]
+            rows.append("\(epoch),\(step),\(text(loss_D)),\(text(loss_G))\n")
+        }
+
+        /// After each epoch. The checkpoint comes last: a run that goes on from the one before makes the files again.
         public func epoch(_ epoch: Int, _ fake_X: Tensor) throws {
             step_in_epoch = 0
             try torch.throwIfFailed()
             if epoch == 1 {
+                data_iter.dataset.report()
                 try write("real.png") { try utils.save_image(self.real_image(), $0) }
             }
             try write("losses.csv") { try Data(self.rows.joined().utf8).write(to: URL(filePath: $0), options: .atomic) }
             try write("samples/epoch_\(padded(epoch, 3)).png") { try utils.save_image(fake_X, $0, nrow: 7) }
+            try checkpoint(epoch + 1, 0)
             progress.epoch(epoch)
             if epoch == options.epochs {
                 progress.end()
+            } else if Interrupt.isAsked {
+                throw Stopped(after: "epoch \(epoch)")
             }
         }
 

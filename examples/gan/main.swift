@@ -111,7 +111,8 @@ func train(
     let amp = torch.autocast(device.type, torch.bfloat16, enabled: speed.amp)
     let trainer_D = torch.optim.SGD(net_D.parameters(), lr: lr, fused: speed.fused)
     let trainer_G = torch.optim.SGD(net_G.parameters(), lr: lr, fused: speed.fused)
-    for epoch in 1...num_epochs {
+    try run.resume(net_D, net_G, trainer_D, trainer_G)
+    for epoch in run.epochs(num_epochs) {
         for (var X, _) in data_iter {
             var Z = torch.normal(0, 1, size: [X.shape[0], latent_dim, 1, 1])
             (X, Z) = (X.to(device, memory_format: speed.memory_format), Z.to(device))

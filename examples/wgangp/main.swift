@@ -226,9 +226,10 @@ func train(
         trainer_G = torch.optim.Adam(
             net_G.parameters(), lr: trainer_hp.lr, betas: trainer_hp.betas, fused: speed.fused)
     }
-    var loss_G = torch.zeros(1)
-    for epoch in 1...num_epochs {
-        for (i, (var X, _)) in data_iter.enumerated() {
+    try run.resume(net_D, net_G, trainer_D, trainer_G)
+    var loss_G = run.loss_G
+    for epoch in run.epochs(num_epochs) {
+        for (var X, _) in data_iter {
             var Z = torch.normal(0, 1, size: [X.shape[0], latent_dim, 1, 1])
             (X, Z) = (X.to(device, memory_format: speed.memory_format), Z.to(device))
             let loss_D: Tensor
@@ -239,7 +240,7 @@ func train(
                 let update_critic = variant == "wgan" ? update_critic_wgan : update_critic_wgan_gp
                 loss_D = update_critic(X, Z, net_D, net_G, trainer_D, amp)
                 // The papers' n_critic = 5, counted as in wgan_gp.py of github.com/eriklindernoren/PyTorch-GAN.
-                if i % 5 == 0 {
+                if run.step_in_epoch % 5 == 0 {
                     loss_G = update_generator(Z, net_D, net_G, trainer_G, amp)
                 }
             }

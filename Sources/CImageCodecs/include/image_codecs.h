@@ -1,8 +1,8 @@
 // PNG and JPEG files in memory, decoded to and encoded from plain bytes.
 //
 // A reader is made by `…_open`, which parses the header and takes no memory that grows with the image, so
-// the caller can refuse it by its size; `…_read` decodes every row into the caller's buffer; `…_close` frees
-// the reader and takes null. The file's bytes are borrowed until then.
+// the caller can refuse it by its size; `…_read` decodes every row into the caller's buffer, which has room for
+// one byte a row more than the pixels take; `…_close` frees the reader and takes null. The file's bytes are borrowed until then.
 // Whatever fails leaves a one-line text in `error`, which holds IC_ERROR_SIZE bytes.
 
 #ifndef IMAGE_CODECS_H
@@ -55,6 +55,9 @@ void ic_png_close(ic_png_reader *reader);
 ic_status ic_png_encode(const uint8_t *pixels, uint32_t width, uint32_t height, ic_layout layout,
                         uint8_t **file, size_t *file_size, char *error);
 void ic_free(uint8_t *file);
+
+// CRC-32 of some bytes.
+uint32_t ic_checksum(const void *data, size_t size);
 
 typedef struct ic_jpeg_reader ic_jpeg_reader;
 ic_status ic_jpeg_open(const uint8_t *data, size_t size, ic_jpeg_reader **reader, ic_info *info, char *error);

@@ -1,4 +1,5 @@
 internal import CTorch
+import Foundation
 
 /// The records of a `.pt` file, and the storages that they hold.
 enum Archive {
@@ -17,7 +18,11 @@ enum Archive {
     static func failure(_ kind: SerializationError.Kind = .malformed) -> SerializationError {
         var error = ct_error()
         guard ct_take_error(&error) else { return SerializationError(kind, "the call failed") }
-        return SerializationError(kind, TorchError(taking: error).message)
+        let message = TorchError(taking: error).message
+        // What follows is advice that this library's users cannot take.
+        let reason = message.components(separatedBy: ". This is an internal miniz error")[0]
+        guard reason != message else { return SerializationError(kind, message) }
+        return SerializationError(kind, "torn, or no file of torch.save (\(reason))")
     }
 }
 

@@ -174,12 +174,11 @@ struct Pickler {
             var items = dict.items.items()
             // Of these Python takes a single one that is left after full portions for itself.
             let last = items.count % Self.portion == 1 ? items.removeLast() : nil
-            if !items.isEmpty { try save(items: items) }
-            if let last { try save(items: [last]) }
-            if let metadata = dict.metadata {
-                try save(.dict(.init([(.string("_metadata"), metadata)])))
-                data.append(Opcode.build)
-            }
+            // Python puts the keys of a module's state together anew for each module.
+            let isState = dict.metadata != nil
+            if !items.isEmpty { try save(items: items) { isState && $0.contains(".") } }
+            if let last { try save(items: [last]) { isState && $0.contains(".") } }
+            if let metadata = dict.metadata { try save(metadata: metadata) }
         case .Counter:
             save(global: "collections", "Counter")
             try save(.dict(.init(dict.items.map { ($0.key, $0.value) })))
@@ -188,9 +187,22 @@ struct Pickler {
         }
     }
 
-    private mutating func save(items: [(key: torch.Object, value: torch.Object)]) throws {
+    private mutating func save(metadata: torch.Object) throws {
+        data.append(Opcode.emptyDict)
+        memoize()
+        save("_metadata")
+        saveEmptyOrderedDict()
+        try save(items: metadata.pairs ?? []) { $0.count > 1 }
+        data += [Opcode.setItem, Opcode.build]
+    }
+
+    /// - Parameter isNew: Whether a key is a text of its own, even where an earlier one equals it.
+    private mutating func save(
+        items: [(key: torch.Object, value: torch.Object)], isNew: (String) -> Bool = { _ in false }
+    ) throws {
+        if items.isEmpty { return }
         if items.count == 1 {
-            try save(items[0].key)
+            try save(key: items[0].key, isNew)
             try save(items[0].value)
             data.append(Opcode.setItem)
             return
@@ -198,11 +210,15 @@ struct Pickler {
         for start in stride(from: 0, to: items.count, by: Self.portion) {
             data.append(Opcode.mark)
             for (key, value) in items[start..<min(start + Self.portion, items.count)] {
-                try save(key)
+                try save(key: key, isNew)
                 try save(value)
             }
             data.append(Opcode.setItems)
         }
+    }
+
+    private mutating func save(key: torch.Object, _ isNew: (String) -> Bool) throws {
+        if case .string(let text) = key, isNew(text) { texts[text] = put(text: text) } else { try save(key) }
     }
 
     private mutating func saveEmptyOrderedDict() {

@@ -23,13 +23,23 @@ enum FolderListing {
         defer { closedir(folder) }
         var found: [Entry] = []
         while let entry = readdir(folder) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { start in
+                start.withMemoryRebound(to: CChar.self, capacity: 1) { String(cString: $0) }
             }
             if name == "." || name == ".." { continue }
-            found.append(Entry(name: name, isFolder: isFolder(join(path, name))))
+            found.append(Entry(name: name, isFolder: isFolder(entry.pointee.d_type) ?? isFolder(join(path, name))))
         }
         return found
+    }
+
+    /// What the folder itself says of an entry; nil for a link, and on file systems that say nothing. With 100,000
+    /// files that saves as many system calls.
+    private static func isFolder(_ kind: UInt8) -> Bool? {
+        switch Int(kind) {
+        case Int(DT_DIR): true
+        case Int(DT_LNK), Int(DT_UNKNOWN): nil
+        default: false
+        }
     }
 
     /// All files below a folder: the folders in order of their paths, the files of each in order of their names.
@@ -65,5 +75,15 @@ enum FolderListing {
     }
 
     /// UTF-8 sorts as code points do; Swift's own order of strings is another.
-    private static func precedes(_ a: String, _ b: String) -> Bool { a.utf8.lexicographicallyPrecedes(b.utf8) }
+    private static func precedes(_ a: String, _ b: String) -> Bool {
+        // Strings lie in memory as UTF-8, but for those of Objective-C.
+        let isBefore = a.utf8.withContiguousStorageIfAvailable { first in
+            b.utf8.withContiguousStorageIfAvailable { second in
+                guard let a = first.baseAddress, let b = second.baseAddress else { return first.count < second.count }
+                let order = memcmp(a, b, min(first.count, second.count))
+                return order < 0 || (order == 0 && first.count < second.count)
+            }
+        }
+        return (isBefore ?? nil) ?? a.utf8.lexicographicallyPrecedes(b.utf8)
+    }
 }

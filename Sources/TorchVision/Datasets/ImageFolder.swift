@@ -29,7 +29,8 @@ extension torchvision.datasets {
         public let class_to_idx: [String: Int]
         /// The path of each image and the number of its class. Leave some out by setting it.
         public var samples: [(path: String, target: Int)]
-        public let loader: (String) throws -> Image
+        /// Reads a file.
+        public var loader: (String) throws -> Image
         public let target_transform: ((Int) throws -> Int)?
 
         private let sample: (Image) throws -> Sample
@@ -160,6 +161,8 @@ extension torchvision.datasets {
             self.allow_empty = allow_empty
         }
 
+        private static let endings = IMG_EXTENSIONS.map { Array($0.utf8) }
+
         /// The classes, and the files of each.
         func found(
             in root: String
@@ -187,8 +190,12 @@ extension torchvision.datasets {
 
         private func isValid(_ path: String) -> Bool {
             if let is_valid_file { return is_valid_file(path) }
-            let name = path.lowercased()
-            return IMG_EXTENSIONS.contains { name.hasSuffix($0) }
+            return Self.endings.contains { ending in
+                path.utf8.count >= ending.count
+                    && path.utf8.suffix(ending.count).elementsEqual(ending) { byte, letter in
+                        byte == letter || (65...90).contains(byte) && byte + 32 == letter
+                    }
+            }
         }
     }
 }

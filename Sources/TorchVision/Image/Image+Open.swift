@@ -66,7 +66,7 @@ private struct Codec: Sendable {
 
             let rowSize = width * layout.bytesPerPixel
             var decoded = IC_OK
-            pixels = [UInt8](unsafeUninitializedCapacity: rowSize * height) { buffer, count in
+            pixels = [UInt8](unsafeUninitializedCapacity: (rowSize + 1) * height) { buffer, count in
                 decoded = read(reader, buffer.baseAddress, rowSize, &errorText)
                 count = decoded == IC_OK ? rowSize * height : 0
             }

@@ -116,20 +116,18 @@ extension Image {
 
         var result = pixels
         if isVerticalFirst, let vertical {
-            result = resampleColumns(of: result, rowSize: width * channels, firstRow: 0, vertical)
+            result = vertical.columns(of: result, rowSize: width * channels, firstRow: 0)
             if let horizontal {
-                result = resampleRows(
-                    of: result, width: width, rows: 0..<size.1, channels: channels, horizontal)
+                result = horizontal.rows(0..<size.1, of: result, width: width, channels: channels)
             }
         } else {
             let rows = vertical?.sourceRange ?? 0..<height
             if let horizontal {
-                result = resampleRows(of: result, width: width, rows: rows, channels: channels, horizontal)
+                result = horizontal.rows(rows, of: result, width: width, channels: channels)
             }
             if let vertical {
-                result = resampleColumns(
-                    of: result, rowSize: size.0 * channels, firstRow: horizontal == nil ? 0 : rows.lowerBound,
-                    vertical)
+                result = vertical.columns(
+                    of: result, rowSize: size.0 * channels, firstRow: horizontal == nil ? 0 : rows.lowerBound)
             }
         }
         return with(width: size.0, height: size.1, pixels: result)

@@ -1,3 +1,5 @@
+import CImageCodecs
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -65,11 +67,8 @@ extension Image {
 /// What every pixel along one side of the result is made of: a run of source pixels and their weights in
 /// 22-bit fixed point, Pillow's `precompute_coeffs`.
 struct ResamplingTaps {
-    /// Of the fixed point: 8 bits are the pixel, and 2 are left for sums that overshoot.
-    static let precision: Int32 = 32 - 8 - 2
-
     /// The first source pixel and the number of them, for each pixel of the result.
-    private(set) var runs: [(start: Int, count: Int)] = []
+    private(set) var runs: [ic_run] = []
     /// `stride` weights for each pixel of the result, zero behind the run.
     private(set) var weights: [Int32] = []
     let stride: Int
@@ -77,7 +76,7 @@ struct ResamplingTaps {
     /// All source pixels that count.
     var sourceRange: Range<Int> {
         guard let first = runs.first, let last = runs.last else { return 0..<0 }
-        return first.start..<max(first.start, last.start + last.count)
+        return Int(first.start)..<Int(max(first.start, last.start + last.count))
     }
 
     /// - Parameters:
@@ -104,11 +103,11 @@ struct ResamplingTaps {
                 exact[tap] = filter.weight((Double(tap + start) - center + 0.5) * inverseScale)
                 sum += exact[tap]
             }
-            runs.append((start, max(count, 0)))
+            runs.append(ic_run(start: Int32(start), count: Int32(max(count, 0))))
             for tap in 0..<stride {
                 var weight = tap < count ? exact[tap] : 0
                 if sum != 0 { weight /= sum }
-                let fixed = weight * Double(1 << Self.precision)
+                let fixed = weight * Double(1 << IC_PRECISION)
                 weights.append(Int32(fixed < 0 ? fixed - 0.5 : fixed + 0.5))
             }
         }

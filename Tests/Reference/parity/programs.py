@@ -1,6 +1,7 @@
-"""The report's programs, gan and wgangp, run as a user runs them: every loss of every step and every picture.
+"""The report's programs, gan and wgangp, run as a user runs them: every loss of every step, every picture, and the last
+checkpoint: the final weights, the optimizers' state and the random numbers'.
 
-Beside Tests/Reference/gan.py stands examples/gan, built for release. The last pictures come from the final generator.
+Beside Tests/Reference/gan.py stands examples/gan, built for release.
 """
 
 from __future__ import annotations
@@ -99,7 +100,8 @@ def _run(command: list, program: str, setting: Setting, folder: pathlib.Path, la
 def _differences(program: str, setting: Setting, folder: pathlib.Path) -> list[tuple[str, str]]:
     """What was compared, and for each why it differs; nothing where it is equal."""
     swift, python = (_out(program, setting, folder, language) for language in ("swift", "python"))
-    found = [("losses", _losses(swift / "losses.csv", python / "losses.csv"))]
+    found = [("losses", _losses(swift / "losses.csv", python / "losses.csv")),
+             ("checkpoint", _checkpoint(swift / "checkpoint.pt", python / "checkpoint.pt"))]
     return found + [(name, _pixels(swift / name, python / name)) for name in PICTURES]
 
 
@@ -125,6 +127,33 @@ def _losses(swift: pathlib.Path, python: pathlib.Path) -> str:
     if len(lines[0]) != len(lines[1]):
         return f"{len(lines[0]) - 1} steps, Python has {steps}"
     return next((f"{a}, Python has {b}" for a, b in zip(*lines) if a != b), "")
+
+
+def _checkpoint(swift: pathlib.Path, python: pathlib.Path) -> str:
+    if not swift.exists():
+        return "there is no checkpoint"
+    if swift.read_bytes() == python.read_bytes():
+        return ""
+    mine, theirs = (dict(_leaves(torch.load(path))) for path in (swift, python))
+    if list(mine) != list(theirs):
+        return "it holds other names than Python's"
+    return next((f"{name} differs" for name, value in mine.items() if not _same(value, theirs[name])), "its bytes differ")
+
+
+def _leaves(value, name: str = "checkpoint"):
+    """The values that a checkpoint holds, by where they stand."""
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, (list, tuple)) else None
+    if items is None:
+        yield name, value
+    else:
+        for key, item in items:
+            yield from _leaves(item, f"{name}[{key!r}]")
+
+
+def _same(a, b) -> bool:
+    if not isinstance(a, torch.Tensor) or not isinstance(b, torch.Tensor):
+        return a == b
+    return a.dtype == b.dtype and a.shape == b.shape and a.numpy().tobytes() == b.numpy().tobytes()
 
 
 def _pixels(swift: pathlib.Path, python: pathlib.Path) -> str:

@@ -1,0 +1,81 @@
+import Foundation
+import Torch
+
+extension trainer.Run {
+    /// Names what is trained, so that it is in the checkpoints; with `--resume` takes it over from the last one, and
+    /// with it the random numbers and the place in the epoch.
+    public func resume(
+        _ net_D: nn.Module, _ net_G: nn.Module, _ trainer_D: optim.Optimizer, _ trainer_G: optim.Optimizer
+    ) throws {
+        parts = trainer.Parts(net_D: net_D, net_G: net_G, trainer_D: trainer_D, trainer_G: trainer_G)
+        guard options.resume else { return }
+        guard let checkpoint = try files.read() else {
+            trainer.say("no checkpoint in \(options.out) yet: starting from the beginning")
+            return
+        }
+        try check(checkpoint["settings"])
+        net_D.load_state_dict(checkpoint["net_D"])
+        net_G.load_state_dict(checkpoint["net_G"])
+        trainer_D.load_state_dict(checkpoint["trainer_D"])
+        trainer_G.load_state_dict(checkpoint["trainer_G"])
+        (first_epoch, step_in_epoch) = (checkpoint["epoch"], checkpoint["step"])
+        (epoch_rng, rng) = (checkpoint["epoch_rng"], checkpoint["rng"])
+        let saved: Tensor = checkpoint["losses"]
+        try torch.throwIfFailed()
+        let numbers: [Double] = saved.flatten().tolist()
+        for (number, first) in stride(from: 0, to: numbers.count - 1, by: 2).enumerated() {
+            let (epoch, step) = number.quotientAndRemainder(dividingBy: data_iter.count)
+            record(epoch + 1, step + 1, Float(numbers[first]), Float(numbers[first + 1]))
+        }
+        loss_G = torch.tensor([losses.last ?? 0])
+        let place = step_in_epoch > 0 ? "step \(step_in_epoch) of epoch \(first_epoch)" : "epoch \(first_epoch - 1)"
+        trainer.say("going on after \(place)")
+    }
+
+    /// The epochs that are left. Each begins with the random numbers of its beginning, so that it shuffles as it did.
+    public func epochs(_ num_epochs: Int) -> some Sequence<Int> {
+        (first_epoch..<max(first_epoch, num_epochs + 1)).lazy.map { [self] epoch in
+            if let epoch_rng, let rng {
+                torch.set_rng_state(epoch_rng)
+                if step_in_epoch > 0 { batches?.skip(step_in_epoch, rng) }
+                self.rng = nil
+            }
+            epoch_rng = torch.get_rng_state()
+            return epoch
+        }
+    }
+
+    /// What a checkpoint holds after so many steps of an epoch.
+    func checkpoint(_ epoch: Int, _ step: Int) throws {
+        guard let parts, let epoch_rng else { return }
+        let rng = torch.get_rng_state()
+        try files.write([
+            "format": 1, "program": options.program, "variant": options.variant, "latent_dim": options.latent_dim,
+            "channels": options.channels, "settings": settings, "epoch": epoch, "step": step,
+            "net_D": parts.net_D.state_dict(), "net_G": parts.net_G.state_dict(),
+            "trainer_D": parts.trainer_D.state_dict(), "trainer_G": parts.trainer_G.state_dict(),
+            "epoch_rng": step > 0 ? epoch_rng : rng, "rng": rng,
+            "losses": torch.tensor(losses).reshape(-1, 2),
+        ])
+        saved = .now
+        trainer.logger.debug(
+            "checkpoint",
+            metadata: [
+                "event": "checkpoint", "path": .string(files.last), "epoch": .stringConvertible(epoch),
+                "step": .stringConvertible(step),
+            ])
+    }
+
+    private var settings: torch.Object { options.settings(images: data_iter.dataset.count) }
+
+    /// A run goes on with what it began with, or other bits would come out.
+    private func check(_ saved: torch.Object) throws {
+        for (name, value) in settings.pairs ?? [] {
+            let before = saved.pairs?.first { $0.key == name }?.value ?? .None
+            if before != value {
+                throw trainer.Failure(
+                    "cannot go on with \(options.out): \(name) was \(before), and now it is \(value)")
+            }
+        }
+    }
+}
