@@ -20,7 +20,8 @@ let package = Package(
         .library(name: "Pyplot", targets: ["Pyplot"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     ],
     targets: [
         .target(
@@ -43,17 +44,24 @@ let package = Package(
             name: "Trainer",
             dependencies: [
                 "Torch", "TorchVision", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
             ],
             path: "examples/Trainer"),
         .executableTarget(name: "gan", dependencies: ["Trainer"], path: "examples/gan", exclude: ["README.md"]),
         .executableTarget(name: "wgangp", dependencies: ["Trainer"], path: "examples/wgangp", exclude: ["README.md"]),
+        .executableTarget(name: "sample", dependencies: ["Trainer"], path: "examples/sample", exclude: ["README.md"]),
 
         .target(name: "TestSupport", dependencies: ["Torch"], path: "Tests/TestSupport"),
         .target(name: "ParityHarness", dependencies: ["Torch", "TorchVision"], path: "Tests/ParityHarness"),
         .testTarget(name: "TorchTests", dependencies: ["Torch", "TestSupport"]),
         .testTarget(name: "TorchVisionTests", dependencies: ["TorchVision", "TestSupport"]),
         .testTarget(name: "PyplotTests", dependencies: ["Pyplot", "TestSupport"]),
-        .testTarget(name: "ExampleTests", dependencies: ["TorchVision", "TestSupport", "gan", "wgangp"]),
+        .testTarget(
+            name: "ExampleTests",
+            dependencies: [
+                "TorchVision", "TestSupport", "Trainer", "gan", "wgangp", "sample",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
     ],
     cxxLanguageStandard: .cxx20
 )

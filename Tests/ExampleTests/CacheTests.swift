@@ -24,7 +24,7 @@ struct CacheTests {
         #expect(size > 20 * 64 * 64 * 3)
         let (filled, cached) = try run(common + ["--cache", "cache"], "cached", in: folder)
         #expect(filling == plain && cached == plain)
-        #expect(filled.errors == "skipped 1 bad image\n")
+        #expect(filled.complaints == "skipped 1 bad image\n")
         #expect(try names(folder.url.path).filter { $0.hasPrefix("cache") }.sorted() == ["cache", "cached"])
     }
 
@@ -55,7 +55,7 @@ struct CacheTests {
         let limited = try Program.gan.swift(arguments, in: folder.url, under: ["/bin/bash", "-c", script])
         #expect(limited.status == 0, "\(limited)")
         #expect(limited.errors.contains("cannot write the image cache cache: File too large"))
-        #expect(limited.errors.split(separator: "\n").count == 1, "\(limited)")
+        #expect(limited.complaints.split(separator: "\n").count == 1, "\(limited)")
         #expect(try Data(contentsOf: folder.url.appending(path: "out/losses.csv")) == plain)
         #expect(try names(folder.url.path).filter { $0.hasPrefix("cache") }.isEmpty)
     }

@@ -8,6 +8,14 @@ struct Finished {
     let status: Int32
     let output: String
     let errors: String
+
+    /// What stderr says beside how the run goes on.
+    var complaints: String {
+        let isProgress = { (line: Substring) in
+            ["drawing ", "epoch ", "wrote ", "going on after ", "no checkpoint in "].contains { line.hasPrefix($0) }
+        }
+        return errors.split(separator: "\n").filter { !isProgress($0) }.map { $0 + "\n" }.joined()
+    }
 }
 
 /// The example programs as they were built beside the tests, and their Python twins.
@@ -17,26 +25,37 @@ enum Program: String, CaseIterable, CustomTestStringConvertible {
     var testDescription: String { rawValue }
 
     func swift(_ arguments: [String], in folder: URL) throws -> Finished {
-        try swift(arguments, in: folder, under: [])
+        try Self.swift(rawValue, arguments, in: folder)
     }
 
     /// Runs a program that gets this one and its arguments behind its own.
     func swift(_ arguments: [String], in folder: URL, under runner: [String]) throws -> Finished {
-        let built = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-        let command = runner + [built.appending(path: rawValue).path] + arguments
+        let command = runner + [Self.built(rawValue).path] + arguments
         return try Self.run(URL(filePath: command[0]), Array(command.dropFirst()), in: folder)
     }
 
     func python(_ arguments: [String], in folder: URL) throws -> Finished {
-        let script = ReferencePython.folder.appending(path: "\(rawValue).py").path
-        return try Self.run(ReferencePython.interpreter(), [script] + arguments, in: folder)
+        try Self.python(rawValue, arguments, in: folder)
+    }
+
+    static func swift(_ name: String, _ arguments: [String], in folder: URL) throws -> Finished {
+        try run(built(name), arguments, in: folder)
+    }
+
+    static func python(_ name: String, _ arguments: [String], in folder: URL) throws -> Finished {
+        let script = ReferencePython.folder.appending(path: "\(name).py").path
+        return try run(ReferencePython.interpreter(), [script] + arguments, in: folder)
+    }
+
+    /// A program that was built beside the tests.
+    static func built(_ name: String) -> URL {
+        URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: name)
     }
 
     /// Starts the program; what it says is thrown away.
     func start(_ arguments: [String], in folder: URL) throws -> Process {
         let process = Process()
-        process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-            .appending(path: rawValue)
+        process.executableURL = Self.built(rawValue)
         process.arguments = arguments
         process.currentDirectoryURL = folder
         for output in [\Process.standardInput, \.standardOutput, \.standardError] as [ReferenceWritableKeyPath] {
@@ -48,12 +67,10 @@ enum Program: String, CaseIterable, CustomTestStringConvertible {
 
     /// Runs the program from a shell's line, in which `$0` and what follows are the program and its arguments.
     func swift(under line: String, _ arguments: [String], in folder: URL) throws -> Finished {
-        let built = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-        let program = built.appending(path: rawValue).path
-        return try Self.run(URL(filePath: "/bin/sh"), ["-c", line, program] + arguments, in: folder)
+        try Self.run(URL(filePath: "/bin/sh"), ["-c", line, Self.built(rawValue).path] + arguments, in: folder)
     }
 
-    private static func run(_ program: URL, _ arguments: [String], in folder: URL) throws -> Finished {
+    static func run(_ program: URL, _ arguments: [String], in folder: URL) throws -> Finished {
         let process = Process()
         process.executableURL = program
         process.arguments = arguments
@@ -82,6 +99,8 @@ enum Program: String, CaseIterable, CustomTestStringConvertible {
 /// A picture's pixels, which a failed expectation does not print one by one.
 struct Pixels: Equatable, CustomTestStringConvertible {
     let image: Image
+
+    init(_ image: Image) { self.image = image }
 
     init(of file: URL) throws { image = try Image.open(file.path) }
 

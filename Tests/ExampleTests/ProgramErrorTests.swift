@@ -60,8 +60,8 @@ struct ProgramErrorTests {
             + ["--data", images, "--threads", "1", "--workers", "\(workers)", "--skip-bad-images", "--out"]
         let swift = try Program.gan.swift(arguments + ["swift"], in: folder.url)
         let python = try Program.gan.python(arguments + ["python"], in: folder.url)
-        #expect(swift.status == 0 && swift.errors == "skipped 3 bad images\n", "\(swift)")
-        #expect(swift.errors == python.errors)
+        #expect(swift.status == 0 && swift.complaints == "skipped 3 bad images\n", "\(swift)")
+        #expect(swift.complaints == python.complaints)
         let losses = try ["swift", "python"].map {
             try String(contentsOf: folder.url.appending(path: "\($0)/losses.csv"), encoding: .utf8)
         }
@@ -120,7 +120,7 @@ struct ProgramErrorTests {
         #expect(try failure(unfused, of: .wgangp, in: folder) == "error: --fused: RMSprop has no fused form\n")
         for wrong in [
             ["--epochs", "0"], ["--lr", "-1"], ["--batch-size", "many"], ["--nonsense"], ["--variant", "wgangp"],
-            ["--amp", "fp16"],
+            ["--amp", "fp16"], ["--log", "xml"],
         ] {
             let finished = try Program.wgangp.swift(["--data", images] + wrong, in: folder.url)
             #expect(finished.status == 1 && finished.errors.split(separator: "\n").count == 1, "\(finished)")

@@ -71,7 +71,7 @@ struct ResumeTests {
             let stopped = try Program.gan.swift(under: line, common + ["--out", out], in: folder.url)
             if stopped.status == 0 { continue }  // it was done already
             #expect(stopped.status == 130, "\(stopped)")
-            #expect(stopped.errors.hasPrefix("stopped after "), "\(stopped)")
+            #expect(stopped.complaints.hasPrefix("stopped after "), "\(stopped)")
             let command = try #require(stopped.errors.split(separator: "to go on: ").last)
             #expect(command.contains("'\(out)' --resume"))
             let goingOn = try Program.gan.swift(under: String(command), [], in: folder.url)
@@ -131,7 +131,7 @@ struct ResumeTests {
         // A limit on the size of files, for a disk cannot be filled here without rights: 60 blocks (of 512 or 1024 bytes).
         let full = try Program.gan.swift(under: "ulimit -f 60; exec \"$0\" \"$@\"", resumed, in: folder.url)
         #expect(
-            full.status == 1 && full.errors.hasPrefix("error: cannot write out/checkpoint.pt: File too large"),
+            full.status == 1 && full.complaints.hasPrefix("error: cannot write out/checkpoint.pt: File too large"),
             "\(full)")
         #expect(!FileManager.default.fileExists(atPath: folder.url.path + "/out/checkpoint.partial"))
         let after = try Program.gan.swift(resumed, in: folder.url)

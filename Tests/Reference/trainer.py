@@ -36,7 +36,7 @@ def start(main):
     try:
         main()
     except (Failure, OSError, RuntimeError, ValueError) as error:
-        warn(f'error: {first_line(error)}')
+        say(f'error: {first_line(error)}')
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
@@ -222,7 +222,7 @@ class Images(datasets.ImageFolder):
         """Says how many images were bad. After a first epoch that is all of them."""
         number = int(self.bad.sum())
         if number > 0:
-            warn(f'skipped {number} bad {"image" if number == 1 else "images"}')
+            say(f'skipped {number} bad {"image" if number == 1 else "images"}')
 
 
 def load_images(options):
@@ -288,6 +288,7 @@ class Run:
             raise Failure(f'cannot write to {options.out}: {error.strerror or error}')
         self.rows = ['epoch,step,loss_D,loss_G\n']
         self.step_in_epoch, self.loss_G, self.losses = 0, torch.zeros(1), []
+        self.epoch_losses, self.epoch_began = [], time.monotonic()
         self.done, self.began, self.saved = 0, time.monotonic(), time.monotonic()
         self.first_epoch, self.rng, self.epoch_rng = 1, None, None
 
@@ -302,6 +303,7 @@ class Run:
                 raise Failure(f'{name} is {float32_text(loss)} at step {self.step_in_epoch} of epoch {epoch}: '
                               'try a lower --lr')
         self.record(epoch, self.step_in_epoch, loss_D, loss_G)
+        self.epoch_losses.append((loss_D, loss_G))
         self.progress(epoch, loss_D, loss_G)
         every = self.options.checkpoint_every
         if self.done % every == 0 if every else time.monotonic() - self.saved > 60:
@@ -320,8 +322,12 @@ class Run:
         self.write('losses.csv', ''.join(self.rows).encode())
         self.write(os.path.join('samples', f'epoch_{epoch:03d}.png'), png(fake_X))
         self.checkpoint(epoch + 1, 0)
+        mean_D, mean_G = (sum(losses) / len(losses) for losses in zip(*self.epoch_losses))
+        say(f'epoch {epoch}/{self.options.epochs}  loss_D {mean_D:.3f}  loss_G {mean_G:.3f}  '
+            f'{clock(time.monotonic() - self.epoch_began)}')
+        self.epoch_losses, self.epoch_began = [], time.monotonic()
         if epoch == self.options.epochs:
-            say(f'\nwrote {self.options.out}')
+            say(f'wrote {self.options.out}')
 
     def resume(self, net_D, net_G, trainer_D, trainer_G):
         """Names what is trained, so that it is in the checkpoints; with --resume takes it over from the last one, and
@@ -402,25 +408,28 @@ class Run:
             raise Failure(f'cannot write {path}: {error.strerror or error}')
 
     def progress(self, epoch, loss_D, loss_G):
+        """A line for a person, where stderr is a terminal."""
+        if not sys.stderr.isatty():
+            return
         steps, epochs = len(self.data_iter), self.options.epochs
         seconds = time.monotonic() - self.began
         left = seconds / self.done * (steps * epochs - self.done)
         images = self.done / steps * len(self.data_iter.dataset) / seconds
-        minutes, seconds = divmod(round(left), 60)
-        say(f'\repoch {epoch}/{epochs}  step {self.step_in_epoch}/{steps}  loss_D {loss_D:.3f}  loss_G {loss_G:.3f}  '
-            f'{images:.0f} images/s  {minutes}:{seconds:02} left\033[K', end='')
+        print(f'\repoch {epoch}/{epochs}  step {self.step_in_epoch}/{steps}  loss_D {loss_D:.3f}  loss_G {loss_G:.3f}  '
+              f'{images:.0f} images/s  {clock(left)} left\033[K', end='', file=sys.stderr, flush=True)
 
 
-def warn(text):
-    """Prints a line in any case, over the progress line."""
+def say(text):
+    """Prints a line on stderr, over the progress line."""
     clear = '\r\033[K' if sys.stderr.isatty() else ''
     print(clear + text, file=sys.stderr, flush=True)
 
 
-def say(text, end='\n'):
-    """Prints for a person: nothing where stderr is not a terminal."""
-    if sys.stderr.isatty():
-        print(text, end=end, file=sys.stderr, flush=True)
+def clock(seconds):
+    """A time as minutes and seconds, with the hours before them where there are any: 0:07, 59:30, 1:00:05."""
+    minutes, seconds = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f'{hours}:{minutes:02}:{seconds:02}' if hours else f'{minutes}:{seconds:02}'
 
 
 def png(images):

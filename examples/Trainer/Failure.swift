@@ -25,10 +25,11 @@ public enum trainer {
         } catch let stopped as Stopped {
             let arguments = CommandLine.arguments.filter { $0 != "--resume" } + ["--resume"]
             let command = arguments.map(quoted).joined(separator: " ")
-            warn("\(isTerminal ? "\n" : "")stopped after \(stopped.place); to go on: \(command)")
+            Terminal.show("")
+            warn("stopped after \(stopped.place); to go on: \(command)")
             exit(130)  // as shells have it for Ctrl-C
         } catch {
-            warn("error: \(first_line(error))")
+            logger.error("\(first_line(error))")
             exit(1)
         }
     }
@@ -51,19 +52,4 @@ public enum trainer {
         let isPlain = !word.isEmpty && word.unicodeScalars.allSatisfy(plain.contains)
         return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
     }
-
-    /// Prints a line in any case, over the progress line.
-    static func warn(_ text: String) {
-        let clear = isTerminal ? "\r\u{1B}[K" : ""
-        FileHandle.standardError.write(Data("\(clear)\(text)\n".utf8))
-    }
-
-    /// Prints for a person: nothing where stderr is not a terminal.
-    static func say(_ text: String, terminator: String = "\n") {
-        if isTerminal {
-            FileHandle.standardError.write(Data((text + terminator).utf8))
-        }
-    }
-
-    static let isTerminal = isatty(FileHandle.standardError.fileDescriptor) == 1
 }

@@ -56,15 +56,8 @@ extension trainer {
 
     /// The command line. What it leaves open, the preset decides.
     public static func parse_options<P: Program>(_ program: P.Type) throws -> Options {
-        let line: CommandLineOptions<P>
-        do {
-            line = try CommandLineOptions<P>.parse()
-        } catch {
-            guard CommandLineOptions<P>.exitCode(for: error).isSuccess else {
-                throw Failure(CommandLineOptions<P>.message(for: error))
-            }
-            CommandLineOptions<P>.exit(withError: error)  // --help
-        }
+        let line = try parse(CommandLineOptions<P>.self)
+        logFormat.withLock { $0 = line.log }
         let preset = line.preset == .report ? P.report : P.demo
         let variant = P.variants.first { $0.name == line.variant }
         if line.fused, let unfused = variant?.unfused {
@@ -90,6 +83,16 @@ extension trainer {
             checkpoint_every: line.checkpointEvery,
             skip_bad_images: line.skipBadImages, cache: line.cache, seed: line.seed, workers: line.workers,
             device: device)
+    }
+
+    /// Reads the command line; what is wrong with it becomes one line.
+    public static func parse<Line: ParsableCommand>(_: Line.Type) throws -> Line {
+        do {
+            return try Line.parse()
+        } catch {
+            guard Line.exitCode(for: error).isSuccess else { throw Failure(Line.message(for: error)) }
+            Line.exit(withError: error)  // --help
+        }
     }
 
     static let portraits = "runs/portraits"
@@ -180,6 +183,9 @@ struct CommandLineOptions<P: trainer.Program>: ParsableCommand {
 
     @Option(help: .init("cpu, cuda, cuda:1, ...", valueName: "D"))
     var device = "cpu"
+
+    @Option(help: "what stderr says: text for people, json for programs, one object a line")
+    var log = trainer.LogFormat.text
 
     func validate() throws {
         let least = [

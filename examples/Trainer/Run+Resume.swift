@@ -58,6 +58,12 @@ extension trainer.Run {
             "losses": torch.tensor(losses).reshape(-1, 2),
         ])
         saved = .now
+        trainer.logger.debug(
+            "checkpoint",
+            metadata: [
+                "event": "checkpoint", "path": .string(files.last), "epoch": .stringConvertible(epoch),
+                "step": .stringConvertible(step),
+            ])
     }
 
     private var settings: torch.Object { options.settings(images: data_iter.dataset.count) }

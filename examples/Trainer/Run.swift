@@ -3,7 +3,7 @@ import Torch
 import TorchVision
 
 extension trainer {
-    /// One training: its losses, its pictures and the progress line.
+    /// One training: its losses and its pictures.
     ///
     /// Files appear at the end of each epoch, each under another name first and then renamed, so that no error leaves
     /// half a file or takes away the file of an earlier run.
@@ -20,7 +20,7 @@ extension trainer {
         var losses: [Float] = []
         var rows = ["epoch,step,loss_D,loss_G\n"]
         var done = 0
-        let began = ContinuousClock.now
+        let progress: Progress
 
         // Where the run goes on, and the random numbers of its epoch's beginning.
         var first_epoch = 1
@@ -32,6 +32,7 @@ extension trainer {
         public init(_ options: Options, _ data_iter: Loader) throws {
             self.options = options
             self.data_iter = data_iter
+            progress = Progress(options, data_iter)
             files = CheckpointFiles(folder: options.out)
             let samples = options.out + "/samples"
             do {
@@ -44,6 +45,7 @@ extension trainer {
             } catch {
                 throw Failure("cannot write to \(options.out): \(reason(error))")
             }
+            progress.start()
         }
 
         /// After each step.
@@ -57,7 +59,7 @@ extension trainer {
                 throw Failure("\(name) is \(text(loss)) at step \(step_in_epoch) of epoch \(epoch): try a lower --lr")
             }
             record(epoch, step_in_epoch, loss_D, loss_G)
-            progress(epoch, loss_D, loss_G)
+            progress.step(epoch, step_in_epoch, loss_D, loss_G)
             let isDue =
                 options.checkpoint_every.map { done.isMultiple(of: $0) } ?? (saved.duration(to: .now) > .seconds(60))
             if isDue || Interrupt.isAsked { try checkpoint(epoch, step_in_epoch) }
@@ -80,8 +82,9 @@ extension trainer {
             try write("losses.csv") { try Data(self.rows.joined().utf8).write(to: URL(filePath: $0), options: .atomic) }
             try write("samples/epoch_\(padded(epoch, 3)).png") { try utils.save_image(fake_X, $0, nrow: 7) }
             try checkpoint(epoch + 1, 0)
+            progress.epoch(epoch)
             if epoch == options.epochs {
-                say("\nwrote \(options.out)")
+                progress.end()
             } else if Interrupt.isAsked {
                 throw Stopped(after: "epoch \(epoch)")
             }
@@ -104,19 +107,6 @@ extension trainer {
             } catch {
                 throw Failure("cannot write \(path): \(reason(error))")
             }
-        }
-
-        private func progress(_ epoch: Int, _ loss_D: Float, _ loss_G: Float) {
-            guard isTerminal else { return }
-            let (steps, epochs) = (data_iter.count, options.epochs)
-            let elapsed = began.duration(to: .now) / .seconds(1)
-            let left = Int((elapsed / Double(done) * Double(steps * epochs - done)).rounded())
-            let images = Double(done) / Double(steps) * Double(data_iter.dataset.count) / elapsed
-            let losses = String(format: "loss_D %.3f  loss_G %.3f", loss_D, loss_G)
-            let time = String(format: "%.0f images/s  %d:%02d left", images, left / 60, left % 60)
-            say(
-                "\repoch \(epoch)/\(epochs)  step \(step_in_epoch)/\(steps)  \(losses)  \(time)\u{1B}[K", terminator: ""
-            )
         }
     }
 
