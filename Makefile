@@ -12,8 +12,8 @@ setup:
 gan wgangp: setup
 	swift build -c release --product $@
 	.build/release/$@ $(ARGS)
-	@if [ -z "$(ARGS)" ]; then echo "The pictures are in runs/$@/samples."; \
-	    if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] && command -v xdg-open >/dev/null; then xdg-open runs/$@/samples; fi; fi
+	@if [ -z "$(ARGS)" ]; then echo "The run's page is runs/$@/index.html."; \
+	    if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] && command -v xdg-open >/dev/null; then xdg-open runs/$@/index.html; fi; fi
 
 test: setup
 	swift test --no-parallel

@@ -43,13 +43,19 @@ let package = Package(
         .target(
             name: "Trainer",
             dependencies: [
-                "Torch", "TorchVision", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Torch", "TorchVision", "Pyplot", .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "examples/Trainer"),
         .executableTarget(name: "gan", dependencies: ["Trainer"], path: "examples/gan", exclude: ["README.md"]),
         .executableTarget(name: "wgangp", dependencies: ["Trainer"], path: "examples/wgangp", exclude: ["README.md"]),
         .executableTarget(name: "sample", dependencies: ["Trainer"], path: "examples/sample", exclude: ["README.md"]),
+        .executableTarget(
+            name: "compare",
+            dependencies: [
+                "Trainer", "Torch", "TorchVision", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "examples/compare", exclude: ["README.md"]),
 
         .target(name: "TestSupport", dependencies: ["Torch"], path: "Tests/TestSupport"),
         .target(name: "ParityHarness", dependencies: ["Torch", "TorchVision"], path: "Tests/ParityHarness"),
@@ -59,7 +65,7 @@ let package = Package(
         .testTarget(
             name: "ExampleTests",
             dependencies: [
-                "TorchVision", "TestSupport", "Trainer", "gan", "wgangp", "sample",
+                "TorchVision", "TestSupport", "Trainer", "gan", "wgangp", "sample", "compare",
                 .product(name: "Logging", package: "swift-log"),
             ]),
     ],

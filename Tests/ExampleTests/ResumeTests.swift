@@ -127,7 +127,7 @@ struct ResumeTests {
         let common = Self.small + ["--data", images]
         #expect(try Program.gan.swift(common + ["--out", "whole"], in: folder.url).status == 0)
         #expect(try Program.gan.swift(common + ["--out", "out", "--epochs", "1"], in: folder.url).status == 0)
-        let resumed = common + ["--out", "out", "--resume"]
+        let resumed = common + ["--out", "out", "--resume", "--checkpoint-every", "1"]
         // A limit on the size of files, for a disk cannot be filled here without rights: 60 blocks (of 512 or 1024 bytes).
         let full = try Program.gan.swift(under: "ulimit -f 60; exec \"$0\" \"$@\"", resumed, in: folder.url)
         #expect(

@@ -19,14 +19,12 @@ public enum trainer {
 
     /// Runs a program; what goes wrong becomes one line on stderr and exit code 1.
     public static func start(_ main: () throws -> Void) {
-        Interrupt.handle()
         do {
             try torch.throwing(main)
         } catch let stopped as Stopped {
             let arguments = CommandLine.arguments.filter { $0 != "--resume" } + ["--resume"]
-            let command = arguments.map(quoted).joined(separator: " ")
             Terminal.show("")
-            warn("stopped after \(stopped.place); to go on: \(command)")
+            warn("stopped after \(stopped.place); to go on: \(shellQuoted(arguments))")
             exit(130)  // as shells have it for Ctrl-C
         } catch {
             logger.error("\(first_line(error))")
@@ -41,15 +39,8 @@ public enum trainer {
     }
 
     /// What the system says of a failed file operation.
-    static func reason(_ error: any Error) -> String {
+    package static func reason(_ error: any Error) -> String {
         let cause = (error as? CocoaError)?.underlying ?? error
         return (cause as? POSIXError).map { String(cString: strerror($0.code.rawValue)) } ?? first_line(cause)
-    }
-
-    /// A word of a command line, as a shell reads it.
-    static func quoted(_ word: String) -> String {
-        let plain = CharacterSet.alphanumerics.union(CharacterSet(charactersIn: "-_./=:,+@%"))
-        let isPlain = !word.isEmpty && word.unicodeScalars.allSatisfy(plain.contains)
-        return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
     }
 }

@@ -34,6 +34,7 @@ extension trainer {
 
     /// The options of a run, every one of them decided.
     public struct Options {
+        public let program: String
         public var data: String?
         public var limit: Int?
         public let out: String
@@ -44,7 +45,6 @@ extension trainer {
         public let channels: Int
         public let variant: String
         public let speed: Speed
-        let program: String
         let resume: Bool
         let checkpoint_every: Int?
         public let skip_bad_images: Bool
@@ -75,11 +75,11 @@ extension trainer {
             throw Failure("device \(line.device): \(first_line(error))")
         }
         return Options(
-            data: line.data, limit: line.limit ?? (line.data == nil ? preset.images : nil),
+            program: P.name, data: line.data, limit: line.limit ?? (line.data == nil ? preset.images : nil),
             out: line.out, epochs: line.epochs ?? preset.epochs,
             batch_size: line.batchSize ?? preset.batch_size, lr: line.lr ?? variant?.lr ?? preset.lr,
             latent_dim: line.latentDim ?? preset.latent_dim, channels: line.channels ?? preset.channels,
-            variant: line.variant, speed: line.speed(variant), program: P.name, resume: line.resume,
+            variant: line.variant, speed: line.speed(variant), resume: line.resume,
             checkpoint_every: line.checkpointEvery,
             skip_bad_images: line.skipBadImages, cache: line.cache, seed: line.seed, workers: line.workers,
             device: device)

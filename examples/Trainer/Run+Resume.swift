@@ -8,6 +8,7 @@ extension trainer.Run {
         _ net_D: nn.Module, _ net_G: nn.Module, _ trainer_D: optim.Optimizer, _ trainer_G: optim.Optimizer
     ) throws {
         parts = trainer.Parts(net_D: net_D, net_G: net_G, trainer_D: trainer_D, trainer_G: trainer_G)
+        record.watch(net_D, net_G, trainer_D, trainer_G)
         guard options.resume else { return }
         guard let checkpoint = try files.read() else {
             trainer.say("no checkpoint in \(options.out) yet: starting from the beginning")
@@ -25,11 +26,15 @@ extension trainer.Run {
         let numbers: [Double] = saved.flatten().tolist()
         for (number, first) in stride(from: 0, to: numbers.count - 1, by: 2).enumerated() {
             let (epoch, step) = number.quotientAndRemainder(dividingBy: data_iter.count)
-            record(epoch + 1, step + 1, Float(numbers[first]), Float(numbers[first + 1]))
+            addLosses(epoch + 1, step + 1, Float(numbers[first]), Float(numbers[first + 1]))
         }
         loss_G = torch.tensor([losses.last ?? 0])
-        let place = step_in_epoch > 0 ? "step \(step_in_epoch) of epoch \(first_epoch)" : "epoch \(first_epoch - 1)"
-        trainer.say("going on after \(place)")
+        if first_epoch > options.epochs {
+            trainer.say("\(options.out) has its \(options.epochs) epochs already; --epochs asks for more")
+        } else {
+            let place = step_in_epoch > 0 ? "step \(step_in_epoch) of epoch \(first_epoch)" : "epoch \(first_epoch - 1)"
+            trainer.say("going on after \(place)")
+        }
     }
 
     /// The epochs that are left. Each begins with the random numbers of its beginning, so that it shuffles as it did.

@@ -21,6 +21,7 @@ extension trainer {
         var rows = ["epoch,step,loss_D,loss_G\n"]
         var done = 0
         let progress: Progress
+        let record: Record
 
         // Where the run goes on, and the random numbers of its epoch's beginning.
         var first_epoch = 1
@@ -34,6 +35,7 @@ extension trainer {
             self.data_iter = data_iter
             progress = Progress(options, data_iter)
             files = CheckpointFiles(folder: options.out)
+            record = Record(options, images: data_iter.dataset.count)
             let samples = options.out + "/samples"
             do {
                 try FileManager.default.createDirectory(atPath: samples, withIntermediateDirectories: true)
@@ -45,6 +47,7 @@ extension trainer {
             } catch {
                 throw Failure("cannot write to \(options.out): \(reason(error))")
             }
+            Interrupt.handle()
             progress.start()
         }
 
@@ -58,7 +61,7 @@ extension trainer {
             for (name, loss) in [("loss_D", loss_D), ("loss_G", loss_G)] where !loss.isFinite {
                 throw Failure("\(name) is \(text(loss)) at step \(step_in_epoch) of epoch \(epoch): try a lower --lr")
             }
-            record(epoch, step_in_epoch, loss_D, loss_G)
+            addLosses(epoch, step_in_epoch, loss_D, loss_G)
             progress.step(epoch, step_in_epoch, loss_D, loss_G)
             let isDue =
                 options.checkpoint_every.map { done.isMultiple(of: $0) } ?? (saved.duration(to: .now) > .seconds(60))
@@ -66,7 +69,7 @@ extension trainer {
             if Interrupt.isAsked { throw Stopped(after: "step \(step_in_epoch) of epoch \(epoch)") }
         }
 
-        func record(_ epoch: Int, _ step: Int, _ loss_D: Float, _ loss_G: Float) {
+        func addLosses(_ epoch: Int, _ step: Int, _ loss_D: Float, _ loss_G: Float) {
             losses += [loss_D, loss_G]
             rows.append("\(epoch),\(step),\(text(loss_D)),\(text(loss_G))\n")
         }
@@ -81,6 +84,9 @@ extension trainer {
             }
             try write("losses.csv") { try Data(self.rows.joined().utf8).write(to: URL(filePath: $0), options: .atomic) }
             try write("samples/epoch_\(padded(epoch, 3)).png") { try utils.save_image(fake_X, $0, nrow: 7) }
+            try record.epoch(epoch) { name, data in
+                try write(name) { try data.write(to: URL(filePath: $0), options: .atomic) }
+            }
             try checkpoint(epoch + 1, 0)
             progress.epoch(epoch)
             if epoch == options.epochs {
