@@ -121,12 +121,13 @@ extension torch.Object {
     }
 }
 
-// Keys of dictionaries: equal as in Python, where 1, 1.0 and True are one key. Tensors are equal to themselves only.
+// Keys of dictionaries: equal as in Python, where 1, 1.0 and True are one key, and texts are equal by their characters'
+// numbers, not by their looks. Tensors are equal to themselves only.
 extension torch.Object: Hashable {
     public static func == (a: torch.Object, b: torch.Object) -> Bool {
         switch (a, b) {
         case (.None, .None): true
-        case (.string(let a), .string(let b)): a == b
+        case (.string(let a), .string(let b)): a.utf8.elementsEqual(b.utf8)
         case (.bytes(let a), .bytes(let b)): a == b
         case (.complex(let a), .complex(let b)): a == b
         case (.tensor(let a), .tensor(let b)): a.isSame(as: b)
@@ -143,7 +144,7 @@ extension torch.Object: Hashable {
 
     public func hash(into hasher: inout Hasher) {
         switch self {
-        case .string(let text): hasher.combine(text)
+        case .string(let text): for byte in text.utf8 { hasher.combine(byte) }
         case .bytes(let bytes): hasher.combine(bytes)
         case .complex(let number): hasher.combine(number)
         case .tensor(let tensor): hasher.combine(tensor.handle)

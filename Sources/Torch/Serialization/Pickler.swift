@@ -14,7 +14,8 @@ struct Pickler {
     private var storageKeys: [UInt: Int] = [:]
     private var storageTypes: [UInt: torch.dtype] = [:]
     private var memoCount = 0
-    private var texts: [String: Int] = [:]
+    /// By their bytes, for Swift's strings are equal where they look the same.
+    private var texts: [[UInt8]: Int] = [:]
     private var globals: [String: Int] = [:]
     /// Held until the end, for another tensor could take the place of one that is gone.
     private var tensors: [OpaquePointer: (place: Int, tensor: Tensor)] = [:]
@@ -96,8 +97,9 @@ struct Pickler {
     }
 
     private mutating func save(_ text: String) {
-        if let place = texts[text] { return get(place) }
-        texts[text] = put(text: text)
+        let bytes = Array(text.utf8)
+        if let place = texts[bytes] { return get(place) }
+        texts[bytes] = put(text: text)
     }
 
     private mutating func put(text: String) -> Int {
@@ -218,7 +220,11 @@ struct Pickler {
     }
 
     private mutating func save(key: torch.Object, _ isNew: (String) -> Bool) throws {
-        if case .string(let text) = key, isNew(text) { texts[text] = put(text: text) } else { try save(key) }
+        if case .string(let text) = key, isNew(text) {
+            texts[Array(text.utf8)] = put(text: text)
+        } else {
+            try save(key)
+        }
     }
 
     private mutating func saveEmptyOrderedDict() {

@@ -46,6 +46,7 @@ final class Scratch {
                 ]),
             ]),
         Case("{}", [:]),
+        Case("{'\\u00e9': 1, 'e\\u0301': 2}", ["\u{E9}": 1, "e\u{301}": 2]),
         Case("[{'k': 'v'}, {'k': 'v'}, 'größer', '']", [["k": "v"], ["k": "v"], "größer", ""]),
         Case("{i: i for i in range(1000)}", .dict(numbers(1000))),
         Case("{i: i for i in range(1001)}", .dict(numbers(1001))),
