@@ -45,7 +45,7 @@ public:
       const ssize_t step = pread(file.number, static_cast<char *>(out) + done, wanted - done,
                                  static_cast<off_t>(position + done));
       if (step < 0 && errno == EINTR) continue;
-      TORCH_CHECK(step >= 0, std::strerror(errno));
+      if (step < 0) refuse();
       if (step == 0) break;
       done += static_cast<size_t>(step);
     }
@@ -98,7 +98,7 @@ struct Writer {
     try {
       body();
     } catch (...) {
-      TORCH_CHECK(errno == 0, std::strerror(errno));
+      if (errno != 0) refuse();
       throw;
     }
   }
@@ -113,7 +113,7 @@ struct Writer {
     try {
       if (left != 0) const Reader whole(std::make_shared<FileSource>(path.c_str()));
     } catch (...) {
-      TORCH_CHECK(false, std::strerror(left));
+      refuse(left);
     }
   }
 };

@@ -8,15 +8,18 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
+#include <system_error>
 
 namespace ctorch {
+
+/// Throws what the system says of its last refusal.
+[[noreturn]] inline void refuse(int code = errno) { throw std::system_error(code, std::generic_category()); }
 
 struct Descriptor {
   const int number;
 
   Descriptor(const char *path, int flags) : number(open(path, flags | O_CLOEXEC, 0666)) {
-    TORCH_CHECK(number >= 0, std::strerror(errno));
+    if (number < 0) refuse();
   }
   ~Descriptor() { close(number); }
   Descriptor(const Descriptor &) = delete;
@@ -24,7 +27,7 @@ struct Descriptor {
 
   size_t size() const {
     struct stat status {};
-    TORCH_CHECK(fstat(number, &status) == 0, std::strerror(errno));
+    if (fstat(number, &status) != 0) refuse();
     TORCH_CHECK(S_ISREG(status.st_mode), "not a regular file");
     return static_cast<size_t>(status.st_size);
   }

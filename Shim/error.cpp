@@ -5,6 +5,7 @@
 #include <optional>
 #include <sstream>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "convert.h"
@@ -82,6 +83,8 @@ int32_t failed(const char *op, std::initializer_list<ct_tensor_t> tensors) noexc
       store(CT_RUNTIME_ERROR, error.what_without_backtrace(), op, tensors);
     } catch (const std::bad_alloc &) {
       store(CT_OUT_OF_MEMORY_ERROR, "out of memory", op, tensors);
+    } catch (const std::system_error &error) {
+      store(CT_OS_ERROR, error.code().message(), op, tensors);
     } catch (const std::exception &error) {
       store(CT_RUNTIME_ERROR, error.what(), op, tensors);
     } catch (...) {

@@ -28,7 +28,7 @@ struct Mapping {
     size = file.size();
     if (size == 0) return;
     start = mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE, file.number, 0);
-    TORCH_CHECK(start != MAP_FAILED, std::strerror(errno));
+    if (start == MAP_FAILED) refuse();
   }
   ~Mapping() {
     if (size != 0 && start != MAP_FAILED) munmap(start, size);

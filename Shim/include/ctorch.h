@@ -24,6 +24,8 @@ enum ct_error_kind {
   CT_KEY_ERROR = 8,
   CT_ATTRIBUTE_ERROR = 9,
   CT_ASSERTION_ERROR = 10,
+  CT_ZERO_DIVISION_ERROR = 11,
+  CT_OS_ERROR = 12,
 };
 
 /// The calling thread's last error. The strings are the caller's to free with `ct_string_free`.

@@ -65,11 +65,6 @@ enum Program: String, CaseIterable, CustomTestStringConvertible {
         return process
     }
 
-    /// Runs the program from a shell's line, in which `$0` and what follows are the program and its arguments.
-    func swift(under line: String, _ arguments: [String], in folder: URL) throws -> Finished {
-        try Self.run(URL(filePath: "/bin/sh"), ["-c", line, Self.built(rawValue).path] + arguments, in: folder)
-    }
-
     static func run(_ program: URL, _ arguments: [String], in folder: URL) throws -> Finished {
         let process = Process()
         process.executableURL = program

@@ -68,13 +68,14 @@ struct ResumeTests {
         for moment in [0.45, 0.55, 0.65] {
             let line = "\"$0\" \"$@\" & sleep \(moment); kill -INT $!; wait $!"
             let out = "stopped \(moment)"
-            let stopped = try Program.gan.swift(under: line, common + ["--out", out], in: folder.url)
+            let stopped = try Program.gan.swift(
+                common + ["--out", out], in: folder.url, under: ["/bin/sh", "-c", line])
             if stopped.status == 0 { continue }  // it was done already
             #expect(stopped.status == 130, "\(stopped)")
             #expect(stopped.complaints.hasPrefix("stopped after "), "\(stopped)")
             let command = try #require(stopped.errors.split(separator: "to go on: ").last)
             #expect(command.contains("'\(out)' --resume"))
-            let goingOn = try Program.gan.swift(under: String(command), [], in: folder.url)
+            let goingOn = try Program.gan.swift([], in: folder.url, under: ["/bin/sh", "-c", String(command)])
             #expect(goingOn.status == 0, "\(goingOn)")
             try expectSame(folder, out, left(folder, "whole"))
         }
@@ -94,6 +95,32 @@ struct ResumeTests {
         #expect(try program.python(first + ["--out", "b"], in: folder.url).status == 0)
         #expect(try program.swift(second + ["--out", "b"], in: folder.url).status == 0)
         try expectSame(folder, "b", whole)
+    }
+
+    /// After an epoch's last step, before its pictures: nothing of the epoch is left but these.
+    @Test func afterTheLastStep() throws {
+        let folder = try TemporaryFolder()
+        let images = try folder.drawPortraits(10)
+        let common = Self.small + ["--data", images, "--checkpoint-every", "3"]  // as many as an epoch has
+        let uninterrupted = try Program.gan.swift(common + ["--out", "whole"], in: folder.url)
+        let means = try epochLines(uninterrupted)
+        for (out, goOn) in [("a", Program.gan.swift), ("b", Program.gan.python)] {
+            let obstacle = folder.url.appending(path: "\(out)/samples/epoch_002.png")
+            try FileManager.default.createDirectory(at: obstacle, withIntermediateDirectories: true)
+            #expect(try Program.gan.swift(common + ["--out", out], in: folder.url).status == 1)
+            try FileManager.default.removeItem(at: obstacle)
+            let resumed = try goOn(common + ["--out", out, "--resume"], folder.url)
+            #expect(resumed.status == 0, "\(resumed)")
+            #expect(try epochLines(resumed) == Array(means[1...]))
+            try expectSame(folder, out, left(folder, "whole"))
+        }
+    }
+
+    /// What was said of the epochs, but for how long they took.
+    private func epochLines(_ run: Finished) throws -> [Substring] {
+        try run.errors.split(separator: "\n").filter { $0.hasPrefix("epoch ") }.map {
+            $0[..<(try #require($0.lastIndex(of: " ")))]
+        }
     }
 
     /// A checkpoint that is torn gives way to the one before it; where both are, the program says so.
@@ -129,7 +156,8 @@ struct ResumeTests {
         #expect(try Program.gan.swift(common + ["--out", "out", "--epochs", "1"], in: folder.url).status == 0)
         let resumed = common + ["--out", "out", "--resume", "--checkpoint-every", "1"]
         // A limit on the size of files, for a disk cannot be filled here without rights: 60 blocks (of 512 or 1024 bytes).
-        let full = try Program.gan.swift(under: "ulimit -f 60; exec \"$0\" \"$@\"", resumed, in: folder.url)
+        let full = try Program.gan.swift(
+            resumed, in: folder.url, under: ["/bin/sh", "-c", "ulimit -f 60; exec \"$0\" \"$@\""])
         #expect(
             full.status == 1 && full.complaints.hasPrefix("error: cannot write out/checkpoint.pt: File too large"),
             "\(full)")

@@ -288,8 +288,8 @@ class Run:
             raise Failure(f'cannot write to {options.out}: {error.strerror or error}')
         self.rows = ['epoch,step,loss_D,loss_G\n']
         self.step_in_epoch, self.loss_G, self.losses = 0, torch.zeros(1), []
-        self.epoch_losses, self.epoch_began = [], time.monotonic()
-        self.done, self.began, self.saved = 0, time.monotonic(), time.monotonic()
+        self.done, self.began = 0, time.monotonic()
+        self.epoch_began = self.saved = self.began
         self.first_epoch, self.rng, self.epoch_rng = 1, None, None
 
     def step(self, epoch, loss_D, loss_G):
@@ -303,7 +303,6 @@ class Run:
                 raise Failure(f'{name} is {float32_text(loss)} at step {self.step_in_epoch} of epoch {epoch}: '
                               'try a lower --lr')
         self.record(epoch, self.step_in_epoch, loss_D, loss_G)
-        self.epoch_losses.append((loss_D, loss_G))
         self.progress(epoch, loss_D, loss_G)
         every = self.options.checkpoint_every
         if self.done % every == 0 if every else time.monotonic() - self.saved > 60:
@@ -322,10 +321,11 @@ class Run:
         self.write('losses.csv', ''.join(self.rows).encode())
         self.write(os.path.join('samples', f'epoch_{epoch:03d}.png'), png(fake_X))
         self.checkpoint(epoch + 1, 0)
-        mean_D, mean_G = (sum(losses) / len(losses) for losses in zip(*self.epoch_losses))
+        losses, steps = self.losses[-2 * len(self.data_iter):], len(self.data_iter)
+        mean_D, mean_G = sum(losses[::2]) / steps, sum(losses[1::2]) / steps
         say(f'epoch {epoch}/{self.options.epochs}  loss_D {mean_D:.3f}  loss_G {mean_G:.3f}  '
             f'{clock(time.monotonic() - self.epoch_began)}')
-        self.epoch_losses, self.epoch_began = [], time.monotonic()
+        self.epoch_began = time.monotonic()
         if epoch == self.options.epochs:
             say(f'wrote {self.options.out}')
 

@@ -11,8 +11,6 @@ extension trainer {
         /// When how many images of the whole training were done, over the last seconds.
         private var marks: [(time: ContinuousClock.Instant, images: Int)] = []
         private var (epochBegan, shown, logged) = (ContinuousClock.now, ContinuousClock.now, ContinuousClock.now)
-        /// Of this epoch.
-        private var (count, sum_D, sum_G) = (0, 0.0, 0.0)
 
         /// How often the line changes, and how often a step is logged, at most.
         private static let (display, entry) = (Duration.seconds(0.1), Duration.seconds(0.25))
@@ -47,9 +45,6 @@ extension trainer {
         func step(_ epoch: Int, _ step: Int, _ loss_D: Float, _ loss_G: Float) {
             let now = ContinuousClock.now
             if marks.isEmpty { marks.append((epochBegan, done(epoch, step - 1))) }
-            count += 1
-            sum_D += Double(loss_D)
-            sum_G += Double(loss_G)
             if now - shown >= Self.display || step == steps || marks.count == 1 {
                 shown = now
                 mark(now, done(epoch, step))
@@ -70,10 +65,11 @@ extension trainer {
             }
         }
 
-        /// After an epoch and what it wrote: the means of its losses, and how long it took.
-        func epoch(_ epoch: Int) {
+        /// After an epoch and what it wrote: the means of its losses, `loss_D` and `loss_G` in turn, and how long it took.
+        func epoch(_ epoch: Int, _ losses: some Collection<Float>) {
             let seconds = (.now - epochBegan) / .seconds(1)
-            let (mean_D, mean_G) = (sum_D / Double(count), sum_G / Double(count))
+            let sums = losses.enumerated().reduce(into: [0.0, 0.0]) { $0[$1.offset % 2] += Double($1.element) }
+            let (mean_D, mean_G) = (sums[0] / Double(steps), sums[1] / Double(steps))
             logger.info(
                 """
                 epoch \(epoch)/\(options.epochs)  loss_D \(fixed(mean_D))  loss_G \(fixed(mean_G))  \
@@ -83,7 +79,7 @@ extension trainer {
                     "event": "epoch", "epoch": .stringConvertible(epoch), "loss_D": .stringConvertible(mean_D),
                     "loss_G": .stringConvertible(mean_G), "seconds": .stringConvertible(seconds),
                 ])
-            (count, sum_D, sum_G, epochBegan) = (0, 0, 0, .now)
+            epochBegan = .now
         }
 
         /// After the last epoch.

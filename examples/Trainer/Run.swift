@@ -88,7 +88,7 @@ extension trainer {
                 try write(name) { try data.write(to: URL(filePath: $0), options: .atomic) }
             }
             try checkpoint(epoch + 1, 0)
-            progress.epoch(epoch)
+            progress.epoch(epoch, losses.suffix(2 * data_iter.count))
             if epoch == options.epochs {
                 progress.end()
             } else if Interrupt.isAsked {

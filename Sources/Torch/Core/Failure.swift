@@ -6,7 +6,7 @@ public struct TorchError: Error, Sendable, CustomStringConvertible {
     public enum Kind: Int32, Sendable {
         case RuntimeError, IndexError, ValueError, TypeError, NotImplementedError, LinAlgError, OutOfMemoryError
         case DistError
-        case KeyError, AttributeError, AssertionError, ZeroDivisionError
+        case KeyError, AttributeError, AssertionError, ZeroDivisionError, OSError
     }
 
     public let kind: Kind

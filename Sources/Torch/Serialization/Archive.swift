@@ -15,14 +15,15 @@ enum Archive {
     }
 
     /// The failure of a call into the shim, as an error of the file.
-    static func failure(_ kind: SerializationError.Kind = .malformed) -> SerializationError {
+    static func failure() -> SerializationError {
         var error = ct_error()
-        guard ct_take_error(&error) else { return SerializationError(kind, "the call failed") }
-        let message = TorchError(taking: error).message
+        guard ct_take_error(&error) else { return SerializationError(.system, "out of memory") }
+        let failed = TorchError(taking: error)
+        guard failed.kind != .OSError else { return SerializationError(.system, failed.message) }
         // What follows is advice that this library's users cannot take.
-        let reason = message.components(separatedBy: ". This is an internal miniz error")[0]
-        guard reason != message else { return SerializationError(kind, message) }
-        return SerializationError(kind, "torn, or no file of torch.save (\(reason))")
+        let reason = failed.message.components(separatedBy: ". This is an internal miniz error")[0]
+        guard reason != failed.message else { return SerializationError(.malformed, reason) }
+        return SerializationError(.malformed, "torn, or no file of torch.save (\(reason))")
     }
 }
 
@@ -44,7 +45,7 @@ final class ArchiveReader {
             return
         }
         var mapped: OpaquePointer?
-        guard ct_map_file(path, &mapped) == 0 else { throw Archive.failure(.system) }
+        guard ct_map_file(path, &mapped) == 0 else { throw Archive.failure() }
         mapping = Tensor(adopting: mapped)
     }
 
@@ -94,7 +95,7 @@ final class ArchiveWriter {
 
     init(path: String?) throws {
         var handle: OpaquePointer?
-        guard ct_archive_writer_open(path, &handle) == 0, let handle else { throw Archive.failure(.system) }
+        guard ct_archive_writer_open(path, &handle) == 0, let handle else { throw Archive.failure() }
         self.handle = handle
     }
 
@@ -102,7 +103,7 @@ final class ArchiveWriter {
 
     func write(_ name: String, _ bytes: UnsafeRawBufferPointer) throws {
         guard ct_archive_writer_write(handle, name, bytes.baseAddress, bytes.count) == 0 else {
-            throw Archive.failure(.system)
+            throw Archive.failure()
         }
     }
 
@@ -113,7 +114,7 @@ final class ArchiveWriter {
     /// Ends the archive; gives its bytes where it is one in memory.
     func finish() throws -> [UInt8] {
         var (start, count) = (nil as UnsafeRawPointer?, 0)
-        guard ct_archive_writer_finish(handle, &start, &count) == 0 else { throw Archive.failure(.system) }
+        guard ct_archive_writer_finish(handle, &start, &count) == 0 else { throw Archive.failure() }
         return [UInt8](UnsafeRawBufferPointer(start: start, count: count))
     }
 }

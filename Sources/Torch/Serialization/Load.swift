@@ -27,9 +27,7 @@ extension torch {
     public static func load(
         _ f: String, _ map_location: (any MapLocation)? = nil, weights_only: Bool? = nil, mmap: Bool? = nil
     ) throws -> Object {
-        try load(f, mmap: mmap) { storage, location in
-            storage.to(device: map_location?.torchDevice(for: location) ?? device(location))
-        }
+        try load(f, mmap: mmap, mover(map_location))
     }
 
     public static func load(
@@ -53,11 +51,7 @@ extension torch {
         _ f: io.BytesIO, map_location: (any MapLocation)? = nil, weights_only: Bool? = nil
     ) throws -> Object {
         try f.read().withUnsafeBytes { bytes in
-            try throwing {
-                try object(in: try ArchiveReader(bytes)) { storage, location in
-                    storage.to(device: map_location?.torchDevice(for: location) ?? device(location))
-                }
-            }
+            try reading(nil) { try object(in: ArchiveReader(bytes), mover(map_location)) }
         }
     }
 
@@ -83,15 +77,27 @@ extension torch {
         Value.loaded(try load(f, map_location: map_location, weights_only: weights_only) as Object)
     }
 
-    private static func load(
-        _ path: String, mmap: Bool?, place: (Tensor, String) throws -> Tensor
-    ) throws -> Object {
-        if path.hasSuffix(".safetensors") {
-            let tensors = try safetensors.load(path) { try place($0, "cpu") }
+    /// Moves a storage from the CPU to where it belongs.
+    private typealias Mover = (Tensor, String) throws -> Tensor
+
+    private static func mover(_ map_location: (any MapLocation)?) -> Mover {
+        { storage, location in storage.to(device: map_location?.torchDevice(for: location) ?? device(location)) }
+    }
+
+    private static func load(_ path: String, mmap: Bool?, _ move: Mover) throws -> Object {
+        try reading(path) {
+            guard path.hasSuffix(".safetensors") else {
+                return try object(in: ArchiveReader(path: path, mmap: mmap ?? false), move)
+            }
+            let tensors = try safetensors.load(path) { try move($0, "cpu") }
             return .dict(.init(tensors.map { (.string($0.key), .tensor($0.value)) }))
         }
+    }
+
+    /// Runs `body`; what an op in it refuses is an error of the file.
+    private static func reading(_ path: String?, _ body: () throws -> Object) throws -> Object {
         do {
-            return try throwing { try object(in: try ArchiveReader(path: path, mmap: mmap ?? false), place) }
+            return try throwing(body)
         } catch let error as SerializationError {
             throw error.at(path)
         } catch let error as TorchError {
@@ -100,7 +106,7 @@ extension torch {
     }
 
     private static func object(
-        in archive: ArchiveReader, _ place: (Tensor, String) throws -> Tensor
+        in archive: ArchiveReader, _ move: Mover
     ) throws -> Object {
         guard try archive.length("constants.pkl") == nil else {
             throw SerializationError(
@@ -120,7 +126,7 @@ extension torch {
                     .malformed, "the record \(name) has \(bytes.numel()) bytes, and \(count) are asked for")
             }
             if isSwapped { bytes.swapBytes(of: dtype) }
-            return try place(bytes, location)
+            return try move(bytes, location)
         }
     }
 }

@@ -40,28 +40,7 @@ import Torch
 
     @Test(arguments: settings) func trajectory(_ setting: Setting) throws { try expectSameTrajectory(setting) }
 
-    @Test func float64StepByDefaultDType() throws {
-        let python = try Python.run(
-            """
-            torch.set_default_dtype(torch.float64)
-            try:
-                p = torch.ones(2, requires_grad=True)
-                opt = optim.RMSprop([p])
-                p.sum().backward()
-                opt.step()
-                out["step"], out["p"] = opt.state[p]["step"], p
-            finally:
-                torch.set_default_dtype(torch.float32)
-            """)
-        torch.set_default_dtype(.float64)
-        defer { torch.set_default_dtype(.float32) }
-        let p = torch.ones(2, requires_grad: true)
-        let opt = optim.RMSprop([p])
-        p.sum().backward()
-        opt.step()
-        #expect(python["step"].isIdentical(to: opt.state[p]["step"]))
-        #expect(python["p"].isIdentical(to: p))
-    }
+    @Test func float64StepByDefaultDType() throws { try expectStepOfDefaultDType("RMSprop") { optim.RMSprop($0) } }
 
     /// Halfway the state goes into another optimizer, which goes on as if nothing had happened.
     @Test func stateDict() throws {

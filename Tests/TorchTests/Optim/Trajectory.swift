@@ -119,3 +119,27 @@ func expectSameError(
     #expect(swift?.message == python.message, sourceLocation: sourceLocation)
     #expect((swift?.kind).map { "\($0)" } == python.kind, sourceLocation: sourceLocation)
 }
+
+/// An optimizer counts its steps in the default dtype where that is float64.
+func expectStepOfDefaultDType(_ name: String, _ make: ([Tensor]) -> optim.Optimizer) throws {
+    let python = try Python.run(
+        """
+        torch.set_default_dtype(torch.float64)
+        try:
+            p = torch.ones(2, requires_grad=True)
+            opt = optim.\(name)([p])
+            p.sum().backward()
+            opt.step()
+            out["step"], out["p"] = opt.state[p]["step"], p
+        finally:
+            torch.set_default_dtype(torch.float32)
+        """)
+    torch.set_default_dtype(.float64)
+    defer { torch.set_default_dtype(.float32) }
+    let p = torch.ones(2, requires_grad: true)
+    let opt = make([p])
+    p.sum().backward()
+    opt.step()
+    #expect(python["step"].isIdentical(to: opt.state[p]["step"]))
+    #expect(python["p"].isIdentical(to: p))
+}

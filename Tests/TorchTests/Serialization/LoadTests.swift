@@ -135,10 +135,12 @@ import Torch
         let scratch = try Scratch()
         let missing = #expect(throws: SerializationError.self) { try torch.load("/nowhere/x.pt") }
         #expect("\(missing, default: "")" == "/nowhere/x.pt: No such file or directory")
+        #expect(missing?.kind == .system)
         let folder = #expect(throws: SerializationError.self) { try torch.load(scratch.path) }
         #expect(folder?.path == scratch.path)
         try Data("not an archive".utf8).write(to: URL(filePath: scratch.swift))
-        #expect(throws: SerializationError.self) { try torch.load(scratch.swift) as torch.Object }
+        let text = #expect(throws: SerializationError.self) { try torch.load(scratch.swift) as torch.Object }
+        #expect(text?.kind == .malformed)
         try Data().write(to: URL(filePath: scratch.swift))
         #expect(throws: SerializationError.self) { try torch.load(scratch.swift) }
     }
