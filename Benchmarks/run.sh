@@ -21,7 +21,7 @@ echo "The programs, one step at batch 16, the best of $rounds"
 "$python" programs.py "$rounds"
 
 echo
-echo "Options that make steps faster, one step at batch 64, the best of $((rounds < 2 ? rounds : 2))"
+echo "Options that make steps faster, at the demo's width and batch 32 and at the report's and batch 64, the best of $((rounds < 2 ? rounds : 2))"
 "$python" modes.py "$((rounds < 2 ? rounds : 2))"
 
 echo

@@ -83,10 +83,16 @@ enum SVG {
     static func withOwnNames(_ bytes: [UInt8]) -> [UInt8] {
         // FNV-1a, so that one figure gives one file.
         let hash = bytes.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-        let prefix = "f" + String(hash, radix: 36) + "-"
-        let text = String(decoding: bytes, as: UTF8.self)
-            .replacing(" id=\"", with: " id=\"\(prefix)").replacing("href=\"#", with: "href=\"#\(prefix)")
-            .replacing("url(#", with: "url(#\(prefix)")
-        return Array(text.utf8)
+        let prefix = ("f" + String(hash, radix: 36) + "-").utf8
+        let marks = [" id=\"", "href=\"#", "url(#"].map { Array($0.utf8) }
+        var named: [UInt8] = []
+        named.reserveCapacity(bytes.count + bytes.count / 8)
+        for byte in bytes {
+            named.append(byte)
+            if marks.contains(where: { $0.last == byte && named.suffix($0.count).elementsEqual($0) }) {
+                named += prefix
+            }
+        }
+        return named
     }
 }
