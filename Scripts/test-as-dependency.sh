@@ -16,20 +16,26 @@ let package = Package(
     name: "user",
     dependencies: [.package(url: "file://$work/swift-torch", exact: "0.0.1-test")],
     targets: [
-        .executableTarget(name: "user", dependencies: [.product(name: "Torch", package: "swift-torch")])
+        .executableTarget(
+            name: "user",
+            dependencies: ["Torch", "TorchVision", "Pyplot"].map { name in .product(name: name, package: "swift-torch") })
     ]
 )
 SWIFT
 cat >"$work/user/Sources/user/main.swift" <<'SWIFT'
+import Pyplot
 import Torch
+import TorchVision
 
-torch.manual_seed(0)
-let x = torch.randn(2, 3)
-print((x + x).shape)
+let x = torch.arange(6)
+plt.figure(figsize: (3, 2))
+plt.plot(x, x * x)
+try plt.savefig("squares.png")
+print((x + x).shape, try Image.open("squares.png").size == (300, 200))
 SWIFT
 cd "$work/user"
 printed=$(swift run --quiet)
-if [ "$printed" != "torch.Size([2, 3])" ]; then
+if [ "$printed" != "torch.Size([6]) true" ]; then
     echo "a package that depends on a tag of this one printed: $printed" >&2
     exit 1
 fi
