@@ -16,14 +16,24 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PYTHON = ROOT / ".libtorch" / "python"
 IMAGES, BATCH, SHORT, LONG = 256, 16, 1, 4
-SETTINGS = ["--batch-size", str(BATCH), "--latent-dim", "64", "--channels", "16", "--threads", "2"]
 EPOCHS = 30  # of one step
 
 
-def run(command, epochs, data, out, images=IMAGES):
+def draw(folder, count):
+    """Images to train on."""
+    code = "import portraits, sys; portraits.draw_portraits(sys.argv[1], int(sys.argv[2]), seed=0)"
+    subprocess.run([PYTHON, "-c", code, folder, str(count)], check=True, cwd=ROOT / "Tests" / "Reference")
+
+
+def settings(images, batch, latent_dim, channels):
+    return ["--limit", str(images), "--batch-size", str(batch), "--latent-dim", str(latent_dim),
+            "--channels", str(channels), "--threads", "2"]
+
+
+def run(command, epochs, data, out):
     """Seconds and the peak resident memory in MiB."""
     start = time.perf_counter()
-    arguments = [*map(str, command), *SETTINGS, "--limit", str(images), "--epochs", str(epochs), "--data", data, "--out", out]
+    arguments = [*map(str, command), "--epochs", str(epochs), "--data", data, "--out", out]
     process = subprocess.Popen(arguments, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     if status != 0:
@@ -31,14 +41,19 @@ def run(command, epochs, data, out, images=IMAGES):
     return time.perf_counter() - start, usage.ru_maxrss / 1024
 
 
+def epoch_of(command, short, long, data, out):
+    """Milliseconds of an epoch, and the peak memory of the long run in MiB."""
+    first, _ = run(command, short, data, out)
+    last, peak = run(command, long, data, out)
+    return (last - first) / (long - short) * 1000, peak
+
+
 def main():
     rounds = int(sys.argv[1])
-    steps = (LONG - SHORT) * IMAGES // BATCH
     print(f"{'swift':>12}{'python':>12}{'ratio':>8}  case")
     with tempfile.TemporaryDirectory() as work:
-        data = os.path.join(work, "images")
-        draw = "import portraits, sys; portraits.draw_portraits(sys.argv[1], int(sys.argv[2]), seed=0)"
-        subprocess.run([PYTHON, "-c", draw, data, str(IMAGES)], check=True, cwd=ROOT / "Tests" / "Reference")
+        data, out = os.path.join(work, "images"), os.path.join(work, "out")
+        draw(data, IMAGES)
         for name in ("gan", "wgangp"):
             commands = {
                 "swift": [ROOT / ".build" / "release" / name],
@@ -48,13 +63,11 @@ def main():
             epoch, memory = dict(step), dict(step)
             for _ in range(rounds):
                 for key, command in commands.items():
-                    out = os.path.join(work, "out")
-                    short, _ = run(command, SHORT, data, out)
-                    long, peak = run(command, LONG, data, out)
-                    step[key] = min(step[key], (long - short) / steps * 1000)
+                    many, peak = epoch_of([*command, *settings(IMAGES, BATCH, 64, 16)], SHORT, LONG, data, out)
+                    step[key] = min(step[key], many / (IMAGES // BATCH))
                     memory[key] = min(memory[key], peak)
-                    short, long = (run(command, epochs, data, out, BATCH)[0] for epochs in (1, 1 + EPOCHS))
-                    epoch[key] = min(epoch[key], (long - short) / EPOCHS * 1000)
+                    one, _ = epoch_of([*command, *settings(BATCH, BATCH, 64, 16)], 1, 1 + EPOCHS, data, out)
+                    epoch[key] = min(epoch[key], one)
             for unit, values in (("ms a step", step), ("ms an epoch of one step", epoch), ("MiB at most", memory)):
                 swift, python = values["swift"], values["python"]
                 print(f"{swift:>12.1f}{python:>12.1f}{swift / python:>8.2f}  {name}, {unit}")

@@ -6,5 +6,5 @@ cd "$(dirname "$0")/.."
 
 # Without XCTest, which leaks two objects of its own.
 ASAN_OPTIONS="detect_leaks=1:detect_odr_violation=0" \
-    LSAN_OPTIONS="suppressions=$PWD/Scripts/leaks-of-libtorch.txt:print_suppressions=0" swift test --disable-xctest --no-parallel --sanitize address \
-    --scratch-path .build-asan --filter "TorchTests"
+    LSAN_OPTIONS="suppressions=$PWD/Scripts/leaks-of-libtorch.txt:print_suppressions=0" \
+    swift test --disable-xctest --no-parallel --sanitize address --scratch-path .build-asan --filter "TorchTests"
