@@ -139,3 +139,25 @@ bool ct_throwing_leave(ct_error *out) {
   outer.pop_back();
   return found;
 }
+
+namespace {
+thread_local int32_t levels = 0;
+thread_local bool levels_exceeded = false;
+constexpr int32_t most_levels = 1000; // sys.getrecursionlimit() of a new Python
+} // namespace
+
+intptr_t ct_recursion_enter(void) {
+  if (levels_exceeded) return CT_RECURSION_ENDING;
+  if (levels == most_levels) {
+    levels_exceeded = true;
+    return CT_RECURSION_EXCEEDED;
+  }
+  levels++;
+  return CT_RECURSION_DEEPER;
+}
+
+bool ct_recursion_leave(void) {
+  const bool complete = !levels_exceeded;
+  if (--levels == 0) levels_exceeded = false;
+  return complete;
+}

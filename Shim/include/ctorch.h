@@ -43,6 +43,13 @@ void ct_string_free(char *text);
 /// Leaves an error of the Swift side as the calling thread's.
 void ct_store_error(int32_t kind, const char *message, const char *op);
 
+/// One level deeper in modules within modules, on the calling thread: whether there may be one more; _EXCEEDED for the first
+/// that may not be, _ENDING for those that follow until all levels are left. Only _DEEPER is to be left, which says whether
+/// all went well below.
+enum { CT_RECURSION_DEEPER = 0, CT_RECURSION_EXCEEDED = 1, CT_RECURSION_ENDING = 2 };
+intptr_t ct_recursion_enter(void);
+bool ct_recursion_leave(void);
+
 /// Nested scopes of `torch.throwing` on the calling thread: how many are open. Inside one, the first error stays.
 int32_t ct_throwing_depth(void);
 void ct_throwing_enter(void);

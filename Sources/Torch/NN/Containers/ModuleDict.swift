@@ -16,6 +16,9 @@ extension nn {
             for (name, module) in entries { found.add(name, module) }
             return ModuleDict.self
         }
+
+        override var replaceable: [String] { entries.keys() }
+        override func put(_ name: String, _ module: Module?) { entries[name] = module }
     }
 }
 

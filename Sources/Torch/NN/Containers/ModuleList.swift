@@ -14,6 +14,9 @@ extension nn {
             return ModuleList.self
         }
 
+        override var replaceable: [String] { entries.map(\.key) }
+        override func put(_ name: String, _ module: Module?) { entries.put(name, module) }
+
         /// Equal neighbours print as one: `(0-2): 3 x Linear(…)`.
         open override var description: String {
             var blocks: [(first: Int, last: Int, text: String)] = []

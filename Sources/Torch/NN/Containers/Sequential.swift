@@ -24,7 +24,7 @@ extension nn {
 
         open override func forward(_ input: Tensor) -> Tensor {
             var result = input
-            for entry in entries { result = entry.module(result) }
+            recursing("forward", self, instead: ()) { for entry in entries { result = entry.module(result) } }
             return result
         }
 
@@ -32,6 +32,9 @@ extension nn {
             for entry in entries { found.add(entry.key, entry.module) }
             return Sequential.self
         }
+
+        override var replaceable: [String] { entries.map(\.key) }
+        override func put(_ name: String, _ module: Module?) { entries.put(name, module) }
 
         private static func numbered(_ modules: [Module]) -> [(key: String, module: Module)] {
             modules.enumerated().map { ("\($0.offset)", $0.element) }
@@ -101,6 +104,19 @@ extension nn {
 
 extension nn.ModuleSequence {
     public func makeIterator() -> IndexingIterator<[nn.Module]> { (0..<count).map { self[$0] }.makeIterator() }
+}
+
+extension [(key: String, module: nn.Module)] {
+    /// Puts a module under a name: in the place of the one that has it, else at the end. Nil takes it away.
+    mutating func put(_ name: String, _ module: nn.Module?) {
+        let place = firstIndex { $0.key == name }
+        switch (place, module) {
+        case (let place?, let module?): self[place].module = module
+        case (let place?, nil): remove(at: place)
+        case (nil, let module?): append((name, module))
+        case (nil, nil): break
+        }
+    }
 }
 
 /// The place that Python's index means; nil after an IndexError.

@@ -6,7 +6,7 @@ extension nn.Module {
     ///     }
     @discardableResult
     public func apply(_ body: (nn.Module) throws -> Void) rethrows -> Self {
-        for module in children() { try module.apply(body) }
+        try recursing("apply", self, instead: ()) { for module in children() { try module.apply(body) } }
         try body(self)
         return self
     }
@@ -104,7 +104,7 @@ extension nn.Module {
 
     /// Gives every parameter, gradient and buffer other values; the objects stay, so an optimizer keeps its hold.
     private func convert(_ change: (Tensor) -> Tensor) -> Self {
-        for module in children() { _ = module.convert(change) }
+        recursing("to", self, instead: ()) { for module in children() { _ = module.convert(change) } }
         let members = members()
         torch.no_grad {
             for (_, parameter) in members.parameters {

@@ -4,7 +4,9 @@ extension nn.Module {
         let extra = extra_repr()
         let extraLines =
             extra.isEmpty ? [] : extra.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        let childLines = members().modules.map { "(\($0.name)): " + Self.indented($0.value.description) }
+        let childLines = recursing("repr", self, instead: []) {
+            members().modules.map { "(\($0.name)): " + Self.indented($0.value.description) }
+        }
         if extraLines.count == 1 && childLines.isEmpty { return "\(_get_name())(\(extraLines[0]))" }
         return Self.block(_get_name(), extraLines + childLines)
     }

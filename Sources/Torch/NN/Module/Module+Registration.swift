@@ -29,16 +29,11 @@ extension nn.Module {
         }
     }
 
-    /// Adds a child under a name that is chosen at run time; read it with ``get_submodule(_:)``.
+    /// Adds a child under a name that is chosen at run time, or puts it in place of the one of that name; read it with
+    /// ``get_submodule(_:)``. A ``Sequential``, a ``ModuleList`` and a ``ModuleDict`` have it among their own: what they
+    /// run, count and go through.
     public func add_module(_ name: String, _ module: nn.Module?) {
-        guard mayRegister(name, "module", registered.modules.map(\.name)) else { return }
-        let place = registered.modules.firstIndex { $0.name == name }
-        switch (place, module) {
-        case (let place?, let module?): registered.modules[place].value = module
-        case (let place?, nil): registered.modules.remove(at: place)
-        case (nil, let module?): registered.add(name, module)
-        case (nil, nil): break
-        }
+        if mayRegister(name, "module", replaceable) { put(name, module) }
     }
 
     public func register_module(_ name: String, _ module: nn.Module?) { add_module(name, module) }

@@ -52,7 +52,9 @@ extension nn.Module {
         for (name, buffer, persistent) in members.buffers where persistent {
             state[prefix + name] = keep_vars ? buffer : buffer.detach()
         }
-        for (name, module) in members.modules { module.save(&state, prefix + name + ".", keep_vars) }
+        recursing("state_dict", self, instead: ()) {
+            for (name, module) in members.modules { module.save(&state, prefix + name + ".", keep_vars) }
+        }
     }
 
     /// Copies a state into the module and the modules below.
@@ -98,10 +100,12 @@ extension nn.Module {
     private func loadTree(_ state: nn.StateDict, _ prefix: String, _ versions: [String: Int], _ report: LoadReport) {
         var state = state
         load(&state, prefix, version: versions[String(prefix.dropLast())], report)
-        for (name, module) in members().modules {
-            let path = prefix + name + "."
-            let part = nn.StateDict(state.filter { $0.key.hasPrefix(path) }.map { ($0.key, $0.value) })
-            module.loadTree(part, path, versions, report)
+        recursing("load_state_dict", self, instead: ()) {
+            for (name, module) in members().modules {
+                let path = prefix + name + "."
+                let part = nn.StateDict(state.filter { $0.key.hasPrefix(path) }.map { ($0.key, $0.value) })
+                module.loadTree(part, path, versions, report)
+            }
         }
     }
 

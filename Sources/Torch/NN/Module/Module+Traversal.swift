@@ -58,8 +58,10 @@ extension nn.Module {
         if once { seen.insert(self) }
         let members = members()
         body(path, self, members)
-        for (name, module) in members.modules {
-            module.visit(path.isEmpty ? name : path + "." + name, once, &seen, body)
+        recursing("named_modules", self, instead: ()) {
+            for (name, module) in members.modules {
+                module.visit(path.isEmpty ? name : path + "." + name, once, &seen, body)
+            }
         }
     }
 

@@ -57,7 +57,7 @@ extension nn {
         @discardableResult
         open func train(_ mode: Bool = true) -> Self {
             training = mode
-            for module in children() { module.train(mode) }
+            recursing("train", self, instead: ()) { for module in children() { module.train(mode) } }
             return self
         }
 
@@ -79,6 +79,20 @@ extension nn {
 
         /// Where a class of this library keeps the tensor of a name, so that it can be set by the name.
         func slot(_ name: String) -> Slot? { nil }
+
+        /// The names under which `add_module` may put another module in place of one that is there.
+        var replaceable: [String] { registered.modules.map(\.name) }
+
+        /// Puts a child where `add_module` puts it: a container, among those that it runs and counts.
+        func put(_ name: String, _ module: Module?) {
+            let place = registered.modules.firstIndex { $0.name == name }
+            switch (place, module) {
+            case (let place?, let module?): registered.modules[place].value = module
+            case (let place?, nil): registered.modules.remove(at: place)
+            case (nil, let module?): registered.add(name, module)
+            case (nil, nil): break
+            }
+        }
 
         /// Copies the module's own part of a state into it.
         func load(_ state: inout OrderedDict<String, Tensor>, _ prefix: String, version: Int?, _ report: LoadReport) {
