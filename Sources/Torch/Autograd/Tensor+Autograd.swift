@@ -104,6 +104,12 @@ extension Tensor {
     }
 
     /// Calls `hook` with every gradient of this tensor; what it returns takes the gradient's place.
+    /// See <https://docs.pytorch.org/docs/stable/generated/torch.Tensor.register_hook.html>.
+    ///
+    /// The hook lives as long as the tensor's graph. A closure with the tensor itself in it would keep both for ever, since
+    /// Swift counts references and finds no cycles: let it take the values along, or remove the hook after use.
+    ///
+    ///     x.register_hook { [values = x.detach()] grad in grad * values }
     ///
     /// - Returns: a handle whose `remove()` takes the hook away.
     @discardableResult

@@ -16,6 +16,9 @@ extension nn.Module {
     ///
     /// Inputs and outputs become views of what the caller gave and `forward` made: a RuntimeError where they are changed
     /// in place.
+    ///
+    /// A hook that uses the module takes it from its first argument: with the variable in the closure, module and hook
+    /// would keep each other for ever, since Swift counts references and finds no cycles.
     @discardableResult
     public func register_full_backward_hook(
         _ hook: @escaping BackwardHook, prepend: Bool = false
@@ -44,6 +47,9 @@ extension nn.Module {
     /// Calls `hook` every time the gradients with respect to the module's outputs are there; what it returns takes their
     /// place.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.register_full_backward_pre_hook>.
+    ///
+    /// A hook that uses the module takes it from its first argument: with the variable in the closure, module and hook
+    /// would keep each other for ever, since Swift counts references and finds no cycles.
     @discardableResult
     public func register_full_backward_pre_hook(
         _ hook: @escaping BackwardPreHook, prepend: Bool = false

@@ -16,6 +16,11 @@ extension nn.Module {
 
     /// Calls `hook` before every `forward`; what it returns takes the inputs' place.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.register_forward_pre_hook>.
+    ///
+    ///     layer.register_forward_pre_hook { layer, inputs in [inputs[0] * layer.weight.norm()] }
+    ///
+    /// A hook that uses the module takes it from its first argument: with the variable in the closure, module and hook
+    /// would keep each other for ever, since Swift counts references and finds no cycles.
     @discardableResult
     public func register_forward_pre_hook(
         _ hook: @escaping ForwardPreHook, prepend: Bool = false
@@ -36,6 +41,11 @@ extension nn.Module {
 
     /// Calls `hook` after every `forward`; what it returns takes the output's place.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.register_forward_hook>.
+    ///
+    ///     layer.register_forward_hook { layer, inputs, output in output / layer.weight.norm() }
+    ///
+    /// A hook that uses the module takes it from its first argument: with the variable in the closure, module and hook
+    /// would keep each other for ever, since Swift counts references and finds no cycles.
     @discardableResult
     public func register_forward_hook(
         _ hook: @escaping ForwardHook, prepend: Bool = false
