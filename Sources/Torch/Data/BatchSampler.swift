@@ -34,7 +34,8 @@ extension torch.utils.data {
 
         public var count: Int {
             guard batch_size > 0 else { return 0 }
-            return (sampler.count + (drop_last ? 0 : batch_size - 1)) / batch_size
+            let (full, rest) = sampler.count.quotientAndRemainder(dividingBy: batch_size)
+            return full + (rest > 0 && !drop_last ? 1 : 0)
         }
 
         public func makeIterator() -> AnyIterator<[Int]> {

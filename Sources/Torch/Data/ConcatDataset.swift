@@ -14,7 +14,8 @@ extension torch.utils.data {
             self.datasets = datasets
             var end = 0
             cumulative_sizes = datasets.map { dataset in
-                end += dataset.count
+                let sum = end.addingReportingOverflow(length(dataset))
+                end = sum.overflow ? Int.max : sum.partialValue
                 return end
             }
             if datasets.isEmpty {
@@ -36,7 +37,7 @@ extension torch.utils.data {
                 }
                 let index = try position(index, in: count)
                 let number = cumulative_sizes.firstIndex { index < $0 } ?? 0
-                return try datasets[number][index - (number == 0 ? 0 : cumulative_sizes[number - 1])]
+                return try datasets[number]._item(index - (number == 0 ? 0 : cumulative_sizes[number - 1]))
             }
         }
     }

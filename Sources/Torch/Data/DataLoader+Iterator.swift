@@ -19,8 +19,9 @@ extension torch.utils.data.DataLoader {
                 var iterator: any IteratorProtocol<Int> = loader.sampler.makeIterator()
                 positions = { iterator.next().map { [$0] } }
             }
-            let workers = loader.workers ?? Self.seeded(loader)
-            if loader.persistent_workers { loader.workers = workers }
+            // Python draws the seed also where there are no workers.
+            let seeds = loader.seeds ?? WorkerSeeds(base: torch.utils.data.random_seed(loader.generator))
+            if loader.persistent_workers { loader.seeds = seeds }
             guard loader.num_workers > 0 else {
                 pool = nil
                 return
@@ -29,19 +30,14 @@ extension torch.utils.data.DataLoader {
             let (dataset, collate) = (loader.dataset, loader.collate_fn)
             pool = WorkerPool(
                 .init(
-                    base_seed: workers.base_seed, generators: workers.generators, start: loader.worker_init_fn,
-                    fetch: { try collate($0.map { try dataset[$0] }) }))
-            for _ in 0..<loader.num_workers * (loader.prefetch_factor ?? 2) { submit() }
+                    count: loader.num_workers, seeds: seeds, start: loader.worker_init_fn,
+                    fetch: { try collate($0.map { try dataset._item($0) }) }))
+            let ahead = loader.num_workers.multipliedReportingOverflow(by: loader.prefetch_factor ?? 2)
+            let limit = ahead.overflow ? Int.max : ahead.partialValue
+            while sent < limit, submit() {}
         }
 
         deinit { pool?.close() }
-
-        private static func seeded(
-            _ loader: torch.utils.data.DataLoader<Data, Batch>
-        ) -> (base_seed: Int, generators: [torch.Generator]) {
-            let base_seed = torch.utils.data.random_seed(loader.generator)
-            return (base_seed, (0..<loader.num_workers).map { torch.Generator().manual_seed(base_seed &+ $0) })
-        }
 
         /// The next batch, nil after the last one. Throws what a sample or an op in it throws.
         public func next() throws -> Batch? {
@@ -51,7 +47,7 @@ extension torch.utils.data.DataLoader {
         fileprivate func advance() throws -> Batch? {
             guard let pool else {
                 guard let indices = positions() else { return nil }
-                return try loader.collate_fn(indices.map { try loader.dataset[$0] })
+                return try loader.collate_fn(indices.map { try loader.dataset._item($0) })
             }
             guard received < sent else { return nil }
             let number = received
@@ -61,10 +57,13 @@ extension torch.utils.data.DataLoader {
             return try result.get()
         }
 
-        private func submit() {
-            guard let pool, let indices = positions() else { return }
+        /// Hands the next batch to a worker; false where there is none left.
+        @discardableResult
+        private func submit() -> Bool {
+            guard let pool, let indices = positions() else { return false }
             pool.submit(indices, number: sent)
             sent += 1
+            return true
         }
     }
 

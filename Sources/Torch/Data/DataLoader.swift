@@ -32,8 +32,8 @@ extension torch.utils.data {
         public let prefetch_factor: Int?
         public let persistent_workers: Bool
 
-        /// The workers' seed and generators, which live on from pass to pass where `persistent_workers` is true.
-        var workers: (base_seed: Int, generators: [torch.Generator])?
+        /// The workers' random numbers, which live on from pass to pass where `persistent_workers` is true.
+        var seeds: WorkerSeeds?
 
         /// Checks the arguments as Python does; a ValueError with Python's text for those that exclude each other.
         init(
@@ -66,8 +66,6 @@ extension torch.utils.data {
 
         /// The number of batches: Python's `len(loader)`.
         public var count: Int { batch_sampler?.count ?? sampler.count }
-
-        public var underestimatedCount: Int { count }
 
         /// Starts a pass. What fails ends the program, or is thrown by the `torch.throwing` scope that is open.
         public func makeIterator() -> Iterator { Iterator(makeThrowingIterator()) }

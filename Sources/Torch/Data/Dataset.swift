@@ -18,20 +18,38 @@ extension torch.utils.data {
         var count: Int { get }
         /// The sample at a position from 0.
         subscript(index: Int) -> Item { get throws }
+        /// The sample as a loader asks for it: the subscript, where that does not trap out of range.
+        func _item(_ index: Int) throws -> Item
     }
 
     /// Where a position of a list lies, counted from the end where it is negative. An IndexError out of range.
-    static func position(_ index: Int, in count: Int) throws(TorchError) -> Int {
+    static func position(_ index: Int, in count: Int, _ kind: String = "list") throws(TorchError) -> Int {
         let position = index < 0 ? index + count : index
-        guard (0..<count).contains(position) else { throw TorchError(.IndexError, "list index out of range") }
+        guard position >= 0, position < count else { throw TorchError(.IndexError, "\(kind) index out of range") }
         return position
     }
+
+    /// Python's `len(dataset)`. A ValueError where that is negative.
+    static func length(_ dataset: some Dataset) -> Int {
+        let count = dataset.count
+        if count >= 0 { return count }
+        raise(.ValueError, "__len__() should return >= 0", op: "len")
+        return 0
+    }
+}
+
+extension torch.utils.data.Dataset {
+    public func _item(_ index: Int) throws -> Item { try self[index] }
 }
 
 extension Array: torch.utils.data.Dataset {
     public typealias Item = Element
+    public func _item(_ index: Int) throws -> Element { self[try torch.utils.data.position(index, in: count)] }
 }
 
 extension Range: torch.utils.data.Dataset where Bound == Int {
     public typealias Item = Int
+    public func _item(_ index: Int) throws -> Int {
+        lowerBound + (try torch.utils.data.position(index, in: count, "range object"))
+    }
 }

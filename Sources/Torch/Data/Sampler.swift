@@ -16,7 +16,7 @@ extension torch.utils.data {
         public init(_ data_source: any Dataset) { self.data_source = data_source }
         public init(data_source: any Dataset) { self.init(data_source) }
 
-        public var count: Int { data_source.count }
+        public var count: Int { length(data_source) }
 
         public func makeIterator() -> Range<Int>.Iterator { (0..<count).makeIterator() }
     }
@@ -62,11 +62,11 @@ extension torch.utils.data {
             self.init(data_source, replacement: replacement, num_samples: num_samples, generator: generator)
         }
 
-        public var num_samples: Int { wanted ?? data_source.count }
+        public var num_samples: Int { wanted ?? length(data_source) }
         public var count: Int { num_samples }
 
         public func makeIterator() -> Chunks {
-            let n = data_source.count
+            let n = length(data_source)
             let total = num_samples
             let size = replacement ? 32 : n
             var generator = generator

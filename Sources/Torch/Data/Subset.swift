@@ -16,7 +16,7 @@ extension torch.utils.data {
         public var count: Int { indices.count }
 
         public subscript(index: Int) -> Data.Item {
-            get throws { try dataset[indices[position(index, in: indices.count)]] }
+            get throws { try dataset._item(indices[position(index, in: indices.count)]) }
         }
     }
 
@@ -46,18 +46,21 @@ extension torch.utils.data {
     public static func random_split<Data: Dataset>(
         _ dataset: Data, _ lengths: [Double], generator: torch.Generator? = nil
     ) -> [Subset<Data>] {
-        guard let counts = counts(of: lengths, dataset.count) else { return [] }
-        guard counts.reduce(0, +) == dataset.count else {
-            raise(
-                .ValueError, "Sum of input lengths does not equal the length of the input dataset!", op: "random_split")
-            return []
-        }
-        let indices = torch.randperm(dataset.count, generator: generator).tolist(Int.self)
+        let total = length(dataset)
+        guard let counts = counts(of: lengths, total) else { return [] }
+        let indices = torch.randperm(total, generator: generator).tolist(Int.self)
         var end = 0
         return counts.map { count in
             end += count
-            return Subset(dataset, Array(indices[end - count..<end]))
+            return Subset(dataset, pythonSlice(indices, end - count, end))
         }
+    }
+
+    /// `list[start:end]`: negative lengths that add up right give what they give in Python.
+    private static func pythonSlice(_ list: [Int], _ start: Int, _ end: Int) -> [Int] {
+        let (start, end) = (start < 0 ? start + list.count : start, end < 0 ? end + list.count : end)
+        let (low, high) = (min(max(start, 0), list.count), min(max(end, 0), list.count))
+        return low < high ? Array(list[low..<high]) : []
     }
 
     /// Two parts, for a program that unpacks them: `let (train, test) = random_split(dataset, [0.8, 0.2])`. A ValueError
@@ -93,18 +96,22 @@ extension torch.utils.data {
         random_split(dataset, lengths.map(Double.init), generator: generator)
     }
 
-    /// Lengths, from fractions where they add up to 1 as `math.isclose` sees it.
+    /// Lengths, from fractions where they add up to 1 as `math.isclose` sees it; nil after a ValueError.
     private static func counts(of lengths: [Double], _ total: Int) -> [Int]? {
         let sum = lengths.reduce(0, +)
         guard sum <= 1, abs(sum - 1) <= 1e-9 * max(abs(sum), 1) else {
-            return lengths.map { Int($0) }
+            let counts = lengths.compactMap(Int.init(exactly:))
+            if sum == Double(total), counts.count == lengths.count { return counts }
+            raise(
+                .ValueError, "Sum of input lengths does not equal the length of the input dataset!", op: "random_split")
+            return nil
         }
         if let index = lengths.firstIndex(where: { $0 < 0 || $0 > 1 }) {
             raise(.ValueError, "Fraction at index \(index) is not between 0 and 1", op: "random_split")
             return nil
         }
-        var counts = lengths.map { Int((Double(total) * $0).rounded(.down)) }
-        let remainder = total - counts.reduce(0, +)
+        var counts = lengths.map { Int(exactly: (Double(total) * $0).rounded(.down)) ?? total }
+        let remainder = total &- counts.reduce(0, &+)
         for index in 0..<max(remainder, 0) { counts[index % counts.count] += 1 }
         return counts
     }
