@@ -25,6 +25,10 @@ echo "Options that make steps faster, at the demo's width and batch 32 and at th
 "$python" modes.py "$((rounds < 2 ? rounds : 2))"
 
 echo
+echo "Freed memory kept, and given back to the kernel, at the demo's width, the best of $rounds"
+"$python" freed.py "$rounds"
+
+echo
 echo "Loading images"
 "$python" data.py "$((rounds < 3 ? rounds : 3))"
 
