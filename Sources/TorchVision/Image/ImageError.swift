@@ -1,3 +1,5 @@
+import Torch
+
 /// What went wrong with an image or an image file.
 ///
 /// `description` is one line that names the file, says what is wrong with it and what to do.
@@ -84,5 +86,5 @@ extension ImageError {
     }
 
     /// In quotes and with control characters escaped, so that a strange name cannot break the line.
-    private static func quoted(_ path: String) -> String { String(reflecting: path) }
+    private static func quoted(_ path: String) -> String { FileName.shown(String(reflecting: path)) }
 }

@@ -14,9 +14,9 @@ enum ImageFile {
     static func contents<Format>(
         of path: String, identify: ([UInt8]) -> Format?
     ) throws(ImageError) -> (format: Format, bytes: [UInt8]) {
-        guard !path.utf8.contains(0) else { throw .unreadable(path, "zero byte in the name") }
+        guard !path.utf8.contains(0) else { throw .unreadable(path, "embedded null byte") }
         // Without O_NONBLOCK a named pipe would block here for ever; regular files do not heed it.
-        let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        let file = systemOpen(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else { throw .unreadable(path, lastSystemError()) }
         defer { close(file) }
 
@@ -37,7 +37,7 @@ enum ImageFile {
 
     /// Puts a file in place in one step: on any failure the old one stays and nothing else is left behind.
     static func replace(_ path: String, with bytes: UnsafeRawBufferPointer) throws(ImageError) {
-        guard !path.utf8.contains(0) else { throw .unwritable(path, "zero byte in the name") }
+        guard !path.utf8.contains(0) else { throw .unwritable(path, "embedded null byte") }
         // A link keeps pointing where it does, and a file keeps its permissions.
         let target = resolved(path)
         var old = stat()
@@ -94,6 +94,4 @@ enum ImageFile {
         defer { free(real) }
         return String(cString: real)
     }
-
-    private static func lastSystemError() -> String { String(cString: strerror(errno)) }
 }
