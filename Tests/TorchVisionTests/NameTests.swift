@@ -10,7 +10,8 @@ struct NameTests {
     static let names: [[UInt8]] = [
         Array("caf\u{E9}".utf8), Array("cafe\u{301}".utf8), Array("caf".utf8) + [0xE9], Array("caf".utf8) + [0xE8],
         Array("\u{10FDE9}".utf8), Array("a\u{10FD80}b".utf8), [0xED, 0xB3, 0xA9], [0xFF, 0xC3], [0xC0, 0xAF, 0x61],
-        Array("\u{FFFF}".utf8), Array("\u{E000}".utf8), Array("\u{D7FF}".utf8), Array("\u{1F600}".utf8), Array("z".utf8),
+        Array("\u{FFFF}".utf8), Array("\u{E000}".utf8), Array("\u{D7FF}".utf8), Array("\u{1F600}".utf8),
+        Array("z".utf8),
         Array("Z".utf8), Array("\u{212B}".utf8), Array("\u{C5}".utf8), Array("A\u{30A}".utf8),
     ]
 
@@ -27,9 +28,7 @@ struct NameTests {
         #expect(Set(texts.map { ExactKey($0) }).count == Self.names.count)
         let sorted = texts.sorted(by: FileName.precedes).map { hex(FileName.bytes($0)) }
         #expect(sorted == python["sorted"].list.map { $0.string })
-        for ((name, text), shown) in zip(zip(Self.names, texts), python["shown"].list) where !name.contains(0xF4) {
-            #expect(hex(Array(FileName.shown(text).utf8)) == shown.string)
-        }
+        #expect(texts.map { hex(Array(FileName.shown($0).utf8)) } == python["shown"].list.map { $0.string })
     }
 
     @Test func everySequenceOfBytesComesBack() {
@@ -115,7 +114,8 @@ struct NameTests {
             """)
         let shades = Dictionary(
             python["shades"].dict.map { ($0.key, $0.value.int ?? -1) }, uniquingKeysWith: { first, _ in first })
-        let expected = Dictionary(uniqueKeysWithValues: Self.names.enumerated().map { (hex($1 + Array(".png".utf8)), $0) })
+        let expected = Dictionary(
+            uniqueKeysWithValues: Self.names.enumerated().map { (hex($1 + Array(".png".utf8)), $0) })
         #expect(shades == expected)
     }
 
@@ -133,7 +133,7 @@ struct NameTests {
         let folder = try TemporaryFolder()
         let path = folder.path + "/a\0.png"
         let image = try sample("L", 1, 1)
-        try image.save(folder.path + "/a")
+        _ = try folder.write([1], "a")
         let opened = #expect(throws: ImageError.self) { try Image.open(path) }
         let saved = #expect(throws: ImageError.self) { try image.save(path) }
         let cached = #expect(throws: torchvision.datasets.FolderError.self) {

@@ -21,27 +21,35 @@ package enum FileName {
     package static func text(_ bytes: some Collection<UInt8>) -> String {
         if !bytes.contains(sign), let text = String(validating: bytes, as: UTF8.self) { return text }
         var text = String.UnicodeScalarView()
-        var rest = bytes[...]
-        func escape(_ count: Int) {
-            for byte in rest.prefix(count) {
-                if let scalar = Unicode.Scalar(escapes.lowerBound - 0x80 + UInt32(byte)) { text.append(scalar) }
-            }
+        func escape(_ byte: UInt8) {
+            if let scalar = Unicode.Scalar(escapes.lowerBound - 0x80 + UInt32(byte)) { text.append(scalar) }
         }
+        parse(bytes) { scalar in
+            if escapes.contains(scalar.value) { UTF8.encode(scalar)?.forEach(escape) } else { text.append(scalar) }
+        } byte: {
+            escape($0)
+        }
+        return String(text)
+    }
+
+    /// Takes bytes apart into characters and what is no part of any.
+    private static func parse(
+        _ bytes: some Collection<UInt8>, scalar: (Unicode.Scalar) -> Void, byte: (UInt8) -> Void
+    ) {
+        var rest = bytes[...]
         while !rest.isEmpty {
             var (input, parser) = (rest.makeIterator(), Unicode.UTF8.ForwardParser())
             switch parser.parseScalar(from: &input) {
             case .valid(let encoded):
-                let scalar = Unicode.UTF8.decode(encoded)
-                if escapes.contains(scalar.value) { escape(encoded.count) } else { text.append(scalar) }
+                scalar(Unicode.UTF8.decode(encoded))
                 rest = rest.dropFirst(encoded.count)
             case .error(let count):
-                escape(count)
+                rest.prefix(count).forEach(byte)
                 rest = rest.dropFirst(count)
             case .emptyInput:
-                return String(text)
+                return
             }
         }
-        return String(text)
     }
 
     /// The text of a name that the system gives.
@@ -63,32 +71,41 @@ package enum FileName {
         return bytes
     }
 
+    /// The bytes as the system takes them, without the zero that ends them there.
+    package static func chars(_ text: String) -> [CChar] { bytes(text).map { CChar(bitPattern: $0) } }
+
     /// Gives `body` a path as the system takes it. Nil for one with a zero byte, at which the system would end it:
     /// another file would be meant.
     package static func withPath<Result>(_ path: String, _ body: (UnsafePointer<CChar>) -> Result) -> Result? {
-        let bytes = bytes(path)
-        guard !bytes.contains(0) else { return nil }
-        return (bytes.map { CChar(bitPattern: $0) } + [0]).withUnsafeBufferPointer { $0.baseAddress.map(body) }
+        let chars = chars(path)
+        guard !chars.contains(0) else { return nil }
+        return (chars + [0]).withUnsafeBufferPointer { $0.baseAddress.map(body) }
     }
 
     /// A name as Python writes it in a message: what stands for a byte as `\udc80` to `\udcff`.
     package static func shown(_ text: String) -> String {
         guard text.utf8.contains(sign) else { return text }
-        return text.unicodeScalars.reduce(into: "") { shown, scalar in
-            if escapes.contains(scalar.value) {
-                shown += "\\udc" + String(scalar.value & 0xFF, radix: 16)
-            } else {
-                shown.unicodeScalars.append(scalar)
-            }
+        var shown = ""
+        parse(bytes(text)) {
+            shown.unicodeScalars.append($0)
+        } byte: {
+            shown += "\\udc" + String($0, radix: 16)
         }
+        return shown
     }
 
     /// Whether Python sorts `a` before `b`: by the characters' numbers, whatever the locale and the form of accents. What
     /// stands for a byte has the number of Python's surrogate.
     package static func precedes(_ a: String, _ b: String) -> Bool {
         guard a.utf8.contains(sign) || b.utf8.contains(sign) else { return bytesPrecede(a, b) }
-        func numbers(_ text: String) -> some Sequence<UInt32> {
-            text.unicodeScalars.lazy.map { escapes.contains($0.value) ? 0xDC00 + $0.value & 0xFF : $0.value }
+        func numbers(_ text: String) -> [UInt32] {
+            var numbers: [UInt32] = []
+            parse(bytes(text)) {
+                numbers.append($0.value)
+            } byte: {
+                numbers.append(0xDC00 + UInt32($0))
+            }
+            return numbers
         }
         return numbers(a).lexicographicallyPrecedes(numbers(b))
     }
