@@ -20,7 +20,8 @@ import time
 import numpy as np
 import torch
 import torchvision_cpu  # noqa: F401  (before torchvision)
-from torchvision import datasets, transforms, utils
+from torchvision import transforms, utils
+from torchvision.datasets import folder
 
 from portraits import draw_portraits
 
@@ -189,30 +190,57 @@ def speed_options(speed):
 
 # Images
 
-class Images(datasets.ImageFolder):
-    """An ImageFolder; a folder without class folders is one class. The next image that can be read stands in for one
-    that cannot, so that batches keep their sizes and epochs their steps; without skip_bad_images that is an error."""
+def pictures(data):
+    """The images of a folder with the numbers of their classes: those of its class folders as an ImageFolder has them, or
+    where these have none those in the folder itself. What file managers, notebooks and archives put beside images is no
+    image and no class."""
+    def found(classes):
+        return folder.make_dataset(data, classes, folder.IMG_EXTENSIONS, allow_empty=True)
+
+    def is_visible(sample):
+        return not is_hidden(sample[0][len(data):])
+
+    everything = found({'': 0})
+    visible = [sample for sample in everything if is_visible(sample)]
+    classes = sorted(entry.name for entry in os.scandir(data) if entry.is_dir() and not is_hidden(entry.name))
+    in_classes = [sample for sample in found({name: i for i, name in enumerate(classes)}) if is_visible(sample)] \
+        if classes else []
+    used = in_classes or visible
+    for number, place in ((len(everything) - len(visible), 'hidden or thumbnails'),
+                          (len(visible) - len(used), 'in no class folder')):
+        if number > 0:
+            say(f'leaving out {number} {"image" if number == 1 else "images"} {place}')
+    return used
+
+
+def is_hidden(path):
+    """Whether a part of a path is hidden, or a folder in which a file manager or an archive keeps its own."""
+    return any(part.startswith('.') or part in ('@eaDir', '__MACOSX') for part in path.split(os.sep))
+
+
+class Images(torch.utils.data.Dataset):
+    """Images in which the next one that can be read stands in for one that cannot, so that batches keep their sizes and
+    epochs their steps; without skip_bad_images that is an error."""
 
     def __init__(self, options, transform):
-        super().__init__(options.data, transform, allow_empty=True)
+        self.root, self.transform = options.data, transform
         self.skip_bad_images = options.skip_bad_images
-        self.samples = self.samples[:options.limit]
+        self.samples = pictures(options.data)[:options.limit]
         self.bad = torch.zeros(len(self.samples), dtype=torch.bool).share_memory_()  # the workers' too
 
-    def find_classes(self, directory):
-        if any(entry.is_dir() for entry in os.scandir(directory)):
-            return super().find_classes(directory)
-        return [''], {'': 0}
+    def __len__(self):
+        return len(self.samples)
 
     def __getitem__(self, index):
         for step in range(len(self)):
             position = (index + step) % len(self)
             path, target = self.samples[position]
             try:
-                image = self.loader(path)
-            except Exception:  # Pillow has many ways to say it
+                image = folder.default_loader(path)
+            except Exception as error:  # Pillow has many ways to say it
                 if not self.skip_bad_images:
-                    raise Failure(f'cannot read image {path} (--skip-bad-images leaves such images out)') from None
+                    raise Failure(f'cannot read image {path}: {first_line(error)} '
+                                  '(--skip-bad-images leaves such images out)') from None
                 self.bad[position] = True
             else:
                 return self.transform(image), target

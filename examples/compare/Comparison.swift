@@ -83,12 +83,10 @@ struct Reference {
     /// Images of the run's data, evenly spaced, as the networks saw them; none where the folder is gone.
     private static func images(_ summary: trainer.RunSummary) -> [Tensor] {
         let transform = transforms.Compose([transforms.Resize([64, 64]), transforms.PILToTensor()])
-        guard let dataset = try? datasets.ImageFolder(summary.dataFolder, transform, allow_empty: true) else {
-            return []
-        }
-        dataset.samples = Array(dataset.samples.prefix(summary.settings.limit ?? .max))
-        let count = min(most, dataset.count)
-        return (0..<count).compactMap { try? dataset[$0 * dataset.count / count].0 }
+        let paths = ((try? trainer.pictures(in: summary.dataFolder)) ?? []).prefix(summary.settings.limit ?? .max).map(
+            \.path)
+        let count = min(most, paths.count)
+        return (0..<count).compactMap { try? transform(datasets.default_loader(paths[$0 * paths.count / count])) }
     }
 }
 

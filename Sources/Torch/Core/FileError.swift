@@ -16,7 +16,7 @@ package struct FileError: Error, Sendable, CustomStringConvertible {
         kind = .OSError
         reason = String(cString: strerror(code))
         self.path = path
-        description = "[Errno \(code)] \(reason): \(pythonText(path))"
+        description = "[Errno \(code)] \(reason): \(FileName.shown(pythonText(path)))"
     }
 
     private init(_ kind: TorchError.Kind, _ reason: String, _ path: String) {

@@ -11,7 +11,7 @@ enum FileTarget {
     init(_ path: String) throws {
         try FileError.checkName(path)
         var old: stat?
-        let file = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY)
+        let file = open(FileName.chars(path) + [0], O_WRONLY | O_CLOEXEC | O_NOCTTY)
         if file >= 0 {
             var status = stat()
             guard fstat(file, &status) == 0 else {
@@ -29,7 +29,7 @@ enum FileTarget {
         }
         guard let (folder, name) = try Self.followed(path) else {
             // A regular file behind an open descriptor, as a shell's `> file` makes it: it may have no name any more.
-            let file = open(path, O_WRONLY | O_TRUNC | O_CLOEXEC)
+            let file = open(FileName.chars(path) + [0], O_WRONLY | O_TRUNC | O_CLOEXEC)
             guard file >= 0 else { throw FileError(path) }
             self = .special(file)
             return
@@ -40,7 +40,7 @@ enum FileTarget {
     /// The folder and the name at the end of all links; nil where one of them is a descriptor of a process.
     private static func followed(_ path: String) throws -> (folder: [CChar], name: [CChar])? {
         guard !path.isEmpty else { throw FileError(path, errno: ENOENT) }
-        var place = path.utf8.map { CChar(bitPattern: $0) }
+        var place = FileName.chars(path)
         for _ in 0..<40 {
             let end = place.lastIndex(of: slash)
             let name = Array(place[(end.map { $0 + 1 } ?? 0)...])
@@ -60,7 +60,7 @@ enum FileTarget {
 
     /// The last part of a path.
     static func name(of path: String) -> [CChar] {
-        let bytes = path.utf8.map { CChar(bitPattern: $0) }
+        let bytes = FileName.chars(path)
         return bytes.lastIndex(of: slash).map { Array(bytes[($0 + 1)...]) } ?? bytes
     }
 

@@ -46,7 +46,7 @@ package struct FileWriter {
         case .special(let file):
             // Held open meanwhile, or a pipe's reader would take the file for ended.
             defer { close(file) }
-            try path.withCString(body)
+            try body(FileName.chars(path) + [0])
         case .regular(let folder, let name, let old):
             let (place, _) = try TemporaryName.make(in: folder, path) { mkdir($0, 0o700) }
             let temporary = FileTarget.join(place.dropLast(), FileTarget.name(of: path))

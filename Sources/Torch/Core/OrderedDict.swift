@@ -1,12 +1,15 @@
 /// A dictionary that keeps the order in which its keys came, as Python's do: what `state_dict()` gives.
 ///
+/// Texts are one key where their characters have the same numbers, as in Python; Swift's `Dictionary` also takes an "é"
+/// of one character and an "é" of two for one.
+///
 ///     for (key, value) in net.state_dict() { print(key, value.shape) }
 ///     net.state_dict()["fc.weight"]
 public struct OrderedDict<Key: Hashable, Value>: RandomAccessCollection, ExpressibleByDictionaryLiteral {
     public typealias Element = (key: Key, value: Value)
 
     private var pairs: [Element] = []
-    private var positions: [Key: Int] = [:]
+    private var positions: [ExactKey<Key>: Int] = [:]
 
     /// A module's version for each prefix, where the pairs are a module's state: Python writes it into files.
     public var _metadata: [(prefix: String, version: Int)]?
@@ -27,16 +30,16 @@ public struct OrderedDict<Key: Hashable, Value>: RandomAccessCollection, Express
 
     /// The value of a key. A new key goes to the end; nil takes the key away.
     public subscript(key: Key) -> Value? {
-        get { positions[key].map { pairs[$0].value } }
+        get { positions[ExactKey(key)].map { pairs[$0].value } }
         set {
-            switch (positions[key], newValue) {
+            switch (positions[ExactKey(key)], newValue) {
             case (let place?, let value?): pairs[place].value = value
             case (nil, let value?):
-                positions[key] = pairs.count
+                positions[ExactKey(key)] = pairs.count
                 pairs.append((key, value))
             case (let place?, nil):
                 pairs.remove(at: place)
-                positions = Dictionary(uniqueKeysWithValues: pairs.indices.map { (pairs[$0].key, $0) })
+                positions = Dictionary(uniqueKeysWithValues: pairs.indices.map { (ExactKey(pairs[$0].key), $0) })
             case (nil, nil): break
             }
         }
@@ -53,7 +56,7 @@ public struct OrderedDict<Key: Hashable, Value>: RandomAccessCollection, Express
     public func items() -> [Element] { pairs }
 
     /// Whether there is such a key: Python's `key in d`.
-    public func contains(_ key: Key) -> Bool { positions[key] != nil }
+    public func contains(_ key: Key) -> Bool { positions[ExactKey(key)] != nil }
 
     /// Takes over the pairs of another dictionary.
     public mutating func update(_ other: some Sequence<(key: Key, value: Value)>) {

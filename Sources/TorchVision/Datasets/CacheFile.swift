@@ -1,4 +1,5 @@
 import CImageCodecs
+import Torch
 
 #if canImport(Glibc)
     import Glibc
@@ -76,7 +77,12 @@ final class CacheFile: @unchecked Sendable {
     }
 }
 
-/// `open` with the permissions of a new file; inside of a type with an `open` of its own the name is taken.
-func systemOpen(_ path: String, _ flags: Int32, _ mode: mode_t) -> Int32 { open(path, flags, mode) }
+/// `open` with the permissions of a new file. A name with a zero byte is refused as the system refuses others.
+func systemOpen(_ path: String, _ flags: Int32, _ mode: mode_t = 0) -> Int32 {
+    if let file = FileName.withPath(path, { open($0, flags, mode) }) { return file }
+    errno = EINVAL
+    return -1
+}
 
+/// What the system said of its last refusal.
 func lastSystemError() -> String { String(cString: strerror(errno)) }

@@ -1,4 +1,5 @@
 import CImageCodecs
+import Torch
 
 #if canImport(Glibc)
     import Glibc
@@ -97,7 +98,7 @@ struct FileStamp: Equatable {
 extension FileStamp {
     init?(of path: String) {
         var status = stat()
-        guard stat(path, &status) == 0 else { return nil }
+        guard FileName.withPath(path, { stat($0, &status) }) == 0 else { return nil }
         #if canImport(Darwin)
             let time = status.st_mtimespec
         #else

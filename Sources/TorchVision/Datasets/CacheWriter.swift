@@ -1,4 +1,5 @@
 import CImageCodecs
+import Torch
 
 #if canImport(Glibc)
     import Glibc
@@ -39,7 +40,7 @@ final class CacheWriter: @unchecked Sendable {
 
     deinit {
         guard file >= 0 else { return }
-        if !isPlaced { unlink(partial) }
+        if !isPlaced { _ = FileName.withPath(partial) { unlink($0) } }
         close(file)
     }
 
@@ -59,14 +60,15 @@ final class CacheWriter: @unchecked Sendable {
         try head.withUnsafeBytes { bytes in try write(bytes, at: 0) }
         guard fsync(file) == 0 else { throw Failure(description: lastSystemError()) }
         guard isInItsPlace else { throw Failure(description: "\(partial) was removed") }
-        guard rename(partial, path) == 0 else { throw Failure(description: lastSystemError()) }
+        let renamed = FileName.withPath(partial) { partial in FileName.withPath(path) { rename(partial, $0) } }
+        guard renamed == 0 else { throw Failure(description: lastSystemError()) }
         isPlaced = true
         syncFolder()
     }
 
     private var isInItsPlace: Bool {
         var (ours, named) = (stat(), stat())
-        return fstat(file, &ours) == 0 && stat(partial, &named) == 0 && ours.st_ino == named.st_ino
+        return fstat(file, &ours) == 0 && FileName.withPath(partial, { stat($0, &named) }) == 0 && ours.st_ino == named.st_ino
             && ours.st_dev == named.st_dev
     }
 
@@ -83,7 +85,7 @@ final class CacheWriter: @unchecked Sendable {
 
     /// Makes the new name last; not every file system can, and the cache is as good without.
     private func syncFolder() {
-        let parent = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        let parent = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[...$0]) } ?? "."
         let folder = systemOpen(parent, O_RDONLY | O_CLOEXEC | O_DIRECTORY, 0)
         guard folder >= 0 else { return }
         fsync(folder)

@@ -1,3 +1,5 @@
+import Torch
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -16,15 +18,18 @@ enum FolderListing {
 
     /// The entries of a folder, unsorted.
     static func entries(of path: String) throws(torchvision.datasets.FolderError) -> [Entry] {
-        guard let folder = opendir(path) else {
-            let text = String(cString: strerror(errno))
-            throw .init(path: path, description: "[Errno \(errno)] \(text): '\(path)'")
+        guard let opened = FileName.withPath(path, { opendir($0) }) else {
+            throw .init(path: path, description: "embedded null byte")
+        }
+        guard let folder = opened else {
+            let (code, text) = (errno, lastSystemError())
+            throw .init(path: path, description: "[Errno \(code)] \(text): '\(FileName.shown(path))'")
         }
         defer { closedir(folder) }
         var found: [Entry] = []
         while let entry = readdir(folder) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) { start in
-                start.withMemoryRebound(to: CChar.self, capacity: 1) { String(cString: $0) }
+                start.withMemoryRebound(to: CChar.self, capacity: 1) { FileName.text($0) }
             }
             if name == "." || name == ".." { continue }
             found.append(Entry(name: name, isFolder: isFolder(entry.pointee.d_type) ?? isFolder(join(path, name))))
@@ -44,46 +49,54 @@ enum FolderListing {
 
     /// All files below a folder: the folders in order of their paths, the files of each in order of their names.
     /// Links to folders are followed; what cannot be read is passed over.
-    static func files(below top: String) -> [String] {
+    ///
+    /// A link that leads to a folder above it is followed until the system has had enough of links, as in Python. Several
+    /// of them would be followed in every order, which takes for ever: these are refused.
+    static func files(below top: String) throws(torchvision.datasets.FolderError) -> [String] {
         var folders: [(path: String, files: [String])] = []
-        var waiting = [top]
-        while let path = waiting.popLast() {
-            guard let entries = try? entries(of: path) else { continue }
+        var waiting = [(path: top, above: [Place]())]
+        var returns = 0
+        while let (path, above) = waiting.popLast() {
+            guard let place = Place(of: path), let entries = try? entries(of: path) else { continue }
+            if above.contains(place) { returns += 1 }
+            guard returns < 1000 else {
+                throw .init(
+                    path: path, description: "links lead back to a folder above them: \(FileName.shown(path))")
+            }
             folders.append((path, sorted(entries.filter { !$0.isFolder }.map(\.name))))
-            waiting += entries.filter(\.isFolder).map { join(path, $0.name) }
+            waiting += entries.filter(\.isFolder).map { (join(path, $0.name), above + [place]) }
         }
-        folders.sort { precedes($0.path, $1.path) }
+        folders.sort { FileName.precedes($0.path, $1.path) }
         return folders.flatMap { folder in folder.files.map { join(folder.path, $0) } }
     }
 
-    static func sorted(_ names: [String]) -> [String] { names.sorted(by: precedes) }
+    /// What tells a folder from all others, by whichever path.
+    private struct Place: Equatable {
+        let device: dev_t
+        let number: ino_t
+
+        init?(of path: String) {
+            var status = stat()
+            guard FileName.withPath(path, { stat($0, &status) }) == 0 else { return nil }
+            (device, number) = (status.st_dev, status.st_ino)
+        }
+    }
+
+    static func sorted(_ names: [String]) -> [String] { names.sorted(by: FileName.precedes) }
 
     static func isFolder(_ path: String) -> Bool {
         var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+        return FileName.withPath(path) { stat($0, &status) } == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
     /// Python's `os.path.join`.
     static func join(_ path: String, _ name: String) -> String {
-        path.isEmpty || path.hasSuffix("/") ? path + name : path + "/" + name
+        path.isEmpty || path.utf8.last == UInt8(ascii: "/") ? path + name : path + "/" + name
     }
 
     /// The path with `~` as the user's folder.
     static func expandingUser(_ path: String) -> String {
-        guard path == "~" || path.hasPrefix("~/"), let home = getenv("HOME") else { return path }
-        return String(cString: home) + path.dropFirst()
-    }
-
-    /// UTF-8 sorts as code points do; Swift's own order of strings is another.
-    private static func precedes(_ a: String, _ b: String) -> Bool {
-        // Strings lie in memory as UTF-8, but for those of Objective-C.
-        let isBefore = a.utf8.withContiguousStorageIfAvailable { first in
-            b.utf8.withContiguousStorageIfAvailable { second in
-                guard let a = first.baseAddress, let b = second.baseAddress else { return first.count < second.count }
-                let order = memcmp(a, b, min(first.count, second.count))
-                return order < 0 || (order == 0 && first.count < second.count)
-            }
-        }
-        return (isBefore ?? nil) ?? a.utf8.lexicographicallyPrecedes(b.utf8)
+        guard path == "~" || path.utf8.starts(with: "~/".utf8), let home = getenv("HOME") else { return path }
+        return FileName.text(home) + path.dropFirst()
     }
 }

@@ -35,7 +35,7 @@ extension torchvision.datasets {
 
         private let file: String
         private let layout: CacheLayout
-        private let positions: [String: Int]
+        private let positions: OrderedDict<String, Int>
         private let names: [UInt8]
         private let warn: @Sendable (String) -> Void
         private let state: Mutex<State>
@@ -74,12 +74,11 @@ extension torchvision.datasets {
             }
             (self.file, self.size, self.interpolation) = (file, (sides[0], sides[1]), interpolation)
             self.warn = warn ?? Self.writeToStandardError
-            var positions: [String: Int] = [:]
-            positions.reserveCapacity(paths.count)
+            var positions: OrderedDict<String, Int> = [:]
             var names: [UInt8] = []
-            for path in paths where positions[path] == nil {
+            for path in paths where !positions.contains(path) {
                 positions[path] = positions.count
-                names += path.utf8
+                names += FileName.bytes(path)
                 names.append(0)
             }
             layout = CacheLayout(
@@ -93,7 +92,7 @@ extension torchvision.datasets {
             case .nothing: break
             case .refused(let reason):
                 throw FolderError(
-                    path: file, description: "cannot use \(String(reflecting: file)) as a cache: \(reason)")
+                    path: file, description: "cannot use \(FileName.shown(String(reflecting: file))) as a cache: \(reason)")
             case .cache(let cache):
                 guard cache.layout.hasImages(like: layout) else { break }
                 found = cache
@@ -101,7 +100,7 @@ extension torchvision.datasets {
                     places = Array(0..<Int32(positions.count))
                 } else {
                     for (index, name) in cache.names.split(separator: 0).enumerated() where index < cache.layout.count {
-                        if let position = positions[String(decoding: name, as: UTF8.self)] {
+                        if let position = positions[FileName.text(name)] {
                             places[position] = Int32(index)
                         }
                     }
@@ -167,7 +166,7 @@ extension torchvision.datasets {
                     defer { (state.hasFailed, state.writer) = (true, nil) }
                     return !state.hasFailed
                 }
-                if isFirst { warn("cannot write the image cache \(file): \(error); going on without it") }
+                if isFirst { warn("cannot write the image cache \(FileName.shown(file)): \(error); going on without it") }
             }
         }
 

@@ -22,11 +22,11 @@ extension torchvision.datasets {
     /// an ``Image`` without a transform, a tensor with one, or what a closure makes of the image.
     ///
     /// Reading a sample throws what `loader` or the transform throws, such as an ``ImageError`` for a broken file.
-    /// Paths in files that are no UTF-8 are not found.
+    /// Names that are no UTF-8, and names that differ in the form of an accent only, are told apart: see ``folder``.
     public final class ImageFolder<Sample>: torch.utils.data.Dataset, CustomStringConvertible {
         public let root: String
         public let classes: [String]
-        public let class_to_idx: [String: Int]
+        public let class_to_idx: OrderedDict<String, Int>
         /// The path of each image and the number of its class. Leave some out by setting it.
         public var samples: [(path: String, target: Int)]
         /// Reads a file.
@@ -47,7 +47,7 @@ extension torchvision.datasets {
             loader = options.loader
             target_transform = options.target_transform
             (classes, samples) = try options.found(in: self.root)
-            class_to_idx = Dictionary(uniqueKeysWithValues: zip(classes, 0...))
+            class_to_idx = OrderedDict(zip(classes, 0...))
         }
 
         /// The images themselves. Throws a ``FolderError`` where the folder is missing, or where it or one of its class
@@ -161,41 +161,18 @@ extension torchvision.datasets {
             self.allow_empty = allow_empty
         }
 
-        private static let endings = IMG_EXTENSIONS.map { Array($0.utf8) }
-
         /// The classes, and the files of each.
-        func found(
-            in root: String
-        ) throws(FolderError) -> (classes: [String], samples: [(path: String, target: Int)]) {
-            let folders = try FolderListing.entries(of: root).filter(\.isFolder).map(\.name)
-            let isFlat = folders.isEmpty
-            let classes = isFlat ? [""] : FolderListing.sorted(folders)
-            var samples: [(path: String, target: Int)] = []
-            var empty: [String] = []
-            for (target, name) in classes.enumerated() {
-                let files = FolderListing.files(below: FolderListing.join(root, name)).filter(isValid)
-                samples += files.map { ($0, target) }
-                if files.isEmpty { empty.append(name) }
+        func found(in root: String) throws -> (classes: [String], samples: [(path: String, target: Int)]) {
+            let isFlat = try !FolderListing.entries(of: root).contains(where: \.isFolder)
+            let classes = isFlat ? ["": 0] : try folder.find_classes(root).class_to_idx
+            let samples = try folder.make_dataset(
+                root, classes, extensions: is_valid_file == nil ? IMG_EXTENSIONS : nil, is_valid_file: is_valid_file,
+                allow_empty: allow_empty || isFlat)
+            guard !samples.isEmpty || allow_empty || !isFlat else {
+                throw FolderError(
+                    path: root, description: "Couldn't find any class folder in \(FileName.shown(root)).")
             }
-            guard !empty.isEmpty, !allow_empty else { return (classes, samples) }
-            if isFlat {
-                throw FolderError(path: root, description: "Couldn't find any class folder in \(root).")
-            }
-            let supported = "Supported extensions are: \(IMG_EXTENSIONS.joined(separator: ", "))"
-            throw FolderError(
-                path: root,
-                description: "Found no valid file for the classes \(empty.joined(separator: ", ")). "
-                    + (is_valid_file == nil ? supported : ""))
-        }
-
-        private func isValid(_ path: String) -> Bool {
-            if let is_valid_file { return is_valid_file(path) }
-            return Self.endings.contains { ending in
-                path.utf8.count >= ending.count
-                    && path.utf8.suffix(ending.count).elementsEqual(ending) { byte, letter in
-                        byte == letter || (65...90).contains(byte) && byte + 32 == letter
-                    }
-            }
+            return (classes.keys(), samples)
         }
     }
 }

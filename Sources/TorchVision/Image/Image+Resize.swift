@@ -43,8 +43,7 @@ extension Image {
         case _ where resample == .nearest, .bilevel, .palette:
             return resizedToNearest(size, byteCount, source)
         case .gray16:
-            throw ImageError(
-                .unsupported,
+            throw .unsupported(
                 "an image of mode I;16 is resized by .nearest only; call convert(\"RGB\") before resize")
         case .grayAlpha, .rgba:
             return withAlphaMultiplied().resampled(size, resample, source).withAlphaDivided()

@@ -11,14 +11,11 @@ extension Image {
     ///   image has no pixels, or the file cannot be written.
     public func save(_ path: String) throws(ImageError) {
         guard path.lowercased().hasSuffix(".png") else {
-            throw ImageError(
-                .unsupported, path: path,
-                "images are written as PNG only; end the name \(String(reflecting: path)) in .png")
+            throw .unwritableKind(path, "images are written as PNG only; end the name in .png")
         }
         guard let codecLayout = layout.writableLayout else {
-            throw ImageError(
-                .unsupported, path: path,
-                "an image of mode \(mode) cannot be written as PNG; call convert(\"RGB\") before save")
+            throw .unwritableKind(
+                path, "an image of mode \(mode) cannot be written as PNG; call convert(\"RGB\") before save")
         }
         guard width > 0, height > 0, let width = UInt32(exactly: width), let height = UInt32(exactly: height)
         else {

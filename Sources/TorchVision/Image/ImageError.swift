@@ -1,3 +1,5 @@
+import Torch
+
 /// What went wrong with an image or an image file.
 ///
 /// `description` is one line that names the file, says what is wrong with it and what to do.
@@ -6,7 +8,7 @@ public struct ImageError: Error, Sendable, Equatable, CustomStringConvertible {
     public enum Kind: Sendable {
         /// The file is missing, is no regular file, or the system refuses to read it.
         case unreadable
-        /// The file holds something other than a PNG or JPEG image, or nothing.
+        /// The file holds something other than an image of a known format, or nothing.
         case unidentified
         /// The file ends before its image does.
         case truncated
@@ -26,12 +28,15 @@ public struct ImageError: Error, Sendable, Equatable, CustomStringConvertible {
     public let kind: Kind
     /// The file, as the caller named it, or nil where no file is involved.
     public let path: String?
+    /// What is wrong, in a few words without the file's name.
+    public let reason: String
     /// What is wrong and what to do, in one line.
     public let description: String
 
-    init(_ kind: Kind, path: String? = nil, _ description: String) {
+    init(_ kind: Kind, path: String? = nil, reason: String, _ description: String) {
         self.kind = kind
         self.path = path
+        self.reason = reason
         self.description = description
     }
 }
@@ -39,50 +44,57 @@ public struct ImageError: Error, Sendable, Equatable, CustomStringConvertible {
 extension ImageError {
     static func unreadable(_ path: String, _ reason: String) -> ImageError {
         ImageError(
-            .unreadable, path: path, "cannot read image file \(quoted(path)): \(reason); check the path")
+            .unreadable, path: path, reason: reason,
+            "cannot read image file \(quoted(path)): \(reason); check the path")
     }
 
     static func unidentified(_ path: String, _ reason: String) -> ImageError {
         ImageError(
-            .unidentified, path: path,
+            .unidentified, path: path, reason: reason,
             "cannot identify image file \(quoted(path)): \(reason); remove it or convert it to PNG or JPEG")
     }
 
     static func truncated(_ path: String) -> ImageError {
         ImageError(
-            .truncated, path: path, "image file \(quoted(path)) is truncated; fetch it again or remove it")
+            .truncated, path: path, reason: "the file is truncated",
+            "image file \(quoted(path)) is truncated; fetch it again or remove it")
     }
 
     static func corrupt(_ path: String, _ reason: String) -> ImageError {
         ImageError(
-            .corrupt, path: path,
+            .corrupt, path: path, reason: "the file is broken (\(reason))",
             "image file \(quoted(path)) is broken (\(reason)); fetch it again or remove it")
     }
 
     static func tooLarge(_ path: String, width: Int, height: Int) -> ImageError {
-        ImageError(
-            .tooLarge, path: path,
-            "image file \(quoted(path)) has \(width)×\(height) pixels, more than the limit of \(Image.maxPixels), "
-                + "and could be a decompression bomb; remove it or make it smaller")
+        let reason = "\(width)×\(height) pixels, more than the limit of \(Image.maxPixels)"
+        return ImageError(
+            .tooLarge, path: path, reason: reason,
+            "image file \(quoted(path)) has \(reason), and could be a decompression bomb; remove it or make it smaller")
     }
 
     static func unsupported(_ path: String, _ reason: String) -> ImageError {
         ImageError(
-            .unsupported, path: path,
+            .unsupported, path: path, reason: "of an unsupported kind (\(reason))",
             "image file \(quoted(path)) is of an unsupported kind (\(reason)); convert it to 8-bit RGB")
     }
 
     static func unwritable(_ path: String, _ reason: String) -> ImageError {
         ImageError(
-            .unwritable, path: path,
+            .unwritable, path: path, reason: reason,
             "cannot write image file \(quoted(path)): \(reason); check the folder, its permissions and the disk"
         )
     }
 
-    static func invalid(_ reason: String) -> ImageError {
-        ImageError(.invalidArgument, reason)
+    /// An image or a name that cannot be written.
+    static func unwritableKind(_ path: String, _ reason: String) -> ImageError {
+        ImageError(.unsupported, path: path, reason: reason, "\(quoted(path)): \(reason)")
     }
 
+    static func invalid(_ reason: String) -> ImageError { ImageError(.invalidArgument, reason: reason, reason) }
+
+    static func unsupported(_ reason: String) -> ImageError { ImageError(.unsupported, reason: reason, reason) }
+
     /// In quotes and with control characters escaped, so that a strange name cannot break the line.
-    private static func quoted(_ path: String) -> String { String(reflecting: path) }
+    private static func quoted(_ path: String) -> String { FileName.shown(String(reflecting: path)) }
 }

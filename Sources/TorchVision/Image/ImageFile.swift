@@ -1,3 +1,5 @@
+import Torch
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -14,9 +16,9 @@ enum ImageFile {
     static func contents<Format>(
         of path: String, identify: ([UInt8]) -> Format?
     ) throws(ImageError) -> (format: Format, bytes: [UInt8]) {
-        guard !path.utf8.contains(0) else { throw .unreadable(path, "zero byte in the name") }
+        guard !path.utf8.contains(0) else { throw .unreadable(path, "embedded null byte") }
         // Without O_NONBLOCK a named pipe would block here for ever; regular files do not heed it.
-        let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        let file = systemOpen(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else { throw .unreadable(path, lastSystemError()) }
         defer { close(file) }
 
@@ -37,25 +39,10 @@ enum ImageFile {
 
     /// Puts a file in place in one step: on any failure the old one stays and nothing else is left behind.
     static func replace(_ path: String, with bytes: UnsafeRawBufferPointer) throws(ImageError) {
-        guard !path.utf8.contains(0) else { throw .unwritable(path, "zero byte in the name") }
-        // A link keeps pointing where it does, and a file keeps its permissions.
-        let target = resolved(path)
-        var old = stat()
-        let exists = stat(target, &old) == 0
-        if exists && access(target, W_OK) != 0 { throw .unwritable(path, lastSystemError()) }
-
-        let folder = target.lastIndex(of: "/").map { target[...$0] } ?? ""
-        let temporary = folder + ".image-" + String(UInt64.random(in: .min ... .max), radix: 36) + ".tmp"
-        let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-        guard file >= 0 else { throw .unwritable(path, lastSystemError()) }
-
-        var failure = fill(file, with: bytes)
-        if failure == nil && exists && fchmod(file, old.st_mode & 0o777) != 0 { failure = lastSystemError() }
-        if close(file) != 0 && failure == nil { failure = lastSystemError() }
-        if failure == nil && rename(temporary, target) != 0 { failure = lastSystemError() }
-        if let failure {
-            unlink(temporary)
-            throw .unwritable(path, failure)
+        do {
+            try FileWriter.write(path) { try $0.write(bytes) }
+        } catch {
+            throw .unwritable(path, (error as? FileError)?.reason ?? "\(error)")
         }
     }
 
@@ -75,25 +62,4 @@ enum ImageFile {
         }
         return failed ? nil : bytes
     }
-
-    /// Writes everything, or says why not.
-    private static func fill(_ file: Int32, with bytes: UnsafeRawBufferPointer) -> String? {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let part = UnsafeRawBufferPointer(rebasing: rest)
-            let step = write(file, part.baseAddress, part.count)
-            if step < 0 && errno == EINTR { continue }
-            if step < 0 { return lastSystemError() }
-            rest = rest.dropFirst(step)
-        }
-        return nil
-    }
-
-    private static func resolved(_ path: String) -> String {
-        guard let real = realpath(path, nil) else { return path }
-        defer { free(real) }
-        return String(cString: real)
-    }
-
-    private static func lastSystemError() -> String { String(cString: strerror(errno)) }
 }

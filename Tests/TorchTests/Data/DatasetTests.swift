@@ -122,7 +122,9 @@ struct DatasetTests {
             try checkRaises(outside + "next(iter(DataLoader(range(3), sampler=[\(index)])))") {
                 _ = try data.DataLoader(0..<3, sampler: [index]).makeThrowingIterator().next()
             }
-            try checkRaises(outside + "Subset([1, 2, 3], [\(index)])[0]") { _ = try data.Subset([1, 2, 3], [index])[0] }
+            try checkRaises(outside + "Subset([1, 2, 3], [\(index)])[0]") {
+                _ = try data.Subset([1, 2, 3], [index])[0]
+            }
         }
     }
 
@@ -175,7 +177,9 @@ struct DatasetTests {
         ]
         let ours = [
             data.default_collate(rows), data.default_collate([torch.Object.bool(true), .bool(false)]),
-            data.default_collate([torch.Object.list([.double(1.5), .string("a")]), .list([.double(2.5), .string("b")])]),
+            data.default_collate([
+                torch.Object.list([.double(1.5), .string("a")]), .list([.double(2.5), .string("b")]),
+            ]),
         ]
         #expect(ours.map(\.description).joined(separator: " ") + "\n" == python.text)
         try checkRaises("torch.utils.data.default_collate([None, None])") {
@@ -233,9 +237,11 @@ struct DatasetTests {
                 _ = parts
             }
         }
-        #expect(try split(3, "[-1, 4]", "None") == {
-            torch.manual_seed(1)
-            return data.random_split(0..<3, [-1, 4]).map(\.indices)
-        }())
+        #expect(
+            try split(3, "[-1, 4]", "None")
+                == {
+                    torch.manual_seed(1)
+                    return data.random_split(0..<3, [-1, 4]).map(\.indices)
+                }())
     }
 }

@@ -109,7 +109,7 @@ extension nn.ModuleSequence {
 extension [(key: String, module: nn.Module)] {
     /// Puts a module under a name: in the place of the one that has it, else at the end. Nil takes it away.
     mutating func put(_ name: String, _ module: nn.Module?) {
-        let place = firstIndex { $0.key == name }
+        let place = firstIndex { $0.key.isExactly(name) }
         switch (place, module) {
         case (let place?, let module?): self[place].module = module
         case (let place?, nil): remove(at: place)

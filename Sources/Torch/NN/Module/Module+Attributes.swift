@@ -31,8 +31,8 @@ extension nn.Module {
     /// Nil for None, and after an AttributeError.
     fileprivate func tensor(_ name: String) -> Tensor? {
         let members = members()
-        if let found = members.parameters.first(where: { $0.name == name }) { return found.value }
-        if let found = members.buffers.first(where: { $0.name == name }) { return found.value }
+        if let found = members.parameters.first(where: { $0.name.isExactly(name) }) { return found.value }
+        if let found = members.buffers.first(where: { $0.name.isExactly(name) }) { return found.value }
         guard let value = stored(name) else {
             raise(.AttributeError, "'\(_get_name())' object has no attribute '\(name)'")
             return nil
@@ -57,7 +57,7 @@ extension nn.Module {
     fileprivate func set(_ name: String, _ value: Tensor?) {
         let slot = slot(name)
         let isParameters =
-            if case .optionalParameter = slot { true } else { members().parameters.contains { $0.name == name } }
+            if case .optionalParameter = slot { true } else { members().parameters.contains { $0.name.isExactly(name) } }
         if let value, isParameters, !(value is nn.Parameter) {
             raise(
                 .TypeError,
@@ -74,9 +74,9 @@ extension nn.Module {
     }
 
     private func setRegistered(_ name: String, _ value: Tensor?) {
-        if registered.parameters.contains(where: { $0.name == name }) {
+        if registered.parameters.contains(where: { $0.name.isExactly(name) }) {
             register_parameter(name, value as? nn.Parameter)
-        } else if let buffer = registered.buffers.first(where: { $0.name == name }) {
+        } else if let buffer = registered.buffers.first(where: { $0.name.isExactly(name) }) {
             register_buffer(name, value, persistent: buffer.persistent)
         } else if let parameter = value as? nn.Parameter, stored(name) == nil {
             register_parameter(name, parameter)

@@ -5,7 +5,7 @@ extension nn.Module {
     /// - Parameter persistent: Whether `state_dict` holds it.
     public func register_buffer(_ name: String, _ tensor: Tensor?, persistent: Bool = true) {
         guard mayRegister(name, "buffer", registered.buffers.map(\.name)) else { return }
-        let place = registered.buffers.firstIndex { $0.name == name }
+        let place = registered.buffers.firstIndex { $0.name.isExactly(name) }
         guard let tensor else {
             if let place { registered.buffers.remove(at: place) }
             return
@@ -20,7 +20,7 @@ extension nn.Module {
     /// Adds a parameter under a name that is chosen at run time; read it with ``get_parameter(_:)``.
     public func register_parameter(_ name: String, _ param: nn.Parameter?) {
         guard mayRegister(name, "parameter", registered.parameters.map(\.name)) else { return }
-        let place = registered.parameters.firstIndex { $0.name == name }
+        let place = registered.parameters.firstIndex { $0.name.isExactly(name) }
         switch (place, param) {
         case (let place?, let param?): registered.parameters[place].value = param
         case (let place?, nil): registered.parameters.remove(at: place)
@@ -44,9 +44,10 @@ extension nn.Module {
         var module = self
         for name in target.isEmpty ? [] : target.split(separator: ".", omittingEmptySubsequences: false) {
             let members = module.members()
-            guard let child = members.modules.first(where: { $0.name == name })?.value else {
+            guard let child = members.modules.first(where: { $0.name.isExactly(name) })?.value else {
                 let known =
-                    members.parameters.contains { $0.name == name } || members.buffers.contains { $0.name == name }
+                    members.parameters.contains { $0.name.isExactly(name) }
+                    || members.buffers.contains { $0.name.isExactly(name) }
                 raise(
                     .AttributeError,
                     known ? "`\(name)` is not an nn.Module" : "\(module._get_name()) has no attribute `\(name)`",
@@ -62,8 +63,9 @@ extension nn.Module {
     public func get_parameter(_ target: String) -> nn.Parameter {
         let (module, name) = owner(target)
         let members = module.members()
-        if let found = members.parameters.first(where: { $0.name == name }) { return found.value }
-        let known = members.modules.contains { $0.name == name } || members.buffers.contains { $0.name == name }
+        if let found = members.parameters.first(where: { $0.name.isExactly(name) }) { return found.value }
+        let known =
+            members.modules.contains { $0.name.isExactly(name) } || members.buffers.contains { $0.name.isExactly(name) }
         raise(
             .AttributeError,
             known ? "`\(name)` is not an nn.Parameter" : "\(module._get_name()) has no attribute `\(name)`",
@@ -75,8 +77,10 @@ extension nn.Module {
     public func get_buffer(_ target: String) -> Tensor {
         let (module, name) = owner(target)
         let members = module.members()
-        if let found = members.buffers.first(where: { $0.name == name }) { return found.value }
-        let known = members.modules.contains { $0.name == name } || members.parameters.contains { $0.name == name }
+        if let found = members.buffers.first(where: { $0.name.isExactly(name) }) { return found.value }
+        let known =
+            members.modules.contains { $0.name.isExactly(name) }
+            || members.parameters.contains { $0.name.isExactly(name) }
         raise(
             .AttributeError,
             known ? "`\(name)` is not a buffer" : "\(module._get_name()) has no attribute `\(name)`", op: "get_buffer")
@@ -93,7 +97,7 @@ extension nn.Module {
         let taken =
             members.modules.map(\.name) + members.parameters.map(\.name) + members.buffers.map(\.name)
         let problem: String? =
-            if taken.contains(name) && !registered.contains(name) {
+            if taken.contains(where: name.isExactly) && !registered.contains(where: name.isExactly) {
                 "attribute '\(name)' already exists"
             } else if name.contains(".") {
                 kind == "module" ? "module name can't contain \".\", got: \(name)" : "\(kind) name can't contain \".\""

@@ -69,7 +69,7 @@ extension nn.Module {
         _ state_dict: nn.StateDict, strict: Bool = true, assign: Bool = false
     ) -> nn.IncompatibleKeys {
         let report = LoadReport(assign: assign)
-        let versions = state_dict._metadata.map { Dictionary($0, uniquingKeysWith: { $1 }) } ?? [:]
+        let versions = OrderedDict((state_dict._metadata ?? []).map { ($0.prefix, $0.version) })
         loadTree(state_dict, "", versions, report)
         if strict {
             func list(_ title: String, _ keys: [String]) {
@@ -97,13 +97,15 @@ extension nn.Module {
         return load_state_dict(nn.StateDict(pairs), strict: strict, assign: assign)
     }
 
-    private func loadTree(_ state: nn.StateDict, _ prefix: String, _ versions: [String: Int], _ report: LoadReport) {
+    private func loadTree(
+        _ state: nn.StateDict, _ prefix: String, _ versions: OrderedDict<String, Int>, _ report: LoadReport
+    ) {
         var state = state
         load(&state, prefix, version: versions[String(prefix.dropLast())], report)
         recursing("load_state_dict", self, instead: ()) {
             for (name, module) in members().modules {
                 let path = prefix + name + "."
-                let part = nn.StateDict(state.filter { $0.key.hasPrefix(path) }.map { ($0.key, $0.value) })
+                let part = nn.StateDict(state.filter { $0.key.utf8.starts(with: path.utf8) }.map { ($0.key, $0.value) })
                 module.loadTree(part, path, versions, report)
             }
         }
@@ -122,12 +124,13 @@ extension nn.Module {
                 report.missing.append(key)
             }
         }
-        let names = Set(own.map(\.name))
-        let modules = Set(members.modules.map(\.name))
-        for key in state.keys() where key.hasPrefix(prefix) {
-            let rest = key.dropFirst(prefix.count)
-            let head = String(rest.prefix { $0 != "." })
-            let isKnown = rest.contains(".") ? modules.contains(head) : names.contains(head)
+        let names = Set(own.map { ExactKey($0.name) })
+        let modules = Set(members.modules.map { ExactKey($0.name) })
+        let dot = UInt8(ascii: ".")
+        for key in state.keys() where key.utf8.starts(with: prefix.utf8) {
+            let rest = key.utf8.dropFirst(prefix.utf8.count)
+            let head = ExactKey(String(Substring(rest.prefix { $0 != dot })))
+            let isKnown = rest.contains(dot) ? modules.contains(head) : names.contains(head)
             if !isKnown { report.unexpected.append(key) }
         }
     }

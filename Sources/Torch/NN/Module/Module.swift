@@ -85,7 +85,7 @@ extension nn {
 
         /// Puts a child where `add_module` puts it: a container, among those that it runs and counts.
         func put(_ name: String, _ module: Module?) {
-            let place = registered.modules.firstIndex { $0.name == name }
+            let place = registered.modules.firstIndex { $0.name.isExactly(name) }
             switch (place, module) {
             case (let place?, let module?): registered.modules[place].value = module
             case (let place?, nil): registered.modules.remove(at: place)
