@@ -93,7 +93,7 @@ final class ArchiveReader {
 final class ArchiveWriter {
     private let handle: OpaquePointer
 
-    init(path: String?) throws {
+    init(path: UnsafePointer<CChar>?) throws {
         var handle: OpaquePointer?
         guard ct_archive_writer_open(path, &handle) == 0, let handle else { throw Archive.failure() }
         self.handle = handle

@@ -86,6 +86,7 @@ extension torch {
 
     private static func load(_ path: String, mmap: Bool?, _ move: Mover) throws -> Object {
         try reading(path) {
+            try FileError.checkName(path)
             guard path.hasSuffix(".safetensors") else {
                 return try object(in: ArchiveReader(path: path, mmap: mmap ?? false), move)
             }
@@ -100,6 +101,8 @@ extension torch {
             return try throwing(body)
         } catch let error as SerializationError {
             throw error.at(path)
+        } catch let error as FileError {
+            throw error.torchError
         } catch let error as TorchError {
             throw SerializationError(.malformed, error.message, path: path)
         }

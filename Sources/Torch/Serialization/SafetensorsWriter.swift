@@ -77,21 +77,9 @@ struct SafetensorsWriter {
     }
 
     func write(to path: String) throws {
-        func refused() -> SerializationError {
-            SerializationError(.system, String(cString: strerror(errno)), path: path)
-        }
-        let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-        guard file >= 0 else { throw refused() }
-        defer { close(file) }
         try torch.throwing {
-            try forEachPart { part in
-                var rest = part[...]
-                while !rest.isEmpty {
-                    let step = Foundation.write(file, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-                    if step < 0, errno == EINTR { continue }
-                    guard step > 0 else { throw refused() }
-                    rest = rest.dropFirst(step)
-                }
+            try reportingFile(path) {
+                try FileWriter.write(path) { file in try forEachPart { try file.write($0) } }
             }
         }
     }

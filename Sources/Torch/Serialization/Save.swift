@@ -1,5 +1,3 @@
-import Foundation
-
 extension torch {
     /// Writes a value to a file that Python's `torch.load` opens with its defaults.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.save.html>.
@@ -10,13 +8,18 @@ extension torch {
     /// ```
     ///
     /// Tensors that share a storage share it in the file. Modules themselves are not saved: Python's file of one names
-    /// Python code, and `weights_only` refuses it. Throws a ``SerializationError`` where the system refuses (the file is
-    /// then incomplete), a RuntimeError for tensors of different dtypes on one storage.
+    /// Python code, and `weights_only` refuses it.
+    ///
+    /// The file is whole or not there: it is written beside the one that it replaces, which may be the one that the
+    /// tensors were loaded from. Throws a ``SerializationError`` where the system refuses, a RuntimeError for tensors of
+    /// different dtypes on one storage, a ValueError for a path with a zero byte.
     public static func save(_ obj: Object, _ f: String) throws {
-        do {
-            _ = try archive(obj, at: f)
-        } catch let error as SerializationError {
-            throw error.at(f)
+        try throwing {
+            let (data, storages) = try Pickler.pickle(obj)
+            try throwIfFailed()
+            try reportingFile(f) {
+                try FileWriter.writeByPath(f) { _ = try archive(data, storages, at: $0) }
+            }
         }
     }
 
@@ -24,27 +27,33 @@ extension torch {
     public static func save(_ obj: any Saveable, _ f: String) throws { try save(obj.torchObject, f) }
 
     /// Appends what a file would hold to a buffer.
-    public static func save(_ obj: Object, _ f: io.BytesIO) throws { f.write(try archive(obj, at: nil)) }
+    public static func save(_ obj: Object, _ f: io.BytesIO) throws {
+        let bytes = try throwing {
+            let (data, storages) = try Pickler.pickle(obj)
+            try throwIfFailed()
+            return try archive(data, storages, at: nil)
+        }
+        f.write(bytes)
+    }
 
     @_disfavoredOverload
     public static func save(_ obj: any Saveable, _ f: io.BytesIO) throws { try save(obj.torchObject, f) }
 
-    private static func archive(_ object: Object, at path: String?) throws -> [UInt8] {
-        try throwing {
-            let (data, storages) = try Pickler.pickle(object)
+    private static func archive(
+        _ data: [UInt8], _ storages: [Pickler.Storage], at path: UnsafePointer<CChar>?
+    ) throws -> [UInt8] {
+        let writer = try ArchiveWriter(path: path)
+        try writer.write("data.pkl", data)
+        try writer.write(".format_version", "1".utf8)
+        try writer.write(".storage_alignment", "64".utf8)
+        try writer.write("byteorder", "little".utf8)
+        for (key, storage) in storages.enumerated() {
+            let bytes = storage.bytes.to(device: "cpu")
             try throwIfFailed()
-            let writer = try ArchiveWriter(path: path)
-            try writer.write("data.pkl", data)
-            try writer.write(".format_version", "1".utf8)
-            try writer.write(".storage_alignment", "64".utf8)
-            try writer.write("byteorder", "little".utf8)
-            for (key, storage) in storages.enumerated() {
-                let bytes = storage.bytes.to(device: "cpu")
-                let start = bytes.numel() > 0 ? bytes.data_ptr() : nil
-                try writer.write("data/\(key)", UnsafeRawBufferPointer(start: start, count: bytes.numel()))
-                keep(bytes)
-            }
-            return try writer.finish()
+            let start = bytes.numel() > 0 ? bytes.data_ptr() : nil
+            try writer.write("data/\(key)", UnsafeRawBufferPointer(start: start, count: bytes.numel()))
+            keep(bytes)
         }
+        return try writer.finish()
     }
 }

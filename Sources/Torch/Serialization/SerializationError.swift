@@ -25,3 +25,15 @@ public struct SerializationError: Error, Sendable, CustomStringConvertible {
 
     public var description: String { path.map { "\($0): \(reason)" } ?? reason }
 }
+
+/// Runs `body`, in which a file is opened; what the system refuses is an error of that file, a name that no file can have
+/// a ValueError.
+func reportingFile<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
+    do {
+        return try body()
+    } catch let error as SerializationError {
+        throw error.at(path)
+    } catch let error as FileError {
+        throw error.kind == .OSError ? SerializationError(.system, error.reason, path: path) : error.torchError
+    }
+}
