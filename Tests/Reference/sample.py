@@ -35,9 +35,9 @@ def parse_options():
     parser = trainer.Parser('sample', description='Draws images with a generator that gan or wgangp trained.')
     parser.add_argument('run', help="a run's folder, a checkpoint, or a .pt or .safetensors of the generator's state_dict")
     parser.add_argument('--count', metavar='N', type=trainer.whole(1), default=64, help='images (default: %(default)s)')
-    parser.add_argument('--seed', metavar='N', type=trainer.whole(0), default=0,
+    parser.add_argument('--seed', metavar='N', type=trainer.whole(0, 2 ** 63 - 1), default=0,
                         help='of the random inputs (default: %(default)s)')
-    parser.add_argument('--interpolate', metavar=('A', 'B'), type=trainer.whole(0), nargs=2,
+    parser.add_argument('--interpolate', metavar=('A', 'B'), type=trainer.whole(0, 2 ** 63 - 1), nargs=2,
                         help='from the first image of seed A to the first image of seed B')
     parser.add_argument('--steps', metavar='N', type=trainer.whole(2), default=8,
                         help='images from A to B (default: %(default)s)')
@@ -87,9 +87,19 @@ class Weights:
         return Failure(f'{self.path} holds no generator of gan or wgangp')
 
 
+def check_memory(options, weights):
+    """Refuses what cannot fit into memory: the weights twice, and the widest layers of all images."""
+    size = trainer.generator_size(weights.latent_dim, weights.channels)
+    trainer.demand_memory(8 * size, f'a generator of {weights.channels} channels needs')
+    count = options.steps if options.interpolate else options.count
+    image = 24_576 + float(weights.latent_dim) + 2048 * float(weights.channels)
+    trainer.demand_memory(4 * float(count) * image, f'{count} images need')
+
+
 def main():
     options = parse_options()
     weights = Weights(options.run)
+    check_memory(options, weights)
     net_G = generator(weights.latent_dim, weights.channels)
     weights.load(net_G)
     net_G.eval()

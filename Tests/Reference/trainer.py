@@ -5,14 +5,16 @@ A run writes into its folder (--out):
     real.png                one random real image
     samples/epoch_001.png   21 generated images after each epoch
 Everything that can be checked is checked before the first step. Files appear at the end of each epoch, each under
-another name first and then renamed, so that no error leaves half a file or takes away the file of an earlier run.
+another name first, synced and then renamed, so that no error leaves half a file or takes away the file of an earlier run.
 """
 
 import argparse
 import dataclasses
+import fcntl
 import io
 import math
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -26,6 +28,10 @@ from torchvision.datasets import folder
 from portraits import draw_portraits
 
 PORTRAITS = os.path.join('runs', 'portraits')
+FORMAT = 2  # what checkpoints hold; another number for whatever reads differently
+
+# What options may be at most: the Swift has reasons.
+COUNT, THREADS, MOST_PORTRAITS = 1_000_000_000, 1024, 99_999
 
 
 class Failure(Exception):
@@ -34,9 +40,12 @@ class Failure(Exception):
 
 def start(main):
     """Runs a program; what goes wrong becomes one line on stderr and exit code 1."""
+    if sys.stderr is None:  # closed
+        sys.stderr = open(os.devnull, 'w')
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # a file beyond the limit is an error to tell
     try:
         main()
-    except (Failure, OSError, RuntimeError, ValueError) as error:
+    except Exception as error:
         say(f'error: {first_line(error)}')
         sys.exit(1)
     except KeyboardInterrupt:
@@ -93,12 +102,12 @@ class Parser(argparse.ArgumentParser):
         raise Failure(message)
 
 
-def whole(low):
-    """An option's type: a whole number that is at least `low`."""
+def whole(low, high=COUNT):
+    """An option's type: a whole number from `low` to `high`."""
     def number(text):
         value = int(text)
-        if not low <= value < 2 ** 63:
-            raise argparse.ArgumentTypeError(f'must be at least {low}')
+        if not low <= value <= high:
+            raise argparse.ArgumentTypeError(f'must be at {f"least {low}" if value < low else f"most {high}"}')
         return value
     number.__name__ = 'int'
     return number
@@ -146,10 +155,10 @@ def parse_options(program, demo, report, fast, variants=()):
                         help='go on from the last checkpoint, to the bits of a run that was not interrupted')
     parser.add_argument('--checkpoint-every', metavar='N', type=whole(1),
                         help="steps from checkpoint to checkpoint, besides each epoch's (default: a minute)")
-    parser.add_argument('--seed', metavar='N', type=whole(0), default=0,
+    parser.add_argument('--seed', metavar='N', type=whole(0, 2 ** 63 - 1), default=0,
                         help='of all random numbers (default: %(default)s)')
-    parser.add_argument('--threads', metavar='N', type=whole(1), help="threads of one operation (default: PyTorch's)")
-    parser.add_argument('--workers', metavar='N', type=whole(0), default=0,
+    parser.add_argument('--threads', metavar='N', type=whole(1, THREADS), help="threads of one operation (default: PyTorch's)")
+    parser.add_argument('--workers', metavar='N', type=whole(0, THREADS), default=0,
                         help='loaders of images beside the training (default: %(default)s)')
     parser.add_argument('--device', metavar='D', default='cpu', help='cpu, cuda, cuda:1, ... (default: %(default)s)')
     options = parser.parse_args()
@@ -172,14 +181,54 @@ def parse_options(program, demo, report, fast, variants=()):
             setattr(options, name, getattr(preset, name))
     if options.data is None:
         options.limit = options.limit or preset.images
+        if options.limit > MOST_PORTRAITS:
+            raise Failure(f'argument --limit: without --data must be at most {MOST_PORTRAITS}')
     if options.threads is not None:
         torch.set_num_threads(options.threads)
     try:
-        options.device = torch.device(options.device)
-        torch.zeros(1, device=options.device).item()
+        options.device = device(options.device)
     except Exception as error:
         raise Failure(f'device {options.device}: {first_line(error)}')
+    check_memory(options, images=1)
     return options
+
+
+def device(name):
+    """A device that PyTorch can compute on."""
+    chosen = torch.device(name)
+    if chosen.type == 'cuda' and not torch.cuda.is_available():
+        raise Failure('no CUDA here: PyTorch is built without it or finds no GPU; --device cpu works anywhere')
+    try:
+        torch.zeros(1, device=chosen).item()
+    except Exception:
+        if chosen.type in ('cpu', 'cuda'):
+            raise
+        raise Failure('PyTorch cannot compute on it here')
+    return chosen
+
+
+def check_memory(options, images):
+    """The weights with their gradients, and what the layers make of a batch; a GPU has memory of its own for most of it."""
+    n = float(options.channels)
+    weights = generator_size(options.latent_dim, options.channels) + 16 * (42 * n * n + 11 * n)
+    batch = float(min(options.batch_size, images)) * (24_576 + float(options.latent_dim) + 3840 * n)
+    demand_memory(4 * (2 * weights + batch if options.device.type == 'cpu' else weights),
+                  f'--channels {options.channels}, --latent-dim {options.latent_dim} and '
+                  f'--batch-size {options.batch_size} need')
+
+
+def generator_size(latent_dim, channels):
+    """The numbers in the generator's weights."""
+    l, n = float(latent_dim), float(channels)
+    return 16 * (8 * l * n + 42 * n * n + 3 * n)
+
+
+def demand_memory(size, what):
+    """Refuses what cannot fit into the machine's memory, before it is asked for."""
+    memory = float(os.sysconf('SC_PHYS_PAGES') * os.sysconf('SC_PAGE_SIZE'))
+    if size > memory:
+        raise Failure(f'{what} at least {size / 2 ** 30:.1f} GiB of memory, and this machine has '
+                      f'{memory / 2 ** 30:.1f} GiB')
 
 
 def speed_options(speed):
@@ -246,6 +295,17 @@ class Images(torch.utils.data.Dataset):
                 return self.transform(image), target
         raise Failure(f'no images in {self.root} that can be read')
 
+    def list(self):
+        """Which images these are: `12345 class/name.png` and a zero byte for each, the name as bytes."""
+        records = []
+        for path, _ in self.samples:
+            try:
+                size = os.stat(path).st_size
+            except OSError:  # the reader says what is wrong
+                size = -1
+            records.append(b'%d %s\0' % (size, os.fsencode(path[len(self.root):].lstrip('/'))))
+        return b''.join(records)
+
     def report(self):
         """Says how many images were bad. After a first epoch that is all of them."""
         number = int(self.bad.sum())
@@ -306,10 +366,13 @@ class Run:
     """One training: its losses, its pictures and the progress line."""
 
     def __init__(self, options, data_iter):
+        check_memory(options, len(data_iter.dataset))
         self.options, self.data_iter = options, data_iter
+        self.images = data_iter.dataset.list()
         samples = os.path.join(options.out, 'samples')
         try:
             os.makedirs(samples, exist_ok=True)
+            self.lock(options.out)
             tempfile.TemporaryFile(dir=options.out).close()
             tempfile.TemporaryFile(dir=samples).close()
         except OSError as error:
@@ -319,6 +382,16 @@ class Run:
         self.done, self.began = 0, time.monotonic()
         self.epoch_began = self.saved = self.began
         self.first_epoch, self.rng, self.epoch_rng = 1, None, None
+
+    def lock(self, folder):
+        """One run at a time writes there. The system takes the lock back when the process ends, however it ends."""
+        try:
+            self.lock_file = open(os.path.join(folder, '.lock'), 'a')
+            fcntl.flock(self.lock_file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Failure(f'another run is writing into {folder}: wait for its end, or give another --out')
+        except OSError:  # a file system without locks; without permission the probe says why
+            pass
 
     def step(self, epoch, loss_D, loss_G):
         """After each step."""
@@ -367,19 +440,53 @@ class Run:
         if not os.path.exists(path):
             say(f'no checkpoint in {self.options.out} yet: starting from the beginning')
             return
-        checkpoint = torch.load(path, map_location='cpu')
-        for name, value in self.settings().items():
-            before = checkpoint['settings'].get(name)
-            if before != value:
-                raise Failure(f'cannot go on with {self.options.out}: {name!r} was {before!r}, and now it is {value!r}')
+        try:
+            checkpoint = torch.load(path, map_location='cpu')
+        except Exception as error:  # zipfiles, pickles and tensors have many ways to be broken
+            raise Failure(f'cannot go on: {path}: {first_line(error)}')
+        self.check(checkpoint)
+        try:
+            self.take_over(checkpoint)
+        except Exception as error:
+            raise self.refusal(f'its checkpoint is none of this program: {first_line(error)}')
+
+    def take_over(self, checkpoint):
         for name, part in self.parts.items():
             part.load_state_dict(checkpoint[name])
         self.first_epoch, self.step_in_epoch = checkpoint['epoch'], checkpoint['step']
         self.epoch_rng, self.rng = checkpoint['epoch_rng'], checkpoint['rng']
-        for number, pair in enumerate(checkpoint['losses'].tolist()):
-            epoch, step = divmod(number, len(self.data_iter))
+        losses, steps = checkpoint['losses'], len(self.data_iter)
+        for state in (self.epoch_rng, self.rng):
+            torch.Generator().set_state(state)
+        count = (self.first_epoch - 1) * steps + self.step_in_epoch
+        if not 0 < self.first_epoch <= COUNT or not 0 <= self.step_in_epoch <= steps or losses.shape != (count, 2):
+            raise Failure(f'its epoch is {self.first_epoch}, its step {self.step_in_epoch}, its losses are {losses.shape}')
+        for number, pair in enumerate(losses.tolist()):
+            epoch, step = divmod(number, steps)
             self.record(epoch + 1, step + 1, *pair)
         self.loss_G = torch.tensor([self.losses[-1] if self.losses else 0])
+
+    def check(self, checkpoint):
+        """A run goes on with what it began with, or other bits would come out. Names all that is another."""
+        if not isinstance(checkpoint, dict):
+            raise self.refusal('its checkpoint is none of this program')
+        if checkpoint.get('format') != FORMAT:
+            raise self.refusal(f'its checkpoint has format {checkpoint.get("format")!r}, and this program goes on from '
+                               f'format {FORMAT}')
+        saved = checkpoint.get('settings')
+        saved = saved if isinstance(saved, dict) else {}
+        differences = [f'{name!r} was {saved.get(name)!r}, and now it is {value!r}'
+                       for name, value in self.settings().items() if saved.get(name) != value]
+        images = checkpoint.get('images')
+        if isinstance(images, torch.Tensor) and images.dtype == torch.uint8 and images.dim() == 1:
+            differences += other_images(bytes(images.tolist()), self.images)
+        else:
+            differences.append('its images are not known')
+        if differences:
+            raise self.refusal('; '.join(differences))
+
+    def refusal(self, why):
+        return Failure(f'cannot go on with {self.options.out}: {why}')
 
     def epochs(self, num_epochs):
         """The epochs that are left. Each begins with the random numbers of its beginning, so that it shuffles as it
@@ -399,19 +506,24 @@ class Run:
         return {
             'program': options.program, 'variant': options.variant, 'batch-size': options.batch_size, 'lr': options.lr,
             'latent-dim': options.latent_dim, 'channels': options.channels, 'seed': options.seed,
-            'speed': str(options.speed), 'number of images': len(self.data_iter.dataset)}
+            'speed': str(options.speed), 'skip-bad-images': options.skip_bad_images,
+            'threads': torch.get_num_threads(), 'device': sys.intern(str(options.device))}  # a checkpoint names equal texts once
 
     def checkpoint(self, epoch, step):
         """What a checkpoint holds after so many steps of an epoch."""
         rng, parts, options = torch.get_rng_state(), self.parts, self.options
         partial = os.path.join(options.out, 'checkpoint.partial', 'checkpoint.pt')
         os.makedirs(os.path.dirname(partial), exist_ok=True)
+        images = torch.frombuffer(bytearray(self.images), dtype=torch.uint8)
         torch.save({
-            'format': 1, 'program': options.program, 'variant': options.variant, 'latent_dim': options.latent_dim,
-            'channels': options.channels, 'settings': self.settings(), 'epoch': epoch, 'step': step,
+            'format': FORMAT, 'program': options.program, 'variant': options.variant, 'latent_dim': options.latent_dim,
+            'channels': options.channels, 'settings': self.settings(), 'images': images,
+            'epoch': epoch, 'step': step,
             **{name: part.state_dict() for name, part in parts.items()},
             'epoch_rng': self.epoch_rng if step > 0 else rng, 'rng': rng,
             'losses': torch.tensor(self.losses).reshape(-1, 2)}, partial)
+        with open(partial, 'rb') as file:
+            os.fsync(file.fileno())
         os.replace(partial, os.path.join(options.out, 'checkpoint.pt'))
         os.rmdir(os.path.dirname(partial))
         self.saved = time.monotonic()
@@ -429,6 +541,8 @@ class Run:
         try:
             with open(partial, 'wb') as file:
                 file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
             os.replace(partial, path)
         except OSError as error:
             if os.path.exists(partial):
@@ -443,14 +557,44 @@ class Run:
         seconds = time.monotonic() - self.began
         left = seconds / self.done * (steps * epochs - self.done)
         images = self.done / steps * len(self.data_iter.dataset) / seconds
-        print(f'\repoch {epoch}/{epochs}  step {self.step_in_epoch}/{steps}  loss_D {loss_D:.3f}  loss_G {loss_G:.3f}  '
-              f'{images:.0f} images/s  {clock(left)} left\033[K', end='', file=sys.stderr, flush=True)
+        put(f'\repoch {epoch}/{epochs}  step {self.step_in_epoch}/{steps}  loss_D {loss_D:.3f}  loss_G {loss_G:.3f}  '
+            f'{images:.0f} images/s  {clock(left)} left\033[K')
+
+
+def other_images(before, now):
+    """What is another image than in a list that a checkpoint holds: nothing where all are the same, else one text."""
+    if before == now:
+        return []
+    def sizes(records):
+        pairs = (record.partition(b' ') for record in records.split(b'\0') if record)
+        return [(name, size.decode()) for size, _, name in pairs]
+    def shown(name):
+        return "'" + bytes(ord('?') if byte < 0x20 or byte == 0x7F else byte for byte in name).decode(errors='replace') + "'"
+    before, now = sizes(before), sizes(now)
+    old, new = dict(before), dict(now)
+    found = []
+    for name, size in before:
+        if name not in new:
+            found.append(f'image {shown(name)} is missing now')
+        elif new[name] != size:
+            found.append(f'image {shown(name)} had {size} bytes, and now it has {new[name]}')
+    found += [f'image {shown(name)} is new' for name, _ in now if name not in old]
+    if not found:
+        return ['the images come in another order']
+    return [found[0] if len(found) == 1 else f'{found[0]}, and {len(found) - 1} more differ']
 
 
 def say(text):
-    """Prints a line on stderr, over the progress line."""
-    clear = '\r\033[K' if sys.stderr.isatty() else ''
-    print(clear + text, file=sys.stderr, flush=True)
+    """Prints a line on stderr, over the progress line. A run goes on where nobody can read what it says."""
+    put(('\r\033[K' if sys.stderr.isatty() else '') + text + '\n')
+
+
+def put(text):
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except OSError:
+        pass
 
 
 def clock(seconds):

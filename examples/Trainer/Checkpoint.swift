@@ -10,27 +10,25 @@ extension trainer {
 
     /// The files in which a run survives: the last checkpoint, and the one before it.
     ///
-    /// A checkpoint is written under another name, brought to the disk, and then takes the place of the last one: at any
-    /// moment there is one that is whole.
+    /// A new one takes the place of the last in one step: at any moment there is one that is whole.
     struct CheckpointFiles {
+        /// What checkpoints hold; another number for whatever reads differently.
+        static let format = 2
+
         let folder: String
 
         var last: String { folder + "/checkpoint.pt" }
         var previous: String { folder + "/checkpoint.previous.pt" }
 
         func write(_ checkpoint: torch.Object) throws {
-            let partial = folder + "/checkpoint.partial/checkpoint.pt"  // a file knows its name
             do {
-                try FileManager.default.createDirectory(
-                    atPath: folder + "/checkpoint.partial", withIntermediateDirectories: true)
-                try torch.save(checkpoint, partial)
-                try sync(partial)
-                if FileManager.default.fileExists(atPath: last) { try move(last, previous) }
-                try move(partial, last)
-                try FileManager.default.removeItem(atPath: folder + "/checkpoint.partial")
-                try sync(folder)
+                if access(last, F_OK) == 0 {
+                    // The same file under both names until the new one is there.
+                    unlink(previous)
+                    link(last, previous)
+                }
+                try torch.save(checkpoint, last)
             } catch {
-                try? FileManager.default.removeItem(atPath: folder + "/checkpoint.partial")
                 let why = (error as? SerializationError)?.reason ?? reason(error)
                 throw Failure("cannot write \(last): \(why); the last checkpoint is kept, --resume goes on from it")
             }
@@ -45,7 +43,7 @@ extension trainer {
                     let checkpoint = try torch.load(path, map_location: "cpu")
                     if let failure {
                         warn("\(first_line(failure)): going on from \(path)")
-                        try move(previous, last)  // lest the next write puts the torn one in its place
+                        unlink(last)  // lest the next write keeps the torn one as the one before
                     }
                     return checkpoint
                 } catch {
@@ -55,26 +53,16 @@ extension trainer {
             if let failure { throw Failure("cannot go on: \(first_line(failure))") }
             return nil
         }
-
-        private func move(_ from: String, _ to: String) throws {
-            if rename(from, to) != 0 { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
-        }
-
-        private func sync(_ path: String) throws {
-            let file = open(path, O_RDONLY)
-            guard file >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
-            defer { close(file) }
-            if fsync(file) != 0 { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
-        }
     }
 }
 
 extension trainer.Options {
-    /// What a run cannot change on its way, by the option's name.
-    func settings(images: Int) -> torch.Object {
+    /// What a run cannot change on its way, by the option's name: other bits would come out.
+    var settings: torch.Object {
         [
             "program": program, "variant": variant, "batch-size": batch_size, "lr": lr, "latent-dim": latent_dim,
-            "channels": channels, "seed": seed, "speed": "\(speed)", "number of images": images,
+            "channels": channels, "seed": seed, "speed": "\(speed)", "skip-bad-images": skip_bad_images,
+            "threads": torch.get_num_threads(), "device": "\(device)",
         ]
     }
 }

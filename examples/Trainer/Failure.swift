@@ -19,6 +19,8 @@ public enum trainer {
 
     /// Runs a program; what goes wrong becomes one line on stderr and exit code 1.
     public static func start(_ main: () throws -> Void) {
+        Spinning.limit()
+        Terminal.prepare()
         do {
             try torch.throwing(main)
         } catch let stopped as Stopped {
@@ -40,6 +42,7 @@ public enum trainer {
 
     /// What the system says of a failed file operation.
     package static func reason(_ error: any Error) -> String {
+        if let error = error as? FileError { return error.reason }
         let cause = (error as? CocoaError)?.underlying ?? error
         return (cause as? POSIXError).map { String(cString: strerror($0.code.rawValue)) } ?? first_line(cause)
     }

@@ -95,6 +95,9 @@ extension trainer {
 
         public var count: Int { samples.count }
 
+        /// Which images these are.
+        var list: ImageList { ImageList(folder.samples.map(\.path), below: folder.root) }
+
         public subscript(index: Int) -> (Tensor, Int) {
             get throws {
                 for step in 0..<count {

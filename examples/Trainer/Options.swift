@@ -64,17 +64,8 @@ extension trainer {
             throw Failure("--fused: \(unfused) has no fused form")
         }
         if let threads = line.threads { torch.set_num_threads(threads) }
-        let device: torch.device
-        do {
-            device = try torch.throwing {
-                let device = torch.device(line.device)
-                _ = torch.zeros(1, device: device).item()
-                return device
-            }
-        } catch {
-            throw Failure("device \(line.device): \(first_line(error))")
-        }
-        return Options(
+        let device = try device(line.device)
+        let options = Options(
             program: P.name, data: line.data, limit: line.limit ?? (line.data == nil ? preset.images : nil),
             out: line.out, epochs: line.epochs ?? preset.epochs,
             batch_size: line.batchSize ?? preset.batch_size, lr: line.lr ?? variant?.lr ?? preset.lr,
@@ -83,6 +74,29 @@ extension trainer {
             checkpoint_every: line.checkpointEvery,
             skip_bad_images: line.skipBadImages, cache: line.cache, seed: line.seed, workers: line.workers,
             device: device)
+        try options.checkMemory(images: 1)
+        return options
+    }
+
+    private static func device(_ name: String) throws -> torch.device {
+        do {
+            return try torch.throwing {
+                let device = torch.device(name)
+                try torch.throwIfFailed()
+                if device.type == "cuda", !torch.cuda.is_available() {
+                    throw Failure("no CUDA here: PyTorch is built without it or finds no GPU; --device cpu works anywhere")
+                }
+                _ = torch.zeros(1, device: device).item()
+                do {
+                    try torch.throwIfFailed()
+                } catch where !["cpu", "cuda"].contains(device.type) {
+                    throw Failure("PyTorch cannot compute on it here")
+                }
+                return device
+            }
+        } catch {
+            throw Failure("device \(name): \(first_line(error))")
+        }
     }
 
     /// Reads the command line; what is wrong with it becomes one line.
@@ -188,14 +202,16 @@ struct CommandLineOptions<P: trainer.Program>: ParsableCommand {
     var log = trainer.LogFormat.text
 
     func validate() throws {
-        let least = [
-            ("epochs", epochs, 1), ("batch-size", batchSize, 1), ("latent-dim", latentDim, 1),
-            ("channels", channels, 1),
-            ("limit", limit, 1), ("seed", seed, 0), ("threads", threads, 1), ("workers", workers, 0),
-            ("checkpoint-every", checkpointEvery, 1),
+        let counts = trainer.Limits.counts
+        let ranges = [
+            ("epochs", epochs, counts), ("batch-size", batchSize, counts), ("latent-dim", latentDim, counts),
+            ("channels", channels, counts), ("limit", limit, counts), ("seed", seed, 0...Int.max),
+            ("threads", threads, 1...trainer.Limits.threads), ("workers", workers, 0...trainer.Limits.threads),
+            ("checkpoint-every", checkpointEvery, counts),
         ]
-        for (name, value, low) in least where value.map({ $0 < low }) ?? false {
-            throw ValidationError("argument --\(name): must be at least \(low)")
+        for (name, value, range) in ranges { try trainer.demand(name, value, range) }
+        if data == nil, let limit, limit > trainer.Limits.portraits {
+            throw ValidationError("argument --limit: without --data must be at most \(trainer.Limits.portraits)")
         }
         if variant != "report", !P.variants.contains(where: { $0.name == variant }) {
             throw ValidationError("argument --variant: '\(variant)' is not one of \(Self.variantNames)")

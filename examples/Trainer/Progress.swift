@@ -122,7 +122,8 @@ extension trainer {
                 return String(place.joined(separator: "  ").prefix(max(width, 0)))
             }
             let length = min(width - 2 - text.count, 40)
-            let filled = length * (marks.last?.images ?? 0) / (options.epochs * images)
+            let part = Double(marks.last?.images ?? 0) / Double(options.epochs * images)
+            let filled = Int((Double(length) * part).rounded(.down))
             let (full, empty) = Self.isUTF8 ? ("━", "─") : ("#", "-")
             let bar = String(repeating: full, count: filled) + String(repeating: empty, count: length - filled)
             return bar + "  " + text

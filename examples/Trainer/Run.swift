@@ -5,12 +5,14 @@ import TorchVision
 extension trainer {
     /// One training: its losses and its pictures.
     ///
-    /// Files appear at the end of each epoch, each under another name first and then renamed, so that no error leaves
-    /// half a file or takes away the file of an earlier run.
+    /// Files appear at the end of each epoch, each whole or not at all, so that no error takes away the file of an
+    /// earlier run.
     public final class Run {
         let options: Options
         let data_iter: Loader
         let files: CheckpointFiles
+        let images: ImageList
+        private let lock: RunLock
         var parts: Parts?
 
         /// The steps that are done in this epoch.
@@ -31,19 +33,25 @@ extension trainer {
         var batches: EpochBatches? { data_iter.batch_sampler as? EpochBatches }
 
         public init(_ options: Options, _ data_iter: Loader) throws {
+            try options.checkMemory(images: data_iter.dataset.count)
             self.options = options
             self.data_iter = data_iter
+            images = data_iter.dataset.list
             progress = Progress(options, data_iter)
             files = CheckpointFiles(folder: options.out)
             record = Record(options, images: data_iter.dataset.count)
             let samples = options.out + "/samples"
             do {
                 try FileManager.default.createDirectory(atPath: samples, withIntermediateDirectories: true)
+                lock = try RunLock(options.out)
                 for folder in [options.out, samples] {
-                    let probe = folder + "/.\(UUID())"
-                    try Data().write(to: URL(filePath: probe))
+                    let probe = folder + "/.probe"
+                    try FileWriter.write(Data(), to: probe)
                     try FileManager.default.removeItem(atPath: probe)
+                    try Self.tidy(folder)
                 }
+            } catch let error as Failure {
+                throw error
             } catch {
                 throw Failure("cannot write to \(options.out): \(reason(error))")
             }
@@ -82,10 +90,10 @@ extension trainer {
                 data_iter.dataset.report()
                 try write("real.png") { try utils.save_image(self.real_image(), $0) }
             }
-            try write("losses.csv") { try Data(self.rows.joined().utf8).write(to: URL(filePath: $0), options: .atomic) }
+            try write("losses.csv") { try FileWriter.write(Data(self.rows.joined().utf8), to: $0) }
             try write("samples/epoch_\(padded(epoch, 3)).png") { try utils.save_image(fake_X, $0, nrow: 7) }
             try record.epoch(epoch) { name, data in
-                try write(name) { try data.write(to: URL(filePath: $0), options: .atomic) }
+                try write(name) { try FileWriter.write(data, to: $0) }
             }
             try checkpoint(epoch + 1, 0)
             progress.epoch(epoch, losses.suffix(2 * data_iter.count))
@@ -102,6 +110,13 @@ extension trainer {
             let dataset = data_iter.dataset
             let index = torch.randint(dataset.count, [1], generator: own).item(Int.self)
             return try dataset[index].0 / 2 + 0.5
+        }
+
+        /// Takes away what a run that was killed had begun to write beside a file.
+        private static func tidy(_ folder: String) throws {
+            for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name.hasPrefix(".tmp") {
+                try? FileManager.default.removeItem(atPath: folder + "/" + name)
+            }
         }
 
         private func write(_ name: String, _ body: (String) throws -> Void) throws {

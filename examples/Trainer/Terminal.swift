@@ -8,6 +8,16 @@ enum Terminal {
 
     private static let status = Mutex("")
 
+    /// Before anything is written or opened: a reader that went away is no reason to end, and where a standard stream is
+    /// closed no other file may get its number, or what is said would be written into that file.
+    static func prepare() {
+        signal(SIGPIPE, SIG_IGN)
+        signal(SIGXFSZ, SIG_IGN)  // a file beyond the limit is an error to tell, too
+        var file = open("/dev/null", O_RDWR)
+        while (0...STDERR_FILENO).contains(file) { file = open("/dev/null", O_RDWR) }
+        close(file)
+    }
+
     /// Writes a line. The status stays below it, or is gone.
     static func write(_ line: String, keepsStatus: Bool) {
         status.withLock { status in

@@ -1,5 +1,6 @@
 import Foundation
 import Torch
+import Trainer
 
 /// What can be counted of the colours of some images.
 struct ColorStatistics {
@@ -59,13 +60,13 @@ struct ColorStatistics {
 
     /// The name of the colour at `hue`.
     var hueName: String {
-        guard hue.isFinite else { return "no hue" }
+        guard let part = Shown.whole(hue / 30) else { return "no hue" }
         let names = [
             "red", "orange", "yellow", "yellow-green", "green", "sea green", "cyan", "azure", "blue", "violet",
             "magenta",
             "rose",
         ]
-        return names[Int((hue / 30).rounded()) % names.count]
+        return names[part % names.count]
     }
 
     /// What the page shows of it.

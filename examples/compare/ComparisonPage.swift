@@ -154,7 +154,7 @@ struct ComparisonPage {
     }
 
     private static func row(_ name: String, _ statistics: ColorStatistics) -> String {
-        let hue = statistics.hue.isFinite ? "\(Int(statistics.hue.rounded()))° \(statistics.hueName)" : "none"
+        let hue = Shown.whole(statistics.hue).map { "\($0)° \(statistics.hueName)" } ?? "none"
         return """
             <tr><th scope="row">\(HTML.escaped(name))</th>\(ColorStatistics.kinds.map { cell($0.value(statistics)) }.joined())\
             <td class="number" data-value="\(statistics.hue)">\(hue)</td></tr>

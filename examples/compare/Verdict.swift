@@ -76,7 +76,7 @@ struct Verdict {
         let values = both.values(\.hueSpread, at: 1)
         let hues = both.subjects.enumerated().map { index, subject in
             let statistics = subject.statistics[subject.chosen[1]]
-            let degrees = statistics.map { $0.hue.isFinite ? " (\(Int($0.hue.rounded()))°)" : "" } ?? ""
+            let degrees = statistics.flatMap { Shown.whole($0.hue) }.map { " (\($0)°)" } ?? ""
             return "\(statistics?.hueName ?? "no hue")\(degrees) in \(both.names[index])"
         }
         return Verdict(
@@ -116,7 +116,7 @@ struct Verdict {
     }
 
     private static func percent(_ part: Double) -> String {
-        part.isFinite ? "\(Int((part * 100).rounded()))\u{A0}%" : "an unknown part"
+        Shown.whole(part * 100).map { "\($0)\u{A0}%" } ?? "an unknown part"
     }
 }
 

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Foundation
+import Torch
 import Trainer
 
 struct CompareOptions: ParsableCommand {
@@ -19,20 +20,12 @@ struct CompareOptions: ParsableCommand {
 }
 
 trainer.start {
-    let options: CompareOptions
-    do {
-        options = try CompareOptions.parse()
-    } catch {
-        guard CompareOptions.exitCode(for: error).isSuccess else {
-            throw trainer.Failure(CompareOptions.message(for: error))
-        }
-        CompareOptions.exit(withError: error)  // --help
-    }
+    let options = try trainer.parse(CompareOptions.self)
     let page = try ComparisonPage(Comparison(options.first, options.second))
     let path = options.out + "/" + trainer.RunPage.file
     do {
         try FileManager.default.createDirectory(atPath: options.out, withIntermediateDirectories: true)
-        try Data(page.html.utf8).write(to: URL(filePath: path), options: .atomic)
+        try FileWriter.write(Data(page.html.utf8), to: path)
     } catch {
         throw trainer.Failure("cannot write \(path): \(trainer.reason(error))")
     }

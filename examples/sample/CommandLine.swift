@@ -1,4 +1,5 @@
 import ArgumentParser
+import Trainer
 
 /// The command line as swift-argument-parser reads it.
 struct CommandLineOptions: ParsableCommand {
@@ -32,13 +33,12 @@ struct CommandLineOptions: ParsableCommand {
     var seeds: (Int, Int)? { interpolate.count == 2 ? (interpolate[0], interpolate[1]) : nil }
 
     func validate() throws {
-        let least = [
-            ("count", count, 1), ("seed", seed, 0), ("interpolate", interpolate.min() ?? 0, 0), ("steps", steps, 2),
-            ("nrow", nrow ?? 1, 1),
+        let most = trainer.Limits.counts.upperBound
+        let ranges = [
+            ("count", count, 1...most), ("seed", seed, 0...Int.max), ("interpolate", interpolate.min(), 0...Int.max),
+            ("steps", steps, 2...most), ("nrow", nrow, 1...most),
         ]
-        for (name, value, low) in least where value < low {
-            throw ValidationError("argument --\(name): must be at least \(low)")
-        }
+        for (name, value, range) in ranges { try trainer.demand(name, value, range) }
         guard interpolate.isEmpty || interpolate.count == 2 else {
             throw ValidationError("argument --interpolate: expected 2 arguments")
         }

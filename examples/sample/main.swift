@@ -23,9 +23,19 @@ func slerp(_ a: Tensor, _ b: Tensor, _ steps: Int) -> Tensor {
     return (torch.sin((1 - t) * angle) * a + torch.sin(t * angle) * b) / torch.sin(angle)
 }
 
+/// Refuses what cannot fit into memory: the weights twice, and the widest layers of all images.
+func checkMemory(_ options: CommandLineOptions, _ weights: Weights) throws {
+    let size = trainer.generatorSize(weights.latent_dim, weights.channels)
+    try trainer.demandMemory(8 * size, for: "a generator of \(weights.channels) channels needs")
+    let count = options.seeds == nil ? options.count : options.steps
+    let image = 24_576 + Double(weights.latent_dim) + 2048 * Double(weights.channels)
+    try trainer.demandMemory(4 * Double(count) * image, for: "\(count) images need")
+}
+
 trainer.start {
     let options = try trainer.parse(CommandLineOptions.self)
     let weights = try Weights(options.run)
+    try checkMemory(options, weights)
     let net_G = generator(weights.latent_dim, weights.channels)
     try weights.load(into: net_G)
     net_G.eval()

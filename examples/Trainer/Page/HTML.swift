@@ -94,21 +94,24 @@ package enum Shown {
         return (value < 0 ? "−" : "") + groups.joined()
     }
 
+    /// The nearest whole number; nil where no Int holds it.
+    package static func whole(_ value: Double) -> Int? { Int(exactly: value.rounded()) }
+
     /// 4.2 s, 3 min 05 s, 2 h 10 min
     package static func time(_ seconds: Double) -> String {
+        guard let whole = whole(seconds) else { return "\(number(seconds)) s" }
         if seconds < 9.95 { return String(format: "%.1f s", seconds) }
-        let whole = Int(seconds.rounded())
         if whole < 60 { return "\(whole) s" }
         if whole < 3600 { return String(format: "%d min %02d s", whole / 60, whole % 60) }
         return String(format: "%d h %02d min", whole / 3600, whole / 60 % 60)
     }
 
-    /// Three digits that count: 0.0123, 4.56, 789
+    /// Three digits that count: 0.0123, 4.56, 789; 12,345 whole; 1.23e+15 where it is too long
     package static func number(_ value: Double) -> String {
         guard value.isFinite else { return value.isNaN ? "not a number" : value > 0 ? "∞" : "−∞" }
         let size = abs(value)
-        if size >= 1000 { return count(Int(value.rounded())) }
-        if size > 0 && size < 0.001 { return String(format: "%.2e", value) }
+        if size >= 1000, size < 1e15, let whole = whole(value) { return count(whole) }
+        if size >= 1000 || (size > 0 && size < 0.001) { return String(format: "%.2e", value) }
         let digits = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3
         return String(format: "%.\(digits)f", value).replacingOccurrences(of: "-", with: "−")
     }

@@ -31,7 +31,8 @@ extension trainer {
             guard lines.popLast() == "" else { throw Failure("\(path) ends within line \(lines.count + 1)") }
             rows = try lines.enumerated().dropFirst().map { index, line in
                 let parts = line.split(separator: ",", omittingEmptySubsequences: false)
-                guard parts.count == 4, let epoch = Int(parts[0]), let step = Int(parts[1]), epoch > 0, step > 0,
+                guard parts.count == 4, let epoch = Int(parts[0]), let step = Int(parts[1]),
+                    Limits.counts.contains(epoch), Limits.counts.contains(step),
                     let loss_D = Double(parts[2]), let loss_G = Double(parts[3])
                 else { throw Failure("\(path), line \(index + 1): not an epoch, a step and two losses") }
                 return Row(epoch: epoch, step: step, loss_D: loss_D, loss_G: loss_G)

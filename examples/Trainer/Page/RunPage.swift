@@ -97,7 +97,7 @@ extension trainer {
         private static func speed(_ summary: RunSummary) throws -> String {
             let known = summary.seconds.compactMap { $0 }
             let total = known.reduce(0, +)
-            let rate = Double(summary.images * known.count) / max(total, .leastNonzeroMagnitude)
+            let rate = Double(summary.images) * Double(known.count) / max(total, .leastNonzeroMagnitude)
             let tiles = HTML.tiles([
                 (Shown.number(rate), "images a second"),
                 (Shown.time(total / Double(max(known.count, 1))), "an epoch, mean"), (Shown.time(total), "in all"),
