@@ -11,9 +11,10 @@ extension trainer {
             var bytes: [UInt8] = []
             for path in paths {
                 var status = stat()
-                let size = stat(path, &status) == 0 ? Int(status.st_size) : -1  // the reader says what is wrong
+                let found = FileName.withPath(path) { stat($0, &status) == 0 } ?? false
+                let size = found ? Int(status.st_size) : -1  // the reader says what is wrong
                 bytes += "\(size) ".utf8
-                bytes += path.utf8.dropFirst(root.utf8.count).drop { $0 == UInt8(ascii: "/") }
+                bytes += FileName.bytes(path).dropFirst(FileName.bytes(root).count).drop { $0 == UInt8(ascii: "/") }
                 bytes.append(0)
             }
             self.bytes = bytes

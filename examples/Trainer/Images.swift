@@ -96,7 +96,7 @@ extension trainer {
         public var count: Int { samples.count }
 
         /// Which images these are.
-        var list: ImageList { ImageList(folder.samples.map(\.path), below: folder.root) }
+        var list: ImageList { ImageList(samples.map(\.path), below: data) }
 
         public subscript(index: Int) -> (Tensor, Int) {
             get throws {
