@@ -431,7 +431,8 @@ class Run:
         for state in (self.epoch_rng, self.rng):
             torch.Generator().set_state(state)
         count = (self.first_epoch - 1) * steps + self.step_in_epoch
-        if not 0 < self.first_epoch <= COUNT or not 0 <= self.step_in_epoch <= steps or losses.shape != (count, 2):
+        if not 0 < self.first_epoch <= COUNT or not 0 <= self.step_in_epoch <= steps \
+                or losses.shape != (count, 2) or losses.dtype != torch.float32:
             raise Failure(f'its epoch is {self.first_epoch}, its step {self.step_in_epoch}, its losses are {losses.shape}')
         for number, pair in enumerate(losses.tolist()):
             epoch, step = divmod(number, steps)
