@@ -16,6 +16,12 @@ struct Finished {
         !isKilled && status == 1 && errors.hasPrefix("error: ") && errors.split(separator: "\n").count == 1
     }
 
+    /// Whether it ended with one line that says why, whatever it had said and done before.
+    var isFailure: Bool {
+        let last = errors.split(separator: "\n").last ?? ""
+        return !isKilled && status == 1 && (last.hasPrefix("error: ") || last.contains("\"event\": \"error\""))
+    }
+
     /// What stderr says beside how the run goes on.
     var complaints: String {
         let isProgress = { (line: Substring) in
@@ -121,7 +127,8 @@ enum Program: String, CaseIterable, CustomTestStringConvertible {
         try launch(process)
         process.waitUntilExit()
         return Finished(
-            status: process.terminationStatus, isKilled: process.terminationReason == .uncaughtSignal, output: try String(contentsOf: output, encoding: .utf8),
+            status: process.terminationStatus, isKilled: process.terminationReason == .uncaughtSignal,
+            output: try String(contentsOf: output, encoding: .utf8),
             errors: try String(contentsOf: errors, encoding: .utf8))
     }
 }

@@ -18,7 +18,8 @@ struct SignalTests {
 
     /// Starts an endless run and waits for its first epoch.
     private func started(_ out: String, under runner: [String] = []) throws -> Process {
-        let process = try Program.gan.start(common + ["--out", out, "--epochs", "100000"], in: folder.url, under: runner)
+        let process = try Program.gan.start(
+            common + ["--out", out, "--epochs", "100000"], in: folder.url, under: runner)
         let table = folder.url.appending(path: "\(out)/losses.csv").path
         while process.isRunning, !FileManager.default.fileExists(atPath: table) { usleep(2000) }
         return process
