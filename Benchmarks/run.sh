@@ -33,4 +33,8 @@ echo "Loading images"
 "$python" data.py "$((rounds < 3 ? rounds : 3))"
 
 echo
+echo "A busy machine: short runs of gan alone and three at once, beside those that spin 10,000 times, the best of $((rounds < 2 ? rounds : 2))"
+"$python" busy.py "$((rounds < 2 ? rounds : 2))"
+
+echo
 .build/release/memory

@@ -6,8 +6,21 @@ import TorchVision
 /// A finished run of a program.
 struct Finished {
     let status: Int32
+    /// Whether a signal ended it, whose number is then the status.
+    var isKilled = false
     let output: String
     let errors: String
+
+    /// Whether it ended as a program that was asked for what it cannot do: with one line.
+    var isRefusal: Bool {
+        !isKilled && status == 1 && errors.hasPrefix("error: ") && errors.split(separator: "\n").count == 1
+    }
+
+    /// Whether it ended with one line that says why, whatever it had said and done before.
+    var isFailure: Bool {
+        let last = errors.split(separator: "\n").last ?? ""
+        return !isKilled && status == 1 && (last.hasPrefix("error: ") || last.contains("\"event\": \"error\""))
+    }
 
     /// What stderr says beside how the run goes on.
     var complaints: String {
@@ -47,22 +60,55 @@ enum Program: String, CaseIterable, CustomTestStringConvertible {
         return try run(ReferencePython.interpreter(), [script] + arguments, in: folder)
     }
 
+    /// A run of a twin inside the tests' Python, which has loaded PyTorch already; it has one thread.
+    static func twin(_ name: String, _ arguments: [String], in folder: URL) throws -> Finished {
+        let code = """
+            import contextlib, gc, io, os, sys, trainer, \(name)
+            back, errors = os.getcwd(), io.StringIO()
+            sys.argv = [\(([name] + arguments).map(pythonText).joined(separator: ", "))]
+            out['status'] = 0
+            os.chdir(\(pythonText(folder.path)))
+            try:
+                with contextlib.redirect_stderr(errors):
+                    trainer.start(\(name).main)
+            except SystemExit as ended:
+                out['status'] = ended.code
+            finally:
+                os.chdir(back)
+                gc.collect()  # a run's lock goes with it
+            out['errors'] = errors.getvalue()
+            """
+        let answer = try Python.run(code)
+        return Finished(
+            status: Int32(answer["status"].int ?? -1), output: answer.text, errors: answer["errors"].string ?? "")
+    }
+
     /// A program that was built beside the tests.
     static func built(_ name: String) -> URL {
         URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: name)
     }
 
-    /// Starts the program; what it says is thrown away.
-    func start(_ arguments: [String], in folder: URL) throws -> Process {
+    /// Starts the program, by another that gets it and its arguments if one is given; what it says is thrown away.
+    func start(_ arguments: [String], in folder: URL, under runner: [String] = []) throws -> Process {
         let process = Process()
-        process.executableURL = Self.built(rawValue)
-        process.arguments = arguments
+        let command = runner + [Self.built(rawValue).path] + arguments
+        process.executableURL = URL(filePath: command[0])
+        process.arguments = Array(command.dropFirst())
         process.currentDirectoryURL = folder
         for output in [\Process.standardInput, \.standardOutput, \.standardError] as [ReferenceWritableKeyPath] {
             process[keyPath: output] = FileHandle.nullDevice
         }
-        try process.run()
+        try Self.launch(process)
         return process
+    }
+
+    /// The tests' threads block signals, which a process would inherit; Python ends its workers by one.
+    private static func launch(_ process: Process) throws {
+        var (none, blocked) = (sigset_t(), sigset_t())
+        sigemptyset(&none)
+        pthread_sigmask(SIG_SETMASK, &none, &blocked)
+        defer { pthread_sigmask(SIG_SETMASK, &blocked, nil) }
+        try process.run()
     }
 
     static func run(_ program: URL, _ arguments: [String], in folder: URL) throws -> Finished {
@@ -78,15 +124,11 @@ enum Program: String, CaseIterable, CustomTestStringConvertible {
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = try FileHandle(forWritingTo: errors)
         process.standardInput = FileHandle.nullDevice
-        // The tests' threads block signals, which a process would inherit; Python ends its workers by one.
-        var (none, blocked) = (sigset_t(), sigset_t())
-        sigemptyset(&none)
-        pthread_sigmask(SIG_SETMASK, &none, &blocked)
-        defer { pthread_sigmask(SIG_SETMASK, &blocked, nil) }
-        try process.run()
+        try launch(process)
         process.waitUntilExit()
         return Finished(
-            status: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
+            status: process.terminationStatus, isKilled: process.terminationReason == .uncaughtSignal,
+            output: try String(contentsOf: output, encoding: .utf8),
             errors: try String(contentsOf: errors, encoding: .utf8))
     }
 }

@@ -177,23 +177,4 @@ struct ResumeTests {
         #expect(swift.status == 1 && swift.errors.contains(" at step 1 of epoch 1: try a lower --lr"), "\(swift)")
         #expect(python.errors == swift.errors)
     }
-
-    @Test func otherSettings() throws {
-        let folder = try TemporaryFolder()
-        let images = try folder.drawPortraits(10)
-        let common = Self.small + ["--data", images, "--out", "out"]
-        let fresh = try Program.gan.swift(common + ["--resume"], in: folder.url)
-        #expect(fresh.status == 0, "without a checkpoint it begins: \(fresh)")
-        for (other, text) in [
-            (["--batch-size", "8"], "'batch-size' was 4, and now it is 8"), (["--lr", "0.5"], "'lr' was "),
-            (["--amp", "bf16"], "'speed' was '', and now it is '--amp bf16'"),
-            (["--limit", "9"], "'number of images' was 10, and now it is 9"),
-        ] {
-            let swift = try Program.gan.swift(common + ["--resume"] + other, in: folder.url)
-            #expect(swift.status == 1 && swift.errors.contains(text), "\(swift)")
-            #expect(try Program.gan.python(common + ["--resume"] + other, in: folder.url).errors == swift.errors)
-        }
-        let program = try Program.wgangp.swift(common + ["--resume"], in: folder.url)
-        #expect(program.errors.contains("'program' was 'gan', and now it is 'wgangp'"), "\(program)")
-    }
 }

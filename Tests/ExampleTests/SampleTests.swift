@@ -57,24 +57,7 @@ struct SampleTests {
 
     /// A run of the twin inside the tests' Python, which has loaded PyTorch already.
     private func python(_ arguments: [String], in folder: TemporaryFolder) throws -> Finished {
-        let code = """
-            import contextlib, io, os, sys, sample, trainer
-            back, errors = os.getcwd(), io.StringIO()
-            sys.argv = [\((["sample"] + arguments).map(pythonText).joined(separator: ", "))]
-            out['status'] = 0
-            os.chdir(\(pythonText(folder.url.path)))
-            try:
-                with contextlib.redirect_stderr(errors):
-                    trainer.start(sample.main)
-            except SystemExit as ended:
-                out['status'] = ended.code
-            finally:
-                os.chdir(back)
-            out['errors'] = errors.getvalue()
-            """
-        let answer = try Python.run(code)
-        return Finished(
-            status: Int32(answer["status"].int ?? -1), output: answer.text, errors: answer["errors"].string ?? "")
+        try Program.twin("sample", arguments, in: folder.url)
     }
 
     /// The picture of both languages, which is one.

@@ -23,6 +23,18 @@ import Torch
         ("ax.axis('foo')", { $0.axis("foo") }),
         ("ax.set_xlim(float('nan'), 1)", { $0.set_xlim(.nan, 1) }),
         ("ax.set_xticks([1, 2], ['a'])", { $0.set_xticks([1, 2], ["a"]) }),
+        (
+            "ax.set_xticks([1, 2]); ax.set_xticklabels(['a'])",
+            {
+                $0.set_xticks([1, 2]); $0.set_xticklabels(["a"])
+            }
+        ),
+        ("ax.set_xticks([float('nan'), 1]); fig.canvas.draw()", { $0.set_xticks([Double.nan, 1]) }),
+        ("ax.plot([1, 2], alpha=5.0)", { $0.plot([1, 2], alpha: 5) }),
+        ("ax.plot([1, 2], alpha=float('nan'))", { $0.plot([1, 2], alpha: .nan) }),
+        ("ax.bar([1], [1], alpha=-1.0)", { $0.bar([1], [1], alpha: -1) }),
+        ("ax.imshow([[1, 2]], alpha=1e300)", { $0.imshow([[1, 2]], alpha: 1e300) }),
+        ("ax.hist([1e308, -1e308])", { $0.hist([1e308, -1e308]) }),
         ("plt.subplot(2, 2, 5)", { _ in plt.subplot(2, 2, 5) }),
         ("plt.subplots(0, 2)", { _ in let _: (Figure, AxesArray) = plt.subplots(0, 2) }),
         ("plt.colorbar()", { _ in plt.colorbar() }),

@@ -38,6 +38,27 @@ import Torch
             }
         ),
         ("ax.fill_between([0, 1, 2], [1, 2, 3], -1)", { $0.fill_between([0, 1, 2], [1, 2, 3], -1) }),
+        ("ax.plot([float('nan')] * 2, [1, 2])", { $0.plot([Double.nan, .nan], [1, 2]) }),
+        ("ax.plot([], [])", { $0.plot([Double](), [Double]()) }),
+        ("ax.plot([float('inf')], [1])", { $0.plot([Double.infinity], [1]) }),
+        ("ax.scatter([float('nan')], [1])", { $0.scatter([Double.nan], [1]) }),
+        ("ax.bar([float('nan')], [float('nan')])", { $0.bar([Double.nan], [Double.nan]) }),
+        ("ax.fill_between([1, 2], [float('nan')] * 2)", { $0.fill_between([1, 2], [Double.nan, .nan]) }),
+        ("ax.axhline(float('nan'))", { $0.axhline(.nan) }),
+        ("ax.imshow([[float('nan')]])", { $0.imshow([[Double.nan]]) }),
+        ("ax.semilogx([float('nan')], [1])", { $0.semilogx([Double.nan], [1]) }),
+        (
+            "ax.plot([1, 2]); ax.plot([float('nan')])",
+            {
+                $0.plot([1, 2]); $0.plot([Double.nan])
+            }
+        ),
+        (
+            "ax.set_xlim(2, 3); ax.plot([float('nan')])",
+            {
+                $0.set_xlim(2, 3); $0.plot([Double.nan])
+            }
+        ),
         ("ax.semilogy([1, 10, 1000])", { $0.semilogy([1, 10, 1000]) }),
         ("ax.semilogy([1, 0, 1000])", { $0.semilogy([1, 0, 1000]) }),
         ("ax.loglog([1, 10, 1000], [2, 2, 2])", { $0.loglog([1, 10, 1000], [2, 2, 2]) }),

@@ -33,7 +33,8 @@ extension trainer {
                 if new[name] == nil {
                     found.append("image \(Self.shown(name)) is missing now")
                 } else if let other = new[name], other != size {
-                    found.append("image \(Self.shown(name)) had \(Self.text(size)) bytes, and now it has \(Self.text(other))")
+                    found.append(
+                        "image \(Self.shown(name)) had \(Self.text(size)) bytes, and now it has \(Self.text(other))")
                 }
             }
             for (name, _) in now where old[name] == nil { found.append("image \(Self.shown(name)) is new") }

@@ -84,12 +84,13 @@ extension trainer {
                 let device = torch.device(name)
                 try torch.throwIfFailed()
                 if device.type == "cuda", !torch.cuda.is_available() {
-                    throw Failure("no CUDA here: PyTorch is built without it or finds no GPU; --device cpu works anywhere")
+                    throw Failure(
+                        "no CUDA here: PyTorch is built without it or finds no GPU; --device cpu works anywhere")
                 }
                 _ = torch.zeros(1, device: device).item()
                 do {
                     try torch.throwIfFailed()
-                } catch where !["cpu", "cuda"].contains(device.type) {
+                } catch  where !["cpu", "cuda"].contains(device.type) {
                     throw Failure("PyTorch cannot compute on it here")
                 }
                 return device

@@ -45,7 +45,8 @@ extension trainer.Run {
         guard trainer.Limits.counts.contains(first_epoch), (0...steps).contains(step_in_epoch),
             saved.dtype == .float32, Array(saved.shape) == [(first_epoch - 1) * steps + step_in_epoch, 2]
         else {
-            throw trainer.Failure("its epoch is \(first_epoch), its step \(step_in_epoch), its losses are \(saved.shape)")
+            throw trainer.Failure(
+                "its epoch is \(first_epoch), its step \(step_in_epoch), its losses are \(saved.shape)")
         }
         (self.epoch_rng, self.rng) = (epoch_rng, rng)
         let numbers: [Double] = saved.flatten().tolist()
@@ -74,7 +75,8 @@ extension trainer.Run {
         guard let parts, let epoch_rng else { return }
         let rng = torch.get_rng_state()
         try files.write([
-            "format": trainer.CheckpointFiles.format, "program": options.program, "variant": options.variant, "latent_dim": options.latent_dim,
+            "format": trainer.CheckpointFiles.format, "program": options.program, "variant": options.variant,
+            "latent_dim": options.latent_dim,
             "channels": options.channels, "settings": options.settings, "images": images.tensor,
             "epoch": epoch, "step": step,
             "net_D": parts.net_D.state_dict(), "net_G": parts.net_G.state_dict(),

@@ -58,9 +58,9 @@ public final class AxesImage: Artist, Mappable {
         let columns: Int
 
         init?(rows: Double, columns: Double) {
-            guard rows * columns < 1e8 else { return nil }
-            self.rows = max(1, Int(rows.rounded()))
-            self.columns = max(1, Int(columns.rounded()))
+            guard rows * columns < 1e8, max(rows, columns) < 1e6 else { return nil }
+            self.rows = max(1, Int(saturating: rows.rounded()))
+            self.columns = max(1, Int(saturating: columns.rounded()))
         }
     }
 

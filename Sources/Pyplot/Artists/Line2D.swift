@@ -35,7 +35,7 @@ public final class Line2D: Artist {
     public func get_color() -> String {
         "#"
             + [color.red, color.green, color.blue].map { part in
-                let digits = String(Int((part * 255).rounded()), radix: 16)
+                let digits = String(Int(saturating: (part * 255).rounded()), radix: 16)
                 return digits.count == 1 ? "0" + digits : digits
             }.joined()
     }

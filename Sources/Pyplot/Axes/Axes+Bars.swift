@@ -86,8 +86,9 @@ extension Axes {
             return Histogram(x.numbers, edges: bins.numbers)
         }
         let count = bins.numbers.first ?? 0
-        guard count >= 1 && count < 1e9 else {
-            fail("`bins` must be positive, when an integer", op: "hist")
+        guard count >= 1 && count <= 1e7 else {
+            let wish = count > 1e7 ? "at most 10000000" : "positive"
+            fail("`bins` must be \(wish), when an integer", op: "hist")
             return empty
         }
         let values = x.numbers.filter { !$0.isNaN }
@@ -101,15 +102,21 @@ extension Axes {
             return empty
         }
         let ends = low == high ? (low - 0.5, high + 0.5) : (low, high)
+        guard (ends.1 - ends.0).isFinite else {
+            fail(
+                "Too many bins for data range. Cannot create \(Int(saturating: count)) finite-sized bins.", op: "hist")
+            return empty
+        }
         guard x.isSingle else {
-            return Histogram(values, range: ends, edges: Histogram.linspace(ends.0, ends.1, bins: Int(count)))
+            return Histogram(
+                values, range: ends, edges: Histogram.linspace(ends.0, ends.1, bins: Int(saturating: count)))
         }
         // numpy takes the edges of a range that is given from its own precision, the others from the numbers'.
         let single = (Float(ends.0), Float(ends.1))
         let edges =
             range == nil
-            ? Histogram.linspace(single.0, single.1, bins: Int(count))
-            : Histogram.linspace(ends.0, ends.1, bins: Int(count)).map { Float($0) }
+            ? Histogram.linspace(single.0, single.1, bins: Int(saturating: count))
+            : Histogram.linspace(ends.0, ends.1, bins: Int(saturating: count)).map { Float($0) }
         return Histogram(values.map { Float($0) }, range: single, edges: edges)
     }
 
@@ -158,7 +165,8 @@ extension Axes {
             return isUpright ? Rect(start, foot, start + thickness, end) : Rect(foot, start, end, start + thickness)
         }
         let bars = BarContainer(
-            rects, colors: (0..<count).map { colors[$0 % max(1, colors.count)].withAlpha(look.alpha) },
+            rects,
+            colors: (0..<count).map { (colors.isEmpty ? .none : colors[$0 % colors.count]).withAlpha(look.alpha) },
             edge: look.edge.map { RGBA.one($0, op: op).withAlpha(look.alpha) }, edgeWidth: look.edgeWidth ?? 1,
             label: look.label)
         add(bars)

@@ -40,7 +40,8 @@ extension Axes {
             pixels = bytes(of: values, channels: shape[2])
         }
         if let alpha {
-            for at in stride(from: 3, to: pixels.count, by: 4) { pixels[at] = UInt8(Double(pixels[at]) * alpha) }
+            let part = RGBA.checkedAlpha(alpha)
+            for at in stride(from: 3, to: pixels.count, by: 4) { pixels[at] = UInt8(Double(pixels[at]) * part) }
         }
         if origin != "upper" && origin != "lower" {
             fail("'\(origin)' is not a valid value for origin; supported values are 'upper', 'lower'", op: "imshow")

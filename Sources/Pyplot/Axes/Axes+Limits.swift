@@ -37,10 +37,10 @@ extension Axes {
 
     /// Texts for the ticks that ``set_xticks(_:_:rotation:fontsize:)`` placed.
     public func set_xticklabels(_ labels: [String], rotation: Double? = nil, fontsize: Double? = nil) {
-        setTicks(xaxis, xaxis.places(length: length(xaxis)), labels, rotation, fontsize, op: "set_xticklabels")
+        setTickLabels(xaxis, labels, rotation, fontsize, op: "set_xticklabels")
     }
     public func set_yticklabels(_ labels: [String], rotation: Double? = nil, fontsize: Double? = nil) {
-        setTicks(yaxis, yaxis.places(length: length(yaxis)), labels, rotation, fontsize, op: "set_yticklabels")
+        setTickLabels(yaxis, labels, rotation, fontsize, op: "set_yticklabels")
     }
 
     /// The ticks' places, also those just beyond the limits.
@@ -78,10 +78,27 @@ extension Axes {
         axis.limits.invalidate()
     }
 
+    private func setTickLabels(
+        _ axis: Axis, _ labels: [String], _ rotation: Double?, _ size: Double?, op: String
+    ) {
+        if let ticks = axis.limits.ticks {
+            // No labels take all away.
+            setTicks(axis, ticks, labels.isEmpty ? ticks.map { _ in "" } : labels, rotation, size, op: op)
+            return
+        }
+        warn(
+            "set_ticklabels() should only be used with a fixed number of ticks, i.e. after set_ticks() or using a "
+                + "FixedLocator. Otherwise, ticks may be mislabeled.")
+        axis.limits.tickLabels = labels
+        if let rotation { axis.rotation = rotation }
+        if let size { axis.tickSize = size }
+    }
+
     private func setTicks(
         _ axis: Axis, _ ticks: any PlotData, _ labels: [String]?, _ rotation: Double?, _ size: Double?, op: String
     ) {
         let places = places(ticks.plotArgument, axis)
+        guard !places.contains(where: \.isNaN) else { return fail("cannot convert float NaN to integer", op: op) }
         if let labels, labels.count != places.count {
             fail(
                 "The number of FixedLocator locations (\(places.count)), usually from a call to set_ticks, does not "

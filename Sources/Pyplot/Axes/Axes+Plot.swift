@@ -114,6 +114,7 @@ extension Axes {
         let marker = Marker.named(options.marker ?? format.marker, op: op)
         let xs = x.map { columns($0, xaxis) } ?? [(0..<y.count).map(Double.init)]
         let ys = columns(y, yaxis)
+        guard !xs.isEmpty, !ys.isEmpty else { return [] }
         return (0..<max(xs.count, ys.count)).map { column in
             let color = options.color.map { RGBA.one($0, op: op) } ?? format.color.flatMap { RGBA($0) }
             let line = Line2D(

@@ -76,7 +76,11 @@ public final class Axis {
 
     /// The labels of all ``places(length:)``, and what stands at the axis's end.
     func labels(length: Double) -> (labels: [String], offset: String) {
-        if let labels = limits.tickLabels { return (labels, "") }
+        if let labels = limits.tickLabels {
+            // Labels for ticks that nobody placed may be fewer or more.
+            let count = places(length: length).count
+            return ((0..<count).map { $0 < labels.count ? labels[$0] : "" }, "")
+        }
         if !limits.categories.isEmpty && limits.ticks == nil { return (limits.categories, "") }
         let places = places(length: length)
         switch limits.scale {
@@ -108,7 +112,7 @@ public final class Axis {
 
     /// How many ticks have room: labels are taken to be three times as wide as high.
     private func space(_ length: Double) -> Int {
-        Int((length / (tickSize * (direction == .x ? 3 : 2))).rounded(.down))
+        Int(saturating: (length / (tickSize * (direction == .x ? 3 : 2))).rounded(.down))
     }
 }
 

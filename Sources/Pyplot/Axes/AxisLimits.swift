@@ -55,7 +55,8 @@ final class AxisLimits {
     /// Takes the data's limits and a margin, except past a sticky place.
     private func fit() {
         let (low, high) = (data.map(\.low).min() ?? .infinity, data.map(\.high).max() ?? -.infinity)
-        guard low <= high else { return }
+        // Without a finite value, limits that are there stay.
+        guard low <= high || current == (0, 1) else { return }
         var (from, to) = nonsingular(low, high)
 
         let sticky = data.flatMap(\.sticky).filter { scale == .linear || $0 > 0 }.sorted()
@@ -66,7 +67,8 @@ final class AxisLimits {
         if scale == .log, from <= 0 { from = leastPositive.isFinite ? leastPositive : 1e-300 }
         let (start, end) = (scale.forward(from), scale.forward(to))
         let delta = (end - start) * Self.margin
-        (from, to) = (scale.inverse(start - delta), scale.inverse(end + delta))
+        let most = Double.greatestFiniteMagnitude
+        (from, to) = (max(scale.inverse(start - delta), -most), min(scale.inverse(end + delta), most))
         if let lowest { from = max(from, lowest) }
         if let highest { to = min(to, highest) }
         if scale == .linear { (from, to) = AutoLocator.nonsingular(from, to, expander: 1e-12, tiny: 1e-13) }

@@ -1,4 +1,5 @@
 import CCairo
+import Foundation
 
 /// A page to draw on: pixels in memory, or an SVG or PDF document. Only the files of this folder know Cairo.
 ///
@@ -32,6 +33,10 @@ final class Canvas {
         isRaster = format == .png
         let scale = isRaster ? 1 : 72 / dpi
         let (width, height) = (area.width * scale, area.height * scale)
+        // Cairo's pictures have at most 32,767 pixels a side; documents are bounded by its 24 bits.
+        guard (0..<(isRaster ? 32_768 : 4e6)).contains(width), (0..<(isRaster ? 32_768 : 4e6)).contains(height) else {
+            throw PlotError.refused(CAIRO_STATUS_INVALID_SIZE, width: width, height: height)
+        }
         let target = Unmanaged.passUnretained(sink).toOpaque()
         let made =
             switch format {
@@ -92,7 +97,7 @@ final class Canvas {
         guard stroke.color.alpha > 0 && stroke.width > 0 else { return }
         clipped(clip) {
             // The middle of a line of an odd number of pixels lies in the middle of one.
-            let isOdd = Int(stroke.width.rounded()) % 2 == 1
+            let isOdd = Int(saturating: stroke.width.rounded()) % 2 == 1
             trace(path, snapping: path.isRectilinear ? (isOdd ? 0.5 : 0) : nil)
             setColor(stroke.color)
             cairo_set_line_width(context, stroke.width)
@@ -174,7 +179,8 @@ final class Canvas {
                 p = Point((p.x + 0.5).rounded(.down) + snapping, (p.y + 0.5).rounded(.down) + snapping)
             }
             // Cairo counts in 24 bits before the point.
-            return Point(min(max(p.x, -4e6), 4e6), min(max(p.y, -4e6), 4e6))
+            func bounded(_ value: Double) -> Double { value.isNaN ? -4e6 : min(max(value, -4e6), 4e6) }
+            return Point(bounded(p.x), bounded(p.y))
         }
         cairo_new_path(context)
         for segment in path.segments {
@@ -208,9 +214,10 @@ final class Canvas {
 
 extension PlotError {
     fileprivate static func refused(_ status: cairo_status_t, width: Double, height: Double) -> PlotError {
+        func shown(_ size: Double) -> String { String(format: "%.0f", size) }
         let reason = cairo_status_to_string(status).map { String(cString: $0) } ?? "an unknown failure"
         return PlotError(
             .unwritable,
-            "cannot draw a figure of \(Int(width))×\(Int(height)) pixels: \(reason); change figsize or dpi")
+            "cannot draw a figure of \(shown(width))×\(shown(height)) pixels: \(reason); change figsize or dpi")
     }
 }

@@ -43,7 +43,14 @@ package struct RGBA: Equatable, Sendable {
 
     func withAlpha(_ alpha: Double?) -> RGBA {
         guard let alpha, self != .none else { return self }
-        return RGBA(red, green, blue, alpha)
+        return RGBA(red, green, blue, Self.checkedAlpha(alpha))
+    }
+
+    /// An argument alpha; 1 after an error.
+    static func checkedAlpha(_ alpha: Double) -> Double {
+        if (0...1).contains(alpha) { return alpha }
+        raise(.ValueError, "alpha (\(alpha)) is outside 0-1 range", op: "set_alpha")
+        return 1
     }
 
     /// `#rgb`, `#rgba`, `#rrggbb` or `#rrggbbaa`.

@@ -19,7 +19,7 @@ package struct Colormap: Sendable {
     package func bytes(_ value: Double) -> (UInt8, UInt8, UInt8, UInt8) {
         guard !value.isNaN else { return (0, 0, 0, 0) }
         let count = Double(table.count / 3)
-        let at = 3 * Int(min(max(value * count, 0), count - 1))
+        let at = 3 * Int(saturating: min(max(value * count, 0), count - 1))
         return (table[at], table[at + 1], table[at + 2], 255)
     }
 

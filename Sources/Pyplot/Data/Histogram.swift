@@ -15,9 +15,9 @@ package struct Histogram {
         let bins = edges.count - 1
         counts = [Double](repeating: 0, count: bins)
         for value in values where value >= low && value <= high {
-            var index = min(Int((value - low) / (high - low) * Number(bins)), bins - 1)
+            var index = min(max(Int(saturating: (value - low) / (high - low) * Number(bins)), 0), bins - 1)
             // The division rounds; the edges decide.
-            if value < edges[index] { index -= 1 }
+            if value < edges[index] && index > 0 { index -= 1 }
             if value >= edges[index + 1] && index != bins - 1 { index += 1 }
             counts[index] += 1
         }

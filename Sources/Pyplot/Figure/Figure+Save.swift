@@ -18,12 +18,12 @@ extension Figure {
         let bytes = try file(format ?? (isBare ? "png" : ending ?? "png"), dpi, bbox_inches)
         let path = isBare && format == nil ? fname + (ending == nil ? ".png" : "png") : fname
         do {
-            try Data(bytes).write(to: URL(filePath: path), options: .atomic)
+            try FileWriter.write(bytes, to: path)
         } catch {
-            let reason = (error as NSError).localizedFailureReason ?? error.localizedDescription
+            let reason = (error as? FileError)?.reason ?? "\(error)"
             throw PlotError(
                 .unwritable,
-                "cannot write figure \(String(reflecting: path)): \(reason) Check the folder, its permissions and the disk"
+                "cannot write figure \(String(reflecting: path)): \(reason). Check the folder, its permissions and the disk"
             )
         }
     }
@@ -53,6 +53,10 @@ extension Figure {
         }
         // A failure of a call before this one must not become a file.
         try torch.throwIfFailed()
+        if let dpi, !(dpi > 0 && dpi.isFinite) {
+            raise(.ValueError, "dpi must be positive", op: "savefig")
+            try torch.throwIfFailed()
+        }
         let dpi = dpi ?? frame.dpi
         let (width, height) = (frame.figsize.0 * dpi, frame.figsize.1 * dpi)
         // 1e-6 takes back what the product of two decimals loses.

@@ -9,6 +9,9 @@ public final class Figure {
     /// In the order in which they were added.
     public private(set) var axes: [Axes] = []
 
+    /// A figure with more axes than that is a slip of the pen.
+    private static let mostPlaces = 1_000_000
+
     let frame: Frame
     private(set) var title = ""
     private(set) var titleSize = 12.0
@@ -117,7 +120,13 @@ public final class Figure {
 
     /// Width and height in inches.
     public func get_size_inches() -> (Double, Double) { frame.figsize }
-    public func set_size_inches(_ w: Double, _ h: Double) { frame.figsize = (w, h) }
+    public func set_size_inches(_ w: Double, _ h: Double) {
+        guard w > 0 && h > 0 && w.isFinite && h.isFinite else {
+            raise(.ValueError, "figure size must be positive finite not (\(w), \(h))", op: "set_size_inches")
+            return
+        }
+        frame.figsize = (w, h)
+    }
     /// Dots an inch.
     public var dpi: Double { frame.dpi }
 
@@ -144,7 +153,13 @@ public final class Figure {
         for (name, count) in [("rows", nrows), ("columns", ncols)] where count < 1 {
             raise(.ValueError, "Number of \(name) must be a positive integer, not \(count)", op: op)
         }
-        return Spot.Grid(rows: max(1, nrows), columns: max(1, ncols))
+        let (rows, columns) = (max(1, nrows), max(1, ncols))
+        let (count, isBeyond) = rows.multipliedReportingOverflow(by: columns)
+        guard !isBeyond, count <= Self.mostPlaces else {
+            raise(.ValueError, "\(rows) rows of \(columns) columns are more than \(Self.mostPlaces) places", op: op)
+            return Spot.Grid(rows: 1, columns: 1)
+        }
+        return Spot.Grid(rows: rows, columns: columns)
     }
 }
 

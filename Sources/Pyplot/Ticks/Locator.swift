@@ -20,7 +20,10 @@ package enum AutoLocator {
             let start = Python.divmod(from, step).quotient * step
             let least = lastBelow(from - start, step, offset)
             let greatest = firstAbove(to - start, step, offset)
-            ticks = (0...max(0, Int(greatest - least))).map { (least + Double($0)) * step + start }
+            let count = Int(saturating: greatest - least)
+            // What no Double tells apart has no ticks.
+            guard count < 1000 else { continue }
+            ticks = (0...max(0, count)).map { (least + Double($0)) * step + start }
             if ticks.count(where: { $0 >= from && $0 <= to }) >= 2 { break }
         }
         return ticks.map { $0 + offset }

@@ -19,14 +19,15 @@ package enum LogFormatter {
     }
 
     private static func label(_ tick: Double, _ shown: Set<Int>) -> String {
+        guard tick > 0, tick.isFinite else { return tick == 0 ? "$\\mathdefault{0}$" : "" }
         let power = log(tick) / log(10)
         let isDecade = isWhole(power)
         let exponent = isDecade ? power.rounded(.toNearestOrEven) : power.rounded(.down)
-        guard shown.contains(Int(pow(10, power - exponent).rounded(.toNearestOrEven))) else { return "" }
-        if isDecade { return "$\\mathdefault{10^{\(Int(exponent))}}$" }
+        guard shown.contains(Int(saturating: pow(10, power - exponent).rounded(.toNearestOrEven))) else { return "" }
+        if isDecade { return "$\\mathdefault{10^{\(Int(saturating: exponent))}}$" }
         var coefficient = pow(10, power - exponent)
         if isWhole(coefficient) { coefficient = coefficient.rounded(.toNearestOrEven) }
-        return "$\\mathdefault{\(String(format: "%g", coefficient))\\times10^{\(Int(exponent))}}$"
+        return "$\\mathdefault{\(String(format: "%g", coefficient))\\times10^{\(Int(saturating: exponent))}}$"
     }
 
     private static func isWhole(_ value: Double) -> Bool {

@@ -5,10 +5,10 @@ import Foundation
 package enum LogLocator {
     /// - Parameter minor: Whether the small ticks between the powers of ten are asked for.
     package static func ticks(_ low: Double, _ high: Double, space: Int, minor: Bool) -> [Double] {
-        guard low > 0 && high > 0 else { return [] }
+        guard low > 0 && high > 0 && low.isFinite && high.isFinite else { return [] }
         let (low, high) = (min(low, high), max(low, high))
         let (from, to) = (log10(low), log10(high))
-        let (first, last) = (Int(from.rounded(.up)), Int(to.rounded(.down)))
+        let (first, last) = (Int(saturating: from.rounded(.up)), Int(saturating: to.rounded(.down)))
         let available = last - first + 1
         if minor && available >= 10 { return [] }
         let (exponents, stride) = decades(from, to, first, last, min(max(space, 2), 9))
@@ -37,7 +37,7 @@ package enum LogLocator {
         let wanted = min(space, (available + stride - 1) / stride)
         if wanted == 0 { return ([first - 1, last + 1], last - first + 2) }
         if wanted == 1 {
-            let middle = Int(((from + to) / 2).rounded(.toNearestOrEven))
+            let middle = Int(saturating: ((from + to) / 2).rounded(.toNearestOrEven))
             stride = max(middle - (first - 1), last + 1 - middle)
             return ([middle - stride, middle, middle + stride], stride)
         }

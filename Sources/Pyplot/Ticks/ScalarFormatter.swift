@@ -36,7 +36,7 @@ package struct ScalarFormatter {
         }
         func first(where differs: (Double) -> Bool) -> Double {
             var power = start
-            while !differs(power) { power -= 1 }
+            while power > -400, !differs(power) { power -= 1 }
             return power + 1
         }
         var power = first { quotient(least, $0) != quotient(most, $0) }
@@ -51,7 +51,7 @@ package struct ScalarFormatter {
     private static func exponent(_ ticks: [Double], _ offset: Double, _ distance: Double) -> Int {
         guard let largest = ticks.map({ abs($0) }).max() else { return 0 }
         let size = offset != 0 ? distance : largest
-        let power = size == 0 ? 0 : Int(log10(size).rounded(.down))
+        let power = size == 0 ? 0 : Int(saturating: log10(size).rounded(.down))
         return power <= -5 || power >= 6 ? power : 0
     }
 
@@ -61,8 +61,8 @@ package struct ScalarFormatter {
         if range == 0 { range = all.map { abs($0) }.max() ?? 0 }
         if range == 0 { range = 1 }
         let values = ticks.count < 2 ? Array(all.dropLast(2)) : all
-        let power = Int(log10(range).rounded(.down))
-        var digits = max(0, 3 - power)
+        let power = min(Int(saturating: log10(range).rounded(.down)), 400)
+        var digits = min(max(0, 3 - power), 400)
         let threshold = 1e-3 * pow(10, Double(power))
         while digits >= 0 {
             let scale = pow(10, Double(digits))
@@ -74,7 +74,7 @@ package struct ScalarFormatter {
     }
 
     private static func text(of value: Double) -> String {
-        let exponent = Int(log10(abs(value)).rounded(.down))
+        let exponent = Int(saturating: log10(abs(value)).rounded(.down))
         let significand = (value / pow(10, Double(exponent)) * 1e10).rounded(.toNearestOrEven) / 1e10
         let text = minus(String(format: significand == significand.rounded() ? "%.0f" : "%1.10g", significand))
         return exponent == 0 ? text : text + "e" + minus(String(exponent))

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Writes a warning of PyTorch's to the standard error stream, each text once, as Python's warnings do by default.
-func warn(_ text: String) {
+package func warn(_ text: String) {
     guard Warnings.shared.isNew(text) else { return }
     FileHandle.standardError.write(Data("UserWarning: \(text)\n".utf8))
 }

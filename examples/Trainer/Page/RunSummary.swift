@@ -76,7 +76,9 @@ extension trainer {
             } catch {
                 throw Failure("\(path) is not what a run of gan or wgangp writes: \(Self.flaw(error))")
             }
-            if let name = outOfRange { throw Failure("\(path) is not what a run of gan or wgangp writes: \(name) is out of range") }
+            if let name = outOfRange {
+                throw Failure("\(path) is not what a run of gan or wgangp writes: \(name) is out of range")
+            }
         }
 
         /// The name of a number that no run has.
@@ -88,7 +90,8 @@ extension trainer {
             if let name = counts.first(where: { $0.1.map { !Limits.counts.contains($0) } ?? false })?.0 { return name }
             if !seconds.compactMap({ $0 }).allSatisfy({ $0 >= 0 && $0.isFinite }) { return "seconds" }
             let layers = networks.flatMap(\.layers)
-            return layers.allSatisfy { (0...Int(Int32.max)).contains($0.parameters) } ? nil : "networks.layers.parameters"
+            return layers.allSatisfy { (0...Int(Int32.max)).contains($0.parameters) }
+                ? nil : "networks.layers.parameters"
         }
 
         package func encoded() throws -> Data {
