@@ -43,13 +43,14 @@ void ct_string_free(char *text);
 /// Leaves an error of the Swift side as the calling thread's.
 void ct_store_error(int32_t kind, const char *message, const char *op);
 
-/// Nested scopes of `torch.throwing` on the calling thread: how many are open. Inside one, the first error stays.
-int32_t ct_throwing_depth(void);
-void ct_throwing_enter(void);
+// The scopes of `torch.throwing` (scopes.cpp); `ct_throwing_run` opens one, see Failure.swift. Inside one, the first
+// error stays.
+
+/// Whether the calling thread is in a scope, asked after a call has failed. Does not come back where failures go on
+/// without end.
+bool ct_throwing(void);
 /// Whether a call has failed in the innermost scope.
 bool ct_throwing_failed(void);
-/// Ends the innermost scope and moves its first error out; false where nothing failed.
-bool ct_throwing_leave(ct_error *out);
 
 // MARK: tensors (tensor.cpp)
 

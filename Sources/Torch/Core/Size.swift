@@ -17,7 +17,7 @@ extension torch {
             let index = position < 0 ? position + sizes.count : position
             guard sizes.indices.contains(index) else {
                 raise(.IndexError, "tuple index out of range")
-                return 0
+                return Placeholder.size
             }
             return sizes[index]
         }

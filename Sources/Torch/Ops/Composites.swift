@@ -123,13 +123,13 @@ enum Composites {
         let dtype = indices.dtype
         guard !dtype.is_complex, !dtype.is_floating_point, dtype != .bool else {
             raise(.TypeError, "expected 'indices' to be integer dtype, but got \(dtype)", op: "unravel_index")
-            return []
+            return Placeholder.tensors
         }
         guard shape.allSatisfy({ $0 >= 0 }) else {
             raise(
                 .ValueError, "'shape' cannot have negative values, but got \(NumberText.tuple(shape))",
                 op: "unravel_index")
-            return []
+            return Placeholder.tensors
         }
         let strides = shape.indices.map { shape[($0 + 1)...].reduce(1, *) }
         let steps = torch.tensor(strides, dtype: .int64, device: indices.device)
