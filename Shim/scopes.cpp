@@ -3,7 +3,6 @@
 
 #include <array>
 #include <csignal>
-#include <cstring>
 #include <memory>
 #include <mutex>
 
@@ -24,7 +23,7 @@ namespace ctorch {
 namespace {
 
 constexpr uintptr_t modify_and_track = 0x21;
-constexpr std::array trap_signals = {SIGILL, SIGTRAP};     // what Swift's traps are on x86-64 and on ARM
+constexpr std::array trap_signals = {SIGILL, SIGTRAP}; // what Swift's traps are on x86-64 and on ARM
 
 struct InScope : c10::DebugInfoBase {};
 

@@ -26,6 +26,7 @@ enum ct_error_kind {
   CT_ASSERTION_ERROR = 10,
   CT_ZERO_DIVISION_ERROR = 11,
   CT_OS_ERROR = 12,
+  CT_OVERFLOW_ERROR = 13,
 };
 
 /// The calling thread's last error. The strings are the caller's to free with `ct_string_free`.

@@ -6,7 +6,7 @@ public struct TorchError: Error, Sendable, CustomStringConvertible {
     public enum Kind: Int32, Sendable {
         case RuntimeError, IndexError, ValueError, TypeError, NotImplementedError, LinAlgError, OutOfMemoryError
         case DistError
-        case KeyError, AttributeError, AssertionError, ZeroDivisionError, OSError
+        case KeyError, AttributeError, AssertionError, ZeroDivisionError, OSError, OverflowError
     }
 
     public let kind: Kind

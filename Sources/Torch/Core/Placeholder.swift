@@ -9,7 +9,8 @@ enum Placeholder {
 
     static var tensor: Tensor { Tensor(adopting: nil) }
     static var tensors: [Tensor] { Array(repeating: tensor, count: count) }
-    static let sizes = Array(repeating: size, count: count)
+    /// Enough of them to be taken apart, few enough to be multiplied.
+    static let sizes = Array(repeating: size, count: 8)
 
     static func list<Value: torch.ItemValue>(_ type: Value.Type) -> [Value] {
         Array(repeating: Value(torchItem: torch.Scalar(0)), count: count)

@@ -1,12 +1,29 @@
 internal import CTorch
 
 extension Tensor {
-    /// The elements in order, row by row, as values of a Swift type; converted where the dtype is another one.
+    /// The elements in order, row by row, as values of a Swift type; converted where the dtype is another one. An
+    /// error, as of `item`, for a number that an integer type can't hold.
     public func flatList<Value: torch.ItemValue>(_ type: Value.Type = Double.self) -> [Value] {
         guard let element = Value.torchElement else {
             let flat = self.reshape(-1)
             return (0..<flat.numel()).map { flat[$0].item(type) }
         }
+        let kept = element.is_floating_point || element == .bool || dtype.is_complex || dtype == element
+        if kept || (element == .int64 && dtype != .uint64 && !dtype.is_floating_point) {
+            return stored(type, element)
+        }
+        // Each number by itself, for the type may be unable to hold it.
+        if dtype.is_floating_point {
+            return stored(Double.self, .float64).map { Value(torchItem: torch.Scalar($0)) }
+        }
+        return stored(Int.self, .int64).map { bits in
+            let isLarge = dtype == .uint64 && bits < 0
+            return Value(torchItem: isLarge ? torch.Scalar(Double(UInt(bitPattern: bits))) : torch.Scalar(bits))
+        }
+    }
+
+    /// The elements as they lie in memory once they have a dtype, which is the type's.
+    func stored<Value: torch.ItemValue>(_ type: Value.Type, _ element: torch.dtype) -> [Value] {
         let dense = detach().to(device: "cpu", dtype: element).contiguous().resolve_conj().resolve_neg()
         let count = dense.numel()
         guard count > 0, let start = dense.data_ptr() else {
@@ -38,7 +55,7 @@ extension Tensor {
     }
 
     private func hasDimensions(_ count: Int) -> Bool {
-        guard dim() != count else { return !isPlaceholder }
+        guard dim() != count else { return true }
         raise(
             .ValueError,
             "a list of depth \(count) was asked for, but the tensor has \(dim()) dimensions: "

@@ -38,7 +38,7 @@ public class Tensor: @unchecked Sendable {
     /// The number of dimensions.
     public func dim() -> Int {
         var out = 0
-        return succeeded(ct_tensor_dim(handle, &out)) ? out : Placeholder.count
+        return succeeded(ct_tensor_dim(handle, &out)) ? out : Placeholder.sizes.count
     }
     public func ndimension() -> Int { dim() }
     public var ndim: Int { dim() }
@@ -82,7 +82,7 @@ public class Tensor: @unchecked Sendable {
     /// Bytes an element.
     public func element_size() -> Int { dtype.itemsize }
     public var itemsize: Int { dtype.itemsize }
-    public var nbytes: Int { numel() * dtype.itemsize }
+    public var nbytes: Int { numel() &* dtype.itemsize }
 
     /// The address of the first element.
     public func data_ptr() -> UnsafeMutableRawPointer? {
