@@ -9,6 +9,7 @@
 
 #include "convert.h"
 #include "ctorch.h"
+#include "scopes.h"
 
 using namespace ctorch;
 
@@ -127,6 +128,7 @@ int32_t ct_tensor_set_data(ct_tensor_t tensor, ct_tensor_t data) {
 int32_t ct_backward(const ct_tensor_t *roots, intptr_t roots_n, const ct_tensor_t *grads, intptr_t grads_n,
                     int8_t retain_graph, bool create_graph, const ct_tensor_t *inputs, intptr_t inputs_n) {
   try {
+    const HooksInScope scope;
     torch::autograd::backward(tensors(roots, roots_n), tensors(grads, grads_n), kept(retain_graph), create_graph,
                               tensors(inputs, inputs_n));
     return 0;
@@ -138,6 +140,7 @@ int32_t ct_backward(const ct_tensor_t *roots, intptr_t roots_n, const ct_tensor_
 int32_t ct_grad(const ct_tensor_t *outputs, intptr_t outputs_n, const ct_tensor_t *inputs, intptr_t inputs_n,
                 const ct_tensor_t *grads, intptr_t grads_n, int8_t retain_graph, bool create_graph, ct_tensor_list *out0) {
   try {
+    const HooksInScope scope;
     auto found = torch::autograd::grad(tensors(outputs, outputs_n), tensors(inputs, inputs_n), tensors(grads, grads_n),
                                        kept(retain_graph), create_graph, /*allow_unused=*/true);
     *out0 = give_list(std::move(found));

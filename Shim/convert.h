@@ -102,6 +102,9 @@ inline ct_scalar give_scalar(const at::Scalar &value) {
     return {CT_COMPLEX, 0, number.real(), number.imag()};
   }
   if (value.isBoolean()) return {CT_BOOL, value.toBool() ? 1 : 0, 0, 0};
+  if (value.type() == at::ScalarType::UInt64 && value.toUInt64() > INT64_MAX) {
+    return {CT_DOUBLE, 0, static_cast<double>(value.toUInt64()), 0};
+  }
   if (value.isIntegral(false)) return {CT_INT, value.toLong(), 0, 0};
   return {CT_DOUBLE, 0, value.toDouble(), 0};
 }

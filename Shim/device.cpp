@@ -8,6 +8,7 @@
 #include <dlfcn.h>
 #include <torch/headeronly/version.h>
 
+#include <climits>
 #include <string>
 
 #include "convert.h"
@@ -94,6 +95,7 @@ int32_t ct_parse_device(const char *text, ct_device *out) {
 int32_t ct_set_num_threads(intptr_t count) {
   try {
     TORCH_CHECK(count > 0, "set_num_threads expects a positive integer");
+    TORCH_CHECK_VALUE(count <= INT_MAX, "Overflow when unpacking long");
     at::set_num_threads(static_cast<int>(count));
     return 0;
   } catch (...) {
@@ -106,6 +108,7 @@ intptr_t ct_num_threads(void) { return at::get_num_threads(); }
 int32_t ct_set_num_interop_threads(intptr_t count) {
   try {
     TORCH_CHECK(count > 0, "set_num_interop_threads expects a positive integer");
+    TORCH_CHECK_VALUE(count <= INT_MAX, "Overflow when unpacking long");
     at::set_num_interop_threads(static_cast<int>(count));
     return 0;
   } catch (...) {

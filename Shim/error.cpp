@@ -1,27 +1,29 @@
 // Errors: every exception becomes a kind, a message and the op's name, left for the calling thread to take.
 #include <c10/util/Exception.h>
 
+#include <array>
 #include <cstring>
 #include <optional>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <system_error>
-#include <vector>
+#include <utility>
 
 #include "convert.h"
 #include "ctorch.h"
+#include "scopes.h"
+
+using namespace ctorch;
 
 namespace {
 
-struct Error {
-  int32_t kind;
-  std::string message;
-  std::string op;
-  std::string arguments;
-};
+thread_local std::optional<Failure> outside; // of a call outside every scope, until it is taken
 
-thread_local std::optional<Error> last;
-thread_local std::vector<std::optional<Error>> outer; // what the scopes around the innermost one have seen
+std::optional<Failure> &last() {
+  Scope *const scope = Scope::innermost();
+  return scope == nullptr ? outside : scope->failure;
+}
 
 /// `(float32[2, 3], int64[4])`, for the tensors of a failed call.
 std::string describe(std::initializer_list<ct_tensor_t> tensors) {
@@ -29,7 +31,7 @@ std::string describe(std::initializer_list<ct_tensor_t> tensors) {
   text << '(';
   const char *separator = "";
   for (ct_tensor_t handle : tensors) {
-    ctorch::Borrowed borrowed(handle);
+    Borrowed borrowed(handle);
     text << separator;
     separator = ", ";
     if (!borrowed.tensor.defined()) {
@@ -42,17 +44,45 @@ std::string describe(std::initializer_list<ct_tensor_t> tensors) {
   return text.str();
 }
 
+/// The text with libtorch's names of tensor types as Python's module writes them (torch/csrc/Exceptions.cpp): those
+/// of these dtypes only.
+std::string in_python(std::string text) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> places = {{
+      {"SparseCUDA", "torch.cuda.sparse."},
+      {"CUDA", "torch.cuda."},
+      {"SparseCPU", "torch.sparse."},
+      {"CPU", "torch."},
+  }};
+  constexpr std::array dtypes = {"Byte", "Char", "Double", "Float", "Int", "Long", "Short", "Half"};
+  if (text.find("Type") == std::string::npos) return text;
+  for (const auto &[place, python] : places) {
+    for (const std::string dtype : dtypes) {
+      const std::string name = std::string(place) + dtype + "Type";
+      for (size_t at = text.find(name); at != std::string::npos; at = text.find(name, at)) {
+        text.replace(at, name.size(), std::string(python) + dtype + "Tensor");
+      }
+    }
+  }
+  return text;
+}
+
+void store(Failure failure) {
+  const bool in_scope = Scope::innermost() != nullptr;
+  if (in_scope && last()) return; // what follows a failure in a scope is its consequence
+  if (in_scope) watch_traps();
+  last() = std::move(failure);
+}
+
 void store(int32_t kind, std::string message, const char *op, std::initializer_list<ct_tensor_t> tensors) {
-  if (!outer.empty() && last) return; // what follows a failure in a scope is its consequence
   std::string arguments;
-  if (tensors.size() != 0) {
+  if (tensors.size() != 0 && !(Scope::innermost() != nullptr && last())) {
     try {
       arguments = describe(tensors);
     } catch (...) {
       arguments = ""; // a tensor without a shape (a nested one) leaves the message without shapes
     }
   }
-  last = Error{kind, std::move(message), op, std::move(arguments)};
+  store(Failure(kind, in_python(std::move(message)), op, std::move(arguments)));
 }
 
 char *copied(const std::string &text) { return strdup(text.c_str()); }
@@ -65,6 +95,10 @@ int32_t failed(const char *op, std::initializer_list<ct_tensor_t> tensors) noexc
   try {
     try {
       throw;
+    } catch (const Abandoned &) {
+      store(CT_RUNTIME_ERROR, "a hook has failed", op, tensors); // over a failure that a scope around it has
+    } catch (const Failure &failure) {
+      store(failure);
     } catch (const c10::OutOfMemoryError &error) {
       store(CT_OUT_OF_MEMORY_ERROR, error.what_without_backtrace(), op, tensors);
     } catch (const c10::IndexError &error) {
@@ -91,7 +125,7 @@ int32_t failed(const char *op, std::initializer_list<ct_tensor_t> tensors) noexc
       store(CT_RUNTIME_ERROR, "an exception of an unknown type", op, tensors);
     }
   } catch (...) {
-    last.reset(); // not even the message could be stored; ct_take_error then says so
+    last().reset(); // not even the message could be stored; ct_take_error then says so
   }
   return 1;
 }
@@ -108,9 +142,10 @@ int32_t missing(const char *op) noexcept {
 } // namespace ctorch
 
 bool ct_take_error(ct_error *out) {
-  if (!last) return false;
-  *out = ct_error{last->kind, copied(last->message), copied(last->op), copied(last->arguments)};
-  last.reset();
+  std::optional<Failure> &found = last();
+  if (!found) return false;
+  *out = ct_error{found->kind, copied(found->message), copied(found->op), copied(found->arguments)};
+  found.reset();
   return true;
 }
 
@@ -120,44 +155,6 @@ void ct_store_error(int32_t kind, const char *message, const char *op) {
   try {
     store(kind, message, op, {});
   } catch (...) {
-    last.reset();
+    last().reset();
   }
-}
-
-int32_t ct_throwing_depth(void) { return static_cast<int32_t>(outer.size()); }
-
-void ct_throwing_enter(void) {
-  outer.push_back(std::move(last));
-  last.reset();
-}
-
-bool ct_throwing_failed(void) { return !outer.empty() && last.has_value(); }
-
-bool ct_throwing_leave(ct_error *out) {
-  const bool found = ct_take_error(out);
-  last = std::move(outer.back());
-  outer.pop_back();
-  return found;
-}
-
-namespace {
-thread_local int32_t levels = 0;
-thread_local bool levels_exceeded = false;
-constexpr int32_t most_levels = 1000; // sys.getrecursionlimit() of a new Python
-} // namespace
-
-intptr_t ct_recursion_enter(void) {
-  if (levels_exceeded) return CT_RECURSION_ENDING;
-  if (levels == most_levels) {
-    levels_exceeded = true;
-    return CT_RECURSION_EXCEEDED;
-  }
-  levels++;
-  return CT_RECURSION_DEEPER;
-}
-
-bool ct_recursion_leave(void) {
-  const bool complete = !levels_exceeded;
-  if (--levels == 0) levels_exceeded = false;
-  return complete;
 }

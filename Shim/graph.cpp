@@ -9,6 +9,7 @@
 
 #include "convert.h"
 #include "ctorch.h"
+#include "scopes.h"
 
 using namespace ctorch;
 using torch::autograd::AutogradContext;
@@ -25,15 +26,6 @@ struct Context {
   Context(const Context &) = delete; // a copy would release the closure twice
   Context &operator=(const Context &) = delete;
   ~Context() { release(value); }
-};
-
-/// Ends the backward pass after a hook in which a call has failed, as an exception in a hook does in Python. The
-/// failure inside the hook stays the one that is reported: the first counts.
-class FailureWatch {
-  const bool failed_before = ct_throwing_failed();
-
-public:
-  void stop_if_failed() const { TORCH_CHECK(failed_before || !ct_throwing_failed(), "a hook has failed"); }
 };
 
 /// Gives its inputs, and in the backward pass their gradients.
@@ -83,13 +75,14 @@ struct NodeHook : torch::autograd::FunctionPostHook {
   variable_list operator()(const variable_list &grad_inputs, const variable_list &grad_outputs) override {
     const size_t count = grad_inputs.size();
     std::vector<ct_tensor_t> handles(count, nullptr);
-    const FailureWatch watch;
-    const bool changed = call(context.value, static_cast<intptr_t>(count), borrowed(grad_inputs).data(),
-                              borrowed(grad_outputs).data(), handles.data());
+    bool changed = false;
     variable_list replaced;
     replaced.reserve(count);
-    for (auto *handle : handles) replaced.push_back(adopted(handle));
-    watch.stop_if_failed();
+    run_hook([&] {
+      changed = call(context.value, static_cast<intptr_t>(count), borrowed(grad_inputs).data(),
+                     borrowed(grad_outputs).data(), handles.data());
+      for (auto *handle : handles) replaced.push_back(adopted(handle));
+    });
     if (!changed) return grad_inputs;
     for (size_t i = 0; i < count; i++) {
       if (replaced[i].defined()) torch::autograd::check_variable_result(grad_inputs[i], replaced[i], "hook");
@@ -127,10 +120,10 @@ int32_t ct_tensor_register_hook(ct_tensor_t tensor, ct_hook hook, void *context,
     Borrowed self(tensor);
     TORCH_CHECK(self.tensor.requires_grad(), "cannot register a hook on a tensor that doesn't require gradient");
     *out = self.tensor.register_hook([hook, kept_context](const at::Tensor &grad) -> at::Tensor {
-      const FailureWatch watch;
-      const at::Tensor result =
-          adopted(hook(kept_context->value, reinterpret_cast<ct_tensor_t>(grad.unsafeGetTensorImpl())));
-      watch.stop_if_failed();
+      at::Tensor result;
+      run_hook([&] {
+        result = adopted(hook(kept_context->value, reinterpret_cast<ct_tensor_t>(grad.unsafeGetTensorImpl())));
+      });
       return result.defined() ? result : grad;
     });
     return 0;

@@ -26,6 +26,7 @@ enum ct_error_kind {
   CT_ASSERTION_ERROR = 10,
   CT_ZERO_DIVISION_ERROR = 11,
   CT_OS_ERROR = 12,
+  CT_OVERFLOW_ERROR = 13,
 };
 
 /// The calling thread's last error. The strings are the caller's to free with `ct_string_free`.
@@ -50,13 +51,14 @@ enum { CT_RECURSION_DEEPER = 0, CT_RECURSION_EXCEEDED = 1, CT_RECURSION_ENDING =
 intptr_t ct_recursion_enter(void);
 bool ct_recursion_leave(void);
 
-/// Nested scopes of `torch.throwing` on the calling thread: how many are open. Inside one, the first error stays.
-int32_t ct_throwing_depth(void);
-void ct_throwing_enter(void);
+// The scopes of `torch.throwing` (scopes.cpp); `ct_throwing_run` opens one, see Failure.swift. Inside one, the first
+// error stays.
+
+/// Whether the calling thread is in a scope, asked after a call has failed. Does not come back where failures go on
+/// without end.
+bool ct_throwing(void);
 /// Whether a call has failed in the innermost scope.
 bool ct_throwing_failed(void);
-/// Ends the innermost scope and moves its first error out; false where nothing failed.
-bool ct_throwing_leave(ct_error *out);
 
 // MARK: tensors (tensor.cpp)
 

@@ -83,11 +83,11 @@ extension torch.autograd {
         let roots = outputs.torchTensors
         let leaves = inputs.torchTensors
         let grads = grad_outputs?.torchTensors ?? []
-        let none: [Tensor?] = leaves.map { _ in nil }
-        guard fit(grads, roots) else { return none }
+        func none() -> [Tensor?] { leaves.map { _ in Placeholder.tensor } }
+        guard fit(grads, roots) else { return none() }
         if roots.allSatisfy(\.requires_grad) && !leaves.allSatisfy(\.requires_grad) {
             raise(.RuntimeError, "One of the differentiated Tensors does not require grad", op: "autograd.grad")
-            return none
+            return none()
         }
         var out = ct_tensor_list()
         check(
@@ -97,7 +97,7 @@ extension torch.autograd {
         keep(roots)
         keep(leaves)
         keep(grads)
-        guard out.count == leaves.count else { return none }
+        guard out.count == leaves.count else { return none() }
         let found = adopt(out).map { $0.isPlaceholder ? nil : $0 }
         if !allow_unused, let index = found.firstIndex(where: { $0 == nil }) {
             let which =

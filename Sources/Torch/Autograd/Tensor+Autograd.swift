@@ -27,7 +27,8 @@ extension Tensor {
         get {
             var out: OpaquePointer?
             check(ct_tensor_grad(handle, &out))
-            return out.map { Tensor(adopting: $0) }
+            // After a failure there may be none where the program relies on one.
+            return out.map { Tensor(adopting: $0) } ?? (ct_throwing_failed() ? Placeholder.tensor : nil)
         }
         set {
             check(ct_tensor_set_grad(handle, newValue?.handle))
@@ -60,7 +61,7 @@ extension Tensor {
     public var grad_fn: String? {
         var out: UnsafeMutablePointer<CChar>?
         check(ct_tensor_grad_fn(handle, &out))
-        guard let out else { return nil }
+        guard let out else { return ct_throwing_failed() ? "" : nil }
         defer { ct_string_free(out) }
         return String(cString: out).split(separator: ":").last.map(String.init)
     }

@@ -22,7 +22,11 @@ extension torch {
             self.init(out)
         }
 
-        public init(_ type: String, _ index: Int) { self.init("\(type):\(index)") }
+        /// A RuntimeError for a negative index. As in Python, an index keeps its last eight bits.
+        public init(_ type: String, _ index: Int) {
+            if index < 0 { raise(.RuntimeError, "Device index must not be negative", op: "device") }
+            self.init(ct_device(type: device(type).kind, index: Int8(truncatingIfNeeded: index)))
+        }
 
         public init(_ device: device) { self = device }
 

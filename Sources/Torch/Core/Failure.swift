@@ -6,7 +6,7 @@ public struct TorchError: Error, Sendable, CustomStringConvertible {
     public enum Kind: Int32, Sendable {
         case RuntimeError, IndexError, ValueError, TypeError, NotImplementedError, LinAlgError, OutOfMemoryError
         case DistError
-        case KeyError, AttributeError, AssertionError, ZeroDivisionError, OSError, RecursionError
+        case KeyError, AttributeError, AssertionError, ZeroDivisionError, OSError, OverflowError, RecursionError
     }
 
     public let kind: Kind
@@ -42,29 +42,37 @@ extension torch {
     /// Runs `body` and throws the first failure inside it as a ``TorchError``.
     ///
     /// Outside such a scope a failed call is a programming error and stops the program, as an uncaught exception
-    /// stops Python. Inside, the calls after a failed one give placeholders until the closure ends. Scopes belong to
-    /// the calling thread.
+    /// stops Python. Inside, the calls after a failed one give placeholders until the closure ends: tensors without
+    /// values, sizes of 4, lists that are long enough to be indexed. Scopes belong to the calling thread; a failure in
+    /// a hook comes to the scope around `backward`, on whatever thread the hook ran.
     ///
-    /// A loop inside goes on with placeholders, too; ``throwIfFailed()`` ends it early.
+    /// Where the program can't go on with a placeholder, as Swift traps (an index out of range, a division by zero, a
+    /// nil unwrapped), or where failures follow one another without end, the closure is left on the spot: the first
+    /// failure is thrown all the same, but what the closure held is never released, and its `defer` blocks and
+    /// unlocks do not run. ``throwIfFailed()`` ends a closure early and cleanly.
     public static func throwing<Result>(_ body: () throws -> Result) throws -> Result {
-        ct_throwing_enter()
-        let result = Swift.Result(catching: body)
         var error = ct_error()
-        if ct_throwing_leave(&error) {
+        var outcome: Swift.Result<Result, any Error>?
+        if run({ outcome = Swift.Result(catching: body) }, &error) {
             throw TorchError(taking: error)
         }
-        return try result.get()
+        guard let outcome else { throw TorchError(.RuntimeError, "a call failed, and there was no memory to say why") }
+        return try outcome.get()
     }
 
     /// Throws the first failure that the surrounding `torch.throwing` has seen so far, if there was one: before a long
     /// loop's next round, or before a file is written.
     public static func throwIfFailed() throws {
         var error = ct_error()
-        if ct_throwing_depth() > 0, ct_take_error(&error) {
+        if ct_throwing_failed(), ct_take_error(&error) {
             throw TorchError(taking: error)
         }
     }
 }
+
+/// Runs `body` in a scope: whether a call failed in it, and the first failure.
+@_silgen_name("ct_throwing_run")
+private func run(_ body: () -> Void, _ error: UnsafeMutablePointer<ct_error>) -> Bool
 
 /// Looks at the status of a call into the shim.
 @inline(__always)
@@ -74,22 +82,26 @@ func check(_ status: Int32) {
     }
 }
 
+/// The same, where a placeholder takes the place of what the call would have given.
+@inline(__always)
+func succeeded(_ status: Int32) -> Bool {
+    check(status)
+    return status == 0
+}
+
 /// Ends the program with libtorch's error, or leaves it for the `torch.throwing` scope that is open.
 @inline(never)
 private func failed() {
-    guard ct_throwing_depth() == 0 else { return }
+    guard !ct_throwing() else { return }
     var error = ct_error()
-    guard ct_take_error(&error) else {
-        fatalError("RuntimeError: a call failed, and there was no memory left to say why")
-    }
-    fatalError(TorchError(taking: error).description)
+    guard ct_take_error(&error) else { stop("RuntimeError: a call failed, and there was no memory left to say why") }
+    stop(TorchError(taking: error).description)
 }
 
 /// Fails as an op of libtorch does: ends the program, or is thrown by the `torch.throwing` scope that is open.
 @inline(never)
 package func raise(_ kind: TorchError.Kind, _ message: String, op: String = "") {
-    let error = TorchError(kind, message, op: op)
-    guard ct_throwing_depth() > 0 else { fatalError(error.description) }
+    guard ct_throwing() else { stop(TorchError(kind, message, op: op).description) }
     ct_store_error(kind.rawValue, message, op)
 }
 

@@ -17,7 +17,7 @@ extension torch {
             let index = position < 0 ? position + sizes.count : position
             guard sizes.indices.contains(index) else {
                 raise(.IndexError, "tuple index out of range")
-                return 0
+                return Placeholder.size
             }
             return sizes[index]
         }
@@ -34,7 +34,7 @@ extension torch {
         }
 
         /// The number of elements of a tensor of this shape.
-        public func numel() -> Int { sizes.reduce(1, *) }
+        public func numel() -> Int { sizes.reduce(1, &*) }
 
         public static func + (a: Size, b: Size) -> Size { Size(a.sizes + b.sizes) }
 
@@ -67,5 +67,11 @@ extension torch.Size: torch.IntList {
 }
 
 extension Range: torch.IntList where Bound == Int {
-    public var torchInts: [Int] { Array(self) }
+    public var torchInts: [Int] {
+        guard count <= Int32.max else {
+            raise(.RuntimeError, "a range of \(count) numbers is no list of sizes or dimensions")
+            return []
+        }
+        return Array(self)
+    }
 }

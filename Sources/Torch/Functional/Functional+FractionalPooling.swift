@@ -68,7 +68,7 @@ extension nn.functional {
             }
             let spatial = (0..<dimensions).map { input.size($0 - dimensions) }
             let ratios = ratio.torchFactors ?? spatial.map { _ in ratio.torchFactor }
-            output = zip(spatial, ratios).map { Int(Double($0) * $1) }
+            output = zip(spatial, ratios).map { integer(Double($0) * $1, op: op) }
         }
         guard let output else {
             let text = "\(op) requires specifying either an output_size or an output_ratio"

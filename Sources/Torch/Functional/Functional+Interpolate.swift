@@ -36,7 +36,7 @@ extension nn.functional {
             factors = scale_factor.torchFactors ?? spatial.map { _ in scale_factor.torchFactor }
         }
         if recompute_scale_factor == true || (mode == "area" && output == nil), let given = factors {
-            output = zip(spatial, given).map { Int(Double($0) * $1) }
+            output = zip(spatial, given).map { integer(Double($0) * $1, op: "interpolate") }
             factors = nil
         }
         return resized(input, output, factors, mode, align_corners ?? false, antialias)

@@ -44,8 +44,8 @@ extension nn.`init` {
                 "Fan in and fan out can not be computed for tensor with fewer than 2 dimensions", op: "nn.init")
             return (1, 1)
         }
-        let field = shape.dropFirst(2).reduce(1, *)
-        return (shape[1] * field, shape[0] * field)
+        let field = shape.dropFirst(2).reduce(1, &*)
+        return (shape[1] &* field, shape[0] &* field)
     }
 
     /// The fan of a mode, `fan_in` or `fan_out`. A ValueError for another one.

@@ -86,7 +86,7 @@ extension nn.`init` {
         guard isMatrix(tensor) else { return tensor }
         if tensor.is_meta { return tensor }
         let (rows, columns) = (tensor.size(0), tensor.size(1))
-        let zeros = Int((sparsity * Double(rows)).rounded(.up))
+        let zeros: Int = integer((sparsity * Double(rows)).rounded(.up), op: "sparse_")
         torch.no_grad {
             _ = ATen.normal_(tensor, 0, std, generator)
             for column in 0..<columns {

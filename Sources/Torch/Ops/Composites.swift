@@ -123,15 +123,23 @@ enum Composites {
         let dtype = indices.dtype
         guard !dtype.is_complex, !dtype.is_floating_point, dtype != .bool else {
             raise(.TypeError, "expected 'indices' to be integer dtype, but got \(dtype)", op: "unravel_index")
-            return []
+            return Placeholder.tensors
         }
         guard shape.allSatisfy({ $0 >= 0 }) else {
             raise(
                 .ValueError, "'shape' cannot have negative values, but got \(NumberText.tuple(shape))",
                 op: "unravel_index")
-            return []
+            return Placeholder.tensors
         }
-        let strides = shape.indices.map { shape[($0 + 1)...].reduce(1, *) }
+        var strides = Array(repeating: 1, count: shape.count)
+        for place in shape.indices.dropLast().reversed() {
+            let (stride, overflows) = strides[place + 1].multipliedReportingOverflow(by: shape[place + 1])
+            guard !overflows else {
+                raise(.ValueError, "Overflow when unpacking long long", op: "unravel_index")
+                return Placeholder.tensors
+            }
+            strides[place] = stride
+        }
         let steps = torch.tensor(strides, dtype: .int64, device: indices.device)
         let sizes = torch.tensor(shape, dtype: .int64, device: indices.device)
         let found = ATen.remainder_Tensor(ATen.floor_divide(ATen.unsqueeze(indices, -1), steps), sizes)

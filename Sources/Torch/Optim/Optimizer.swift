@@ -1,3 +1,5 @@
+internal import CTorch
+
 extension optim {
     /// The base of all optimizers. See <https://docs.pytorch.org/docs/stable/optim.html#torch.optim.Optimizer>.
     ///
@@ -88,6 +90,7 @@ extension optim {
         /// Changes every parameter that has a gradient.
         /// See <https://docs.pytorch.org/docs/stable/generated/torch.optim.Optimizer.step.html>.
         open func step() {
+            guard !ct_throwing_failed() else { return }  // as in Python, where the failure has ended the round
             torch.set_grad_enabled(defaults.get("differentiable")?.isTrue ?? false) {
                 for group in param_groups { update(group) }
             }

@@ -10,20 +10,34 @@ extension torch {
     public static func frombuffer(
         _ buffer: [UInt8], dtype: dtype, count: Int = -1, offset: Int = 0, requires_grad: Bool = false
     ) -> Tensor {
-        let left = buffer.count - offset
-        let length = count < 0 ? left / dtype.itemsize : count
-        guard offset >= 0, length * dtype.itemsize <= left else {
-            raise(
-                .ValueError,
-                "requested \(length) elements of \(dtype.itemsize) bytes after \(offset) bytes of a buffer of "
-                    + "\(buffer.count) bytes", op: "torch.frombuffer")
-            return Tensor(adopting: nil)
+        let size = dtype.itemsize
+        if let problem = problem(buffer.count, size, count, offset) {
+            return failed(.ValueError, problem, op: "torch.frombuffer")
         }
+        let length = count < 0 ? (buffer.count - offset) / size : count
         var out: OpaquePointer?
         buffer.withUnsafeBytes { bytes in
             let start = bytes.baseAddress.map { $0 + offset }
             check(ct_tensor_from_bytes(start, dtype.code, [length], 1, &out))
         }
         return made(Tensor(adopting: out), requires_grad)
+    }
+
+    private static func problem(_ bytes: Int, _ size: Int, _ count: Int, _ offset: Int) -> String? {
+        guard bytes > 0, count != 0 else { return "both buffer length (\(bytes)) and count (\(count)) must not be 0" }
+        guard (0..<bytes).contains(offset) else {
+            return "offset (\(offset) bytes) must be non-negative and no greater than buffer length (\(bytes) bytes) "
+                + "minus 1"
+        }
+        let left = bytes - offset
+        if count < 0 && left % size != 0 {
+            return "buffer length (\(left) bytes) after offset (\(offset) bytes) must be a multiple of element size "
+                + "(\(size))"
+        }
+        guard count <= left / size else {
+            return "requested buffer length (\(count) * \(size) bytes) after offset (\(offset) bytes) must not be "
+                + "greater than actual buffer length (\(bytes) bytes)"
+        }
+        return nil
     }
 }

@@ -100,15 +100,30 @@ extension torch.ItemValue where Self: BinaryFloatingPoint {
 }
 
 extension torch.ItemValue where Self: FixedWidthInteger {
+    /// A ValueError for NaN, an OverflowError for an infinity, a RuntimeError for a number that the type can't hold.
     public init(torchItem: torch.Scalar) {
-        guard let value = torchItem.int else {
-            let name = torchItem.double.isNaN ? "NaN" : "infinity"
-            raise(.ValueError, "cannot convert float \(name) to integer", op: "item")
-            self = 0
-            return
-        }
-        self = Self(truncatingIfNeeded: value)
+        self = torchItem.isIntegral ? integer(exactly: torchItem.int ?? 0) : integer(torchItem.double, op: "item")
     }
+}
+
+/// Python's `int(x)`, for numbers that the type can hold.
+func integer<Value: FixedWidthInteger>(_ number: Double, op: String) -> Value {
+    guard number.isFinite else {
+        let (kind, name) = number.isNaN ? (TorchError.Kind.ValueError, "NaN") : (.OverflowError, "infinity")
+        raise(kind, "cannot convert float \(name) to integer", op: op)
+        return 0
+    }
+    return Value(exactly: number.rounded(.towardZero)) ?? tooLarge(op)
+}
+
+private func integer<Value: FixedWidthInteger>(exactly number: Int) -> Value {
+    Value(exactly: number) ?? tooLarge("item")
+}
+
+private func tooLarge<Value: FixedWidthInteger>(_ op: String) -> Value {
+    let name = (Value.isSigned ? "int" : "uint") + "\(Value.bitWidth)_t"
+    raise(.RuntimeError, "value cannot be converted to type \(name) without overflow", op: op)
+    return 0
 }
 
 extension Int: torch.ItemValue {

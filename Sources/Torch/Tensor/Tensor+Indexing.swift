@@ -7,8 +7,12 @@ extension torch {
         var torchIndex: Index { get }
     }
 
+    /// All of these but Swift's ranges of two ends. Such a range stops the program where it would end before it
+    /// starts, so that `x[1 ..< -1]` takes the `..<` of ``TensorIndex``, which is preferred where this type is asked for.
+    public protocol PlainIndex: TensorIndex {}
+
     /// One index, as the shim takes it.
-    public struct Index: TensorIndex {
+    public struct Index: PlainIndex {
         let c: ct_index
         /// Keeps the handle in `c` alive.
         let tensor: Tensor?
@@ -40,17 +44,30 @@ extension torch.TensorIndex where Self == torch.Index {
     }
 }
 
-extension Int: torch.TensorIndex {
+extension Int: torch.PlainIndex {
     public var torchIndex: torch.Index { torch.Index(kind: 2, value: self) }
 }
 
-extension Bool: torch.TensorIndex {
+extension Bool: torch.PlainIndex {
     public var torchIndex: torch.Index { torch.Index(kind: 3, value: self ? 1 : 0) }
 }
 
-extension Tensor: torch.TensorIndex {
+extension Tensor: torch.PlainIndex {
     public var torchIndex: torch.Index { torch.Index(kind: 5, tensor: self) }
 }
+
+/// Python's `start:stop` between the brackets of a tensor, whose ends may count from the back: `x[1 ..< -1]`.
+public func ..< (start: Int, stop: Int?) -> torch.Index {
+    torch.Index(kind: 4, start: start, stop: stop)
+}
+
+/// The same with the last position included: `x[1 ... -2]`.
+public func ... (start: Int, last: Int?) -> torch.Index {
+    torch.Index(kind: 4, start: start, stop: last.flatMap(stopThrough))
+}
+
+/// The end of a slice that goes up to and with a position; none where that is the last one.
+private func stopThrough(_ last: Int) -> Int? { last == -1 || last == .max ? nil : last + 1 }
 
 extension Range: torch.TensorIndex where Bound == Int {
     public var torchIndex: torch.Index { torch.Index(kind: 4, start: lowerBound, stop: upperBound) }
@@ -59,23 +76,23 @@ extension Range: torch.TensorIndex where Bound == Int {
 extension ClosedRange: torch.TensorIndex where Bound == Int {
     /// Up to and with the upper bound, which ends the dimension where it is -1.
     public var torchIndex: torch.Index {
-        torch.Index(kind: 4, start: lowerBound, stop: upperBound == -1 ? nil : upperBound + 1)
+        torch.Index(kind: 4, start: lowerBound, stop: stopThrough(upperBound))
     }
 }
 
-extension PartialRangeFrom: torch.TensorIndex where Bound == Int {
+extension PartialRangeFrom: torch.PlainIndex, torch.TensorIndex where Bound == Int {
     public var torchIndex: torch.Index { torch.Index(kind: 4, start: lowerBound) }
 }
 
-extension PartialRangeUpTo: torch.TensorIndex where Bound == Int {
+extension PartialRangeUpTo: torch.PlainIndex, torch.TensorIndex where Bound == Int {
     public var torchIndex: torch.Index { torch.Index(kind: 4, stop: upperBound) }
 }
 
-extension PartialRangeThrough: torch.TensorIndex where Bound == Int {
-    public var torchIndex: torch.Index { torch.Index(kind: 4, stop: upperBound == -1 ? nil : upperBound + 1) }
+extension PartialRangeThrough: torch.PlainIndex, torch.TensorIndex where Bound == Int {
+    public var torchIndex: torch.Index { torch.Index(kind: 4, stop: stopThrough(upperBound)) }
 }
 
-extension Array: torch.TensorIndex where Element: torch.TensorData {
+extension Array: torch.PlainIndex, torch.TensorIndex where Element: torch.TensorData {
     public var torchIndex: torch.Index { torch.Index(kind: 5, tensor: torch.tensor(self)) }
 }
 
@@ -84,9 +101,15 @@ extension Tensor {
     /// See <https://docs.pytorch.org/docs/stable/tensor_view.html>.
     ///
     /// An IndexError for too many indices or one out of range.
-    public subscript(_ indices: (any torch.TensorIndex)?...) -> Tensor {
+    public subscript(_ indices: (any torch.PlainIndex)?...) -> Tensor {
         get { read(indices) }
         set { write(indices, newValue) }
+    }
+
+    /// The same with Swift's ranges, `x[range]`. The second optional only makes this the second choice.
+    public subscript(_ indices: (any torch.TensorIndex)??...) -> Tensor {
+        get { read(indices.map { $0 ?? nil }) }
+        set { write(indices.map { $0 ?? nil }, newValue) }
     }
 
     /// The part at one index of the first dimension, a view: the commonest index, without a list of indices.
@@ -101,13 +124,20 @@ extension Tensor {
 
     /// Writes a number: `x[mask] = 0`.
     @_disfavoredOverload
-    public subscript(_ indices: (any torch.TensorIndex)?...) -> any torch.Number {
+    public subscript(_ indices: (any torch.PlainIndex)?...) -> any torch.Number {
         get { read(indices).item(torch.Scalar.self) }
-        set {
-            // As Python does: a number takes the tensor's dtype before it is written.
-            let number = ATen.scalar_tensor(newValue.torchScalar, dtype, .strided, device, nil)
-            write(indices, number)
-        }
+        set { write(indices, newValue) }
+    }
+
+    @_disfavoredOverload
+    public subscript(_ indices: (any torch.TensorIndex)??...) -> any torch.Number {
+        get { read(indices.map { $0 ?? nil }).item(torch.Scalar.self) }
+        set { write(indices.map { $0 ?? nil }, newValue) }
+    }
+
+    private func write(_ indices: [(any torch.TensorIndex)?], _ value: any torch.Number) {
+        // As Python does: a number takes the tensor's dtype before it is written.
+        write(indices, ATen.scalar_tensor(value.torchScalar, dtype, .strided, device, nil))
     }
 
     private func read(_ indices: [(any torch.TensorIndex)?]) -> Tensor {

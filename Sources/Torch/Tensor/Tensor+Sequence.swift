@@ -14,7 +14,7 @@ extension Tensor: Sequence {
     public var count: Int {
         guard dim() > 0 else {
             raise(.TypeError, "len() of a 0-d tensor")
-            return 0
+            return Placeholder.size
         }
         return size(0)
     }

@@ -26,46 +26,32 @@ public class Tensor: @unchecked Sendable {
 
     /// The sizes of the dimensions.
     public var shape: torch.Size {
-        let count = dim()
-        return torch.Size(
-            [Int](unsafeUninitializedCapacity: count) { buffer, initialized in
-                check(ct_tensor_sizes(handle, buffer.baseAddress))
-                initialized = count
-            })
+        torch.Size(perDimension { ct_tensor_sizes(handle, $0) })
     }
 
     public func size() -> torch.Size { shape }
 
     /// The size of one dimension, counted from the end where it is negative.
-    public func size(_ dim: Int) -> Int { ATen.size_int(self, dim) }
+    public func size(_ dim: Int) -> Int { integer { ct_size_int(handle, dim, $0) } }
     public func size(dim: Int) -> Int { size(dim) }
 
     /// The number of dimensions.
     public func dim() -> Int {
         var out = 0
-        check(ct_tensor_dim(handle, &out))
-        return out
+        return succeeded(ct_tensor_dim(handle, &out)) ? out : Placeholder.sizes.count
     }
     public func ndimension() -> Int { dim() }
     public var ndim: Int { dim() }
 
     /// The number of elements.
-    public func numel() -> Int {
-        var out = 0
-        check(ct_tensor_numel(handle, &out))
-        return out
-    }
+    public func numel() -> Int { integer { ct_tensor_numel(handle, $0) } }
     public func nelement() -> Int { numel() }
 
     /// For each dimension how many elements lie between neighbours.
     public func stride() -> [Int] {
-        let count = dim()
-        return [Int](unsafeUninitializedCapacity: count) { buffer, initialized in
-            check(ct_tensor_strides(handle, buffer.baseAddress))
-            initialized = count
-        }
+        perDimension { ct_tensor_strides(handle, $0) }
     }
-    public func stride(_ dim: Int) -> Int { ATen.stride_int(self, dim) }
+    public func stride(_ dim: Int) -> Int { integer { ct_stride_int(handle, dim, $0) } }
     public func stride(dim: Int) -> Int { stride(dim) }
 
     public func storage_offset() -> Int {
@@ -96,13 +82,29 @@ public class Tensor: @unchecked Sendable {
     /// Bytes an element.
     public func element_size() -> Int { dtype.itemsize }
     public var itemsize: Int { dtype.itemsize }
-    public var nbytes: Int { numel() * dtype.itemsize }
+    public var nbytes: Int { numel() &* dtype.itemsize }
 
     /// The address of the first element.
     public func data_ptr() -> UnsafeMutableRawPointer? {
         var out: UnsafeMutableRawPointer?
         check(ct_tensor_data(handle, &out))
         return out
+    }
+
+    @inline(__always)
+    private func integer(_ call: (UnsafeMutablePointer<Int>) -> Int32) -> Int {
+        var out = 0
+        return succeeded(call(&out)) ? out : Placeholder.size
+    }
+
+    /// What a call writes for each dimension.
+    @inline(__always)
+    private func perDimension(_ call: (UnsafeMutablePointer<Int>?) -> Int32) -> [Int] {
+        let count = dim()
+        return [Int](unsafeUninitializedCapacity: count) { buffer, initialized in
+            if !succeeded(call(buffer.baseAddress)) { buffer.initialize(repeating: Placeholder.size) }
+            initialized = count
+        }
     }
 
     /// Whether a failed call inside `torch.throwing` gave this placeholder.
@@ -115,6 +117,7 @@ func handles(_ tensors: [Tensor?]) -> [OpaquePointer?] { tensors.map { $0?.handl
 
 /// Takes over a list that the shim gave away.
 func adopt(_ list: ct_tensor_list) -> [Tensor] {
+    guard list.count > 0 else { return ct_throwing_failed() ? Placeholder.tensors : [] }
     defer { ct_tensor_list_free(list) }
     return (0..<list.count).map { Tensor(adopting: list.items[$0]) }
 }

@@ -31,7 +31,7 @@ struct ElementText {
     private static func whole(_ tensor: Tensor) -> [String] {
         switch tensor.dtype {
         case .bool: tensor.flatList(Bool.self).map { $0 ? "True" : "False" }
-        case .uint64: tensor.flatList(Int.self).map { String(UInt64(bitPattern: Int64($0))) }
+        case .uint64: tensor.stored(Int.self, .int64).map { String(UInt64(bitPattern: Int64($0))) }
         default: tensor.flatList(Int.self).map { String($0) }
         }
     }

@@ -10,8 +10,16 @@ struct TensorLayout {
     static func text(_ tensor: Tensor, indent: Int, _ options: torch.PrintOptions) -> String {
         let count = tensor.numel()
         guard count > 0 else { return "[]" }
+        guard options.precision >= 0 else {
+            raise(.ValueError, "Format specifier missing precision", op: "print")
+            return ""
+        }
         let summarised = Double(count) > options.threshold
         if summarised && options.edgeitems == 0 && tensor.dim() > 0 { return "[...]" }
+        guard !summarised || options.edgeitems > 0 || tensor.dim() == 0 else {
+            raise(.RuntimeError, "stack expects a non-empty TensorList", op: "print")
+            return ""
+        }
         var position = 0
         return TensorLayout(tensor, summarised, options).text(0, indent, &position)
     }
@@ -19,7 +27,7 @@ struct TensorLayout {
     private init(_ tensor: Tensor, _ summarised: Bool, _ options: torch.PrintOptions) {
         self.options = options
         shape = Array(tensor.shape)
-        cut = shape.map { summarised && $0 > 2 * options.edgeitems }
+        cut = shape.map { summarised && $0 / 2 >= options.edgeitems && $0 > 2 * options.edgeitems }
         let kinds: [torch.dtype] = [.float8_e5m2, .float8_e5m2fnuz, .float8_e4m3fn, .float8_e4m3fnuz]
         var shown = kinds.contains(tensor.dtype) ? tensor.half() : tensor
         // Only what is shown is read, so that a large tensor prints as fast as a small one.
@@ -50,8 +58,8 @@ struct TensorLayout {
         var items = Array(elements.texts[position..<position + count])
         position += count
         if cut[last] { items.insert(" ...", at: options.edgeitems) }
-        let room = Double(options.linewidth - indent) / Double(elements.length)
-        let width = max(1, Int(room.rounded(.down)))
+        let room = (Double(options.linewidth) - Double(indent)) / Double(elements.length)
+        let width = room < Double(items.count) ? max(1, Int(room.rounded(.down))) : max(1, items.count)
         let lines = stride(from: 0, to: items.count, by: width).map { start in
             items[start..<min(start + width, items.count)].joined(separator: ", ")
         }

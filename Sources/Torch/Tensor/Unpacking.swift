@@ -46,7 +46,7 @@ extension Tensor: torch.Shaped3, torch.Shaped4, torch.Shaped5 {}
 extension torch.Shaped2 {
     /// Both sizes. A ValueError for a tensor that does not have two dimensions.
     public var shape: (Int, Int) {
-        let sizes = unpacked(Array(size()), 2, 0)
+        let sizes = unpacked(Array(size()), 2, Placeholder.size)
         return (sizes[0], sizes[1])
     }
     @_disfavoredOverload
@@ -56,7 +56,7 @@ extension torch.Shaped2 {
 extension torch.Shaped3 {
     /// The three sizes. A ValueError for a tensor that does not have three dimensions.
     public var shape: (Int, Int, Int) {
-        let sizes = unpacked(Array(size()), 3, 0)
+        let sizes = unpacked(Array(size()), 3, Placeholder.size)
         return (sizes[0], sizes[1], sizes[2])
     }
     @_disfavoredOverload
@@ -66,7 +66,7 @@ extension torch.Shaped3 {
 extension torch.Shaped4 {
     /// The four sizes. A ValueError for a tensor that does not have four dimensions.
     public var shape: (Int, Int, Int, Int) {
-        let sizes = unpacked(Array(size()), 4, 0)
+        let sizes = unpacked(Array(size()), 4, Placeholder.size)
         return (sizes[0], sizes[1], sizes[2], sizes[3])
     }
     @_disfavoredOverload
@@ -76,7 +76,7 @@ extension torch.Shaped4 {
 extension torch.Shaped5 {
     /// The five sizes. A ValueError for a tensor that does not have five dimensions.
     public var shape: (Int, Int, Int, Int, Int) {
-        let sizes = unpacked(Array(size()), 5, 0)
+        let sizes = unpacked(Array(size()), 5, Placeholder.size)
         return (sizes[0], sizes[1], sizes[2], sizes[3], sizes[4])
     }
     @_disfavoredOverload

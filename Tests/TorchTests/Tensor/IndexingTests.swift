@@ -41,6 +41,33 @@ import Torch
             ], ["x": x, "v": v, "mask": mask, "idx": idx])
     }
 
+    /// Ranges whose ends count from the back, and Swift's ranges by name, in all places between the brackets.
+    @Test func rangesFromTheBack() throws {
+        let (range, n) = (1..<3, 4)
+        try expectAgreement(
+            [
+                ("x[1:-1]", x[1 ..< -1]), ("x[:, 1:-1, 1:-1]", x[.all, 1 ..< -1, 1 ..< -1]),
+                ("x[1:-1, 1:-1]", x[1 ..< -1, 1 ..< -1]), ("x[-3:-1]", x[-3 ..< -1]), ("x[3:1]", x[3..<1]),
+                ("x[1:-1, 0]", x[1 ..< -1, 0]), ("x[1:-1, None, mask[0]]", x[1 ..< -1, nil, mask[0]]),
+                ("x[1:4, 2:-2]", x[1..<n, n - 2 ..< -2]), ("x[1:3]", x[range]), ("x[:, 1:3]", x[.all, range]),
+                ("x[None, 1:3, ::2]", x[nil, range, .slice(step: 2)]), ("x[1:3, 1:3]", x[range, 1..<3]),
+                ("x[1:-1]", x[1 ... -2]), ("x[1:]", x[1 ... -1]), ("x[1:3, 1:-1]", x[1...2, 1 ... -2]),
+                ("x[1:-1, 1:-1] + x[:-2, :-2] * 2", x[1 ..< -1, 1 ..< -1] + x[..<(-2), ..<(-2)] * 2),
+            ], ["x": x, "mask": mask])
+        let y = x.clone()
+        y[1 ..< -1] = 0
+        y[.all, 1 ..< -1, 1 ..< -1] = 2.5
+        y[range, 0] = -1
+        y[range] += 1
+        y[2 ... -1, 4] = x[0, 0]
+        let python = try Python.run(
+            "y = x.clone(); y[1:-1] = 0; y[:, 1:-1, 1:-1] = 2.5; y[1:3, 0] = -1; y[1:3] += 1; y[2:, 4] = x[0, 0]; "
+                + "out['y'] = y", ["x": x])
+        #expect(python["y"].isIdentical(to: y))
+        let plain = 0..<n
+        #expect(plain.map { $0 * 2 } == [0, 2, 4, 6] && [1, 2, 3, 4][plain.dropFirst()] == [2, 3, 4])
+    }
+
     /// Each line writes into its own copy of `x`.
     @Test func writing() throws {
         let other = torch.arange(30, dtype: .float32).reshape(5, 6) - 100

@@ -1206,7 +1206,7 @@ extension ATen {
     }
 
     static func _nnz(_ `self`: Tensor) -> Int {
-        var out0 = 0
+        var out0 = Placeholder.size
         check(ct__nnz(`self`.handle, &out0))
         keep(`self`)
         return out0

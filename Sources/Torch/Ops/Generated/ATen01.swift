@@ -37,8 +37,8 @@ extension ATen {
         var out1 = OpaquePointer?.none
         var out2 = OpaquePointer?.none
         var out3 = OpaquePointer?.none
-        var out4 = 0
-        var out5 = 0
+        var out4 = Placeholder.size
+        var out5 = Placeholder.size
         var out6 = OpaquePointer?.none
         var out7 = OpaquePointer?.none
         var out8 = OpaquePointer?.none

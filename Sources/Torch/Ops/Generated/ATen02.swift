@@ -870,7 +870,7 @@ extension ATen {
     }
 
     static func dense_dim(_ `self`: Tensor) -> Int {
-        var out0 = 0
+        var out0 = Placeholder.size
         check(ct_dense_dim(`self`.handle, &out0))
         keep(`self`)
         return out0

@@ -549,7 +549,7 @@ extension ATen {
     }
 
     static func size_int(_ `self`: Tensor, _ dim: Int) -> Int {
-        var out0 = 0
+        var out0 = Placeholder.size
         check(ct_size_int(`self`.handle, dim, &out0))
         keep(`self`)
         return out0
@@ -758,7 +758,7 @@ extension ATen {
     }
 
     static func sparse_dim(_ `self`: Tensor) -> Int {
-        var out0 = 0
+        var out0 = Placeholder.size
         check(ct_sparse_dim(`self`.handle, &out0))
         keep(`self`)
         return out0

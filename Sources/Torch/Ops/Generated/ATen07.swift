@@ -269,7 +269,7 @@ extension ATen {
     }
 
     static func stride_int(_ `self`: Tensor, _ dim: Int) -> Int {
-        var out0 = 0
+        var out0 = Placeholder.size
         check(ct_stride_int(`self`.handle, dim, &out0))
         keep(`self`)
         return out0

@@ -1,0 +1,38 @@
+internal import CTorch
+import Foundation
+internal import Runtime
+
+/// Ends the program with a message, as an uncaught exception ends Python: what was printed comes first, then the
+/// program's line, and the exit status is 1.
+func stop(_ message: String) -> Never {
+    let lines = ProgramLines.current()
+    fflush(nil)
+    var text = (lines.first.map { "\($0): " } ?? "") + message + "\n"
+    if lines.count > 1 { text += "  called from \(lines.dropFirst().joined(separator: ", "))\n" }
+    FileHandle.standardError.write(Data(text.utf8))
+    _exit(1)
+}
+
+/// Where the program calls this library, from its debug information.
+private enum ProgramLines {
+    /// The folder of this package's sources, whose lines are not the program's.
+    private static let library = #filePath.components(separatedBy: "Torch/Core/")[0]
+
+    /// `main.swift:12`, from the innermost call outwards; empty where there is no debug information.
+    static func current() -> [String] {
+        let options: Backtrace.SymbolicationOptions = [.showInlineFrames, .showSourceLocations, .useSymbolCache]
+        guard let trace = (try? Backtrace.capture())?.symbolicated(options: options) else { return [] }
+        return trace.frames.compactMap { $0.symbol?.sourceLocation }.filter(isOfProgram).prefix(8).map {
+            "\(shortened($0.path)):\($0.line)"
+        }
+    }
+
+    private static func isOfProgram(_ place: SymbolicatedBacktrace.SourceLocation) -> Bool {
+        place.line > 0 && place.path.hasSuffix(".swift") && !place.path.hasPrefix(library)
+    }
+
+    private static func shortened(_ path: String) -> String {
+        let folder = FileManager.default.currentDirectoryPath + "/"
+        return path.hasPrefix(folder) ? String(path.dropFirst(folder.count)) : path
+    }
+}
