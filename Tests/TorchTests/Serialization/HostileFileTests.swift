@@ -90,7 +90,7 @@ import Torch
                     for n in old.namelist():
                         new.writestr(n, bytes(zeros) if zeros and n.endswith('data/1') else old.read(n))
             pack('\(scratch.swift)', zipfile.ZIP_DEFLATED)
-            pack('\(scratch.path)/bomb.pt', zipfile.ZIP_DEFLATED, 1 << 28)
+            pack('\(scratch.path)/bomb.pt', zipfile.ZIP_DEFLATED, 1 << 27)
             out['x'] = torch.load('\(scratch.swift)')
             """)
         for mmap in [false, true] {
