@@ -160,6 +160,20 @@ int32_t ct_archive_reader_length(ct_archive_reader_t handle, const char *name, i
   }
 }
 
+int32_t ct_archive_reader_is_stored(ct_archive_reader_t handle, const char *name, bool *out) {
+  try {
+    Reader &self = reader(handle);
+    // In a record's header the method, 0 for none, stands behind a mark of four bytes, a version and flags of two each.
+    unsigned char header[10] = {};
+    const size_t start = self.archive.getRecordHeaderOffset(name);
+    TORCH_CHECK(self.source->read(start, header, sizeof header, "method") == sizeof header, "torn before ", name);
+    *out = header[8] == 0 && header[9] == 0;
+    return 0;
+  } catch (...) {
+    return failed("torch.load");
+  }
+}
+
 int32_t ct_archive_reader_offset(ct_archive_reader_t handle, const char *name, intptr_t *out) {
   try {
     *out = static_cast<intptr_t>(reader(handle).archive.getRecordOffset(name));

@@ -39,21 +39,21 @@ struct Mapping {
 
 /// One past the last element that a tensor reaches; false where the number does not fit.
 bool reach(intptr_t offset, at::IntArrayRef sizes, at::IntArrayRef strides, int64_t *out) {
-  int64_t last = offset;
   if (offset < 0) return false;
   bool empty = false;
   for (size_t i = 0; i < sizes.size(); i++) {
     if (sizes[i] < 0 || strides[i] < 0) return false;
-    if (sizes[i] == 0) {
-      empty = true;
-      continue;
-    }
+    empty = empty || sizes[i] == 0;
+  }
+  *out = 0;
+  if (empty) return true; // whatever the other sizes are
+  int64_t last = offset;
+  for (size_t i = 0; i < sizes.size(); i++) {
     int64_t step = 0;
     if (__builtin_mul_overflow(sizes[i] - 1, strides[i], &step)) return false;
     if (__builtin_add_overflow(last, step, &last)) return false;
   }
-  *out = empty ? 0 : last;
-  return empty || !__builtin_add_overflow(last, 1, out);
+  return !__builtin_add_overflow(last, 1, out);
 }
 
 } // namespace

@@ -179,6 +179,8 @@ void ct_archive_reader_close(ct_archive_reader_t reader);
 intptr_t ct_archive_reader_size(ct_archive_reader_t reader);
 /// A record's length in bytes, -1 where there is no such record.
 int32_t ct_archive_reader_length(ct_archive_reader_t reader, const char *name, intptr_t *out);
+/// Whether a record's bytes lie in the file as they are, not compressed.
+int32_t ct_archive_reader_is_stored(ct_archive_reader_t reader, const char *name, bool *out);
 /// Where in the file a record's bytes begin.
 int32_t ct_archive_reader_offset(ct_archive_reader_t reader, const char *name, intptr_t *out);
 /// A record as a vector of bytes.

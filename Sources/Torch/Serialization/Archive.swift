@@ -14,6 +14,20 @@ enum Archive {
         return Tensor(adopting: out)
     }
 
+    /// A part of a vector of bytes as a storage of its own that shares the memory.
+    static func slice(_ bytes: Tensor, _ offset: Int, _ count: Int) throws -> Tensor {
+        var out: OpaquePointer?
+        guard ct_bytes_slice(bytes.handle, offset, count, &out) == 0 else { throw Archive.failure() }
+        return Tensor(adopting: out)
+    }
+
+    /// A file's bytes as a vector over a private mapping: read when they are touched.
+    static func map(_ path: String) throws -> Tensor {
+        var mapped: OpaquePointer?
+        guard ct_map_file(path, &mapped) == 0 else { throw Archive.failure() }
+        return Tensor(adopting: mapped)
+    }
+
     /// The failure of a call into the shim, as an error of the file.
     static func failure() -> SerializationError {
         var error = ct_error()
@@ -32,21 +46,16 @@ final class ArchiveReader {
     private let handle: OpaquePointer
     /// The whole file, where its storages are read when they are touched.
     private let mapping: Tensor?
-    /// How many bytes storages may still take: no more than the file has.
+    /// How many bytes storages may still take: no more than the file has, and of those that are compressed a multiple.
     private var left: Int
+    private var inflatable: Int
 
     init(path: String, mmap: Bool) throws {
         var handle: OpaquePointer?
         guard ct_archive_reader_open(path, &handle) == 0, let handle else { throw Archive.failure() }
         self.handle = handle
-        left = ct_archive_reader_size(handle)
-        guard mmap else {
-            mapping = nil
-            return
-        }
-        var mapped: OpaquePointer?
-        guard ct_map_file(path, &mapped) == 0 else { throw Archive.failure() }
-        mapping = Tensor(adopting: mapped)
+        mapping = mmap ? try Archive.map(path) : nil
+        (left, inflatable) = Self.bounds(ct_archive_reader_size(handle))
     }
 
     /// The bytes must stay where they are as long as the reader lives.
@@ -57,8 +66,11 @@ final class ArchiveReader {
         }
         self.handle = handle
         mapping = nil
-        left = bytes.count
+        (left, inflatable) = Self.bounds(bytes.count)
     }
+
+    /// Tensors of zeros shrink to a thousandth; an archive that holds much more than its length is of little use.
+    private static func bounds(_ size: Int) -> (left: Int, inflatable: Int) { (size, (64 << 20) + 100 * size) }
 
     deinit { ct_archive_reader_close(handle) }
 
@@ -69,22 +81,26 @@ final class ArchiveReader {
         return length < 0 ? nil : length
     }
 
-    /// A record's bytes. Records are stored as they are: one that claims more than the file holds is no record.
+    /// A record's bytes. One that claims more than the file can hold is no record.
     func read(_ name: String) throws -> Tensor {
         guard let length = try length(name) else { throw SerializationError(.malformed, "there is no record \(name)") }
-        guard length <= left else {
-            throw SerializationError(.malformed, "the record \(name) claims \(length) bytes, more than the file has")
+        var isStored = false
+        guard ct_archive_reader_is_stored(handle, name, &isStored) == 0 else { throw Archive.failure() }
+        guard length <= (isStored ? left : inflatable) else {
+            throw SerializationError(
+                .malformed,
+                isStored
+                    ? "the record \(name) claims \(length) bytes, more than the file has"
+                    : "the compressed record \(name) claims \(length) bytes, more than a hundred times the file")
         }
-        left -= length
-        var out: OpaquePointer?
-        if let mapping {
+        if isStored { left -= length } else { inflatable -= length }
+        if isStored, let mapping {
             var offset = 0
-            guard ct_archive_reader_offset(handle, name, &offset) == 0,
-                ct_bytes_slice(mapping.handle, offset, length, &out) == 0
-            else { throw Archive.failure() }
-        } else {
-            guard ct_archive_reader_read(handle, name, &out) == 0 else { throw Archive.failure() }
+            guard ct_archive_reader_offset(handle, name, &offset) == 0 else { throw Archive.failure() }
+            return try Archive.slice(mapping, offset, length)
         }
+        var out: OpaquePointer?
+        guard ct_archive_reader_read(handle, name, &out) == 0 else { throw Archive.failure() }
         return Tensor(adopting: out)
     }
 }

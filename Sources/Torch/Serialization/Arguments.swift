@@ -44,11 +44,35 @@ struct Arguments {
         return text
     }
 
-    /// A text of which each character stands for a byte.
-    func latin1() throws -> [UInt8] {
-        try text(0).unicodeScalars.map { scalar in
-            guard let byte = UInt8(exactly: scalar.value) else { throw mismatch("bytes") }
-            return byte
+    /// A text's bytes in the encoding that the next argument names, Latin-1 or UTF-8 as Python's pickler and its users
+    /// name them. The same text gives the same bytes, so that a file makes no more of them than it is long.
+    func encoded() throws -> [UInt8] {
+        let codec = count > 1 ? try text(1).lowercased().replacing("_", with: "-") : "utf-8"
+        let isUTF8 = ["utf-8", "utf8"].contains(codec)
+        guard isUTF8 || ["latin1", "latin-1", "iso-8859-1", "ascii"].contains(codec) else {
+            throw SerializationError(
+                .unsupported, "data.pkl encodes a text as \(codec): it is 'latin1' or 'utf-8' here")
+        }
+        let text = try text(0)
+        return try nodes.encoded(places[0], codec) {
+            if isUTF8 { return Array(text.utf8) }
+            let last: UInt32 = codec == "ascii" ? 0x7F : 0xFF
+            return try text.unicodeScalars.map { scalar in
+                guard scalar.value <= last else { throw mismatch("a text in \(codec)") }
+                return UInt8(scalar.value)
+            }
+        }
+    }
+
+    /// How many values lie in the arguments, and in those of them that are containers.
+    var weight: Int {
+        places.reduce(places.count) { sum, place in
+            switch nodes[place] {
+            case .list(let items), .tuple(let items), .set(let items): sum + items.count
+            case .dict(let pairs, _, _): sum + pairs.count
+            case .value(.size(let size)): sum + size.count
+            default: sum
+            }
         }
     }
 

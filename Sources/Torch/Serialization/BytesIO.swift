@@ -1,3 +1,5 @@
+import Foundation
+
 /// Python's module `io`, as far as `torch.save` and `torch.load` need it.
 public enum io {
     /// A file in memory. See <https://docs.python.org/3/library/io.html#io.BytesIO>.
@@ -31,9 +33,17 @@ public enum io {
             return Array(bytes.dropFirst(position))
         }
 
-        /// Writes over what follows the position, which moves behind it.
+        /// Writes over what follows the position, which moves behind it. An OutOfMemoryError where a position far behind the
+        /// end would make the buffer larger than the machine's memory.
         @discardableResult
         public func write(_ data: [UInt8]) -> Int {
+            let (end, overflow) = position.addingReportingOverflow(data.count)
+            guard !overflow, end <= ProcessInfo.processInfo.physicalMemory else {
+                raise(
+                    .OutOfMemoryError, "no memory for a buffer of \(position) and \(data.count) bytes",
+                    op: "BytesIO.write")
+                return 0
+            }
             if bytes.count < position { bytes += [UInt8](repeating: 0, count: position - bytes.count) }
             bytes.replaceSubrange(position..<min(position + data.count, bytes.count), with: data)
             position += data.count

@@ -38,6 +38,30 @@ enum Constructor {
         }
     }
 
+    /// Whether calls give tensors.
+    var makesTensors: Bool {
+        switch self {
+        case .rebuildTensor, .rebuildTensorV2, .rebuildTensorV3, .rebuildParameter, .rebuildSparse, .rebuildMeta,
+            .rebuildFromType:
+            true
+        default: false
+        }
+    }
+
+    /// Whether another call may name it as what makes the tensor: not itself again, to any depth.
+    private var rebuildsPlainTensors: Bool {
+        if case .rebuildFromType = self { false } else { makesTensors }
+    }
+
+    /// How many values a call takes over from its arguments.
+    func weight(_ arguments: Arguments) -> Int {
+        switch self {
+        case .Counter, .set, .Size: arguments.weight
+        case _ where makesTensors: arguments.weight
+        default: 0
+        }
+    }
+
     /// What a call gives.
     func call(_ arguments: Arguments) throws -> Unpickler.Node {
         switch self {
@@ -46,7 +70,7 @@ enum Constructor {
         case .set: return .set(try arguments.list(0))
         case .complex: return .value(.complex(torch.Complex(try arguments.double(0), try arguments.double(1))))
         case .bytearray where arguments.isEmpty: return .value(.bytes([]))
-        case .encode, .bytearray: return .value(.bytes(try arguments.latin1()))
+        case .encode, .bytearray: return .value(.bytes(try arguments.encoded()))
         case .Size: return .value(.size(torch.Size(try arguments.ints(0))))
         case .device:
             let name = try arguments.text(0)
@@ -64,7 +88,7 @@ enum Constructor {
         case .rebuildSparse: return .value(.tensor(try arguments.sparse()))
         case .rebuildMeta: return .value(.tensor(try arguments.meta()))
         case .rebuildFromType:
-            guard case .constructor(let function) = try arguments.node(0),
+            guard case .constructor(let function) = try arguments.node(0), function.rebuildsPlainTensors,
                 case .constructor(.tensorType) = try arguments.node(1)
             else { throw arguments.mismatch("a tensor's type") }
             return try function.call(arguments.inner(2))

@@ -5,7 +5,7 @@ extension torch {
         func torchDevice(for location: String) -> device
     }
 
-    /// Reads a value that `torch.save` wrote, here or in Python since PyTorch 1.6.
+    /// Reads a value that `torch.save` wrote, here or in Python, since PyTorch 1.6 or before.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.load.html>.
     ///
     /// ```swift
@@ -14,15 +14,18 @@ extension torch {
     /// let epoch: Int = checkpoint["epoch"]
     /// ```
     ///
-    /// No file can run code or make more of memory than it is long: the reader knows tensors, plain values and containers
-    /// of them, and refuses all else by its name.
+    /// No file can run code: the reader knows tensors, plain values and containers of them, and refuses all else by its
+    /// name. Tensors take no more memory than the file is long, all else a small multiple of that; an archive that was
+    /// packed again with compression gives at most a hundred times its length, and 64 MiB.
     ///
     /// - Parameters:
     ///   - f: The file. One whose name ends in `.safetensors` is read as such.
     ///   - map_location: The device for the tensors, a dictionary of devices (`["cuda:1": "cuda:0"]`), or nil for the
     ///     device that each was saved from.
     ///   - weights_only: Without effect: what Python reads with `true` is read, nothing else.
-    ///   - mmap: Whether tensors are read from the file when they are touched.
+    ///   - mmap: Whether tensors are read from the file when they are touched. They keep their values when `torch.save`
+    ///     writes the file anew; a program that writes into the file itself changes them, and one that cuts it off ends
+    ///     this one, as in Python.
     /// - Throws: ``SerializationError``.
     public static func load(
         _ f: String, _ map_location: (any MapLocation)? = nil, weights_only: Bool? = nil, mmap: Bool? = nil
@@ -42,7 +45,7 @@ extension torch {
         _ f: String, map_location: (Tensor, String) throws -> Tensor?, weights_only: Bool? = nil, mmap: Bool? = nil
     ) throws -> Object {
         try load(f, mmap: mmap) { storage, location in
-            try map_location(storage, location) ?? storage.to(device: device(location))
+            try map_location(storage, location) ?? restored(storage, location)
         }
     }
 
@@ -51,7 +54,9 @@ extension torch {
         _ f: io.BytesIO, map_location: (any MapLocation)? = nil, weights_only: Bool? = nil
     ) throws -> Object {
         try f.read().withUnsafeBytes { bytes in
-            try reading(nil) { try object(in: ArchiveReader(bytes), mover(map_location)) }
+            try reading(nil) {
+                try object(in: ByteSource(bytes), mover(map_location)) { try ArchiveReader(bytes) }
+            }
         }
     }
 
@@ -81,36 +86,85 @@ extension torch {
     private typealias Mover = (Tensor, String) throws -> Tensor
 
     private static func mover(_ map_location: (any MapLocation)?) -> Mover {
-        { storage, location in storage.to(device: map_location?.torchDevice(for: location) ?? device(location)) }
+        { storage, location in
+            guard let map_location else { return try restored(storage, location) }
+            return try restored(storage, checked(map_location.torchDevice(for: location)).description)
+        }
+    }
+
+    /// A storage where Python puts what was saved from a place.
+    private static func restored(_ storage: Tensor, _ location: String) throws -> Tensor {
+        let device = try checked(device(location))
+        guard device.type == "cuda" else { return try checked(storage.to(device: device)) }
+        guard cuda.is_available() else {
+            throw SerializationError(
+                .unsupported,
+                "Attempting to deserialize object on a CUDA device but torch.cuda.is_available() is False. If you are "
+                    + "running on a CPU-only machine, please use torch.load with map_location=torch.device('cpu') to "
+                    + "map your storages to the CPU.")
+        }
+        let count = cuda.device_count()
+        guard let index = device.index, index >= count else { return try checked(storage.to(device: device)) }
+        throw SerializationError(
+            .unsupported,
+            "Attempting to deserialize object on CUDA device \(index) but torch.cuda.device_count() is \(count). "
+                + "Please use torch.load with map_location to map your storages to an existing device.")
     }
 
     private static func load(_ path: String, mmap: Bool?, _ move: Mover) throws -> Object {
-        try reading(path) {
-            try FileError.checkName(path)
+        let mmap = mmap ?? false
+        return try reading(path) {
             guard path.hasSuffix(".safetensors") else {
-                return try object(in: ArchiveReader(path: path, mmap: mmap ?? false), move)
+                return try object(in: ByteSource(path: path), mmap: mmap, move) {
+                    try ArchiveReader(path: path, mmap: mmap)
+                }
             }
-            let tensors = try safetensors.load(path) { try move($0, "cpu") }
+            let tensors = try safetensors.load(path, mmap: mmap) { try move($0, "cpu") }
             return .dict(.init(tensors.map { (.string($0.key), .tensor($0.value)) }))
         }
     }
 
     /// Runs `body`; what an op in it refuses is an error of the file.
     private static func reading(_ path: String?, _ body: () throws -> Object) throws -> Object {
-        do {
-            return try throwing(body)
-        } catch let error as SerializationError {
-            throw error.at(path)
-        } catch let error as FileError {
-            throw error.torchError
-        } catch let error as TorchError {
-            throw SerializationError(.malformed, error.message, path: path)
+        try reportingFile(path) {
+            do {
+                return try throwing(body)
+            } catch let error as TorchError {
+                throw SerializationError(.malformed, error.message)
+            }
         }
     }
 
+    /// What a file holds, an archive or one of the formats before it.
     private static func object(
-        in archive: ArchiveReader, _ move: Mover
+        in source: ByteSource, mmap: Bool = false, _ move: Mover, _ archive: () throws -> ArchiveReader
     ) throws -> Object {
+        let head = try source.bytes(0..<Swift.min(source.count, 512))
+        if head.starts(with: "PK".utf8) { return try object(in: archive(), move) }
+        if LegacyFile.isTar(head) {
+            throw SerializationError(
+                .unsupported,
+                "this is a tar archive of PyTorch before 0.1.10: load it in Python with weights_only=False if you trust "
+                    + "it, and save it again")
+        }
+        guard head.first == Opcode.proto else {
+            throw SerializationError(
+                .malformed, "torn, or no file of torch.save (it begins neither as an archive nor as a pickle)")
+        }
+        if mmap {
+            throw SerializationError(
+                .unsupported,
+                "mmap can only be used with files saved with `torch.save(_use_new_zipfile_serialization=True), please "
+                    + "torch.save your checkpoint with this option in order to use mmap.")
+        }
+        do {
+            return try LegacyFile(source).object(move)
+        } catch is Unpickler.Truncated {
+            throw SerializationError(.malformed, "torn, or no file of torch.save (a pickle ends too early)")
+        }
+    }
+
+    private static func object(in archive: ArchiveReader, _ move: Mover) throws -> Object {
         guard try archive.length("constants.pkl") == nil else {
             throw SerializationError(
                 .unsupported, "this is a TorchScript archive, which holds code: save its state_dict() in Python")
@@ -121,15 +175,15 @@ extension torch {
             throw SerializationError(.malformed, "the record byteorder is neither 'little' nor 'big'")
         }
         let pickle = try archive.read("data.pkl").rawBytes
-        return try Unpickler.unpickle(pickle) { key, dtype, count, location in
-            let name = "data/\(key)"
+        return try Unpickler.unpickle(pickle) { storage in
+            let name = "data/\(storage.key)"
             let bytes = try archive.read(name)
-            guard bytes.numel() >= count else {
+            guard bytes.numel() >= storage.size else {
                 throw SerializationError(
-                    .malformed, "the record \(name) has \(bytes.numel()) bytes, and \(count) are asked for")
+                    .malformed, "the record \(name) has \(bytes.numel()) bytes, and \(storage.size) are asked for")
             }
-            if isSwapped { bytes.swapBytes(of: dtype) }
-            return try move(bytes, location)
+            if isSwapped { bytes.swapBytes(of: storage.dtype) }
+            return try move(bytes, storage.location)
         }
     }
 }

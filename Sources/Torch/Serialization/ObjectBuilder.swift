@@ -1,12 +1,14 @@
 /// Makes values of what the ``Unpickler`` left: containers that name each other by their places.
 struct ObjectBuilder {
-    /// Python's own pickler stops at about as many.
-    private static let deepest = 500
+    /// What Python's own pickler stops at.
+    static let deepest = 1000
 
     private let nodes: Unpickler.Nodes
     /// What was made already: a container that is named twice is made once.
     private var made: [Int: torch.Object] = [:]
     private var open: Set<Int> = []
+    /// Tuples that hold nothing that changes, and so may be keys.
+    private var constants: Set<ObjectIdentifier> = []
 
     init(_ nodes: Unpickler.Nodes) { self.nodes = nodes }
 
@@ -30,11 +32,12 @@ struct ObjectBuilder {
         case .value(let object): return object
         case .list(let places): return .list(try objects(places))
         case .tuple(let places): return .tuple(try objects(places))
-        case .set(let places): return .set(try objects(places))
+        case .set(let places):
+            var met: Set<torch.Object> = []
+            return .set(try places.map { try key($0) }.filter { met.insert($0).inserted })
         case .dict(let pairs, let kind, let metadata):
-            var dict = torch.Object.Dict(try pairs.map { (try key($0.key), try object($0.value)) }, kind)
-            dict.metadata = try metadata.map { try object($0) }
-            return .dict(dict)
+            let pairs = try pairs.map { (try key($0.key), try object($0.value)) }
+            return .dict(torch.Object.Dict(pairs, kind, metadata: try metadata.map { try object($0) }))
         case .storage:
             throw SerializationError(.unsupported, "data.pkl holds a bare storage: save a tensor over it instead")
         case .constructor(let constructor):
@@ -47,22 +50,19 @@ struct ObjectBuilder {
         try places.map { try object($0) }
     }
 
-    /// Keys are plain values and tuples of them: nothing that would take long to compare.
+    /// A key, or a set's element: nothing that changes.
     private mutating func key(_ place: Int) throws -> torch.Object {
-        let object = try object(place)
-        if case .tuple(let items) = object, items.allSatisfy({ $0.isPlain }) { return object }
-        guard object.isPlain else {
-            throw SerializationError(.unsupported, "data.pkl has a key of type '\(object.typename)'")
+        let key = try object(place)
+        var waiting = [key]
+        while let object = waiting.popLast() {
+            switch object {
+            case .tuple(let items):
+                if constants.insert(ObjectIdentifier(items.nest)).inserted { waiting += items.array }
+            case .list, .set, .dict:
+                throw SerializationError(.malformed, "data.pkl: unhashable type: '\(object.typename)'")
+            default: break
+            }
         }
-        return object
-    }
-}
-
-extension torch.Object {
-    fileprivate var isPlain: Bool {
-        switch self {
-        case .None, .bool, .int, .double, .complex, .string, .bytes, .size, .device, .dtype, .layout: true
-        case .tensor, .list, .tuple, .set, .dict: false
-        }
+        return key
     }
 }

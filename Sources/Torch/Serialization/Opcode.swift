@@ -21,6 +21,7 @@ enum Opcode {
     static let binInt1 = UInt8(ascii: "K")
     static let binInt2 = UInt8(ascii: "M")
     static let long1: UInt8 = 0x8A
+    static let long4: UInt8 = 0x8B
     static let binFloat = UInt8(ascii: "G")
     static let binUnicode = UInt8(ascii: "X")
     static let shortBinString = UInt8(ascii: "U")

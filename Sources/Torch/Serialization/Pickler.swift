@@ -22,6 +22,9 @@ struct Pickler {
 
     /// The pickle of one value.
     static func pickle(_ value: torch.Object) throws -> (data: [UInt8], storages: [Storage]) {
+        guard value.nest?.depth ?? 0 <= ObjectBuilder.deepest else {
+            throw TorchError(.RuntimeError, "maximum recursion depth exceeded", op: "torch.save")
+        }
         var pickler = Pickler()
         try pickler.save(value)
         pickler.data.append(Opcode.stop)
@@ -35,6 +38,7 @@ struct Pickler {
         case .None: data.append(Opcode.none)
         case .bool(let value): save(value)
         case .int(let value): save(value)
+        case .bigInt(let value): save(bytes: value.bytes)
         case .double(let value): save(value)
         case .complex(let number):
             save(global: "__builtin__", "complex")
@@ -50,11 +54,11 @@ struct Pickler {
             putTuple(2)
             reduce()
         case .tensor(let tensor): try save(tensor)
-        case .list(let items): try save(list: items)
-        case .tuple(let items): try save(tuple: items)
+        case .list(let items): try save(list: items.array)
+        case .tuple(let items): try save(tuple: items.array)
         case .set(let items):
             save(global: "__builtin__", "set")
-            try save(list: items)
+            try save(list: items.array)
             putTuple(1)
             reduce()
         case .dict(let dict): try save(dict)
@@ -87,8 +91,18 @@ struct Pickler {
             while bytes.count > 1, let last = bytes.last, last == (bytes[bytes.count - 2] < 0x80 ? 0 : 0xFF) {
                 bytes.removeLast()
             }
-            data += [Opcode.long1, UInt8(bytes.count)] + bytes
+            save(bytes: bytes)
         }
+    }
+
+    /// An integer in two's complement.
+    private mutating func save(bytes: [UInt8]) {
+        if bytes.count < 0x100 {
+            data += [Opcode.long1, UInt8(bytes.count)]
+        } else {
+            put(Opcode.long4, Int32(bytes.count))
+        }
+        data += bytes
     }
 
     private mutating func save(_ value: Double) {

@@ -6,8 +6,10 @@ public enum safetensors {
         /// Writes tensors by name, and texts by name that go with them.
         /// See <https://huggingface.co/docs/safetensors/api/torch#safetensors.torch.save_file>.
         ///
-        /// Throws a ValueError or a RuntimeError, with the library's text, for tensors that are sparse, not contiguous, or
-        /// share memory; a ``SerializationError`` where the system refuses.
+        /// The file is whole or not there: it is written beside the one that it replaces, which may be the one that the
+        /// tensors were loaded from. Tensors of one storage that do not overlap are written. Throws a ValueError or a
+        /// RuntimeError, with the library's text, for tensors that are sparse, not contiguous, or share memory; a
+        /// ``SerializationError`` where the system refuses.
         public static func save_file(
             _ tensors: nn.StateDict, _ filename: String, _ metadata: [String: String]? = nil
         ) throws {
@@ -25,7 +27,8 @@ public enum safetensors {
             try SafetensorsWriter(tensors, metadata).bytes
         }
 
-        /// Reads all tensors, each when it is touched.
+        /// Reads all tensors. They are copies, where Python's are mapped: whoever writes into the file later does not
+        /// change them.
         /// See <https://huggingface.co/docs/safetensors/api/torch#safetensors.torch.load_file>.
         public static func load_file(
             _ filename: String, device: any Torch.torch.DeviceLike = "cpu"
@@ -61,22 +64,27 @@ public enum safetensors {
         }
 
         /// The names of the tensors, sorted.
-        public func keys() -> [String] { reader.entries.map(\.name).sorted() }
+        public func keys() -> [String] {
+            reader.entries.map(\.name).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        }
+
         /// The names in the order in which the tensors lie in the file.
         public func offset_keys() -> [String] { reader.entries.map(\.name) }
         public func metadata() -> [String: String]? { reader.metadata }
 
         /// A tensor by its name; throws where there is none.
         public func get_tensor(_ name: String) throws -> Tensor {
-            guard let entry = reader.entries.first(where: { $0.name == name }) else {
+            guard let entry = reader.entries.first(where: { $0.name.utf8.elementsEqual(name.utf8) }) else {
                 throw SerializationError(.malformed, "File does not contain tensor \(name)", path: reader.path)
             }
             return try reader.tensor(entry).to(device: device)
         }
     }
 
-    static func load(_ path: String, _ place: (Tensor) throws -> Tensor) throws -> nn.StateDict {
-        let reader = try SafetensorsReader(path)
+    static func load(
+        _ path: String, mmap: Bool = false, _ place: (Tensor) throws -> Tensor
+    ) throws -> nn.StateDict {
+        let reader = try SafetensorsReader(path, mmap: mmap)
         return nn.StateDict(try reader.entries.map { ($0.name, try place(reader.tensor($0))) })
     }
 }

@@ -1,5 +1,4 @@
 internal import CTorch
-import Foundation
 
 /// A safetensors file that is read. All of the header is checked at once: what it says must fill the file exactly.
 final class SafetensorsReader {
@@ -15,74 +14,66 @@ final class SafetensorsReader {
     /// In the order in which the tensors lie in the file.
     let entries: [Entry]
 
-    private let file: Tensor
-    private let start: Int
+    private let source: ByteSource
+    /// The whole file, where tensors are read when they are touched.
+    private let mapping: Tensor?
 
-    init(_ path: String) throws {
+    init(_ path: String, mmap: Bool = false) throws {
         self.path = path
+        let source = try reportingFile(path) { try ByteSource(path: path) }
+        self.source = source
+        mapping = mmap ? try reportingFile(path) { try Archive.map(path) } : nil
         func malformed(_ reason: String) -> SerializationError {
             SerializationError(.malformed, "Error while deserializing header: \(reason)", path: path)
         }
-        var mapped: OpaquePointer?
-        guard ct_map_file(path, &mapped) == 0 else { throw Archive.failure().at(path) }
-        file = Tensor(adopting: mapped)
-        let count = file.numel()
-        guard count >= 8, let address = file.data_ptr() else { throw malformed("header too small") }
-        let bytes = UnsafeRawBufferPointer(start: address, count: count)
-        let length = UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self))
+        guard source.count >= 8 else { throw malformed("header too small") }
+        let length = try source.bytes(0..<8).reversed().reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
         guard length <= SafetensorsHeader.longest else { throw malformed("header too large") }
-        guard Int(length) <= count - 8 else { throw malformed("invalid header length") }
-        start = 8 + Int(length)
+        guard Int(length) <= source.count - 8 else { throw malformed("invalid header length") }
+        let start = 8 + Int(length)
+        guard let text = String(validating: try source.bytes(8..<start), as: UTF8.self) else {
+            throw malformed("invalid UTF-8 in header")
+        }
         let header: SafetensorsHeader
         do {
-            header = try JSONDecoder().decode(SafetensorsHeader.self, from: Data(bytes[8..<start]))
-        } catch {
-            throw malformed("invalid JSON in header")
+            header = try SafetensorsHeader(JSON(text))
+        } catch let error as JSON.Malformed {
+            throw malformed("invalid JSON in header: \(error.reason)")
         }
         metadata = header.metadata
-        var entries: [Entry] = []
-        for (name, entry) in header.entries {
-            guard let dtype = SafetensorsEntry.names.first(where: { $0.name == entry.dtype })?.dtype else {
-                throw SerializationError(
-                    .unsupported, "tensor \(name) has the dtype \(entry.dtype), which is unknown here", path: path)
+        var end: UInt64 = 0
+        entries = try header.entries.sorted { $0.data_offsets < $1.data_offsets }.map { entry in
+            guard entry.data_offsets.0 == end, entry.data_offsets.1 >= end else {
+                throw malformed("invalid offset for tensor `\(entry.name)`")
             }
-            guard entry.data_offsets.count == 2, entry.data_offsets[0] >= 0,
-                entry.data_offsets[0] <= entry.data_offsets[1],
-                Self.bytes(of: entry.shape, dtype) == entry.data_offsets[1] - entry.data_offsets[0]
-            else { throw malformed("invalid offset for tensor \(name)") }
-            entries.append(
-                Entry(
-                    name: name, dtype: dtype, shape: entry.shape, range: entry.data_offsets[0]..<entry.data_offsets[1]))
+            guard let size = entry.size, size == entry.data_offsets.1 - end,
+                size <= source.count - start - Int(end)
+            else { throw malformed("invalid shape, data type, or offset for tensor `\(entry.name)`") }
+            let shape = entry.shape.compactMap { Int(exactly: $0) }
+            guard let dtype = SafetensorsEntry.dtypes.first(where: { $0.name == entry.dtype })?.dtype,
+                shape.count == entry.shape.count
+            else {
+                throw SerializationError(
+                    .unsupported,
+                    "tensor \(entry.name) has the dtype \(entry.dtype) and the shape \(entry.shape), which no tensor here has",
+                    path: path)
+            }
+            end += size
+            return Entry(
+                name: entry.name, dtype: dtype, shape: shape, range: start + Int(end - size)..<start + Int(end))
         }
-        entries.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
-        var end = 0
-        for entry in entries {
-            guard entry.range.lowerBound == end else { throw malformed("invalid offset for tensor \(entry.name)") }
-            end = entry.range.upperBound
-        }
-        guard end == count - start else { throw malformed("incomplete metadata, file not fully covered") }
-        self.entries = entries
-    }
-
-    private static func bytes(of shape: [Int], _ dtype: torch.dtype) -> Int? {
-        var count = dtype.itemsize
-        for size in shape {
-            let (product, overflow) = count.multipliedReportingOverflow(by: size)
-            if overflow || size < 0 { return nil }
-            count = product
-        }
-        return count
+        guard end == source.count - start else { throw malformed("incomplete metadata, file not fully covered") }
     }
 
     func tensor(_ entry: Entry) throws -> Tensor {
-        var part: OpaquePointer?
-        guard ct_bytes_slice(file.handle, start + entry.range.lowerBound, entry.range.count, &part) == 0 else {
-            throw Archive.failure().at(path)
+        let bytes = try reportingFile(path) {
+            try mapping.map { try Archive.slice($0, entry.range.lowerBound, entry.range.count) }
+                ?? source.tensor(entry.range)
         }
-        let bytes = Tensor(adopting: part)
         var strides = [Int](repeating: 1, count: entry.shape.count)
         for dim in strides.indices.dropLast().reversed() {
-            strides[dim] = strides[dim + 1] * max(entry.shape[dim + 1], 1)
+            // Only beside a size of 0 does this overflow; the strides then reach nothing.
+            strides[dim] = max(strides[dim + 1] &* max(entry.shape[dim + 1], 1), 0)
         }
         var out: OpaquePointer?
         let status = ct_tensor_over_storage(

@@ -1,60 +1,97 @@
-import Foundation
-
 /// Lays tensors out as the format's own library does: by dtype, the widest first, then by name.
 struct SafetensorsWriter {
     private let tensors: [(name: String, tensor: Tensor)]
-    private let header: Data
+    private let header: [UInt8]
 
     init(_ state: nn.StateDict, _ metadata: [String: String]?) throws {
+        let sparse = state.filter { $0.value.layout != .strided }.map(\.key)
+        guard sparse.isEmpty else {
+            throw TorchError(
+                .ValueError,
+                "You are trying to save a sparse tensors: `[\(sparse.map(pythonText).joined(separator: ", "))]` which this library does not support. You can "
+                    + "make it a dense tensor before saving with `.to_dense()` but be aware this might make a much "
+                    + "larger file than needed.")
+        }
+        try Self.checkShared(state)
         var named: [(rank: Int, name: String, tensor: Tensor)] = []
-        var owners: [UInt: [String]] = [:]
         for (name, tensor) in state {
-            guard tensor.layout == .strided else {
-                throw TorchError(
-                    .ValueError,
-                    "You are trying to save a sparse tensors: `['\(name)']` which this library does not support."
-                )
-            }
-            guard let rank = SafetensorsEntry.names.firstIndex(where: { $0.dtype == tensor.dtype }) else {
-                throw TorchError(.ValueError, "safetensors has no dtype for \(tensor.dtype), that of '\(name)'")
-            }
             guard tensor.is_contiguous() else {
                 throw TorchError(
-                    .ValueError, "You are trying to save a non contiguous tensor: `\(name)` which is not allowed.")
+                    .ValueError,
+                    "You are trying to save a non contiguous tensor: `\(name)` which is not allowed. It either means you "
+                        + "are trying to save tensors which are reference of each other in which case it's recommended "
+                        + "to save only the full tensors, and reslice at load time, or simply call `.contiguous()` on "
+                        + "your tensor to pack it before saving.")
             }
-            if tensor.numel() > 0 { owners[Archive.storageID(of: tensor), default: []].append(name) }
+            guard let rank = SafetensorsEntry.dtypes.firstIndex(where: { $0.dtype == tensor.dtype }) else {
+                throw TorchError(.ValueError, "safetensors has no dtype for \(tensor.dtype), that of '\(name)'")
+            }
             named.append((rank, name, tensor))
-        }
-        if let shared = owners.values.first(where: { $0.count > 1 }) {
-            throw TorchError(.RuntimeError, "Some tensors share memory, which this format cannot express: \(shared)")
         }
         named.sort { $0.rank != $1.rank ? $0.rank > $1.rank : $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
         tensors = named.map { ($0.name, $0.tensor.detach().resolve_conj().resolve_neg()) }
-        header = try Self.header(tensors, metadata)
+        header = Self.header(tensors, metadata)
+    }
+
+    /// Refuses tensors that overlap; what lies apart in one storage is written.
+    private static func checkShared(_ state: nn.StateDict) throws {
+        typealias Area = (start: UInt, stop: UInt, name: String)
+        var storages = OrderedDict<UInt, [Area]>()
+        for (name, tensor) in state where !tensor.is_meta {
+            let bytes = try Archive.storageBytes(of: tensor)
+            guard let storage = bytes.data_ptr().map({ UInt(bitPattern: $0) }) else { continue }
+            let start = UInt(bitPattern: tensor.data_ptr())
+            let reach = zip(tensor.shape, tensor.stride()).reduce(1) { $0 + ($1.0 - 1) * $1.1 }
+            let length = tensor.numel() > 0 ? reach * tensor.dtype.itemsize : 0
+            storages[storage, default: []].append((start, start + UInt(length), name))
+        }
+        var failing: [[String]] = []
+        for (_, areas) in storages where areas.count > 1 {
+            let areas = areas.sorted { ($0.start, $0.stop) < ($1.start, $1.stop) }
+            var groups = [[areas[0].name]]
+            for (last, next) in zip(areas, areas.dropFirst()) {
+                if next.start >= last.stop { groups.append([]) }
+                groups[groups.count - 1].append(next.name)
+            }
+            failing += groups.filter { $0.count > 1 }
+        }
+        guard failing.isEmpty else {
+            let names = failing.map { "{" + $0.sorted().map(pythonText).joined(separator: ", ") + "}" }
+            throw TorchError(
+                .RuntimeError,
+                """
+
+                            Some tensors share memory, this will lead to duplicate memory on disk and potential \
+                differences when loading them again: [\(names.joined(separator: ", "))].
+                            A potential way to correctly save your model is to use `save_model`.
+                            More information at https://huggingface.co/docs/safetensors/torch_shared_tensors
+                            
+                """)
+        }
     }
 
     private static func header(
         _ tensors: [(name: String, tensor: Tensor)], _ metadata: [String: String]?
-    ) throws -> Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
-        func json(_ value: some Encodable) throws -> String {
-            String(decoding: try encoder.encode(value), as: UTF8.self)
-        }
+    ) -> [UInt8] {
         var items: [String] = []
-        if let metadata { items.append("\"__metadata__\":" + (try json(metadata))) }
+        if let metadata {
+            let pairs = metadata.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+            let texts = pairs.map { JSON.text($0.key) + ":" + JSON.text($0.value) }
+            items.append("\"__metadata__\":{" + texts.joined(separator: ",") + "}")
+        }
         var offset = 0
         for (name, tensor) in tensors {
-            let dtype = SafetensorsEntry.names.first { $0.dtype == tensor.dtype }?.name ?? ""
+            let dtype = SafetensorsEntry.dtypes.first { $0.dtype == tensor.dtype }?.name ?? ""
             let end = offset + tensor.nbytes
-            let about =
-                "{\"dtype\":\"\(dtype)\",\"shape\":\(try json(Array(tensor.shape))),\"data_offsets\":[\(offset),\(end)]}"
-            items.append(try json(name) + ":" + about)
+            let shape = tensor.shape.map(String.init).joined(separator: ",")
+            items.append(
+                JSON.text(name)
+                    + ":{\"dtype\":\"\(dtype)\",\"shape\":[\(shape)],\"data_offsets\":[\(offset),\(end)]}")
             offset = end
         }
-        var text = Data(("{" + items.joined(separator: ",") + "}").utf8)
+        var text = Array(("{" + items.joined(separator: ",") + "}").utf8)
         while !text.count.isMultiple(of: 8) { text.append(UInt8(ascii: " ")) }
-        return withUnsafeBytes(of: UInt64(text.count).littleEndian) { Data($0) } + text
+        return withUnsafeBytes(of: UInt64(text.count).littleEndian, Array.init) + text
     }
 
     /// Gives the file's bytes in portions.

@@ -52,10 +52,10 @@ extension Int: torch.Loadable {
         switch object {
         case .int(let value): return value
         case .bool(let value): return value ? 1 : 0
-        default:
-            object.refuse("an int")
-            return 0
+        case .bigInt: raise(.ValueError, "Python int too large to convert to C long", op: "torch.load")
+        default: object.refuse("an int")
         }
+        return 0
     }
 }
 
@@ -134,14 +134,14 @@ extension Dictionary: torch.Saveable where Key: torch.Saveable & Comparable, Val
 
 extension OrderedDict: torch.Saveable where Key: torch.Saveable, Value: torch.Saveable {
     public var torchObject: torch.Object {
-        var dict = torch.Object.Dict(map { ($0.key.torchObject, $0.value.torchObject) }, .OrderedDict)
-        dict.metadata = _metadata.map { versions in
-            .dict(
+        let metadata = _metadata.map { versions in
+            torch.Object.dict(
                 .init(
                     versions.map { (.string($0.prefix), .dict(.init([(.string("version"), .int($0.version))]))) },
                     .OrderedDict))
         }
-        return .dict(dict)
+        let pairs = map { ($0.key.torchObject, $0.value.torchObject) }
+        return .dict(torch.Object.Dict(pairs, .OrderedDict, metadata: metadata))
     }
 }
 

@@ -28,7 +28,7 @@ public struct SerializationError: Error, Sendable, CustomStringConvertible {
 
 /// Runs `body`, in which a file is opened; what the system refuses is an error of that file, a name that no file can have
 /// a ValueError.
-func reportingFile<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
+func reportingFile<Result>(_ path: String?, _ body: () throws -> Result) throws -> Result {
     do {
         return try body()
     } catch let error as SerializationError {

@@ -4,8 +4,23 @@
 /// Values lie in one array and name each other by their places in it, so that no file can nest them deeper than the stack
 /// is, nor make rings that are never freed.
 struct Unpickler {
-    /// Gives a storage's bytes by its key, where the place that it was saved from is known by name.
-    typealias StorageLoader = (_ key: String, _ dtype: torch.dtype, _ bytes: Int, _ location: String) throws -> Tensor
+    /// What a pickle says of a storage.
+    struct Storage {
+        let key: String
+        let dtype: torch.dtype
+        /// Its length in bytes.
+        let size: Int
+        /// The place that it was saved from.
+        let location: String
+    }
+
+    typealias StorageLoader = (Storage) throws -> Tensor
+
+    /// The bytes end within the pickle.
+    struct Truncated: Error {}
+
+    /// For pickles that name none.
+    static let noStorage = SerializationError(.malformed, "a storage stands where none can be")
 
     enum Node {
         case value(torch.Object)
@@ -20,6 +35,7 @@ struct Unpickler {
     /// The values by their places.
     final class Nodes {
         private var items: [Node] = []
+        private var encoded: [String: [Int: [UInt8]]] = [:]
 
         func add(_ node: Node) -> Int {
             items.append(node)
@@ -30,29 +46,65 @@ struct Unpickler {
             get { items[place] }
             set { items[place] = newValue }
         }
+
+        /// A text's bytes, made once.
+        func encoded(_ place: Int, _ codec: String, _ make: () throws -> [UInt8]) rethrows -> [UInt8] {
+            if let bytes = encoded[codec]?[place] { return bytes }
+            let bytes = try make()
+            encoded[codec, default: [:]][place] = bytes
+            return bytes
+        }
     }
 
     private let data: [UInt8]
-    private let load: StorageLoader
-    private var position = 0
+    /// Nil where calls and storages are only looked at: what they would give is None.
+    private let load: StorageLoader?
+    private var position: Int
     private let nodes = Nodes()
     private var stack: [Int] = []
     private var marks: [Int] = []
     private var memo: [Int: Int] = [:]
     private var storages: [String: Tensor] = [:]
+    private var table: [String: (dtype: torch.dtype, size: Int)] = [:]
+    /// How many values calls may still take: a file that names one long list many times would make more of it than it
+    /// is long, and no pickler writes that.
+    private var callable: Int
 
-    private init(_ data: [UInt8], _ load: @escaping StorageLoader) {
+    private init(_ data: [UInt8], _ position: Int, _ load: StorageLoader?) {
         self.data = data
+        self.position = position
         self.load = load
+        callable = 4 * data.count
     }
 
-    static func unpickle(_ data: [UInt8], _ load: StorageLoader) throws -> torch.Object {
+    /// The value of the pickle at a position, which moves behind it.
+    static func unpickle(_ data: [UInt8], _ position: inout Int, _ load: StorageLoader) throws -> torch.Object {
         try withoutActuallyEscaping(load) { load in
-            var machine = Unpickler(data, load)
+            var machine = Unpickler(data, position, load)
             let result = try machine.run()
+            position = machine.position
             var objects = ObjectBuilder(machine.nodes)
             return try objects.object(result)
         }
+    }
+
+    static func unpickle(_ data: [UInt8], _ load: StorageLoader) throws -> torch.Object {
+        var position = 0
+        do {
+            return try unpickle(data, &position, load)
+        } catch is Truncated {
+            throw SerializationError(.malformed, "data.pkl ends too early")
+        }
+    }
+
+    /// The storages that the pickle at a position names, by their keys.
+    static func storages(
+        _ data: [UInt8], _ position: inout Int
+    ) throws -> [String: (dtype: torch.dtype, size: Int)] {
+        var machine = Unpickler(data, position, nil)
+        _ = try machine.run()
+        position = machine.position
+        return machine.table
     }
 
     // MARK: the machine
@@ -91,7 +143,7 @@ struct Unpickler {
         case Opcode.binInt: .int(Int(try number(Int32.self)))
         case Opcode.binInt1: .int(Int(try byte()))
         case Opcode.binInt2: .int(Int(try number(UInt16.self)))
-        case Opcode.long1: .int(try long(Int(byte())))
+        case Opcode.long1: .integer(try bytes(Int(byte())))
         case Opcode.binFloat: .double(Double(bitPattern: try number(UInt64.self).byteSwapped))
         case Opcode.binUnicode: .string(try text(Int(number(UInt32.self))))
         case Opcode.shortBinString: .string(try text(Int(byte())))
@@ -120,11 +172,14 @@ struct Unpickler {
     }
 
     private mutating func reduce() throws {
-        let arguments = try pop()
-        guard case .constructor(let constructor) = nodes[try pop()], case .tuple(let places) = nodes[arguments] else {
+        let place = try pop()
+        guard case .constructor(let constructor) = nodes[try pop()], case .tuple(let places) = nodes[place] else {
             throw malformed("something other than a known function is called")
         }
-        push(try constructor.call(Arguments(places, nodes)))
+        let arguments = Arguments(places, nodes)
+        callable -= constructor.weight(arguments)
+        guard callable >= 0 else { throw malformed("its calls take more values than it holds") }
+        push(load == nil && constructor.makesTensors ? .value(.None) : try constructor.call(arguments))
     }
 
     private mutating func build() throws {
@@ -143,13 +198,25 @@ struct Unpickler {
         let about = Arguments(places, nodes)
         guard try about.text(0) == "storage" else { throw malformed("a persistent object is no storage") }
         let dtype = try about.storageDType(1)
-        let (key, count) = (try about.text(2), try about.int(4))
+        let storage = Storage(
+            key: try about.text(2), dtype: dtype, size: try size(about.int(4), dtype), location: try about.text(3))
+        if table[storage.key] == nil { table[storage.key] = (dtype, storage.size) }
+        guard let load else { return push(.value(.None)) }
+        let bytes = try storages[storage.key] ?? load(storage)
+        try torch.throwIfFailed()
+        storages[storage.key] = bytes
+        guard about.count > 5, case .tuple(let part) = try about.node(5) else { return push(.storage(bytes, dtype)) }
+        // A part of a storage, as PyTorch before 0.4 knew it.
+        let view = Arguments(part, nodes)
+        let (offset, count) = (try size(view.int(1), dtype), try size(view.int(2), dtype))
+        push(.storage(try Archive.slice(bytes, offset, count), dtype))
+    }
+
+    /// So many elements in bytes.
+    private func size(_ count: Int, _ dtype: torch.dtype) throws -> Int {
         let (bytes, overflow) = count.multipliedReportingOverflow(by: dtype.itemsize)
         guard count >= 0, !overflow else { throw malformed("a storage of \(count) elements") }
-        let storage = try storages[key] ?? load(key, dtype, bytes, about.text(3))
-        try torch.throwIfFailed()
-        storages[key] = storage
-        push(.storage(storage, dtype))
+        return bytes
     }
 
     // MARK: the stack
@@ -205,29 +272,19 @@ struct Unpickler {
     // MARK: the bytes
 
     private mutating func byte() throws -> UInt8 {
-        guard position < data.count else { throw malformed("it ends too early") }
+        guard position < data.count else { throw Truncated() }
         defer { position += 1 }
         return data[position]
     }
 
     private mutating func bytes(_ count: Int) throws -> ArraySlice<UInt8> {
-        guard count <= data.count - position else { throw malformed("it ends too early") }
+        guard count <= data.count - position else { throw Truncated() }
         defer { position += count }
         return data[position..<position + count]
     }
 
     private mutating func number<Number: FixedWidthInteger>(_ type: Number.Type) throws -> Number {
         try bytes(MemoryLayout<Number>.size).reversed().reduce(0) { $0 << 8 | Number(truncatingIfNeeded: $1) }
-    }
-
-    /// An integer in two's complement.
-    private mutating func long(_ count: Int) throws -> Int {
-        let bytes = try bytes(count)
-        guard count <= 8 else {
-            throw SerializationError(.unsupported, "data.pkl holds an integer of more than 64 bits")
-        }
-        let sign: UInt64 = bytes.last.map { $0 >= 0x80 } ?? false ? .max : 0
-        return Int(bitPattern: UInt(bytes.reversed().reduce(sign) { $0 << 8 | UInt64($1) }))
     }
 
     private mutating func text(_ count: Int) throws -> String {
@@ -238,9 +295,7 @@ struct Unpickler {
     }
 
     private mutating func line() throws -> String {
-        guard let end = data[position...].firstIndex(of: UInt8(ascii: "\n")) else {
-            throw malformed("it ends too early")
-        }
+        guard let end = data[position...].firstIndex(of: UInt8(ascii: "\n")) else { throw Truncated() }
         let text = try text(end - position)
         position += 1
         return text

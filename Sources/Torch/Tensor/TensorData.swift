@@ -15,14 +15,16 @@ extension torch {
     public protocol TensorElement: Number {
         /// The dtype whose elements lie in memory as this type's values.
         static var torchMemory: dtype { get }
-        /// The dtype that Python gives such data: int64, bool, or the default dtype for floating-point numbers.
+        /// The dtype that Python gives such data: that of the type, as with NumPy's numbers, and the default dtype for
+        /// `Double`, Python's `float`.
         static var torchDType: dtype { get }
     }
 
     /// A tensor with a copy of the data. See <https://docs.pytorch.org/docs/stable/generated/torch.tensor.html>.
     ///
-    /// Integers give int64, booleans bool, floating-point numbers the default dtype. A ValueError where the nested
-    /// arrays are not of one length.
+    /// Integers give int64, booleans bool, floating-point numbers the default dtype; numbers of a type with its size in
+    /// its name give that dtype, as NumPy's do: `[UInt8]` uint8, `[Int32]` int32, `[Float]` float32. A ValueError where
+    /// the nested arrays are not of one length.
     public static func tensor<Data: TensorData>(
         _ data: Data, dtype: dtype? = nil, device: (any DeviceLike)? = nil, requires_grad: Bool = false,
         pin_memory: Bool = false
@@ -82,17 +84,12 @@ extension torch.TensorData where Self: torch.TensorElement {
     }
 }
 
-extension torch.TensorElement where Self: BinaryInteger {
-    public static var torchDType: torch.dtype { .int64 }
-}
-
-extension torch.TensorElement where Self: BinaryFloatingPoint {
-    public static var torchDType: torch.dtype { torch.get_default_dtype() }
+extension torch.TensorElement {
+    public static var torchDType: torch.dtype { torchMemory }
 }
 
 extension Bool: torch.TensorElement, torch.TensorData {
     public static var torchMemory: torch.dtype { .bool }
-    public static var torchDType: torch.dtype { .bool }
 }
 
 extension torch.Complex: torch.TensorElement, torch.TensorData {
@@ -131,6 +128,7 @@ extension Float: torch.TensorElement, torch.TensorData {
 }
 extension Double: torch.TensorElement, torch.TensorData {
     public static var torchMemory: torch.dtype { .float64 }
+    public static var torchDType: torch.dtype { torch.get_default_dtype() }
 }
 
 extension Array: torch.TensorData where Element: torch.TensorData {

@@ -33,7 +33,9 @@ import Torch
         return (line?.split(separator: " ").compactMap { Int($0) }.first ?? 0) * 1024
     }
 
-    static func run(_ good: [[UInt8]], _ read: ([UInt8]) throws -> Void) -> (read: Int, refused: Int) {
+    static func run(
+        _ good: [[UInt8]], count: Int = count, _ read: ([UInt8]) throws -> Void
+    ) -> (read: Int, refused: Int) {
         var random = SystemRandomNumberGenerator()
         var (done, refused) = (0, 0)
         let before = peak()
@@ -59,6 +61,66 @@ import Torch
                 return buffer.getvalue()
             }
         let (read, refused) = Self.run(good) { _ = "\(try torch.load(io.BytesIO($0)) as torch.Object)" }
+        #expect(read > 0 && refused > 0)
+    }
+
+    /// What reads is saved onto the file that it came from, mapped or not, and reads again as the same.
+    static func saveBack<Value>(
+        _ path: String, _ file: [UInt8], text: (Value) -> String, load: (String) throws -> Value,
+        save: (Value) throws -> Void
+    ) throws {
+        func contents() throws -> [UInt8] { [UInt8](try Data(contentsOf: URL(filePath: path))) }
+        try Data(file).write(to: URL(filePath: path))
+        let read = try load(path)
+        let before = text(read)
+        do { try save(read) } catch {
+            #expect(try contents() == file, "a failed save changed the file")
+            throw error
+        }
+        let saved = try contents()
+        #expect(text(read) == before, "saving changed what was loaded")
+        let again = try load(path)
+        #expect(text(again) == before)
+        try save(again)
+        #expect(try contents() == saved)
+    }
+
+    /// Each of these waits for the disk.
+    static let savedCount = count == 2000 ? 100 : count
+
+    @Test(arguments: [false, true]) func archivesOntoThemselves(_ mmap: Bool) throws {
+        let scratch = try Scratch()
+        let good = try SaveTests.cases.map {
+            let buffer = io.BytesIO()
+            try torch.save($0.object(), buffer)
+            return buffer.getvalue()
+        }
+        let (read, refused) = Self.run(good, count: Self.savedCount) { file in
+            try Self.saveBack(scratch.swift, file) {
+                "\($0)"
+            } load: {
+                try torch.load($0, mmap: mmap) as torch.Object
+            } save: {
+                try torch.save($0, scratch.swift)
+            }
+        }
+        #expect(read > 0 && refused > 0)
+    }
+
+    @Test(arguments: [false, true]) func safetensorsOntoThemselves(_ mmap: Bool) throws {
+        let scratch = try Scratch()
+        let path = scratch.path + "/x.safetensors"
+        let good = try safetensors.torch.save(SafetensorsTests.tensors, metadata: ["format": "pt"])
+        let (read, refused) = Self.run([good], count: Self.savedCount) { file in
+            try Self.saveBack(path, file) {
+                // The library's order is not that of every file.
+                $0.map { "\(Array($0.key.utf8)) \($0.value)" }.sorted().joined()
+            } load: {
+                try torch.load($0, mmap: mmap) as nn.StateDict
+            } save: {
+                try safetensors.torch.save_file($0, path)
+            }
+        }
         #expect(read > 0 && refused > 0)
     }
 

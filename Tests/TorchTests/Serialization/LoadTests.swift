@@ -114,7 +114,7 @@ import Torch
 
     /// What Python's `weights_only` refuses is refused, and never run.
     @Test(arguments: [
-        "torch.nn.Linear(2, 2)", "Evil()", "slice(1, 2)", "2 ** 70", "{frozenset(): 1}", "functools.partial(print, 1)",
+        "torch.nn.Linear(2, 2)", "Evil()", "slice(1, 2)", "{frozenset(): 1}", "functools.partial(print, 1)",
     ])
     func refusals(_ value: String) throws {
         let scratch = try Scratch()
