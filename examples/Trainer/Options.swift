@@ -204,7 +204,7 @@ struct CommandLineOptions<P: trainer.Program>: ParsableCommand {
 
     func validate() throws {
         let counts = trainer.Limits.counts
-        let ranges = [
+        let ranges: [(String, Int?, ClosedRange<Int>)] = [
             ("epochs", epochs, counts), ("batch-size", batchSize, counts), ("latent-dim", latentDim, counts),
             ("channels", channels, counts), ("limit", limit, counts), ("seed", seed, 0...Int.max),
             ("threads", threads, 1...trainer.Limits.threads), ("workers", workers, 0...trainer.Limits.threads),
