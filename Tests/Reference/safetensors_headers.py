@@ -15,6 +15,11 @@ TEXTS = ['"x"', '"\\u00e9"', '"e\\u0301"', '"\\ud83d\\ude00"', '"\\ud800"', '"\\
 JUNK = ["1", "null", "true", "nul", "tru", "[1,[2,{}]]", "[1,]", "{\"a\":1,}", "[" * 125 + "]" * 125, "[" * 126 + "]" * 126, "1e400",
         "-1e400", "\"\\ud800\"", "[}", "{]", "", ",", "//", "1 2", "{\"a\" 1}", "{1:2}", "1.0e+10", "-0.0", "01", "--1"]
 ENDS = ["", "", "", " ", "\n\t\r ", "x", "\0", ",", "}", "/**/", "\u00a0", "\ufeff", " {}"]
+# One slip each in a header that is right.
+SLIPS = [("}}", ",}}"), ("}}", "},}"), ("]", ",]"), ("[", "[,"), ('{"', '{,"'), (":", "::"), (":", ""), (",", ",,"), (",", " "),
+         ('"shape"', '"dtype":"F32","shape"'), ('"shape"', '"x":1,"shape"'), ('"shape"', "shape"), ('"shape"', "'shape'"),
+         ("F32", "F32\t"), ("F32", "F\\u00332"), ('"F32"', '{"F32":null}'), ("[0", "[00"), ("[0", "[0.0"), ("[0", "[-0"),
+         ("}}", '}}{"'), ("}}", "}"), ("}}", "}}}"), ("}}", "}} "), ('"a"', '"\\ud800"'), ('"a"', '"\\u00e9"'), ('"a"', '"a\n"')]
 STARTS = ["", "", "", " ", "\n", "\ufeff", "\0", ",", "\u00a0", "["]
 
 
@@ -63,7 +68,8 @@ def tensor(rng, start, wrong):
 
 
 def header(rng):
-    wrong = rng.choice([0, 0, 1, 1, 2])
+    slip = rng.choice([None, None, rng.choice(SLIPS)])
+    wrong = 0 if slip else rng.choice([0, 0, 1, 1, 2])
     members, start = [], 0
     for index in range(rng.randrange(1, 4)):
         name = f'"{"abc"[index]}"' if not wrong or rng.random() < 0.7 else rng.choice(TEXTS + ['"a"'])
@@ -84,6 +90,8 @@ def header(rng):
     text = "{" + ",".join(name + ":" + value for name, value in members) + "}"
     if wrong and rng.random() < 0.3:
         text = rng.choice(STARTS) + text + rng.choice(ENDS)
+    if slip:
+        text = text.replace(*slip, 1)
     data = text.encode()
     if wrong and rng.random() < 0.1:
         place = rng.randrange(len(data))
