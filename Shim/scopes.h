@@ -63,7 +63,7 @@ public:
 
   /// Notes that a call has failed again; leaves a scope in which that goes on without end.
   void fail_again() {
-    if (failed_before() && ++failures_after > 250'000) leave();
+    if (failed_before() && ++failures_after > 100'000) leave();
   }
 
 private:

@@ -13,9 +13,13 @@ using namespace ctorch;
 
 namespace {
 
+/// To libtorch the undefined tensor is one of shape [0].
+void check_defined(const at::Tensor &tensor) { TORCH_CHECK(tensor.defined(), "a failed call gave no tensor"); }
+
 template <typename Value, typename Body> int32_t read(ct_tensor_t tensor, const char *op, Value *out, Body body) {
   try {
     Borrowed self(tensor);
+    check_defined(self.tensor);
     *out = body(self.tensor);
     return 0;
   } catch (...) {
@@ -68,6 +72,7 @@ int32_t ct_tensor_dim(ct_tensor_t tensor, intptr_t *out) {
 int32_t ct_tensor_sizes(ct_tensor_t tensor, intptr_t *out) {
   try {
     Borrowed self(tensor);
+    check_defined(self.tensor);
     const auto sizes = self.tensor.sizes();
     std::copy(sizes.begin(), sizes.end(), out);
     return 0;

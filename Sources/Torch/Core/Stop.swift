@@ -29,6 +29,7 @@ private enum ProgramLines {
 
     private static func isOfProgram(_ place: SymbolicatedBacktrace.SourceLocation) -> Bool {
         place.line > 0 && place.path.hasSuffix(".swift") && !place.path.hasPrefix(library)
+            && !place.path.contains("/swift-generated-sources/")  // what macros expand to
     }
 
     private static func shortened(_ path: String) -> String {

@@ -24,6 +24,7 @@ extension torch {
     }
 
     private static func problem(_ bytes: Int, _ size: Int, _ count: Int, _ offset: Int) -> String? {
+        if bytes == 0 && count < 0 && offset == 0 { return nil }  // an empty vector, where Python refuses
         guard bytes > 0, count != 0 else { return "both buffer length (\(bytes)) and count (\(count)) must not be 0" }
         guard (0..<bytes).contains(offset) else {
             return "offset (\(offset) bytes) must be non-negative and no greater than buffer length (\(bytes) bytes) "

@@ -121,7 +121,8 @@ private func integer<Value: FixedWidthInteger>(exactly number: Int) -> Value {
 }
 
 private func tooLarge<Value: FixedWidthInteger>(_ op: String) -> Value {
-    let name = (Value.isSigned ? "int" : "uint") + "\(Value.bitWidth)_t"
+    let type = (Value.isSigned ? "int" : "uint") + "\(Value.bitWidth)_t"
+    let name = type == "int32_t" ? "int" : type  // as libtorch's text has it
     raise(.RuntimeError, "value cannot be converted to type \(name) without overflow", op: op)
     return 0
 }
