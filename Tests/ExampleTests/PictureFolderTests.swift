@@ -23,7 +23,10 @@ struct PictureFolderTests {
             "leaving out 2 images in no class folder\n"
         ),
         ("an empty class", ["a/", "2.png", "3.png"], ["2.png", "3.png"], ""),
-        ("a class by two names", ["caf\u{E9}/1.png", "cafe\u{301}/1.png"], ["cafe\u{301}/1.png", "caf\u{E9}/1.png"], ""),
+        (
+            "a class by two names", ["caf\u{E9}/1.png", "cafe\u{301}/1.png"],
+            ["cafe\u{301}/1.png", "caf\u{E9}/1.png"], ""
+        ),
     ]
 
     @Test(arguments: cases.indices) func theProgramAndItsTwinUseTheSame(index: Int) throws {

@@ -37,7 +37,9 @@ final class ArchiveReader {
 
     init(path: String, mmap: Bool) throws {
         var handle: OpaquePointer?
-        guard ct_archive_reader_open(path, &handle) == 0, let handle else { throw Archive.failure() }
+        guard ct_archive_reader_open(FileName.chars(path) + [0], &handle) == 0, let handle else {
+            throw Archive.failure()
+        }
         self.handle = handle
         left = ct_archive_reader_size(handle)
         guard mmap else {
@@ -45,7 +47,7 @@ final class ArchiveReader {
             return
         }
         var mapped: OpaquePointer?
-        guard ct_map_file(path, &mapped) == 0 else { throw Archive.failure() }
+        guard ct_map_file(FileName.chars(path) + [0], &mapped) == 0 else { throw Archive.failure() }
         mapping = Tensor(adopting: mapped)
     }
 

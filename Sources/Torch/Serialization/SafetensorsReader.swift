@@ -24,7 +24,7 @@ final class SafetensorsReader {
             SerializationError(.malformed, "Error while deserializing header: \(reason)", path: path)
         }
         var mapped: OpaquePointer?
-        guard ct_map_file(path, &mapped) == 0 else { throw Archive.failure().at(path) }
+        guard ct_map_file(FileName.chars(path) + [0], &mapped) == 0 else { throw Archive.failure().at(path) }
         file = Tensor(adopting: mapped)
         let count = file.numel()
         guard count >= 8, let address = file.data_ptr() else { throw malformed("header too small") }
