@@ -12,6 +12,7 @@ struct ic_gif_reader {
     GifFileType *gif;
     uint32_t width;
     uint32_t height;
+    int is_in_pixels;
     int is_short;  // whether more bytes were asked for than there are
     int background;  // the index of what the frame leaves free
 };
@@ -22,10 +23,13 @@ static int read_bytes(GifFileType *gif, GifByteType *out, int count) {
     memcpy(out, reader->next, step);
     reader->next += step;
     reader->left -= step;
-    // Behind the end come zeros, which end a block: nothing is missing where all pixels were there.
     reader->is_short |= step < (size_t)count;
-    memset(out + step, 0, (size_t)count - step);
-    return count;
+    if (reader->is_in_pixels && step == 0 && count == 1) {
+        // The zero that ends the blocks: nothing is missing where all pixels were there.
+        out[0] = 0;
+        return 1;
+    }
+    return (int)step;
 }
 
 static ic_status failed(const ic_gif_reader *reader, char *error) {
@@ -128,6 +132,7 @@ ic_status ic_gif_read(ic_gif_reader *reader, uint8_t *pixels, size_t row_size, c
     if (row_size != reader->width) {
         return ic_fail(IC_UNSUPPORTED, error, "rows of another size than asked for");
     }
+    reader->is_in_pixels = 1;
     memset(pixels, reader->background, row_size * reader->height);
     static const int starts[] = {0, 4, 2, 1};
     static const int steps[] = {8, 8, 4, 2};
