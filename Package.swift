@@ -35,7 +35,7 @@ let package = Package(
         .target(name: "Torch", dependencies: ["CTorch"]),
         .target(
             name: "CImageCodecs",
-            linkerSettings: [.linkedLibrary("png"), .linkedLibrary("jpeg"), .linkedLibrary("deflate")]),
+            linkerSettings: ["png", "jpeg", "deflate", "webp", "webpdemux", "tiff", "gif"].map { .linkedLibrary($0) }),
         .target(name: "TorchVision", dependencies: ["Torch", "CImageCodecs"]),
         .systemLibrary(name: "CCairo"),
         .target(name: "Pyplot", dependencies: ["Torch", "CCairo"]),

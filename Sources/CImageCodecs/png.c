@@ -14,6 +14,7 @@
 struct ic_png_reader {
     png_structp png;
     png_infop info;
+    uint8_t *copy;  // of the file, where it had to be mended
     const uint8_t *next;
     size_t left;
     uint32_t height;
@@ -48,16 +49,51 @@ static void read_bytes(png_structp png, png_bytep out, size_t count) {
     reader->left -= count;
 }
 
-// Whether the file has its last chunk. The signature is known to be right.
-static int has_end(const uint8_t *data, size_t size) {
-    for (size_t at = 8; size >= 12 && at <= size - 12;) {
-        const uint8_t *chunk = data + at;
-        if (memcmp(chunk + 4, "IEND", 4) == 0) {
-            return 1;
+static size_t big_endian(const uint8_t *at) {
+    return (size_t)at[0] << 24 | (size_t)at[1] << 16 | (size_t)at[2] << 8 | at[3];
+}
+
+static const uint8_t end_chunk[] = {0, 0, 0, 0, 'I', 'E', 'N', 'D', 0xAE, 0x42, 0x60, 0x82};
+
+// A copy of a file that ends inside of its pixels or right behind them, with an end: a shorter last piece and the last
+// chunk. libpng takes compressed bytes by the block and would give up where the file ends inside of one, although all
+// pixels may have come before. Gives null for other files. The signature is known to be right.
+static uint8_t *mended(const uint8_t *data, size_t size, size_t *mended_size) {
+    size_t at = 8;
+    size_t length = 0;
+    int is_pixels = 0;
+    int is_cut = 0;
+    while (!is_cut && size - at >= 8) {
+        if (memcmp(data + at + 4, "IEND", 4) == 0) {
+            return NULL;
         }
-        at += 12 + ((size_t)chunk[0] << 24 | (size_t)chunk[1] << 16 | (size_t)chunk[2] << 8 | chunk[3]);
+        length = big_endian(data + at);
+        is_pixels = memcmp(data + at + 4, "IDAT", 4) == 0;
+        is_cut = size - at - 8 < 4 || length > size - at - 12;
+        at += is_cut ? 0 : 12 + length;
     }
-    return 0;
+    if (!is_pixels) {
+        return NULL;
+    }
+    size_t kept = at;
+    if (is_cut) {
+        length = length < size - at - 8 ? length : size - at - 8;
+        kept = at + 8 + length;
+    }
+    uint8_t *copy = calloc(1, kept + 4 + sizeof end_chunk);
+    if (copy == NULL) {
+        return NULL;
+    }
+    memcpy(copy, data, kept);
+    if (is_cut) {
+        for (int i = 0; i < 4; i++) {
+            copy[at + (size_t)i] = (uint8_t)(length >> (24 - 8 * i));
+        }
+        kept += 4;  // a checksum, which nobody looks at
+    }
+    memcpy(copy + kept, end_chunk, sizeof end_chunk);
+    *mended_size = kept + sizeof end_chunk;
+    return copy;
 }
 
 // Asks for the bytes that Pillow holds for this kind of file.
@@ -134,6 +170,12 @@ ic_status ic_png_open(const uint8_t *data, size_t size, ic_png_reader **out, ic_
     }
     reader->next = data;
     reader->left = size;
+    size_t mended_size = 0;
+    reader->copy = mended(data, size, &mended_size);
+    if (reader->copy != NULL) {
+        reader->next = reader->copy;
+        reader->left = mended_size;
+    }
     reader->error = error;
     reader->failure = IC_CORRUPT;
     reader->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, reader, on_read_error, ignore_warning);
@@ -156,11 +198,8 @@ ic_status ic_png_open(const uint8_t *data, size_t size, ic_png_reader **out, ic_
     png_set_user_limits(png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
     // Streams of careless encoders reach further back than they declare.
     png_set_option(png, PNG_MAXIMUM_INFLATE_WINDOW, PNG_OPTION_ON);
-    // libpng takes compressed bytes by the block and gives up where the file ends inside of one, although all
-    // pixels may have come before.
-    if (!has_end(data, size)) {
-        png_set_compression_buffer_size(png, 1);
-    }
+    // Pillow's block: what comes in the same one behind the last row is looked at, what comes later is not.
+    png_set_compression_buffer_size(png, 65536);
     // Texts and profiles are of no use here, and their decompression would be a way to exhaust memory.
     png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, NULL, -1);
     // Like Pillow: a wrong checksum before the pixels is an error, one over a piece of them is left to zlib.
@@ -230,6 +269,7 @@ ic_status ic_png_read(ic_png_reader *reader, uint8_t *pixels, size_t row_size, c
 void ic_png_close(ic_png_reader *reader) {
     if (reader != NULL) {
         png_destroy_read_struct(&reader->png, &reader->info, NULL);
+        free(reader->copy);
         free(reader);
     }
 }

@@ -17,6 +17,8 @@ import zlib
 import numpy
 from PIL import Image
 
+from image_formats import bmp, other_files, picture, saved
+
 ADAM7 = [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)]
 CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 
@@ -77,16 +79,6 @@ def png(width, height, depth, color_type, rng, interlaced=False, before=(), piec
         + b"".join(chunk(b"IDAT", data[i : i + step]) for i in range(0, len(data), step))
         + chunk(b"IEND", b"")
     )
-
-
-def picture(width, height, channels, rng):
-    """Smooth areas, an edge and some noise, so that compression has something to lose."""
-    noise = numpy.random.default_rng(rng.randrange(1 << 30))
-    y, x = numpy.mgrid[0:height, 0:width]
-    waves = [127 + 100 * numpy.sin(x / (3 + c) + c) * numpy.cos(y / (5 - c % 3)) for c in range(channels)]
-    pixels = numpy.stack(waves, -1) + noise.normal(0, 12, (height, width, channels))
-    pixels[:, width // 2 :] = 255 - pixels[:, width // 2 :]
-    return numpy.clip(pixels, 0, 255).astype(numpy.uint8)
 
 
 def jpeg(width, height, mode, rng, **options):
@@ -179,7 +171,7 @@ class Folder:
 
 def decode(folder, rng):
     """Every kind of file; its bytes as they come, and in the modes that one can convert to."""
-    for name, data in itertools.chain(png_files(rng), jpeg_files(rng)):
+    for name, data in itertools.chain(png_files(rng), jpeg_files(rng), other_files(rng)):
         image = Image.open(io.BytesIO(data))
         case = {"file": folder.put(name, data), "width": image.width, "height": image.height, "mode": image.mode}
         case["pixels"] = folder.put(name + ".native", raw(image))
@@ -260,12 +252,22 @@ def damage(folder, rng):
         ("progressive.jpg", jpeg(60, 40, "RGB", rng, progressive=True)),
         ("grey.jpg", jpeg(60, 40, "L", rng)),
         ("cmyk.jpg", jpeg(60, 40, "CMYK", rng)),
+        ("plain.bmp", bmp(30, 20, 24, rng)),
+        ("few.bmp", bmp(30, 20, 4, rng, colors=bytes(range(64)))),
+        ("raw.ppm", b"P6 20 10 255\n" + bytes(rng.choices(range(256), k=600))),
+        ("few.gif", saved(Image.fromarray(picture(40, 30, 3, rng)).quantize(9), "GIF")),
+        ("lossless.webp", saved(Image.fromarray(picture(40, 30, 3, rng)), "WEBP", lossless=True)),
+        ("plain.tif", saved(Image.fromarray(picture(40, 30, 3, rng)), "TIFF")),
     ]
     for name, data in sources:
         lengths = {0, 1, 7, 8, 20, 33} | {len(data) - n for n in range(1, 26)}
         lengths |= {rng.randrange(len(data)) for _ in range(25)}
         variants = [(f"cut-{n}-{name}", data[:n]) for n in sorted(lengths)]
         if name.endswith(".png"):
+            # No last chunk, and a wrong checksum of the pixels.
+            end = data.index(b"IEND") - 4
+            variants.append((f"no-end-{name}", data[:end]))
+            variants.append((f"no-end-and-bad-{name}", data[: end - 6] + bytes([data[end - 6] ^ 0x55]) + data[end - 5 : end]))
             start = data.index(b"IDAT") + 4
             first_crc = start + int.from_bytes(data[start - 8 : start - 4], "big")
             # The header, the checksum of the first piece, and the one that ends the compressed stream.

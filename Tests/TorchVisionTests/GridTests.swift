@@ -80,7 +80,7 @@ struct GridTests {
     @Test func filesThatCannotBeWrittenThrow() throws {
         let folder = try TemporaryFolder()
         let x = torch.rand(3, 4, 4)
-        for name in ["missing/a.png", "a.jpg"] {
+        for name in ["missing/a.png", "a.xyz", "a"] {
             #expect(throws: ImageError.self) { try utils.save_image(x, folder.path + "/" + name) }
         }
         #expect(throws: TorchError.self) { try utils.save_image(torch.rand(5, 4, 4), folder.path + "/a.png") }

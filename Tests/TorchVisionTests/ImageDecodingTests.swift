@@ -1,4 +1,7 @@
+import Foundation
+import TestSupport
 import Testing
+import Torch
 import TorchVision
 
 struct ImageDecodingTests {
@@ -73,6 +76,51 @@ struct ImageDecodingTests {
             #expect((item.width, item.height) == image.size)
             #expect(try image.pixels == reference.bytes(item.pixels))
         }
+    }
+
+    @Test(arguments: ["L", "RGB", "CMYK"]) func savedJPEGFilesHavePillowsBytes(mode: String) throws {
+        let folder = try TemporaryFolder()
+        for (width, height) in [(1, 1), (7, 5), (64, 33)] {
+            let image = try sample(mode, width, height)
+            let python = try Python.run(
+                """
+                import io
+                from PIL import Image
+                file = io.BytesIO()
+                Image.frombytes('\(mode)', (\(width), \(height)), bytes(x.tolist())).save(file, 'JPEG')
+                out['file'] = torch.tensor(list(file.getvalue()), dtype=torch.uint8)
+                """, ["x": torch.tensor(image.pixels, dtype: .uint8)])
+            for (name, format) in [("a.jpg", nil), ("b.JPEG", nil), ("c", "jpeg"), ("d.png", "JPEG")]
+                as [(String, String?)]
+            {
+                try image.save(folder.path + "/" + name, format: format)
+                let bytes = [UInt8](try Data(contentsOf: URL(filePath: folder.path + "/" + name)))
+                #expect(python["file"].isIdentical(to: torch.tensor(bytes, dtype: .uint8)), "\(name)")
+            }
+        }
+        let error = #expect(throws: ImageError.self) { try sample(mode, 2, 2).save("a.b.xyZ") }
+        let raised = try Python.raises("from PIL import Image; Image.new('\(mode)', (2, 2)).save('a.b.xyZ')")
+        #expect(error?.reason.hasPrefix(raised?.message ?? "-") == true)
+    }
+
+    @Test func aWideGrayPPMFileIsGrayOf16Bits() throws {
+        let folder = try TemporaryFolder()
+        let header = "P5\n3 2\n1000\n"
+        let path = try folder.write(Array(header.utf8) + [0, 0, 0, 1, 1, 2, 3, 0xE8, 3, 0xE9, 0xFF, 0xFF], "wide.pgm")
+        let python = try Python.run(
+            """
+            from PIL import Image
+            image = Image.open('\(path)')
+            out['wide'] = torch.tensor(list(image.getdata()))
+            out['rgb'] = torch.tensor(list(image.convert('RGB').tobytes()), dtype=torch.uint8)
+            """)
+        let image = try Image.open(path)
+        #expect(image.mode == "I;16")
+        let values = stride(from: 0, to: image.pixels.count, by: 2).map {
+            Int(image.pixels[$0]) + 256 * Int(image.pixels[$0 + 1])
+        }
+        #expect(python["wide"].isIdentical(to: torch.tensor(values)))
+        #expect(python["rgb"].isIdentical(to: torch.tensor(try image.convert("RGB").pixels, dtype: .uint8)))
     }
 
     @Test func savingReplacesAFileAndLeavesNothingElse() throws {

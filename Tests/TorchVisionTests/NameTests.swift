@@ -119,6 +119,30 @@ struct NameTests {
         #expect(shades == expected)
     }
 
+    @Test func tensorsAreWrittenAndReadUnderAnyName() throws {
+        let folder = try TemporaryFolder()
+        let paths = Self.names.prefix(10).map { folder.path + "/" + FileName.text($0) }
+        for (number, path) in paths.enumerated() {
+            try torch.save(torch.tensor(number), path + ".pt")
+            try safetensors.torch.save_file(["x": torch.tensor(number)], path + ".safetensors")
+        }
+        let python = try Python.run(
+            """
+            import os
+            folder = os.fsencode('\(folder.path)')
+            names = [bytes.fromhex(name) for name in \(Self.names.prefix(10).map(hex))]
+            out['y'] = [int(torch.load(open(os.path.join(folder, name + b'.pt'), 'rb'))) for name in names]
+            out['count'] = len(os.listdir(folder))
+            """)
+        #expect(python["y"].list.map { $0.int } == Array(0..<10))
+        #expect(python["count"].int == 20)
+        for (number, path) in paths.enumerated() {
+            let tensor: Tensor = try torch.load(path + ".pt")
+            #expect(tensor.item() == Double(number))
+            #expect(try safetensors.torch.load_file(path + ".safetensors")["x"]?.item() == Double(number))
+        }
+    }
+
     @Test func aMissingFileOfSuchANameIsShownAsPythonShowsIt() throws {
         let path = "/missing/" + FileName.text([0xE9, 0x61])
         let error = #expect(throws: torchvision.datasets.FolderError.self) { try datasets.ImageFolder(path) }

@@ -1,4 +1,4 @@
-// PNG and JPEG files in memory, decoded to and encoded from plain bytes.
+// Image files in memory, decoded to and encoded from plain bytes.
 //
 // A reader is made by `…_open`, which parses the header and takes no memory that grows with the image, so
 // the caller can refuse it by its size; `…_read` decodes every row into the caller's buffer, which has room for
@@ -44,6 +44,7 @@ typedef struct ic_info {
     uint8_t palette[4 * 256];  // RGBA; entries that the file leaves out are opaque black
     int32_t has_transparency;  // whether the file has a tRNS chunk
     uint16_t transparency[3];  // the one transparent colour of a grey or RGB image
+    int32_t orientation;       // of TIFF, 1 to 8: how the decoded pixels lie; 0 where that is not to be looked at
 } ic_info;
 
 typedef struct ic_png_reader ic_png_reader;
@@ -56,6 +57,11 @@ ic_status ic_png_encode(const uint8_t *pixels, uint32_t width, uint32_t height, 
                         uint8_t **file, size_t *file_size, char *error);
 void ic_free(uint8_t *file);
 
+// The same for JPEG with libjpeg's defaults, which are Pillow's: quality 75, colours at half the resolution. For IC_GRAY,
+// IC_RGB or IC_CMYK.
+ic_status ic_jpeg_encode(const uint8_t *pixels, uint32_t width, uint32_t height, ic_layout layout,
+                         uint8_t **file, size_t *file_size, char *error);
+
 // CRC-32 of some bytes.
 uint32_t ic_checksum(const void *data, size_t size);
 
@@ -63,6 +69,31 @@ typedef struct ic_jpeg_reader ic_jpeg_reader;
 ic_status ic_jpeg_open(const uint8_t *data, size_t size, ic_jpeg_reader **reader, ic_info *info, char *error);
 ic_status ic_jpeg_read(ic_jpeg_reader *reader, uint8_t *pixels, size_t row_size, char *error);
 void ic_jpeg_close(ic_jpeg_reader *reader);
+
+typedef struct ic_webp_reader ic_webp_reader;
+ic_status ic_webp_open(const uint8_t *data, size_t size, ic_webp_reader **reader, ic_info *info, char *error);
+ic_status ic_webp_read(ic_webp_reader *reader, uint8_t *pixels, size_t row_size, char *error);
+void ic_webp_close(ic_webp_reader *reader);
+
+typedef struct ic_gif_reader ic_gif_reader;
+ic_status ic_gif_open(const uint8_t *data, size_t size, ic_gif_reader **reader, ic_info *info, char *error);
+ic_status ic_gif_read(ic_gif_reader *reader, uint8_t *pixels, size_t row_size, char *error);
+void ic_gif_close(ic_gif_reader *reader);
+
+typedef struct ic_tiff_reader ic_tiff_reader;
+ic_status ic_tiff_open(const uint8_t *data, size_t size, ic_tiff_reader **reader, ic_info *info, char *error);
+ic_status ic_tiff_read(ic_tiff_reader *reader, uint8_t *pixels, size_t row_size, char *error);
+void ic_tiff_close(ic_tiff_reader *reader);
+
+typedef struct ic_bmp_reader ic_bmp_reader;
+ic_status ic_bmp_open(const uint8_t *data, size_t size, ic_bmp_reader **reader, ic_info *info, char *error);
+ic_status ic_bmp_read(ic_bmp_reader *reader, uint8_t *pixels, size_t row_size, char *error);
+void ic_bmp_close(ic_bmp_reader *reader);
+
+typedef struct ic_ppm_reader ic_ppm_reader;
+ic_status ic_ppm_open(const uint8_t *data, size_t size, ic_ppm_reader **reader, ic_info *info, char *error);
+ic_status ic_ppm_read(ic_ppm_reader *reader, uint8_t *pixels, size_t row_size, char *error);
+void ic_ppm_close(ic_ppm_reader *reader);
 
 #ifdef __cplusplus
 }

@@ -24,7 +24,7 @@ enum Archive {
     /// A file's bytes as a vector over a private mapping: read when they are touched.
     static func map(_ path: String) throws -> Tensor {
         var mapped: OpaquePointer?
-        guard ct_map_file(path, &mapped) == 0 else { throw Archive.failure() }
+        guard ct_map_file(FileName.chars(path) + [0], &mapped) == 0 else { throw Archive.failure() }
         return Tensor(adopting: mapped)
     }
 
@@ -52,7 +52,9 @@ final class ArchiveReader {
 
     init(path: String, mmap: Bool) throws {
         var handle: OpaquePointer?
-        guard ct_archive_reader_open(path, &handle) == 0, let handle else { throw Archive.failure() }
+        guard ct_archive_reader_open(FileName.chars(path) + [0], &handle) == 0, let handle else {
+            throw Archive.failure()
+        }
         self.handle = handle
         mapping = mmap ? try Archive.map(path) : nil
         (left, inflatable) = Self.bounds(ct_archive_reader_size(handle))

@@ -11,7 +11,7 @@ final class ByteSource {
     init(path: String) throws {
         try FileError.checkName(path)
         // Without O_NONBLOCK a named pipe would block here for ever; files do not heed it.
-        file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        file = open(FileName.chars(path) + [0], O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else { throw FileError(path) }
         memory = UnsafeRawBufferPointer(start: nil, count: 0)
         var status = stat()

@@ -24,7 +24,8 @@ final class CacheFile: @unchecked Sendable {
     }
 
     static func open(_ path: String) -> Found {
-        let file = systemOpen(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0)
+        guard !path.utf8.contains(0) else { return .refused("embedded null byte") }
+        let file = systemOpen(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else { return errno == ENOENT ? .nothing : .refused(lastSystemError()) }
         defer { close(file) }
         var status = stat()

@@ -68,7 +68,8 @@ final class CacheWriter: @unchecked Sendable {
 
     private var isInItsPlace: Bool {
         var (ours, named) = (stat(), stat())
-        return fstat(file, &ours) == 0 && FileName.withPath(partial, { stat($0, &named) }) == 0 && ours.st_ino == named.st_ino
+        return fstat(file, &ours) == 0 && FileName.withPath(partial, { stat($0, &named) }) == 0
+            && ours.st_ino == named.st_ino
             && ours.st_dev == named.st_dev
     }
 

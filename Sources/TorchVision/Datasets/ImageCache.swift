@@ -92,7 +92,8 @@ extension torchvision.datasets {
             case .nothing: break
             case .refused(let reason):
                 throw FolderError(
-                    path: file, description: "cannot use \(FileName.shown(String(reflecting: file))) as a cache: \(reason)")
+                    path: file,
+                    description: "cannot use \(FileName.shown(String(reflecting: file))) as a cache: \(reason)")
             case .cache(let cache):
                 guard cache.layout.hasImages(like: layout) else { break }
                 found = cache
@@ -166,7 +167,9 @@ extension torchvision.datasets {
                     defer { (state.hasFailed, state.writer) = (true, nil) }
                     return !state.hasFailed
                 }
-                if isFirst { warn("cannot write the image cache \(FileName.shown(file)): \(error); going on without it") }
+                if isFirst {
+                    warn("cannot write the image cache \(FileName.shown(file)): \(error); going on without it")
+                }
             }
         }
 

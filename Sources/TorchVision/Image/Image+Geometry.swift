@@ -69,7 +69,8 @@ extension Image {
         let (newWidth, overflow) = right.subtractingReportingOverflow(left)
         let (newHeight, secondOverflow) = lower.subtractingReportingOverflow(upper)
         let (count, thirdOverflow) = newWidth.multipliedReportingOverflow(by: newHeight)
-        guard !overflow, !secondOverflow, !thirdOverflow, count <= Image.maxPixels else {
+        guard !overflow, !secondOverflow, !thirdOverflow, max(count, newWidth, newHeight) <= Image.maxPixels
+        else {
             throw .invalid("crop box \(box) has more than \(Image.maxPixels) pixels; pass a smaller one")
         }
 

@@ -1,11 +1,12 @@
 import CImageCodecs
 
 extension Image {
-    /// Reads and decodes a PNG or JPEG file, after `PIL.Image.open`.
+    /// Reads and decodes an image file, after `PIL.Image.open`: PNG, JPEG, WebP, GIF, TIFF, BMP and PPM.
     ///
     /// The format is found by the file's content; its name does not matter. Unlike Pillow, which decodes at
     /// first use, this decodes at once, so all errors of the file come from here. The orientation that a camera
-    /// notes in Exif is not applied, as in Pillow.
+    /// notes in Exif is not applied, that of a TIFF file is, as in Pillow. Of an animation this is the first image. Grey of
+    /// more than 8 bits in a PPM file has the mode `I;16` here, `I` in Pillow.
     ///
     /// `try Image.open(path).convert("RGB")` is what torchvision's `pil_loader` gives.
     ///
@@ -14,7 +15,7 @@ extension Image {
     ///   ``maxPixels``.
     public static func open(_ path: String) throws(ImageError) -> Image {
         let (codec, bytes) = try ImageFile.contents(of: path) { prefix in
-            Codec.all.first { prefix.starts(with: $0.signature) }
+            Codec.all.first { $0.begins(prefix) }
         }
         return try codec.decode(bytes, path: path)
     }
@@ -22,7 +23,7 @@ extension Image {
 
 /// A file format: how its files begin, and the C functions that decode them.
 private struct Codec: Sendable {
-    let signature: [UInt8]
+    let begins: @Sendable (_ prefix: [UInt8]) -> Bool
     let open: Open
     let read: Read
     let close: Close
@@ -38,9 +39,29 @@ private struct Codec: Sendable {
 
     static let all = [
         Codec(
-            signature: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], open: ic_png_open, read: ic_png_read,
-            close: ic_png_close),
-        Codec(signature: [0xFF, 0xD8, 0xFF], open: ic_jpeg_open, read: ic_jpeg_read, close: ic_jpeg_close),
+            begins: { $0.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) }, open: ic_png_open,
+            read: ic_png_read, close: ic_png_close),
+        Codec(
+            begins: { $0.starts(with: [0xFF, 0xD8, 0xFF]) }, open: ic_jpeg_open, read: ic_jpeg_read,
+            close: ic_jpeg_close),
+        Codec(
+            begins: { prefix in
+                prefix.starts(with: "RIFF".utf8) && prefix.dropFirst(8).starts(with: "WEBP".utf8)
+                    && ["VP8 ", "VP8X", "VP8L"].contains { prefix.dropFirst(12).starts(with: $0.utf8) }
+            }, open: ic_webp_open, read: ic_webp_read, close: ic_webp_close),
+        Codec(
+            begins: { $0.starts(with: "GIF87a".utf8) || $0.starts(with: "GIF89a".utf8) }, open: ic_gif_open,
+            read: ic_gif_read, close: ic_gif_close),
+        Codec(
+            begins: { prefix in
+                ["II*\0", "MM\0*", "II+\0", "MM\0+"].contains { prefix.starts(with: $0.utf8) }
+            }, open: ic_tiff_open, read: ic_tiff_read, close: ic_tiff_close),
+        Codec(begins: { $0.starts(with: "BM".utf8) }, open: ic_bmp_open, read: ic_bmp_read, close: ic_bmp_close),
+        Codec(
+            begins: { prefix in
+                prefix.count > 2 && prefix[0] == UInt8(ascii: "P") && (0x31...0x36).contains(prefix[1])
+                    && (prefix[2] == 0x20 || (9...13).contains(prefix[2]))
+            }, open: ic_ppm_open, read: ic_ppm_read, close: ic_ppm_close),
     ]
 
     func decode(_ bytes: [UInt8], path: String) throws(ImageError) -> Image {
@@ -62,7 +83,7 @@ private struct Codec: Sendable {
             height = Int(info.height)
             guard let found = PixelLayout(info.layout) else { return IC_UNSUPPORTED }
             layout = found
-            guard width * height <= Image.maxPixels else { return IC_OK }
+            guard width > 0, height > 0, isSmallEnough(width, height) else { return IC_OK }
 
             let rowSize = width * layout.bytesPerPixel
             var decoded = IC_OK
@@ -79,12 +100,26 @@ private struct Codec: Sendable {
         case IC_UNSUPPORTED: throw .unsupported(path, String(codecText: errorText))
         default: throw .corrupt(path, String(codecText: errorText))
         }
-        guard width * height <= Image.maxPixels else { throw .tooLarge(path, width: width, height: height) }
-        return Image(
+        guard isSmallEnough(width, height) else { throw .tooLarge(path, width: width, height: height) }
+        guard width > 0, height > 0 else { throw .corrupt(path, "\(width)×\(height) pixels") }
+        let image = Image(
             width: width, height: height, layout: layout, pixels: pixels,
             palette: layout == .palette ? withUnsafeBytes(of: info.palette) { [UInt8]($0) } : [],
             transparentColor: layout.transparentColor(info))
+        return Self.turns[Int(info.orientation)].map { image.transpose($0) } ?? image
     }
+
+    /// How pixels are put upright that a file orients otherwise.
+    private static let turns: [Int: Image.Transpose] = [
+        2: .flip_left_right, 3: .rotate_180, 4: .flip_top_bottom, 5: .transpose, 6: .rotate_270, 7: .transverse,
+        8: .rotate_90,
+    ]
+}
+
+/// Sides that a file declares may be as long as numbers go.
+private func isSmallEnough(_ width: Int, _ height: Int) -> Bool {
+    let (count, overflow) = width.multipliedReportingOverflow(by: height)
+    return !overflow && count <= Image.maxPixels
 }
 
 extension String {

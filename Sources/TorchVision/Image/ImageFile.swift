@@ -27,10 +27,12 @@ enum ImageFile {
         guard status.st_mode & S_IFMT == S_IFREG else { throw .unreadable(path, "not a regular file") }
         guard status.st_size > 0 else { throw .unidentified(path, "the file is empty") }
 
-        guard let prefix = bytes(of: file, count: 8) else { throw .unreadable(path, lastSystemError()) }
+        guard let prefix = bytes(of: file, count: 16) else { throw .unreadable(path, lastSystemError()) }
         guard let format = identify(prefix) else {
-            throw .unidentified(path, "it is neither PNG nor JPEG by its first bytes")
+            throw .unidentified(path, "by its first bytes it is no PNG, JPEG, WebP, GIF, TIFF, BMP or PPM")
         }
+        // More than an image of all pixels that are allowed takes.
+        guard status.st_size < 2 << 30 else { throw .unreadable(path, "the file has 2 GiB or more") }
         guard let all = bytes(of: file, count: Int(status.st_size)) else {
             throw .unreadable(path, lastSystemError())
         }

@@ -53,13 +53,16 @@ extension torchvision.transforms {
         }
 
         public func callAsFunction(_ img: Image) -> Image {
+            guard areInRange(size + (padding ?? []), "RandomCrop") else { return img }
             let padded = paddings((img.height, img.width)).reduce(img) { functional.pad($0, $1, fill: fill) }
             guard let (top, left) = place(in: (padded.height, padded.width)) else { return img }
             return functional.crop(padded, top, left, size[0], size[1])
         }
 
         public func callAsFunction(_ img: Tensor) -> Tensor {
-            guard let old = functional.planeSize(img) else { return img }
+            guard let old = functional.planeSize(img), areInRange(size + (padding ?? []), "RandomCrop") else {
+                return img
+            }
             let padded = paddings(old).reduce(img) { functional.pad($0, $1, fill: fill) }
             guard let place = place(in: (padded.size(-2), padded.size(-1))) else { return img }
             return functional.crop(padded, place.0, place.1, size[0], size[1])
@@ -114,12 +117,15 @@ extension torchvision.transforms {
 extension torchvision.transforms.functional {
     /// A part of an image; zeros where it lies outside.
     public static func crop(_ img: Image, _ top: Int, _ left: Int, _ height: Int, _ width: Int) -> Image {
-        orRaise(img, "crop") { () throws(ImageError) in try img.crop((left, top, left + width, top + height)) }
+        guard areInRange([top, left, height, width], "crop") else { return img }
+        return orRaise(img, "crop") { () throws(ImageError) in
+            try img.crop((left, top, left + width, top + height))
+        }
     }
 
     /// A part of a tensor (…, H, W), a view; with zeros, and then a copy, where it lies outside.
     public static func crop(_ img: Tensor, _ top: Int, _ left: Int, _ height: Int, _ width: Int) -> Tensor {
-        guard let (h, w) = planeSize(img) else { return img }
+        guard let (h, w) = planeSize(img), areInRange([top, left, height, width], "crop") else { return img }
         let (right, bottom) = (left + width, top + height)
         let inside = img[.ellipsis, .slice(max(top, 0), bottom), .slice(max(left, 0), right)]
         guard left < 0 || top < 0 || right > w || bottom > h else { return inside }
@@ -134,6 +140,7 @@ extension torchvision.transforms.functional {
     /// The middle of an image.
     public static func center_crop(_ img: Image, _ output_size: any torch.IntList) -> Image {
         let size = output_size.torchInts(count: 2)
+        guard areInRange(size, "center_crop") else { return img }
         let padded = centerPadding((img.height, img.width), size).map { pad(img, $0) } ?? img
         if padded.size == (size[1], size[0]) { return padded }
         return crop(
@@ -144,6 +151,7 @@ extension torchvision.transforms.functional {
     public static func center_crop(_ img: Tensor, _ output_size: any torch.IntList) -> Tensor {
         guard let plane = planeSize(img) else { return img }
         let size = output_size.torchInts(count: 2)
+        guard areInRange(size, "center_crop") else { return img }
         let padding = centerPadding(plane, size)
         let padded = padding.map { pad(img, $0) } ?? img
         let (height, width) = (padded.size(-2), padded.size(-1))
@@ -153,6 +161,7 @@ extension torchvision.transforms.functional {
 
     /// An image with a border; `padding` as in ``torchvision/transforms/RandomCrop``.
     public static func pad(_ img: Image, _ padding: any torch.IntList, fill: Double = 0) -> Image {
+        guard areInRange(padding.torchInts, "pad") else { return img }
         let around = edges(padding.torchInts)
         let bordered = crop(
             img, -around.top, -around.left, img.height + around.top + around.bottom,
@@ -177,6 +186,7 @@ extension torchvision.transforms.functional {
 
     /// A tensor (…, H, W) with a border.
     public static func pad(_ img: Tensor, _ padding: any torch.IntList, fill: Double = 0) -> Tensor {
+        guard areInRange(padding.torchInts, "pad") else { return img }
         let around = edges(padding.torchInts)
         return torch.constant_pad_nd(img, [around.left, around.right, around.top, around.bottom], fill)
     }

@@ -127,6 +127,7 @@ extension torchvision.transforms.functional {
                 op: "resize")
             return nil
         }
+        guard areInRange(size + (max_size.map { [$0] } ?? []), "resize") else { return nil }
         guard size.count == 1 else {
             guard max_size == nil else {
                 raise(
@@ -138,6 +139,10 @@ extension torchvision.transforms.functional {
             return (size[0], size[1])
         }
         let (short, long) = (min(old.0, old.1), max(old.0, old.1))
+        guard short > 0 else {
+            raise(.ValueError, "an image of \(old.1)×\(old.0) pixels has no shorter edge to scale", op: "resize")
+            return nil
+        }
         var (newShort, newLong) = (size[0], Int(Double(size[0] * long) / Double(short)))
         if let max_size {
             guard max_size > size[0] else {

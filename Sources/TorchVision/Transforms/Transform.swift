@@ -63,6 +63,14 @@ func expected<Result>(_ value: Any, _ transform: Any) throws -> Result {
     return result
 }
 
+/// Whether numbers are such as sizes and places in an image can be, of which sums and products do not overflow. A ValueError
+/// where one is not.
+func areInRange(_ numbers: [Int], _ name: String) -> Bool {
+    guard let wrong = numbers.first(where: { Int32(exactly: $0) == nil }) else { return true }
+    raise(.ValueError, "\(wrong) is too large for the size of an image or a place in it", op: name)
+    return false
+}
+
 /// Numbers as Python prints a tuple of them, or a number alone.
 func tupleText(_ numbers: [Int]) -> String {
     numbers.count == 1 ? "\(numbers[0])" : "(\(numbers.map(String.init).joined(separator: ", ")))"

@@ -73,6 +73,7 @@ extension torchvision.utils {
     private static func grid(of images: Tensor, _ nrow: Int, _ padding: Int, _ pad_value: Double) -> Tensor {
         let count = images.size(0)
         let columns = min(nrow, count)
+        guard areInRange([padding], "make_grid") else { return images }
         guard columns > 0 else {
             raise(.ValueError, "float division by zero", op: "make_grid")
             return images

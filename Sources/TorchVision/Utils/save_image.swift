@@ -1,14 +1,14 @@
 import Torch
 
 extension torchvision.utils {
-    /// Writes images (N, C, H, W) as a grid, or one image (C, H, W), into a PNG file; values count from 0 to 1.
+    /// Writes images (N, C, H, W) as a grid, or one image (C, H, W), into a PNG or JPEG file; values count from 0 to 1.
     /// See <https://docs.pytorch.org/vision/stable/generated/torchvision.utils.save_image.html>; the arguments after
     /// `fp` are those of ``make_grid(_:nrow:padding:normalize:value_range:scale_each:pad_value:)``.
     ///
-    /// The file appears whole or not at all. Throws an ``ImageError`` where it cannot be written or its name does not end
-    /// in `.png`.
+    /// The file appears whole or not at all. `format` is `"png"` or `"jpeg"`, by default what the name ends in. Throws an
+    /// ``ImageError`` for another format, for one that does not take so many channels, and where the file cannot be written.
     public static func save_image(
-        _ tensor: Tensor, _ fp: String, nrow: Int = 8, padding: Int = 2, normalize: Bool = false,
+        _ tensor: Tensor, _ fp: String, format: String? = nil, nrow: Int = 8, padding: Int = 2, normalize: Bool = false,
         value_range: (Double, Double)? = nil, scale_each: Bool = false, pad_value: Double = 0
     ) throws {
         let grid = try torch.throwing {
@@ -25,25 +25,26 @@ extension torchvision.utils {
         guard let mode = [1: "L", 2: "LA", 3: "RGB", 4: "RGBA"][channels] else {
             throw TorchError(.TypeError, "Cannot handle this data type: (1, 1, \(channels)), |u1", op: "save_image")
         }
-        try Image.frombytes(mode, (width, height), grid.flatList(UInt8.self)).save(fp)
+        try Image.frombytes(mode, (width, height), grid.flatList(UInt8.self)).save(fp, format: format)
     }
 
     public static func save_image(
-        tensor: Tensor, fp: String, nrow: Int = 8, padding: Int = 2, normalize: Bool = false,
+        tensor: Tensor, fp: String, format: String? = nil, nrow: Int = 8, padding: Int = 2, normalize: Bool = false,
         value_range: (Double, Double)? = nil, scale_each: Bool = false, pad_value: Double = 0
     ) throws {
         try save_image(
-            tensor, fp, nrow: nrow, padding: padding, normalize: normalize, value_range: value_range,
+            tensor, fp, format: format, nrow: nrow, padding: padding, normalize: normalize, value_range: value_range,
             scale_each: scale_each, pad_value: pad_value)
     }
 
     public static func save_image(
-        _ tensor: [Tensor], _ fp: String, nrow: Int = 8, padding: Int = 2, normalize: Bool = false,
+        _ tensor: [Tensor], _ fp: String, format: String? = nil, nrow: Int = 8, padding: Int = 2,
+        normalize: Bool = false,
         value_range: (Double, Double)? = nil, scale_each: Bool = false, pad_value: Double = 0
     ) throws {
         let images = try torch.throwing { torch.stack(tensor, dim: 0) }
         try save_image(
-            images, fp, nrow: nrow, padding: padding, normalize: normalize, value_range: value_range,
+            images, fp, format: format, nrow: nrow, padding: padding, normalize: normalize, value_range: value_range,
             scale_each: scale_each, pad_value: pad_value)
     }
 }

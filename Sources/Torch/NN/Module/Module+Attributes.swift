@@ -56,8 +56,8 @@ extension nn.Module {
 
     fileprivate func set(_ name: String, _ value: Tensor?) {
         let slot = slot(name)
-        let isParameters =
-            if case .optionalParameter = slot { true } else { members().parameters.contains { $0.name.isExactly(name) } }
+        let isKnown = members().parameters.contains { $0.name.isExactly(name) }
+        let isParameters = if case .optionalParameter = slot { true } else { isKnown }
         if let value, isParameters, !(value is nn.Parameter) {
             raise(
                 .TypeError,
