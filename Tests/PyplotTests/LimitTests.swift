@@ -48,6 +48,12 @@ import Torch
         ("ax.imshow([[float('nan')]])", { $0.imshow([[Double.nan]]) }),
         ("ax.semilogx([float('nan')], [1])", { $0.semilogx([Double.nan], [1]) }),
         (
+            "ax.plot([1, 2]); ax.plot([float('nan')])",
+            {
+                $0.plot([1, 2]); $0.plot([Double.nan])
+            }
+        ),
+        (
             "ax.set_xlim(2, 3); ax.plot([float('nan')])",
             {
                 $0.set_xlim(2, 3); $0.plot([Double.nan])
