@@ -94,7 +94,7 @@ struct AbsurdTests {
             let program = ["gan", "gan", "wgangp", "sample", "compare"].randomElement(using: &random) ?? "gan"
             let words = arguments(program, &random)
             // What is allowed and endless is ended after a while, as a person would: with SIGTERM.
-            let line = ["/usr/bin/timeout", "-k", "60", "8", Program.built(program).path] + words
+            let line = ["/usr/bin/timeout", "-k", "60", "3", Program.built(program).path] + words
             let run = try Program.run(URL(filePath: line[0]), Array(line.dropFirst()), in: folder.url)
             let isDone = run.status == 0 || run.status == 124
             #expect(!run.isKilled && (isDone || run.isFailure), "\(program) \(words): \(run)")

@@ -75,7 +75,9 @@ extension Axes {
         let fill = color.map { RGBA.one($0, op: "fill_between") } ?? nextAreaColor()
         let area = FillBetweenPolyCollection(xs, curves[0], curves[1], color: fill.withAlpha(alpha), label: label)
         add(area)
-        for curve in curves { include(xs, curve) }
+        // Where one of the curves is missing nothing is filled.
+        let whole = xs.indices.filter { index in curves.allSatisfy { $0[index].isFinite } }
+        for curve in curves { include(whole.map { xs[$0] }, whole.map { curve[$0] }) }
         return area
     }
 }

@@ -36,6 +36,8 @@ struct TextBlock {
         _ text: String, at anchor: Point = Point(0, 0), pixels: Double, color: RGBA = .black,
         _ horizontal: HorizontalAlignment = .left, _ vertical: VerticalAlignment = .baseline, rotation: Double = 0
     ) {
+        // A size that no font has would leave Cairo, and with it every later text, in a state of error.
+        let pixels = pixels > 0 ? min(pixels, 10_000) : 0.01
         self.pixels = pixels
         self.color = color
         self.rotation = rotation
