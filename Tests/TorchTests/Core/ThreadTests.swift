@@ -52,6 +52,23 @@ struct ThreadTests {
         #expect(failures { _ in torch.equal(net(x), expected) && net.state_dict().count == 4 } == 0)
     }
 
+    @Test func hooksAreRegisteredWhileOthersCall() {
+        nonisolated(unsafe) let layer = nn.Linear(4, 4)
+        let x = torch.randn(2, 4)
+        let expected = layer(x)
+        let wrong = failures { _ in
+            let calls = Counter()
+            let handle = layer.register_forward_hook { _, _, output in
+                calls.add(1)
+                return output
+            }
+            let isEqual = torch.equal(layer(x), expected)
+            handle.remove()
+            return isEqual && calls.value > 0
+        }
+        #expect(wrong == 0)
+    }
+
     @Test func filesAreWrittenAndReadAtOnce() throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -23,7 +23,7 @@ extension nn.Module {
     public func register_full_backward_hook(
         _ hook: @escaping BackwardHook, prepend: Bool = false
     ) -> torch.utils.RemovableHandle {
-        register { hooks, id in hooks.backward.insert((id, hook), at: prepend ? 0 : hooks.backward.count) }
+        register { $0.backward.insert(($1, hook), at: prepend ? 0 : $0.backward.count) }
     }
 
     @discardableResult
@@ -54,7 +54,7 @@ extension nn.Module {
     public func register_full_backward_pre_hook(
         _ hook: @escaping BackwardPreHook, prepend: Bool = false
     ) -> torch.utils.RemovableHandle {
-        register { hooks, id in hooks.beforeBackward.insert((id, hook), at: prepend ? 0 : hooks.beforeBackward.count) }
+        register { $0.beforeBackward.insert(($1, hook), at: prepend ? 0 : $0.beforeBackward.count) }
     }
 
     @discardableResult

@@ -1,10 +1,12 @@
+import Synchronization
+
 extension nn.Module {
     /// A hook before `forward`: gets the module and the inputs, and may give other inputs.
     public typealias ForwardPreHook = (nn.Module, [Tensor]) -> [Tensor]?
     /// A hook after `forward`: gets the module, the inputs and the output, and may give another output.
     public typealias ForwardHook = (nn.Module, [Tensor], Tensor) -> Tensor?
 
-    final class Hooks {
+    struct Hooks {
         var before: [(id: Int, call: ForwardPreHook)] = []
         var after: [(id: Int, call: ForwardHook)] = []
         var backward: [(id: Int, call: BackwardHook)] = []
@@ -25,7 +27,7 @@ extension nn.Module {
     public func register_forward_pre_hook(
         _ hook: @escaping ForwardPreHook, prepend: Bool = false
     ) -> torch.utils.RemovableHandle {
-        register { hooks, id in hooks.before.insert((id, hook), at: prepend ? 0 : hooks.before.count) }
+        register { $0.before.insert(($1, hook), at: prepend ? 0 : $0.before.count) }
     }
 
     @discardableResult
@@ -50,7 +52,7 @@ extension nn.Module {
     public func register_forward_hook(
         _ hook: @escaping ForwardHook, prepend: Bool = false
     ) -> torch.utils.RemovableHandle {
-        register { hooks, id in hooks.after.insert((id, hook), at: prepend ? 0 : hooks.after.count) }
+        register { $0.after.insert(($1, hook), at: prepend ? 0 : $0.after.count) }
     }
 
     @discardableResult
@@ -68,7 +70,8 @@ extension nn.Module {
     ///
     ///     func callAsFunction(_ x: Tensor, mask: Tensor?) -> Tensor { call([x]) { forward($0[0], mask: mask) } }
     public final func call(_ inputs: [Tensor], _ forward: ([Tensor]) -> Tensor) -> Tensor {
-        guard let hooks else { return forward(inputs) }
+        guard hasHooks.load(ordering: .relaxed) else { return forward(inputs) }
+        let hooks = withHooks { $0 }
         var inputs = inputs
         for hook in hooks.before {
             guard let replaced = hook.call(self, inputs) else { continue }
@@ -90,19 +93,29 @@ extension nn.Module {
         return backward?.setUpOutputs([output])[0] ?? output
     }
 
-    func register(_ insert: (Hooks, Int) -> Void) -> torch.utils.RemovableHandle {
-        let hooks = self.hooks ?? Hooks()
-        self.hooks = hooks
-        let id = hooks.next
-        hooks.next += 1
-        insert(hooks, id)
-        return torch.utils.RemovableHandle { [weak self, weak hooks] in
-            guard let hooks else { return }
-            hooks.before.removeAll { $0.id == id }
-            hooks.after.removeAll { $0.id == id }
-            hooks.backward.removeAll { $0.id == id }
-            hooks.beforeBackward.removeAll { $0.id == id }
-            if hooks.isEmpty, self?.hooks === hooks { self?.hooks = nil }
+    func register(_ insert: (inout Hooks, Int) -> Void) -> torch.utils.RemovableHandle {
+        let id = withHooks { hooks in
+            defer { hooks.next += 1 }
+            insert(&hooks, hooks.next)
+            return hooks.next
+        }
+        return torch.utils.RemovableHandle { [weak self] in
+            self?.withHooks { hooks in
+                hooks.before.removeAll { $0.id == id }
+                hooks.after.removeAll { $0.id == id }
+                hooks.backward.removeAll { $0.id == id }
+                hooks.beforeBackward.removeAll { $0.id == id }
+            }
+        }
+    }
+
+    private func withHooks<Result>(_ body: (inout Hooks) -> Result) -> Result {
+        registration.change {
+            defer { hasHooks.store(!hooks.isEmpty, ordering: .relaxed) }
+            return body(&hooks)
         }
     }
 }
+
+/// One lock for the hooks of all modules: it is held for moments, and only where there are hooks.
+private let registration = Monitor()

@@ -1,3 +1,5 @@
+import Synchronization
+
 extension nn {
     /// The base class of layers, losses and whole networks.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html>.
@@ -39,8 +41,10 @@ extension nn {
 
         /// What `register_buffer`, `register_parameter` and `register_module` have added.
         final var registered = Members()
-        /// Nil as long as no hook is registered, so that a call without hooks costs one comparison.
-        final var hooks: Hooks?
+        /// Whether a hook is registered: a call without hooks looks at nothing else.
+        final let hasHooks = Atomic(false)
+        /// Read and changed by ``withHooks(_:)`` alone: threads register hooks while others call the module.
+        final var hooks = Hooks()
 
         public init() {}
 
@@ -118,14 +122,14 @@ extension nn.Module {
     /// Runs the module on a tensor: forward pre-hooks, `forward`, forward hooks.
     @inline(__always)
     public final func callAsFunction(_ input: Tensor) -> Tensor {
-        hooks == nil ? forward(input) : call([input]) { forward($0[0]) }
+        !hasHooks.load(ordering: .relaxed) ? forward(input) : call([input]) { forward($0[0]) }
     }
 
     public final func callAsFunction(_ input: Tensor, _ other: Tensor) -> Tensor {
-        hooks == nil ? forward(input, other) : call([input, other]) { forward($0[0], $0[1]) }
+        !hasHooks.load(ordering: .relaxed) ? forward(input, other) : call([input, other]) { forward($0[0], $0[1]) }
     }
 
     public final func callAsFunction(_ input: Tensor, _ other: Tensor, _ third: Tensor) -> Tensor {
-        hooks == nil ? forward(input, other, third) : call([input, other, third]) { forward($0[0], $0[1], $0[2]) }
+        !hasHooks.load(ordering: .relaxed) ? forward(input, other, third) : call([input, other, third]) { forward($0[0], $0[1], $0[2]) }
     }
 }
