@@ -173,7 +173,7 @@ struct SampleTests {
         }
         for wrong in [
             ["--count", "0"], ["--steps", "1"], ["--interpolate", "3"], ["--interpolate", "3", "x"], ["--seed", "-1"],
-            ["--nrow", "0"], ["--out", "faces.jpg"], ["--out", "nowhere/faces.png"], ["--nonsense"],
+            ["--nrow", "0"], ["--out", "faces.xyz"], ["--out", "nowhere/faces.png"], ["--nonsense"],
         ] {
             let finished = try swift(["python"] + wrong, in: folder)
             #expect(finished.status == 1 && finished.errors.split(separator: "\n").count == 1, "\(finished)")

@@ -43,7 +43,7 @@ def parse_options():
                         help='images from A to B (default: %(default)s)')
     parser.add_argument('--nrow', metavar='N', type=trainer.whole(1),
                         help='images in a row (default: 8; with --interpolate all)')
-    parser.add_argument('--out', metavar='FILE', default='samples.png', help='the picture, a PNG (default: %(default)s)')
+    parser.add_argument('--out', metavar='FILE', default='samples.png', help='the picture, a PNG or a JPEG (default: %(default)s)')
     return parser.parse_args()
 
 

@@ -27,6 +27,7 @@ class Run:
         self.images = data_iter.dataset.list()
         samples = os.path.join(options.out, 'samples')
         try:
+            os.makedirs(options.out, exist_ok=True)
             os.makedirs(samples, exist_ok=True)
             self.lock(options.out)
             tempfile.TemporaryFile(dir=options.out).close()

@@ -26,7 +26,7 @@ struct CommandLineOptions: ParsableCommand {
     @Option(help: .init("images in a row (default: 8; with --interpolate all)", valueName: "N"))
     var nrow: Int?
 
-    @Option(help: .init("the picture, a PNG", valueName: "FILE"))
+    @Option(help: .init("the picture, a PNG or a JPEG", valueName: "FILE"))
     var out = "samples.png"
 
     /// The seeds of --interpolate.

@@ -56,7 +56,7 @@ extension ImageError {
 
     static func truncated(_ path: String) -> ImageError {
         ImageError(
-            .truncated, path: path, reason: "the file is truncated",
+            .truncated, path: path, reason: "image file is truncated",
             "image file \(quoted(path)) is truncated; fetch it again or remove it")
     }
 

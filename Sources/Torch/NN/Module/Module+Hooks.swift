@@ -70,7 +70,7 @@ extension nn.Module {
     ///
     ///     func callAsFunction(_ x: Tensor, mask: Tensor?) -> Tensor { call([x]) { forward($0[0], mask: mask) } }
     public final func call(_ inputs: [Tensor], _ forward: ([Tensor]) -> Tensor) -> Tensor {
-        guard hasHooks.load(ordering: .relaxed) else { return forward(inputs) }
+        guard isHooked else { return forward(inputs) }
         let hooks = withHooks { $0 }
         var inputs = inputs
         for hook in hooks.before {

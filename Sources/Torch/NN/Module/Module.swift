@@ -119,17 +119,20 @@ extension nn.Module: Hashable {
 }
 
 extension nn.Module {
+    @inline(__always)
+    final var isHooked: Bool { hasHooks.load(ordering: .relaxed) }
+
     /// Runs the module on a tensor: forward pre-hooks, `forward`, forward hooks.
     @inline(__always)
     public final func callAsFunction(_ input: Tensor) -> Tensor {
-        !hasHooks.load(ordering: .relaxed) ? forward(input) : call([input]) { forward($0[0]) }
+        isHooked ? call([input]) { forward($0[0]) } : forward(input)
     }
 
     public final func callAsFunction(_ input: Tensor, _ other: Tensor) -> Tensor {
-        !hasHooks.load(ordering: .relaxed) ? forward(input, other) : call([input, other]) { forward($0[0], $0[1]) }
+        isHooked ? call([input, other]) { forward($0[0], $0[1]) } : forward(input, other)
     }
 
     public final func callAsFunction(_ input: Tensor, _ other: Tensor, _ third: Tensor) -> Tensor {
-        !hasHooks.load(ordering: .relaxed) ? forward(input, other, third) : call([input, other, third]) { forward($0[0], $0[1], $0[2]) }
+        isHooked ? call([input, other, third]) { forward($0[0], $0[1], $0[2]) } : forward(input, other, third)
     }
 }
