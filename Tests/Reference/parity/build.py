@@ -132,7 +132,8 @@ def _link(parts: list[pathlib.Path], folder: pathlib.Path, products: pathlib.Pat
     for done in (
         _swiftc(products, "-c", "-module-name", "main", main, "-o", folder / "main.o"),
         _swiftc(products, "-o", program, folder / "main.o", *parts, *_objects(products), "-L", libraries, "-ltorch_cpu", "-lc10",
-                "-lstdc++", "-lpng", "-ljpeg", "-ldeflate", "-Xlinker", "-rpath", "-Xlinker", libraries),
+                "-lstdc++", "-lpng", "-ljpeg", "-ldeflate", "-lwebp", "-lwebpdemux", "-ltiff", "-lgif",
+                "-Xlinker", "-rpath", "-Xlinker", libraries),
     ):
         if done.returncode != 0:
             raise Failed(done.stderr[-4000:])
