@@ -25,9 +25,8 @@ class Run:
         check_memory(options, len(data_iter.dataset))
         self.options, self.data_iter = options, data_iter
         self.images = data_iter.dataset.list()
-        samples = os.path.join(options.out, 'samples')
+        samples = os.path.join(options.out, 'samples') if options.out else ''  # no name is no folder
         try:
-            os.makedirs(options.out, exist_ok=True)
             os.makedirs(samples, exist_ok=True)
             self.lock(options.out)
             tempfile.TemporaryFile(dir=options.out).close()

@@ -94,7 +94,8 @@ public class Tensor: @unchecked Sendable {
     @inline(__always)
     private func integer(_ call: (UnsafeMutablePointer<Int>) -> Int32) -> Int {
         var out = 0
-        return succeeded(call(&out)) ? out : Placeholder.size
+        // libtorch gives an undefined tensor one dimension of size 0.
+        return succeeded(call(&out)) && !(out == 0 && isPlaceholder) ? out : Placeholder.size
     }
 
     /// What a call writes for each dimension.

@@ -24,6 +24,7 @@ struct ScopeTests {
             for part in bad.split(2) { _ = part + 1 }
         }
         expectFailure("sizes") { bad in
+            #expect([bad.shape[0], bad.size(-1), bad.numel(), bad.count, bad.stride()[1]].allSatisfy { $0 > 0 })
             var sum = 10 / bad.shape[0] + 10 / bad.size(-1) + 10 / bad.numel() + 10 / bad.count + 10 / bad.stride()[1]
             for index in 0..<bad.shape[0] - 1 { sum += index }
             let (a, b) = (bad.shape[0], bad.shape[1])

@@ -7,10 +7,11 @@ struct HookLifetimeTests {
     @Test func aTensorsHookThatUsesTheValues() {
         weak var kept: Tensor?
         weak var freed: Tensor?
+        let handle: torch.utils.RemovableHandle
         do {
             let t = torch.randn(10).requires_grad_()
             kept = t
-            t.register_hook { grad in grad + t.detach() * 0 }
+            handle = t.register_hook { grad in grad + t.detach() * 0 }
             (t * 2).sum().backward()
         }
         do {
@@ -20,7 +21,8 @@ struct HookLifetimeTests {
             (t * 2).sum().backward()
         }
         #expect(kept != nil && freed == nil)
-        kept?.grad = nil
+        handle.remove()
+        #expect(kept == nil)
     }
 
     @Test func removingTheHookFreesToo() {
@@ -38,10 +40,13 @@ struct HookLifetimeTests {
     @Test func aModulesHookThatUsesTheModule() {
         weak var kept: nn.Module?
         weak var freed: nn.Module?
+        let handle: torch.utils.RemovableHandle
         do {
             let m = nn.Linear(2, 2)
             kept = m
-            m.register_forward_hook { (_: nn.Module, _: [Tensor], out: Tensor) -> Tensor? in out + m.weight.sum() * 0 }
+            handle = m.register_forward_hook { (_: nn.Module, _: [Tensor], out: Tensor) -> Tensor? in
+                out + m.weight.sum() * 0
+            }
             _ = m(torch.ones(1, 2))
         }
         do {
@@ -54,5 +59,7 @@ struct HookLifetimeTests {
             m(torch.ones(1, 2).requires_grad_()).sum().backward()
         }
         #expect(kept != nil && freed == nil)
+        handle.remove()
+        #expect(kept == nil)
     }
 }
