@@ -51,8 +51,8 @@ extension torch.utils.data {
         let indices = torch.randperm(total, generator: generator).tolist(Int.self)
         var end = 0
         return counts.map { count in
-            end += count
-            return Subset(dataset, pythonSlice(indices, end - count, end))
+            end &+= count
+            return Subset(dataset, pythonSlice(indices, end &- count, end))
         }
     }
 

@@ -243,5 +243,7 @@ struct DatasetTests {
                     torch.manual_seed(1)
                     return data.random_split(0..<3, [-1, 4]).map(\.indices)
                 }())
+        let cancelling = data.random_split(0..<0, [0x1p62, 0x1p62, -0x1p63]).map(\.indices)
+        #expect(try split(0, "[2**62, 2**62, -2**63]", "None") == cancelling)
     }
 }
