@@ -1,6 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
+import Torch
 import Trainer
 
 /// Folders of pictures that hold something else besides: the pictures are used, and a line says what is left out.
@@ -56,6 +57,27 @@ struct PictureFolderTests {
         #expect(ours.map(\.path) == python["paths"].list.map { $0.string })
         #expect(ours.map(\.target) == python["targets"].list.map { $0.int })
         #expect(python["said"].string == said)
+    }
+
+    /// Options are bytes, as names are.
+    @Test func foldersOfAnyBytes() throws {
+        let folder = try TemporaryFolder()
+        _ = try folder.drawPortraits(5)
+        // A shell, because a process's arguments are texts to Foundation.
+        let line = #"""
+            data=$(printf 'a\377b'); out=$(printf 'o\376'); cp -r images "$data"
+            "$0" "$@" --data "$data" --out "$out" && exec "$0" "$@" --data "$data" --out "$out" --resume --epochs 2
+            """#
+        let common = ProgramTests.small + ["--epochs", "1"]
+        let run = try Program.gan.swift(common, in: folder.url, under: ["/bin/sh", "-c", line])
+        #expect(run.status == 0 && run.complaints.isEmpty, "\(run)")
+        let names = try Python.run(
+            """
+            import os
+            out['names'] = [os.fsencode(n).hex() for n in os.listdir(\(pythonText(folder.url.path)))]
+            """)
+        #expect(Set(names["names"].list.map { $0.string }).isSuperset(of: ["61ff62", "6ffe"]))
+        #expect(shellQuoted(["gan", "--data", FileName.text([0x61, 0xFF, 0x27])]) == #"gan --data $'a\377\047'"#)
     }
 
     @Test func whatIsLeftOutIsSaidAndWhyAnImageCannotBeRead() throws {

@@ -22,10 +22,10 @@ extension trainer {
 
         func write(_ checkpoint: torch.Object) throws {
             do {
-                if access(last, F_OK) == 0 {
+                if Files.kind(last) != nil {
                     // The same file under both names until the new one is there.
-                    unlink(previous)
-                    link(last, previous)
+                    try? Files.remove(previous)
+                    Files.addName(previous, to: last)
                 }
                 try torch.save(checkpoint, last)
             } catch {
@@ -36,14 +36,14 @@ extension trainer {
 
         /// The last checkpoint that can be read; nil where there is none.
         func read() throws -> torch.Object? {
-            let paths = [last, previous].filter { FileManager.default.fileExists(atPath: $0) }
+            let paths = [last, previous].filter { Files.kind($0) != nil }
             var failure: (any Error)?
             for path in paths {
                 do {
                     let checkpoint = try torch.load(path, map_location: "cpu")
                     if let failure {
                         warn("\(first_line(failure)): going on from \(path)")
-                        unlink(last)  // lest the next write keeps the torn one as the one before
+                        try? Files.remove(last)  // lest the next write keeps the torn one as the one before
                     }
                     return checkpoint
                 } catch {

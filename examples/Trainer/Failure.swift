@@ -24,9 +24,9 @@ public enum trainer {
         do {
             try torch.throwing(main)
         } catch let stopped as Stopped {
-            let arguments = CommandLine.arguments.filter { $0 != "--resume" } + ["--resume"]
+            let words = Self.arguments.filter { $0 != "--resume" } + ["--resume"]
             Terminal.show("")
-            warn("stopped after \(stopped.place); to go on: \(shellQuoted(arguments))")
+            warn("stopped after \(stopped.place); to go on: \(shellQuoted(words))")
             exit(130)  // as shells have it for Ctrl-C
         } catch {
             logger.error("\(first_line(error))")

@@ -20,11 +20,8 @@ extension trainer {
                 throw Failure("cannot write to \(data): \(reason(error))")
             }
         }
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: data, isDirectory: &isFolder) else {
-            throw Failure("no such folder: \(data)")
-        }
-        guard isFolder.boolValue else { throw Failure("not a folder: \(data)") }
+        guard let kind = Files.kind(data) else { throw Failure("no such folder: \(data)") }
+        guard kind == .folder else { throw Failure("not a folder: \(data)") }
         let samples = Array(try pictures(in: data).prefix(options.limit ?? .max))
         guard !samples.isEmpty else { throw Failure("no images in \(data)") }
         var loader = datasets.default_loader

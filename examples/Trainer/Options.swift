@@ -100,10 +100,15 @@ extension trainer {
         }
     }
 
+    /// The command line. Bytes of it that are no UTF-8 are kept, as in names of files; Swift's own
+    /// `CommandLine.arguments` repairs them.
+    static let arguments: [String] = (0..<Int(CommandLine.argc)).compactMap { CommandLine.unsafeArgv[$0] }
+        .map { FileName.text($0) }
+
     /// Reads the command line; what is wrong with it becomes one line.
     public static func parse<Line: ParsableCommand>(_: Line.Type) throws -> Line {
         do {
-            return try Line.parse()
+            return try Line.parse(Array(arguments.dropFirst()))
         } catch {
             guard Line.exitCode(for: error).isSuccess else { throw Failure(Line.message(for: error)) }
             Line.exit(withError: error)  // --help

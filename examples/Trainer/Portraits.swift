@@ -45,7 +45,7 @@ enum Portraits {
 extension trainer {
     /// Writes portrait_00001.png ... into the folder; those already there stay as they are.
     public static func draw_portraits(_ folder: String, _ count: Int, seed: Int) throws {
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try Files.makeFolder(folder)
         let threads = torch.get_num_threads()
         torch.set_num_threads(1)  // with more, libtorch's first square root now and then rounds otherwise
         defer { torch.set_num_threads(threads) }
@@ -53,7 +53,7 @@ extension trainer {
         for k in 1...count {
             let numbers = torch.rand(Portraits.DRAWS, generator: generator).tolist()
             let path = "\(folder)/portrait_\(padded(k, 5)).png"
-            if !FileManager.default.fileExists(atPath: path) {
+            if Files.kind(path) == nil {
                 try utils.save_image(Portraits.portrait(numbers), path)
             }
         }

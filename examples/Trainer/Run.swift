@@ -42,12 +42,12 @@ extension trainer {
             record = Record(options, images: data_iter.dataset.count)
             let samples = options.out + "/samples"
             do {
-                try FileManager.default.createDirectory(atPath: samples, withIntermediateDirectories: true)
+                try Files.makeFolder(samples)
                 lock = try RunLock(options.out)
                 for folder in [options.out, samples] {
                     let probe = folder + "/.probe"
                     try FileWriter.write(Data(), to: probe)
-                    try FileManager.default.removeItem(atPath: probe)
+                    try Files.remove(probe)
                     try Self.tidy(folder)
                 }
             } catch let error as Failure {
@@ -114,8 +114,8 @@ extension trainer {
 
         /// Takes away what a run that was killed had begun to write beside a file.
         private static func tidy(_ folder: String) throws {
-            for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name.hasPrefix(".tmp") {
-                try? FileManager.default.removeItem(atPath: folder + "/" + name)
+            for name in try Files.names(in: folder) where name.hasPrefix(".tmp") {
+                try? Files.remove(folder + "/" + name)
             }
         }
 

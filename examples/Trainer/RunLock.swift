@@ -1,4 +1,5 @@
 import Foundation
+import Torch
 
 extension trainer {
     /// A folder's lock: one run at a time writes there. The system takes it back when the process ends, however it ends.
@@ -8,7 +9,7 @@ extension trainer {
         /// - Throws: ``Failure`` where another run has it.
         init(_ folder: String) throws {
             // Without permission for it the probe of the folder says why.
-            file = open(folder + "/.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+            file = FileName.withPath(folder + "/.lock") { open($0, O_RDWR | O_CREAT | O_CLOEXEC, 0o666) } ?? -1
             guard file >= 0 else { return }
             // Any other refusal: a file system without locks.
             if flock(file, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import Torch
 
 /// Stderr: lines, and where it is a terminal, below them one line of status that changes.
 enum Terminal {
@@ -49,5 +50,7 @@ enum Terminal {
     private static let clearing = "\r\u{1B}[K"
 
     /// One system call, so that nothing comes between. A run goes on where nobody can read what it says.
-    private static func put(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }
+    private static func put(_ text: String) {
+        try? FileHandle.standardError.write(contentsOf: Data(FileName.shown(text).utf8))
+    }
 }

@@ -24,7 +24,7 @@ trainer.start {
     let page = try ComparisonPage(Comparison(options.first, options.second))
     let path = options.out + "/" + trainer.RunPage.file
     do {
-        try FileManager.default.createDirectory(atPath: options.out, withIntermediateDirectories: true)
+        try Files.makeFolder(options.out)
         try FileWriter.write(Data(page.html.utf8), to: path)
     } catch {
         throw trainer.Failure("cannot write \(path): \(trainer.reason(error))")

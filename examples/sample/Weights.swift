@@ -11,14 +11,9 @@ struct Weights {
 
     /// - Parameter run: A run's folder, its checkpoint, or a file with a generator's `state_dict()`.
     init(_ run: String) throws {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: run, isDirectory: &isFolder) else {
-            throw trainer.Failure("no such run: \(run)")
-        }
-        path = isFolder.boolValue ? (run.hasSuffix("/") ? run : run + "/") + "checkpoint.pt" : run
-        guard FileManager.default.fileExists(atPath: path) else {
-            throw trainer.Failure("no checkpoint in \(run)")
-        }
+        guard let kind = Files.kind(run) else { throw trainer.Failure("no such run: \(run)") }
+        path = kind == .folder ? (run.hasSuffix("/") ? run : run + "/") + "checkpoint.pt" : run
+        guard Files.kind(path) != nil else { throw trainer.Failure("no checkpoint in \(run)") }
         let file = try torch.load(path, map_location: "cpu")
         state = file.get("net_G") ?? file
         guard case .tensor(let first)? = state.get("0.conv2d_trans.weight"), first.dim() == 4, first.size(1) >= 8

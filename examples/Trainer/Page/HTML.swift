@@ -1,4 +1,5 @@
 import Foundation
+import Torch
 
 /// Text and pictures as they stand in a page.
 package enum HTML {
@@ -19,7 +20,7 @@ package enum HTML {
     /// A file's bytes as an address that needs no file.
     package static func png(_ path: String) throws -> String {
         do {
-            let data = try Data(contentsOf: URL(filePath: path))
+            let data = try Files.contents(path)
             return "data:image/png;base64," + data.base64EncodedString()
         } catch {
             throw trainer.Failure("cannot read \(path): \(trainer.reason(error))")
@@ -125,17 +126,22 @@ package enum Shown {
 
 /// A command line as a shell reads it back.
 package func shellQuoted(_ words: [String]) -> String {
-    words.map { word in
-        let isPlain =
-            !word.isEmpty
-            && word.utf8.allSatisfy {
-                switch $0 {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                    UInt8(ascii: "0")...UInt8(ascii: "9"):
-                    true
-                default: "-_./:=,+@%".utf8.contains($0)
-                }
-            }
-        return isPlain ? word : "'" + word.replacingOccurrences(of: "'", with: "'\\''") + "'"
+    func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        default: "-_./:=,+@%".utf8.contains(byte)
+        }
+    }
+    return words.map { word in
+        let bytes = FileName.bytes(word)
+        guard bytes.elementsEqual(word.utf8) else {
+            // No text: as bash, zsh and the newest POSIX write bytes.
+            return "$'" + bytes.map { isPlain($0) ? String(UnicodeScalar($0)) : String(format: "\\%03o", $0) }.joined()
+                + "'"
+        }
+        return !word.isEmpty && bytes.allSatisfy(isPlain)
+            ? word : "'" + word.replacingOccurrences(of: "'", with: "'\\''") + "'"
     }.joined(separator: " ")
 }

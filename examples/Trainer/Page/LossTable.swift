@@ -20,7 +20,7 @@ extension trainer {
             let path = folder + "/" + Self.file
             let text: String
             do {
-                text = try String(contentsOf: URL(filePath: path), encoding: .utf8)
+                text = String(decoding: try Files.contents(path), as: UTF8.self)
             } catch {
                 throw Failure("cannot read \(path): \(reason(error))")
             }

@@ -34,7 +34,7 @@ extension trainer {
             seconds.append(took / .seconds(1))
             return RunSummary(
                 program: options.program, libtorch: torch.__version__, begun: begun,
-                folder: FileManager.default.currentDirectoryPath, typed: CommandLine.arguments, command: command,
+                folder: FileManager.default.currentDirectoryPath, typed: trainer.arguments, command: command,
                 data: options.data ?? portraits, images: images, settings: settings, loss: loss, seconds: seconds,
                 networks: watches.map(\.summary))
         }
@@ -59,7 +59,7 @@ extension trainer {
 
         private var command: [String] {
             let settings = settings
-            var command = [CommandLine.arguments.first ?? options.program]
+            var command = [trainer.arguments.first ?? options.program]
             // Without --data the program draws its portraits again.
             if let data = options.data { command += ["--data", data] }
             if let limit = settings.limit { command += ["--limit", "\(limit)"] }

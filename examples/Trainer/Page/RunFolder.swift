@@ -11,17 +11,14 @@ extension trainer {
 
         /// - Throws: ``Failure`` where the folder or one of its files is missing or is none of a run.
         package init(_ path: String) throws {
-            var isFolder: ObjCBool = false
-            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-                throw Failure("no such folder: \(path)")
-            }
-            guard isFolder.boolValue else { throw Failure("not a folder: \(path)") }
+            guard let kind = Files.kind(path) else { throw Failure("no such folder: \(path)") }
+            guard kind == .folder else { throw Failure("not a folder: \(path)") }
             self.path = path
             summary = try RunSummary(folder: path)
             losses = try LossTable(folder: path)
             let names: [String]
             do {
-                names = try FileManager.default.contentsOfDirectory(atPath: path + "/samples")
+                names = try Files.names(in: path + "/samples")
             } catch {
                 throw Failure("cannot read \(path)/samples: \(reason(error))")
             }

@@ -65,7 +65,7 @@ extension trainer {
             let path = folder + "/" + Self.file
             let data: Data
             do {
-                data = try Data(contentsOf: URL(filePath: path))
+                data = try Files.contents(path)
             } catch {
                 throw Failure("cannot read \(path): \(reason(error)); a run of gan or wgangp writes it")
             }
