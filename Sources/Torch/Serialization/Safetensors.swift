@@ -11,19 +11,20 @@ public enum safetensors {
         /// RuntimeError, with the library's text, for tensors that are sparse, not contiguous, or share memory; a
         /// ``SerializationError`` where the system refuses.
         public static func save_file(
-            _ tensors: nn.StateDict, _ filename: String, _ metadata: [String: String]? = nil
+            _ tensors: nn.StateDict, _ filename: String, _ metadata: OrderedDict<String, String>? = nil
         ) throws {
             try SafetensorsWriter(tensors, metadata).write(to: filename)
         }
 
         public static func save_file(
-            _ tensors: nn.StateDict, _ filename: String, metadata: [String: String]?
+            _ tensors: nn.StateDict, _ filename: String, metadata: OrderedDict<String, String>?
         ) throws {
             try save_file(tensors, filename, metadata)
         }
 
         /// The bytes of a file.
-        public static func save(_ tensors: nn.StateDict, metadata: [String: String]? = nil) throws -> [UInt8] {
+        public static func save(_ tensors: nn.StateDict, metadata: OrderedDict<String, String>? = nil) throws -> [UInt8]
+        {
             try SafetensorsWriter(tensors, metadata).bytes
         }
 
@@ -70,7 +71,9 @@ public enum safetensors {
 
         /// The names in the order in which the tensors lie in the file.
         public func offset_keys() -> [String] { reader.entries.map(\.name) }
-        public func metadata() -> [String: String]? { reader.metadata }
+
+        /// The texts that go with the tensors.
+        public func metadata() -> OrderedDict<String, String>? { reader.metadata }
 
         /// A tensor by its name; throws where there is none.
         public func get_tensor(_ name: String) throws -> Tensor {

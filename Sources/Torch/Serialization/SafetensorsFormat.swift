@@ -22,7 +22,7 @@ struct SafetensorsHeader {
     /// Longer headers are refused, as in the format's own library.
     static let longest = 100_000_000
 
-    private(set) var metadata: [String: String]?
+    private(set) var metadata: OrderedDict<String, String>?
     private(set) var entries: [SafetensorsEntry] = []
 
     init(_ json: JSON) throws {
@@ -47,10 +47,10 @@ struct SafetensorsHeader {
         self.metadata = try metadata.flatMap(Self.texts)
     }
 
-    private static func texts(_ json: JSON) throws -> [String: String]? {
+    private static func texts(_ json: JSON) throws -> OrderedDict<String, String>? {
         if case .null = json { return nil }
         guard case .object(let members) = json else { throw JSON.Malformed(reason: "`__metadata__` is no map") }
-        var texts: [String: String] = [:]
+        var texts: OrderedDict<String, String> = [:]
         for (name, value) in members {
             guard case .string(let text) = value else {
                 throw JSON.Malformed(reason: "`\(name)` in `__metadata__` is no string")

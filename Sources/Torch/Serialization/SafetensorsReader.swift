@@ -10,7 +10,7 @@ final class SafetensorsReader {
     }
 
     let path: String
-    let metadata: [String: String]?
+    let metadata: OrderedDict<String, String>?
     /// In the order in which the tensors lie in the file.
     let entries: [Entry]
 

@@ -3,7 +3,7 @@ struct SafetensorsWriter {
     private let tensors: [(name: String, tensor: Tensor)]
     private let header: [UInt8]
 
-    init(_ state: nn.StateDict, _ metadata: [String: String]?) throws {
+    init(_ state: nn.StateDict, _ metadata: OrderedDict<String, String>?) throws {
         let sparse = state.filter { $0.value.layout != .strided }.map(\.key)
         guard sparse.isEmpty else {
             throw TorchError(
@@ -71,7 +71,7 @@ struct SafetensorsWriter {
     }
 
     private static func header(
-        _ tensors: [(name: String, tensor: Tensor)], _ metadata: [String: String]?
+        _ tensors: [(name: String, tensor: Tensor)], _ metadata: OrderedDict<String, String>?
     ) -> [UInt8] {
         var items: [String] = []
         if let metadata {
