@@ -1,8 +1,8 @@
 extension torch {
     /// Where `torch.load` puts what a file holds: a device or its name, or names for the names in the file.
     public protocol MapLocation {
-        /// The device for what was saved from a place.
-        func torchDevice(for location: String) -> device
+        /// The name of the device for what was saved from a place.
+        func destination(of location: String) -> String
     }
 
     /// Reads a value that `torch.save` wrote, here or in Python, since PyTorch 1.6 or before.
@@ -88,12 +88,17 @@ extension torch {
     private static func mover(_ map_location: (any MapLocation)?) -> Mover {
         { storage, location in
             guard let map_location else { return try restored(storage, location) }
-            return try restored(storage, checked(map_location.torchDevice(for: location)).description)
+            return try restored(storage, map_location.destination(of: location))
         }
     }
 
     /// A storage where Python puts what was saved from a place.
     private static func restored(_ storage: Tensor, _ location: String) throws -> Tensor {
+        guard ["cpu", "meta"].contains(location) || ["cuda", "mps"].contains(where: location.hasPrefix) else {
+            throw SerializationError(
+                .unsupported,
+                "don't know how to restore data location of torch.storage.UntypedStorage (tagged with \(location))")
+        }
         let device = try checked(device(location))
         guard device.type == "cuda" else { return try checked(storage.to(device: device)) }
         guard cuda.is_available() else {
@@ -189,15 +194,15 @@ extension torch {
 }
 
 extension String: torch.MapLocation {
-    public func torchDevice(for location: String) -> torch.device { torch.device(self) }
+    public func destination(of location: String) -> String { self }
 }
 
 extension torch.device: torch.MapLocation {
-    public func torchDevice(for location: String) -> torch.device { self }
+    public func destination(of location: String) -> String { description }
 }
 
 extension Dictionary: torch.MapLocation where Key == String, Value == String {
-    public func torchDevice(for location: String) -> torch.device { torch.device(self[location] ?? location) }
+    public func destination(of location: String) -> String { self[location] ?? location }
 }
 
 extension Tensor {

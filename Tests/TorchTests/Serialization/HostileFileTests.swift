@@ -126,4 +126,21 @@ import Torch
         let x: Tensor = try torch.load(scratch.python, map_location: "cpu")
         #expect(x.equal(torch.ones(2)))
     }
+
+    @Test(arguments: ["foo", "", "xla", "cpu:3", "cuda:x"]) func noDevice(name: String) throws {
+        let scratch = try Scratch()
+        let python = try Python.raises(
+            """
+            torch.save(torch.ones(2), '\(scratch.python)')
+            torch.load('\(scratch.python)', map_location='\(name)')
+            """)
+        let error = #expect(throws: SerializationError.self) {
+            try torch.load(scratch.python, map_location: name) as torch.Object
+        }
+        #expect(python != nil && error?.reason == python?.message)
+        let other = #expect(throws: SerializationError.self) {
+            try torch.load(scratch.python, map_location: ["cpu": name]) as torch.Object
+        }
+        #expect(other?.reason == python?.message)
+    }
 }
