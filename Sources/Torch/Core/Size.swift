@@ -1,7 +1,9 @@
+internal import CTorch
+
 extension torch {
     /// A shape: the sizes of a tensor's dimensions. Prints as Python's `torch.Size([2, 3])`.
     /// See <https://docs.pytorch.org/docs/stable/size.html>.
-    public struct Size: Sendable, Hashable, RandomAccessCollection, ExpressibleByArrayLiteral,
+    public struct Size: Sendable, Hashable, Sequence, ExpressibleByArrayLiteral,
         CustomStringConvertible
     {
         let sizes: [Int]
@@ -9,8 +11,14 @@ extension torch {
         public init(_ sizes: [Int]) { self.sizes = sizes }
         public init(arrayLiteral elements: Int...) { sizes = elements }
 
-        public var startIndex: Int { 0 }
-        public var endIndex: Int { sizes.count }
+        // No Collection: its slices would take `shape[1 ..< -1]` for Swift's range, which traps.
+        public var count: Int { sizes.count }
+        public var underestimatedCount: Int { sizes.count }
+        public var isEmpty: Bool { sizes.isEmpty }
+        public var indices: Range<Int> { sizes.indices }
+        public var first: Int? { sizes.first }
+        public var last: Int? { sizes.last }
+        public func makeIterator() -> IndexingIterator<[Int]> { sizes.makeIterator() }
 
         /// The size at a position, counted from the end where it is negative.
         public subscript(position: Int) -> Int {
@@ -23,15 +31,27 @@ extension torch {
         }
 
         /// A part of the shape, as Python slices: ends count from the back where they are negative, and stay inside.
-        public subscript(range: Range<Int>) -> Size { part(range.lowerBound, range.upperBound) }
-        public subscript(range: PartialRangeFrom<Int>) -> Size { part(range.lowerBound, sizes.count) }
-        public subscript(range: PartialRangeUpTo<Int>) -> Size { part(0, range.upperBound) }
-
-        private func part(_ start: Int, _ stop: Int) -> Size {
-            func inside(_ end: Int) -> Int { Swift.min(Swift.max(end < 0 ? end + sizes.count : end, 0), sizes.count) }
-            let (first, last) = (inside(start), inside(stop))
-            return Size(Array(sizes[first..<Swift.max(first, last)]))
+        public subscript(slice: Index) -> Size {
+            guard slice.c.kind == CT_INDEX_SLICE else {
+                raise(.TypeError, "tuple indices must be integers or slices")
+                return Size([])
+            }
+            let step = slice.c.step.present ? slice.c.step.value : 1
+            guard step != 0 else {
+                raise(.ValueError, "slice step cannot be zero")
+                return Size([])
+            }
+            let (lowest, highest) = step > 0 ? (0, sizes.count) : (-1, sizes.count - 1)
+            func place(_ end: ct_optional_int, or missing: Int) -> Int {
+                guard end.present else { return missing }
+                return Swift.min(Swift.max(end.value < 0 ? end.value + sizes.count : end.value, lowest), highest)
+            }
+            let start = place(slice.c.start, or: step > 0 ? lowest : highest)
+            let stop = place(slice.c.stop, or: step > 0 ? highest : lowest)
+            return Size(Swift.stride(from: start, to: stop, by: step).map { sizes[$0] })
         }
+        /// The same for Swift's ranges. Two optionals make it the worst choice: the literal `1 ..< -1` is no `Range`.
+        public subscript(range: (any TensorIndex)??) -> Size { self[(range ?? nil)?.torchIndex ?? .none] }
 
         /// The number of elements of a tensor of this shape.
         public func numel() -> Int { sizes.reduce(1, &*) }

@@ -72,9 +72,9 @@ enum NumberText {
     }
 
     /// Python's `repr` of a tuple of integers.
-    static func tuple(_ sizes: some Collection<Int>) -> String {
-        let text = sizes.map(String.init).joined(separator: ", ")
-        return sizes.count == 1 ? "(\(text),)" : "(\(text))"
+    static func tuple(_ sizes: some Sequence<Int>) -> String {
+        let texts = sizes.map(String.init)
+        return texts.count == 1 ? "(\(texts[0]),)" : "(\(texts.joined(separator: ", ")))"
     }
 
     private static func special(_ value: Double) -> String {
