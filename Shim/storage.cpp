@@ -99,6 +99,19 @@ int32_t ct_tensor_over_storage(ct_tensor_t handle, int8_t code, intptr_t offset,
   }
 }
 
+int32_t ct_tensor_set_(ct_tensor_t handle, ct_tensor_t source) {
+  try {
+    const Borrowed self(handle), from(source);
+    // Python's binding asks for this, the op does not.
+    TORCH_CHECK(self.tensor.dtype() == from.tensor.dtype(), "Could not set tensor of type ", from.tensor.dtype(),
+                " to a tensor of type ", self.tensor.dtype());
+    self.tensor.set_(from.tensor);
+    return 0;
+  } catch (...) {
+    return failed("set_", {handle, source});
+  }
+}
+
 int32_t ct_map_file(const char *path, ct_tensor_t *out0) {
   try {
     auto mapping = std::make_shared<Mapping>(path);

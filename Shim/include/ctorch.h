@@ -96,7 +96,7 @@ enum ct_index_kind { CT_INDEX_NONE = 0, CT_INDEX_ELLIPSIS = 1, CT_INDEX_INT = 2,
                      CT_INDEX_TENSOR = 5 };
 
 typedef struct {
-  int32_t kind;
+  enum ct_index_kind kind;
   intptr_t value; // CT_INDEX_INT, CT_INDEX_BOOL
   ct_optional_int start, stop, step;
   ct_tensor_t tensor;
@@ -166,6 +166,8 @@ int32_t ct_tensor_over_storage(ct_tensor_t bytes, int8_t dtype, intptr_t offset,
                                const intptr_t *strides, intptr_t dims, bool conj, bool neg, ct_tensor_t *out0);
 /// A file's bytes as a vector over a private mapping: read when they are touched, writes stay in memory.
 int32_t ct_map_file(const char *path, ct_tensor_t *out0);
+/// `self.set_(source)`: the values and the shape of another tensor, of the same dtype, without a copy.
+int32_t ct_tensor_set_(ct_tensor_t self, ct_tensor_t source);
 /// A part of a vector of bytes as a storage of its own that shares the memory.
 int32_t ct_bytes_slice(ct_tensor_t bytes, intptr_t offset, intptr_t count, ct_tensor_t *out0);
 

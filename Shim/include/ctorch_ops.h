@@ -734,7 +734,6 @@ int32_t ct_rnn_tanh_cell(ct_tensor_t input, ct_tensor_t hx, ct_tensor_t w_ih, ct
 int32_t ct_rnn_relu_cell(ct_tensor_t input, ct_tensor_t hx, ct_tensor_t w_ih, ct_tensor_t w_hh, ct_tensor_t b_ih, ct_tensor_t b_hh, ct_tensor_t *out0);
 int32_t ct__pack_padded_sequence(ct_tensor_t input, ct_tensor_t lengths, bool batch_first, ct_tensor_t *out0, ct_tensor_t *out1);
 int32_t ct__pad_packed_sequence(ct_tensor_t data, ct_tensor_t batch_sizes, bool batch_first, ct_scalar padding_value, intptr_t total_length, ct_tensor_t *out0, ct_tensor_t *out1);
-int32_t ct_set__source_Tensor(ct_tensor_t self, ct_tensor_t source);
 int32_t ct_lift_fresh(ct_tensor_t self, ct_tensor_t *out0);
 int32_t ct_is_set_to(ct_tensor_t self, ct_tensor_t tensor, bool *out0);
 int32_t ct_masked_fill__Scalar(ct_tensor_t self, ct_tensor_t mask, ct_scalar value);

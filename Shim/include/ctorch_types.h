@@ -15,7 +15,7 @@ enum ct_scalar_kind { CT_NONE = 0, CT_INT = 1, CT_DOUBLE = 2, CT_BOOL = 3, CT_CO
 
 /// A number: `real` and `imaginary` for doubles and complex numbers, `integer` for the others.
 typedef struct {
-  int32_t kind;
+  enum ct_scalar_kind kind;
   int64_t integer;
   double real;
   double imaginary;

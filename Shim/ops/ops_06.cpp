@@ -33,7 +33,6 @@
 #include <ATen/ops/select_copy_ops.h>
 #include <ATen/ops/select_scatter_ops.h>
 #include <ATen/ops/selu_ops.h>
-#include <ATen/ops/set_ops.h>
 #include <ATen/ops/sgn_ops.h>
 #include <ATen/ops/sigmoid_ops.h>
 #include <ATen/ops/sign_ops.h>
@@ -121,6 +120,7 @@
 #include <ATen/ops/special_sinc_ops.h>
 #include <ATen/ops/special_softmax_ops.h>
 #include <ATen/ops/special_spherical_bessel_j0_ops.h>
+#include <ATen/ops/special_xlog1py_ops.h>
 
 using namespace ctorch;
 
@@ -678,16 +678,6 @@ int32_t ct_selu_(ct_tensor_t self) {
     return 0;
   } catch (...) {
     return failed("selu_", {self});
-  }
-}
-
-int32_t ct_set__source_Tensor(ct_tensor_t self, ct_tensor_t source) {
-  try {
-    Borrowed self_(self); Borrowed source_(source);
-    at::_ops::set__source_Tensor::call(self_.tensor, source_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("set_.source_Tensor", {self, source});
   }
 }
 
@@ -1917,5 +1907,15 @@ int32_t ct_special_spherical_bessel_j0(ct_tensor_t x, ct_tensor_t *out0) {
     return 0;
   } catch (...) {
     return failed("special_spherical_bessel_j0", {x});
+  }
+}
+
+int32_t ct_special_xlog1py(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
+  try {
+    Borrowed self_(self); Borrowed other_(other);
+    *out0 = give(at::_ops::special_xlog1py::call(self_.tensor, other_.tensor));
+    return 0;
+  } catch (...) {
+    return failed("special_xlog1py", {self, other});
   }
 }

@@ -108,16 +108,6 @@
 
 using namespace ctorch;
 
-int32_t ct_special_xlog1py(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
-    Borrowed self_(self); Borrowed other_(other);
-    *out0 = give(at::_ops::special_xlog1py::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_xlog1py", {self, other});
-  }
-}
-
 int32_t ct_special_xlog1py_other_scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) {
   try {
     Borrowed self_(self);

@@ -6,29 +6,29 @@ extension torch {
         let c: ct_scalar
 
         init(_ c: ct_scalar) { self.c = c }
-        public init(_ value: Int) { c = ct_scalar(kind: 1, integer: Int64(value), real: 0, imaginary: 0) }
-        public init(_ value: Double) { c = ct_scalar(kind: 2, integer: 0, real: value, imaginary: 0) }
-        public init(_ value: Bool) { c = ct_scalar(kind: 3, integer: value ? 1 : 0, real: 0, imaginary: 0) }
+        public init(_ value: Int) { c = ct_scalar(kind: CT_INT, integer: Int64(value), real: 0, imaginary: 0) }
+        public init(_ value: Double) { c = ct_scalar(kind: CT_DOUBLE, integer: 0, real: value, imaginary: 0) }
+        public init(_ value: Bool) { c = ct_scalar(kind: CT_BOOL, integer: value ? 1 : 0, real: 0, imaginary: 0) }
         public init(real: Double, imaginary: Double) {
-            c = ct_scalar(kind: 4, integer: 0, real: real, imaginary: imaginary)
+            c = ct_scalar(kind: CT_COMPLEX, integer: 0, real: real, imaginary: imaginary)
         }
 
         static func c(_ value: Scalar?) -> ct_scalar { value?.c ?? ct_scalar() }
 
         /// The value as a Double; a complex number's real part.
-        public var double: Double { c.kind == 1 || c.kind == 3 ? Double(c.integer) : c.real }
-        public var isIntegral: Bool { c.kind == 1 || c.kind == 3 }
-        public var isBoolean: Bool { c.kind == 3 }
-        public var isComplex: Bool { c.kind == 4 }
+        public var double: Double { c.kind == CT_INT || c.kind == CT_BOOL ? Double(c.integer) : c.real }
+        public var isIntegral: Bool { c.kind == CT_INT || c.kind == CT_BOOL }
+        public var isBoolean: Bool { c.kind == CT_BOOL }
+        public var isComplex: Bool { c.kind == CT_COMPLEX }
         /// The value as an Int, rounded towards zero; nil where it has none.
         public var int: Int? { isIntegral ? Int(c.integer) : Int(exactly: c.real.rounded(.towardZero)) }
         public var imaginary: Double { c.imaginary }
 
         public var description: String {
             switch c.kind {
-            case 1: "\(c.integer)"
-            case 3: c.integer != 0 ? "True" : "False"
-            case 4: NumberText.repr(c.real, c.imaginary)
+            case CT_INT: "\(c.integer)"
+            case CT_BOOL: c.integer != 0 ? "True" : "False"
+            case CT_COMPLEX: NumberText.repr(c.real, c.imaginary)
             default: NumberText.repr(c.real)
             }
         }

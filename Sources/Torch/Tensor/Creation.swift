@@ -1,3 +1,5 @@
+internal import CTorch
+
 extension torch {
     /// The tensor itself where dtype and device are as asked, else a converted one.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.as_tensor.html>.
@@ -190,9 +192,14 @@ extension Tensor {
 
     public func to_sparse_coo() -> Tensor { ATen.to_sparse(self, nil, nil, nil) }
 
-    /// Makes this object stand for the values and the shape of another tensor, which then share memory.
+    /// Makes this object stand for the values and the shape of another tensor of its dtype, which then share memory.
     @discardableResult
-    public func set_(_ source: Tensor) -> Tensor { ATen.set__source_Tensor(self, source) }
+    public func set_(_ source: Tensor) -> Tensor {
+        check(ct_tensor_set_(handle, source.handle))
+        keep(self)
+        keep(source)
+        return self
+    }
 
     public var is_sparse_csr: Bool { layout == .sparse_csr }
     public var is_quantized: Bool { false }

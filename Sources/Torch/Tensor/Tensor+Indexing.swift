@@ -17,15 +17,17 @@ extension torch {
         /// Keeps the handle in `c` alive.
         let tensor: Tensor?
 
-        init(kind: Int32, value: Int = 0, start: Int? = nil, stop: Int? = nil, step: Int? = nil, tensor: Tensor? = nil)
-        {
+        init(
+            kind: ct_index_kind, value: Int = 0, start: Int? = nil, stop: Int? = nil, step: Int? = nil,
+            tensor: Tensor? = nil
+        ) {
             c = ct_index(
                 kind: kind, value: value, start: ct_optional_int(start), stop: ct_optional_int(stop),
                 step: ct_optional_int(step), tensor: tensor?.handle)
             self.tensor = tensor
         }
 
-        static let none = Index(kind: 0)
+        static let none = Index(kind: CT_INDEX_NONE)
 
         public var torchIndex: Index { self }
     }
@@ -35,65 +37,68 @@ extension torch.Index: @unchecked Sendable {}
 
 extension torch.TensorIndex where Self == torch.Index {
     /// Python's `:`.
-    public static var all: torch.Index { torch.Index(kind: 4) }
+    public static var all: torch.Index { torch.Index(kind: CT_INDEX_SLICE) }
     /// Python's `...`.
-    public static var ellipsis: torch.Index { torch.Index(kind: 1) }
+    public static var ellipsis: torch.Index { torch.Index(kind: CT_INDEX_ELLIPSIS) }
     /// Python's `start:stop:step`; ends may be negative or left out.
     public static func slice(_ start: Int? = nil, _ stop: Int? = nil, step: Int? = nil) -> torch.Index {
-        torch.Index(kind: 4, start: start, stop: stop, step: step)
+        torch.Index(kind: CT_INDEX_SLICE, start: start, stop: stop, step: step)
     }
 }
 
 extension Int: torch.PlainIndex {
-    public var torchIndex: torch.Index { torch.Index(kind: 2, value: self) }
+    public var torchIndex: torch.Index { torch.Index(kind: CT_INDEX_INT, value: self) }
 }
 
 extension Bool: torch.PlainIndex {
-    public var torchIndex: torch.Index { torch.Index(kind: 3, value: self ? 1 : 0) }
+    public var torchIndex: torch.Index { torch.Index(kind: CT_INDEX_BOOL, value: self ? 1 : 0) }
 }
 
 extension Tensor: torch.PlainIndex {
-    public var torchIndex: torch.Index { torch.Index(kind: 5, tensor: self) }
+    public var torchIndex: torch.Index { torch.Index(kind: CT_INDEX_TENSOR, tensor: self) }
 }
 
 /// Python's `start:stop` between the brackets of a tensor, whose ends may count from the back: `x[1 ..< -1]`.
+///
+/// Beside a variable that holds one of Swift's ranges the literal is such a range too, which traps. Write
+/// `x[rows.torchIndex, 1 ..< -1]`, or `.slice(1, -1)`.
 public func ..< (start: Int, stop: Int?) -> torch.Index {
-    torch.Index(kind: 4, start: start, stop: stop)
+    torch.Index(kind: CT_INDEX_SLICE, start: start, stop: stop)
 }
 
 /// The same with the last position included: `x[1 ... -2]`.
 public func ... (start: Int, last: Int?) -> torch.Index {
-    torch.Index(kind: 4, start: start, stop: last.flatMap(stopThrough))
+    torch.Index(kind: CT_INDEX_SLICE, start: start, stop: last.flatMap(stopThrough))
 }
 
 /// The end of a slice that goes up to and with a position; none where that is the last one.
 private func stopThrough(_ last: Int) -> Int? { last == -1 || last == .max ? nil : last + 1 }
 
 extension Range: torch.TensorIndex where Bound == Int {
-    public var torchIndex: torch.Index { torch.Index(kind: 4, start: lowerBound, stop: upperBound) }
+    public var torchIndex: torch.Index { torch.Index(kind: CT_INDEX_SLICE, start: lowerBound, stop: upperBound) }
 }
 
 extension ClosedRange: torch.TensorIndex where Bound == Int {
     /// Up to and with the upper bound, which ends the dimension where it is -1.
     public var torchIndex: torch.Index {
-        torch.Index(kind: 4, start: lowerBound, stop: stopThrough(upperBound))
+        torch.Index(kind: CT_INDEX_SLICE, start: lowerBound, stop: stopThrough(upperBound))
     }
 }
 
 extension PartialRangeFrom: torch.PlainIndex, torch.TensorIndex where Bound == Int {
-    public var torchIndex: torch.Index { torch.Index(kind: 4, start: lowerBound) }
+    public var torchIndex: torch.Index { torch.Index(kind: CT_INDEX_SLICE, start: lowerBound) }
 }
 
 extension PartialRangeUpTo: torch.PlainIndex, torch.TensorIndex where Bound == Int {
-    public var torchIndex: torch.Index { torch.Index(kind: 4, stop: upperBound) }
+    public var torchIndex: torch.Index { torch.Index(kind: CT_INDEX_SLICE, stop: upperBound) }
 }
 
 extension PartialRangeThrough: torch.PlainIndex, torch.TensorIndex where Bound == Int {
-    public var torchIndex: torch.Index { torch.Index(kind: 4, stop: stopThrough(upperBound)) }
+    public var torchIndex: torch.Index { torch.Index(kind: CT_INDEX_SLICE, stop: stopThrough(upperBound)) }
 }
 
 extension Array: torch.PlainIndex, torch.TensorIndex where Element: torch.TensorData {
-    public var torchIndex: torch.Index { torch.Index(kind: 5, tensor: torch.tensor(self)) }
+    public var torchIndex: torch.Index { torch.Index(kind: CT_INDEX_TENSOR, tensor: torch.tensor(self)) }
 }
 
 extension Tensor {

@@ -443,13 +443,6 @@ extension ATen {
         return `self`
     }
 
-    static func set__source_Tensor(_ `self`: Tensor, _ source: Tensor) -> Tensor {
-        check(ct_set__source_Tensor(`self`.handle, source.handle))
-        keep(`self`)
-        keep(source)
-        return `self`
-    }
-
     static func sgn(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_sgn(`self`.handle, &out0))
@@ -1343,6 +1336,14 @@ extension ATen {
         var out0 = OpaquePointer?.none
         check(ct_special_spherical_bessel_j0(x.handle, &out0))
         keep(x)
+        return Tensor(adopting: out0)
+    }
+
+    static func special_xlog1py(_ `self`: Tensor, _ other: Tensor) -> Tensor {
+        var out0 = OpaquePointer?.none
+        check(ct_special_xlog1py(`self`.handle, other.handle, &out0))
+        keep(`self`)
+        keep(other)
         return Tensor(adopting: out0)
     }
 }

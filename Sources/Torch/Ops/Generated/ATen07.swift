@@ -4,14 +4,6 @@
 internal import CTorch
 
 extension ATen {
-    static func special_xlog1py(_ `self`: Tensor, _ other: Tensor) -> Tensor {
-        var out0 = OpaquePointer?.none
-        check(ct_special_xlog1py(`self`.handle, other.handle, &out0))
-        keep(`self`)
-        keep(other)
-        return Tensor(adopting: out0)
-    }
-
     static func special_xlog1py_other_scalar(_ `self`: Tensor, _ other: torch.Scalar) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_special_xlog1py_other_scalar(`self`.handle, other.c, &out0))
