@@ -51,11 +51,11 @@ def definition(overload: Overload) -> str:
         for i, result in enumerate(results):
             body += f" *out{i} = {RESULTS[result][2].format(f'std::get<{i}>(std::move(results))')};"
     name = str(overload.function.func.name)
-    lines = [f"{prototype(overload)} {{", "  try {"]
+    tensors = f"{{{', '.join(shown)}}}, " if shown else ""
+    lines = [f"{prototype(overload)} {{", f'  return guarded("{name}", {tensors}[&] {{']
     if borrowed:
         lines.append("    " + " ".join(borrowed))
-    lines += [f"    {body}", "    return 0;", f"  }} catch (...) {{", f'    return failed("{name}", {{{", ".join(shown)}}});',
-              "  }", "}"]
+    lines += [f"    {body}", "  });", "}"]
     text = "\n".join(lines)
     if overload.base in skip.NOT_EVERYWHERE:
         gone = f'{prototype(overload)} {{ return missing("{name}"); }}'

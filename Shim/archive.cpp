@@ -123,13 +123,10 @@ Writer &writer(ct_archive_writer_t handle) { return *reinterpret_cast<Writer *>(
 
 template <typename Source, typename... Arguments>
 int32_t open_reader(ct_archive_reader_t *out, Arguments... arguments) {
-  try {
+  return guarded("torch.load", [&] {
     auto made = std::make_unique<Reader>(std::make_shared<Source>(arguments...));
     *out = reinterpret_cast<ct_archive_reader_t>(made.release());
-    return 0;
-  } catch (...) {
-    return failed("torch.load");
-  }
+  });
 }
 
 } // namespace
@@ -151,79 +148,58 @@ intptr_t ct_archive_reader_size(ct_archive_reader_t handle) {
 }
 
 int32_t ct_archive_reader_length(ct_archive_reader_t handle, const char *name, intptr_t *out) {
-  try {
+  return guarded("torch.load", [&] {
     auto &archive = reader(handle).archive;
     *out = archive.hasRecord(name) ? static_cast<intptr_t>(archive.getRecordSize(name)) : -1;
-    return 0;
-  } catch (...) {
-    return failed("torch.load");
-  }
+  });
 }
 
 int32_t ct_archive_reader_is_stored(ct_archive_reader_t handle, const char *name, bool *out) {
-  try {
+  return guarded("torch.load", [&] {
     Reader &self = reader(handle);
     // In a record's header the method, 0 for none, stands behind a mark of four bytes, a version and flags of two each.
     unsigned char header[10] = {};
     const size_t start = self.archive.getRecordHeaderOffset(name);
     TORCH_CHECK(self.source->read(start, header, sizeof header, "method") == sizeof header, "torn before ", name);
     *out = header[8] == 0 && header[9] == 0;
-    return 0;
-  } catch (...) {
-    return failed("torch.load");
-  }
+  });
 }
 
 int32_t ct_archive_reader_offset(ct_archive_reader_t handle, const char *name, intptr_t *out) {
-  try {
+  return guarded("torch.load", [&] {
     *out = static_cast<intptr_t>(reader(handle).archive.getRecordOffset(name));
-    return 0;
-  } catch (...) {
-    return failed("torch.load");
-  }
+  });
 }
 
 int32_t ct_archive_reader_read(ct_archive_reader_t handle, const char *name, ct_tensor_t *out0) {
-  try {
+  return guarded("torch.load", [&] {
     auto record = reader(handle).archive.getRecord(name);
     const auto count = static_cast<int64_t>(std::get<1>(record));
     const at::Storage storage(c10::Storage::use_byte_size_t(), count, std::move(std::get<0>(record)), nullptr, false);
     *out0 = give(at::empty({0}, at::kByte).set_(storage, 0, {count}, {1}));
-    return 0;
-  } catch (...) {
-    return failed("torch.load");
-  }
+  });
 }
 
 int32_t ct_archive_writer_open(const char *path, ct_archive_writer_t *out) {
-  try {
+  return guarded("torch.save", [&] {
     *out = reinterpret_cast<ct_archive_writer_t>(std::make_unique<Writer>(path).release());
-    return 0;
-  } catch (...) {
-    return failed("torch.save");
-  }
+  });
 }
 
 int32_t ct_archive_writer_write(ct_archive_writer_t handle, const char *name, const void *bytes, intptr_t count) {
-  try {
+  return guarded("torch.save", [&] {
     Writer &self = writer(handle);
     self.step([&] { self.archive->writeRecord(name, bytes, static_cast<size_t>(count)); });
-    return 0;
-  } catch (...) {
-    return failed("torch.save");
-  }
+  });
 }
 
 int32_t ct_archive_writer_finish(ct_archive_writer_t handle, const void **bytes, intptr_t *count) {
-  try {
+  return guarded("torch.save", [&] {
     Writer &self = writer(handle);
     self.finish();
     *bytes = self.memory.data();
     *count = static_cast<intptr_t>(self.memory.size());
-    return 0;
-  } catch (...) {
-    return failed("torch.save");
-  }
+  });
 }
 
 void ct_archive_writer_close(ct_archive_writer_t handle) {

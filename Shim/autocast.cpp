@@ -11,42 +11,30 @@ bool ct_autocast_available(int8_t device_type) {
 }
 
 int32_t ct_autocast_enabled(int8_t device_type, bool *out) {
-  try {
+  return guarded("is_autocast_enabled", [&] {
     *out = at::autocast::is_autocast_enabled(static_cast<at::DeviceType>(device_type));
-    return 0;
-  } catch (...) {
-    return failed("is_autocast_enabled");
-  }
+  });
 }
 
 int32_t ct_set_autocast_enabled(int8_t device_type, bool enabled) {
-  try {
+  return guarded("set_autocast_enabled", [&] {
     at::autocast::set_autocast_enabled(static_cast<at::DeviceType>(device_type), enabled);
-    return 0;
-  } catch (...) {
-    return failed("set_autocast_enabled");
-  }
+  });
 }
 
 int32_t ct_autocast_dtype(int8_t device_type, int8_t *out) {
-  try {
+  return guarded("get_autocast_dtype", [&] {
     const at::ScalarType found = at::autocast::get_autocast_dtype(static_cast<at::DeviceType>(device_type));
     // What libtorch has for devices without autocast; Python refuses it in the same words.
     TORCH_CHECK(found != at::ScalarType::Undefined, "unsupported scalarType");
     *out = static_cast<int8_t>(found);
-    return 0;
-  } catch (...) {
-    return failed("get_autocast_dtype");
-  }
+  });
 }
 
 int32_t ct_set_autocast_dtype(int8_t device_type, int8_t code) {
-  try {
+  return guarded("set_autocast_dtype", [&] {
     at::autocast::set_autocast_dtype(static_cast<at::DeviceType>(device_type), dtype(code));
-    return 0;
-  } catch (...) {
-    return failed("set_autocast_dtype");
-  }
+  });
 }
 
 bool ct_autocast_cache_enabled(void) { return at::autocast::is_autocast_cache_enabled(); }
@@ -55,10 +43,7 @@ void ct_set_autocast_cache_enabled(bool enabled) { at::autocast::set_autocast_ca
 void ct_autocast_enter(void) { at::autocast::increment_nesting(); }
 
 int32_t ct_autocast_leave(void) {
-  try {
+  return guarded("autocast", [&] {
     if (at::autocast::decrement_nesting() == 0) at::autocast::clear_cache();
-    return 0;
-  } catch (...) {
-    return failed("autocast");
-  }
+  });
 }

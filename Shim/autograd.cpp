@@ -25,26 +25,20 @@ bool ct_tensor_requires_grad(ct_tensor_t tensor) {
 }
 
 int32_t ct_tensor_set_requires_grad(ct_tensor_t tensor, bool value) {
-  try {
+  return guarded("requires_grad_", {tensor}, [&] {
     Borrowed self(tensor);
     TORCH_CHECK(!(self.tensor.defined() && !self.tensor.is_leaf() && !value),
                 "you can only change requires_grad flags of leaf variables. If you want to use a computed variable "
                 "in a subgraph that doesn't require differentiation use var_no_grad = var.detach().");
     self.tensor.requires_grad_(value);
-    return 0;
-  } catch (...) {
-    return failed("requires_grad_", {tensor});
-  }
+  });
 }
 
 int32_t ct_tensor_is_leaf(ct_tensor_t tensor, bool *out) {
-  try {
+  return guarded("is_leaf", {tensor}, [&] {
     Borrowed self(tensor);
     *out = self.tensor.is_leaf();
-    return 0;
-  } catch (...) {
-    return failed("is_leaf", {tensor});
-  }
+  });
 }
 
 bool ct_tensor_retains_grad(ct_tensor_t tensor) {
@@ -53,13 +47,10 @@ bool ct_tensor_retains_grad(ct_tensor_t tensor) {
 }
 
 int32_t ct_tensor_version(ct_tensor_t tensor, intptr_t *out) {
-  try {
+  return guarded("_version", {tensor}, [&] {
     Borrowed self(tensor);
     *out = self.tensor._version();
-    return 0;
-  } catch (...) {
-    return failed("_version", {tensor});
-  }
+  });
 }
 
 intptr_t ct_tensor_output_nr(ct_tensor_t tensor) {
@@ -68,18 +59,15 @@ intptr_t ct_tensor_output_nr(ct_tensor_t tensor) {
 }
 
 int32_t ct_tensor_grad(ct_tensor_t tensor, ct_tensor_t *out0) {
-  try {
+  return guarded("grad", {tensor}, [&] {
     Borrowed self(tensor);
     const at::Tensor &grad = self.tensor.grad();
     *out0 = grad.defined() ? give(grad) : nullptr;
-    return 0;
-  } catch (...) {
-    return failed("grad", {tensor});
-  }
+  });
 }
 
 int32_t ct_tensor_set_grad(ct_tensor_t tensor, ct_tensor_t grad) {
-  try {
+  return guarded("grad", {tensor}, [&] {
     Borrowed self(tensor);
     if (grad != nullptr) {
       Borrowed value(grad);
@@ -99,67 +87,49 @@ int32_t ct_tensor_set_grad(ct_tensor_t tensor, ct_tensor_t grad) {
                   "'. Please ensure that the gradient and the tensor are the same size");
     }
     self.tensor.mutable_grad() = shared(grad);
-    return 0;
-  } catch (...) {
-    return failed("grad", {tensor});
-  }
+  });
 }
 
 int32_t ct_tensor_variable_data(ct_tensor_t tensor, ct_tensor_t *out0) {
-  try {
+  return guarded("data", {tensor}, [&] {
     Borrowed self(tensor);
     *out0 = give(self.tensor.variable_data());
-    return 0;
-  } catch (...) {
-    return failed("data", {tensor});
-  }
+  });
 }
 
 int32_t ct_tensor_set_data(ct_tensor_t tensor, ct_tensor_t data) {
-  try {
+  return guarded("data", {tensor, data}, [&] {
     Borrowed self(tensor), value(data);
     self.tensor.set_data(value.tensor);
-    return 0;
-  } catch (...) {
-    return failed("data", {tensor, data});
-  }
+  });
 }
 
 int32_t ct_backward(const ct_tensor_t *roots, intptr_t roots_n, const ct_tensor_t *grads, intptr_t grads_n,
                     int8_t retain_graph, bool create_graph, const ct_tensor_t *inputs, intptr_t inputs_n) {
-  try {
+  return guarded("backward", [&] {
     const HooksInScope scope;
     torch::autograd::backward(tensors(roots, roots_n), tensors(grads, grads_n), kept(retain_graph), create_graph,
                               tensors(inputs, inputs_n));
-    return 0;
-  } catch (...) {
-    return failed("backward");
-  }
+  });
 }
 
 int32_t ct_grad(const ct_tensor_t *outputs, intptr_t outputs_n, const ct_tensor_t *inputs, intptr_t inputs_n,
                 const ct_tensor_t *grads, intptr_t grads_n, int8_t retain_graph, bool create_graph, ct_tensor_list *out0) {
-  try {
+  return guarded("autograd.grad", [&] {
     const HooksInScope scope;
     auto found = torch::autograd::grad(tensors(outputs, outputs_n), tensors(inputs, inputs_n), tensors(grads, grads_n),
                                        kept(retain_graph), create_graph, /*allow_unused=*/true);
     *out0 = give_list(std::move(found));
-    return 0;
-  } catch (...) {
-    return failed("autograd.grad");
-  }
+  });
 }
 
 bool ct_grad_enabled(void) { return at::GradMode::is_enabled(); }
 void ct_set_grad_enabled(bool enabled) { at::GradMode::set_enabled(enabled); }
 
 int32_t ct_inference_enter(bool mode, void **out) {
-  try {
+  return guarded("inference_mode", [&] {
     *out = std::make_unique<c10::InferenceMode>(mode).release();
-    return 0;
-  } catch (...) {
-    return failed("inference_mode");
-  }
+  });
 }
 
 void ct_inference_leave(void *scope) {

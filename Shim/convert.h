@@ -30,6 +30,18 @@ int32_t failed(const char *op, std::initializer_list<ct_tensor_t> tensors = {}) 
 /// The same, for an op that the libtorch at hand does not have.
 int32_t missing(const char *op) noexcept;
 
+/// Runs what an entry point does: 0, or 1 where it threw, whatever it threw.
+template <typename Body>
+int32_t guarded(const char *op, std::initializer_list<ct_tensor_t> tensors, Body body) noexcept {
+  try {
+    body();
+    return 0;
+  } catch (...) {
+    return failed(op, tensors);
+  }
+}
+template <typename Body> int32_t guarded(const char *op, Body body) noexcept { return guarded(op, {}, body); }
+
 inline c10::TensorImpl *implementation(ct_tensor_t tensor) { return reinterpret_cast<c10::TensorImpl *>(tensor); }
 
 /// A tensor as an argument: no reference is taken, none given back.

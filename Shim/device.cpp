@@ -48,72 +48,51 @@ intptr_t ct_cuda_device_count(void) {
 }
 
 int32_t ct_cuda_synchronize(int8_t index) {
-  try {
+  return guarded("cuda.synchronize", [&] {
     at::detail::getCUDAHooks().deviceSynchronize(index);
-    return 0;
-  } catch (...) {
-    return failed("cuda.synchronize");
-  }
+  });
 }
 
 int32_t ct_cuda_current_device(intptr_t *out) {
-  try {
+  return guarded("cuda.current_device", [&] {
     *out = at::detail::getCUDAHooks().getCurrentDevice();
-    return 0;
-  } catch (...) {
-    return failed("cuda.current_device");
-  }
+  });
 }
 
 int32_t ct_cuda_set_device(intptr_t index) {
-  try {
+  return guarded("cuda.set_device", [&] {
     at::detail::getCUDAHooks().setCurrentDevice(static_cast<c10::DeviceIndex>(index));
-    return 0;
-  } catch (...) {
-    return failed("cuda.set_device");
-  }
+  });
 }
 
 int32_t ct_cuda_empty_cache(void) {
-  try {
+  return guarded("cuda.empty_cache", [&] {
     c10::getDeviceAllocator(c10::DeviceType::CUDA)->emptyCache();
-    return 0;
-  } catch (...) {
-    return failed("cuda.empty_cache");
-  }
+  });
 }
 
 int32_t ct_parse_device(const char *text, ct_device *out) {
-  try {
+  return guarded("device", [&] {
     *out = give_device(at::Device(std::string(text)));
-    return 0;
-  } catch (...) {
-    return failed("device");
-  }
+  });
 }
 
 int32_t ct_set_num_threads(intptr_t count) {
-  try {
+  return guarded("set_num_threads", [&] {
     TORCH_CHECK(count > 0, "set_num_threads expects a positive integer");
     TORCH_CHECK_VALUE(count <= INT_MAX, "Overflow when unpacking long");
     at::set_num_threads(static_cast<int>(count));
-    return 0;
-  } catch (...) {
-    return failed("set_num_threads");
-  }
+  });
 }
 
 intptr_t ct_num_threads(void) { return at::get_num_threads(); }
 
 int32_t ct_set_num_interop_threads(intptr_t count) {
-  try {
+  return guarded("set_num_interop_threads", [&] {
     TORCH_CHECK(count > 0, "set_num_interop_threads expects a positive integer");
     TORCH_CHECK_VALUE(count <= INT_MAX, "Overflow when unpacking long");
     at::set_num_interop_threads(static_cast<int>(count));
-    return 0;
-  } catch (...) {
-    return failed("set_num_interop_threads");
-  }
+  });
 }
 
 intptr_t ct_num_interop_threads(void) { return static_cast<intptr_t>(at::get_num_interop_threads()); }
@@ -121,25 +100,19 @@ intptr_t ct_num_interop_threads(void) { return static_cast<intptr_t>(at::get_num
 int8_t ct_default_dtype(void) { return static_cast<int8_t>(c10::get_default_dtype_as_scalartype()); }
 
 int32_t ct_set_default_dtype(int8_t code) {
-  try {
+  return guarded("set_default_dtype", [&] {
     TORCH_CHECK_TYPE(c10::isFloatingType(dtype(code)), "only floating-point types are supported as the default type");
     c10::set_default_dtype(c10::scalarTypeToTypeMeta(dtype(code)));
-    return 0;
-  } catch (...) {
-    return failed("set_default_dtype");
-  }
+  });
 }
 
 
 const char *ct_version(void) { return TORCH_VERSION; }
 
 int32_t ct_set_deterministic(bool mode, bool warn_only) {
-  try {
+  return guarded("use_deterministic_algorithms", [&] {
     at::globalContext().setDeterministicAlgorithms(mode, warn_only);
-    return 0;
-  } catch (...) {
-    return failed("use_deterministic_algorithms");
-  }
+  });
 }
 
 bool ct_deterministic(void) { return at::globalContext().deterministicAlgorithms(); }
@@ -169,10 +142,7 @@ int32_t ct_float32_matmul_precision(void) {
 }
 
 int32_t ct_set_float32_matmul_precision(const char *precision) {
-  try {
+  return guarded("set_float32_matmul_precision", [&] {
     at::globalContext().setFloat32MatmulPrecision(precision);
-    return 0;
-  } catch (...) {
-    return failed("set_float32_matmul_precision");
-  }
+  });
 }

@@ -73,7 +73,7 @@ void store(Failure failure) {
   last() = std::move(failure);
 }
 
-void store(int32_t kind, std::string message, const char *op, std::initializer_list<ct_tensor_t> tensors) {
+void store(const char *kind, std::string message, const char *op, std::initializer_list<ct_tensor_t> tensors) {
   std::string arguments;
   if (tensors.size() != 0 && !(Scope::innermost() != nullptr && last())) {
     try {
@@ -96,33 +96,33 @@ int32_t failed(const char *op, std::initializer_list<ct_tensor_t> tensors) noexc
     try {
       throw;
     } catch (const Abandoned &) {
-      store(CT_RUNTIME_ERROR, "a hook has failed", op, tensors); // over a failure that a scope around it has
+      store("RuntimeError", "a hook has failed", op, tensors); // over a failure that a scope around it has
     } catch (const Failure &failure) {
       store(failure);
     } catch (const c10::OutOfMemoryError &error) {
-      store(CT_OUT_OF_MEMORY_ERROR, error.what_without_backtrace(), op, tensors);
+      store("OutOfMemoryError", error.what_without_backtrace(), op, tensors);
     } catch (const c10::IndexError &error) {
-      store(CT_INDEX_ERROR, error.what_without_backtrace(), op, tensors);
+      store("IndexError", error.what_without_backtrace(), op, tensors);
     } catch (const c10::ValueError &error) {
-      store(CT_VALUE_ERROR, error.what_without_backtrace(), op, tensors);
+      store("ValueError", error.what_without_backtrace(), op, tensors);
     } catch (const c10::TypeError &error) {
-      store(CT_TYPE_ERROR, error.what_without_backtrace(), op, tensors);
+      store("TypeError", error.what_without_backtrace(), op, tensors);
     } catch (const c10::NotImplementedError &error) {
-      store(CT_NOT_IMPLEMENTED_ERROR, error.what_without_backtrace(), op, tensors);
+      store("NotImplementedError", error.what_without_backtrace(), op, tensors);
     } catch (const c10::LinAlgError &error) {
-      store(CT_LINALG_ERROR, error.what_without_backtrace(), op, tensors);
+      store("LinAlgError", error.what_without_backtrace(), op, tensors);
     } catch (const c10::DistError &error) {
-      store(CT_DIST_ERROR, error.what_without_backtrace(), op, tensors);
+      store("DistError", error.what_without_backtrace(), op, tensors);
     } catch (const c10::Error &error) {
-      store(CT_RUNTIME_ERROR, error.what_without_backtrace(), op, tensors);
+      store("RuntimeError", error.what_without_backtrace(), op, tensors);
     } catch (const std::bad_alloc &) {
-      store(CT_OUT_OF_MEMORY_ERROR, "out of memory", op, tensors);
+      store("OutOfMemoryError", "out of memory", op, tensors);
     } catch (const std::system_error &error) {
-      store(CT_OS_ERROR, error.code().message(), op, tensors);
+      store("OSError", error.code().message(), op, tensors);
     } catch (const std::exception &error) {
-      store(CT_RUNTIME_ERROR, error.what(), op, tensors);
+      store("RuntimeError", error.what(), op, tensors);
     } catch (...) {
-      store(CT_RUNTIME_ERROR, "an exception of an unknown type", op, tensors);
+      store("RuntimeError", "an exception of an unknown type", op, tensors);
     }
   } catch (...) {
     last().reset(); // not even the message could be stored; ct_take_error then says so
@@ -144,14 +144,14 @@ int32_t missing(const char *op) noexcept {
 bool ct_take_error(ct_error *out) {
   std::optional<Failure> &found = last();
   if (!found) return false;
-  *out = ct_error{found->kind, copied(found->message), copied(found->op), copied(found->arguments)};
+  *out = ct_error{copied(found->kind), copied(found->message), copied(found->op), copied(found->arguments)};
   found.reset();
   return true;
 }
 
 void ct_string_free(char *text) { std::free(text); }
 
-void ct_store_error(int32_t kind, const char *message, const char *op) {
+void ct_store_error(const char *kind, const char *message, const char *op) {
   try {
     store(kind, message, op, {});
   } catch (...) {

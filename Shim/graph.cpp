@@ -98,7 +98,7 @@ template <> struct torch::autograd::CppNode<BackwardHookFunction> : CppNode<Pass
 };
 
 int32_t ct_tensor_grad_fn(ct_tensor_t tensor, char **out) {
-  try {
+  return guarded("grad_fn", {tensor}, [&] {
     Borrowed self(tensor);
     const auto &node = self.tensor.grad_fn();
     if (!node) {
@@ -107,15 +107,12 @@ int32_t ct_tensor_grad_fn(ct_tensor_t tensor, char **out) {
       const bool is_function = dynamic_cast<const CppNode<BackwardHookFunction> *>(node.get()) != nullptr;
       *out = strdup(is_function ? type_name : node->name().c_str());
     }
-    return 0;
-  } catch (...) {
-    return failed("grad_fn", {tensor});
-  }
+  });
 }
 
 int32_t ct_tensor_register_hook(ct_tensor_t tensor, ct_hook hook, void *context, ct_release_context release,
                                 intptr_t *out) {
-  try {
+  return guarded("register_hook", {tensor}, [&] {
     auto kept_context = std::make_shared<Context>(context, release);
     Borrowed self(tensor);
     TORCH_CHECK(self.tensor.requires_grad(), "cannot register a hook on a tensor that doesn't require gradient");
@@ -126,25 +123,19 @@ int32_t ct_tensor_register_hook(ct_tensor_t tensor, ct_hook hook, void *context,
       });
       return result.defined() ? result : grad;
     });
-    return 0;
-  } catch (...) {
-    return failed("register_hook", {tensor});
-  }
+  });
 }
 
 int32_t ct_tensor_remove_hook(ct_tensor_t tensor, intptr_t position) {
-  try {
+  return guarded("remove_hook", {tensor}, [&] {
     Borrowed self(tensor);
     self.tensor.remove_hook(static_cast<unsigned>(position));
-    return 0;
-  } catch (...) {
-    return failed("remove_hook", {tensor});
-  }
+  });
 }
 
 int32_t ct_backward_hook(const ct_tensor_t *items, intptr_t count, ct_node_hook hook, void *context,
                          ct_release_context release, ct_tensor_list *out0) {
-  try {
+  return guarded("register_full_backward_hook", [&] {
     auto node_hook = std::make_unique<NodeHook>(hook, context, release);
     const variable_list inputs = tensors(items, count);
     variable_list results = BackwardHookFunction::apply(at::TensorList(inputs));
@@ -154,8 +145,5 @@ int32_t ct_backward_hook(const ct_tensor_t *items, intptr_t count, ct_node_hook 
       break;
     }
     *out0 = give_list(std::move(results));
-    return 0;
-  } catch (...) {
-    return failed("register_full_backward_hook");
-  }
+  });
 }

@@ -19,14 +19,11 @@ ct_generator_t give(at::Generator made) {
 }
 
 template <typename Body> int32_t locked(ct_generator_t handle, const char *op, Body body) {
-  try {
+  return guarded(op, [&] {
     at::Generator self = generator(handle);
     const std::lock_guard<std::mutex> lock(self.mutex());
     body(self);
-    return 0;
-  } catch (...) {
-    return failed(op);
-  }
+  });
 }
 
 /// What stands for the default generator on the calling thread; none outside of workers.
@@ -62,16 +59,13 @@ TORCH_LIBRARY_IMPL(_, TESTING_ONLY_GenericMode, library) {
 } // namespace
 
 int32_t ct_worker_enter(ct_generator_t handle) {
-  try {
+  return guarded("DataLoader", [&] {
     worker = generator(handle);
     c10::impl::tls_set_dispatch_key_included(worker_key, true);
     // OpenMP's number belongs to the thread, at::set_num_threads would change the whole process.
     using Setter = void (*)(int);
     if (const auto set = reinterpret_cast<Setter>(dlsym(RTLD_DEFAULT, "omp_set_num_threads"))) set(1);
-    return 0;
-  } catch (...) {
-    return failed("DataLoader");
-  }
+  });
 }
 
 void ct_worker_leave(void) {
@@ -80,38 +74,29 @@ void ct_worker_leave(void) {
 }
 
 int32_t ct_manual_seed(uint64_t seed) {
-  try {
+  return guarded("manual_seed", [&] {
     if (worker.defined()) {
       const std::lock_guard<std::mutex> lock(worker.mutex());
       worker.set_current_seed(seed);
-      return 0;
+      return;
     }
     at::manual_seed(seed);
-    return 0;
-  } catch (...) {
-    return failed("manual_seed");
-  }
+  });
 }
 
 int32_t ct_generator_new(ct_device where, ct_generator_t *out) {
-  try {
+  return guarded("Generator", [&] {
     const at::Device place = device(where);
     *out = give(place.is_cpu() ? at::make_generator<at::CPUGeneratorImpl>()
                                : at::globalContext().getAcceleratorHooksInterface(place.type()).getNewGenerator(
                                      place.index()));
-    return 0;
-  } catch (...) {
-    return failed("Generator");
-  }
+  });
 }
 
 int32_t ct_generator_default(ct_device where, ct_generator_t *out) {
-  try {
+  return guarded("default_generator", [&] {
     *out = give(at::globalContext().defaultGenerator(device(where)));
-    return 0;
-  } catch (...) {
-    return failed("default_generator");
-  }
+  });
 }
 
 void ct_generator_release(ct_generator_t handle) {

@@ -14,13 +14,13 @@ namespace ctorch {
 
 /// What failed. Thrown by the hooks of a backward pass, so that it comes to whoever called `backward`.
 struct Failure : std::exception {
-  int32_t kind;
+  std::string kind; // the name of Python's exception
   std::string message;
   std::string op;
   std::string arguments;
 
-  Failure(int32_t kind, std::string message, std::string op, std::string arguments)
-      : kind(kind), message(std::move(message)), op(std::move(op)), arguments(std::move(arguments)) {}
+  Failure(std::string kind, std::string message, std::string op, std::string arguments)
+      : kind(std::move(kind)), message(std::move(message)), op(std::move(op)), arguments(std::move(arguments)) {}
   const char *what() const noexcept override { return message.c_str(); }
 };
 

@@ -65,20 +65,17 @@ uintptr_t ct_tensor_storage_id(ct_tensor_t handle) {
 }
 
 int32_t ct_tensor_storage_bytes(ct_tensor_t handle, ct_tensor_t *out0) {
-  try {
+  return guarded("untyped_storage", {handle}, [&] {
     const Borrowed self(handle);
     const at::Storage storage = self.tensor.storage();
     at::Tensor bytes = at::empty({0}, at::TensorOptions(at::kByte).device(storage.device()));
     *out0 = give(bytes.set_(storage, 0, {static_cast<int64_t>(storage.nbytes())}, {1}));
-    return 0;
-  } catch (...) {
-    return failed("untyped_storage", {handle});
-  }
+  });
 }
 
 int32_t ct_tensor_over_storage(ct_tensor_t handle, int8_t code, intptr_t offset, const intptr_t *sizes,
                                const intptr_t *strides, intptr_t dims, bool conj, bool neg, ct_tensor_t *out0) {
-  try {
+  return guarded("set_", [&] {
     const Borrowed bytes(handle);
     const at::Storage storage = bytes.tensor.storage();
     const auto type = dtype(code);
@@ -93,59 +90,47 @@ int32_t ct_tensor_over_storage(ct_tensor_t handle, int8_t code, intptr_t offset,
     if (conj) out._set_conj(true);
     if (neg) out._set_neg(true);
     *out0 = give(std::move(out));
-    return 0;
-  } catch (...) {
-    return failed("set_");
-  }
+  });
 }
 
 int32_t ct_tensor_set_(ct_tensor_t handle, ct_tensor_t source) {
-  try {
+  return guarded("set_", {handle, source}, [&] {
     const Borrowed self(handle), from(source);
     // Python's binding asks for this, the op does not.
     TORCH_CHECK(self.tensor.dtype() == from.tensor.dtype(), "Could not set tensor of type ", from.tensor.dtype(),
                 " to a tensor of type ", self.tensor.dtype());
     self.tensor.set_(from.tensor);
-    return 0;
-  } catch (...) {
-    return failed("set_", {handle, source});
-  }
+  });
 }
 
 int32_t ct_map_file(const char *path, ct_tensor_t *out0) {
-  try {
+  return guarded("mmap", [&] {
     auto mapping = std::make_shared<Mapping>(path);
     const auto size = static_cast<int64_t>(mapping->size);
     if (size == 0) {
       *out0 = give(at::empty({0}, at::kByte));
-      return 0;
+      return;
     }
     *out0 = give(at::from_blob(mapping->start, {size}, [mapping](void *) {}, at::TensorOptions(at::kByte)));
-    return 0;
-  } catch (...) {
-    return failed("mmap");
-  }
+  });
 }
 
 int32_t ct_bytes_slice(ct_tensor_t handle, intptr_t offset, intptr_t count, ct_tensor_t *out0) {
-  try {
+  return guarded("narrow", {handle}, [&] {
     const at::Tensor whole = shared(handle);
     TORCH_CHECK(offset >= 0 && count >= 0 && offset <= whole.numel() && count <= whole.numel() - offset,
                 count, " bytes at ", offset, " lie outside of ", whole.numel());
     if (count == 0) {
       *out0 = give(at::empty({0}, at::kByte));
-      return 0;
+      return;
     }
     uint8_t *const start = whole.mutable_data_ptr<uint8_t>() + offset;
     *out0 = give(at::from_blob(start, {count}, [whole](void *) {}, at::TensorOptions(at::kByte)));
-    return 0;
-  } catch (...) {
-    return failed("narrow", {handle});
-  }
+  });
 }
 
 int32_t ct_tensor_validate_sparse(ct_tensor_t handle) {
-  try {
+  return guarded("torch.load", {handle}, [&] {
     const Borrowed borrowed(handle);
     const at::Tensor &self = borrowed.tensor;
     if (self.layout() == at::kSparse) {
@@ -156,8 +141,5 @@ int32_t ct_tensor_validate_sparse(ct_tensor_t handle) {
                                                   rows ? self.col_indices() : self.row_indices(), self.values(),
                                                   self.sizes(), self.layout());
     }
-    return 0;
-  } catch (...) {
-    return failed("torch.load", {handle});
-  }
+  });
 }

@@ -17,14 +17,11 @@ namespace {
 void check_defined(const at::Tensor &tensor) { TORCH_CHECK(tensor.defined(), "a failed call gave no tensor"); }
 
 template <typename Value, typename Body> int32_t read(ct_tensor_t tensor, const char *op, Value *out, Body body) {
-  try {
+  return guarded(op, {tensor}, [&] {
     Borrowed self(tensor);
     check_defined(self.tensor);
     *out = body(self.tensor);
-    return 0;
-  } catch (...) {
-    return failed(op, {tensor});
-  }
+  });
 }
 
 at::indexing::TensorIndex converted(const ct_index &index) {
@@ -70,26 +67,20 @@ int32_t ct_tensor_dim(ct_tensor_t tensor, intptr_t *out) {
 }
 
 int32_t ct_tensor_sizes(ct_tensor_t tensor, intptr_t *out) {
-  try {
+  return guarded("size", {tensor}, [&] {
     Borrowed self(tensor);
     check_defined(self.tensor);
     const auto sizes = self.tensor.sizes();
     std::copy(sizes.begin(), sizes.end(), out);
-    return 0;
-  } catch (...) {
-    return failed("size", {tensor});
-  }
+  });
 }
 
 int32_t ct_tensor_strides(ct_tensor_t tensor, intptr_t *out) {
-  try {
+  return guarded("stride", {tensor}, [&] {
     Borrowed self(tensor);
     const auto strides = self.tensor.strides();
     std::copy(strides.begin(), strides.end(), out);
-    return 0;
-  } catch (...) {
-    return failed("stride", {tensor});
-  }
+  });
 }
 
 int32_t ct_tensor_numel(ct_tensor_t tensor, intptr_t *out) {
@@ -137,26 +128,20 @@ int32_t ct_tensor_data(ct_tensor_t tensor, void **out) {
 
 int32_t ct_tensor_from_bytes(const void *bytes, int8_t code, const intptr_t *sizes, intptr_t sizes_n,
                              ct_tensor_t *out0) {
-  try {
+  return guarded("tensor", [&] {
     at::Tensor made = at::empty(ints(sizes, sizes_n), at::TensorOptions().dtype(dtype(code)));
     if (made.nbytes() != 0) std::memcpy(made.mutable_data_ptr(), bytes, made.nbytes());
     *out0 = give(std::move(made));
-    return 0;
-  } catch (...) {
-    return failed("tensor");
-  }
+  });
 }
 
 int32_t ct_tensor_wrapped_number(ct_scalar value, ct_tensor_t *out0) {
-  try {
+  return guarded("tensor", [&] {
     const at::Scalar number = scalar(value);
     at::Tensor made = at::scalar_tensor(number, at::TensorOptions().dtype(number.type()));
     made.unsafeGetTensorImpl()->set_wrapped_number(true);
     *out0 = give(std::move(made));
-    return 0;
-  } catch (...) {
-    return failed("tensor");
-  }
+  });
 }
 
 int32_t ct_tensor_item(ct_tensor_t tensor, ct_scalar *out) {
@@ -176,11 +161,8 @@ int32_t ct_tensor_index(ct_tensor_t tensor, const ct_index *indices, intptr_t co
 }
 
 int32_t ct_tensor_index_put(ct_tensor_t tensor, const ct_index *indices, intptr_t count, ct_tensor_t value) {
-  try {
+  return guarded("index_put_", {tensor, value}, [&] {
     Borrowed self(tensor), source(value);
     self.tensor.index_put_(converted(indices, count), source.tensor);
-    return 0;
-  } catch (...) {
-    return failed("index_put_", {tensor, value});
-  }
+  });
 }

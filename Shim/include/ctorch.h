@@ -12,26 +12,10 @@ extern "C" {
 
 // MARK: errors (error.cpp)
 
-enum ct_error_kind {
-  CT_RUNTIME_ERROR = 0,
-  CT_INDEX_ERROR = 1,
-  CT_VALUE_ERROR = 2,
-  CT_TYPE_ERROR = 3,
-  CT_NOT_IMPLEMENTED_ERROR = 4,
-  CT_LINALG_ERROR = 5,
-  CT_OUT_OF_MEMORY_ERROR = 6,
-  CT_DIST_ERROR = 7,
-  CT_KEY_ERROR = 8,
-  CT_ATTRIBUTE_ERROR = 9,
-  CT_ASSERTION_ERROR = 10,
-  CT_ZERO_DIVISION_ERROR = 11,
-  CT_OS_ERROR = 12,
-  CT_OVERFLOW_ERROR = 13,
-};
-
-/// The calling thread's last error. The strings are the caller's to free with `ct_string_free`.
+/// The calling thread's last error. The strings are the caller's to free with `ct_string_free`; `kind` is the name of the
+/// exception that Python would raise.
 typedef struct {
-  int32_t kind;
+  char *kind;
   char *message;
   char *op;
   char *arguments;
@@ -42,7 +26,7 @@ bool ct_take_error(ct_error *out);
 void ct_string_free(char *text);
 
 /// Leaves an error of the Swift side as the calling thread's.
-void ct_store_error(int32_t kind, const char *message, const char *op);
+void ct_store_error(const char *kind, const char *message, const char *op);
 
 /// One level deeper in modules within modules, on the calling thread: whether there may be one more; _EXCEEDED for the first
 /// that may not be, _ENDING for those that follow until all levels are left. Only _DEEPER is to be left, which says whether

@@ -84,1663 +84,1123 @@
 using namespace ctorch;
 
 int32_t ct__adaptive_avg_pool2d(ct_tensor_t self, const intptr_t *output_size, intptr_t output_size_n, ct_tensor_t *out0) {
-  try {
+  return guarded("_adaptive_avg_pool2d", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::_adaptive_avg_pool2d::call(self_.tensor, ctorch::symints(output_size, output_size_n)));
-    return 0;
-  } catch (...) {
-    return failed("_adaptive_avg_pool2d", {self});
-  }
+  });
 }
 
 int32_t ct__adaptive_avg_pool3d(ct_tensor_t self, const intptr_t *output_size, intptr_t output_size_n, ct_tensor_t *out0) {
-  try {
+  return guarded("_adaptive_avg_pool3d", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::_adaptive_avg_pool3d::call(self_.tensor, ctorch::symints(output_size, output_size_n)));
-    return 0;
-  } catch (...) {
-    return failed("_adaptive_avg_pool3d", {self});
-  }
+  });
 }
 
 int32_t ct__amp_foreach_non_finite_check_and_unscale_(const ct_tensor_t *self, intptr_t self_n, ct_tensor_t found_inf, ct_tensor_t inv_scale) {
-  try {
+  return guarded("_amp_foreach_non_finite_check_and_unscale_", {found_inf, inv_scale}, [&] {
     Borrowed found_inf_(found_inf); Borrowed inv_scale_(inv_scale);
     at::_ops::_amp_foreach_non_finite_check_and_unscale_::call(ctorch::tensors(self, self_n), found_inf_.tensor, inv_scale_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("_amp_foreach_non_finite_check_and_unscale_", {found_inf, inv_scale});
-  }
+  });
 }
 
 int32_t ct__amp_update_scale_(ct_tensor_t self, ct_tensor_t growth_tracker, ct_tensor_t found_inf, double scale_growth_factor, double scale_backoff_factor, intptr_t growth_interval) {
-  try {
+  return guarded("_amp_update_scale_", {self, growth_tracker, found_inf}, [&] {
     Borrowed self_(self); Borrowed growth_tracker_(growth_tracker); Borrowed found_inf_(found_inf);
     at::_ops::_amp_update_scale_::call(self_.tensor, growth_tracker_.tensor, found_inf_.tensor, scale_growth_factor, scale_backoff_factor, growth_interval);
-    return 0;
-  } catch (...) {
-    return failed("_amp_update_scale_", {self, growth_tracker, found_inf});
-  }
+  });
 }
 
 int32_t ct__assert_async(ct_tensor_t self) {
-  try {
+  return guarded("_assert_async", {self}, [&] {
     Borrowed self_(self);
     at::_ops::_assert_async::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("_assert_async", {self});
-  }
+  });
 }
 
 int32_t ct__assert_async_msg(ct_tensor_t self, const char *assert_msg) {
-  try {
+  return guarded("_assert_async.msg", {self}, [&] {
     Borrowed self_(self);
     at::_ops::_assert_async_msg::call(self_.tensor, assert_msg);
-    return 0;
-  } catch (...) {
-    return failed("_assert_async.msg", {self});
-  }
+  });
 }
 
 int32_t ct__coalesced_(ct_tensor_t self, bool coalesced) {
-  try {
+  return guarded("_coalesced_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::_coalesced_::call(self_.tensor, coalesced);
-    return 0;
-  } catch (...) {
-    return failed("_coalesced_", {self});
-  }
+  });
 }
 
 int32_t ct__conj(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("_conj", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::_conj::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("_conj", {self});
-  }
+  });
 }
 
 int32_t ct__ctc_loss(ct_tensor_t log_probs, ct_tensor_t targets, const intptr_t *input_lengths, intptr_t input_lengths_n, const intptr_t *target_lengths, intptr_t target_lengths_n, intptr_t blank, bool zero_infinity, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("_ctc_loss", {log_probs, targets}, [&] {
     Borrowed log_probs_(log_probs); Borrowed targets_(targets);
     auto results = at::_ops::_ctc_loss::call(log_probs_.tensor, targets_.tensor, ctorch::ints(input_lengths, input_lengths_n), ctorch::ints(target_lengths, target_lengths_n), blank, zero_infinity); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("_ctc_loss", {log_probs, targets});
-  }
+  });
 }
 
 int32_t ct__ctc_loss_Tensor(ct_tensor_t log_probs, ct_tensor_t targets, ct_tensor_t input_lengths, ct_tensor_t target_lengths, intptr_t blank, bool zero_infinity, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("_ctc_loss.Tensor", {log_probs, targets, input_lengths, target_lengths}, [&] {
     Borrowed log_probs_(log_probs); Borrowed targets_(targets); Borrowed input_lengths_(input_lengths); Borrowed target_lengths_(target_lengths);
     auto results = at::_ops::_ctc_loss_Tensor::call(log_probs_.tensor, targets_.tensor, input_lengths_.tensor, target_lengths_.tensor, blank, zero_infinity); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("_ctc_loss.Tensor", {log_probs, targets, input_lengths, target_lengths});
-  }
+  });
 }
 
 int32_t ct__cummax_helper(ct_tensor_t self, ct_tensor_t values, ct_tensor_t indices, intptr_t dim) {
-  try {
+  return guarded("_cummax_helper", {self, values, indices}, [&] {
     Borrowed self_(self); Borrowed values_(values); Borrowed indices_(indices);
     at::_ops::_cummax_helper::call(self_.tensor, values_.tensor, indices_.tensor, dim);
-    return 0;
-  } catch (...) {
-    return failed("_cummax_helper", {self, values, indices});
-  }
+  });
 }
 
 int32_t ct__dirichlet_grad(ct_tensor_t x, ct_tensor_t alpha, ct_tensor_t total, ct_tensor_t *out0) {
-  try {
+  return guarded("_dirichlet_grad", {x, alpha, total}, [&] {
     Borrowed x_(x); Borrowed alpha_(alpha); Borrowed total_(total);
     *out0 = give(at::_ops::_dirichlet_grad::call(x_.tensor, alpha_.tensor, total_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("_dirichlet_grad", {x, alpha, total});
-  }
+  });
 }
 
 int32_t ct__embedding_bag(ct_tensor_t weight, ct_tensor_t indices, ct_tensor_t offsets, bool scale_grad_by_freq, intptr_t mode, bool sparse, ct_tensor_t per_sample_weights, bool include_last_offset, intptr_t padding_idx, ct_tensor_t *out0, ct_tensor_t *out1, ct_tensor_t *out2, ct_tensor_t *out3) {
-  try {
+  return guarded("_embedding_bag", {weight, indices, offsets}, [&] {
     Borrowed weight_(weight); Borrowed indices_(indices); Borrowed offsets_(offsets);
     auto results = at::_ops::_embedding_bag::call(weight_.tensor, indices_.tensor, offsets_.tensor, scale_grad_by_freq, mode, sparse, ctorch::optional(per_sample_weights), include_last_offset, padding_idx); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results))); *out2 = give(std::get<2>(std::move(results))); *out3 = give(std::get<3>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("_embedding_bag", {weight, indices, offsets});
-  }
+  });
 }
 
 int32_t ct__foreach_abs(const ct_tensor_t *self, intptr_t self_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_abs", [&] {
     *out0 = give_list(at::_ops::_foreach_abs::call(ctorch::tensors(self, self_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_abs", {});
-  }
+  });
 }
 
 int32_t ct__foreach_abs_(const ct_tensor_t *self, intptr_t self_n) {
-  try {
+  return guarded("_foreach_abs_", [&] {
     at::_ops::_foreach_abs_::call(ctorch::tensors(self, self_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_abs_", {});
-  }
+  });
 }
 
 int32_t ct__foreach_acos(const ct_tensor_t *self, intptr_t self_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_acos", [&] {
     *out0 = give_list(at::_ops::_foreach_acos::call(ctorch::tensors(self, self_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_acos", {});
-  }
+  });
 }
 
 int32_t ct__foreach_acos_(const ct_tensor_t *self, intptr_t self_n) {
-  try {
+  return guarded("_foreach_acos_", [&] {
     at::_ops::_foreach_acos_::call(ctorch::tensors(self, self_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_acos_", {});
-  }
+  });
 }
 
 int32_t ct__foreach_add_List(const ct_tensor_t *self, intptr_t self_n, const ct_tensor_t *other, intptr_t other_n, ct_scalar alpha, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_add.List", [&] {
     *out0 = give_list(at::_ops::_foreach_add_List::call(ctorch::tensors(self, self_n), ctorch::tensors(other, other_n), ctorch::scalar(alpha)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_add.List", {});
-  }
+  });
 }
 
 int32_t ct__foreach_add_Scalar(const ct_tensor_t *self, intptr_t self_n, ct_scalar scalar, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_add.Scalar", [&] {
     *out0 = give_list(at::_ops::_foreach_add_Scalar::call(ctorch::tensors(self, self_n), ctorch::scalar(scalar)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_add.Scalar", {});
-  }
+  });
 }
 
 int32_t ct__foreach_add_ScalarList(const ct_tensor_t *self, intptr_t self_n, const ct_scalar *scalars, intptr_t scalars_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_add.ScalarList", [&] {
     *out0 = give_list(at::_ops::_foreach_add_ScalarList::call(ctorch::tensors(self, self_n), ctorch::scalars(scalars, scalars_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_add.ScalarList", {});
-  }
+  });
 }
 
 int32_t ct__foreach_add_Tensor(const ct_tensor_t *self, intptr_t self_n, ct_tensor_t other, ct_scalar alpha, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_add.Tensor", {other}, [&] {
     Borrowed other_(other);
     *out0 = give_list(at::_ops::_foreach_add_Tensor::call(ctorch::tensors(self, self_n), other_.tensor, ctorch::scalar(alpha)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_add.Tensor", {other});
-  }
+  });
 }
 
 int32_t ct__foreach_add__List(const ct_tensor_t *self, intptr_t self_n, const ct_tensor_t *other, intptr_t other_n, ct_scalar alpha) {
-  try {
+  return guarded("_foreach_add_.List", [&] {
     at::_ops::_foreach_add__List::call(ctorch::tensors(self, self_n), ctorch::tensors(other, other_n), ctorch::scalar(alpha));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_add_.List", {});
-  }
+  });
 }
 
 int32_t ct__foreach_add__Scalar(const ct_tensor_t *self, intptr_t self_n, ct_scalar scalar) {
-  try {
+  return guarded("_foreach_add_.Scalar", [&] {
     at::_ops::_foreach_add__Scalar::call(ctorch::tensors(self, self_n), ctorch::scalar(scalar));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_add_.Scalar", {});
-  }
+  });
 }
 
 int32_t ct__foreach_add__ScalarList(const ct_tensor_t *self, intptr_t self_n, const ct_scalar *scalars, intptr_t scalars_n) {
-  try {
+  return guarded("_foreach_add_.ScalarList", [&] {
     at::_ops::_foreach_add__ScalarList::call(ctorch::tensors(self, self_n), ctorch::scalars(scalars, scalars_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_add_.ScalarList", {});
-  }
+  });
 }
 
 int32_t ct__foreach_add__Tensor(const ct_tensor_t *self, intptr_t self_n, ct_tensor_t other, ct_scalar alpha) {
-  try {
+  return guarded("_foreach_add_.Tensor", {other}, [&] {
     Borrowed other_(other);
     at::_ops::_foreach_add__Tensor::call(ctorch::tensors(self, self_n), other_.tensor, ctorch::scalar(alpha));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_add_.Tensor", {other});
-  }
+  });
 }
 
 int32_t ct__foreach_addcdiv_Scalar(const ct_tensor_t *self, intptr_t self_n, const ct_tensor_t *tensor1, intptr_t tensor1_n, const ct_tensor_t *tensor2, intptr_t tensor2_n, ct_scalar value, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_addcdiv.Scalar", [&] {
     *out0 = give_list(at::_ops::_foreach_addcdiv_Scalar::call(ctorch::tensors(self, self_n), ctorch::tensors(tensor1, tensor1_n), ctorch::tensors(tensor2, tensor2_n), ctorch::scalar(value)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_addcdiv.Scalar", {});
-  }
+  });
 }
 
 int32_t ct__foreach_addcdiv_ScalarList(const ct_tensor_t *self, intptr_t self_n, const ct_tensor_t *tensor1, intptr_t tensor1_n, const ct_tensor_t *tensor2, intptr_t tensor2_n, const ct_scalar *scalars, intptr_t scalars_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_addcdiv.ScalarList", [&] {
     *out0 = give_list(at::_ops::_foreach_addcdiv_ScalarList::call(ctorch::tensors(self, self_n), ctorch::tensors(tensor1, tensor1_n), ctorch::tensors(tensor2, tensor2_n), ctorch::scalars(scalars, scalars_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_addcdiv.ScalarList", {});
-  }
+  });
 }
 
 int32_t ct__foreach_addcdiv_Tensor(const ct_tensor_t *self, intptr_t self_n, const ct_tensor_t *tensor1, intptr_t tensor1_n, const ct_tensor_t *tensor2, intptr_t tensor2_n, ct_tensor_t scalars, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_addcdiv.Tensor", {scalars}, [&] {
     Borrowed scalars_(scalars);
     *out0 = give_list(at::_ops::_foreach_addcdiv_Tensor::call(ctorch::tensors(self, self_n), ctorch::tensors(tensor1, tensor1_n), ctorch::tensors(tensor2, tensor2_n), scalars_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_addcdiv.Tensor", {scalars});
-  }
+  });
 }
 
 int32_t ct__foreach_addcdiv__Scalar(const ct_tensor_t *self, intptr_t self_n, const ct_tensor_t *tensor1, intptr_t tensor1_n, const ct_tensor_t *tensor2, intptr_t tensor2_n, ct_scalar value) {
-  try {
+  return guarded("_foreach_addcdiv_.Scalar", [&] {
     at::_ops::_foreach_addcdiv__Scalar::call(ctorch::tensors(self, self_n), ctorch::tensors(tensor1, tensor1_n), ctorch::tensors(tensor2, tensor2_n), ctorch::scalar(value));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_addcdiv_.Scalar", {});
-  }
+  });
 }
 
 int32_t ct__foreach_addcdiv__ScalarList(const ct_tensor_t *self, intptr_t self_n, const ct_tensor_t *tensor1, intptr_t tensor1_n, const ct_tensor_t *tensor2, intptr_t tensor2_n, const ct_scalar *scalars, intptr_t scalars_n) {
-  try {
+  return guarded("_foreach_addcdiv_.ScalarList", [&] {
     at::_ops::_foreach_addcdiv__ScalarList::call(ctorch::tensors(self, self_n), ctorch::tensors(tensor1, tensor1_n), ctorch::tensors(tensor2, tensor2_n), ctorch::scalars(scalars, scalars_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_addcdiv_.ScalarList", {});
-  }
+  });
 }
 
 int32_t ct__foreach_addcdiv__Tensor(const ct_tensor_t *self, intptr_t self_n, const ct_tensor_t *tensor1, intptr_t tensor1_n, const ct_tensor_t *tensor2, intptr_t tensor2_n, ct_tensor_t scalars) {
-  try {
+  return guarded("_foreach_addcdiv_.Tensor", {scalars}, [&] {
     Borrowed scalars_(scalars);
     at::_ops::_foreach_addcdiv__Tensor::call(ctorch::tensors(self, self_n), ctorch::tensors(tensor1, tensor1_n), ctorch::tensors(tensor2, tensor2_n), scalars_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("_foreach_addcdiv_.Tensor", {scalars});
-  }
+  });
 }
 
 int32_t ct__foreach_addcmul_Scalar(const ct_tensor_t *self, intptr_t self_n, const ct_tensor_t *tensor1, intptr_t tensor1_n, const ct_tensor_t *tensor2, intptr_t tensor2_n, ct_scalar value, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_addcmul.Scalar", [&] {
     *out0 = give_list(at::_ops::_foreach_addcmul_Scalar::call(ctorch::tensors(self, self_n), ctorch::tensors(tensor1, tensor1_n), ctorch::tensors(tensor2, tensor2_n), ctorch::scalar(value)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_addcmul.Scalar", {});
-  }
+  });
 }
 
 int32_t ct__foreach_addcmul_ScalarList(const ct_tensor_t *self, intptr_t self_n, const ct_tensor_t *tensor1, intptr_t tensor1_n, const ct_tensor_t *tensor2, intptr_t tensor2_n, const ct_scalar *scalars, intptr_t scalars_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_addcmul.ScalarList", [&] {
     *out0 = give_list(at::_ops::_foreach_addcmul_ScalarList::call(ctorch::tensors(self, self_n), ctorch::tensors(tensor1, tensor1_n), ctorch::tensors(tensor2, tensor2_n), ctorch::scalars(scalars, scalars_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_addcmul.ScalarList", {});
-  }
+  });
 }
 
 int32_t ct__foreach_addcmul_Tensor(const ct_tensor_t *self, intptr_t self_n, const ct_tensor_t *tensor1, intptr_t tensor1_n, const ct_tensor_t *tensor2, intptr_t tensor2_n, ct_tensor_t scalars, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_addcmul.Tensor", {scalars}, [&] {
     Borrowed scalars_(scalars);
     *out0 = give_list(at::_ops::_foreach_addcmul_Tensor::call(ctorch::tensors(self, self_n), ctorch::tensors(tensor1, tensor1_n), ctorch::tensors(tensor2, tensor2_n), scalars_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_addcmul.Tensor", {scalars});
-  }
+  });
 }
 
 int32_t ct__foreach_addcmul__Scalar(const ct_tensor_t *self, intptr_t self_n, const ct_tensor_t *tensor1, intptr_t tensor1_n, const ct_tensor_t *tensor2, intptr_t tensor2_n, ct_scalar value) {
-  try {
+  return guarded("_foreach_addcmul_.Scalar", [&] {
     at::_ops::_foreach_addcmul__Scalar::call(ctorch::tensors(self, self_n), ctorch::tensors(tensor1, tensor1_n), ctorch::tensors(tensor2, tensor2_n), ctorch::scalar(value));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_addcmul_.Scalar", {});
-  }
+  });
 }
 
 int32_t ct__foreach_addcmul__ScalarList(const ct_tensor_t *self, intptr_t self_n, const ct_tensor_t *tensor1, intptr_t tensor1_n, const ct_tensor_t *tensor2, intptr_t tensor2_n, const ct_scalar *scalars, intptr_t scalars_n) {
-  try {
+  return guarded("_foreach_addcmul_.ScalarList", [&] {
     at::_ops::_foreach_addcmul__ScalarList::call(ctorch::tensors(self, self_n), ctorch::tensors(tensor1, tensor1_n), ctorch::tensors(tensor2, tensor2_n), ctorch::scalars(scalars, scalars_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_addcmul_.ScalarList", {});
-  }
+  });
 }
 
 int32_t ct__foreach_addcmul__Tensor(const ct_tensor_t *self, intptr_t self_n, const ct_tensor_t *tensor1, intptr_t tensor1_n, const ct_tensor_t *tensor2, intptr_t tensor2_n, ct_tensor_t scalars) {
-  try {
+  return guarded("_foreach_addcmul_.Tensor", {scalars}, [&] {
     Borrowed scalars_(scalars);
     at::_ops::_foreach_addcmul__Tensor::call(ctorch::tensors(self, self_n), ctorch::tensors(tensor1, tensor1_n), ctorch::tensors(tensor2, tensor2_n), scalars_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("_foreach_addcmul_.Tensor", {scalars});
-  }
+  });
 }
 
 int32_t ct__foreach_asin(const ct_tensor_t *self, intptr_t self_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_asin", [&] {
     *out0 = give_list(at::_ops::_foreach_asin::call(ctorch::tensors(self, self_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_asin", {});
-  }
+  });
 }
 
 int32_t ct__foreach_asin_(const ct_tensor_t *self, intptr_t self_n) {
-  try {
+  return guarded("_foreach_asin_", [&] {
     at::_ops::_foreach_asin_::call(ctorch::tensors(self, self_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_asin_", {});
-  }
+  });
 }
 
 int32_t ct__foreach_atan(const ct_tensor_t *self, intptr_t self_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_atan", [&] {
     *out0 = give_list(at::_ops::_foreach_atan::call(ctorch::tensors(self, self_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_atan", {});
-  }
+  });
 }
 
 int32_t ct__foreach_atan_(const ct_tensor_t *self, intptr_t self_n) {
-  try {
+  return guarded("_foreach_atan_", [&] {
     at::_ops::_foreach_atan_::call(ctorch::tensors(self, self_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_atan_", {});
-  }
+  });
 }
 
 int32_t ct__foreach_ceil(const ct_tensor_t *self, intptr_t self_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_ceil", [&] {
     *out0 = give_list(at::_ops::_foreach_ceil::call(ctorch::tensors(self, self_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_ceil", {});
-  }
+  });
 }
 
 int32_t ct__foreach_ceil_(const ct_tensor_t *self, intptr_t self_n) {
-  try {
+  return guarded("_foreach_ceil_", [&] {
     at::_ops::_foreach_ceil_::call(ctorch::tensors(self, self_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_ceil_", {});
-  }
+  });
 }
 
 int32_t ct__foreach_clamp_max_List(const ct_tensor_t *self, intptr_t self_n, const ct_tensor_t *other, intptr_t other_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_clamp_max.List", [&] {
     *out0 = give_list(at::_ops::_foreach_clamp_max_List::call(ctorch::tensors(self, self_n), ctorch::tensors(other, other_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_clamp_max.List", {});
-  }
+  });
 }
 
 int32_t ct__foreach_clamp_max_Scalar(const ct_tensor_t *self, intptr_t self_n, ct_scalar scalar, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_clamp_max.Scalar", [&] {
     *out0 = give_list(at::_ops::_foreach_clamp_max_Scalar::call(ctorch::tensors(self, self_n), ctorch::scalar(scalar)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_clamp_max.Scalar", {});
-  }
+  });
 }
 
 int32_t ct__foreach_clamp_max_ScalarList(const ct_tensor_t *self, intptr_t self_n, const ct_scalar *scalars, intptr_t scalars_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_clamp_max.ScalarList", [&] {
     *out0 = give_list(at::_ops::_foreach_clamp_max_ScalarList::call(ctorch::tensors(self, self_n), ctorch::scalars(scalars, scalars_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_clamp_max.ScalarList", {});
-  }
+  });
 }
 
 int32_t ct__foreach_clamp_max__List(const ct_tensor_t *self, intptr_t self_n, const ct_tensor_t *other, intptr_t other_n) {
-  try {
+  return guarded("_foreach_clamp_max_.List", [&] {
     at::_ops::_foreach_clamp_max__List::call(ctorch::tensors(self, self_n), ctorch::tensors(other, other_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_clamp_max_.List", {});
-  }
+  });
 }
 
 int32_t ct__foreach_clamp_max__Scalar(const ct_tensor_t *self, intptr_t self_n, ct_scalar scalar) {
-  try {
+  return guarded("_foreach_clamp_max_.Scalar", [&] {
     at::_ops::_foreach_clamp_max__Scalar::call(ctorch::tensors(self, self_n), ctorch::scalar(scalar));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_clamp_max_.Scalar", {});
-  }
+  });
 }
 
 int32_t ct__foreach_clamp_max__ScalarList(const ct_tensor_t *self, intptr_t self_n, const ct_scalar *scalars, intptr_t scalars_n) {
-  try {
+  return guarded("_foreach_clamp_max_.ScalarList", [&] {
     at::_ops::_foreach_clamp_max__ScalarList::call(ctorch::tensors(self, self_n), ctorch::scalars(scalars, scalars_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_clamp_max_.ScalarList", {});
-  }
+  });
 }
 
 int32_t ct__foreach_clamp_min_List(const ct_tensor_t *self, intptr_t self_n, const ct_tensor_t *other, intptr_t other_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_clamp_min.List", [&] {
     *out0 = give_list(at::_ops::_foreach_clamp_min_List::call(ctorch::tensors(self, self_n), ctorch::tensors(other, other_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_clamp_min.List", {});
-  }
+  });
 }
 
 int32_t ct__foreach_clamp_min_Scalar(const ct_tensor_t *self, intptr_t self_n, ct_scalar scalar, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_clamp_min.Scalar", [&] {
     *out0 = give_list(at::_ops::_foreach_clamp_min_Scalar::call(ctorch::tensors(self, self_n), ctorch::scalar(scalar)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_clamp_min.Scalar", {});
-  }
+  });
 }
 
 int32_t ct__foreach_clamp_min_ScalarList(const ct_tensor_t *self, intptr_t self_n, const ct_scalar *scalars, intptr_t scalars_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_clamp_min.ScalarList", [&] {
     *out0 = give_list(at::_ops::_foreach_clamp_min_ScalarList::call(ctorch::tensors(self, self_n), ctorch::scalars(scalars, scalars_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_clamp_min.ScalarList", {});
-  }
+  });
 }
 
 int32_t ct__foreach_clamp_min__List(const ct_tensor_t *self, intptr_t self_n, const ct_tensor_t *other, intptr_t other_n) {
-  try {
+  return guarded("_foreach_clamp_min_.List", [&] {
     at::_ops::_foreach_clamp_min__List::call(ctorch::tensors(self, self_n), ctorch::tensors(other, other_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_clamp_min_.List", {});
-  }
+  });
 }
 
 int32_t ct__foreach_clamp_min__Scalar(const ct_tensor_t *self, intptr_t self_n, ct_scalar scalar) {
-  try {
+  return guarded("_foreach_clamp_min_.Scalar", [&] {
     at::_ops::_foreach_clamp_min__Scalar::call(ctorch::tensors(self, self_n), ctorch::scalar(scalar));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_clamp_min_.Scalar", {});
-  }
+  });
 }
 
 int32_t ct__foreach_clamp_min__ScalarList(const ct_tensor_t *self, intptr_t self_n, const ct_scalar *scalars, intptr_t scalars_n) {
-  try {
+  return guarded("_foreach_clamp_min_.ScalarList", [&] {
     at::_ops::_foreach_clamp_min__ScalarList::call(ctorch::tensors(self, self_n), ctorch::scalars(scalars, scalars_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_clamp_min_.ScalarList", {});
-  }
+  });
 }
 
 int32_t ct__foreach_copy_(const ct_tensor_t *self, intptr_t self_n, const ct_tensor_t *src, intptr_t src_n, bool non_blocking) {
-  try {
+  return guarded("_foreach_copy_", [&] {
     at::_ops::_foreach_copy_::call(ctorch::tensors(self, self_n), ctorch::tensors(src, src_n), non_blocking);
-    return 0;
-  } catch (...) {
-    return failed("_foreach_copy_", {});
-  }
+  });
 }
 
 int32_t ct__foreach_cos(const ct_tensor_t *self, intptr_t self_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_cos", [&] {
     *out0 = give_list(at::_ops::_foreach_cos::call(ctorch::tensors(self, self_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_cos", {});
-  }
+  });
 }
 
 int32_t ct__foreach_cos_(const ct_tensor_t *self, intptr_t self_n) {
-  try {
+  return guarded("_foreach_cos_", [&] {
     at::_ops::_foreach_cos_::call(ctorch::tensors(self, self_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_cos_", {});
-  }
+  });
 }
 
 int32_t ct__foreach_cosh(const ct_tensor_t *self, intptr_t self_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_cosh", [&] {
     *out0 = give_list(at::_ops::_foreach_cosh::call(ctorch::tensors(self, self_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_cosh", {});
-  }
+  });
 }
 
 int32_t ct__foreach_cosh_(const ct_tensor_t *self, intptr_t self_n) {
-  try {
+  return guarded("_foreach_cosh_", [&] {
     at::_ops::_foreach_cosh_::call(ctorch::tensors(self, self_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_cosh_", {});
-  }
+  });
 }
 
 int32_t ct__foreach_div_List(const ct_tensor_t *self, intptr_t self_n, const ct_tensor_t *other, intptr_t other_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_div.List", [&] {
     *out0 = give_list(at::_ops::_foreach_div_List::call(ctorch::tensors(self, self_n), ctorch::tensors(other, other_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_div.List", {});
-  }
+  });
 }
 
 int32_t ct__foreach_div_Scalar(const ct_tensor_t *self, intptr_t self_n, ct_scalar scalar, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_div.Scalar", [&] {
     *out0 = give_list(at::_ops::_foreach_div_Scalar::call(ctorch::tensors(self, self_n), ctorch::scalar(scalar)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_div.Scalar", {});
-  }
+  });
 }
 
 int32_t ct__foreach_div_ScalarList(const ct_tensor_t *self, intptr_t self_n, const ct_scalar *scalars, intptr_t scalars_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_div.ScalarList", [&] {
     *out0 = give_list(at::_ops::_foreach_div_ScalarList::call(ctorch::tensors(self, self_n), ctorch::scalars(scalars, scalars_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_div.ScalarList", {});
-  }
+  });
 }
 
 int32_t ct__foreach_div_Tensor(const ct_tensor_t *self, intptr_t self_n, ct_tensor_t other, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_div.Tensor", {other}, [&] {
     Borrowed other_(other);
     *out0 = give_list(at::_ops::_foreach_div_Tensor::call(ctorch::tensors(self, self_n), other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_div.Tensor", {other});
-  }
+  });
 }
 
 int32_t ct__foreach_div__List(const ct_tensor_t *self, intptr_t self_n, const ct_tensor_t *other, intptr_t other_n) {
-  try {
+  return guarded("_foreach_div_.List", [&] {
     at::_ops::_foreach_div__List::call(ctorch::tensors(self, self_n), ctorch::tensors(other, other_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_div_.List", {});
-  }
+  });
 }
 
 int32_t ct__foreach_div__Scalar(const ct_tensor_t *self, intptr_t self_n, ct_scalar scalar) {
-  try {
+  return guarded("_foreach_div_.Scalar", [&] {
     at::_ops::_foreach_div__Scalar::call(ctorch::tensors(self, self_n), ctorch::scalar(scalar));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_div_.Scalar", {});
-  }
+  });
 }
 
 int32_t ct__foreach_div__ScalarList(const ct_tensor_t *self, intptr_t self_n, const ct_scalar *scalars, intptr_t scalars_n) {
-  try {
+  return guarded("_foreach_div_.ScalarList", [&] {
     at::_ops::_foreach_div__ScalarList::call(ctorch::tensors(self, self_n), ctorch::scalars(scalars, scalars_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_div_.ScalarList", {});
-  }
+  });
 }
 
 int32_t ct__foreach_div__Tensor(const ct_tensor_t *self, intptr_t self_n, ct_tensor_t other) {
-  try {
+  return guarded("_foreach_div_.Tensor", {other}, [&] {
     Borrowed other_(other);
     at::_ops::_foreach_div__Tensor::call(ctorch::tensors(self, self_n), other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("_foreach_div_.Tensor", {other});
-  }
+  });
 }
 
 int32_t ct__foreach_erf(const ct_tensor_t *self, intptr_t self_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_erf", [&] {
     *out0 = give_list(at::_ops::_foreach_erf::call(ctorch::tensors(self, self_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_erf", {});
-  }
+  });
 }
 
 int32_t ct__foreach_erf_(const ct_tensor_t *self, intptr_t self_n) {
-  try {
+  return guarded("_foreach_erf_", [&] {
     at::_ops::_foreach_erf_::call(ctorch::tensors(self, self_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_erf_", {});
-  }
+  });
 }
 
 int32_t ct__foreach_erfc(const ct_tensor_t *self, intptr_t self_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_erfc", [&] {
     *out0 = give_list(at::_ops::_foreach_erfc::call(ctorch::tensors(self, self_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_erfc", {});
-  }
+  });
 }
 
 int32_t ct__foreach_erfc_(const ct_tensor_t *self, intptr_t self_n) {
-  try {
+  return guarded("_foreach_erfc_", [&] {
     at::_ops::_foreach_erfc_::call(ctorch::tensors(self, self_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_erfc_", {});
-  }
+  });
 }
 
 int32_t ct__foreach_exp(const ct_tensor_t *self, intptr_t self_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_exp", [&] {
     *out0 = give_list(at::_ops::_foreach_exp::call(ctorch::tensors(self, self_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_exp", {});
-  }
+  });
 }
 
 int32_t ct__foreach_exp_(const ct_tensor_t *self, intptr_t self_n) {
-  try {
+  return guarded("_foreach_exp_", [&] {
     at::_ops::_foreach_exp_::call(ctorch::tensors(self, self_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_exp_", {});
-  }
+  });
 }
 
 int32_t ct__foreach_expm1(const ct_tensor_t *self, intptr_t self_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_expm1", [&] {
     *out0 = give_list(at::_ops::_foreach_expm1::call(ctorch::tensors(self, self_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_expm1", {});
-  }
+  });
 }
 
 int32_t ct__foreach_expm1_(const ct_tensor_t *self, intptr_t self_n) {
-  try {
+  return guarded("_foreach_expm1_", [&] {
     at::_ops::_foreach_expm1_::call(ctorch::tensors(self, self_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_expm1_", {});
-  }
+  });
 }
 
 int32_t ct__foreach_floor(const ct_tensor_t *self, intptr_t self_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_floor", [&] {
     *out0 = give_list(at::_ops::_foreach_floor::call(ctorch::tensors(self, self_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_floor", {});
-  }
+  });
 }
 
 int32_t ct__foreach_floor_(const ct_tensor_t *self, intptr_t self_n) {
-  try {
+  return guarded("_foreach_floor_", [&] {
     at::_ops::_foreach_floor_::call(ctorch::tensors(self, self_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_floor_", {});
-  }
+  });
 }
 
 int32_t ct__foreach_frac(const ct_tensor_t *self, intptr_t self_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_frac", [&] {
     *out0 = give_list(at::_ops::_foreach_frac::call(ctorch::tensors(self, self_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_frac", {});
-  }
+  });
 }
 
 int32_t ct__foreach_frac_(const ct_tensor_t *self, intptr_t self_n) {
-  try {
+  return guarded("_foreach_frac_", [&] {
     at::_ops::_foreach_frac_::call(ctorch::tensors(self, self_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_frac_", {});
-  }
+  });
 }
 
 int32_t ct__foreach_lerp_List(const ct_tensor_t *self, intptr_t self_n, const ct_tensor_t *tensors1, intptr_t tensors1_n, const ct_tensor_t *weights, intptr_t weights_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_lerp.List", [&] {
     *out0 = give_list(at::_ops::_foreach_lerp_List::call(ctorch::tensors(self, self_n), ctorch::tensors(tensors1, tensors1_n), ctorch::tensors(weights, weights_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_lerp.List", {});
-  }
+  });
 }
 
 int32_t ct__foreach_lerp_Scalar(const ct_tensor_t *self, intptr_t self_n, const ct_tensor_t *tensors1, intptr_t tensors1_n, ct_scalar weight, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_lerp.Scalar", [&] {
     *out0 = give_list(at::_ops::_foreach_lerp_Scalar::call(ctorch::tensors(self, self_n), ctorch::tensors(tensors1, tensors1_n), ctorch::scalar(weight)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_lerp.Scalar", {});
-  }
+  });
 }
 
 int32_t ct__foreach_lerp_ScalarList(const ct_tensor_t *self, intptr_t self_n, const ct_tensor_t *tensors1, intptr_t tensors1_n, const ct_scalar *weight, intptr_t weight_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_lerp.ScalarList", [&] {
     *out0 = give_list(at::_ops::_foreach_lerp_ScalarList::call(ctorch::tensors(self, self_n), ctorch::tensors(tensors1, tensors1_n), ctorch::scalars(weight, weight_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_lerp.ScalarList", {});
-  }
+  });
 }
 
 int32_t ct__foreach_lerp__List(const ct_tensor_t *self, intptr_t self_n, const ct_tensor_t *tensors1, intptr_t tensors1_n, const ct_tensor_t *weights, intptr_t weights_n) {
-  try {
+  return guarded("_foreach_lerp_.List", [&] {
     at::_ops::_foreach_lerp__List::call(ctorch::tensors(self, self_n), ctorch::tensors(tensors1, tensors1_n), ctorch::tensors(weights, weights_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_lerp_.List", {});
-  }
+  });
 }
 
 int32_t ct__foreach_lerp__Scalar(const ct_tensor_t *self, intptr_t self_n, const ct_tensor_t *tensors1, intptr_t tensors1_n, ct_scalar weight) {
-  try {
+  return guarded("_foreach_lerp_.Scalar", [&] {
     at::_ops::_foreach_lerp__Scalar::call(ctorch::tensors(self, self_n), ctorch::tensors(tensors1, tensors1_n), ctorch::scalar(weight));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_lerp_.Scalar", {});
-  }
+  });
 }
 
 int32_t ct__foreach_lerp__ScalarList(const ct_tensor_t *self, intptr_t self_n, const ct_tensor_t *tensors1, intptr_t tensors1_n, const ct_scalar *weight, intptr_t weight_n) {
-  try {
+  return guarded("_foreach_lerp_.ScalarList", [&] {
     at::_ops::_foreach_lerp__ScalarList::call(ctorch::tensors(self, self_n), ctorch::tensors(tensors1, tensors1_n), ctorch::scalars(weight, weight_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_lerp_.ScalarList", {});
-  }
+  });
 }
 
 int32_t ct__foreach_lgamma(const ct_tensor_t *self, intptr_t self_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_lgamma", [&] {
     *out0 = give_list(at::_ops::_foreach_lgamma::call(ctorch::tensors(self, self_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_lgamma", {});
-  }
+  });
 }
 
 int32_t ct__foreach_lgamma_(const ct_tensor_t *self, intptr_t self_n) {
-  try {
+  return guarded("_foreach_lgamma_", [&] {
     at::_ops::_foreach_lgamma_::call(ctorch::tensors(self, self_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_lgamma_", {});
-  }
+  });
 }
 
 int32_t ct__foreach_log(const ct_tensor_t *self, intptr_t self_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_log", [&] {
     *out0 = give_list(at::_ops::_foreach_log::call(ctorch::tensors(self, self_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_log", {});
-  }
+  });
 }
 
 int32_t ct__foreach_log_(const ct_tensor_t *self, intptr_t self_n) {
-  try {
+  return guarded("_foreach_log_", [&] {
     at::_ops::_foreach_log_::call(ctorch::tensors(self, self_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_log_", {});
-  }
+  });
 }
 
 int32_t ct__foreach_log10(const ct_tensor_t *self, intptr_t self_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_log10", [&] {
     *out0 = give_list(at::_ops::_foreach_log10::call(ctorch::tensors(self, self_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_log10", {});
-  }
+  });
 }
 
 int32_t ct__foreach_log10_(const ct_tensor_t *self, intptr_t self_n) {
-  try {
+  return guarded("_foreach_log10_", [&] {
     at::_ops::_foreach_log10_::call(ctorch::tensors(self, self_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_log10_", {});
-  }
+  });
 }
 
 int32_t ct__foreach_log1p(const ct_tensor_t *self, intptr_t self_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_log1p", [&] {
     *out0 = give_list(at::_ops::_foreach_log1p::call(ctorch::tensors(self, self_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_log1p", {});
-  }
+  });
 }
 
 int32_t ct__foreach_log1p_(const ct_tensor_t *self, intptr_t self_n) {
-  try {
+  return guarded("_foreach_log1p_", [&] {
     at::_ops::_foreach_log1p_::call(ctorch::tensors(self, self_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_log1p_", {});
-  }
+  });
 }
 
 int32_t ct__foreach_log2(const ct_tensor_t *self, intptr_t self_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_log2", [&] {
     *out0 = give_list(at::_ops::_foreach_log2::call(ctorch::tensors(self, self_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_log2", {});
-  }
+  });
 }
 
 int32_t ct__foreach_log2_(const ct_tensor_t *self, intptr_t self_n) {
-  try {
+  return guarded("_foreach_log2_", [&] {
     at::_ops::_foreach_log2_::call(ctorch::tensors(self, self_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_log2_", {});
-  }
+  });
 }
 
 int32_t ct__foreach_max(const ct_tensor_t *self, intptr_t self_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_max", [&] {
     *out0 = give_list(at::_ops::_foreach_max::call(ctorch::tensors(self, self_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_max", {});
-  }
+  });
 }
 
 int32_t ct__foreach_maximum_List(const ct_tensor_t *self, intptr_t self_n, const ct_tensor_t *other, intptr_t other_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_maximum.List", [&] {
     *out0 = give_list(at::_ops::_foreach_maximum_List::call(ctorch::tensors(self, self_n), ctorch::tensors(other, other_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_maximum.List", {});
-  }
+  });
 }
 
 int32_t ct__foreach_maximum_Scalar(const ct_tensor_t *self, intptr_t self_n, ct_scalar scalar, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_maximum.Scalar", [&] {
     *out0 = give_list(at::_ops::_foreach_maximum_Scalar::call(ctorch::tensors(self, self_n), ctorch::scalar(scalar)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_maximum.Scalar", {});
-  }
+  });
 }
 
 int32_t ct__foreach_maximum_ScalarList(const ct_tensor_t *self, intptr_t self_n, const ct_scalar *scalars, intptr_t scalars_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_maximum.ScalarList", [&] {
     *out0 = give_list(at::_ops::_foreach_maximum_ScalarList::call(ctorch::tensors(self, self_n), ctorch::scalars(scalars, scalars_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_maximum.ScalarList", {});
-  }
+  });
 }
 
 int32_t ct__foreach_maximum__List(const ct_tensor_t *self, intptr_t self_n, const ct_tensor_t *other, intptr_t other_n) {
-  try {
+  return guarded("_foreach_maximum_.List", [&] {
     at::_ops::_foreach_maximum__List::call(ctorch::tensors(self, self_n), ctorch::tensors(other, other_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_maximum_.List", {});
-  }
+  });
 }
 
 int32_t ct__foreach_maximum__Scalar(const ct_tensor_t *self, intptr_t self_n, ct_scalar scalar) {
-  try {
+  return guarded("_foreach_maximum_.Scalar", [&] {
     at::_ops::_foreach_maximum__Scalar::call(ctorch::tensors(self, self_n), ctorch::scalar(scalar));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_maximum_.Scalar", {});
-  }
+  });
 }
 
 int32_t ct__foreach_maximum__ScalarList(const ct_tensor_t *self, intptr_t self_n, const ct_scalar *scalars, intptr_t scalars_n) {
-  try {
+  return guarded("_foreach_maximum_.ScalarList", [&] {
     at::_ops::_foreach_maximum__ScalarList::call(ctorch::tensors(self, self_n), ctorch::scalars(scalars, scalars_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_maximum_.ScalarList", {});
-  }
+  });
 }
 
 int32_t ct__foreach_minimum_List(const ct_tensor_t *self, intptr_t self_n, const ct_tensor_t *other, intptr_t other_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_minimum.List", [&] {
     *out0 = give_list(at::_ops::_foreach_minimum_List::call(ctorch::tensors(self, self_n), ctorch::tensors(other, other_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_minimum.List", {});
-  }
+  });
 }
 
 int32_t ct__foreach_minimum_Scalar(const ct_tensor_t *self, intptr_t self_n, ct_scalar scalar, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_minimum.Scalar", [&] {
     *out0 = give_list(at::_ops::_foreach_minimum_Scalar::call(ctorch::tensors(self, self_n), ctorch::scalar(scalar)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_minimum.Scalar", {});
-  }
+  });
 }
 
 int32_t ct__foreach_minimum_ScalarList(const ct_tensor_t *self, intptr_t self_n, const ct_scalar *scalars, intptr_t scalars_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_minimum.ScalarList", [&] {
     *out0 = give_list(at::_ops::_foreach_minimum_ScalarList::call(ctorch::tensors(self, self_n), ctorch::scalars(scalars, scalars_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_minimum.ScalarList", {});
-  }
+  });
 }
 
 int32_t ct__foreach_minimum__List(const ct_tensor_t *self, intptr_t self_n, const ct_tensor_t *other, intptr_t other_n) {
-  try {
+  return guarded("_foreach_minimum_.List", [&] {
     at::_ops::_foreach_minimum__List::call(ctorch::tensors(self, self_n), ctorch::tensors(other, other_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_minimum_.List", {});
-  }
+  });
 }
 
 int32_t ct__foreach_minimum__Scalar(const ct_tensor_t *self, intptr_t self_n, ct_scalar scalar) {
-  try {
+  return guarded("_foreach_minimum_.Scalar", [&] {
     at::_ops::_foreach_minimum__Scalar::call(ctorch::tensors(self, self_n), ctorch::scalar(scalar));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_minimum_.Scalar", {});
-  }
+  });
 }
 
 int32_t ct__foreach_minimum__ScalarList(const ct_tensor_t *self, intptr_t self_n, const ct_scalar *scalars, intptr_t scalars_n) {
-  try {
+  return guarded("_foreach_minimum_.ScalarList", [&] {
     at::_ops::_foreach_minimum__ScalarList::call(ctorch::tensors(self, self_n), ctorch::scalars(scalars, scalars_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_minimum_.ScalarList", {});
-  }
+  });
 }
 
 int32_t ct__foreach_mul_List(const ct_tensor_t *self, intptr_t self_n, const ct_tensor_t *other, intptr_t other_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_mul.List", [&] {
     *out0 = give_list(at::_ops::_foreach_mul_List::call(ctorch::tensors(self, self_n), ctorch::tensors(other, other_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_mul.List", {});
-  }
+  });
 }
 
 int32_t ct__foreach_mul_Scalar(const ct_tensor_t *self, intptr_t self_n, ct_scalar scalar, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_mul.Scalar", [&] {
     *out0 = give_list(at::_ops::_foreach_mul_Scalar::call(ctorch::tensors(self, self_n), ctorch::scalar(scalar)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_mul.Scalar", {});
-  }
+  });
 }
 
 int32_t ct__foreach_mul_ScalarList(const ct_tensor_t *self, intptr_t self_n, const ct_scalar *scalars, intptr_t scalars_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_mul.ScalarList", [&] {
     *out0 = give_list(at::_ops::_foreach_mul_ScalarList::call(ctorch::tensors(self, self_n), ctorch::scalars(scalars, scalars_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_mul.ScalarList", {});
-  }
+  });
 }
 
 int32_t ct__foreach_mul_Tensor(const ct_tensor_t *self, intptr_t self_n, ct_tensor_t other, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_mul.Tensor", {other}, [&] {
     Borrowed other_(other);
     *out0 = give_list(at::_ops::_foreach_mul_Tensor::call(ctorch::tensors(self, self_n), other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_mul.Tensor", {other});
-  }
+  });
 }
 
 int32_t ct__foreach_mul__List(const ct_tensor_t *self, intptr_t self_n, const ct_tensor_t *other, intptr_t other_n) {
-  try {
+  return guarded("_foreach_mul_.List", [&] {
     at::_ops::_foreach_mul__List::call(ctorch::tensors(self, self_n), ctorch::tensors(other, other_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_mul_.List", {});
-  }
+  });
 }
 
 int32_t ct__foreach_mul__Scalar(const ct_tensor_t *self, intptr_t self_n, ct_scalar scalar) {
-  try {
+  return guarded("_foreach_mul_.Scalar", [&] {
     at::_ops::_foreach_mul__Scalar::call(ctorch::tensors(self, self_n), ctorch::scalar(scalar));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_mul_.Scalar", {});
-  }
+  });
 }
 
 int32_t ct__foreach_mul__ScalarList(const ct_tensor_t *self, intptr_t self_n, const ct_scalar *scalars, intptr_t scalars_n) {
-  try {
+  return guarded("_foreach_mul_.ScalarList", [&] {
     at::_ops::_foreach_mul__ScalarList::call(ctorch::tensors(self, self_n), ctorch::scalars(scalars, scalars_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_mul_.ScalarList", {});
-  }
+  });
 }
 
 int32_t ct__foreach_mul__Tensor(const ct_tensor_t *self, intptr_t self_n, ct_tensor_t other) {
-  try {
+  return guarded("_foreach_mul_.Tensor", {other}, [&] {
     Borrowed other_(other);
     at::_ops::_foreach_mul__Tensor::call(ctorch::tensors(self, self_n), other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("_foreach_mul_.Tensor", {other});
-  }
+  });
 }
 
 int32_t ct__foreach_neg(const ct_tensor_t *self, intptr_t self_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_neg", [&] {
     *out0 = give_list(at::_ops::_foreach_neg::call(ctorch::tensors(self, self_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_neg", {});
-  }
+  });
 }
 
 int32_t ct__foreach_neg_(const ct_tensor_t *self, intptr_t self_n) {
-  try {
+  return guarded("_foreach_neg_", [&] {
     at::_ops::_foreach_neg_::call(ctorch::tensors(self, self_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_neg_", {});
-  }
+  });
 }
 
 int32_t ct__foreach_norm_Scalar(const ct_tensor_t *self, intptr_t self_n, ct_scalar ord, int8_t dtype, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_norm.Scalar", [&] {
     *out0 = give_list(at::_ops::_foreach_norm_Scalar::call(ctorch::tensors(self, self_n), ctorch::scalar(ord), ctorch::optional_dtype(dtype)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_norm.Scalar", {});
-  }
+  });
 }
 
 int32_t ct__foreach_pow_List(const ct_tensor_t *self, intptr_t self_n, const ct_tensor_t *exponent, intptr_t exponent_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_pow.List", [&] {
     *out0 = give_list(at::_ops::_foreach_pow_List::call(ctorch::tensors(self, self_n), ctorch::tensors(exponent, exponent_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_pow.List", {});
-  }
+  });
 }
 
 int32_t ct__foreach_pow_Scalar(const ct_tensor_t *self, intptr_t self_n, ct_scalar exponent, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_pow.Scalar", [&] {
     *out0 = give_list(at::_ops::_foreach_pow_Scalar::call(ctorch::tensors(self, self_n), ctorch::scalar(exponent)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_pow.Scalar", {});
-  }
+  });
 }
 
 int32_t ct__foreach_pow_ScalarAndTensor(ct_scalar self, const ct_tensor_t *exponent, intptr_t exponent_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_pow.ScalarAndTensor", [&] {
     *out0 = give_list(at::_ops::_foreach_pow_ScalarAndTensor::call(ctorch::scalar(self), ctorch::tensors(exponent, exponent_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_pow.ScalarAndTensor", {});
-  }
+  });
 }
 
 int32_t ct__foreach_pow_ScalarList(const ct_tensor_t *self, intptr_t self_n, const ct_scalar *exponent, intptr_t exponent_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_pow.ScalarList", [&] {
     *out0 = give_list(at::_ops::_foreach_pow_ScalarList::call(ctorch::tensors(self, self_n), ctorch::scalars(exponent, exponent_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_pow.ScalarList", {});
-  }
+  });
 }
 
 int32_t ct__foreach_pow__List(const ct_tensor_t *self, intptr_t self_n, const ct_tensor_t *exponent, intptr_t exponent_n) {
-  try {
+  return guarded("_foreach_pow_.List", [&] {
     at::_ops::_foreach_pow__List::call(ctorch::tensors(self, self_n), ctorch::tensors(exponent, exponent_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_pow_.List", {});
-  }
+  });
 }
 
 int32_t ct__foreach_pow__Scalar(const ct_tensor_t *self, intptr_t self_n, ct_scalar exponent) {
-  try {
+  return guarded("_foreach_pow_.Scalar", [&] {
     at::_ops::_foreach_pow__Scalar::call(ctorch::tensors(self, self_n), ctorch::scalar(exponent));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_pow_.Scalar", {});
-  }
+  });
 }
 
 int32_t ct__foreach_pow__ScalarList(const ct_tensor_t *self, intptr_t self_n, const ct_scalar *exponent, intptr_t exponent_n) {
-  try {
+  return guarded("_foreach_pow_.ScalarList", [&] {
     at::_ops::_foreach_pow__ScalarList::call(ctorch::tensors(self, self_n), ctorch::scalars(exponent, exponent_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_pow_.ScalarList", {});
-  }
+  });
 }
 
 int32_t ct__foreach_powsum_Scalar(const ct_tensor_t *self, intptr_t self_n, ct_scalar ord, int8_t dtype, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_powsum.Scalar", [&] {
     *out0 = give_list(at::_ops::_foreach_powsum_Scalar::call(ctorch::tensors(self, self_n), ctorch::scalar(ord), ctorch::optional_dtype(dtype)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_powsum.Scalar", {});
-  }
+  });
 }
 
 int32_t ct__foreach_reciprocal(const ct_tensor_t *self, intptr_t self_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_reciprocal", [&] {
     *out0 = give_list(at::_ops::_foreach_reciprocal::call(ctorch::tensors(self, self_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_reciprocal", {});
-  }
+  });
 }
 
 int32_t ct__foreach_reciprocal_(const ct_tensor_t *self, intptr_t self_n) {
-  try {
+  return guarded("_foreach_reciprocal_", [&] {
     at::_ops::_foreach_reciprocal_::call(ctorch::tensors(self, self_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_reciprocal_", {});
-  }
+  });
 }
 
 int32_t ct__foreach_round(const ct_tensor_t *self, intptr_t self_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_round", [&] {
     *out0 = give_list(at::_ops::_foreach_round::call(ctorch::tensors(self, self_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_round", {});
-  }
+  });
 }
 
 int32_t ct__foreach_round_(const ct_tensor_t *self, intptr_t self_n) {
-  try {
+  return guarded("_foreach_round_", [&] {
     at::_ops::_foreach_round_::call(ctorch::tensors(self, self_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_round_", {});
-  }
+  });
 }
 
 int32_t ct__foreach_rsqrt(const ct_tensor_t *self, intptr_t self_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_rsqrt", [&] {
     *out0 = give_list(at::_ops::_foreach_rsqrt::call(ctorch::tensors(self, self_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_rsqrt", {});
-  }
+  });
 }
 
 int32_t ct__foreach_rsqrt_(const ct_tensor_t *self, intptr_t self_n) {
-  try {
+  return guarded("_foreach_rsqrt_", [&] {
     at::_ops::_foreach_rsqrt_::call(ctorch::tensors(self, self_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_rsqrt_", {});
-  }
+  });
 }
 
 int32_t ct__foreach_sigmoid(const ct_tensor_t *self, intptr_t self_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_sigmoid", [&] {
     *out0 = give_list(at::_ops::_foreach_sigmoid::call(ctorch::tensors(self, self_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_sigmoid", {});
-  }
+  });
 }
 
 int32_t ct__foreach_sigmoid_(const ct_tensor_t *self, intptr_t self_n) {
-  try {
+  return guarded("_foreach_sigmoid_", [&] {
     at::_ops::_foreach_sigmoid_::call(ctorch::tensors(self, self_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_sigmoid_", {});
-  }
+  });
 }
 
 int32_t ct__foreach_sign(const ct_tensor_t *self, intptr_t self_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_sign", [&] {
     *out0 = give_list(at::_ops::_foreach_sign::call(ctorch::tensors(self, self_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_sign", {});
-  }
+  });
 }
 
 int32_t ct__foreach_sign_(const ct_tensor_t *self, intptr_t self_n) {
-  try {
+  return guarded("_foreach_sign_", [&] {
     at::_ops::_foreach_sign_::call(ctorch::tensors(self, self_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_sign_", {});
-  }
+  });
 }
 
 int32_t ct__foreach_sin(const ct_tensor_t *self, intptr_t self_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_sin", [&] {
     *out0 = give_list(at::_ops::_foreach_sin::call(ctorch::tensors(self, self_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_sin", {});
-  }
+  });
 }
 
 int32_t ct__foreach_sin_(const ct_tensor_t *self, intptr_t self_n) {
-  try {
+  return guarded("_foreach_sin_", [&] {
     at::_ops::_foreach_sin_::call(ctorch::tensors(self, self_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_sin_", {});
-  }
+  });
 }
 
 int32_t ct__foreach_sinh(const ct_tensor_t *self, intptr_t self_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_sinh", [&] {
     *out0 = give_list(at::_ops::_foreach_sinh::call(ctorch::tensors(self, self_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_sinh", {});
-  }
+  });
 }
 
 int32_t ct__foreach_sinh_(const ct_tensor_t *self, intptr_t self_n) {
-  try {
+  return guarded("_foreach_sinh_", [&] {
     at::_ops::_foreach_sinh_::call(ctorch::tensors(self, self_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_sinh_", {});
-  }
+  });
 }
 
 int32_t ct__foreach_sqrt(const ct_tensor_t *self, intptr_t self_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_sqrt", [&] {
     *out0 = give_list(at::_ops::_foreach_sqrt::call(ctorch::tensors(self, self_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_sqrt", {});
-  }
+  });
 }
 
 int32_t ct__foreach_sqrt_(const ct_tensor_t *self, intptr_t self_n) {
-  try {
+  return guarded("_foreach_sqrt_", [&] {
     at::_ops::_foreach_sqrt_::call(ctorch::tensors(self, self_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_sqrt_", {});
-  }
+  });
 }
 
 int32_t ct__foreach_sub_List(const ct_tensor_t *self, intptr_t self_n, const ct_tensor_t *other, intptr_t other_n, ct_scalar alpha, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_sub.List", [&] {
     *out0 = give_list(at::_ops::_foreach_sub_List::call(ctorch::tensors(self, self_n), ctorch::tensors(other, other_n), ctorch::scalar(alpha)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_sub.List", {});
-  }
+  });
 }
 
 int32_t ct__foreach_sub_Scalar(const ct_tensor_t *self, intptr_t self_n, ct_scalar scalar, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_sub.Scalar", [&] {
     *out0 = give_list(at::_ops::_foreach_sub_Scalar::call(ctorch::tensors(self, self_n), ctorch::scalar(scalar)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_sub.Scalar", {});
-  }
+  });
 }
 
 int32_t ct__foreach_sub_ScalarList(const ct_tensor_t *self, intptr_t self_n, const ct_scalar *scalars, intptr_t scalars_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_sub.ScalarList", [&] {
     *out0 = give_list(at::_ops::_foreach_sub_ScalarList::call(ctorch::tensors(self, self_n), ctorch::scalars(scalars, scalars_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_sub.ScalarList", {});
-  }
+  });
 }
 
 int32_t ct__foreach_sub__List(const ct_tensor_t *self, intptr_t self_n, const ct_tensor_t *other, intptr_t other_n, ct_scalar alpha) {
-  try {
+  return guarded("_foreach_sub_.List", [&] {
     at::_ops::_foreach_sub__List::call(ctorch::tensors(self, self_n), ctorch::tensors(other, other_n), ctorch::scalar(alpha));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_sub_.List", {});
-  }
+  });
 }
 
 int32_t ct__foreach_sub__Scalar(const ct_tensor_t *self, intptr_t self_n, ct_scalar scalar) {
-  try {
+  return guarded("_foreach_sub_.Scalar", [&] {
     at::_ops::_foreach_sub__Scalar::call(ctorch::tensors(self, self_n), ctorch::scalar(scalar));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_sub_.Scalar", {});
-  }
+  });
 }
 
 int32_t ct__foreach_sub__ScalarList(const ct_tensor_t *self, intptr_t self_n, const ct_scalar *scalars, intptr_t scalars_n) {
-  try {
+  return guarded("_foreach_sub_.ScalarList", [&] {
     at::_ops::_foreach_sub__ScalarList::call(ctorch::tensors(self, self_n), ctorch::scalars(scalars, scalars_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_sub_.ScalarList", {});
-  }
+  });
 }
 
 int32_t ct__foreach_tan(const ct_tensor_t *self, intptr_t self_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_tan", [&] {
     *out0 = give_list(at::_ops::_foreach_tan::call(ctorch::tensors(self, self_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_tan", {});
-  }
+  });
 }
 
 int32_t ct__foreach_tan_(const ct_tensor_t *self, intptr_t self_n) {
-  try {
+  return guarded("_foreach_tan_", [&] {
     at::_ops::_foreach_tan_::call(ctorch::tensors(self, self_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_tan_", {});
-  }
+  });
 }
 
 int32_t ct__foreach_tanh(const ct_tensor_t *self, intptr_t self_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_tanh", [&] {
     *out0 = give_list(at::_ops::_foreach_tanh::call(ctorch::tensors(self, self_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_tanh", {});
-  }
+  });
 }
 
 int32_t ct__foreach_tanh_(const ct_tensor_t *self, intptr_t self_n) {
-  try {
+  return guarded("_foreach_tanh_", [&] {
     at::_ops::_foreach_tanh_::call(ctorch::tensors(self, self_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_tanh_", {});
-  }
+  });
 }
 
 int32_t ct__foreach_trunc(const ct_tensor_t *self, intptr_t self_n, ct_tensor_list *out0) {
-  try {
+  return guarded("_foreach_trunc", [&] {
     *out0 = give_list(at::_ops::_foreach_trunc::call(ctorch::tensors(self, self_n)));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_trunc", {});
-  }
+  });
 }
 
 int32_t ct__foreach_trunc_(const ct_tensor_t *self, intptr_t self_n) {
-  try {
+  return guarded("_foreach_trunc_", [&] {
     at::_ops::_foreach_trunc_::call(ctorch::tensors(self, self_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_trunc_", {});
-  }
+  });
 }
 
 int32_t ct__foreach_zero_(const ct_tensor_t *self, intptr_t self_n) {
-  try {
+  return guarded("_foreach_zero_", [&] {
     at::_ops::_foreach_zero_::call(ctorch::tensors(self, self_n));
-    return 0;
-  } catch (...) {
-    return failed("_foreach_zero_", {});
-  }
+  });
 }
 
 int32_t ct__fused_adagrad_(const ct_tensor_t *self, intptr_t self_n, const ct_tensor_t *grads, intptr_t grads_n, const ct_tensor_t *state_sums, intptr_t state_sums_n, const ct_tensor_t *state_steps, intptr_t state_steps_n, double lr, double lr_decay, double weight_decay, double eps, bool maximize, ct_tensor_t grad_scale, ct_tensor_t found_inf) {
-  try {
+  return guarded("_fused_adagrad_", [&] {
     at::_ops::_fused_adagrad_::call(ctorch::tensors(self, self_n), ctorch::tensors(grads, grads_n), ctorch::tensors(state_sums, state_sums_n), ctorch::tensors(state_steps, state_steps_n), lr, lr_decay, weight_decay, eps, maximize, ctorch::optional(grad_scale), ctorch::optional(found_inf));
-    return 0;
-  } catch (...) {
-    return failed("_fused_adagrad_", {});
-  }
+  });
 }
 
 int32_t ct__fused_adagrad__tensor_lr(const ct_tensor_t *self, intptr_t self_n, const ct_tensor_t *grads, intptr_t grads_n, const ct_tensor_t *state_sums, intptr_t state_sums_n, const ct_tensor_t *state_steps, intptr_t state_steps_n, ct_tensor_t lr, double lr_decay, double weight_decay, double eps, bool maximize, ct_tensor_t grad_scale, ct_tensor_t found_inf) {
-  try {
+  return guarded("_fused_adagrad_.tensor_lr", {lr}, [&] {
     Borrowed lr_(lr);
     at::_ops::_fused_adagrad__tensor_lr::call(ctorch::tensors(self, self_n), ctorch::tensors(grads, grads_n), ctorch::tensors(state_sums, state_sums_n), ctorch::tensors(state_steps, state_steps_n), lr_.tensor, lr_decay, weight_decay, eps, maximize, ctorch::optional(grad_scale), ctorch::optional(found_inf));
-    return 0;
-  } catch (...) {
-    return failed("_fused_adagrad_.tensor_lr", {lr});
-  }
+  });
 }
 
 int32_t ct__fused_adam_(const ct_tensor_t *self, intptr_t self_n, const ct_tensor_t *grads, intptr_t grads_n, const ct_tensor_t *exp_avgs, intptr_t exp_avgs_n, const ct_tensor_t *exp_avg_sqs, intptr_t exp_avg_sqs_n, const ct_tensor_t *max_exp_avg_sqs, intptr_t max_exp_avg_sqs_n, const ct_tensor_t *state_steps, intptr_t state_steps_n, double lr, double beta1, double beta2, double weight_decay, double eps, bool amsgrad, bool maximize, ct_tensor_t grad_scale, ct_tensor_t found_inf) {
-  try {
+  return guarded("_fused_adam_", [&] {
     at::_ops::_fused_adam_::call(ctorch::tensors(self, self_n), ctorch::tensors(grads, grads_n), ctorch::tensors(exp_avgs, exp_avgs_n), ctorch::tensors(exp_avg_sqs, exp_avg_sqs_n), ctorch::tensors(max_exp_avg_sqs, max_exp_avg_sqs_n), ctorch::tensors(state_steps, state_steps_n), lr, beta1, beta2, weight_decay, eps, amsgrad, maximize, ctorch::optional(grad_scale), ctorch::optional(found_inf));
-    return 0;
-  } catch (...) {
-    return failed("_fused_adam_", {});
-  }
+  });
 }
 
 int32_t ct__fused_adam__tensor_lr(const ct_tensor_t *self, intptr_t self_n, const ct_tensor_t *grads, intptr_t grads_n, const ct_tensor_t *exp_avgs, intptr_t exp_avgs_n, const ct_tensor_t *exp_avg_sqs, intptr_t exp_avg_sqs_n, const ct_tensor_t *max_exp_avg_sqs, intptr_t max_exp_avg_sqs_n, const ct_tensor_t *state_steps, intptr_t state_steps_n, ct_tensor_t lr, double beta1, double beta2, double weight_decay, double eps, bool amsgrad, bool maximize, ct_tensor_t grad_scale, ct_tensor_t found_inf) {
-  try {
+  return guarded("_fused_adam_.tensor_lr", {lr}, [&] {
     Borrowed lr_(lr);
     at::_ops::_fused_adam__tensor_lr::call(ctorch::tensors(self, self_n), ctorch::tensors(grads, grads_n), ctorch::tensors(exp_avgs, exp_avgs_n), ctorch::tensors(exp_avg_sqs, exp_avg_sqs_n), ctorch::tensors(max_exp_avg_sqs, max_exp_avg_sqs_n), ctorch::tensors(state_steps, state_steps_n), lr_.tensor, beta1, beta2, weight_decay, eps, amsgrad, maximize, ctorch::optional(grad_scale), ctorch::optional(found_inf));
-    return 0;
-  } catch (...) {
-    return failed("_fused_adam_.tensor_lr", {lr});
-  }
+  });
 }
 
 int32_t ct__fused_adamw_(const ct_tensor_t *self, intptr_t self_n, const ct_tensor_t *grads, intptr_t grads_n, const ct_tensor_t *exp_avgs, intptr_t exp_avgs_n, const ct_tensor_t *exp_avg_sqs, intptr_t exp_avg_sqs_n, const ct_tensor_t *max_exp_avg_sqs, intptr_t max_exp_avg_sqs_n, const ct_tensor_t *state_steps, intptr_t state_steps_n, double lr, double beta1, double beta2, double weight_decay, double eps, bool amsgrad, bool maximize, ct_tensor_t grad_scale, ct_tensor_t found_inf) {
-  try {
+  return guarded("_fused_adamw_", [&] {
     at::_ops::_fused_adamw_::call(ctorch::tensors(self, self_n), ctorch::tensors(grads, grads_n), ctorch::tensors(exp_avgs, exp_avgs_n), ctorch::tensors(exp_avg_sqs, exp_avg_sqs_n), ctorch::tensors(max_exp_avg_sqs, max_exp_avg_sqs_n), ctorch::tensors(state_steps, state_steps_n), lr, beta1, beta2, weight_decay, eps, amsgrad, maximize, ctorch::optional(grad_scale), ctorch::optional(found_inf));
-    return 0;
-  } catch (...) {
-    return failed("_fused_adamw_", {});
-  }
+  });
 }
 
 int32_t ct__fused_adamw__tensor_lr(const ct_tensor_t *self, intptr_t self_n, const ct_tensor_t *grads, intptr_t grads_n, const ct_tensor_t *exp_avgs, intptr_t exp_avgs_n, const ct_tensor_t *exp_avg_sqs, intptr_t exp_avg_sqs_n, const ct_tensor_t *max_exp_avg_sqs, intptr_t max_exp_avg_sqs_n, const ct_tensor_t *state_steps, intptr_t state_steps_n, ct_tensor_t lr, double beta1, double beta2, double weight_decay, double eps, bool amsgrad, bool maximize, ct_tensor_t grad_scale, ct_tensor_t found_inf) {
-  try {
+  return guarded("_fused_adamw_.tensor_lr", {lr}, [&] {
     Borrowed lr_(lr);
     at::_ops::_fused_adamw__tensor_lr::call(ctorch::tensors(self, self_n), ctorch::tensors(grads, grads_n), ctorch::tensors(exp_avgs, exp_avgs_n), ctorch::tensors(exp_avg_sqs, exp_avg_sqs_n), ctorch::tensors(max_exp_avg_sqs, max_exp_avg_sqs_n), ctorch::tensors(state_steps, state_steps_n), lr_.tensor, beta1, beta2, weight_decay, eps, amsgrad, maximize, ctorch::optional(grad_scale), ctorch::optional(found_inf));
-    return 0;
-  } catch (...) {
-    return failed("_fused_adamw_.tensor_lr", {lr});
-  }
+  });
 }
 
 int32_t ct__fused_sgd_(const ct_tensor_t *self, intptr_t self_n, const ct_tensor_t *grads, intptr_t grads_n, const ct_tensor_t *momentum_buffer_list, intptr_t momentum_buffer_list_n, double weight_decay, double momentum, double lr, double dampening, bool nesterov, bool maximize, bool is_first_step, ct_tensor_t grad_scale, ct_tensor_t found_inf) {
-  try {
+  return guarded("_fused_sgd_", [&] {
     at::_ops::_fused_sgd_::call(ctorch::tensors(self, self_n), ctorch::tensors(grads, grads_n), ctorch::tensors(momentum_buffer_list, momentum_buffer_list_n), weight_decay, momentum, lr, dampening, nesterov, maximize, is_first_step, ctorch::optional(grad_scale), ctorch::optional(found_inf));
-    return 0;
-  } catch (...) {
-    return failed("_fused_sgd_", {});
-  }
+  });
 }
 
 int32_t ct__fused_sgd__tensor_lr(const ct_tensor_t *self, intptr_t self_n, const ct_tensor_t *grads, intptr_t grads_n, const ct_tensor_t *momentum_buffer_list, intptr_t momentum_buffer_list_n, double weight_decay, double momentum, ct_tensor_t lr, double dampening, bool nesterov, bool maximize, bool is_first_step, ct_tensor_t grad_scale, ct_tensor_t found_inf) {
-  try {
+  return guarded("_fused_sgd_.tensor_lr", {lr}, [&] {
     Borrowed lr_(lr);
     at::_ops::_fused_sgd__tensor_lr::call(ctorch::tensors(self, self_n), ctorch::tensors(grads, grads_n), ctorch::tensors(momentum_buffer_list, momentum_buffer_list_n), weight_decay, momentum, lr_.tensor, dampening, nesterov, maximize, is_first_step, ctorch::optional(grad_scale), ctorch::optional(found_inf));
-    return 0;
-  } catch (...) {
-    return failed("_fused_sgd_.tensor_lr", {lr});
-  }
+  });
 }
 
 int32_t ct__histogramdd_bin_edges(ct_tensor_t self, const intptr_t *bins, intptr_t bins_n, const double *range, intptr_t range_n, ct_tensor_t weight, bool density, ct_tensor_list *out0) {
-  try {
+  return guarded("_histogramdd_bin_edges", {self}, [&] {
     Borrowed self_(self);
     *out0 = give_list(at::_ops::_histogramdd_bin_edges::call(self_.tensor, ctorch::ints(bins, bins_n), ctorch::optional_doubles(range, range_n), ctorch::optional(weight), density));
-    return 0;
-  } catch (...) {
-    return failed("_histogramdd_bin_edges", {self});
-  }
+  });
 }
 
 int32_t ct__histogramdd_from_bin_cts(ct_tensor_t self, const intptr_t *bins, intptr_t bins_n, const double *range, intptr_t range_n, ct_tensor_t weight, bool density, ct_tensor_t *out0) {
-  try {
+  return guarded("_histogramdd_from_bin_cts", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::_histogramdd_from_bin_cts::call(self_.tensor, ctorch::ints(bins, bins_n), ctorch::optional_doubles(range, range_n), ctorch::optional(weight), density));
-    return 0;
-  } catch (...) {
-    return failed("_histogramdd_from_bin_cts", {self});
-  }
+  });
 }
 
 int32_t ct__histogramdd_from_bin_tensors(ct_tensor_t self, const ct_tensor_t *bins, intptr_t bins_n, ct_tensor_t weight, bool density, ct_tensor_t *out0) {
-  try {
+  return guarded("_histogramdd_from_bin_tensors", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::_histogramdd_from_bin_tensors::call(self_.tensor, ctorch::tensors(bins, bins_n), ctorch::optional(weight), density));
-    return 0;
-  } catch (...) {
-    return failed("_histogramdd_from_bin_tensors", {self});
-  }
+  });
 }
 
 int32_t ct__indices(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("_indices", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::_indices::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("_indices", {self});
-  }
+  });
 }
 
 int32_t ct__is_all_true(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("_is_all_true", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::_is_all_true::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("_is_all_true", {self});
-  }
+  });
 }
 
 int32_t ct__is_any_true(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("_is_any_true", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::_is_any_true::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("_is_any_true", {self});
-  }
+  });
 }
 
 int32_t ct__log_softmax(ct_tensor_t self, intptr_t dim, bool half_to_float, ct_tensor_t *out0) {
-  try {
+  return guarded("_log_softmax", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::_log_softmax::call(self_.tensor, dim, half_to_float));
-    return 0;
-  } catch (...) {
-    return failed("_log_softmax", {self});
-  }
+  });
 }
 
 int32_t ct__make_dual(ct_tensor_t primal, ct_tensor_t tangent, intptr_t level, ct_tensor_t *out0) {
-  try {
+  return guarded("_make_dual", {primal, tangent}, [&] {
     Borrowed primal_(primal); Borrowed tangent_(tangent);
     *out0 = give(at::_ops::_make_dual::call(primal_.tensor, tangent_.tensor, level));
-    return 0;
-  } catch (...) {
-    return failed("_make_dual", {primal, tangent});
-  }
+  });
 }
 
 int32_t ct__native_multi_head_attention(ct_tensor_t query, ct_tensor_t key, ct_tensor_t value, intptr_t embed_dim, intptr_t num_head, ct_tensor_t qkv_weight, ct_tensor_t qkv_bias, ct_tensor_t proj_weight, ct_tensor_t proj_bias, ct_tensor_t mask, bool need_weights, bool average_attn_weights, ct_optional_int mask_type, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("_native_multi_head_attention", {query, key, value, qkv_weight, qkv_bias, proj_weight, proj_bias}, [&] {
     Borrowed query_(query); Borrowed key_(key); Borrowed value_(value); Borrowed qkv_weight_(qkv_weight); Borrowed qkv_bias_(qkv_bias); Borrowed proj_weight_(proj_weight); Borrowed proj_bias_(proj_bias);
     auto results = at::_ops::_native_multi_head_attention::call(query_.tensor, key_.tensor, value_.tensor, embed_dim, num_head, qkv_weight_.tensor, qkv_bias_.tensor, proj_weight_.tensor, proj_bias_.tensor, ctorch::optional(mask), need_weights, average_attn_weights, ctorch::optional(mask_type)); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("_native_multi_head_attention", {query, key, value, qkv_weight, qkv_bias, proj_weight, proj_bias});
-  }
+  });
 }
 
 int32_t ct__neg_view(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("_neg_view", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::_neg_view::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("_neg_view", {self});
-  }
+  });
 }
 
 int32_t ct__nnz(ct_tensor_t self, intptr_t *out0) {
-  try {
+  return guarded("_nnz", {self}, [&] {
     Borrowed self_(self);
     *out0 = static_cast<intptr_t>(at::_ops::_nnz::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("_nnz", {self});
-  }
+  });
 }
 
 int32_t ct__pack_padded_sequence(ct_tensor_t input, ct_tensor_t lengths, bool batch_first, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("_pack_padded_sequence", {input, lengths}, [&] {
     Borrowed input_(input); Borrowed lengths_(lengths);
     auto results = at::_ops::_pack_padded_sequence::call(input_.tensor, lengths_.tensor, batch_first); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("_pack_padded_sequence", {input, lengths});
-  }
+  });
 }
 
 int32_t ct__pad_circular(ct_tensor_t self, const intptr_t *pad, intptr_t pad_n, ct_tensor_t *out0) {
-  try {
+  return guarded("_pad_circular", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::_pad_circular::call(self_.tensor, ctorch::symints(pad, pad_n)));
-    return 0;
-  } catch (...) {
-    return failed("_pad_circular", {self});
-  }
+  });
 }
 
 int32_t ct__pad_enum(ct_tensor_t self, const intptr_t *pad, intptr_t pad_n, intptr_t mode, ct_optional_double value, ct_tensor_t *out0) {
-  try {
+  return guarded("_pad_enum", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::_pad_enum::call(self_.tensor, ctorch::symints(pad, pad_n), mode, ctorch::optional(value)));
-    return 0;
-  } catch (...) {
-    return failed("_pad_enum", {self});
-  }
+  });
 }
 
 int32_t ct__pad_packed_sequence(ct_tensor_t data, ct_tensor_t batch_sizes, bool batch_first, ct_scalar padding_value, intptr_t total_length, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("_pad_packed_sequence", {data, batch_sizes}, [&] {
     Borrowed data_(data); Borrowed batch_sizes_(batch_sizes);
     auto results = at::_ops::_pad_packed_sequence::call(data_.tensor, batch_sizes_.tensor, batch_first, ctorch::scalar(padding_value), total_length); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("_pad_packed_sequence", {data, batch_sizes});
-  }
+  });
 }

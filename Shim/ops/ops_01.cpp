@@ -122,1793 +122,1253 @@
 using namespace ctorch;
 
 int32_t ct__safe_softmax(ct_tensor_t self, intptr_t dim, int8_t dtype, ct_tensor_t *out0) {
-  try {
+  return guarded("_safe_softmax", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::_safe_softmax::call(self_.tensor, dim, ctorch::optional_dtype(dtype)));
-    return 0;
-  } catch (...) {
-    return failed("_safe_softmax", {self});
-  }
+  });
 }
 
 int32_t ct__sample_dirichlet(ct_tensor_t self, ct_generator_t generator, ct_tensor_t *out0) {
-  try {
+  return guarded("_sample_dirichlet", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::_sample_dirichlet::call(self_.tensor, ctorch::optional_generator(generator)));
-    return 0;
-  } catch (...) {
-    return failed("_sample_dirichlet", {self});
-  }
+  });
 }
 
 int32_t ct__scaled_dot_product_efficient_attention(ct_tensor_t query, ct_tensor_t key, ct_tensor_t value, ct_tensor_t attn_bias, bool compute_log_sumexp, double dropout_p, bool is_causal, ct_optional_double scale, ct_tensor_t *out0, ct_tensor_t *out1, ct_tensor_t *out2, ct_tensor_t *out3) {
-  try {
+  return guarded("_scaled_dot_product_efficient_attention", {query, key, value}, [&] {
     Borrowed query_(query); Borrowed key_(key); Borrowed value_(value);
     auto results = at::_ops::_scaled_dot_product_efficient_attention::call(query_.tensor, key_.tensor, value_.tensor, ctorch::optional(attn_bias), compute_log_sumexp, dropout_p, is_causal, ctorch::optional(scale)); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results))); *out2 = give(std::get<2>(std::move(results))); *out3 = give(std::get<3>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("_scaled_dot_product_efficient_attention", {query, key, value});
-  }
+  });
 }
 
 int32_t ct__scaled_dot_product_flash_attention(ct_tensor_t query, ct_tensor_t key, ct_tensor_t value, double dropout_p, bool is_causal, bool return_debug_mask, ct_optional_double scale, ct_tensor_t *out0, ct_tensor_t *out1, ct_tensor_t *out2, ct_tensor_t *out3, intptr_t *out4, intptr_t *out5, ct_tensor_t *out6, ct_tensor_t *out7, ct_tensor_t *out8) {
-  try {
+  return guarded("_scaled_dot_product_flash_attention", {query, key, value}, [&] {
     Borrowed query_(query); Borrowed key_(key); Borrowed value_(value);
     auto results = at::_ops::_scaled_dot_product_flash_attention::call(query_.tensor, key_.tensor, value_.tensor, dropout_p, is_causal, return_debug_mask, ctorch::optional(scale)); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results))); *out2 = give(std::get<2>(std::move(results))); *out3 = give(std::get<3>(std::move(results))); *out4 = static_cast<intptr_t>(std::get<4>(std::move(results)).guard_int(__FILE__, __LINE__)); *out5 = static_cast<intptr_t>(std::get<5>(std::move(results)).guard_int(__FILE__, __LINE__)); *out6 = give(std::get<6>(std::move(results))); *out7 = give(std::get<7>(std::move(results))); *out8 = give(std::get<8>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("_scaled_dot_product_flash_attention", {query, key, value});
-  }
+  });
 }
 
 int32_t ct__scaled_dot_product_flash_attention_for_cpu(ct_tensor_t query, ct_tensor_t key, ct_tensor_t value, double dropout_p, bool is_causal, ct_tensor_t attn_mask, ct_optional_double scale, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("_scaled_dot_product_flash_attention_for_cpu", {query, key, value}, [&] {
     Borrowed query_(query); Borrowed key_(key); Borrowed value_(value);
     auto results = at::_ops::_scaled_dot_product_flash_attention_for_cpu::call(query_.tensor, key_.tensor, value_.tensor, dropout_p, is_causal, ctorch::optional(attn_mask), ctorch::optional(scale)); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("_scaled_dot_product_flash_attention_for_cpu", {query, key, value});
-  }
+  });
 }
 
 int32_t ct__shape_as_tensor(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("_shape_as_tensor", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::_shape_as_tensor::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("_shape_as_tensor", {self});
-  }
+  });
 }
 
 int32_t ct__sobol_engine_draw(ct_tensor_t quasi, intptr_t n, ct_tensor_t sobolstate, intptr_t dimension, intptr_t num_generated, int8_t dtype, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("_sobol_engine_draw", {quasi, sobolstate}, [&] {
     Borrowed quasi_(quasi); Borrowed sobolstate_(sobolstate);
     auto results = at::_ops::_sobol_engine_draw::call(quasi_.tensor, n, sobolstate_.tensor, dimension, num_generated, ctorch::optional_dtype(dtype)); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("_sobol_engine_draw", {quasi, sobolstate});
-  }
+  });
 }
 
 int32_t ct__sobol_engine_ff_(ct_tensor_t self, intptr_t n, ct_tensor_t sobolstate, intptr_t dimension, intptr_t num_generated) {
-  try {
+  return guarded("_sobol_engine_ff_", {self, sobolstate}, [&] {
     Borrowed self_(self); Borrowed sobolstate_(sobolstate);
     at::_ops::_sobol_engine_ff_::call(self_.tensor, n, sobolstate_.tensor, dimension, num_generated);
-    return 0;
-  } catch (...) {
-    return failed("_sobol_engine_ff_", {self, sobolstate});
-  }
+  });
 }
 
 int32_t ct__sobol_engine_initialize_state_(ct_tensor_t self, intptr_t dimension) {
-  try {
+  return guarded("_sobol_engine_initialize_state_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::_sobol_engine_initialize_state_::call(self_.tensor, dimension);
-    return 0;
-  } catch (...) {
-    return failed("_sobol_engine_initialize_state_", {self});
-  }
+  });
 }
 
 int32_t ct__sobol_engine_scramble_(ct_tensor_t self, ct_tensor_t ltm, intptr_t dimension) {
-  try {
+  return guarded("_sobol_engine_scramble_", {self, ltm}, [&] {
     Borrowed self_(self); Borrowed ltm_(ltm);
     at::_ops::_sobol_engine_scramble_::call(self_.tensor, ltm_.tensor, dimension);
-    return 0;
-  } catch (...) {
-    return failed("_sobol_engine_scramble_", {self, ltm});
-  }
+  });
 }
 
 int32_t ct__softmax(ct_tensor_t self, intptr_t dim, bool half_to_float, ct_tensor_t *out0) {
-  try {
+  return guarded("_softmax", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::_softmax::call(self_.tensor, dim, half_to_float));
-    return 0;
-  } catch (...) {
-    return failed("_softmax", {self});
-  }
+  });
 }
 
 int32_t ct__sparse_addmm(ct_tensor_t self, ct_tensor_t mat1, ct_tensor_t mat2, ct_scalar beta, ct_scalar alpha, ct_tensor_t *out0) {
-  try {
+  return guarded("_sparse_addmm", {self, mat1, mat2}, [&] {
     Borrowed self_(self); Borrowed mat1_(mat1); Borrowed mat2_(mat2);
     *out0 = give(at::_ops::_sparse_addmm::call(self_.tensor, mat1_.tensor, mat2_.tensor, ctorch::scalar(beta), ctorch::scalar(alpha)));
-    return 0;
-  } catch (...) {
-    return failed("_sparse_addmm", {self, mat1, mat2});
-  }
+  });
 }
 
 int32_t ct__sparse_broadcast_to(ct_tensor_t self, const intptr_t *size, intptr_t size_n, ct_tensor_t *out0) {
-  try {
+  return guarded("_sparse_broadcast_to", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::_sparse_broadcast_to::call(self_.tensor, ctorch::ints(size, size_n)));
-    return 0;
-  } catch (...) {
-    return failed("_sparse_broadcast_to", {self});
-  }
+  });
 }
 
 int32_t ct__sparse_csr_prod_dim_dtype(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool keepdim, int8_t dtype, ct_tensor_t *out0) {
-  try {
+  return guarded("_sparse_csr_prod.dim_dtype", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::_sparse_csr_prod_dim_dtype::call(self_.tensor, ctorch::ints(dim, dim_n), keepdim, ctorch::optional_dtype(dtype)));
-    return 0;
-  } catch (...) {
-    return failed("_sparse_csr_prod.dim_dtype", {self});
-  }
+  });
 }
 
 int32_t ct__sparse_csr_sum_dim_dtype(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool keepdim, int8_t dtype, ct_tensor_t *out0) {
-  try {
+  return guarded("_sparse_csr_sum.dim_dtype", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::_sparse_csr_sum_dim_dtype::call(self_.tensor, ctorch::ints(dim, dim_n), keepdim, ctorch::optional_dtype(dtype)));
-    return 0;
-  } catch (...) {
-    return failed("_sparse_csr_sum.dim_dtype", {self});
-  }
+  });
 }
 
 int32_t ct__sparse_log_softmax(ct_tensor_t self, intptr_t dim, bool half_to_float, ct_tensor_t *out0) {
-  try {
+  return guarded("_sparse_log_softmax", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::_sparse_log_softmax::call(self_.tensor, dim, half_to_float));
-    return 0;
-  } catch (...) {
-    return failed("_sparse_log_softmax", {self});
-  }
+  });
 }
 
 int32_t ct__sparse_log_softmax_int(ct_tensor_t self, intptr_t dim, int8_t dtype, ct_tensor_t *out0) {
-  try {
+  return guarded("_sparse_log_softmax.int", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::_sparse_log_softmax_int::call(self_.tensor, dim, ctorch::optional_dtype(dtype)));
-    return 0;
-  } catch (...) {
-    return failed("_sparse_log_softmax.int", {self});
-  }
+  });
 }
 
 int32_t ct__sparse_log_softmax_backward_data(ct_tensor_t grad_output, ct_tensor_t output, intptr_t dim, ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("_sparse_log_softmax_backward_data", {grad_output, output, self}, [&] {
     Borrowed grad_output_(grad_output); Borrowed output_(output); Borrowed self_(self);
     *out0 = give(at::_ops::_sparse_log_softmax_backward_data::call(grad_output_.tensor, output_.tensor, dim, self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("_sparse_log_softmax_backward_data", {grad_output, output, self});
-  }
+  });
 }
 
 int32_t ct__sparse_mm(ct_tensor_t sparse, ct_tensor_t dense, ct_tensor_t *out0) {
-  try {
+  return guarded("_sparse_mm", {sparse, dense}, [&] {
     Borrowed sparse_(sparse); Borrowed dense_(dense);
     *out0 = give(at::_ops::_sparse_mm::call(sparse_.tensor, dense_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("_sparse_mm", {sparse, dense});
-  }
+  });
 }
 
 int32_t ct__sparse_mm_reduce(ct_tensor_t sparse, ct_tensor_t dense, const char *reduce, ct_tensor_t *out0) {
-  try {
+  return guarded("_sparse_mm.reduce", {sparse, dense}, [&] {
     Borrowed sparse_(sparse); Borrowed dense_(dense);
     *out0 = give(at::_ops::_sparse_mm_reduce::call(sparse_.tensor, dense_.tensor, reduce));
-    return 0;
-  } catch (...) {
-    return failed("_sparse_mm.reduce", {sparse, dense});
-  }
+  });
 }
 
 int32_t ct__sparse_mm_reduce_impl(ct_tensor_t self, ct_tensor_t other, const char *reduce, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("_sparse_mm_reduce_impl", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     auto results = at::_ops::_sparse_mm_reduce_impl::call(self_.tensor, other_.tensor, reduce); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("_sparse_mm_reduce_impl", {self, other});
-  }
+  });
 }
 
 int32_t ct__sparse_softmax(ct_tensor_t self, intptr_t dim, bool half_to_float, ct_tensor_t *out0) {
-  try {
+  return guarded("_sparse_softmax", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::_sparse_softmax::call(self_.tensor, dim, half_to_float));
-    return 0;
-  } catch (...) {
-    return failed("_sparse_softmax", {self});
-  }
+  });
 }
 
 int32_t ct__sparse_softmax_int(ct_tensor_t self, intptr_t dim, int8_t dtype, ct_tensor_t *out0) {
-  try {
+  return guarded("_sparse_softmax.int", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::_sparse_softmax_int::call(self_.tensor, dim, ctorch::optional_dtype(dtype)));
-    return 0;
-  } catch (...) {
-    return failed("_sparse_softmax.int", {self});
-  }
+  });
 }
 
 int32_t ct__sparse_softmax_backward_data(ct_tensor_t grad_output, ct_tensor_t output, intptr_t dim, ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("_sparse_softmax_backward_data", {grad_output, output, self}, [&] {
     Borrowed grad_output_(grad_output); Borrowed output_(output); Borrowed self_(self);
     *out0 = give(at::_ops::_sparse_softmax_backward_data::call(grad_output_.tensor, output_.tensor, dim, self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("_sparse_softmax_backward_data", {grad_output, output, self});
-  }
+  });
 }
 
 int32_t ct__sparse_sum(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("_sparse_sum", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::_sparse_sum::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("_sparse_sum", {self});
-  }
+  });
 }
 
 int32_t ct__sparse_sum_dim(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, ct_tensor_t *out0) {
-  try {
+  return guarded("_sparse_sum.dim", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::_sparse_sum_dim::call(self_.tensor, ctorch::ints(dim, dim_n)));
-    return 0;
-  } catch (...) {
-    return failed("_sparse_sum.dim", {self});
-  }
+  });
 }
 
 int32_t ct__sparse_sum_dim_dtype(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, int8_t dtype, ct_tensor_t *out0) {
-  try {
+  return guarded("_sparse_sum.dim_dtype", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::_sparse_sum_dim_dtype::call(self_.tensor, ctorch::ints(dim, dim_n), ctorch::dtype(dtype)));
-    return 0;
-  } catch (...) {
-    return failed("_sparse_sum.dim_dtype", {self});
-  }
+  });
 }
 
 int32_t ct__sparse_sum_dtype(ct_tensor_t self, int8_t dtype, ct_tensor_t *out0) {
-  try {
+  return guarded("_sparse_sum.dtype", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::_sparse_sum_dtype::call(self_.tensor, ctorch::dtype(dtype)));
-    return 0;
-  } catch (...) {
-    return failed("_sparse_sum.dtype", {self});
-  }
+  });
 }
 
 int32_t ct__spdiags(ct_tensor_t diagonals, ct_tensor_t offsets, const intptr_t *shape, intptr_t shape_n, int8_t layout, ct_tensor_t *out0) {
-  try {
+  return guarded("_spdiags", {diagonals, offsets}, [&] {
     Borrowed diagonals_(diagonals); Borrowed offsets_(offsets);
     *out0 = give(at::_ops::_spdiags::call(diagonals_.tensor, offsets_.tensor, ctorch::ints(shape, shape_n), ctorch::optional_layout(layout)));
-    return 0;
-  } catch (...) {
-    return failed("_spdiags", {diagonals, offsets});
-  }
+  });
 }
 
 int32_t ct__standard_gamma(ct_tensor_t self, ct_generator_t generator, ct_tensor_t *out0) {
-  try {
+  return guarded("_standard_gamma", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::_standard_gamma::call(self_.tensor, ctorch::optional_generator(generator)));
-    return 0;
-  } catch (...) {
-    return failed("_standard_gamma", {self});
-  }
+  });
 }
 
 int32_t ct__standard_gamma_grad(ct_tensor_t self, ct_tensor_t output, ct_tensor_t *out0) {
-  try {
+  return guarded("_standard_gamma_grad", {self, output}, [&] {
     Borrowed self_(self); Borrowed output_(output);
     *out0 = give(at::_ops::_standard_gamma_grad::call(self_.tensor, output_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("_standard_gamma_grad", {self, output});
-  }
+  });
 }
 
 int32_t ct__transformer_encoder_layer_fwd(ct_tensor_t src, intptr_t embed_dim, intptr_t num_heads, ct_tensor_t qkv_weight, ct_tensor_t qkv_bias, ct_tensor_t proj_weight, ct_tensor_t proj_bias, bool use_gelu, bool norm_first, double eps, ct_tensor_t norm_weight_1, ct_tensor_t norm_bias_1, ct_tensor_t norm_weight_2, ct_tensor_t norm_bias_2, ct_tensor_t ffn_weight_1, ct_tensor_t ffn_bias_1, ct_tensor_t ffn_weight_2, ct_tensor_t ffn_bias_2, ct_tensor_t mask, ct_optional_int mask_type, ct_tensor_t *out0) {
-  try {
+  return guarded("_transformer_encoder_layer_fwd", {src, qkv_weight, qkv_bias, proj_weight, proj_bias, norm_weight_1, norm_bias_1, norm_weight_2, norm_bias_2, ffn_weight_1, ffn_bias_1, ffn_weight_2, ffn_bias_2}, [&] {
     Borrowed src_(src); Borrowed qkv_weight_(qkv_weight); Borrowed qkv_bias_(qkv_bias); Borrowed proj_weight_(proj_weight); Borrowed proj_bias_(proj_bias); Borrowed norm_weight_1_(norm_weight_1); Borrowed norm_bias_1_(norm_bias_1); Borrowed norm_weight_2_(norm_weight_2); Borrowed norm_bias_2_(norm_bias_2); Borrowed ffn_weight_1_(ffn_weight_1); Borrowed ffn_bias_1_(ffn_bias_1); Borrowed ffn_weight_2_(ffn_weight_2); Borrowed ffn_bias_2_(ffn_bias_2);
     *out0 = give(at::_ops::_transformer_encoder_layer_fwd::call(src_.tensor, embed_dim, num_heads, qkv_weight_.tensor, qkv_bias_.tensor, proj_weight_.tensor, proj_bias_.tensor, use_gelu, norm_first, eps, norm_weight_1_.tensor, norm_bias_1_.tensor, norm_weight_2_.tensor, norm_bias_2_.tensor, ffn_weight_1_.tensor, ffn_bias_1_.tensor, ffn_weight_2_.tensor, ffn_bias_2_.tensor, ctorch::optional(mask), ctorch::optional(mask_type)));
-    return 0;
-  } catch (...) {
-    return failed("_transformer_encoder_layer_fwd", {src, qkv_weight, qkv_bias, proj_weight, proj_bias, norm_weight_1, norm_bias_1, norm_weight_2, norm_bias_2, ffn_weight_1, ffn_bias_1, ffn_weight_2, ffn_bias_2});
-  }
+  });
 }
 
 int32_t ct__trilinear(ct_tensor_t i1, ct_tensor_t i2, ct_tensor_t i3, const intptr_t *expand1, intptr_t expand1_n, const intptr_t *expand2, intptr_t expand2_n, const intptr_t *expand3, intptr_t expand3_n, const intptr_t *sumdim, intptr_t sumdim_n, intptr_t unroll_dim, ct_tensor_t *out0) {
-  try {
+  return guarded("_trilinear", {i1, i2, i3}, [&] {
     Borrowed i1_(i1); Borrowed i2_(i2); Borrowed i3_(i3);
     *out0 = give(at::_ops::_trilinear::call(i1_.tensor, i2_.tensor, i3_.tensor, ctorch::ints(expand1, expand1_n), ctorch::ints(expand2, expand2_n), ctorch::ints(expand3, expand3_n), ctorch::ints(sumdim, sumdim_n), unroll_dim));
-    return 0;
-  } catch (...) {
-    return failed("_trilinear", {i1, i2, i3});
-  }
+  });
 }
 
 int32_t ct__unique2(ct_tensor_t self, bool sorted, bool return_inverse, bool return_counts, ct_tensor_t *out0, ct_tensor_t *out1, ct_tensor_t *out2) {
-  try {
+  return guarded("_unique2", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::_unique2::call(self_.tensor, sorted, return_inverse, return_counts); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results))); *out2 = give(std::get<2>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("_unique2", {self});
-  }
+  });
 }
 
 int32_t ct__unpack_dual(ct_tensor_t dual, intptr_t level, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("_unpack_dual", {dual}, [&] {
     Borrowed dual_(dual);
     auto results = at::_ops::_unpack_dual::call(dual_.tensor, level); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("_unpack_dual", {dual});
-  }
+  });
 }
 
 int32_t ct__unsafe_index_Tensor(ct_tensor_t self, const ct_tensor_t *indices, intptr_t indices_n, ct_tensor_t *out0) {
-  try {
+  return guarded("_unsafe_index.Tensor", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::_unsafe_index_Tensor::call(self_.tensor, ctorch::optional_tensors(indices, indices_n)));
-    return 0;
-  } catch (...) {
-    return failed("_unsafe_index.Tensor", {self});
-  }
+  });
 }
 
 int32_t ct__unsafe_index_put(ct_tensor_t self, const ct_tensor_t *indices, intptr_t indices_n, ct_tensor_t values, bool accumulate, ct_tensor_t *out0) {
-  try {
+  return guarded("_unsafe_index_put", {self, values}, [&] {
     Borrowed self_(self); Borrowed values_(values);
     *out0 = give(at::_ops::_unsafe_index_put::call(self_.tensor, ctorch::optional_tensors(indices, indices_n), values_.tensor, accumulate));
-    return 0;
-  } catch (...) {
-    return failed("_unsafe_index_put", {self, values});
-  }
+  });
 }
 
 int32_t ct__upsample_bicubic2d_aa(ct_tensor_t self, const intptr_t *output_size, intptr_t output_size_n, bool align_corners, ct_optional_double scales_h, ct_optional_double scales_w, ct_tensor_t *out0) {
-  try {
+  return guarded("_upsample_bicubic2d_aa", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::_upsample_bicubic2d_aa::call(self_.tensor, ctorch::symints(output_size, output_size_n), align_corners, ctorch::optional(scales_h), ctorch::optional(scales_w)));
-    return 0;
-  } catch (...) {
-    return failed("_upsample_bicubic2d_aa", {self});
-  }
+  });
 }
 
 int32_t ct__upsample_bicubic2d_aa_vec(ct_tensor_t input, const intptr_t *output_size, intptr_t output_size_n, bool align_corners, const double *scale_factors, intptr_t scale_factors_n, ct_tensor_t *out0) {
-  try {
+  return guarded("_upsample_bicubic2d_aa.vec", {input}, [&] {
     Borrowed input_(input);
     *out0 = give(at::_ops::_upsample_bicubic2d_aa_vec::call(input_.tensor, ctorch::optional_symints(output_size, output_size_n), align_corners, ctorch::optional_doubles(scale_factors, scale_factors_n)));
-    return 0;
-  } catch (...) {
-    return failed("_upsample_bicubic2d_aa.vec", {input});
-  }
+  });
 }
 
 int32_t ct__upsample_bilinear2d_aa(ct_tensor_t self, const intptr_t *output_size, intptr_t output_size_n, bool align_corners, ct_optional_double scales_h, ct_optional_double scales_w, ct_tensor_t *out0) {
-  try {
+  return guarded("_upsample_bilinear2d_aa", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::_upsample_bilinear2d_aa::call(self_.tensor, ctorch::symints(output_size, output_size_n), align_corners, ctorch::optional(scales_h), ctorch::optional(scales_w)));
-    return 0;
-  } catch (...) {
-    return failed("_upsample_bilinear2d_aa", {self});
-  }
+  });
 }
 
 int32_t ct__upsample_bilinear2d_aa_vec(ct_tensor_t input, const intptr_t *output_size, intptr_t output_size_n, bool align_corners, const double *scale_factors, intptr_t scale_factors_n, ct_tensor_t *out0) {
-  try {
+  return guarded("_upsample_bilinear2d_aa.vec", {input}, [&] {
     Borrowed input_(input);
     *out0 = give(at::_ops::_upsample_bilinear2d_aa_vec::call(input_.tensor, ctorch::optional_symints(output_size, output_size_n), align_corners, ctorch::optional_doubles(scale_factors, scale_factors_n)));
-    return 0;
-  } catch (...) {
-    return failed("_upsample_bilinear2d_aa.vec", {input});
-  }
+  });
 }
 
 int32_t ct__upsample_nearest_exact1d(ct_tensor_t self, const intptr_t *output_size, intptr_t output_size_n, ct_optional_double scales, ct_tensor_t *out0) {
-  try {
+  return guarded("_upsample_nearest_exact1d", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::_upsample_nearest_exact1d::call(self_.tensor, ctorch::symints(output_size, output_size_n), ctorch::optional(scales)));
-    return 0;
-  } catch (...) {
-    return failed("_upsample_nearest_exact1d", {self});
-  }
+  });
 }
 
 int32_t ct__upsample_nearest_exact1d_vec(ct_tensor_t input, const intptr_t *output_size, intptr_t output_size_n, const double *scale_factors, intptr_t scale_factors_n, ct_tensor_t *out0) {
-  try {
+  return guarded("_upsample_nearest_exact1d.vec", {input}, [&] {
     Borrowed input_(input);
     *out0 = give(at::_ops::_upsample_nearest_exact1d_vec::call(input_.tensor, ctorch::optional_symints(output_size, output_size_n), ctorch::optional_doubles(scale_factors, scale_factors_n)));
-    return 0;
-  } catch (...) {
-    return failed("_upsample_nearest_exact1d.vec", {input});
-  }
+  });
 }
 
 int32_t ct__upsample_nearest_exact2d(ct_tensor_t self, const intptr_t *output_size, intptr_t output_size_n, ct_optional_double scales_h, ct_optional_double scales_w, ct_tensor_t *out0) {
-  try {
+  return guarded("_upsample_nearest_exact2d", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::_upsample_nearest_exact2d::call(self_.tensor, ctorch::symints(output_size, output_size_n), ctorch::optional(scales_h), ctorch::optional(scales_w)));
-    return 0;
-  } catch (...) {
-    return failed("_upsample_nearest_exact2d", {self});
-  }
+  });
 }
 
 int32_t ct__upsample_nearest_exact2d_vec(ct_tensor_t input, const intptr_t *output_size, intptr_t output_size_n, const double *scale_factors, intptr_t scale_factors_n, ct_tensor_t *out0) {
-  try {
+  return guarded("_upsample_nearest_exact2d.vec", {input}, [&] {
     Borrowed input_(input);
     *out0 = give(at::_ops::_upsample_nearest_exact2d_vec::call(input_.tensor, ctorch::optional_symints(output_size, output_size_n), ctorch::optional_doubles(scale_factors, scale_factors_n)));
-    return 0;
-  } catch (...) {
-    return failed("_upsample_nearest_exact2d.vec", {input});
-  }
+  });
 }
 
 int32_t ct__upsample_nearest_exact3d(ct_tensor_t self, const intptr_t *output_size, intptr_t output_size_n, ct_optional_double scales_d, ct_optional_double scales_h, ct_optional_double scales_w, ct_tensor_t *out0) {
-  try {
+  return guarded("_upsample_nearest_exact3d", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::_upsample_nearest_exact3d::call(self_.tensor, ctorch::symints(output_size, output_size_n), ctorch::optional(scales_d), ctorch::optional(scales_h), ctorch::optional(scales_w)));
-    return 0;
-  } catch (...) {
-    return failed("_upsample_nearest_exact3d", {self});
-  }
+  });
 }
 
 int32_t ct__upsample_nearest_exact3d_vec(ct_tensor_t input, const intptr_t *output_size, intptr_t output_size_n, const double *scale_factors, intptr_t scale_factors_n, ct_tensor_t *out0) {
-  try {
+  return guarded("_upsample_nearest_exact3d.vec", {input}, [&] {
     Borrowed input_(input);
     *out0 = give(at::_ops::_upsample_nearest_exact3d_vec::call(input_.tensor, ctorch::optional_symints(output_size, output_size_n), ctorch::optional_doubles(scale_factors, scale_factors_n)));
-    return 0;
-  } catch (...) {
-    return failed("_upsample_nearest_exact3d.vec", {input});
-  }
+  });
 }
 
 int32_t ct__values(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("_values", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::_values::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("_values", {self});
-  }
+  });
 }
 
 int32_t ct__weight_norm(ct_tensor_t v, ct_tensor_t g, intptr_t dim, ct_tensor_t *out0) {
-  try {
+  return guarded("_weight_norm", {v, g}, [&] {
     Borrowed v_(v); Borrowed g_(g);
     *out0 = give(at::_ops::_weight_norm::call(v_.tensor, g_.tensor, dim));
-    return 0;
-  } catch (...) {
-    return failed("_weight_norm", {v, g});
-  }
+  });
 }
 
 int32_t ct__weight_norm_interface(ct_tensor_t v, ct_tensor_t g, intptr_t dim, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("_weight_norm_interface", {v, g}, [&] {
     Borrowed v_(v); Borrowed g_(g);
     auto results = at::_ops::_weight_norm_interface::call(v_.tensor, g_.tensor, dim); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("_weight_norm_interface", {v, g});
-  }
+  });
 }
 
 int32_t ct_abs(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("abs", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::abs::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("abs", {self});
-  }
+  });
 }
 
 int32_t ct_abs_(ct_tensor_t self) {
-  try {
+  return guarded("abs_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::abs_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("abs_", {self});
-  }
+  });
 }
 
 int32_t ct_absolute(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("absolute", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::absolute::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("absolute", {self});
-  }
+  });
 }
 
 int32_t ct_absolute_(ct_tensor_t self) {
-  try {
+  return guarded("absolute_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::absolute_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("absolute_", {self});
-  }
+  });
 }
 
 int32_t ct_acos(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("acos", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::acos::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("acos", {self});
-  }
+  });
 }
 
 int32_t ct_acos_(ct_tensor_t self) {
-  try {
+  return guarded("acos_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::acos_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("acos_", {self});
-  }
+  });
 }
 
 int32_t ct_acosh(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("acosh", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::acosh::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("acosh", {self});
-  }
+  });
 }
 
 int32_t ct_acosh_(ct_tensor_t self) {
-  try {
+  return guarded("acosh_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::acosh_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("acosh_", {self});
-  }
+  });
 }
 
 int32_t ct_adaptive_avg_pool1d(ct_tensor_t self, const intptr_t *output_size, intptr_t output_size_n, ct_tensor_t *out0) {
-  try {
+  return guarded("adaptive_avg_pool1d", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::adaptive_avg_pool1d::call(self_.tensor, ctorch::ints(output_size, output_size_n)));
-    return 0;
-  } catch (...) {
-    return failed("adaptive_avg_pool1d", {self});
-  }
+  });
 }
 
 int32_t ct_adaptive_avg_pool2d(ct_tensor_t self, const intptr_t *output_size, intptr_t output_size_n, ct_tensor_t *out0) {
-  try {
+  return guarded("adaptive_avg_pool2d", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::adaptive_avg_pool2d::call(self_.tensor, ctorch::symints(output_size, output_size_n)));
-    return 0;
-  } catch (...) {
-    return failed("adaptive_avg_pool2d", {self});
-  }
+  });
 }
 
 int32_t ct_adaptive_avg_pool3d(ct_tensor_t self, const intptr_t *output_size, intptr_t output_size_n, ct_tensor_t *out0) {
-  try {
+  return guarded("adaptive_avg_pool3d", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::adaptive_avg_pool3d::call(self_.tensor, ctorch::symints(output_size, output_size_n)));
-    return 0;
-  } catch (...) {
-    return failed("adaptive_avg_pool3d", {self});
-  }
+  });
 }
 
 int32_t ct_adaptive_max_pool1d(ct_tensor_t self, const intptr_t *output_size, intptr_t output_size_n, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("adaptive_max_pool1d", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::adaptive_max_pool1d::call(self_.tensor, ctorch::ints(output_size, output_size_n)); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("adaptive_max_pool1d", {self});
-  }
+  });
 }
 
 int32_t ct_adaptive_max_pool2d(ct_tensor_t self, const intptr_t *output_size, intptr_t output_size_n, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("adaptive_max_pool2d", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::adaptive_max_pool2d::call(self_.tensor, ctorch::ints(output_size, output_size_n)); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("adaptive_max_pool2d", {self});
-  }
+  });
 }
 
 int32_t ct_adaptive_max_pool3d(ct_tensor_t self, const intptr_t *output_size, intptr_t output_size_n, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("adaptive_max_pool3d", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::adaptive_max_pool3d::call(self_.tensor, ctorch::ints(output_size, output_size_n)); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("adaptive_max_pool3d", {self});
-  }
+  });
 }
 
 int32_t ct_add_Tensor(ct_tensor_t self, ct_tensor_t other, ct_scalar alpha, ct_tensor_t *out0) {
-  try {
+  return guarded("add.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::add_Tensor::call(self_.tensor, other_.tensor, ctorch::scalar(alpha)));
-    return 0;
-  } catch (...) {
-    return failed("add.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_add__Tensor(ct_tensor_t self, ct_tensor_t other, ct_scalar alpha) {
-  try {
+  return guarded("add_.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::add__Tensor::call(self_.tensor, other_.tensor, ctorch::scalar(alpha));
-    return 0;
-  } catch (...) {
-    return failed("add_.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_addbmm(ct_tensor_t self, ct_tensor_t batch1, ct_tensor_t batch2, ct_scalar beta, ct_scalar alpha, ct_tensor_t *out0) {
-  try {
+  return guarded("addbmm", {self, batch1, batch2}, [&] {
     Borrowed self_(self); Borrowed batch1_(batch1); Borrowed batch2_(batch2);
     *out0 = give(at::_ops::addbmm::call(self_.tensor, batch1_.tensor, batch2_.tensor, ctorch::scalar(beta), ctorch::scalar(alpha)));
-    return 0;
-  } catch (...) {
-    return failed("addbmm", {self, batch1, batch2});
-  }
+  });
 }
 
 int32_t ct_addbmm_(ct_tensor_t self, ct_tensor_t batch1, ct_tensor_t batch2, ct_scalar beta, ct_scalar alpha) {
-  try {
+  return guarded("addbmm_", {self, batch1, batch2}, [&] {
     Borrowed self_(self); Borrowed batch1_(batch1); Borrowed batch2_(batch2);
     at::_ops::addbmm_::call(self_.tensor, batch1_.tensor, batch2_.tensor, ctorch::scalar(beta), ctorch::scalar(alpha));
-    return 0;
-  } catch (...) {
-    return failed("addbmm_", {self, batch1, batch2});
-  }
+  });
 }
 
 int32_t ct_addcdiv(ct_tensor_t self, ct_tensor_t tensor1, ct_tensor_t tensor2, ct_scalar value, ct_tensor_t *out0) {
-  try {
+  return guarded("addcdiv", {self, tensor1, tensor2}, [&] {
     Borrowed self_(self); Borrowed tensor1_(tensor1); Borrowed tensor2_(tensor2);
     *out0 = give(at::_ops::addcdiv::call(self_.tensor, tensor1_.tensor, tensor2_.tensor, ctorch::scalar(value)));
-    return 0;
-  } catch (...) {
-    return failed("addcdiv", {self, tensor1, tensor2});
-  }
+  });
 }
 
 int32_t ct_addcdiv_(ct_tensor_t self, ct_tensor_t tensor1, ct_tensor_t tensor2, ct_scalar value) {
-  try {
+  return guarded("addcdiv_", {self, tensor1, tensor2}, [&] {
     Borrowed self_(self); Borrowed tensor1_(tensor1); Borrowed tensor2_(tensor2);
     at::_ops::addcdiv_::call(self_.tensor, tensor1_.tensor, tensor2_.tensor, ctorch::scalar(value));
-    return 0;
-  } catch (...) {
-    return failed("addcdiv_", {self, tensor1, tensor2});
-  }
+  });
 }
 
 int32_t ct_addcmul(ct_tensor_t self, ct_tensor_t tensor1, ct_tensor_t tensor2, ct_scalar value, ct_tensor_t *out0) {
-  try {
+  return guarded("addcmul", {self, tensor1, tensor2}, [&] {
     Borrowed self_(self); Borrowed tensor1_(tensor1); Borrowed tensor2_(tensor2);
     *out0 = give(at::_ops::addcmul::call(self_.tensor, tensor1_.tensor, tensor2_.tensor, ctorch::scalar(value)));
-    return 0;
-  } catch (...) {
-    return failed("addcmul", {self, tensor1, tensor2});
-  }
+  });
 }
 
 int32_t ct_addcmul_(ct_tensor_t self, ct_tensor_t tensor1, ct_tensor_t tensor2, ct_scalar value) {
-  try {
+  return guarded("addcmul_", {self, tensor1, tensor2}, [&] {
     Borrowed self_(self); Borrowed tensor1_(tensor1); Borrowed tensor2_(tensor2);
     at::_ops::addcmul_::call(self_.tensor, tensor1_.tensor, tensor2_.tensor, ctorch::scalar(value));
-    return 0;
-  } catch (...) {
-    return failed("addcmul_", {self, tensor1, tensor2});
-  }
+  });
 }
 
 int32_t ct_addmm(ct_tensor_t self, ct_tensor_t mat1, ct_tensor_t mat2, ct_scalar beta, ct_scalar alpha, ct_tensor_t *out0) {
-  try {
+  return guarded("addmm", {self, mat1, mat2}, [&] {
     Borrowed self_(self); Borrowed mat1_(mat1); Borrowed mat2_(mat2);
     *out0 = give(at::_ops::addmm::call(self_.tensor, mat1_.tensor, mat2_.tensor, ctorch::scalar(beta), ctorch::scalar(alpha)));
-    return 0;
-  } catch (...) {
-    return failed("addmm", {self, mat1, mat2});
-  }
+  });
 }
 
 int32_t ct_addmm_(ct_tensor_t self, ct_tensor_t mat1, ct_tensor_t mat2, ct_scalar beta, ct_scalar alpha) {
-  try {
+  return guarded("addmm_", {self, mat1, mat2}, [&] {
     Borrowed self_(self); Borrowed mat1_(mat1); Borrowed mat2_(mat2);
     at::_ops::addmm_::call(self_.tensor, mat1_.tensor, mat2_.tensor, ctorch::scalar(beta), ctorch::scalar(alpha));
-    return 0;
-  } catch (...) {
-    return failed("addmm_", {self, mat1, mat2});
-  }
+  });
 }
 
 int32_t ct_addmm_dtype(ct_tensor_t self, ct_tensor_t mat1, ct_tensor_t mat2, int8_t out_dtype, ct_scalar beta, ct_scalar alpha, ct_tensor_t *out0) {
-  try {
+  return guarded("addmm.dtype", {self, mat1, mat2}, [&] {
     Borrowed self_(self); Borrowed mat1_(mat1); Borrowed mat2_(mat2);
     *out0 = give(at::_ops::addmm_dtype::call(self_.tensor, mat1_.tensor, mat2_.tensor, ctorch::dtype(out_dtype), ctorch::scalar(beta), ctorch::scalar(alpha)));
-    return 0;
-  } catch (...) {
-    return failed("addmm.dtype", {self, mat1, mat2});
-  }
+  });
 }
 
 int32_t ct_addmv(ct_tensor_t self, ct_tensor_t mat, ct_tensor_t vec, ct_scalar beta, ct_scalar alpha, ct_tensor_t *out0) {
-  try {
+  return guarded("addmv", {self, mat, vec}, [&] {
     Borrowed self_(self); Borrowed mat_(mat); Borrowed vec_(vec);
     *out0 = give(at::_ops::addmv::call(self_.tensor, mat_.tensor, vec_.tensor, ctorch::scalar(beta), ctorch::scalar(alpha)));
-    return 0;
-  } catch (...) {
-    return failed("addmv", {self, mat, vec});
-  }
+  });
 }
 
 int32_t ct_addmv_(ct_tensor_t self, ct_tensor_t mat, ct_tensor_t vec, ct_scalar beta, ct_scalar alpha) {
-  try {
+  return guarded("addmv_", {self, mat, vec}, [&] {
     Borrowed self_(self); Borrowed mat_(mat); Borrowed vec_(vec);
     at::_ops::addmv_::call(self_.tensor, mat_.tensor, vec_.tensor, ctorch::scalar(beta), ctorch::scalar(alpha));
-    return 0;
-  } catch (...) {
-    return failed("addmv_", {self, mat, vec});
-  }
+  });
 }
 
 int32_t ct_addr(ct_tensor_t self, ct_tensor_t vec1, ct_tensor_t vec2, ct_scalar beta, ct_scalar alpha, ct_tensor_t *out0) {
-  try {
+  return guarded("addr", {self, vec1, vec2}, [&] {
     Borrowed self_(self); Borrowed vec1_(vec1); Borrowed vec2_(vec2);
     *out0 = give(at::_ops::addr::call(self_.tensor, vec1_.tensor, vec2_.tensor, ctorch::scalar(beta), ctorch::scalar(alpha)));
-    return 0;
-  } catch (...) {
-    return failed("addr", {self, vec1, vec2});
-  }
+  });
 }
 
 int32_t ct_addr_(ct_tensor_t self, ct_tensor_t vec1, ct_tensor_t vec2, ct_scalar beta, ct_scalar alpha) {
-  try {
+  return guarded("addr_", {self, vec1, vec2}, [&] {
     Borrowed self_(self); Borrowed vec1_(vec1); Borrowed vec2_(vec2);
     at::_ops::addr_::call(self_.tensor, vec1_.tensor, vec2_.tensor, ctorch::scalar(beta), ctorch::scalar(alpha));
-    return 0;
-  } catch (...) {
-    return failed("addr_", {self, vec1, vec2});
-  }
+  });
 }
 
 int32_t ct_adjoint(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("adjoint", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::adjoint::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("adjoint", {self});
-  }
+  });
 }
 
 int32_t ct_affine_grid_generator(ct_tensor_t theta, const intptr_t *size, intptr_t size_n, bool align_corners, ct_tensor_t *out0) {
-  try {
+  return guarded("affine_grid_generator", {theta}, [&] {
     Borrowed theta_(theta);
     *out0 = give(at::_ops::affine_grid_generator::call(theta_.tensor, ctorch::symints(size, size_n), align_corners));
-    return 0;
-  } catch (...) {
-    return failed("affine_grid_generator", {theta});
-  }
+  });
 }
 
 int32_t ct_alias(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("alias", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::alias::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("alias", {self});
-  }
+  });
 }
 
 int32_t ct_alias_copy(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("alias_copy", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::alias_copy::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("alias_copy", {self});
-  }
+  });
 }
 
 int32_t ct_all(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("all", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::all::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("all", {self});
-  }
+  });
 }
 
 int32_t ct_all_dim(ct_tensor_t self, intptr_t dim, bool keepdim, ct_tensor_t *out0) {
-  try {
+  return guarded("all.dim", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::all_dim::call(self_.tensor, dim, keepdim));
-    return 0;
-  } catch (...) {
-    return failed("all.dim", {self});
-  }
+  });
 }
 
 int32_t ct_all_dims(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool keepdim, ct_tensor_t *out0) {
-  try {
+  return guarded("all.dims", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::all_dims::call(self_.tensor, ctorch::optional_ints(dim, dim_n), keepdim));
-    return 0;
-  } catch (...) {
-    return failed("all.dims", {self});
-  }
+  });
 }
 
 int32_t ct_allclose(ct_tensor_t self, ct_tensor_t other, double rtol, double atol, bool equal_nan, bool *out0) {
-  try {
+  return guarded("allclose", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = at::_ops::allclose::call(self_.tensor, other_.tensor, rtol, atol, equal_nan);
-    return 0;
-  } catch (...) {
-    return failed("allclose", {self, other});
-  }
+  });
 }
 
 int32_t ct_alpha_dropout(ct_tensor_t input, double p, bool train, ct_tensor_t *out0) {
-  try {
+  return guarded("alpha_dropout", {input}, [&] {
     Borrowed input_(input);
     *out0 = give(at::_ops::alpha_dropout::call(input_.tensor, p, train));
-    return 0;
-  } catch (...) {
-    return failed("alpha_dropout", {input});
-  }
+  });
 }
 
 int32_t ct_alpha_dropout_(ct_tensor_t self, double p, bool train) {
-  try {
+  return guarded("alpha_dropout_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::alpha_dropout_::call(self_.tensor, p, train);
-    return 0;
-  } catch (...) {
-    return failed("alpha_dropout_", {self});
-  }
+  });
 }
 
 int32_t ct_amax(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool keepdim, ct_tensor_t *out0) {
-  try {
+  return guarded("amax", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::amax::call(self_.tensor, ctorch::ints(dim, dim_n), keepdim));
-    return 0;
-  } catch (...) {
-    return failed("amax", {self});
-  }
+  });
 }
 
 int32_t ct_amin(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool keepdim, ct_tensor_t *out0) {
-  try {
+  return guarded("amin", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::amin::call(self_.tensor, ctorch::ints(dim, dim_n), keepdim));
-    return 0;
-  } catch (...) {
-    return failed("amin", {self});
-  }
+  });
 }
 
 int32_t ct_aminmax(ct_tensor_t self, ct_optional_int dim, bool keepdim, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("aminmax", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::aminmax::call(self_.tensor, ctorch::optional(dim), keepdim); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("aminmax", {self});
-  }
+  });
 }
 
 int32_t ct___and___Scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) {
-  try {
+  return guarded("__and__.Scalar", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::__and___Scalar::call(self_.tensor, ctorch::scalar(other)));
-    return 0;
-  } catch (...) {
-    return failed("__and__.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct___and___Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("__and__.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::__and___Tensor::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("__and__.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct___iand___Scalar(ct_tensor_t self, ct_scalar other) {
-  try {
+  return guarded("__iand__.Scalar", {self}, [&] {
     Borrowed self_(self);
     at::_ops::__iand___Scalar::call(self_.tensor, ctorch::scalar(other));
-    return 0;
-  } catch (...) {
-    return failed("__iand__.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct___iand___Tensor(ct_tensor_t self, ct_tensor_t other) {
-  try {
+  return guarded("__iand__.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::__iand___Tensor::call(self_.tensor, other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("__iand__.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_angle(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("angle", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::angle::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("angle", {self});
-  }
+  });
 }
 
 int32_t ct_any(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("any", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::any::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("any", {self});
-  }
+  });
 }
 
 int32_t ct_any_dim(ct_tensor_t self, intptr_t dim, bool keepdim, ct_tensor_t *out0) {
-  try {
+  return guarded("any.dim", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::any_dim::call(self_.tensor, dim, keepdim));
-    return 0;
-  } catch (...) {
-    return failed("any.dim", {self});
-  }
+  });
 }
 
 int32_t ct_any_dims(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool keepdim, ct_tensor_t *out0) {
-  try {
+  return guarded("any.dims", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::any_dims::call(self_.tensor, ctorch::optional_ints(dim, dim_n), keepdim));
-    return 0;
-  } catch (...) {
-    return failed("any.dims", {self});
-  }
+  });
 }
 
 int32_t ct_arange(ct_scalar end, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("arange", [&] {
     *out0 = give(at::_ops::arange::call(ctorch::scalar(end), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("arange", {});
-  }
+  });
 }
 
 int32_t ct_arange_start(ct_scalar start, ct_scalar end, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("arange.start", [&] {
     *out0 = give(at::_ops::arange_start::call(ctorch::scalar(start), ctorch::scalar(end), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("arange.start", {});
-  }
+  });
 }
 
 int32_t ct_arange_start_step(ct_scalar start, ct_scalar end, ct_scalar step, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("arange.start_step", [&] {
     *out0 = give(at::_ops::arange_start_step::call(ctorch::scalar(start), ctorch::scalar(end), ctorch::scalar(step), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("arange.start_step", {});
-  }
+  });
 }
 
 int32_t ct_arccos(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("arccos", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::arccos::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("arccos", {self});
-  }
+  });
 }
 
 int32_t ct_arccos_(ct_tensor_t self) {
-  try {
+  return guarded("arccos_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::arccos_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("arccos_", {self});
-  }
+  });
 }
 
 int32_t ct_arccosh(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("arccosh", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::arccosh::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("arccosh", {self});
-  }
+  });
 }
 
 int32_t ct_arccosh_(ct_tensor_t self) {
-  try {
+  return guarded("arccosh_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::arccosh_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("arccosh_", {self});
-  }
+  });
 }
 
 int32_t ct_arcsin(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("arcsin", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::arcsin::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("arcsin", {self});
-  }
+  });
 }
 
 int32_t ct_arcsin_(ct_tensor_t self) {
-  try {
+  return guarded("arcsin_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::arcsin_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("arcsin_", {self});
-  }
+  });
 }
 
 int32_t ct_arcsinh(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("arcsinh", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::arcsinh::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("arcsinh", {self});
-  }
+  });
 }
 
 int32_t ct_arcsinh_(ct_tensor_t self) {
-  try {
+  return guarded("arcsinh_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::arcsinh_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("arcsinh_", {self});
-  }
+  });
 }
 
 int32_t ct_arctan(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("arctan", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::arctan::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("arctan", {self});
-  }
+  });
 }
 
 int32_t ct_arctan_(ct_tensor_t self) {
-  try {
+  return guarded("arctan_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::arctan_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("arctan_", {self});
-  }
+  });
 }
 
 int32_t ct_arctan2(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("arctan2", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::arctan2::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("arctan2", {self, other});
-  }
+  });
 }
 
 int32_t ct_arctan2_(ct_tensor_t self, ct_tensor_t other) {
-  try {
+  return guarded("arctan2_", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::arctan2_::call(self_.tensor, other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("arctan2_", {self, other});
-  }
+  });
 }
 
 int32_t ct_arctanh(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("arctanh", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::arctanh::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("arctanh", {self});
-  }
+  });
 }
 
 int32_t ct_arctanh_(ct_tensor_t self) {
-  try {
+  return guarded("arctanh_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::arctanh_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("arctanh_", {self});
-  }
+  });
 }
 
 int32_t ct_argmax(ct_tensor_t self, ct_optional_int dim, bool keepdim, ct_tensor_t *out0) {
-  try {
+  return guarded("argmax", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::argmax::call(self_.tensor, ctorch::optional(dim), keepdim));
-    return 0;
-  } catch (...) {
-    return failed("argmax", {self});
-  }
+  });
 }
 
 int32_t ct_argmin(ct_tensor_t self, ct_optional_int dim, bool keepdim, ct_tensor_t *out0) {
-  try {
+  return guarded("argmin", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::argmin::call(self_.tensor, ctorch::optional(dim), keepdim));
-    return 0;
-  } catch (...) {
-    return failed("argmin", {self});
-  }
+  });
 }
 
 int32_t ct_argsort(ct_tensor_t self, intptr_t dim, bool descending, ct_tensor_t *out0) {
-  try {
+  return guarded("argsort", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::argsort::call(self_.tensor, dim, descending));
-    return 0;
-  } catch (...) {
-    return failed("argsort", {self});
-  }
+  });
 }
 
 int32_t ct_argsort_stable(ct_tensor_t self, bool stable, intptr_t dim, bool descending, ct_tensor_t *out0) {
-  try {
+  return guarded("argsort.stable", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::argsort_stable::call(self_.tensor, stable, dim, descending));
-    return 0;
-  } catch (...) {
-    return failed("argsort.stable", {self});
-  }
+  });
 }
 
 int32_t ct_argwhere(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("argwhere", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::argwhere::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("argwhere", {self});
-  }
+  });
 }
 
 int32_t ct_as_strided(ct_tensor_t self, const intptr_t *size, intptr_t size_n, const intptr_t *stride, intptr_t stride_n, ct_optional_int storage_offset, ct_tensor_t *out0) {
-  try {
+  return guarded("as_strided", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::as_strided::call(self_.tensor, ctorch::symints(size, size_n), ctorch::symints(stride, stride_n), ctorch::optional(storage_offset)));
-    return 0;
-  } catch (...) {
-    return failed("as_strided", {self});
-  }
+  });
 }
 
 int32_t ct_as_strided_(ct_tensor_t self, const intptr_t *size, intptr_t size_n, const intptr_t *stride, intptr_t stride_n, ct_optional_int storage_offset) {
-  try {
+  return guarded("as_strided_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::as_strided_::call(self_.tensor, ctorch::symints(size, size_n), ctorch::symints(stride, stride_n), ctorch::optional(storage_offset));
-    return 0;
-  } catch (...) {
-    return failed("as_strided_", {self});
-  }
+  });
 }
 
 int32_t ct_as_strided_copy(ct_tensor_t self, const intptr_t *size, intptr_t size_n, const intptr_t *stride, intptr_t stride_n, ct_optional_int storage_offset, ct_tensor_t *out0) {
-  try {
+  return guarded("as_strided_copy", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::as_strided_copy::call(self_.tensor, ctorch::symints(size, size_n), ctorch::symints(stride, stride_n), ctorch::optional(storage_offset)));
-    return 0;
-  } catch (...) {
-    return failed("as_strided_copy", {self});
-  }
+  });
 }
 
 int32_t ct_as_strided_scatter(ct_tensor_t self, ct_tensor_t src, const intptr_t *size, intptr_t size_n, const intptr_t *stride, intptr_t stride_n, ct_optional_int storage_offset, ct_tensor_t *out0) {
-  try {
+  return guarded("as_strided_scatter", {self, src}, [&] {
     Borrowed self_(self); Borrowed src_(src);
     *out0 = give(at::_ops::as_strided_scatter::call(self_.tensor, src_.tensor, ctorch::symints(size, size_n), ctorch::symints(stride, stride_n), ctorch::optional(storage_offset)));
-    return 0;
-  } catch (...) {
-    return failed("as_strided_scatter", {self, src});
-  }
+  });
 }
 
 int32_t ct_asin(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("asin", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::asin::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("asin", {self});
-  }
+  });
 }
 
 int32_t ct_asin_(ct_tensor_t self) {
-  try {
+  return guarded("asin_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::asin_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("asin_", {self});
-  }
+  });
 }
 
 int32_t ct_asinh(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("asinh", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::asinh::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("asinh", {self});
-  }
+  });
 }
 
 int32_t ct_asinh_(ct_tensor_t self) {
-  try {
+  return guarded("asinh_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::asinh_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("asinh_", {self});
-  }
+  });
 }
 
 int32_t ct_atan(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("atan", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::atan::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("atan", {self});
-  }
+  });
 }
 
 int32_t ct_atan_(ct_tensor_t self) {
-  try {
+  return guarded("atan_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::atan_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("atan_", {self});
-  }
+  });
 }
 
 int32_t ct_atan2(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("atan2", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::atan2::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("atan2", {self, other});
-  }
+  });
 }
 
 int32_t ct_atan2_(ct_tensor_t self, ct_tensor_t other) {
-  try {
+  return guarded("atan2_", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::atan2_::call(self_.tensor, other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("atan2_", {self, other});
-  }
+  });
 }
 
 int32_t ct_atanh(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("atanh", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::atanh::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("atanh", {self});
-  }
+  });
 }
 
 int32_t ct_atanh_(ct_tensor_t self) {
-  try {
+  return guarded("atanh_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::atanh_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("atanh_", {self});
-  }
+  });
 }
 
 int32_t ct_atleast_1d(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("atleast_1d", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::atleast_1d::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("atleast_1d", {self});
-  }
+  });
 }
 
 int32_t ct_atleast_1d_Sequence(const ct_tensor_t *tensors, intptr_t tensors_n, ct_tensor_list *out0) {
-  try {
+  return guarded("atleast_1d.Sequence", [&] {
     *out0 = give_list(at::_ops::atleast_1d_Sequence::call(ctorch::tensors(tensors, tensors_n)));
-    return 0;
-  } catch (...) {
-    return failed("atleast_1d.Sequence", {});
-  }
+  });
 }
 
 int32_t ct_atleast_2d(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("atleast_2d", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::atleast_2d::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("atleast_2d", {self});
-  }
+  });
 }
 
 int32_t ct_atleast_2d_Sequence(const ct_tensor_t *tensors, intptr_t tensors_n, ct_tensor_list *out0) {
-  try {
+  return guarded("atleast_2d.Sequence", [&] {
     *out0 = give_list(at::_ops::atleast_2d_Sequence::call(ctorch::tensors(tensors, tensors_n)));
-    return 0;
-  } catch (...) {
-    return failed("atleast_2d.Sequence", {});
-  }
+  });
 }
 
 int32_t ct_atleast_3d(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("atleast_3d", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::atleast_3d::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("atleast_3d", {self});
-  }
+  });
 }
 
 int32_t ct_atleast_3d_Sequence(const ct_tensor_t *tensors, intptr_t tensors_n, ct_tensor_list *out0) {
-  try {
+  return guarded("atleast_3d.Sequence", [&] {
     *out0 = give_list(at::_ops::atleast_3d_Sequence::call(ctorch::tensors(tensors, tensors_n)));
-    return 0;
-  } catch (...) {
-    return failed("atleast_3d.Sequence", {});
-  }
+  });
 }
 
 int32_t ct_avg_pool1d(ct_tensor_t self, const intptr_t *kernel_size, intptr_t kernel_size_n, const intptr_t *stride, intptr_t stride_n, const intptr_t *padding, intptr_t padding_n, bool ceil_mode, bool count_include_pad, ct_tensor_t *out0) {
-  try {
+  return guarded("avg_pool1d", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::avg_pool1d::call(self_.tensor, ctorch::ints(kernel_size, kernel_size_n), ctorch::ints(stride, stride_n), ctorch::ints(padding, padding_n), ceil_mode, count_include_pad));
-    return 0;
-  } catch (...) {
-    return failed("avg_pool1d", {self});
-  }
+  });
 }
 
 int32_t ct_avg_pool2d(ct_tensor_t self, const intptr_t *kernel_size, intptr_t kernel_size_n, const intptr_t *stride, intptr_t stride_n, const intptr_t *padding, intptr_t padding_n, bool ceil_mode, bool count_include_pad, ct_optional_int divisor_override, ct_tensor_t *out0) {
-  try {
+  return guarded("avg_pool2d", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::avg_pool2d::call(self_.tensor, ctorch::ints(kernel_size, kernel_size_n), ctorch::ints(stride, stride_n), ctorch::ints(padding, padding_n), ceil_mode, count_include_pad, ctorch::optional(divisor_override)));
-    return 0;
-  } catch (...) {
-    return failed("avg_pool2d", {self});
-  }
+  });
 }
 
 int32_t ct_avg_pool3d(ct_tensor_t self, const intptr_t *kernel_size, intptr_t kernel_size_n, const intptr_t *stride, intptr_t stride_n, const intptr_t *padding, intptr_t padding_n, bool ceil_mode, bool count_include_pad, ct_optional_int divisor_override, ct_tensor_t *out0) {
-  try {
+  return guarded("avg_pool3d", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::avg_pool3d::call(self_.tensor, ctorch::ints(kernel_size, kernel_size_n), ctorch::ints(stride, stride_n), ctorch::ints(padding, padding_n), ceil_mode, count_include_pad, ctorch::optional(divisor_override)));
-    return 0;
-  } catch (...) {
-    return failed("avg_pool3d", {self});
-  }
+  });
 }
 
 int32_t ct_baddbmm(ct_tensor_t self, ct_tensor_t batch1, ct_tensor_t batch2, ct_scalar beta, ct_scalar alpha, ct_tensor_t *out0) {
-  try {
+  return guarded("baddbmm", {self, batch1, batch2}, [&] {
     Borrowed self_(self); Borrowed batch1_(batch1); Borrowed batch2_(batch2);
     *out0 = give(at::_ops::baddbmm::call(self_.tensor, batch1_.tensor, batch2_.tensor, ctorch::scalar(beta), ctorch::scalar(alpha)));
-    return 0;
-  } catch (...) {
-    return failed("baddbmm", {self, batch1, batch2});
-  }
+  });
 }
 
 int32_t ct_baddbmm_(ct_tensor_t self, ct_tensor_t batch1, ct_tensor_t batch2, ct_scalar beta, ct_scalar alpha) {
-  try {
+  return guarded("baddbmm_", {self, batch1, batch2}, [&] {
     Borrowed self_(self); Borrowed batch1_(batch1); Borrowed batch2_(batch2);
     at::_ops::baddbmm_::call(self_.tensor, batch1_.tensor, batch2_.tensor, ctorch::scalar(beta), ctorch::scalar(alpha));
-    return 0;
-  } catch (...) {
-    return failed("baddbmm_", {self, batch1, batch2});
-  }
+  });
 }
 
 int32_t ct_baddbmm_dtype(ct_tensor_t self, ct_tensor_t batch1, ct_tensor_t batch2, int8_t out_dtype, ct_scalar beta, ct_scalar alpha, ct_tensor_t *out0) {
-  try {
+  return guarded("baddbmm.dtype", {self, batch1, batch2}, [&] {
     Borrowed self_(self); Borrowed batch1_(batch1); Borrowed batch2_(batch2);
     *out0 = give(at::_ops::baddbmm_dtype::call(self_.tensor, batch1_.tensor, batch2_.tensor, ctorch::dtype(out_dtype), ctorch::scalar(beta), ctorch::scalar(alpha)));
-    return 0;
-  } catch (...) {
-    return failed("baddbmm.dtype", {self, batch1, batch2});
-  }
+  });
 }
 
 int32_t ct_bartlett_window(intptr_t window_length, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("bartlett_window", [&] {
     *out0 = give(at::_ops::bartlett_window::call(window_length, ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("bartlett_window", {});
-  }
+  });
 }
 
 int32_t ct_bartlett_window_periodic(intptr_t window_length, bool periodic, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("bartlett_window.periodic", [&] {
     *out0 = give(at::_ops::bartlett_window_periodic::call(window_length, periodic, ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("bartlett_window.periodic", {});
-  }
+  });
 }
 
 int32_t ct_batch_norm(ct_tensor_t input, ct_tensor_t weight, ct_tensor_t bias, ct_tensor_t running_mean, ct_tensor_t running_var, bool training, double momentum, double eps, bool cudnn_enabled, ct_tensor_t *out0) {
-  try {
+  return guarded("batch_norm", {input}, [&] {
     Borrowed input_(input);
     *out0 = give(at::_ops::batch_norm::call(input_.tensor, ctorch::optional(weight), ctorch::optional(bias), ctorch::optional(running_mean), ctorch::optional(running_var), training, momentum, eps, cudnn_enabled));
-    return 0;
-  } catch (...) {
-    return failed("batch_norm", {input});
-  }
+  });
 }
 
 int32_t ct_batch_norm_backward_elemt(ct_tensor_t grad_out, ct_tensor_t input, ct_tensor_t mean, ct_tensor_t invstd, ct_tensor_t weight, ct_tensor_t sum_dy, ct_tensor_t sum_dy_xmu, ct_tensor_t count, ct_tensor_t *out0) {
-  try {
+  return guarded("batch_norm_backward_elemt", {grad_out, input, mean, invstd, sum_dy, sum_dy_xmu, count}, [&] {
     Borrowed grad_out_(grad_out); Borrowed input_(input); Borrowed mean_(mean); Borrowed invstd_(invstd); Borrowed sum_dy_(sum_dy); Borrowed sum_dy_xmu_(sum_dy_xmu); Borrowed count_(count);
     *out0 = give(at::_ops::batch_norm_backward_elemt::call(grad_out_.tensor, input_.tensor, mean_.tensor, invstd_.tensor, ctorch::optional(weight), sum_dy_.tensor, sum_dy_xmu_.tensor, count_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("batch_norm_backward_elemt", {grad_out, input, mean, invstd, sum_dy, sum_dy_xmu, count});
-  }
+  });
 }
 
 int32_t ct_batch_norm_backward_reduce(ct_tensor_t grad_out, ct_tensor_t input, ct_tensor_t mean, ct_tensor_t invstd, ct_tensor_t weight, bool input_g, bool weight_g, bool bias_g, ct_tensor_t *out0, ct_tensor_t *out1, ct_tensor_t *out2, ct_tensor_t *out3) {
-  try {
+  return guarded("batch_norm_backward_reduce", {grad_out, input, mean, invstd}, [&] {
     Borrowed grad_out_(grad_out); Borrowed input_(input); Borrowed mean_(mean); Borrowed invstd_(invstd);
     auto results = at::_ops::batch_norm_backward_reduce::call(grad_out_.tensor, input_.tensor, mean_.tensor, invstd_.tensor, ctorch::optional(weight), input_g, weight_g, bias_g); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results))); *out2 = give(std::get<2>(std::move(results))); *out3 = give(std::get<3>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("batch_norm_backward_reduce", {grad_out, input, mean, invstd});
-  }
+  });
 }
 
 int32_t ct_batch_norm_elemt(ct_tensor_t input, ct_tensor_t weight, ct_tensor_t bias, ct_tensor_t mean, ct_tensor_t invstd, double eps, ct_tensor_t *out0) {
-  try {
+  return guarded("batch_norm_elemt", {input, mean, invstd}, [&] {
     Borrowed input_(input); Borrowed mean_(mean); Borrowed invstd_(invstd);
     *out0 = give(at::_ops::batch_norm_elemt::call(input_.tensor, ctorch::optional(weight), ctorch::optional(bias), mean_.tensor, invstd_.tensor, eps));
-    return 0;
-  } catch (...) {
-    return failed("batch_norm_elemt", {input, mean, invstd});
-  }
+  });
 }
 
 int32_t ct_batch_norm_gather_stats(ct_tensor_t input, ct_tensor_t mean, ct_tensor_t invstd, ct_tensor_t running_mean, ct_tensor_t running_var, double momentum, double eps, intptr_t count, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("batch_norm_gather_stats", {input, mean, invstd}, [&] {
     Borrowed input_(input); Borrowed mean_(mean); Borrowed invstd_(invstd);
     auto results = at::_ops::batch_norm_gather_stats::call(input_.tensor, mean_.tensor, invstd_.tensor, ctorch::optional(running_mean), ctorch::optional(running_var), momentum, eps, count); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("batch_norm_gather_stats", {input, mean, invstd});
-  }
+  });
 }
 
 int32_t ct_batch_norm_gather_stats_with_counts(ct_tensor_t input, ct_tensor_t mean, ct_tensor_t invstd, ct_tensor_t running_mean, ct_tensor_t running_var, double momentum, double eps, ct_tensor_t counts, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("batch_norm_gather_stats_with_counts", {input, mean, invstd, counts}, [&] {
     Borrowed input_(input); Borrowed mean_(mean); Borrowed invstd_(invstd); Borrowed counts_(counts);
     auto results = at::_ops::batch_norm_gather_stats_with_counts::call(input_.tensor, mean_.tensor, invstd_.tensor, ctorch::optional(running_mean), ctorch::optional(running_var), momentum, eps, counts_.tensor); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("batch_norm_gather_stats_with_counts", {input, mean, invstd, counts});
-  }
+  });
 }
 
 int32_t ct_batch_norm_stats(ct_tensor_t input, double eps, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("batch_norm_stats", {input}, [&] {
     Borrowed input_(input);
     auto results = at::_ops::batch_norm_stats::call(input_.tensor, eps); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("batch_norm_stats", {input});
-  }
+  });
 }
 
 int32_t ct_batch_norm_update_stats(ct_tensor_t input, ct_tensor_t running_mean, ct_tensor_t running_var, double momentum, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("batch_norm_update_stats", {input}, [&] {
     Borrowed input_(input);
     auto results = at::_ops::batch_norm_update_stats::call(input_.tensor, ctorch::optional(running_mean), ctorch::optional(running_var), momentum); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("batch_norm_update_stats", {input});
-  }
+  });
 }
 
 int32_t ct_bernoulli(ct_tensor_t self, ct_generator_t generator, ct_tensor_t *out0) {
-  try {
+  return guarded("bernoulli", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::bernoulli::call(self_.tensor, ctorch::optional_generator(generator)));
-    return 0;
-  } catch (...) {
-    return failed("bernoulli", {self});
-  }
+  });
 }
 
 int32_t ct_bernoulli__Tensor(ct_tensor_t self, ct_tensor_t p, ct_generator_t generator) {
-  try {
+  return guarded("bernoulli_.Tensor", {self, p}, [&] {
     Borrowed self_(self); Borrowed p_(p);
     at::_ops::bernoulli__Tensor::call(self_.tensor, p_.tensor, ctorch::optional_generator(generator));
-    return 0;
-  } catch (...) {
-    return failed("bernoulli_.Tensor", {self, p});
-  }
+  });
 }
 
 int32_t ct_bernoulli__float(ct_tensor_t self, double p, ct_generator_t generator) {
-  try {
+  return guarded("bernoulli_.float", {self}, [&] {
     Borrowed self_(self);
     at::_ops::bernoulli__float::call(self_.tensor, p, ctorch::optional_generator(generator));
-    return 0;
-  } catch (...) {
-    return failed("bernoulli_.float", {self});
-  }
+  });
 }
 
 int32_t ct_bernoulli_p(ct_tensor_t self, double p, ct_generator_t generator, ct_tensor_t *out0) {
-  try {
+  return guarded("bernoulli.p", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::bernoulli_p::call(self_.tensor, p, ctorch::optional_generator(generator)));
-    return 0;
-  } catch (...) {
-    return failed("bernoulli.p", {self});
-  }
+  });
 }
 
 int32_t ct_bilinear(ct_tensor_t input1, ct_tensor_t input2, ct_tensor_t weight, ct_tensor_t bias, ct_tensor_t *out0) {
-  try {
+  return guarded("bilinear", {input1, input2, weight}, [&] {
     Borrowed input1_(input1); Borrowed input2_(input2); Borrowed weight_(weight);
     *out0 = give(at::_ops::bilinear::call(input1_.tensor, input2_.tensor, weight_.tensor, ctorch::optional(bias)));
-    return 0;
-  } catch (...) {
-    return failed("bilinear", {input1, input2, weight});
-  }
+  });
 }
 
 int32_t ct_binary_cross_entropy(ct_tensor_t self, ct_tensor_t target, ct_tensor_t weight, intptr_t reduction, ct_tensor_t *out0) {
-  try {
+  return guarded("binary_cross_entropy", {self, target}, [&] {
     Borrowed self_(self); Borrowed target_(target);
     *out0 = give(at::_ops::binary_cross_entropy::call(self_.tensor, target_.tensor, ctorch::optional(weight), reduction));
-    return 0;
-  } catch (...) {
-    return failed("binary_cross_entropy", {self, target});
-  }
+  });
 }
 
 int32_t ct_binary_cross_entropy_with_logits(ct_tensor_t self, ct_tensor_t target, ct_tensor_t weight, ct_tensor_t pos_weight, intptr_t reduction, ct_tensor_t *out0) {
-  try {
+  return guarded("binary_cross_entropy_with_logits", {self, target}, [&] {
     Borrowed self_(self); Borrowed target_(target);
     *out0 = give(at::_ops::binary_cross_entropy_with_logits::call(self_.tensor, target_.tensor, ctorch::optional(weight), ctorch::optional(pos_weight), reduction));
-    return 0;
-  } catch (...) {
-    return failed("binary_cross_entropy_with_logits", {self, target});
-  }
+  });
 }
 
 int32_t ct_bincount(ct_tensor_t self, ct_tensor_t weights, intptr_t minlength, ct_tensor_t *out0) {
-  try {
+  return guarded("bincount", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::bincount::call(self_.tensor, ctorch::optional(weights), minlength));
-    return 0;
-  } catch (...) {
-    return failed("bincount", {self});
-  }
+  });
 }
 
 int32_t ct_binomial(ct_tensor_t count, ct_tensor_t prob, ct_generator_t generator, ct_tensor_t *out0) {
-  try {
+  return guarded("binomial", {count, prob}, [&] {
     Borrowed count_(count); Borrowed prob_(prob);
     *out0 = give(at::_ops::binomial::call(count_.tensor, prob_.tensor, ctorch::optional_generator(generator)));
-    return 0;
-  } catch (...) {
-    return failed("binomial", {count, prob});
-  }
+  });
 }
 
 int32_t ct_bitwise_and_Scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) {
-  try {
+  return guarded("bitwise_and.Scalar", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::bitwise_and_Scalar::call(self_.tensor, ctorch::scalar(other)));
-    return 0;
-  } catch (...) {
-    return failed("bitwise_and.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_bitwise_and_Scalar_Tensor(ct_scalar self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("bitwise_and.Scalar_Tensor", {other}, [&] {
     Borrowed other_(other);
     *out0 = give(at::_ops::bitwise_and_Scalar_Tensor::call(ctorch::scalar(self), other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("bitwise_and.Scalar_Tensor", {other});
-  }
+  });
 }
 
 int32_t ct_bitwise_and_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("bitwise_and.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::bitwise_and_Tensor::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("bitwise_and.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_bitwise_and__Scalar(ct_tensor_t self, ct_scalar other) {
-  try {
+  return guarded("bitwise_and_.Scalar", {self}, [&] {
     Borrowed self_(self);
     at::_ops::bitwise_and__Scalar::call(self_.tensor, ctorch::scalar(other));
-    return 0;
-  } catch (...) {
-    return failed("bitwise_and_.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_bitwise_and__Tensor(ct_tensor_t self, ct_tensor_t other) {
-  try {
+  return guarded("bitwise_and_.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::bitwise_and__Tensor::call(self_.tensor, other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("bitwise_and_.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_bitwise_left_shift_Scalar_Tensor(ct_scalar self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("bitwise_left_shift.Scalar_Tensor", {other}, [&] {
     Borrowed other_(other);
     *out0 = give(at::_ops::bitwise_left_shift_Scalar_Tensor::call(ctorch::scalar(self), other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("bitwise_left_shift.Scalar_Tensor", {other});
-  }
+  });
 }
 
 int32_t ct_bitwise_left_shift_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("bitwise_left_shift.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::bitwise_left_shift_Tensor::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("bitwise_left_shift.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_bitwise_left_shift_Tensor_Scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) {
-  try {
+  return guarded("bitwise_left_shift.Tensor_Scalar", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::bitwise_left_shift_Tensor_Scalar::call(self_.tensor, ctorch::scalar(other)));
-    return 0;
-  } catch (...) {
-    return failed("bitwise_left_shift.Tensor_Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_bitwise_left_shift__Tensor(ct_tensor_t self, ct_tensor_t other) {
-  try {
+  return guarded("bitwise_left_shift_.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::bitwise_left_shift__Tensor::call(self_.tensor, other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("bitwise_left_shift_.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_bitwise_left_shift__Tensor_Scalar(ct_tensor_t self, ct_scalar other) {
-  try {
+  return guarded("bitwise_left_shift_.Tensor_Scalar", {self}, [&] {
     Borrowed self_(self);
     at::_ops::bitwise_left_shift__Tensor_Scalar::call(self_.tensor, ctorch::scalar(other));
-    return 0;
-  } catch (...) {
-    return failed("bitwise_left_shift_.Tensor_Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_bitwise_not(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("bitwise_not", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::bitwise_not::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("bitwise_not", {self});
-  }
+  });
 }
 
 int32_t ct_bitwise_not_(ct_tensor_t self) {
-  try {
+  return guarded("bitwise_not_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::bitwise_not_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("bitwise_not_", {self});
-  }
+  });
 }
 
 int32_t ct_bitwise_or_Scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) {
-  try {
+  return guarded("bitwise_or.Scalar", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::bitwise_or_Scalar::call(self_.tensor, ctorch::scalar(other)));
-    return 0;
-  } catch (...) {
-    return failed("bitwise_or.Scalar", {self});
-  }
+  });
 }

@@ -120,1789 +120,1249 @@
 using namespace ctorch;
 
 int32_t ct_bitwise_or_Scalar_Tensor(ct_scalar self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("bitwise_or.Scalar_Tensor", {other}, [&] {
     Borrowed other_(other);
     *out0 = give(at::_ops::bitwise_or_Scalar_Tensor::call(ctorch::scalar(self), other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("bitwise_or.Scalar_Tensor", {other});
-  }
+  });
 }
 
 int32_t ct_bitwise_or_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("bitwise_or.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::bitwise_or_Tensor::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("bitwise_or.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_bitwise_or__Scalar(ct_tensor_t self, ct_scalar other) {
-  try {
+  return guarded("bitwise_or_.Scalar", {self}, [&] {
     Borrowed self_(self);
     at::_ops::bitwise_or__Scalar::call(self_.tensor, ctorch::scalar(other));
-    return 0;
-  } catch (...) {
-    return failed("bitwise_or_.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_bitwise_or__Tensor(ct_tensor_t self, ct_tensor_t other) {
-  try {
+  return guarded("bitwise_or_.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::bitwise_or__Tensor::call(self_.tensor, other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("bitwise_or_.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_bitwise_right_shift_Scalar_Tensor(ct_scalar self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("bitwise_right_shift.Scalar_Tensor", {other}, [&] {
     Borrowed other_(other);
     *out0 = give(at::_ops::bitwise_right_shift_Scalar_Tensor::call(ctorch::scalar(self), other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("bitwise_right_shift.Scalar_Tensor", {other});
-  }
+  });
 }
 
 int32_t ct_bitwise_right_shift_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("bitwise_right_shift.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::bitwise_right_shift_Tensor::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("bitwise_right_shift.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_bitwise_right_shift_Tensor_Scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) {
-  try {
+  return guarded("bitwise_right_shift.Tensor_Scalar", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::bitwise_right_shift_Tensor_Scalar::call(self_.tensor, ctorch::scalar(other)));
-    return 0;
-  } catch (...) {
-    return failed("bitwise_right_shift.Tensor_Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_bitwise_right_shift__Tensor(ct_tensor_t self, ct_tensor_t other) {
-  try {
+  return guarded("bitwise_right_shift_.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::bitwise_right_shift__Tensor::call(self_.tensor, other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("bitwise_right_shift_.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_bitwise_right_shift__Tensor_Scalar(ct_tensor_t self, ct_scalar other) {
-  try {
+  return guarded("bitwise_right_shift_.Tensor_Scalar", {self}, [&] {
     Borrowed self_(self);
     at::_ops::bitwise_right_shift__Tensor_Scalar::call(self_.tensor, ctorch::scalar(other));
-    return 0;
-  } catch (...) {
-    return failed("bitwise_right_shift_.Tensor_Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_bitwise_xor_Scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) {
-  try {
+  return guarded("bitwise_xor.Scalar", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::bitwise_xor_Scalar::call(self_.tensor, ctorch::scalar(other)));
-    return 0;
-  } catch (...) {
-    return failed("bitwise_xor.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_bitwise_xor_Scalar_Tensor(ct_scalar self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("bitwise_xor.Scalar_Tensor", {other}, [&] {
     Borrowed other_(other);
     *out0 = give(at::_ops::bitwise_xor_Scalar_Tensor::call(ctorch::scalar(self), other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("bitwise_xor.Scalar_Tensor", {other});
-  }
+  });
 }
 
 int32_t ct_bitwise_xor_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("bitwise_xor.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::bitwise_xor_Tensor::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("bitwise_xor.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_bitwise_xor__Scalar(ct_tensor_t self, ct_scalar other) {
-  try {
+  return guarded("bitwise_xor_.Scalar", {self}, [&] {
     Borrowed self_(self);
     at::_ops::bitwise_xor__Scalar::call(self_.tensor, ctorch::scalar(other));
-    return 0;
-  } catch (...) {
-    return failed("bitwise_xor_.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_bitwise_xor__Tensor(ct_tensor_t self, ct_tensor_t other) {
-  try {
+  return guarded("bitwise_xor_.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::bitwise_xor__Tensor::call(self_.tensor, other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("bitwise_xor_.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_blackman_window(intptr_t window_length, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("blackman_window", [&] {
     *out0 = give(at::_ops::blackman_window::call(window_length, ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("blackman_window", {});
-  }
+  });
 }
 
 int32_t ct_blackman_window_periodic(intptr_t window_length, bool periodic, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("blackman_window.periodic", [&] {
     *out0 = give(at::_ops::blackman_window_periodic::call(window_length, periodic, ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("blackman_window.periodic", {});
-  }
+  });
 }
 
 int32_t ct_block_diag(const ct_tensor_t *tensors, intptr_t tensors_n, ct_tensor_t *out0) {
-  try {
+  return guarded("block_diag", [&] {
     *out0 = give(at::_ops::block_diag::call(ctorch::tensors(tensors, tensors_n)));
-    return 0;
-  } catch (...) {
-    return failed("block_diag", {});
-  }
+  });
 }
 
 int32_t ct_bmm(ct_tensor_t self, ct_tensor_t mat2, ct_tensor_t *out0) {
-  try {
+  return guarded("bmm", {self, mat2}, [&] {
     Borrowed self_(self); Borrowed mat2_(mat2);
     *out0 = give(at::_ops::bmm::call(self_.tensor, mat2_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("bmm", {self, mat2});
-  }
+  });
 }
 
 int32_t ct_bmm_dtype(ct_tensor_t self, ct_tensor_t mat2, int8_t out_dtype, ct_tensor_t *out0) {
-  try {
+  return guarded("bmm.dtype", {self, mat2}, [&] {
     Borrowed self_(self); Borrowed mat2_(mat2);
     *out0 = give(at::_ops::bmm_dtype::call(self_.tensor, mat2_.tensor, ctorch::dtype(out_dtype)));
-    return 0;
-  } catch (...) {
-    return failed("bmm.dtype", {self, mat2});
-  }
+  });
 }
 
 int32_t ct_broadcast_tensors(const ct_tensor_t *tensors, intptr_t tensors_n, ct_tensor_list *out0) {
-  try {
+  return guarded("broadcast_tensors", [&] {
     *out0 = give_list(at::_ops::broadcast_tensors::call(ctorch::tensors(tensors, tensors_n)));
-    return 0;
-  } catch (...) {
-    return failed("broadcast_tensors", {});
-  }
+  });
 }
 
 int32_t ct_broadcast_to(ct_tensor_t self, const intptr_t *size, intptr_t size_n, ct_tensor_t *out0) {
-  try {
+  return guarded("broadcast_to", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::broadcast_to::call(self_.tensor, ctorch::symints(size, size_n)));
-    return 0;
-  } catch (...) {
-    return failed("broadcast_to", {self});
-  }
+  });
 }
 
 int32_t ct_bucketize_Scalar(ct_scalar self, ct_tensor_t boundaries, bool out_int32, bool right, ct_tensor_t *out0) {
-  try {
+  return guarded("bucketize.Scalar", {boundaries}, [&] {
     Borrowed boundaries_(boundaries);
     *out0 = give(at::_ops::bucketize_Scalar::call(ctorch::scalar(self), boundaries_.tensor, out_int32, right));
-    return 0;
-  } catch (...) {
-    return failed("bucketize.Scalar", {boundaries});
-  }
+  });
 }
 
 int32_t ct_bucketize_Tensor(ct_tensor_t self, ct_tensor_t boundaries, bool out_int32, bool right, ct_tensor_t *out0) {
-  try {
+  return guarded("bucketize.Tensor", {self, boundaries}, [&] {
     Borrowed self_(self); Borrowed boundaries_(boundaries);
     *out0 = give(at::_ops::bucketize_Tensor::call(self_.tensor, boundaries_.tensor, out_int32, right));
-    return 0;
-  } catch (...) {
-    return failed("bucketize.Tensor", {self, boundaries});
-  }
+  });
 }
 
 int32_t ct_can_cast(int8_t from_, int8_t to, bool *out0) {
-  try {
+  return guarded("can_cast", [&] {
     *out0 = at::_ops::can_cast::call(ctorch::dtype(from_), ctorch::dtype(to));
-    return 0;
-  } catch (...) {
-    return failed("can_cast", {});
-  }
+  });
 }
 
 int32_t ct_cartesian_prod(const ct_tensor_t *tensors, intptr_t tensors_n, ct_tensor_t *out0) {
-  try {
+  return guarded("cartesian_prod", [&] {
     *out0 = give(at::_ops::cartesian_prod::call(ctorch::tensors(tensors, tensors_n)));
-    return 0;
-  } catch (...) {
-    return failed("cartesian_prod", {});
-  }
+  });
 }
 
 int32_t ct_cat(const ct_tensor_t *tensors, intptr_t tensors_n, intptr_t dim, ct_tensor_t *out0) {
-  try {
+  return guarded("cat", [&] {
     *out0 = give(at::_ops::cat::call(ctorch::tensors(tensors, tensors_n), dim));
-    return 0;
-  } catch (...) {
-    return failed("cat", {});
-  }
+  });
 }
 
 int32_t ct_cauchy_(ct_tensor_t self, double median, double sigma, ct_generator_t generator) {
-  try {
+  return guarded("cauchy_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::cauchy_::call(self_.tensor, median, sigma, ctorch::optional_generator(generator));
-    return 0;
-  } catch (...) {
-    return failed("cauchy_", {self});
-  }
+  });
 }
 
 int32_t ct_ccol_indices(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("ccol_indices", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::ccol_indices::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("ccol_indices", {self});
-  }
+  });
 }
 
 int32_t ct_ccol_indices_copy(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("ccol_indices_copy", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::ccol_indices_copy::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("ccol_indices_copy", {self});
-  }
+  });
 }
 
 int32_t ct_cdist(ct_tensor_t x1, ct_tensor_t x2, double p, ct_optional_int compute_mode, ct_tensor_t *out0) {
-  try {
+  return guarded("cdist", {x1, x2}, [&] {
     Borrowed x1_(x1); Borrowed x2_(x2);
     *out0 = give(at::_ops::cdist::call(x1_.tensor, x2_.tensor, p, ctorch::optional(compute_mode)));
-    return 0;
-  } catch (...) {
-    return failed("cdist", {x1, x2});
-  }
+  });
 }
 
 int32_t ct_ceil(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("ceil", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::ceil::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("ceil", {self});
-  }
+  });
 }
 
 int32_t ct_ceil_(ct_tensor_t self) {
-  try {
+  return guarded("ceil_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::ceil_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("ceil_", {self});
-  }
+  });
 }
 
 int32_t ct_celu(ct_tensor_t self, ct_scalar alpha, ct_tensor_t *out0) {
-  try {
+  return guarded("celu", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::celu::call(self_.tensor, ctorch::scalar(alpha)));
-    return 0;
-  } catch (...) {
-    return failed("celu", {self});
-  }
+  });
 }
 
 int32_t ct_celu_(ct_tensor_t self, ct_scalar alpha) {
-  try {
+  return guarded("celu_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::celu_::call(self_.tensor, ctorch::scalar(alpha));
-    return 0;
-  } catch (...) {
-    return failed("celu_", {self});
-  }
+  });
 }
 
 int32_t ct_chain_matmul(const ct_tensor_t *matrices, intptr_t matrices_n, ct_tensor_t *out0) {
-  try {
+  return guarded("chain_matmul", [&] {
     *out0 = give(at::_ops::chain_matmul::call(ctorch::tensors(matrices, matrices_n)));
-    return 0;
-  } catch (...) {
-    return failed("chain_matmul", {});
-  }
+  });
 }
 
 int32_t ct_chalf(ct_tensor_t self, int8_t memory_format, ct_tensor_t *out0) {
-  try {
+  return guarded("chalf", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::chalf::call(self_.tensor, ctorch::optional_memory_format(memory_format)));
-    return 0;
-  } catch (...) {
-    return failed("chalf", {self});
-  }
+  });
 }
 
 int32_t ct_channel_shuffle(ct_tensor_t self, intptr_t groups, ct_tensor_t *out0) {
-  try {
+  return guarded("channel_shuffle", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::channel_shuffle::call(self_.tensor, groups));
-    return 0;
-  } catch (...) {
-    return failed("channel_shuffle", {self});
-  }
+  });
 }
 
 #if __has_include(<ATen/ops/cholesky_ops.h>)
 int32_t ct_cholesky(ct_tensor_t self, bool upper, ct_tensor_t *out0) {
-  try {
+  return guarded("cholesky", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::cholesky::call(self_.tensor, upper));
-    return 0;
-  } catch (...) {
-    return failed("cholesky", {self});
-  }
+  });
 }
 #else
 int32_t ct_cholesky(ct_tensor_t self, bool upper, ct_tensor_t *out0) { return missing("cholesky"); }
 #endif
 
 int32_t ct_cholesky_inverse(ct_tensor_t self, bool upper, ct_tensor_t *out0) {
-  try {
+  return guarded("cholesky_inverse", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::cholesky_inverse::call(self_.tensor, upper));
-    return 0;
-  } catch (...) {
-    return failed("cholesky_inverse", {self});
-  }
+  });
 }
 
 int32_t ct_cholesky_solve(ct_tensor_t self, ct_tensor_t input2, bool upper, ct_tensor_t *out0) {
-  try {
+  return guarded("cholesky_solve", {self, input2}, [&] {
     Borrowed self_(self); Borrowed input2_(input2);
     *out0 = give(at::_ops::cholesky_solve::call(self_.tensor, input2_.tensor, upper));
-    return 0;
-  } catch (...) {
-    return failed("cholesky_solve", {self, input2});
-  }
+  });
 }
 
 int32_t ct_choose_qparams_optimized(ct_tensor_t input, intptr_t numel, intptr_t n_bins, double ratio, intptr_t bit_width, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("choose_qparams_optimized", {input}, [&] {
     Borrowed input_(input);
     auto results = at::_ops::choose_qparams_optimized::call(input_.tensor, numel, n_bins, ratio, bit_width); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("choose_qparams_optimized", {input});
-  }
+  });
 }
 
 int32_t ct_chunk(ct_tensor_t self, intptr_t chunks, intptr_t dim, ct_tensor_list *out0) {
-  try {
+  return guarded("chunk", {self}, [&] {
     Borrowed self_(self);
     *out0 = give_list(at::_ops::chunk::call(self_.tensor, chunks, dim));
-    return 0;
-  } catch (...) {
-    return failed("chunk", {self});
-  }
+  });
 }
 
 int32_t ct_clamp(ct_tensor_t self, ct_scalar min, ct_scalar max, ct_tensor_t *out0) {
-  try {
+  return guarded("clamp", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::clamp::call(self_.tensor, ctorch::optional_scalar(min), ctorch::optional_scalar(max)));
-    return 0;
-  } catch (...) {
-    return failed("clamp", {self});
-  }
+  });
 }
 
 int32_t ct_clamp_(ct_tensor_t self, ct_scalar min, ct_scalar max) {
-  try {
+  return guarded("clamp_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::clamp_::call(self_.tensor, ctorch::optional_scalar(min), ctorch::optional_scalar(max));
-    return 0;
-  } catch (...) {
-    return failed("clamp_", {self});
-  }
+  });
 }
 
 int32_t ct_clamp_Tensor(ct_tensor_t self, ct_tensor_t min, ct_tensor_t max, ct_tensor_t *out0) {
-  try {
+  return guarded("clamp.Tensor", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::clamp_Tensor::call(self_.tensor, ctorch::optional(min), ctorch::optional(max)));
-    return 0;
-  } catch (...) {
-    return failed("clamp.Tensor", {self});
-  }
+  });
 }
 
 int32_t ct_clamp__Tensor(ct_tensor_t self, ct_tensor_t min, ct_tensor_t max) {
-  try {
+  return guarded("clamp_.Tensor", {self}, [&] {
     Borrowed self_(self);
     at::_ops::clamp__Tensor::call(self_.tensor, ctorch::optional(min), ctorch::optional(max));
-    return 0;
-  } catch (...) {
-    return failed("clamp_.Tensor", {self});
-  }
+  });
 }
 
 int32_t ct_clamp_max(ct_tensor_t self, ct_scalar max, ct_tensor_t *out0) {
-  try {
+  return guarded("clamp_max", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::clamp_max::call(self_.tensor, ctorch::scalar(max)));
-    return 0;
-  } catch (...) {
-    return failed("clamp_max", {self});
-  }
+  });
 }
 
 int32_t ct_clamp_max_(ct_tensor_t self, ct_scalar max) {
-  try {
+  return guarded("clamp_max_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::clamp_max_::call(self_.tensor, ctorch::scalar(max));
-    return 0;
-  } catch (...) {
-    return failed("clamp_max_", {self});
-  }
+  });
 }
 
 int32_t ct_clamp_max_Tensor(ct_tensor_t self, ct_tensor_t max, ct_tensor_t *out0) {
-  try {
+  return guarded("clamp_max.Tensor", {self, max}, [&] {
     Borrowed self_(self); Borrowed max_(max);
     *out0 = give(at::_ops::clamp_max_Tensor::call(self_.tensor, max_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("clamp_max.Tensor", {self, max});
-  }
+  });
 }
 
 int32_t ct_clamp_max__Tensor(ct_tensor_t self, ct_tensor_t max) {
-  try {
+  return guarded("clamp_max_.Tensor", {self, max}, [&] {
     Borrowed self_(self); Borrowed max_(max);
     at::_ops::clamp_max__Tensor::call(self_.tensor, max_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("clamp_max_.Tensor", {self, max});
-  }
+  });
 }
 
 int32_t ct_clamp_min(ct_tensor_t self, ct_scalar min, ct_tensor_t *out0) {
-  try {
+  return guarded("clamp_min", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::clamp_min::call(self_.tensor, ctorch::scalar(min)));
-    return 0;
-  } catch (...) {
-    return failed("clamp_min", {self});
-  }
+  });
 }
 
 int32_t ct_clamp_min_(ct_tensor_t self, ct_scalar min) {
-  try {
+  return guarded("clamp_min_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::clamp_min_::call(self_.tensor, ctorch::scalar(min));
-    return 0;
-  } catch (...) {
-    return failed("clamp_min_", {self});
-  }
+  });
 }
 
 int32_t ct_clamp_min_Tensor(ct_tensor_t self, ct_tensor_t min, ct_tensor_t *out0) {
-  try {
+  return guarded("clamp_min.Tensor", {self, min}, [&] {
     Borrowed self_(self); Borrowed min_(min);
     *out0 = give(at::_ops::clamp_min_Tensor::call(self_.tensor, min_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("clamp_min.Tensor", {self, min});
-  }
+  });
 }
 
 int32_t ct_clamp_min__Tensor(ct_tensor_t self, ct_tensor_t min) {
-  try {
+  return guarded("clamp_min_.Tensor", {self, min}, [&] {
     Borrowed self_(self); Borrowed min_(min);
     at::_ops::clamp_min__Tensor::call(self_.tensor, min_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("clamp_min_.Tensor", {self, min});
-  }
+  });
 }
 
 int32_t ct_clip(ct_tensor_t self, ct_scalar min, ct_scalar max, ct_tensor_t *out0) {
-  try {
+  return guarded("clip", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::clip::call(self_.tensor, ctorch::optional_scalar(min), ctorch::optional_scalar(max)));
-    return 0;
-  } catch (...) {
-    return failed("clip", {self});
-  }
+  });
 }
 
 int32_t ct_clip_(ct_tensor_t self, ct_scalar min, ct_scalar max) {
-  try {
+  return guarded("clip_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::clip_::call(self_.tensor, ctorch::optional_scalar(min), ctorch::optional_scalar(max));
-    return 0;
-  } catch (...) {
-    return failed("clip_", {self});
-  }
+  });
 }
 
 int32_t ct_clip_Tensor(ct_tensor_t self, ct_tensor_t min, ct_tensor_t max, ct_tensor_t *out0) {
-  try {
+  return guarded("clip.Tensor", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::clip_Tensor::call(self_.tensor, ctorch::optional(min), ctorch::optional(max)));
-    return 0;
-  } catch (...) {
-    return failed("clip.Tensor", {self});
-  }
+  });
 }
 
 int32_t ct_clip__Tensor(ct_tensor_t self, ct_tensor_t min, ct_tensor_t max) {
-  try {
+  return guarded("clip_.Tensor", {self}, [&] {
     Borrowed self_(self);
     at::_ops::clip__Tensor::call(self_.tensor, ctorch::optional(min), ctorch::optional(max));
-    return 0;
-  } catch (...) {
-    return failed("clip_.Tensor", {self});
-  }
+  });
 }
 
 int32_t ct_clone(ct_tensor_t self, int8_t memory_format, ct_tensor_t *out0) {
-  try {
+  return guarded("clone", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::clone::call(self_.tensor, ctorch::optional_memory_format(memory_format)));
-    return 0;
-  } catch (...) {
-    return failed("clone", {self});
-  }
+  });
 }
 
 int32_t ct_coalesce(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("coalesce", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::coalesce::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("coalesce", {self});
-  }
+  });
 }
 
 int32_t ct_col2im(ct_tensor_t self, const intptr_t *output_size, intptr_t output_size_n, const intptr_t *kernel_size, intptr_t kernel_size_n, const intptr_t *dilation, intptr_t dilation_n, const intptr_t *padding, intptr_t padding_n, const intptr_t *stride, intptr_t stride_n, ct_tensor_t *out0) {
-  try {
+  return guarded("col2im", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::col2im::call(self_.tensor, ctorch::symints(output_size, output_size_n), ctorch::ints(kernel_size, kernel_size_n), ctorch::ints(dilation, dilation_n), ctorch::ints(padding, padding_n), ctorch::ints(stride, stride_n)));
-    return 0;
-  } catch (...) {
-    return failed("col2im", {self});
-  }
+  });
 }
 
 int32_t ct_col_indices(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("col_indices", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::col_indices::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("col_indices", {self});
-  }
+  });
 }
 
 int32_t ct_col_indices_copy(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("col_indices_copy", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::col_indices_copy::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("col_indices_copy", {self});
-  }
+  });
 }
 
 int32_t ct_column_stack(const ct_tensor_t *tensors, intptr_t tensors_n, ct_tensor_t *out0) {
-  try {
+  return guarded("column_stack", [&] {
     *out0 = give(at::_ops::column_stack::call(ctorch::tensors(tensors, tensors_n)));
-    return 0;
-  } catch (...) {
-    return failed("column_stack", {});
-  }
+  });
 }
 
 int32_t ct_combinations(ct_tensor_t self, intptr_t r, bool with_replacement, ct_tensor_t *out0) {
-  try {
+  return guarded("combinations", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::combinations::call(self_.tensor, r, with_replacement));
-    return 0;
-  } catch (...) {
-    return failed("combinations", {self});
-  }
+  });
 }
 
 int32_t ct_complex(ct_tensor_t real, ct_tensor_t imag, ct_tensor_t *out0) {
-  try {
+  return guarded("complex", {real, imag}, [&] {
     Borrowed real_(real); Borrowed imag_(imag);
     *out0 = give(at::_ops::complex::call(real_.tensor, imag_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("complex", {real, imag});
-  }
+  });
 }
 
 int32_t ct_concat(const ct_tensor_t *tensors, intptr_t tensors_n, intptr_t dim, ct_tensor_t *out0) {
-  try {
+  return guarded("concat", [&] {
     *out0 = give(at::_ops::concat::call(ctorch::tensors(tensors, tensors_n), dim));
-    return 0;
-  } catch (...) {
-    return failed("concat", {});
-  }
+  });
 }
 
 int32_t ct_concatenate(const ct_tensor_t *tensors, intptr_t tensors_n, intptr_t dim, ct_tensor_t *out0) {
-  try {
+  return guarded("concatenate", [&] {
     *out0 = give(at::_ops::concatenate::call(ctorch::tensors(tensors, tensors_n), dim));
-    return 0;
-  } catch (...) {
-    return failed("concatenate", {});
-  }
+  });
 }
 
 int32_t ct_conj(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("conj", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::conj::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("conj", {self});
-  }
+  });
 }
 
 int32_t ct_conj_physical(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("conj_physical", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::conj_physical::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("conj_physical", {self});
-  }
+  });
 }
 
 int32_t ct_conj_physical_(ct_tensor_t self) {
-  try {
+  return guarded("conj_physical_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::conj_physical_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("conj_physical_", {self});
-  }
+  });
 }
 
 int32_t ct_constant_pad_nd(ct_tensor_t self, const intptr_t *pad, intptr_t pad_n, ct_scalar value, ct_tensor_t *out0) {
-  try {
+  return guarded("constant_pad_nd", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::constant_pad_nd::call(self_.tensor, ctorch::symints(pad, pad_n), ctorch::scalar(value)));
-    return 0;
-  } catch (...) {
-    return failed("constant_pad_nd", {self});
-  }
+  });
 }
 
 int32_t ct_contiguous(ct_tensor_t self, int8_t memory_format, ct_tensor_t *out0) {
-  try {
+  return guarded("contiguous", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::contiguous::call(self_.tensor, ctorch::memory_format(memory_format)));
-    return 0;
-  } catch (...) {
-    return failed("contiguous", {self});
-  }
+  });
 }
 
 int32_t ct_conv1d(ct_tensor_t input, ct_tensor_t weight, ct_tensor_t bias, const intptr_t *stride, intptr_t stride_n, const intptr_t *padding, intptr_t padding_n, const intptr_t *dilation, intptr_t dilation_n, intptr_t groups, ct_tensor_t *out0) {
-  try {
+  return guarded("conv1d", {input, weight}, [&] {
     Borrowed input_(input); Borrowed weight_(weight);
     *out0 = give(at::_ops::conv1d::call(input_.tensor, weight_.tensor, ctorch::optional(bias), ctorch::symints(stride, stride_n), ctorch::symints(padding, padding_n), ctorch::symints(dilation, dilation_n), groups));
-    return 0;
-  } catch (...) {
-    return failed("conv1d", {input, weight});
-  }
+  });
 }
 
 int32_t ct_conv1d_padding(ct_tensor_t input, ct_tensor_t weight, ct_tensor_t bias, const intptr_t *stride, intptr_t stride_n, const char *padding, const intptr_t *dilation, intptr_t dilation_n, intptr_t groups, ct_tensor_t *out0) {
-  try {
+  return guarded("conv1d.padding", {input, weight}, [&] {
     Borrowed input_(input); Borrowed weight_(weight);
     *out0 = give(at::_ops::conv1d_padding::call(input_.tensor, weight_.tensor, ctorch::optional(bias), ctorch::symints(stride, stride_n), padding, ctorch::symints(dilation, dilation_n), groups));
-    return 0;
-  } catch (...) {
-    return failed("conv1d.padding", {input, weight});
-  }
+  });
 }
 
 int32_t ct_conv2d(ct_tensor_t input, ct_tensor_t weight, ct_tensor_t bias, const intptr_t *stride, intptr_t stride_n, const intptr_t *padding, intptr_t padding_n, const intptr_t *dilation, intptr_t dilation_n, intptr_t groups, ct_tensor_t *out0) {
-  try {
+  return guarded("conv2d", {input, weight}, [&] {
     Borrowed input_(input); Borrowed weight_(weight);
     *out0 = give(at::_ops::conv2d::call(input_.tensor, weight_.tensor, ctorch::optional(bias), ctorch::symints(stride, stride_n), ctorch::symints(padding, padding_n), ctorch::symints(dilation, dilation_n), groups));
-    return 0;
-  } catch (...) {
-    return failed("conv2d", {input, weight});
-  }
+  });
 }
 
 int32_t ct_conv2d_padding(ct_tensor_t input, ct_tensor_t weight, ct_tensor_t bias, const intptr_t *stride, intptr_t stride_n, const char *padding, const intptr_t *dilation, intptr_t dilation_n, intptr_t groups, ct_tensor_t *out0) {
-  try {
+  return guarded("conv2d.padding", {input, weight}, [&] {
     Borrowed input_(input); Borrowed weight_(weight);
     *out0 = give(at::_ops::conv2d_padding::call(input_.tensor, weight_.tensor, ctorch::optional(bias), ctorch::symints(stride, stride_n), padding, ctorch::symints(dilation, dilation_n), groups));
-    return 0;
-  } catch (...) {
-    return failed("conv2d.padding", {input, weight});
-  }
+  });
 }
 
 int32_t ct_conv3d(ct_tensor_t input, ct_tensor_t weight, ct_tensor_t bias, const intptr_t *stride, intptr_t stride_n, const intptr_t *padding, intptr_t padding_n, const intptr_t *dilation, intptr_t dilation_n, intptr_t groups, ct_tensor_t *out0) {
-  try {
+  return guarded("conv3d", {input, weight}, [&] {
     Borrowed input_(input); Borrowed weight_(weight);
     *out0 = give(at::_ops::conv3d::call(input_.tensor, weight_.tensor, ctorch::optional(bias), ctorch::symints(stride, stride_n), ctorch::symints(padding, padding_n), ctorch::symints(dilation, dilation_n), groups));
-    return 0;
-  } catch (...) {
-    return failed("conv3d", {input, weight});
-  }
+  });
 }
 
 int32_t ct_conv3d_padding(ct_tensor_t input, ct_tensor_t weight, ct_tensor_t bias, const intptr_t *stride, intptr_t stride_n, const char *padding, const intptr_t *dilation, intptr_t dilation_n, intptr_t groups, ct_tensor_t *out0) {
-  try {
+  return guarded("conv3d.padding", {input, weight}, [&] {
     Borrowed input_(input); Borrowed weight_(weight);
     *out0 = give(at::_ops::conv3d_padding::call(input_.tensor, weight_.tensor, ctorch::optional(bias), ctorch::symints(stride, stride_n), padding, ctorch::symints(dilation, dilation_n), groups));
-    return 0;
-  } catch (...) {
-    return failed("conv3d.padding", {input, weight});
-  }
+  });
 }
 
 int32_t ct_conv_depthwise3d(ct_tensor_t self, ct_tensor_t weight, const intptr_t *kernel_size, intptr_t kernel_size_n, ct_tensor_t bias, const intptr_t *stride, intptr_t stride_n, const intptr_t *padding, intptr_t padding_n, const intptr_t *dilation, intptr_t dilation_n, ct_tensor_t *out0) {
-  try {
+  return guarded("conv_depthwise3d", {self, weight}, [&] {
     Borrowed self_(self); Borrowed weight_(weight);
     *out0 = give(at::_ops::conv_depthwise3d::call(self_.tensor, weight_.tensor, ctorch::symints(kernel_size, kernel_size_n), ctorch::optional(bias), ctorch::symints(stride, stride_n), ctorch::symints(padding, padding_n), ctorch::symints(dilation, dilation_n)));
-    return 0;
-  } catch (...) {
-    return failed("conv_depthwise3d", {self, weight});
-  }
+  });
 }
 
 int32_t ct_conv_tbc(ct_tensor_t self, ct_tensor_t weight, ct_tensor_t bias, intptr_t pad, ct_tensor_t *out0) {
-  try {
+  return guarded("conv_tbc", {self, weight, bias}, [&] {
     Borrowed self_(self); Borrowed weight_(weight); Borrowed bias_(bias);
     *out0 = give(at::_ops::conv_tbc::call(self_.tensor, weight_.tensor, bias_.tensor, pad));
-    return 0;
-  } catch (...) {
-    return failed("conv_tbc", {self, weight, bias});
-  }
+  });
 }
 
 int32_t ct_conv_transpose1d(ct_tensor_t input, ct_tensor_t weight, ct_tensor_t bias, const intptr_t *stride, intptr_t stride_n, const intptr_t *padding, intptr_t padding_n, const intptr_t *output_padding, intptr_t output_padding_n, intptr_t groups, const intptr_t *dilation, intptr_t dilation_n, ct_tensor_t *out0) {
-  try {
+  return guarded("conv_transpose1d", {input, weight}, [&] {
     Borrowed input_(input); Borrowed weight_(weight);
     *out0 = give(at::_ops::conv_transpose1d::call(input_.tensor, weight_.tensor, ctorch::optional(bias), ctorch::symints(stride, stride_n), ctorch::symints(padding, padding_n), ctorch::symints(output_padding, output_padding_n), groups, ctorch::symints(dilation, dilation_n)));
-    return 0;
-  } catch (...) {
-    return failed("conv_transpose1d", {input, weight});
-  }
+  });
 }
 
 int32_t ct_conv_transpose2d_input(ct_tensor_t input, ct_tensor_t weight, ct_tensor_t bias, const intptr_t *stride, intptr_t stride_n, const intptr_t *padding, intptr_t padding_n, const intptr_t *output_padding, intptr_t output_padding_n, intptr_t groups, const intptr_t *dilation, intptr_t dilation_n, ct_tensor_t *out0) {
-  try {
+  return guarded("conv_transpose2d.input", {input, weight}, [&] {
     Borrowed input_(input); Borrowed weight_(weight);
     *out0 = give(at::_ops::conv_transpose2d_input::call(input_.tensor, weight_.tensor, ctorch::optional(bias), ctorch::symints(stride, stride_n), ctorch::symints(padding, padding_n), ctorch::symints(output_padding, output_padding_n), groups, ctorch::symints(dilation, dilation_n)));
-    return 0;
-  } catch (...) {
-    return failed("conv_transpose2d.input", {input, weight});
-  }
+  });
 }
 
 int32_t ct_conv_transpose3d_input(ct_tensor_t input, ct_tensor_t weight, ct_tensor_t bias, const intptr_t *stride, intptr_t stride_n, const intptr_t *padding, intptr_t padding_n, const intptr_t *output_padding, intptr_t output_padding_n, intptr_t groups, const intptr_t *dilation, intptr_t dilation_n, ct_tensor_t *out0) {
-  try {
+  return guarded("conv_transpose3d.input", {input, weight}, [&] {
     Borrowed input_(input); Borrowed weight_(weight);
     *out0 = give(at::_ops::conv_transpose3d_input::call(input_.tensor, weight_.tensor, ctorch::optional(bias), ctorch::symints(stride, stride_n), ctorch::symints(padding, padding_n), ctorch::symints(output_padding, output_padding_n), groups, ctorch::symints(dilation, dilation_n)));
-    return 0;
-  } catch (...) {
-    return failed("conv_transpose3d.input", {input, weight});
-  }
+  });
 }
 
 int32_t ct_convolution(ct_tensor_t input, ct_tensor_t weight, ct_tensor_t bias, const intptr_t *stride, intptr_t stride_n, const intptr_t *padding, intptr_t padding_n, const intptr_t *dilation, intptr_t dilation_n, bool transposed, const intptr_t *output_padding, intptr_t output_padding_n, intptr_t groups, ct_tensor_t *out0) {
-  try {
+  return guarded("convolution", {input, weight}, [&] {
     Borrowed input_(input); Borrowed weight_(weight);
     *out0 = give(at::_ops::convolution::call(input_.tensor, weight_.tensor, ctorch::optional(bias), ctorch::symints(stride, stride_n), ctorch::symints(padding, padding_n), ctorch::symints(dilation, dilation_n), transposed, ctorch::symints(output_padding, output_padding_n), groups));
-    return 0;
-  } catch (...) {
-    return failed("convolution", {input, weight});
-  }
+  });
 }
 
 int32_t ct_copy_(ct_tensor_t self, ct_tensor_t src, bool non_blocking) {
-  try {
+  return guarded("copy_", {self, src}, [&] {
     Borrowed self_(self); Borrowed src_(src);
     at::_ops::copy_::call(self_.tensor, src_.tensor, non_blocking);
-    return 0;
-  } catch (...) {
-    return failed("copy_", {self, src});
-  }
+  });
 }
 
 int32_t ct_copysign_Scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) {
-  try {
+  return guarded("copysign.Scalar", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::copysign_Scalar::call(self_.tensor, ctorch::scalar(other)));
-    return 0;
-  } catch (...) {
-    return failed("copysign.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_copysign_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("copysign.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::copysign_Tensor::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("copysign.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_copysign__Scalar(ct_tensor_t self, ct_scalar other) {
-  try {
+  return guarded("copysign_.Scalar", {self}, [&] {
     Borrowed self_(self);
     at::_ops::copysign__Scalar::call(self_.tensor, ctorch::scalar(other));
-    return 0;
-  } catch (...) {
-    return failed("copysign_.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_copysign__Tensor(ct_tensor_t self, ct_tensor_t other) {
-  try {
+  return guarded("copysign_.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::copysign__Tensor::call(self_.tensor, other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("copysign_.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_corrcoef(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("corrcoef", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::corrcoef::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("corrcoef", {self});
-  }
+  });
 }
 
 int32_t ct_cos(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("cos", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::cos::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("cos", {self});
-  }
+  });
 }
 
 int32_t ct_cos_(ct_tensor_t self) {
-  try {
+  return guarded("cos_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::cos_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("cos_", {self});
-  }
+  });
 }
 
 int32_t ct_cosh(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("cosh", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::cosh::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("cosh", {self});
-  }
+  });
 }
 
 int32_t ct_cosh_(ct_tensor_t self) {
-  try {
+  return guarded("cosh_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::cosh_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("cosh_", {self});
-  }
+  });
 }
 
 int32_t ct_cosine_embedding_loss(ct_tensor_t input1, ct_tensor_t input2, ct_tensor_t target, double margin, intptr_t reduction, ct_tensor_t *out0) {
-  try {
+  return guarded("cosine_embedding_loss", {input1, input2, target}, [&] {
     Borrowed input1_(input1); Borrowed input2_(input2); Borrowed target_(target);
     *out0 = give(at::_ops::cosine_embedding_loss::call(input1_.tensor, input2_.tensor, target_.tensor, margin, reduction));
-    return 0;
-  } catch (...) {
-    return failed("cosine_embedding_loss", {input1, input2, target});
-  }
+  });
 }
 
 int32_t ct_cosine_similarity(ct_tensor_t x1, ct_tensor_t x2, intptr_t dim, double eps, ct_tensor_t *out0) {
-  try {
+  return guarded("cosine_similarity", {x1, x2}, [&] {
     Borrowed x1_(x1); Borrowed x2_(x2);
     *out0 = give(at::_ops::cosine_similarity::call(x1_.tensor, x2_.tensor, dim, eps));
-    return 0;
-  } catch (...) {
-    return failed("cosine_similarity", {x1, x2});
-  }
+  });
 }
 
 int32_t ct_count_nonzero(ct_tensor_t self, ct_optional_int dim, ct_tensor_t *out0) {
-  try {
+  return guarded("count_nonzero", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::count_nonzero::call(self_.tensor, ctorch::optional(dim)));
-    return 0;
-  } catch (...) {
-    return failed("count_nonzero", {self});
-  }
+  });
 }
 
 int32_t ct_count_nonzero_dim_IntList(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, ct_tensor_t *out0) {
-  try {
+  return guarded("count_nonzero.dim_IntList", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::count_nonzero_dim_IntList::call(self_.tensor, ctorch::ints(dim, dim_n)));
-    return 0;
-  } catch (...) {
-    return failed("count_nonzero.dim_IntList", {self});
-  }
+  });
 }
 
 int32_t ct_cov(ct_tensor_t self, intptr_t correction, ct_tensor_t fweights, ct_tensor_t aweights, ct_tensor_t *out0) {
-  try {
+  return guarded("cov", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::cov::call(self_.tensor, correction, ctorch::optional(fweights), ctorch::optional(aweights)));
-    return 0;
-  } catch (...) {
-    return failed("cov", {self});
-  }
+  });
 }
 
 int32_t ct_cross(ct_tensor_t self, ct_tensor_t other, ct_optional_int dim, ct_tensor_t *out0) {
-  try {
+  return guarded("cross", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::cross::call(self_.tensor, other_.tensor, ctorch::optional(dim)));
-    return 0;
-  } catch (...) {
-    return failed("cross", {self, other});
-  }
+  });
 }
 
 int32_t ct_cross_entropy_loss(ct_tensor_t self, ct_tensor_t target, ct_tensor_t weight, intptr_t reduction, intptr_t ignore_index, double label_smoothing, ct_tensor_t *out0) {
-  try {
+  return guarded("cross_entropy_loss", {self, target}, [&] {
     Borrowed self_(self); Borrowed target_(target);
     *out0 = give(at::_ops::cross_entropy_loss::call(self_.tensor, target_.tensor, ctorch::optional(weight), reduction, ignore_index, label_smoothing));
-    return 0;
-  } catch (...) {
-    return failed("cross_entropy_loss", {self, target});
-  }
+  });
 }
 
 int32_t ct_crow_indices(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("crow_indices", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::crow_indices::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("crow_indices", {self});
-  }
+  });
 }
 
 int32_t ct_crow_indices_copy(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("crow_indices_copy", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::crow_indices_copy::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("crow_indices_copy", {self});
-  }
+  });
 }
 
 int32_t ct_ctc_loss_IntList(ct_tensor_t log_probs, ct_tensor_t targets, const intptr_t *input_lengths, intptr_t input_lengths_n, const intptr_t *target_lengths, intptr_t target_lengths_n, intptr_t blank, intptr_t reduction, bool zero_infinity, ct_tensor_t *out0) {
-  try {
+  return guarded("ctc_loss.IntList", {log_probs, targets}, [&] {
     Borrowed log_probs_(log_probs); Borrowed targets_(targets);
     *out0 = give(at::_ops::ctc_loss_IntList::call(log_probs_.tensor, targets_.tensor, ctorch::ints(input_lengths, input_lengths_n), ctorch::ints(target_lengths, target_lengths_n), blank, reduction, zero_infinity));
-    return 0;
-  } catch (...) {
-    return failed("ctc_loss.IntList", {log_probs, targets});
-  }
+  });
 }
 
 int32_t ct_ctc_loss_Tensor(ct_tensor_t log_probs, ct_tensor_t targets, ct_tensor_t input_lengths, ct_tensor_t target_lengths, intptr_t blank, intptr_t reduction, bool zero_infinity, ct_tensor_t *out0) {
-  try {
+  return guarded("ctc_loss.Tensor", {log_probs, targets, input_lengths, target_lengths}, [&] {
     Borrowed log_probs_(log_probs); Borrowed targets_(targets); Borrowed input_lengths_(input_lengths); Borrowed target_lengths_(target_lengths);
     *out0 = give(at::_ops::ctc_loss_Tensor::call(log_probs_.tensor, targets_.tensor, input_lengths_.tensor, target_lengths_.tensor, blank, reduction, zero_infinity));
-    return 0;
-  } catch (...) {
-    return failed("ctc_loss.Tensor", {log_probs, targets, input_lengths, target_lengths});
-  }
+  });
 }
 
 int32_t ct_cudnn_batch_norm(ct_tensor_t input, ct_tensor_t weight, ct_tensor_t bias, ct_tensor_t running_mean, ct_tensor_t running_var, bool training, double exponential_average_factor, double epsilon, ct_tensor_t *out0, ct_tensor_t *out1, ct_tensor_t *out2, ct_tensor_t *out3) {
-  try {
+  return guarded("cudnn_batch_norm", {input, weight}, [&] {
     Borrowed input_(input); Borrowed weight_(weight);
     auto results = at::_ops::cudnn_batch_norm::call(input_.tensor, weight_.tensor, ctorch::optional(bias), ctorch::optional(running_mean), ctorch::optional(running_var), training, exponential_average_factor, epsilon); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results))); *out2 = give(std::get<2>(std::move(results))); *out3 = give(std::get<3>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("cudnn_batch_norm", {input, weight});
-  }
+  });
 }
 
 int32_t ct_cummax(ct_tensor_t self, intptr_t dim, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("cummax", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::cummax::call(self_.tensor, dim); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("cummax", {self});
-  }
+  });
 }
 
 int32_t ct_cummin(ct_tensor_t self, intptr_t dim, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("cummin", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::cummin::call(self_.tensor, dim); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("cummin", {self});
-  }
+  });
 }
 
 int32_t ct_cumprod(ct_tensor_t self, intptr_t dim, int8_t dtype, ct_tensor_t *out0) {
-  try {
+  return guarded("cumprod", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::cumprod::call(self_.tensor, dim, ctorch::optional_dtype(dtype)));
-    return 0;
-  } catch (...) {
-    return failed("cumprod", {self});
-  }
+  });
 }
 
 int32_t ct_cumprod_(ct_tensor_t self, intptr_t dim, int8_t dtype) {
-  try {
+  return guarded("cumprod_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::cumprod_::call(self_.tensor, dim, ctorch::optional_dtype(dtype));
-    return 0;
-  } catch (...) {
-    return failed("cumprod_", {self});
-  }
+  });
 }
 
 int32_t ct_cumsum(ct_tensor_t self, intptr_t dim, int8_t dtype, ct_tensor_t *out0) {
-  try {
+  return guarded("cumsum", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::cumsum::call(self_.tensor, dim, ctorch::optional_dtype(dtype)));
-    return 0;
-  } catch (...) {
-    return failed("cumsum", {self});
-  }
+  });
 }
 
 int32_t ct_cumsum_(ct_tensor_t self, intptr_t dim, int8_t dtype) {
-  try {
+  return guarded("cumsum_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::cumsum_::call(self_.tensor, dim, ctorch::optional_dtype(dtype));
-    return 0;
-  } catch (...) {
-    return failed("cumsum_", {self});
-  }
+  });
 }
 
 int32_t ct_cumulative_trapezoid_dx(ct_tensor_t y, ct_scalar dx, intptr_t dim, ct_tensor_t *out0) {
-  try {
+  return guarded("cumulative_trapezoid.dx", {y}, [&] {
     Borrowed y_(y);
     *out0 = give(at::_ops::cumulative_trapezoid_dx::call(y_.tensor, ctorch::scalar(dx), dim));
-    return 0;
-  } catch (...) {
-    return failed("cumulative_trapezoid.dx", {y});
-  }
+  });
 }
 
 int32_t ct_cumulative_trapezoid_x(ct_tensor_t y, ct_tensor_t x, intptr_t dim, ct_tensor_t *out0) {
-  try {
+  return guarded("cumulative_trapezoid.x", {y, x}, [&] {
     Borrowed y_(y); Borrowed x_(x);
     *out0 = give(at::_ops::cumulative_trapezoid_x::call(y_.tensor, x_.tensor, dim));
-    return 0;
-  } catch (...) {
-    return failed("cumulative_trapezoid.x", {y, x});
-  }
+  });
 }
 
 int32_t ct_deg2rad(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("deg2rad", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::deg2rad::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("deg2rad", {self});
-  }
+  });
 }
 
 int32_t ct_deg2rad_(ct_tensor_t self) {
-  try {
+  return guarded("deg2rad_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::deg2rad_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("deg2rad_", {self});
-  }
+  });
 }
 
 int32_t ct_dense_dim(ct_tensor_t self, intptr_t *out0) {
-  try {
+  return guarded("dense_dim", {self}, [&] {
     Borrowed self_(self);
     *out0 = static_cast<intptr_t>(at::_ops::dense_dim::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("dense_dim", {self});
-  }
+  });
 }
 
 int32_t ct_det(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("det", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::det::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("det", {self});
-  }
+  });
 }
 
 int32_t ct_detach(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("detach", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::detach::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("detach", {self});
-  }
+  });
 }
 
 int32_t ct_detach_(ct_tensor_t self) {
-  try {
+  return guarded("detach_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::detach_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("detach_", {self});
-  }
+  });
 }
 
 int32_t ct_detach_copy(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("detach_copy", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::detach_copy::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("detach_copy", {self});
-  }
+  });
 }
 
 int32_t ct_diag(ct_tensor_t self, intptr_t diagonal, ct_tensor_t *out0) {
-  try {
+  return guarded("diag", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::diag::call(self_.tensor, diagonal));
-    return 0;
-  } catch (...) {
-    return failed("diag", {self});
-  }
+  });
 }
 
 int32_t ct_diag_embed(ct_tensor_t self, intptr_t offset, intptr_t dim1, intptr_t dim2, ct_tensor_t *out0) {
-  try {
+  return guarded("diag_embed", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::diag_embed::call(self_.tensor, offset, dim1, dim2));
-    return 0;
-  } catch (...) {
-    return failed("diag_embed", {self});
-  }
+  });
 }
 
 int32_t ct_diagflat(ct_tensor_t self, intptr_t offset, ct_tensor_t *out0) {
-  try {
+  return guarded("diagflat", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::diagflat::call(self_.tensor, offset));
-    return 0;
-  } catch (...) {
-    return failed("diagflat", {self});
-  }
+  });
 }
 
 int32_t ct_diagonal(ct_tensor_t self, intptr_t offset, intptr_t dim1, intptr_t dim2, ct_tensor_t *out0) {
-  try {
+  return guarded("diagonal", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::diagonal::call(self_.tensor, offset, dim1, dim2));
-    return 0;
-  } catch (...) {
-    return failed("diagonal", {self});
-  }
+  });
 }
 
 int32_t ct_diagonal_copy(ct_tensor_t self, intptr_t offset, intptr_t dim1, intptr_t dim2, ct_tensor_t *out0) {
-  try {
+  return guarded("diagonal_copy", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::diagonal_copy::call(self_.tensor, offset, dim1, dim2));
-    return 0;
-  } catch (...) {
-    return failed("diagonal_copy", {self});
-  }
+  });
 }
 
 int32_t ct_diagonal_scatter(ct_tensor_t self, ct_tensor_t src, intptr_t offset, intptr_t dim1, intptr_t dim2, ct_tensor_t *out0) {
-  try {
+  return guarded("diagonal_scatter", {self, src}, [&] {
     Borrowed self_(self); Borrowed src_(src);
     *out0 = give(at::_ops::diagonal_scatter::call(self_.tensor, src_.tensor, offset, dim1, dim2));
-    return 0;
-  } catch (...) {
-    return failed("diagonal_scatter", {self, src});
-  }
+  });
 }
 
 int32_t ct_diff(ct_tensor_t self, intptr_t n, intptr_t dim, ct_tensor_t prepend, ct_tensor_t append, ct_tensor_t *out0) {
-  try {
+  return guarded("diff", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::diff::call(self_.tensor, n, dim, ctorch::optional(prepend), ctorch::optional(append)));
-    return 0;
-  } catch (...) {
-    return failed("diff", {self});
-  }
+  });
 }
 
 int32_t ct_digamma(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("digamma", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::digamma::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("digamma", {self});
-  }
+  });
 }
 
 int32_t ct_digamma_(ct_tensor_t self) {
-  try {
+  return guarded("digamma_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::digamma_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("digamma_", {self});
-  }
+  });
 }
 
 int32_t ct_dist(ct_tensor_t self, ct_tensor_t other, ct_scalar p, ct_tensor_t *out0) {
-  try {
+  return guarded("dist", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::dist::call(self_.tensor, other_.tensor, ctorch::scalar(p)));
-    return 0;
-  } catch (...) {
-    return failed("dist", {self, other});
-  }
+  });
 }
 
 int32_t ct_div_Scalar_mode(ct_tensor_t self, ct_scalar other, const char *rounding_mode, ct_tensor_t *out0) {
-  try {
+  return guarded("div.Scalar_mode", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::div_Scalar_mode::call(self_.tensor, ctorch::scalar(other), ctorch::optional_string(rounding_mode)));
-    return 0;
-  } catch (...) {
-    return failed("div.Scalar_mode", {self});
-  }
+  });
 }
 
 int32_t ct_div_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("div.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::div_Tensor::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("div.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_div_Tensor_mode(ct_tensor_t self, ct_tensor_t other, const char *rounding_mode, ct_tensor_t *out0) {
-  try {
+  return guarded("div.Tensor_mode", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::div_Tensor_mode::call(self_.tensor, other_.tensor, ctorch::optional_string(rounding_mode)));
-    return 0;
-  } catch (...) {
-    return failed("div.Tensor_mode", {self, other});
-  }
+  });
 }
 
 int32_t ct_div__Scalar_mode(ct_tensor_t self, ct_scalar other, const char *rounding_mode) {
-  try {
+  return guarded("div_.Scalar_mode", {self}, [&] {
     Borrowed self_(self);
     at::_ops::div__Scalar_mode::call(self_.tensor, ctorch::scalar(other), ctorch::optional_string(rounding_mode));
-    return 0;
-  } catch (...) {
-    return failed("div_.Scalar_mode", {self});
-  }
+  });
 }
 
 int32_t ct_div__Tensor(ct_tensor_t self, ct_tensor_t other) {
-  try {
+  return guarded("div_.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::div__Tensor::call(self_.tensor, other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("div_.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_div__Tensor_mode(ct_tensor_t self, ct_tensor_t other, const char *rounding_mode) {
-  try {
+  return guarded("div_.Tensor_mode", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::div__Tensor_mode::call(self_.tensor, other_.tensor, ctorch::optional_string(rounding_mode));
-    return 0;
-  } catch (...) {
-    return failed("div_.Tensor_mode", {self, other});
-  }
+  });
 }
 
 int32_t ct_divide_Scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) {
-  try {
+  return guarded("divide.Scalar", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::divide_Scalar::call(self_.tensor, ctorch::scalar(other)));
-    return 0;
-  } catch (...) {
-    return failed("divide.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_divide_Scalar_mode(ct_tensor_t self, ct_scalar other, const char *rounding_mode, ct_tensor_t *out0) {
-  try {
+  return guarded("divide.Scalar_mode", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::divide_Scalar_mode::call(self_.tensor, ctorch::scalar(other), ctorch::optional_string(rounding_mode)));
-    return 0;
-  } catch (...) {
-    return failed("divide.Scalar_mode", {self});
-  }
+  });
 }
 
 int32_t ct_divide_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("divide.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::divide_Tensor::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("divide.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_divide_Tensor_mode(ct_tensor_t self, ct_tensor_t other, const char *rounding_mode, ct_tensor_t *out0) {
-  try {
+  return guarded("divide.Tensor_mode", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::divide_Tensor_mode::call(self_.tensor, other_.tensor, ctorch::optional_string(rounding_mode)));
-    return 0;
-  } catch (...) {
-    return failed("divide.Tensor_mode", {self, other});
-  }
+  });
 }
 
 int32_t ct_divide__Scalar(ct_tensor_t self, ct_scalar other) {
-  try {
+  return guarded("divide_.Scalar", {self}, [&] {
     Borrowed self_(self);
     at::_ops::divide__Scalar::call(self_.tensor, ctorch::scalar(other));
-    return 0;
-  } catch (...) {
-    return failed("divide_.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_divide__Scalar_mode(ct_tensor_t self, ct_scalar other, const char *rounding_mode) {
-  try {
+  return guarded("divide_.Scalar_mode", {self}, [&] {
     Borrowed self_(self);
     at::_ops::divide__Scalar_mode::call(self_.tensor, ctorch::scalar(other), ctorch::optional_string(rounding_mode));
-    return 0;
-  } catch (...) {
-    return failed("divide_.Scalar_mode", {self});
-  }
+  });
 }
 
 int32_t ct_divide__Tensor(ct_tensor_t self, ct_tensor_t other) {
-  try {
+  return guarded("divide_.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::divide__Tensor::call(self_.tensor, other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("divide_.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_divide__Tensor_mode(ct_tensor_t self, ct_tensor_t other, const char *rounding_mode) {
-  try {
+  return guarded("divide_.Tensor_mode", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::divide__Tensor_mode::call(self_.tensor, other_.tensor, ctorch::optional_string(rounding_mode));
-    return 0;
-  } catch (...) {
-    return failed("divide_.Tensor_mode", {self, other});
-  }
+  });
 }
 
 int32_t ct_dot(ct_tensor_t self, ct_tensor_t tensor, ct_tensor_t *out0) {
-  try {
+  return guarded("dot", {self, tensor}, [&] {
     Borrowed self_(self); Borrowed tensor_(tensor);
     *out0 = give(at::_ops::dot::call(self_.tensor, tensor_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("dot", {self, tensor});
-  }
+  });
 }
 
 int32_t ct_dropout(ct_tensor_t input, double p, bool train, ct_tensor_t *out0) {
-  try {
+  return guarded("dropout", {input}, [&] {
     Borrowed input_(input);
     *out0 = give(at::_ops::dropout::call(input_.tensor, p, train));
-    return 0;
-  } catch (...) {
-    return failed("dropout", {input});
-  }
+  });
 }
 
 int32_t ct_dropout_(ct_tensor_t self, double p, bool train) {
-  try {
+  return guarded("dropout_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::dropout_::call(self_.tensor, p, train);
-    return 0;
-  } catch (...) {
-    return failed("dropout_", {self});
-  }
+  });
 }
 
 int32_t ct_dsplit_array(ct_tensor_t self, const intptr_t *indices, intptr_t indices_n, ct_tensor_list *out0) {
-  try {
+  return guarded("dsplit.array", {self}, [&] {
     Borrowed self_(self);
     *out0 = give_list(at::_ops::dsplit_array::call(self_.tensor, ctorch::ints(indices, indices_n)));
-    return 0;
-  } catch (...) {
-    return failed("dsplit.array", {self});
-  }
+  });
 }
 
 int32_t ct_dsplit_int(ct_tensor_t self, intptr_t sections, ct_tensor_list *out0) {
-  try {
+  return guarded("dsplit.int", {self}, [&] {
     Borrowed self_(self);
     *out0 = give_list(at::_ops::dsplit_int::call(self_.tensor, sections));
-    return 0;
-  } catch (...) {
-    return failed("dsplit.int", {self});
-  }
+  });
 }
 
 int32_t ct_dstack(const ct_tensor_t *tensors, intptr_t tensors_n, ct_tensor_t *out0) {
-  try {
+  return guarded("dstack", [&] {
     *out0 = give(at::_ops::dstack::call(ctorch::tensors(tensors, tensors_n)));
-    return 0;
-  } catch (...) {
-    return failed("dstack", {});
-  }
+  });
 }
 
 int32_t ct_einsum(const char *equation, const ct_tensor_t *tensors, intptr_t tensors_n, const intptr_t *path, intptr_t path_n, ct_tensor_t *out0) {
-  try {
+  return guarded("einsum", [&] {
     *out0 = give(at::_ops::einsum::call(equation, ctorch::tensors(tensors, tensors_n), ctorch::optional_ints(path, path_n)));
-    return 0;
-  } catch (...) {
-    return failed("einsum", {});
-  }
+  });
 }
 
 int32_t ct_elu(ct_tensor_t self, ct_scalar alpha, ct_scalar scale, ct_scalar input_scale, ct_tensor_t *out0) {
-  try {
+  return guarded("elu", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::elu::call(self_.tensor, ctorch::scalar(alpha), ctorch::scalar(scale), ctorch::scalar(input_scale)));
-    return 0;
-  } catch (...) {
-    return failed("elu", {self});
-  }
+  });
 }
 
 int32_t ct_elu_(ct_tensor_t self, ct_scalar alpha, ct_scalar scale, ct_scalar input_scale) {
-  try {
+  return guarded("elu_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::elu_::call(self_.tensor, ctorch::scalar(alpha), ctorch::scalar(scale), ctorch::scalar(input_scale));
-    return 0;
-  } catch (...) {
-    return failed("elu_", {self});
-  }
+  });
 }
 
 int32_t ct_embedding(ct_tensor_t weight, ct_tensor_t indices, intptr_t padding_idx, bool scale_grad_by_freq, bool sparse, ct_tensor_t *out0) {
-  try {
+  return guarded("embedding", {weight, indices}, [&] {
     Borrowed weight_(weight); Borrowed indices_(indices);
     *out0 = give(at::_ops::embedding::call(weight_.tensor, indices_.tensor, padding_idx, scale_grad_by_freq, sparse));
-    return 0;
-  } catch (...) {
-    return failed("embedding", {weight, indices});
-  }
+  });
 }
 
 int32_t ct_embedding_bag(ct_tensor_t weight, ct_tensor_t indices, ct_tensor_t offsets, bool scale_grad_by_freq, intptr_t mode, bool sparse, ct_tensor_t per_sample_weights, bool include_last_offset, ct_tensor_t *out0, ct_tensor_t *out1, ct_tensor_t *out2, ct_tensor_t *out3) {
-  try {
+  return guarded("embedding_bag", {weight, indices, offsets}, [&] {
     Borrowed weight_(weight); Borrowed indices_(indices); Borrowed offsets_(offsets);
     auto results = at::_ops::embedding_bag::call(weight_.tensor, indices_.tensor, offsets_.tensor, scale_grad_by_freq, mode, sparse, ctorch::optional(per_sample_weights), include_last_offset); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results))); *out2 = give(std::get<2>(std::move(results))); *out3 = give(std::get<3>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("embedding_bag", {weight, indices, offsets});
-  }
+  });
 }
 
 int32_t ct_embedding_bag_padding_idx(ct_tensor_t weight, ct_tensor_t indices, ct_tensor_t offsets, bool scale_grad_by_freq, intptr_t mode, bool sparse, ct_tensor_t per_sample_weights, bool include_last_offset, ct_optional_int padding_idx, ct_tensor_t *out0, ct_tensor_t *out1, ct_tensor_t *out2, ct_tensor_t *out3) {
-  try {
+  return guarded("embedding_bag.padding_idx", {weight, indices, offsets}, [&] {
     Borrowed weight_(weight); Borrowed indices_(indices); Borrowed offsets_(offsets);
     auto results = at::_ops::embedding_bag_padding_idx::call(weight_.tensor, indices_.tensor, offsets_.tensor, scale_grad_by_freq, mode, sparse, ctorch::optional(per_sample_weights), include_last_offset, ctorch::optional(padding_idx)); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results))); *out2 = give(std::get<2>(std::move(results))); *out3 = give(std::get<3>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("embedding_bag.padding_idx", {weight, indices, offsets});
-  }
+  });
 }
 
 int32_t ct_embedding_renorm_(ct_tensor_t self, ct_tensor_t indices, double max_norm, double norm_type) {
-  try {
+  return guarded("embedding_renorm_", {self, indices}, [&] {
     Borrowed self_(self); Borrowed indices_(indices);
     at::_ops::embedding_renorm_::call(self_.tensor, indices_.tensor, max_norm, norm_type);
-    return 0;
-  } catch (...) {
-    return failed("embedding_renorm_", {self, indices});
-  }
+  });
 }
 
 int32_t ct_empty_memory_format(const intptr_t *size, intptr_t size_n, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, int8_t memory_format, ct_tensor_t *out0) {
-  try {
+  return guarded("empty.memory_format", [&] {
     *out0 = give(at::_ops::empty_memory_format::call(ctorch::symints(size, size_n), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory), ctorch::optional_memory_format(memory_format)));
-    return 0;
-  } catch (...) {
-    return failed("empty.memory_format", {});
-  }
+  });
 }
 
 int32_t ct_empty_like(ct_tensor_t self, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, int8_t memory_format, ct_tensor_t *out0) {
-  try {
+  return guarded("empty_like", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::empty_like::call(self_.tensor, ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory), ctorch::optional_memory_format(memory_format)));
-    return 0;
-  } catch (...) {
-    return failed("empty_like", {self});
-  }
+  });
 }
 
 int32_t ct_empty_permuted(const intptr_t *size, intptr_t size_n, const intptr_t *physical_layout, intptr_t physical_layout_n, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("empty_permuted", [&] {
     *out0 = give(at::_ops::empty_permuted::call(ctorch::symints(size, size_n), ctorch::ints(physical_layout, physical_layout_n), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("empty_permuted", {});
-  }
+  });
 }
 
 int32_t ct_empty_strided(const intptr_t *size, intptr_t size_n, const intptr_t *stride, intptr_t stride_n, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("empty_strided", [&] {
     *out0 = give(at::_ops::empty_strided::call(ctorch::symints(size, size_n), ctorch::symints(stride, stride_n), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("empty_strided", {});
-  }
+  });
 }
 
 int32_t ct_eq_Scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) {
-  try {
+  return guarded("eq.Scalar", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::eq_Scalar::call(self_.tensor, ctorch::scalar(other)));
-    return 0;
-  } catch (...) {
-    return failed("eq.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_eq_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("eq.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::eq_Tensor::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("eq.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_eq__Scalar(ct_tensor_t self, ct_scalar other) {
-  try {
+  return guarded("eq_.Scalar", {self}, [&] {
     Borrowed self_(self);
     at::_ops::eq__Scalar::call(self_.tensor, ctorch::scalar(other));
-    return 0;
-  } catch (...) {
-    return failed("eq_.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_eq__Tensor(ct_tensor_t self, ct_tensor_t other) {
-  try {
+  return guarded("eq_.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::eq__Tensor::call(self_.tensor, other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("eq_.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_equal(ct_tensor_t self, ct_tensor_t other, bool *out0) {
-  try {
+  return guarded("equal", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = at::_ops::equal::call(self_.tensor, other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("equal", {self, other});
-  }
+  });
 }
 
 int32_t ct_erf(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("erf", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::erf::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("erf", {self});
-  }
+  });
 }
 
 int32_t ct_erf_(ct_tensor_t self) {
-  try {
+  return guarded("erf_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::erf_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("erf_", {self});
-  }
+  });
 }
 
 int32_t ct_erfc(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("erfc", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::erfc::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("erfc", {self});
-  }
+  });
 }
 
 int32_t ct_erfc_(ct_tensor_t self) {
-  try {
+  return guarded("erfc_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::erfc_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("erfc_", {self});
-  }
+  });
 }
 
 int32_t ct_erfinv(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("erfinv", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::erfinv::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("erfinv", {self});
-  }
+  });
 }
 
 int32_t ct_erfinv_(ct_tensor_t self) {
-  try {
+  return guarded("erfinv_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::erfinv_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("erfinv_", {self});
-  }
+  });
 }
 
 int32_t ct_exp(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("exp", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::exp::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("exp", {self});
-  }
+  });
 }
 
 int32_t ct_exp_(ct_tensor_t self) {
-  try {
+  return guarded("exp_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::exp_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("exp_", {self});
-  }
+  });
 }
 
 int32_t ct_exp2(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("exp2", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::exp2::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("exp2", {self});
-  }
+  });
 }
 
 int32_t ct_exp2_(ct_tensor_t self) {
-  try {
+  return guarded("exp2_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::exp2_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("exp2_", {self});
-  }
+  });
 }
 
 int32_t ct_expand(ct_tensor_t self, const intptr_t *size, intptr_t size_n, bool implicit, ct_tensor_t *out0) {
-  try {
+  return guarded("expand", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::expand::call(self_.tensor, ctorch::symints(size, size_n), implicit));
-    return 0;
-  } catch (...) {
-    return failed("expand", {self});
-  }
+  });
 }
 
 int32_t ct_expand_as(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("expand_as", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::expand_as::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("expand_as", {self, other});
-  }
+  });
 }

@@ -123,1786 +123,1246 @@
 using namespace ctorch;
 
 int32_t ct_expand_copy(ct_tensor_t self, const intptr_t *size, intptr_t size_n, bool implicit, ct_tensor_t *out0) {
-  try {
+  return guarded("expand_copy", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::expand_copy::call(self_.tensor, ctorch::symints(size, size_n), implicit));
-    return 0;
-  } catch (...) {
-    return failed("expand_copy", {self});
-  }
+  });
 }
 
 int32_t ct_expm1(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("expm1", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::expm1::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("expm1", {self});
-  }
+  });
 }
 
 int32_t ct_expm1_(ct_tensor_t self) {
-  try {
+  return guarded("expm1_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::expm1_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("expm1_", {self});
-  }
+  });
 }
 
 int32_t ct_exponential_(ct_tensor_t self, double lambd, ct_generator_t generator) {
-  try {
+  return guarded("exponential_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::exponential_::call(self_.tensor, lambd, ctorch::optional_generator(generator));
-    return 0;
-  } catch (...) {
-    return failed("exponential_", {self});
-  }
+  });
 }
 
 int32_t ct_eye(intptr_t n, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("eye", [&] {
     *out0 = give(at::_ops::eye::call(n, ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("eye", {});
-  }
+  });
 }
 
 int32_t ct_eye_m(intptr_t n, intptr_t m, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("eye.m", [&] {
     *out0 = give(at::_ops::eye_m::call(n, m, ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("eye.m", {});
-  }
+  });
 }
 
 int32_t ct_feature_alpha_dropout(ct_tensor_t input, double p, bool train, ct_tensor_t *out0) {
-  try {
+  return guarded("feature_alpha_dropout", {input}, [&] {
     Borrowed input_(input);
     *out0 = give(at::_ops::feature_alpha_dropout::call(input_.tensor, p, train));
-    return 0;
-  } catch (...) {
-    return failed("feature_alpha_dropout", {input});
-  }
+  });
 }
 
 int32_t ct_feature_alpha_dropout_(ct_tensor_t self, double p, bool train) {
-  try {
+  return guarded("feature_alpha_dropout_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::feature_alpha_dropout_::call(self_.tensor, p, train);
-    return 0;
-  } catch (...) {
-    return failed("feature_alpha_dropout_", {self});
-  }
+  });
 }
 
 int32_t ct_feature_dropout(ct_tensor_t input, double p, bool train, ct_tensor_t *out0) {
-  try {
+  return guarded("feature_dropout", {input}, [&] {
     Borrowed input_(input);
     *out0 = give(at::_ops::feature_dropout::call(input_.tensor, p, train));
-    return 0;
-  } catch (...) {
-    return failed("feature_dropout", {input});
-  }
+  });
 }
 
 int32_t ct_feature_dropout_(ct_tensor_t self, double p, bool train) {
-  try {
+  return guarded("feature_dropout_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::feature_dropout_::call(self_.tensor, p, train);
-    return 0;
-  } catch (...) {
-    return failed("feature_dropout_", {self});
-  }
+  });
 }
 
 int32_t ct_fft_fft(ct_tensor_t self, ct_optional_int n, intptr_t dim, const char *norm, ct_tensor_t *out0) {
-  try {
+  return guarded("fft_fft", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::fft_fft::call(self_.tensor, ctorch::optional(n), dim, ctorch::optional_string(norm)));
-    return 0;
-  } catch (...) {
-    return failed("fft_fft", {self});
-  }
+  });
 }
 
 int32_t ct_fft_fft2(ct_tensor_t self, const intptr_t *s, intptr_t s_n, const intptr_t *dim, intptr_t dim_n, const char *norm, ct_tensor_t *out0) {
-  try {
+  return guarded("fft_fft2", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::fft_fft2::call(self_.tensor, ctorch::optional_symints(s, s_n), ctorch::ints(dim, dim_n), ctorch::optional_string(norm)));
-    return 0;
-  } catch (...) {
-    return failed("fft_fft2", {self});
-  }
+  });
 }
 
 int32_t ct_fft_fftfreq(intptr_t n, double d, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("fft_fftfreq", [&] {
     *out0 = give(at::_ops::fft_fftfreq::call(n, d, ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("fft_fftfreq", {});
-  }
+  });
 }
 
 int32_t ct_fft_fftn(ct_tensor_t self, const intptr_t *s, intptr_t s_n, const intptr_t *dim, intptr_t dim_n, const char *norm, ct_tensor_t *out0) {
-  try {
+  return guarded("fft_fftn", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::fft_fftn::call(self_.tensor, ctorch::optional_symints(s, s_n), ctorch::optional_ints(dim, dim_n), ctorch::optional_string(norm)));
-    return 0;
-  } catch (...) {
-    return failed("fft_fftn", {self});
-  }
+  });
 }
 
 int32_t ct_fft_fftshift(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, ct_tensor_t *out0) {
-  try {
+  return guarded("fft_fftshift", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::fft_fftshift::call(self_.tensor, ctorch::optional_ints(dim, dim_n)));
-    return 0;
-  } catch (...) {
-    return failed("fft_fftshift", {self});
-  }
+  });
 }
 
 int32_t ct_fft_hfft(ct_tensor_t self, ct_optional_int n, intptr_t dim, const char *norm, ct_tensor_t *out0) {
-  try {
+  return guarded("fft_hfft", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::fft_hfft::call(self_.tensor, ctorch::optional(n), dim, ctorch::optional_string(norm)));
-    return 0;
-  } catch (...) {
-    return failed("fft_hfft", {self});
-  }
+  });
 }
 
 int32_t ct_fft_hfft2(ct_tensor_t self, const intptr_t *s, intptr_t s_n, const intptr_t *dim, intptr_t dim_n, const char *norm, ct_tensor_t *out0) {
-  try {
+  return guarded("fft_hfft2", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::fft_hfft2::call(self_.tensor, ctorch::optional_symints(s, s_n), ctorch::ints(dim, dim_n), ctorch::optional_string(norm)));
-    return 0;
-  } catch (...) {
-    return failed("fft_hfft2", {self});
-  }
+  });
 }
 
 int32_t ct_fft_hfftn(ct_tensor_t self, const intptr_t *s, intptr_t s_n, const intptr_t *dim, intptr_t dim_n, const char *norm, ct_tensor_t *out0) {
-  try {
+  return guarded("fft_hfftn", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::fft_hfftn::call(self_.tensor, ctorch::optional_symints(s, s_n), ctorch::optional_ints(dim, dim_n), ctorch::optional_string(norm)));
-    return 0;
-  } catch (...) {
-    return failed("fft_hfftn", {self});
-  }
+  });
 }
 
 int32_t ct_fft_ifft(ct_tensor_t self, ct_optional_int n, intptr_t dim, const char *norm, ct_tensor_t *out0) {
-  try {
+  return guarded("fft_ifft", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::fft_ifft::call(self_.tensor, ctorch::optional(n), dim, ctorch::optional_string(norm)));
-    return 0;
-  } catch (...) {
-    return failed("fft_ifft", {self});
-  }
+  });
 }
 
 int32_t ct_fft_ifft2(ct_tensor_t self, const intptr_t *s, intptr_t s_n, const intptr_t *dim, intptr_t dim_n, const char *norm, ct_tensor_t *out0) {
-  try {
+  return guarded("fft_ifft2", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::fft_ifft2::call(self_.tensor, ctorch::optional_symints(s, s_n), ctorch::ints(dim, dim_n), ctorch::optional_string(norm)));
-    return 0;
-  } catch (...) {
-    return failed("fft_ifft2", {self});
-  }
+  });
 }
 
 int32_t ct_fft_ifftn(ct_tensor_t self, const intptr_t *s, intptr_t s_n, const intptr_t *dim, intptr_t dim_n, const char *norm, ct_tensor_t *out0) {
-  try {
+  return guarded("fft_ifftn", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::fft_ifftn::call(self_.tensor, ctorch::optional_symints(s, s_n), ctorch::optional_ints(dim, dim_n), ctorch::optional_string(norm)));
-    return 0;
-  } catch (...) {
-    return failed("fft_ifftn", {self});
-  }
+  });
 }
 
 int32_t ct_fft_ifftshift(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, ct_tensor_t *out0) {
-  try {
+  return guarded("fft_ifftshift", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::fft_ifftshift::call(self_.tensor, ctorch::optional_ints(dim, dim_n)));
-    return 0;
-  } catch (...) {
-    return failed("fft_ifftshift", {self});
-  }
+  });
 }
 
 int32_t ct_fft_ihfft(ct_tensor_t self, ct_optional_int n, intptr_t dim, const char *norm, ct_tensor_t *out0) {
-  try {
+  return guarded("fft_ihfft", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::fft_ihfft::call(self_.tensor, ctorch::optional(n), dim, ctorch::optional_string(norm)));
-    return 0;
-  } catch (...) {
-    return failed("fft_ihfft", {self});
-  }
+  });
 }
 
 int32_t ct_fft_ihfft2(ct_tensor_t self, const intptr_t *s, intptr_t s_n, const intptr_t *dim, intptr_t dim_n, const char *norm, ct_tensor_t *out0) {
-  try {
+  return guarded("fft_ihfft2", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::fft_ihfft2::call(self_.tensor, ctorch::optional_symints(s, s_n), ctorch::ints(dim, dim_n), ctorch::optional_string(norm)));
-    return 0;
-  } catch (...) {
-    return failed("fft_ihfft2", {self});
-  }
+  });
 }
 
 int32_t ct_fft_ihfftn(ct_tensor_t self, const intptr_t *s, intptr_t s_n, const intptr_t *dim, intptr_t dim_n, const char *norm, ct_tensor_t *out0) {
-  try {
+  return guarded("fft_ihfftn", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::fft_ihfftn::call(self_.tensor, ctorch::optional_symints(s, s_n), ctorch::optional_ints(dim, dim_n), ctorch::optional_string(norm)));
-    return 0;
-  } catch (...) {
-    return failed("fft_ihfftn", {self});
-  }
+  });
 }
 
 int32_t ct_fft_irfft(ct_tensor_t self, ct_optional_int n, intptr_t dim, const char *norm, ct_tensor_t *out0) {
-  try {
+  return guarded("fft_irfft", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::fft_irfft::call(self_.tensor, ctorch::optional(n), dim, ctorch::optional_string(norm)));
-    return 0;
-  } catch (...) {
-    return failed("fft_irfft", {self});
-  }
+  });
 }
 
 int32_t ct_fft_irfft2(ct_tensor_t self, const intptr_t *s, intptr_t s_n, const intptr_t *dim, intptr_t dim_n, const char *norm, ct_tensor_t *out0) {
-  try {
+  return guarded("fft_irfft2", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::fft_irfft2::call(self_.tensor, ctorch::optional_symints(s, s_n), ctorch::ints(dim, dim_n), ctorch::optional_string(norm)));
-    return 0;
-  } catch (...) {
-    return failed("fft_irfft2", {self});
-  }
+  });
 }
 
 int32_t ct_fft_irfftn(ct_tensor_t self, const intptr_t *s, intptr_t s_n, const intptr_t *dim, intptr_t dim_n, const char *norm, ct_tensor_t *out0) {
-  try {
+  return guarded("fft_irfftn", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::fft_irfftn::call(self_.tensor, ctorch::optional_symints(s, s_n), ctorch::optional_ints(dim, dim_n), ctorch::optional_string(norm)));
-    return 0;
-  } catch (...) {
-    return failed("fft_irfftn", {self});
-  }
+  });
 }
 
 int32_t ct_fft_rfft(ct_tensor_t self, ct_optional_int n, intptr_t dim, const char *norm, ct_tensor_t *out0) {
-  try {
+  return guarded("fft_rfft", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::fft_rfft::call(self_.tensor, ctorch::optional(n), dim, ctorch::optional_string(norm)));
-    return 0;
-  } catch (...) {
-    return failed("fft_rfft", {self});
-  }
+  });
 }
 
 int32_t ct_fft_rfft2(ct_tensor_t self, const intptr_t *s, intptr_t s_n, const intptr_t *dim, intptr_t dim_n, const char *norm, ct_tensor_t *out0) {
-  try {
+  return guarded("fft_rfft2", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::fft_rfft2::call(self_.tensor, ctorch::optional_symints(s, s_n), ctorch::ints(dim, dim_n), ctorch::optional_string(norm)));
-    return 0;
-  } catch (...) {
-    return failed("fft_rfft2", {self});
-  }
+  });
 }
 
 int32_t ct_fft_rfftfreq(intptr_t n, double d, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("fft_rfftfreq", [&] {
     *out0 = give(at::_ops::fft_rfftfreq::call(n, d, ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("fft_rfftfreq", {});
-  }
+  });
 }
 
 int32_t ct_fft_rfftn(ct_tensor_t self, const intptr_t *s, intptr_t s_n, const intptr_t *dim, intptr_t dim_n, const char *norm, ct_tensor_t *out0) {
-  try {
+  return guarded("fft_rfftn", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::fft_rfftn::call(self_.tensor, ctorch::optional_symints(s, s_n), ctorch::optional_ints(dim, dim_n), ctorch::optional_string(norm)));
-    return 0;
-  } catch (...) {
-    return failed("fft_rfftn", {self});
-  }
+  });
 }
 
 int32_t ct_fill_Scalar(ct_tensor_t self, ct_scalar value, ct_tensor_t *out0) {
-  try {
+  return guarded("fill.Scalar", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::fill_Scalar::call(self_.tensor, ctorch::scalar(value)));
-    return 0;
-  } catch (...) {
-    return failed("fill.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_fill_Tensor(ct_tensor_t self, ct_tensor_t value, ct_tensor_t *out0) {
-  try {
+  return guarded("fill.Tensor", {self, value}, [&] {
     Borrowed self_(self); Borrowed value_(value);
     *out0 = give(at::_ops::fill_Tensor::call(self_.tensor, value_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("fill.Tensor", {self, value});
-  }
+  });
 }
 
 int32_t ct_fill__Scalar(ct_tensor_t self, ct_scalar value) {
-  try {
+  return guarded("fill_.Scalar", {self}, [&] {
     Borrowed self_(self);
     at::_ops::fill__Scalar::call(self_.tensor, ctorch::scalar(value));
-    return 0;
-  } catch (...) {
-    return failed("fill_.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_fill__Tensor(ct_tensor_t self, ct_tensor_t value) {
-  try {
+  return guarded("fill_.Tensor", {self, value}, [&] {
     Borrowed self_(self); Borrowed value_(value);
     at::_ops::fill__Tensor::call(self_.tensor, value_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("fill_.Tensor", {self, value});
-  }
+  });
 }
 
 int32_t ct_fill_diagonal_(ct_tensor_t self, ct_scalar fill_value, bool wrap) {
-  try {
+  return guarded("fill_diagonal_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::fill_diagonal_::call(self_.tensor, ctorch::scalar(fill_value), wrap);
-    return 0;
-  } catch (...) {
-    return failed("fill_diagonal_", {self});
-  }
+  });
 }
 
 int32_t ct_fix(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("fix", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::fix::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("fix", {self});
-  }
+  });
 }
 
 int32_t ct_fix_(ct_tensor_t self) {
-  try {
+  return guarded("fix_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::fix_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("fix_", {self});
-  }
+  });
 }
 
 int32_t ct_flatten_using_ints(ct_tensor_t self, intptr_t start_dim, intptr_t end_dim, ct_tensor_t *out0) {
-  try {
+  return guarded("flatten.using_ints", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::flatten_using_ints::call(self_.tensor, start_dim, end_dim));
-    return 0;
-  } catch (...) {
-    return failed("flatten.using_ints", {self});
-  }
+  });
 }
 
 int32_t ct_flatten_dense_tensors(const ct_tensor_t *tensors, intptr_t tensors_n, ct_tensor_t *out0) {
-  try {
+  return guarded("flatten_dense_tensors", [&] {
     *out0 = give(at::_ops::flatten_dense_tensors::call(ctorch::tensors(tensors, tensors_n)));
-    return 0;
-  } catch (...) {
-    return failed("flatten_dense_tensors", {});
-  }
+  });
 }
 
 int32_t ct_flip(ct_tensor_t self, const intptr_t *dims, intptr_t dims_n, ct_tensor_t *out0) {
-  try {
+  return guarded("flip", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::flip::call(self_.tensor, ctorch::ints(dims, dims_n)));
-    return 0;
-  } catch (...) {
-    return failed("flip", {self});
-  }
+  });
 }
 
 int32_t ct_fliplr(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("fliplr", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::fliplr::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("fliplr", {self});
-  }
+  });
 }
 
 int32_t ct_flipud(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("flipud", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::flipud::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("flipud", {self});
-  }
+  });
 }
 
 int32_t ct_float_power_Scalar(ct_scalar self, ct_tensor_t exponent, ct_tensor_t *out0) {
-  try {
+  return guarded("float_power.Scalar", {exponent}, [&] {
     Borrowed exponent_(exponent);
     *out0 = give(at::_ops::float_power_Scalar::call(ctorch::scalar(self), exponent_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("float_power.Scalar", {exponent});
-  }
+  });
 }
 
 int32_t ct_float_power_Tensor_Scalar(ct_tensor_t self, ct_scalar exponent, ct_tensor_t *out0) {
-  try {
+  return guarded("float_power.Tensor_Scalar", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::float_power_Tensor_Scalar::call(self_.tensor, ctorch::scalar(exponent)));
-    return 0;
-  } catch (...) {
-    return failed("float_power.Tensor_Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_float_power_Tensor_Tensor(ct_tensor_t self, ct_tensor_t exponent, ct_tensor_t *out0) {
-  try {
+  return guarded("float_power.Tensor_Tensor", {self, exponent}, [&] {
     Borrowed self_(self); Borrowed exponent_(exponent);
     *out0 = give(at::_ops::float_power_Tensor_Tensor::call(self_.tensor, exponent_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("float_power.Tensor_Tensor", {self, exponent});
-  }
+  });
 }
 
 int32_t ct_float_power__Scalar(ct_tensor_t self, ct_scalar exponent) {
-  try {
+  return guarded("float_power_.Scalar", {self}, [&] {
     Borrowed self_(self);
     at::_ops::float_power__Scalar::call(self_.tensor, ctorch::scalar(exponent));
-    return 0;
-  } catch (...) {
-    return failed("float_power_.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_float_power__Tensor(ct_tensor_t self, ct_tensor_t exponent) {
-  try {
+  return guarded("float_power_.Tensor", {self, exponent}, [&] {
     Borrowed self_(self); Borrowed exponent_(exponent);
     at::_ops::float_power__Tensor::call(self_.tensor, exponent_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("float_power_.Tensor", {self, exponent});
-  }
+  });
 }
 
 int32_t ct_floor(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("floor", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::floor::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("floor", {self});
-  }
+  });
 }
 
 int32_t ct_floor_(ct_tensor_t self) {
-  try {
+  return guarded("floor_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::floor_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("floor_", {self});
-  }
+  });
 }
 
 int32_t ct_floor_divide(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("floor_divide", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::floor_divide::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("floor_divide", {self, other});
-  }
+  });
 }
 
 int32_t ct_floor_divide_Scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) {
-  try {
+  return guarded("floor_divide.Scalar", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::floor_divide_Scalar::call(self_.tensor, ctorch::scalar(other)));
-    return 0;
-  } catch (...) {
-    return failed("floor_divide.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_floor_divide__Scalar(ct_tensor_t self, ct_scalar other) {
-  try {
+  return guarded("floor_divide_.Scalar", {self}, [&] {
     Borrowed self_(self);
     at::_ops::floor_divide__Scalar::call(self_.tensor, ctorch::scalar(other));
-    return 0;
-  } catch (...) {
-    return failed("floor_divide_.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_floor_divide__Tensor(ct_tensor_t self, ct_tensor_t other) {
-  try {
+  return guarded("floor_divide_.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::floor_divide__Tensor::call(self_.tensor, other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("floor_divide_.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_fmax(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("fmax", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::fmax::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("fmax", {self, other});
-  }
+  });
 }
 
 int32_t ct_fmin(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("fmin", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::fmin::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("fmin", {self, other});
-  }
+  });
 }
 
 int32_t ct_fmod_Scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) {
-  try {
+  return guarded("fmod.Scalar", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::fmod_Scalar::call(self_.tensor, ctorch::scalar(other)));
-    return 0;
-  } catch (...) {
-    return failed("fmod.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_fmod_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("fmod.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::fmod_Tensor::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("fmod.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_fmod__Scalar(ct_tensor_t self, ct_scalar other) {
-  try {
+  return guarded("fmod_.Scalar", {self}, [&] {
     Borrowed self_(self);
     at::_ops::fmod__Scalar::call(self_.tensor, ctorch::scalar(other));
-    return 0;
-  } catch (...) {
-    return failed("fmod_.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_fmod__Tensor(ct_tensor_t self, ct_tensor_t other) {
-  try {
+  return guarded("fmod_.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::fmod__Tensor::call(self_.tensor, other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("fmod_.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_frac(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("frac", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::frac::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("frac", {self});
-  }
+  });
 }
 
 int32_t ct_frac_(ct_tensor_t self) {
-  try {
+  return guarded("frac_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::frac_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("frac_", {self});
-  }
+  });
 }
 
 int32_t ct_fractional_max_pool2d(ct_tensor_t self, const intptr_t *kernel_size, intptr_t kernel_size_n, const intptr_t *output_size, intptr_t output_size_n, ct_tensor_t random_samples, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("fractional_max_pool2d", {self, random_samples}, [&] {
     Borrowed self_(self); Borrowed random_samples_(random_samples);
     auto results = at::_ops::fractional_max_pool2d::call(self_.tensor, ctorch::ints(kernel_size, kernel_size_n), ctorch::ints(output_size, output_size_n), random_samples_.tensor); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("fractional_max_pool2d", {self, random_samples});
-  }
+  });
 }
 
 int32_t ct_fractional_max_pool3d(ct_tensor_t self, const intptr_t *kernel_size, intptr_t kernel_size_n, const intptr_t *output_size, intptr_t output_size_n, ct_tensor_t random_samples, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("fractional_max_pool3d", {self, random_samples}, [&] {
     Borrowed self_(self); Borrowed random_samples_(random_samples);
     auto results = at::_ops::fractional_max_pool3d::call(self_.tensor, ctorch::ints(kernel_size, kernel_size_n), ctorch::ints(output_size, output_size_n), random_samples_.tensor); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("fractional_max_pool3d", {self, random_samples});
-  }
+  });
 }
 
 int32_t ct_frexp_Tensor(ct_tensor_t self, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("frexp.Tensor", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::frexp_Tensor::call(self_.tensor); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("frexp.Tensor", {self});
-  }
+  });
 }
 
 int32_t ct_frobenius_norm_dim(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool keepdim, ct_tensor_t *out0) {
-  try {
+  return guarded("frobenius_norm.dim", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::frobenius_norm_dim::call(self_.tensor, ctorch::ints(dim, dim_n), keepdim));
-    return 0;
-  } catch (...) {
-    return failed("frobenius_norm.dim", {self});
-  }
+  });
 }
 
 int32_t ct_from_file(const char *filename, int8_t shared, ct_optional_int size, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("from_file", [&] {
     *out0 = give(at::_ops::from_file::call(filename, ctorch::optional_bool(shared), ctorch::optional(size), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("from_file", {});
-  }
+  });
 }
 
 int32_t ct_full(const intptr_t *size, intptr_t size_n, ct_scalar fill_value, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("full", [&] {
     *out0 = give(at::_ops::full::call(ctorch::symints(size, size_n), ctorch::scalar(fill_value), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("full", {});
-  }
+  });
 }
 
 int32_t ct_full_like(ct_tensor_t self, ct_scalar fill_value, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, int8_t memory_format, ct_tensor_t *out0) {
-  try {
+  return guarded("full_like", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::full_like::call(self_.tensor, ctorch::scalar(fill_value), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory), ctorch::optional_memory_format(memory_format)));
-    return 0;
-  } catch (...) {
-    return failed("full_like", {self});
-  }
+  });
 }
 
 int32_t ct_fused_moving_avg_obs_fake_quant(ct_tensor_t self, ct_tensor_t observer_on, ct_tensor_t fake_quant_on, ct_tensor_t running_min, ct_tensor_t running_max, ct_tensor_t scale, ct_tensor_t zero_point, double averaging_const, intptr_t quant_min, intptr_t quant_max, intptr_t ch_axis, bool per_row_fake_quant, bool symmetric_quant, ct_tensor_t *out0) {
-  try {
+  return guarded("fused_moving_avg_obs_fake_quant", {self, observer_on, fake_quant_on, running_min, running_max, scale, zero_point}, [&] {
     Borrowed self_(self); Borrowed observer_on_(observer_on); Borrowed fake_quant_on_(fake_quant_on); Borrowed running_min_(running_min); Borrowed running_max_(running_max); Borrowed scale_(scale); Borrowed zero_point_(zero_point);
     *out0 = give(at::_ops::fused_moving_avg_obs_fake_quant::call(self_.tensor, observer_on_.tensor, fake_quant_on_.tensor, running_min_.tensor, running_max_.tensor, scale_.tensor, zero_point_.tensor, averaging_const, quant_min, quant_max, ch_axis, per_row_fake_quant, symmetric_quant));
-    return 0;
-  } catch (...) {
-    return failed("fused_moving_avg_obs_fake_quant", {self, observer_on, fake_quant_on, running_min, running_max, scale, zero_point});
-  }
+  });
 }
 
 int32_t ct_gather(ct_tensor_t self, intptr_t dim, ct_tensor_t index, bool sparse_grad, ct_tensor_t *out0) {
-  try {
+  return guarded("gather", {self, index}, [&] {
     Borrowed self_(self); Borrowed index_(index);
     *out0 = give(at::_ops::gather::call(self_.tensor, dim, index_.tensor, sparse_grad));
-    return 0;
-  } catch (...) {
-    return failed("gather", {self, index});
-  }
+  });
 }
 
 int32_t ct_gcd(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("gcd", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::gcd::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("gcd", {self, other});
-  }
+  });
 }
 
 int32_t ct_gcd_(ct_tensor_t self, ct_tensor_t other) {
-  try {
+  return guarded("gcd_", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::gcd_::call(self_.tensor, other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("gcd_", {self, other});
-  }
+  });
 }
 
 int32_t ct_ge_Scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) {
-  try {
+  return guarded("ge.Scalar", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::ge_Scalar::call(self_.tensor, ctorch::scalar(other)));
-    return 0;
-  } catch (...) {
-    return failed("ge.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_ge_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("ge.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::ge_Tensor::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("ge.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_ge__Scalar(ct_tensor_t self, ct_scalar other) {
-  try {
+  return guarded("ge_.Scalar", {self}, [&] {
     Borrowed self_(self);
     at::_ops::ge__Scalar::call(self_.tensor, ctorch::scalar(other));
-    return 0;
-  } catch (...) {
-    return failed("ge_.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_ge__Tensor(ct_tensor_t self, ct_tensor_t other) {
-  try {
+  return guarded("ge_.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::ge__Tensor::call(self_.tensor, other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("ge_.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_gelu(ct_tensor_t self, const char *approximate, ct_tensor_t *out0) {
-  try {
+  return guarded("gelu", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::gelu::call(self_.tensor, approximate));
-    return 0;
-  } catch (...) {
-    return failed("gelu", {self});
-  }
+  });
 }
 
 int32_t ct_gelu_(ct_tensor_t self, const char *approximate) {
-  try {
+  return guarded("gelu_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::gelu_::call(self_.tensor, approximate);
-    return 0;
-  } catch (...) {
-    return failed("gelu_", {self});
-  }
+  });
 }
 
 int32_t ct_geometric_(ct_tensor_t self, double p, ct_generator_t generator) {
-  try {
+  return guarded("geometric_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::geometric_::call(self_.tensor, p, ctorch::optional_generator(generator));
-    return 0;
-  } catch (...) {
-    return failed("geometric_", {self});
-  }
+  });
 }
 
 int32_t ct_geqrf(ct_tensor_t self, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("geqrf", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::geqrf::call(self_.tensor); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("geqrf", {self});
-  }
+  });
 }
 
 int32_t ct_ger(ct_tensor_t self, ct_tensor_t vec2, ct_tensor_t *out0) {
-  try {
+  return guarded("ger", {self, vec2}, [&] {
     Borrowed self_(self); Borrowed vec2_(vec2);
     *out0 = give(at::_ops::ger::call(self_.tensor, vec2_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("ger", {self, vec2});
-  }
+  });
 }
 
 int32_t ct_glu(ct_tensor_t self, intptr_t dim, ct_tensor_t *out0) {
-  try {
+  return guarded("glu", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::glu::call(self_.tensor, dim));
-    return 0;
-  } catch (...) {
-    return failed("glu", {self});
-  }
+  });
 }
 
 int32_t ct_gradient_array(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, intptr_t edge_order, ct_tensor_list *out0) {
-  try {
+  return guarded("gradient.array", {self}, [&] {
     Borrowed self_(self);
     *out0 = give_list(at::_ops::gradient_array::call(self_.tensor, ctorch::ints(dim, dim_n), edge_order));
-    return 0;
-  } catch (...) {
-    return failed("gradient.array", {self});
-  }
+  });
 }
 
 int32_t ct_gradient_scalararray(ct_tensor_t self, ct_scalar spacing, const intptr_t *dim, intptr_t dim_n, intptr_t edge_order, ct_tensor_list *out0) {
-  try {
+  return guarded("gradient.scalararray", {self}, [&] {
     Borrowed self_(self);
     *out0 = give_list(at::_ops::gradient_scalararray::call(self_.tensor, ctorch::scalar(spacing), ctorch::ints(dim, dim_n), edge_order));
-    return 0;
-  } catch (...) {
-    return failed("gradient.scalararray", {self});
-  }
+  });
 }
 
 int32_t ct_gradient_scalarint(ct_tensor_t self, ct_scalar spacing, ct_optional_int dim, intptr_t edge_order, ct_tensor_list *out0) {
-  try {
+  return guarded("gradient.scalarint", {self}, [&] {
     Borrowed self_(self);
     *out0 = give_list(at::_ops::gradient_scalarint::call(self_.tensor, ctorch::optional_scalar(spacing), ctorch::optional(dim), edge_order));
-    return 0;
-  } catch (...) {
-    return failed("gradient.scalarint", {self});
-  }
+  });
 }
 
 int32_t ct_gradient_scalarrayarray(ct_tensor_t self, const ct_scalar *spacing, intptr_t spacing_n, const intptr_t *dim, intptr_t dim_n, intptr_t edge_order, ct_tensor_list *out0) {
-  try {
+  return guarded("gradient.scalarrayarray", {self}, [&] {
     Borrowed self_(self);
     *out0 = give_list(at::_ops::gradient_scalarrayarray::call(self_.tensor, ctorch::scalars(spacing, spacing_n), ctorch::ints(dim, dim_n), edge_order));
-    return 0;
-  } catch (...) {
-    return failed("gradient.scalarrayarray", {self});
-  }
+  });
 }
 
 int32_t ct_gradient_scalarrayint(ct_tensor_t self, const ct_scalar *spacing, intptr_t spacing_n, ct_optional_int dim, intptr_t edge_order, ct_tensor_list *out0) {
-  try {
+  return guarded("gradient.scalarrayint", {self}, [&] {
     Borrowed self_(self);
     *out0 = give_list(at::_ops::gradient_scalarrayint::call(self_.tensor, ctorch::scalars(spacing, spacing_n), ctorch::optional(dim), edge_order));
-    return 0;
-  } catch (...) {
-    return failed("gradient.scalarrayint", {self});
-  }
+  });
 }
 
 int32_t ct_gradient_tensorarray(ct_tensor_t self, const ct_tensor_t *spacing, intptr_t spacing_n, const intptr_t *dim, intptr_t dim_n, intptr_t edge_order, ct_tensor_list *out0) {
-  try {
+  return guarded("gradient.tensorarray", {self}, [&] {
     Borrowed self_(self);
     *out0 = give_list(at::_ops::gradient_tensorarray::call(self_.tensor, ctorch::tensors(spacing, spacing_n), ctorch::ints(dim, dim_n), edge_order));
-    return 0;
-  } catch (...) {
-    return failed("gradient.tensorarray", {self});
-  }
+  });
 }
 
 int32_t ct_gradient_tensorarrayint(ct_tensor_t self, const ct_tensor_t *spacing, intptr_t spacing_n, ct_optional_int dim, intptr_t edge_order, ct_tensor_list *out0) {
-  try {
+  return guarded("gradient.tensorarrayint", {self}, [&] {
     Borrowed self_(self);
     *out0 = give_list(at::_ops::gradient_tensorarrayint::call(self_.tensor, ctorch::tensors(spacing, spacing_n), ctorch::optional(dim), edge_order));
-    return 0;
-  } catch (...) {
-    return failed("gradient.tensorarrayint", {self});
-  }
+  });
 }
 
 int32_t ct_greater_Scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) {
-  try {
+  return guarded("greater.Scalar", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::greater_Scalar::call(self_.tensor, ctorch::scalar(other)));
-    return 0;
-  } catch (...) {
-    return failed("greater.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_greater_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("greater.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::greater_Tensor::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("greater.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_greater__Scalar(ct_tensor_t self, ct_scalar other) {
-  try {
+  return guarded("greater_.Scalar", {self}, [&] {
     Borrowed self_(self);
     at::_ops::greater__Scalar::call(self_.tensor, ctorch::scalar(other));
-    return 0;
-  } catch (...) {
-    return failed("greater_.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_greater__Tensor(ct_tensor_t self, ct_tensor_t other) {
-  try {
+  return guarded("greater_.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::greater__Tensor::call(self_.tensor, other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("greater_.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_greater_equal_Scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) {
-  try {
+  return guarded("greater_equal.Scalar", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::greater_equal_Scalar::call(self_.tensor, ctorch::scalar(other)));
-    return 0;
-  } catch (...) {
-    return failed("greater_equal.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_greater_equal_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("greater_equal.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::greater_equal_Tensor::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("greater_equal.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_greater_equal__Scalar(ct_tensor_t self, ct_scalar other) {
-  try {
+  return guarded("greater_equal_.Scalar", {self}, [&] {
     Borrowed self_(self);
     at::_ops::greater_equal__Scalar::call(self_.tensor, ctorch::scalar(other));
-    return 0;
-  } catch (...) {
-    return failed("greater_equal_.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_greater_equal__Tensor(ct_tensor_t self, ct_tensor_t other) {
-  try {
+  return guarded("greater_equal_.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::greater_equal__Tensor::call(self_.tensor, other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("greater_equal_.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_grid_sampler(ct_tensor_t input, ct_tensor_t grid, intptr_t interpolation_mode, intptr_t padding_mode, bool align_corners, ct_tensor_t *out0) {
-  try {
+  return guarded("grid_sampler", {input, grid}, [&] {
     Borrowed input_(input); Borrowed grid_(grid);
     *out0 = give(at::_ops::grid_sampler::call(input_.tensor, grid_.tensor, interpolation_mode, padding_mode, align_corners));
-    return 0;
-  } catch (...) {
-    return failed("grid_sampler", {input, grid});
-  }
+  });
 }
 
 int32_t ct_grid_sampler_2d(ct_tensor_t input, ct_tensor_t grid, intptr_t interpolation_mode, intptr_t padding_mode, bool align_corners, ct_tensor_t *out0) {
-  try {
+  return guarded("grid_sampler_2d", {input, grid}, [&] {
     Borrowed input_(input); Borrowed grid_(grid);
     *out0 = give(at::_ops::grid_sampler_2d::call(input_.tensor, grid_.tensor, interpolation_mode, padding_mode, align_corners));
-    return 0;
-  } catch (...) {
-    return failed("grid_sampler_2d", {input, grid});
-  }
+  });
 }
 
 int32_t ct_grid_sampler_3d(ct_tensor_t input, ct_tensor_t grid, intptr_t interpolation_mode, intptr_t padding_mode, bool align_corners, ct_tensor_t *out0) {
-  try {
+  return guarded("grid_sampler_3d", {input, grid}, [&] {
     Borrowed input_(input); Borrowed grid_(grid);
     *out0 = give(at::_ops::grid_sampler_3d::call(input_.tensor, grid_.tensor, interpolation_mode, padding_mode, align_corners));
-    return 0;
-  } catch (...) {
-    return failed("grid_sampler_3d", {input, grid});
-  }
+  });
 }
 
 int32_t ct_group_norm(ct_tensor_t input, intptr_t num_groups, ct_tensor_t weight, ct_tensor_t bias, double eps, bool cudnn_enabled, ct_tensor_t *out0) {
-  try {
+  return guarded("group_norm", {input}, [&] {
     Borrowed input_(input);
     *out0 = give(at::_ops::group_norm::call(input_.tensor, num_groups, ctorch::optional(weight), ctorch::optional(bias), eps, cudnn_enabled));
-    return 0;
-  } catch (...) {
-    return failed("group_norm", {input});
-  }
+  });
 }
 
 int32_t ct_gru_data(ct_tensor_t data, ct_tensor_t batch_sizes, ct_tensor_t hx, const ct_tensor_t *params, intptr_t params_n, bool has_biases, intptr_t num_layers, double dropout, bool train, bool bidirectional, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("gru.data", {data, batch_sizes, hx}, [&] {
     Borrowed data_(data); Borrowed batch_sizes_(batch_sizes); Borrowed hx_(hx);
     auto results = at::_ops::gru_data::call(data_.tensor, batch_sizes_.tensor, hx_.tensor, ctorch::tensors(params, params_n), has_biases, num_layers, dropout, train, bidirectional); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("gru.data", {data, batch_sizes, hx});
-  }
+  });
 }
 
 int32_t ct_gru_input(ct_tensor_t input, ct_tensor_t hx, const ct_tensor_t *params, intptr_t params_n, bool has_biases, intptr_t num_layers, double dropout, bool train, bool bidirectional, bool batch_first, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("gru.input", {input, hx}, [&] {
     Borrowed input_(input); Borrowed hx_(hx);
     auto results = at::_ops::gru_input::call(input_.tensor, hx_.tensor, ctorch::tensors(params, params_n), has_biases, num_layers, dropout, train, bidirectional, batch_first); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("gru.input", {input, hx});
-  }
+  });
 }
 
 int32_t ct_gru_cell(ct_tensor_t input, ct_tensor_t hx, ct_tensor_t w_ih, ct_tensor_t w_hh, ct_tensor_t b_ih, ct_tensor_t b_hh, ct_tensor_t *out0) {
-  try {
+  return guarded("gru_cell", {input, hx, w_ih, w_hh}, [&] {
     Borrowed input_(input); Borrowed hx_(hx); Borrowed w_ih_(w_ih); Borrowed w_hh_(w_hh);
     *out0 = give(at::_ops::gru_cell::call(input_.tensor, hx_.tensor, w_ih_.tensor, w_hh_.tensor, ctorch::optional(b_ih), ctorch::optional(b_hh)));
-    return 0;
-  } catch (...) {
-    return failed("gru_cell", {input, hx, w_ih, w_hh});
-  }
+  });
 }
 
 int32_t ct_gt_Scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) {
-  try {
+  return guarded("gt.Scalar", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::gt_Scalar::call(self_.tensor, ctorch::scalar(other)));
-    return 0;
-  } catch (...) {
-    return failed("gt.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_gt_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("gt.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::gt_Tensor::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("gt.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_gt__Scalar(ct_tensor_t self, ct_scalar other) {
-  try {
+  return guarded("gt_.Scalar", {self}, [&] {
     Borrowed self_(self);
     at::_ops::gt__Scalar::call(self_.tensor, ctorch::scalar(other));
-    return 0;
-  } catch (...) {
-    return failed("gt_.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_gt__Tensor(ct_tensor_t self, ct_tensor_t other) {
-  try {
+  return guarded("gt_.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::gt__Tensor::call(self_.tensor, other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("gt_.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_hamming_window(intptr_t window_length, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("hamming_window", [&] {
     *out0 = give(at::_ops::hamming_window::call(window_length, ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("hamming_window", {});
-  }
+  });
 }
 
 int32_t ct_hamming_window_periodic(intptr_t window_length, bool periodic, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("hamming_window.periodic", [&] {
     *out0 = give(at::_ops::hamming_window_periodic::call(window_length, periodic, ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("hamming_window.periodic", {});
-  }
+  });
 }
 
 int32_t ct_hamming_window_periodic_alpha(intptr_t window_length, bool periodic, double alpha, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("hamming_window.periodic_alpha", [&] {
     *out0 = give(at::_ops::hamming_window_periodic_alpha::call(window_length, periodic, alpha, ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("hamming_window.periodic_alpha", {});
-  }
+  });
 }
 
 int32_t ct_hamming_window_periodic_alpha_beta(intptr_t window_length, bool periodic, double alpha, double beta, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("hamming_window.periodic_alpha_beta", [&] {
     *out0 = give(at::_ops::hamming_window_periodic_alpha_beta::call(window_length, periodic, alpha, beta, ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("hamming_window.periodic_alpha_beta", {});
-  }
+  });
 }
 
 int32_t ct_hann_window(intptr_t window_length, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("hann_window", [&] {
     *out0 = give(at::_ops::hann_window::call(window_length, ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("hann_window", {});
-  }
+  });
 }
 
 int32_t ct_hann_window_periodic(intptr_t window_length, bool periodic, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("hann_window.periodic", [&] {
     *out0 = give(at::_ops::hann_window_periodic::call(window_length, periodic, ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("hann_window.periodic", {});
-  }
+  });
 }
 
 int32_t ct_hardshrink(ct_tensor_t self, ct_scalar lambd, ct_tensor_t *out0) {
-  try {
+  return guarded("hardshrink", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::hardshrink::call(self_.tensor, ctorch::scalar(lambd)));
-    return 0;
-  } catch (...) {
-    return failed("hardshrink", {self});
-  }
+  });
 }
 
 int32_t ct_hardsigmoid(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("hardsigmoid", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::hardsigmoid::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("hardsigmoid", {self});
-  }
+  });
 }
 
 int32_t ct_hardsigmoid_(ct_tensor_t self) {
-  try {
+  return guarded("hardsigmoid_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::hardsigmoid_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("hardsigmoid_", {self});
-  }
+  });
 }
 
 int32_t ct_hardswish(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("hardswish", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::hardswish::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("hardswish", {self});
-  }
+  });
 }
 
 int32_t ct_hardswish_(ct_tensor_t self) {
-  try {
+  return guarded("hardswish_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::hardswish_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("hardswish_", {self});
-  }
+  });
 }
 
 int32_t ct_hardtanh(ct_tensor_t self, ct_scalar min_val, ct_scalar max_val, ct_tensor_t *out0) {
-  try {
+  return guarded("hardtanh", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::hardtanh::call(self_.tensor, ctorch::scalar(min_val), ctorch::scalar(max_val)));
-    return 0;
-  } catch (...) {
-    return failed("hardtanh", {self});
-  }
+  });
 }
 
 int32_t ct_hardtanh_(ct_tensor_t self, ct_scalar min_val, ct_scalar max_val) {
-  try {
+  return guarded("hardtanh_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::hardtanh_::call(self_.tensor, ctorch::scalar(min_val), ctorch::scalar(max_val));
-    return 0;
-  } catch (...) {
-    return failed("hardtanh_", {self});
-  }
+  });
 }
 
 int32_t ct_hash_tensor(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool keepdim, intptr_t mode, ct_tensor_t *out0) {
-  try {
+  return guarded("hash_tensor", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::hash_tensor::call(self_.tensor, ctorch::ints(dim, dim_n), keepdim, mode));
-    return 0;
-  } catch (...) {
-    return failed("hash_tensor", {self});
-  }
+  });
 }
 
 int32_t ct_heaviside(ct_tensor_t self, ct_tensor_t values, ct_tensor_t *out0) {
-  try {
+  return guarded("heaviside", {self, values}, [&] {
     Borrowed self_(self); Borrowed values_(values);
     *out0 = give(at::_ops::heaviside::call(self_.tensor, values_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("heaviside", {self, values});
-  }
+  });
 }
 
 int32_t ct_heaviside_(ct_tensor_t self, ct_tensor_t values) {
-  try {
+  return guarded("heaviside_", {self, values}, [&] {
     Borrowed self_(self); Borrowed values_(values);
     at::_ops::heaviside_::call(self_.tensor, values_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("heaviside_", {self, values});
-  }
+  });
 }
 
 int32_t ct_hinge_embedding_loss(ct_tensor_t self, ct_tensor_t target, double margin, intptr_t reduction, ct_tensor_t *out0) {
-  try {
+  return guarded("hinge_embedding_loss", {self, target}, [&] {
     Borrowed self_(self); Borrowed target_(target);
     *out0 = give(at::_ops::hinge_embedding_loss::call(self_.tensor, target_.tensor, margin, reduction));
-    return 0;
-  } catch (...) {
-    return failed("hinge_embedding_loss", {self, target});
-  }
+  });
 }
 
 int32_t ct_histc(ct_tensor_t self, intptr_t bins, ct_scalar min, ct_scalar max, ct_tensor_t *out0) {
-  try {
+  return guarded("histc", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::histc::call(self_.tensor, bins, ctorch::scalar(min), ctorch::scalar(max)));
-    return 0;
-  } catch (...) {
-    return failed("histc", {self});
-  }
+  });
 }
 
 int32_t ct_histogram_bin_ct(ct_tensor_t self, intptr_t bins, const double *range, intptr_t range_n, ct_tensor_t weight, bool density, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("histogram.bin_ct", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::histogram_bin_ct::call(self_.tensor, bins, ctorch::optional_doubles(range, range_n), ctorch::optional(weight), density); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("histogram.bin_ct", {self});
-  }
+  });
 }
 
 int32_t ct_histogram_bins_tensor(ct_tensor_t self, ct_tensor_t bins, ct_tensor_t weight, bool density, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("histogram.bins_tensor", {self, bins}, [&] {
     Borrowed self_(self); Borrowed bins_(bins);
     auto results = at::_ops::histogram_bins_tensor::call(self_.tensor, bins_.tensor, ctorch::optional(weight), density); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("histogram.bins_tensor", {self, bins});
-  }
+  });
 }
 
 int32_t ct_histogramdd(ct_tensor_t self, const intptr_t *bins, intptr_t bins_n, const double *range, intptr_t range_n, ct_tensor_t weight, bool density, ct_tensor_t *out0, ct_tensor_list *out1) {
-  try {
+  return guarded("histogramdd", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::histogramdd::call(self_.tensor, ctorch::ints(bins, bins_n), ctorch::optional_doubles(range, range_n), ctorch::optional(weight), density); *out0 = give(std::get<0>(std::move(results))); *out1 = give_list(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("histogramdd", {self});
-  }
+  });
 }
 
 int32_t ct_histogramdd_TensorList_bins(ct_tensor_t self, const ct_tensor_t *bins, intptr_t bins_n, const double *range, intptr_t range_n, ct_tensor_t weight, bool density, ct_tensor_t *out0, ct_tensor_list *out1) {
-  try {
+  return guarded("histogramdd.TensorList_bins", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::histogramdd_TensorList_bins::call(self_.tensor, ctorch::tensors(bins, bins_n), ctorch::optional_doubles(range, range_n), ctorch::optional(weight), density); *out0 = give(std::get<0>(std::move(results))); *out1 = give_list(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("histogramdd.TensorList_bins", {self});
-  }
+  });
 }
 
 int32_t ct_histogramdd_int_bins(ct_tensor_t self, intptr_t bins, const double *range, intptr_t range_n, ct_tensor_t weight, bool density, ct_tensor_t *out0, ct_tensor_list *out1) {
-  try {
+  return guarded("histogramdd.int_bins", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::histogramdd_int_bins::call(self_.tensor, bins, ctorch::optional_doubles(range, range_n), ctorch::optional(weight), density); *out0 = give(std::get<0>(std::move(results))); *out1 = give_list(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("histogramdd.int_bins", {self});
-  }
+  });
 }
 
 int32_t ct_hsplit_array(ct_tensor_t self, const intptr_t *indices, intptr_t indices_n, ct_tensor_list *out0) {
-  try {
+  return guarded("hsplit.array", {self}, [&] {
     Borrowed self_(self);
     *out0 = give_list(at::_ops::hsplit_array::call(self_.tensor, ctorch::ints(indices, indices_n)));
-    return 0;
-  } catch (...) {
-    return failed("hsplit.array", {self});
-  }
+  });
 }
 
 int32_t ct_hsplit_int(ct_tensor_t self, intptr_t sections, ct_tensor_list *out0) {
-  try {
+  return guarded("hsplit.int", {self}, [&] {
     Borrowed self_(self);
     *out0 = give_list(at::_ops::hsplit_int::call(self_.tensor, sections));
-    return 0;
-  } catch (...) {
-    return failed("hsplit.int", {self});
-  }
+  });
 }
 
 int32_t ct_hspmm(ct_tensor_t mat1, ct_tensor_t mat2, ct_tensor_t *out0) {
-  try {
+  return guarded("hspmm", {mat1, mat2}, [&] {
     Borrowed mat1_(mat1); Borrowed mat2_(mat2);
     *out0 = give(at::_ops::hspmm::call(mat1_.tensor, mat2_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("hspmm", {mat1, mat2});
-  }
+  });
 }
 
 int32_t ct_hstack(const ct_tensor_t *tensors, intptr_t tensors_n, ct_tensor_t *out0) {
-  try {
+  return guarded("hstack", [&] {
     *out0 = give(at::_ops::hstack::call(ctorch::tensors(tensors, tensors_n)));
-    return 0;
-  } catch (...) {
-    return failed("hstack", {});
-  }
+  });
 }
 
 int32_t ct_huber_loss(ct_tensor_t self, ct_tensor_t target, intptr_t reduction, double delta, ct_tensor_t *out0) {
-  try {
+  return guarded("huber_loss", {self, target}, [&] {
     Borrowed self_(self); Borrowed target_(target);
     *out0 = give(at::_ops::huber_loss::call(self_.tensor, target_.tensor, reduction, delta));
-    return 0;
-  } catch (...) {
-    return failed("huber_loss", {self, target});
-  }
+  });
 }
 
 int32_t ct_hypot(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("hypot", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::hypot::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("hypot", {self, other});
-  }
+  });
 }
 
 int32_t ct_hypot_(ct_tensor_t self, ct_tensor_t other) {
-  try {
+  return guarded("hypot_", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::hypot_::call(self_.tensor, other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("hypot_", {self, other});
-  }
+  });
 }
 
 int32_t ct_i0(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("i0", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::i0::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("i0", {self});
-  }
+  });
 }
 
 int32_t ct_i0_(ct_tensor_t self) {
-  try {
+  return guarded("i0_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::i0_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("i0_", {self});
-  }
+  });
 }
 
 int32_t ct_igamma(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("igamma", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::igamma::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("igamma", {self, other});
-  }
+  });
 }
 
 int32_t ct_igamma_(ct_tensor_t self, ct_tensor_t other) {
-  try {
+  return guarded("igamma_", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::igamma_::call(self_.tensor, other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("igamma_", {self, other});
-  }
+  });
 }
 
 int32_t ct_igammac(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("igammac", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::igammac::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("igammac", {self, other});
-  }
+  });
 }
 
 int32_t ct_igammac_(ct_tensor_t self, ct_tensor_t other) {
-  try {
+  return guarded("igammac_", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::igammac_::call(self_.tensor, other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("igammac_", {self, other});
-  }
+  });
 }
 
 int32_t ct_im2col(ct_tensor_t self, const intptr_t *kernel_size, intptr_t kernel_size_n, const intptr_t *dilation, intptr_t dilation_n, const intptr_t *padding, intptr_t padding_n, const intptr_t *stride, intptr_t stride_n, ct_tensor_t *out0) {
-  try {
+  return guarded("im2col", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::im2col::call(self_.tensor, ctorch::ints(kernel_size, kernel_size_n), ctorch::ints(dilation, dilation_n), ctorch::ints(padding, padding_n), ctorch::ints(stride, stride_n)));
-    return 0;
-  } catch (...) {
-    return failed("im2col", {self});
-  }
+  });
 }
 
 int32_t ct_imag(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("imag", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::imag::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("imag", {self});
-  }
+  });
 }
 
 int32_t ct_index_Tensor(ct_tensor_t self, const ct_tensor_t *indices, intptr_t indices_n, ct_tensor_t *out0) {
-  try {
+  return guarded("index.Tensor", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::index_Tensor::call(self_.tensor, ctorch::optional_tensors(indices, indices_n)));
-    return 0;
-  } catch (...) {
-    return failed("index.Tensor", {self});
-  }
+  });
 }
 
 int32_t ct_index_add(ct_tensor_t self, intptr_t dim, ct_tensor_t index, ct_tensor_t source, ct_scalar alpha, ct_tensor_t *out0) {
-  try {
+  return guarded("index_add", {self, index, source}, [&] {
     Borrowed self_(self); Borrowed index_(index); Borrowed source_(source);
     *out0 = give(at::_ops::index_add::call(self_.tensor, dim, index_.tensor, source_.tensor, ctorch::scalar(alpha)));
-    return 0;
-  } catch (...) {
-    return failed("index_add", {self, index, source});
-  }
+  });
 }
 
 int32_t ct_index_add_(ct_tensor_t self, intptr_t dim, ct_tensor_t index, ct_tensor_t source, ct_scalar alpha) {
-  try {
+  return guarded("index_add_", {self, index, source}, [&] {
     Borrowed self_(self); Borrowed index_(index); Borrowed source_(source);
     at::_ops::index_add_::call(self_.tensor, dim, index_.tensor, source_.tensor, ctorch::scalar(alpha));
-    return 0;
-  } catch (...) {
-    return failed("index_add_", {self, index, source});
-  }
+  });
 }
 
 int32_t ct_index_copy(ct_tensor_t self, intptr_t dim, ct_tensor_t index, ct_tensor_t source, ct_tensor_t *out0) {
-  try {
+  return guarded("index_copy", {self, index, source}, [&] {
     Borrowed self_(self); Borrowed index_(index); Borrowed source_(source);
     *out0 = give(at::_ops::index_copy::call(self_.tensor, dim, index_.tensor, source_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("index_copy", {self, index, source});
-  }
+  });
 }
 
 int32_t ct_index_copy_(ct_tensor_t self, intptr_t dim, ct_tensor_t index, ct_tensor_t source) {
-  try {
+  return guarded("index_copy_", {self, index, source}, [&] {
     Borrowed self_(self); Borrowed index_(index); Borrowed source_(source);
     at::_ops::index_copy_::call(self_.tensor, dim, index_.tensor, source_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("index_copy_", {self, index, source});
-  }
+  });
 }
 
 int32_t ct_index_fill__int_Scalar(ct_tensor_t self, intptr_t dim, ct_tensor_t index, ct_scalar value) {
-  try {
+  return guarded("index_fill_.int_Scalar", {self, index}, [&] {
     Borrowed self_(self); Borrowed index_(index);
     at::_ops::index_fill__int_Scalar::call(self_.tensor, dim, index_.tensor, ctorch::scalar(value));
-    return 0;
-  } catch (...) {
-    return failed("index_fill_.int_Scalar", {self, index});
-  }
+  });
 }
 
 int32_t ct_index_fill__int_Tensor(ct_tensor_t self, intptr_t dim, ct_tensor_t index, ct_tensor_t value) {
-  try {
+  return guarded("index_fill_.int_Tensor", {self, index, value}, [&] {
     Borrowed self_(self); Borrowed index_(index); Borrowed value_(value);
     at::_ops::index_fill__int_Tensor::call(self_.tensor, dim, index_.tensor, value_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("index_fill_.int_Tensor", {self, index, value});
-  }
+  });
 }
 
 int32_t ct_index_fill_int_Scalar(ct_tensor_t self, intptr_t dim, ct_tensor_t index, ct_scalar value, ct_tensor_t *out0) {
-  try {
+  return guarded("index_fill.int_Scalar", {self, index}, [&] {
     Borrowed self_(self); Borrowed index_(index);
     *out0 = give(at::_ops::index_fill_int_Scalar::call(self_.tensor, dim, index_.tensor, ctorch::scalar(value)));
-    return 0;
-  } catch (...) {
-    return failed("index_fill.int_Scalar", {self, index});
-  }
+  });
 }
 
 int32_t ct_index_fill_int_Tensor(ct_tensor_t self, intptr_t dim, ct_tensor_t index, ct_tensor_t value, ct_tensor_t *out0) {
-  try {
+  return guarded("index_fill.int_Tensor", {self, index, value}, [&] {
     Borrowed self_(self); Borrowed index_(index); Borrowed value_(value);
     *out0 = give(at::_ops::index_fill_int_Tensor::call(self_.tensor, dim, index_.tensor, value_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("index_fill.int_Tensor", {self, index, value});
-  }
+  });
 }
 
 int32_t ct_index_put(ct_tensor_t self, const ct_tensor_t *indices, intptr_t indices_n, ct_tensor_t values, bool accumulate, ct_tensor_t *out0) {
-  try {
+  return guarded("index_put", {self, values}, [&] {
     Borrowed self_(self); Borrowed values_(values);
     *out0 = give(at::_ops::index_put::call(self_.tensor, ctorch::optional_tensors(indices, indices_n), values_.tensor, accumulate));
-    return 0;
-  } catch (...) {
-    return failed("index_put", {self, values});
-  }
+  });
 }
 
 int32_t ct_index_put_(ct_tensor_t self, const ct_tensor_t *indices, intptr_t indices_n, ct_tensor_t values, bool accumulate) {
-  try {
+  return guarded("index_put_", {self, values}, [&] {
     Borrowed self_(self); Borrowed values_(values);
     at::_ops::index_put_::call(self_.tensor, ctorch::optional_tensors(indices, indices_n), values_.tensor, accumulate);
-    return 0;
-  } catch (...) {
-    return failed("index_put_", {self, values});
-  }
+  });
 }
 
 int32_t ct_index_reduce(ct_tensor_t self, intptr_t dim, ct_tensor_t index, ct_tensor_t source, const char *reduce, bool include_self, ct_tensor_t *out0) {
-  try {
+  return guarded("index_reduce", {self, index, source}, [&] {
     Borrowed self_(self); Borrowed index_(index); Borrowed source_(source);
     *out0 = give(at::_ops::index_reduce::call(self_.tensor, dim, index_.tensor, source_.tensor, reduce, include_self));
-    return 0;
-  } catch (...) {
-    return failed("index_reduce", {self, index, source});
-  }
+  });
 }
 
 int32_t ct_index_reduce_(ct_tensor_t self, intptr_t dim, ct_tensor_t index, ct_tensor_t source, const char *reduce, bool include_self) {
-  try {
+  return guarded("index_reduce_", {self, index, source}, [&] {
     Borrowed self_(self); Borrowed index_(index); Borrowed source_(source);
     at::_ops::index_reduce_::call(self_.tensor, dim, index_.tensor, source_.tensor, reduce, include_self);
-    return 0;
-  } catch (...) {
-    return failed("index_reduce_", {self, index, source});
-  }
+  });
 }
 
 int32_t ct_index_select(ct_tensor_t self, intptr_t dim, ct_tensor_t index, ct_tensor_t *out0) {
-  try {
+  return guarded("index_select", {self, index}, [&] {
     Borrowed self_(self); Borrowed index_(index);
     *out0 = give(at::_ops::index_select::call(self_.tensor, dim, index_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("index_select", {self, index});
-  }
+  });
 }
 
 int32_t ct_indices(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("indices", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::indices::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("indices", {self});
-  }
+  });
 }
 
 int32_t ct_indices_copy(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("indices_copy", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::indices_copy::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("indices_copy", {self});
-  }
+  });
 }
 
 int32_t ct_inner(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("inner", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::inner::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("inner", {self, other});
-  }
+  });
 }
 
 int32_t ct_instance_norm(ct_tensor_t input, ct_tensor_t weight, ct_tensor_t bias, ct_tensor_t running_mean, ct_tensor_t running_var, bool use_input_stats, double momentum, double eps, bool cudnn_enabled, ct_tensor_t *out0) {
-  try {
+  return guarded("instance_norm", {input}, [&] {
     Borrowed input_(input);
     *out0 = give(at::_ops::instance_norm::call(input_.tensor, ctorch::optional(weight), ctorch::optional(bias), ctorch::optional(running_mean), ctorch::optional(running_var), use_input_stats, momentum, eps, cudnn_enabled));
-    return 0;
-  } catch (...) {
-    return failed("instance_norm", {input});
-  }
+  });
 }
 
 int32_t ct_inverse(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("inverse", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::inverse::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("inverse", {self});
-  }
+  });
 }
 
 int32_t ct_is_coalesced(ct_tensor_t self, bool *out0) {
-  try {
+  return guarded("is_coalesced", {self}, [&] {
     Borrowed self_(self);
     *out0 = at::_ops::is_coalesced::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("is_coalesced", {self});
-  }
+  });
 }
 
 int32_t ct_is_complex(ct_tensor_t self, bool *out0) {
-  try {
+  return guarded("is_complex", {self}, [&] {
     Borrowed self_(self);
     *out0 = at::_ops::is_complex::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("is_complex", {self});
-  }
+  });
 }
 
 int32_t ct_is_conj(ct_tensor_t self, bool *out0) {
-  try {
+  return guarded("is_conj", {self}, [&] {
     Borrowed self_(self);
     *out0 = at::_ops::is_conj::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("is_conj", {self});
-  }
+  });
 }
 
 int32_t ct_is_distributed(ct_tensor_t self, bool *out0) {
-  try {
+  return guarded("is_distributed", {self}, [&] {
     Borrowed self_(self);
     *out0 = at::_ops::is_distributed::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("is_distributed", {self});
-  }
+  });
 }
 
 int32_t ct_is_floating_point(ct_tensor_t self, bool *out0) {
-  try {
+  return guarded("is_floating_point", {self}, [&] {
     Borrowed self_(self);
     *out0 = at::_ops::is_floating_point::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("is_floating_point", {self});
-  }
+  });
 }
 
 int32_t ct_is_inference(ct_tensor_t self, bool *out0) {
-  try {
+  return guarded("is_inference", {self}, [&] {
     Borrowed self_(self);
     *out0 = at::_ops::is_inference::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("is_inference", {self});
-  }
+  });
 }
 
 int32_t ct_is_neg(ct_tensor_t self, bool *out0) {
-  try {
+  return guarded("is_neg", {self}, [&] {
     Borrowed self_(self);
     *out0 = at::_ops::is_neg::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("is_neg", {self});
-  }
+  });
 }
 
 int32_t ct_is_nonzero(ct_tensor_t self, bool *out0) {
-  try {
+  return guarded("is_nonzero", {self}, [&] {
     Borrowed self_(self);
     *out0 = at::_ops::is_nonzero::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("is_nonzero", {self});
-  }
+  });
 }
 
 int32_t ct_is_pinned(ct_tensor_t self, ct_device device, bool *out0) {
-  try {
+  return guarded("is_pinned", {self}, [&] {
     Borrowed self_(self);
     *out0 = at::_ops::is_pinned::call(self_.tensor, ctorch::optional_device(device));
-    return 0;
-  } catch (...) {
-    return failed("is_pinned", {self});
-  }
+  });
 }
 
 int32_t ct_is_same_size(ct_tensor_t self, ct_tensor_t other, bool *out0) {
-  try {
+  return guarded("is_same_size", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = at::_ops::is_same_size::call(self_.tensor, other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("is_same_size", {self, other});
-  }
+  });
 }
 
 int32_t ct_is_set_to(ct_tensor_t self, ct_tensor_t tensor, bool *out0) {
-  try {
+  return guarded("is_set_to", {self, tensor}, [&] {
     Borrowed self_(self); Borrowed tensor_(tensor);
     *out0 = at::_ops::is_set_to::call(self_.tensor, tensor_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("is_set_to", {self, tensor});
-  }
+  });
 }
 
 int32_t ct_is_signed(ct_tensor_t self, bool *out0) {
-  try {
+  return guarded("is_signed", {self}, [&] {
     Borrowed self_(self);
     *out0 = at::_ops::is_signed::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("is_signed", {self});
-  }
+  });
 }
 
 int32_t ct_is_vulkan_available(bool *out0) {
-  try {
+  return guarded("is_vulkan_available", [&] {
     *out0 = at::_ops::is_vulkan_available::call();
-    return 0;
-  } catch (...) {
-    return failed("is_vulkan_available", {});
-  }
+  });
 }

@@ -125,1793 +125,1253 @@
 using namespace ctorch;
 
 int32_t ct_isclose(ct_tensor_t self, ct_tensor_t other, double rtol, double atol, bool equal_nan, ct_tensor_t *out0) {
-  try {
+  return guarded("isclose", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::isclose::call(self_.tensor, other_.tensor, rtol, atol, equal_nan));
-    return 0;
-  } catch (...) {
-    return failed("isclose", {self, other});
-  }
+  });
 }
 
 int32_t ct_isfinite(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("isfinite", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::isfinite::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("isfinite", {self});
-  }
+  });
 }
 
 int32_t ct_isin_Scalar_Tensor(ct_scalar element, ct_tensor_t test_elements, bool assume_unique, bool invert, ct_tensor_t *out0) {
-  try {
+  return guarded("isin.Scalar_Tensor", {test_elements}, [&] {
     Borrowed test_elements_(test_elements);
     *out0 = give(at::_ops::isin_Scalar_Tensor::call(ctorch::scalar(element), test_elements_.tensor, assume_unique, invert));
-    return 0;
-  } catch (...) {
-    return failed("isin.Scalar_Tensor", {test_elements});
-  }
+  });
 }
 
 int32_t ct_isin_Tensor_Scalar(ct_tensor_t elements, ct_scalar test_element, bool assume_unique, bool invert, ct_tensor_t *out0) {
-  try {
+  return guarded("isin.Tensor_Scalar", {elements}, [&] {
     Borrowed elements_(elements);
     *out0 = give(at::_ops::isin_Tensor_Scalar::call(elements_.tensor, ctorch::scalar(test_element), assume_unique, invert));
-    return 0;
-  } catch (...) {
-    return failed("isin.Tensor_Scalar", {elements});
-  }
+  });
 }
 
 int32_t ct_isin_Tensor_Tensor(ct_tensor_t elements, ct_tensor_t test_elements, bool assume_unique, bool invert, ct_tensor_t *out0) {
-  try {
+  return guarded("isin.Tensor_Tensor", {elements, test_elements}, [&] {
     Borrowed elements_(elements); Borrowed test_elements_(test_elements);
     *out0 = give(at::_ops::isin_Tensor_Tensor::call(elements_.tensor, test_elements_.tensor, assume_unique, invert));
-    return 0;
-  } catch (...) {
-    return failed("isin.Tensor_Tensor", {elements, test_elements});
-  }
+  });
 }
 
 int32_t ct_isinf(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("isinf", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::isinf::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("isinf", {self});
-  }
+  });
 }
 
 int32_t ct_isnan(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("isnan", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::isnan::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("isnan", {self});
-  }
+  });
 }
 
 int32_t ct_isneginf(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("isneginf", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::isneginf::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("isneginf", {self});
-  }
+  });
 }
 
 int32_t ct_isposinf(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("isposinf", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::isposinf::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("isposinf", {self});
-  }
+  });
 }
 
 int32_t ct_isreal(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("isreal", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::isreal::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("isreal", {self});
-  }
+  });
 }
 
 int32_t ct_istft(ct_tensor_t self, intptr_t n_fft, ct_optional_int hop_length, ct_optional_int win_length, ct_tensor_t window, bool center, bool normalized, int8_t onesided, ct_optional_int length, bool return_complex, ct_tensor_t *out0) {
-  try {
+  return guarded("istft", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::istft::call(self_.tensor, n_fft, ctorch::optional(hop_length), ctorch::optional(win_length), ctorch::optional(window), center, normalized, ctorch::optional_bool(onesided), ctorch::optional(length), return_complex));
-    return 0;
-  } catch (...) {
-    return failed("istft", {self});
-  }
+  });
 }
 
 int32_t ct_kaiser_window(intptr_t window_length, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("kaiser_window", [&] {
     *out0 = give(at::_ops::kaiser_window::call(window_length, ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("kaiser_window", {});
-  }
+  });
 }
 
 int32_t ct_kaiser_window_beta(intptr_t window_length, bool periodic, double beta, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("kaiser_window.beta", [&] {
     *out0 = give(at::_ops::kaiser_window_beta::call(window_length, periodic, beta, ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("kaiser_window.beta", {});
-  }
+  });
 }
 
 int32_t ct_kaiser_window_periodic(intptr_t window_length, bool periodic, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("kaiser_window.periodic", [&] {
     *out0 = give(at::_ops::kaiser_window_periodic::call(window_length, periodic, ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("kaiser_window.periodic", {});
-  }
+  });
 }
 
 int32_t ct_kl_div(ct_tensor_t self, ct_tensor_t target, intptr_t reduction, bool log_target, ct_tensor_t *out0) {
-  try {
+  return guarded("kl_div", {self, target}, [&] {
     Borrowed self_(self); Borrowed target_(target);
     *out0 = give(at::_ops::kl_div::call(self_.tensor, target_.tensor, reduction, log_target));
-    return 0;
-  } catch (...) {
-    return failed("kl_div", {self, target});
-  }
+  });
 }
 
 int32_t ct_kron(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("kron", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::kron::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("kron", {self, other});
-  }
+  });
 }
 
 int32_t ct_kthvalue(ct_tensor_t self, intptr_t k, intptr_t dim, bool keepdim, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("kthvalue", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::kthvalue::call(self_.tensor, k, dim, keepdim); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("kthvalue", {self});
-  }
+  });
 }
 
 int32_t ct_l1_loss(ct_tensor_t self, ct_tensor_t target, intptr_t reduction, ct_tensor_t *out0) {
-  try {
+  return guarded("l1_loss", {self, target}, [&] {
     Borrowed self_(self); Borrowed target_(target);
     *out0 = give(at::_ops::l1_loss::call(self_.tensor, target_.tensor, reduction));
-    return 0;
-  } catch (...) {
-    return failed("l1_loss", {self, target});
-  }
+  });
 }
 
 int32_t ct_layer_norm(ct_tensor_t input, const intptr_t *normalized_shape, intptr_t normalized_shape_n, ct_tensor_t weight, ct_tensor_t bias, double eps, bool cudnn_enable, ct_tensor_t *out0) {
-  try {
+  return guarded("layer_norm", {input}, [&] {
     Borrowed input_(input);
     *out0 = give(at::_ops::layer_norm::call(input_.tensor, ctorch::symints(normalized_shape, normalized_shape_n), ctorch::optional(weight), ctorch::optional(bias), eps, cudnn_enable));
-    return 0;
-  } catch (...) {
-    return failed("layer_norm", {input});
-  }
+  });
 }
 
 int32_t ct_lcm(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("lcm", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::lcm::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("lcm", {self, other});
-  }
+  });
 }
 
 int32_t ct_lcm_(ct_tensor_t self, ct_tensor_t other) {
-  try {
+  return guarded("lcm_", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::lcm_::call(self_.tensor, other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("lcm_", {self, other});
-  }
+  });
 }
 
 int32_t ct_ldexp_(ct_tensor_t self, ct_tensor_t other) {
-  try {
+  return guarded("ldexp_", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::ldexp_::call(self_.tensor, other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("ldexp_", {self, other});
-  }
+  });
 }
 
 int32_t ct_ldexp_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("ldexp.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::ldexp_Tensor::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("ldexp.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_le_Scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) {
-  try {
+  return guarded("le.Scalar", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::le_Scalar::call(self_.tensor, ctorch::scalar(other)));
-    return 0;
-  } catch (...) {
-    return failed("le.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_le_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("le.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::le_Tensor::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("le.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_le__Scalar(ct_tensor_t self, ct_scalar other) {
-  try {
+  return guarded("le_.Scalar", {self}, [&] {
     Borrowed self_(self);
     at::_ops::le__Scalar::call(self_.tensor, ctorch::scalar(other));
-    return 0;
-  } catch (...) {
-    return failed("le_.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_le__Tensor(ct_tensor_t self, ct_tensor_t other) {
-  try {
+  return guarded("le_.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::le__Tensor::call(self_.tensor, other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("le_.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_leaky_relu(ct_tensor_t self, ct_scalar negative_slope, ct_tensor_t *out0) {
-  try {
+  return guarded("leaky_relu", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::leaky_relu::call(self_.tensor, ctorch::scalar(negative_slope)));
-    return 0;
-  } catch (...) {
-    return failed("leaky_relu", {self});
-  }
+  });
 }
 
 int32_t ct_leaky_relu_(ct_tensor_t self, ct_scalar negative_slope) {
-  try {
+  return guarded("leaky_relu_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::leaky_relu_::call(self_.tensor, ctorch::scalar(negative_slope));
-    return 0;
-  } catch (...) {
-    return failed("leaky_relu_", {self});
-  }
+  });
 }
 
 int32_t ct_lerp_Scalar(ct_tensor_t self, ct_tensor_t end, ct_scalar weight, ct_tensor_t *out0) {
-  try {
+  return guarded("lerp.Scalar", {self, end}, [&] {
     Borrowed self_(self); Borrowed end_(end);
     *out0 = give(at::_ops::lerp_Scalar::call(self_.tensor, end_.tensor, ctorch::scalar(weight)));
-    return 0;
-  } catch (...) {
-    return failed("lerp.Scalar", {self, end});
-  }
+  });
 }
 
 int32_t ct_lerp_Tensor(ct_tensor_t self, ct_tensor_t end, ct_tensor_t weight, ct_tensor_t *out0) {
-  try {
+  return guarded("lerp.Tensor", {self, end, weight}, [&] {
     Borrowed self_(self); Borrowed end_(end); Borrowed weight_(weight);
     *out0 = give(at::_ops::lerp_Tensor::call(self_.tensor, end_.tensor, weight_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("lerp.Tensor", {self, end, weight});
-  }
+  });
 }
 
 int32_t ct_lerp__Scalar(ct_tensor_t self, ct_tensor_t end, ct_scalar weight) {
-  try {
+  return guarded("lerp_.Scalar", {self, end}, [&] {
     Borrowed self_(self); Borrowed end_(end);
     at::_ops::lerp__Scalar::call(self_.tensor, end_.tensor, ctorch::scalar(weight));
-    return 0;
-  } catch (...) {
-    return failed("lerp_.Scalar", {self, end});
-  }
+  });
 }
 
 int32_t ct_lerp__Tensor(ct_tensor_t self, ct_tensor_t end, ct_tensor_t weight) {
-  try {
+  return guarded("lerp_.Tensor", {self, end, weight}, [&] {
     Borrowed self_(self); Borrowed end_(end); Borrowed weight_(weight);
     at::_ops::lerp__Tensor::call(self_.tensor, end_.tensor, weight_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("lerp_.Tensor", {self, end, weight});
-  }
+  });
 }
 
 int32_t ct_less_Scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) {
-  try {
+  return guarded("less.Scalar", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::less_Scalar::call(self_.tensor, ctorch::scalar(other)));
-    return 0;
-  } catch (...) {
-    return failed("less.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_less_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("less.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::less_Tensor::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("less.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_less__Scalar(ct_tensor_t self, ct_scalar other) {
-  try {
+  return guarded("less_.Scalar", {self}, [&] {
     Borrowed self_(self);
     at::_ops::less__Scalar::call(self_.tensor, ctorch::scalar(other));
-    return 0;
-  } catch (...) {
-    return failed("less_.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_less__Tensor(ct_tensor_t self, ct_tensor_t other) {
-  try {
+  return guarded("less_.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::less__Tensor::call(self_.tensor, other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("less_.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_less_equal_Scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) {
-  try {
+  return guarded("less_equal.Scalar", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::less_equal_Scalar::call(self_.tensor, ctorch::scalar(other)));
-    return 0;
-  } catch (...) {
-    return failed("less_equal.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_less_equal_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("less_equal.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::less_equal_Tensor::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("less_equal.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_less_equal__Scalar(ct_tensor_t self, ct_scalar other) {
-  try {
+  return guarded("less_equal_.Scalar", {self}, [&] {
     Borrowed self_(self);
     at::_ops::less_equal__Scalar::call(self_.tensor, ctorch::scalar(other));
-    return 0;
-  } catch (...) {
-    return failed("less_equal_.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_less_equal__Tensor(ct_tensor_t self, ct_tensor_t other) {
-  try {
+  return guarded("less_equal_.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::less_equal__Tensor::call(self_.tensor, other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("less_equal_.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_lgamma(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("lgamma", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::lgamma::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("lgamma", {self});
-  }
+  });
 }
 
 int32_t ct_lgamma_(ct_tensor_t self) {
-  try {
+  return guarded("lgamma_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::lgamma_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("lgamma_", {self});
-  }
+  });
 }
 
 int32_t ct_lift_fresh(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("lift_fresh", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::lift_fresh::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("lift_fresh", {self});
-  }
+  });
 }
 
 int32_t ct_linalg__powsum(ct_tensor_t self, ct_scalar ord, const intptr_t *dim, intptr_t dim_n, bool keepdim, int8_t dtype, ct_tensor_t *out0) {
-  try {
+  return guarded("linalg__powsum", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::linalg__powsum::call(self_.tensor, ctorch::scalar(ord), ctorch::optional_ints(dim, dim_n), keepdim, ctorch::optional_dtype(dtype)));
-    return 0;
-  } catch (...) {
-    return failed("linalg__powsum", {self});
-  }
+  });
 }
 
 int32_t ct_linalg_cholesky(ct_tensor_t self, bool upper, ct_tensor_t *out0) {
-  try {
+  return guarded("linalg_cholesky", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::linalg_cholesky::call(self_.tensor, upper));
-    return 0;
-  } catch (...) {
-    return failed("linalg_cholesky", {self});
-  }
+  });
 }
 
 int32_t ct_linalg_cholesky_ex(ct_tensor_t self, bool upper, bool check_errors, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("linalg_cholesky_ex", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::linalg_cholesky_ex::call(self_.tensor, upper, check_errors); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("linalg_cholesky_ex", {self});
-  }
+  });
 }
 
 int32_t ct_linalg_cond(ct_tensor_t self, ct_scalar p, ct_tensor_t *out0) {
-  try {
+  return guarded("linalg_cond", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::linalg_cond::call(self_.tensor, ctorch::optional_scalar(p)));
-    return 0;
-  } catch (...) {
-    return failed("linalg_cond", {self});
-  }
+  });
 }
 
 int32_t ct_linalg_cond_p_str(ct_tensor_t self, const char *p, ct_tensor_t *out0) {
-  try {
+  return guarded("linalg_cond.p_str", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::linalg_cond_p_str::call(self_.tensor, p));
-    return 0;
-  } catch (...) {
-    return failed("linalg_cond.p_str", {self});
-  }
+  });
 }
 
 int32_t ct_linalg_cross(ct_tensor_t self, ct_tensor_t other, intptr_t dim, ct_tensor_t *out0) {
-  try {
+  return guarded("linalg_cross", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::linalg_cross::call(self_.tensor, other_.tensor, dim));
-    return 0;
-  } catch (...) {
-    return failed("linalg_cross", {self, other});
-  }
+  });
 }
 
 int32_t ct_linalg_det(ct_tensor_t A, ct_tensor_t *out0) {
-  try {
+  return guarded("linalg_det", {A}, [&] {
     Borrowed A_(A);
     *out0 = give(at::_ops::linalg_det::call(A_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("linalg_det", {A});
-  }
+  });
 }
 
 int32_t ct_linalg_diagonal(ct_tensor_t A, intptr_t offset, intptr_t dim1, intptr_t dim2, ct_tensor_t *out0) {
-  try {
+  return guarded("linalg_diagonal", {A}, [&] {
     Borrowed A_(A);
     *out0 = give(at::_ops::linalg_diagonal::call(A_.tensor, offset, dim1, dim2));
-    return 0;
-  } catch (...) {
-    return failed("linalg_diagonal", {A});
-  }
+  });
 }
 
 int32_t ct_linalg_eig(ct_tensor_t self, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("linalg_eig", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::linalg_eig::call(self_.tensor); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("linalg_eig", {self});
-  }
+  });
 }
 
 int32_t ct_linalg_eigh(ct_tensor_t self, const char *UPLO, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("linalg_eigh", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::linalg_eigh::call(self_.tensor, UPLO); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("linalg_eigh", {self});
-  }
+  });
 }
 
 int32_t ct_linalg_eigvals(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("linalg_eigvals", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::linalg_eigvals::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("linalg_eigvals", {self});
-  }
+  });
 }
 
 int32_t ct_linalg_eigvalsh(ct_tensor_t self, const char *UPLO, ct_tensor_t *out0) {
-  try {
+  return guarded("linalg_eigvalsh", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::linalg_eigvalsh::call(self_.tensor, UPLO));
-    return 0;
-  } catch (...) {
-    return failed("linalg_eigvalsh", {self});
-  }
+  });
 }
 
 int32_t ct_linalg_householder_product(ct_tensor_t input, ct_tensor_t tau, ct_tensor_t *out0) {
-  try {
+  return guarded("linalg_householder_product", {input, tau}, [&] {
     Borrowed input_(input); Borrowed tau_(tau);
     *out0 = give(at::_ops::linalg_householder_product::call(input_.tensor, tau_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("linalg_householder_product", {input, tau});
-  }
+  });
 }
 
 int32_t ct_linalg_inv(ct_tensor_t A, ct_tensor_t *out0) {
-  try {
+  return guarded("linalg_inv", {A}, [&] {
     Borrowed A_(A);
     *out0 = give(at::_ops::linalg_inv::call(A_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("linalg_inv", {A});
-  }
+  });
 }
 
 int32_t ct_linalg_inv_ex(ct_tensor_t A, bool check_errors, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("linalg_inv_ex", {A}, [&] {
     Borrowed A_(A);
     auto results = at::_ops::linalg_inv_ex::call(A_.tensor, check_errors); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("linalg_inv_ex", {A});
-  }
+  });
 }
 
 int32_t ct_linalg_ldl_factor(ct_tensor_t self, bool hermitian, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("linalg_ldl_factor", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::linalg_ldl_factor::call(self_.tensor, hermitian); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("linalg_ldl_factor", {self});
-  }
+  });
 }
 
 int32_t ct_linalg_ldl_factor_ex(ct_tensor_t self, bool hermitian, bool check_errors, ct_tensor_t *out0, ct_tensor_t *out1, ct_tensor_t *out2) {
-  try {
+  return guarded("linalg_ldl_factor_ex", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::linalg_ldl_factor_ex::call(self_.tensor, hermitian, check_errors); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results))); *out2 = give(std::get<2>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("linalg_ldl_factor_ex", {self});
-  }
+  });
 }
 
 int32_t ct_linalg_ldl_solve(ct_tensor_t LD, ct_tensor_t pivots, ct_tensor_t B, bool hermitian, ct_tensor_t *out0) {
-  try {
+  return guarded("linalg_ldl_solve", {LD, pivots, B}, [&] {
     Borrowed LD_(LD); Borrowed pivots_(pivots); Borrowed B_(B);
     *out0 = give(at::_ops::linalg_ldl_solve::call(LD_.tensor, pivots_.tensor, B_.tensor, hermitian));
-    return 0;
-  } catch (...) {
-    return failed("linalg_ldl_solve", {LD, pivots, B});
-  }
+  });
 }
 
 int32_t ct_linalg_lstsq(ct_tensor_t self, ct_tensor_t b, ct_optional_double rcond, const char *driver, ct_tensor_t *out0, ct_tensor_t *out1, ct_tensor_t *out2, ct_tensor_t *out3) {
-  try {
+  return guarded("linalg_lstsq", {self, b}, [&] {
     Borrowed self_(self); Borrowed b_(b);
     auto results = at::_ops::linalg_lstsq::call(self_.tensor, b_.tensor, ctorch::optional(rcond), ctorch::optional_string(driver)); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results))); *out2 = give(std::get<2>(std::move(results))); *out3 = give(std::get<3>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("linalg_lstsq", {self, b});
-  }
+  });
 }
 
 int32_t ct_linalg_lu(ct_tensor_t A, bool pivot, ct_tensor_t *out0, ct_tensor_t *out1, ct_tensor_t *out2) {
-  try {
+  return guarded("linalg_lu", {A}, [&] {
     Borrowed A_(A);
     auto results = at::_ops::linalg_lu::call(A_.tensor, pivot); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results))); *out2 = give(std::get<2>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("linalg_lu", {A});
-  }
+  });
 }
 
 int32_t ct_linalg_lu_factor(ct_tensor_t A, bool pivot, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("linalg_lu_factor", {A}, [&] {
     Borrowed A_(A);
     auto results = at::_ops::linalg_lu_factor::call(A_.tensor, pivot); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("linalg_lu_factor", {A});
-  }
+  });
 }
 
 int32_t ct_linalg_lu_factor_ex(ct_tensor_t A, bool pivot, bool check_errors, ct_tensor_t *out0, ct_tensor_t *out1, ct_tensor_t *out2) {
-  try {
+  return guarded("linalg_lu_factor_ex", {A}, [&] {
     Borrowed A_(A);
     auto results = at::_ops::linalg_lu_factor_ex::call(A_.tensor, pivot, check_errors); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results))); *out2 = give(std::get<2>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("linalg_lu_factor_ex", {A});
-  }
+  });
 }
 
 int32_t ct_linalg_lu_solve(ct_tensor_t LU, ct_tensor_t pivots, ct_tensor_t B, bool left, bool adjoint, ct_tensor_t *out0) {
-  try {
+  return guarded("linalg_lu_solve", {LU, pivots, B}, [&] {
     Borrowed LU_(LU); Borrowed pivots_(pivots); Borrowed B_(B);
     *out0 = give(at::_ops::linalg_lu_solve::call(LU_.tensor, pivots_.tensor, B_.tensor, left, adjoint));
-    return 0;
-  } catch (...) {
-    return failed("linalg_lu_solve", {LU, pivots, B});
-  }
+  });
 }
 
 int32_t ct_linalg_matmul(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("linalg_matmul", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::linalg_matmul::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("linalg_matmul", {self, other});
-  }
+  });
 }
 
 int32_t ct_linalg_matrix_exp(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("linalg_matrix_exp", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::linalg_matrix_exp::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("linalg_matrix_exp", {self});
-  }
+  });
 }
 
 int32_t ct_linalg_matrix_norm(ct_tensor_t self, ct_scalar ord, const intptr_t *dim, intptr_t dim_n, bool keepdim, int8_t dtype, ct_tensor_t *out0) {
-  try {
+  return guarded("linalg_matrix_norm", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::linalg_matrix_norm::call(self_.tensor, ctorch::scalar(ord), ctorch::ints(dim, dim_n), keepdim, ctorch::optional_dtype(dtype)));
-    return 0;
-  } catch (...) {
-    return failed("linalg_matrix_norm", {self});
-  }
+  });
 }
 
 int32_t ct_linalg_matrix_norm_str_ord(ct_tensor_t self, const char *ord, const intptr_t *dim, intptr_t dim_n, bool keepdim, int8_t dtype, ct_tensor_t *out0) {
-  try {
+  return guarded("linalg_matrix_norm.str_ord", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::linalg_matrix_norm_str_ord::call(self_.tensor, ord, ctorch::ints(dim, dim_n), keepdim, ctorch::optional_dtype(dtype)));
-    return 0;
-  } catch (...) {
-    return failed("linalg_matrix_norm.str_ord", {self});
-  }
+  });
 }
 
 int32_t ct_linalg_matrix_power(ct_tensor_t self, intptr_t n, ct_tensor_t *out0) {
-  try {
+  return guarded("linalg_matrix_power", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::linalg_matrix_power::call(self_.tensor, n));
-    return 0;
-  } catch (...) {
-    return failed("linalg_matrix_power", {self});
-  }
+  });
 }
 
 int32_t ct_linalg_matrix_rank(ct_tensor_t self, double tol, bool hermitian, ct_tensor_t *out0) {
-  try {
+  return guarded("linalg_matrix_rank", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::linalg_matrix_rank::call(self_.tensor, tol, hermitian));
-    return 0;
-  } catch (...) {
-    return failed("linalg_matrix_rank", {self});
-  }
+  });
 }
 
 int32_t ct_linalg_matrix_rank_atol_rtol_float(ct_tensor_t self, ct_optional_double atol, ct_optional_double rtol, bool hermitian, ct_tensor_t *out0) {
-  try {
+  return guarded("linalg_matrix_rank.atol_rtol_float", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::linalg_matrix_rank_atol_rtol_float::call(self_.tensor, ctorch::optional(atol), ctorch::optional(rtol), hermitian));
-    return 0;
-  } catch (...) {
-    return failed("linalg_matrix_rank.atol_rtol_float", {self});
-  }
+  });
 }
 
 int32_t ct_linalg_matrix_rank_atol_rtol_tensor(ct_tensor_t input, ct_tensor_t atol, ct_tensor_t rtol, bool hermitian, ct_tensor_t *out0) {
-  try {
+  return guarded("linalg_matrix_rank.atol_rtol_tensor", {input}, [&] {
     Borrowed input_(input);
     *out0 = give(at::_ops::linalg_matrix_rank_atol_rtol_tensor::call(input_.tensor, ctorch::optional(atol), ctorch::optional(rtol), hermitian));
-    return 0;
-  } catch (...) {
-    return failed("linalg_matrix_rank.atol_rtol_tensor", {input});
-  }
+  });
 }
 
 int32_t ct_linalg_matrix_rank_tol_tensor(ct_tensor_t input, ct_tensor_t tol, bool hermitian, ct_tensor_t *out0) {
-  try {
+  return guarded("linalg_matrix_rank.tol_tensor", {input, tol}, [&] {
     Borrowed input_(input); Borrowed tol_(tol);
     *out0 = give(at::_ops::linalg_matrix_rank_tol_tensor::call(input_.tensor, tol_.tensor, hermitian));
-    return 0;
-  } catch (...) {
-    return failed("linalg_matrix_rank.tol_tensor", {input, tol});
-  }
+  });
 }
 
 int32_t ct_linalg_multi_dot(const ct_tensor_t *tensors, intptr_t tensors_n, ct_tensor_t *out0) {
-  try {
+  return guarded("linalg_multi_dot", [&] {
     *out0 = give(at::_ops::linalg_multi_dot::call(ctorch::tensors(tensors, tensors_n)));
-    return 0;
-  } catch (...) {
-    return failed("linalg_multi_dot", {});
-  }
+  });
 }
 
 int32_t ct_linalg_norm(ct_tensor_t self, ct_scalar ord, const intptr_t *dim, intptr_t dim_n, bool keepdim, int8_t dtype, ct_tensor_t *out0) {
-  try {
+  return guarded("linalg_norm", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::linalg_norm::call(self_.tensor, ctorch::optional_scalar(ord), ctorch::optional_ints(dim, dim_n), keepdim, ctorch::optional_dtype(dtype)));
-    return 0;
-  } catch (...) {
-    return failed("linalg_norm", {self});
-  }
+  });
 }
 
 int32_t ct_linalg_norm_ord_str(ct_tensor_t self, const char *ord, const intptr_t *dim, intptr_t dim_n, bool keepdim, int8_t dtype, ct_tensor_t *out0) {
-  try {
+  return guarded("linalg_norm.ord_str", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::linalg_norm_ord_str::call(self_.tensor, ord, ctorch::optional_ints(dim, dim_n), keepdim, ctorch::optional_dtype(dtype)));
-    return 0;
-  } catch (...) {
-    return failed("linalg_norm.ord_str", {self});
-  }
+  });
 }
 
 int32_t ct_linalg_pinv(ct_tensor_t self, double rcond, bool hermitian, ct_tensor_t *out0) {
-  try {
+  return guarded("linalg_pinv", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::linalg_pinv::call(self_.tensor, rcond, hermitian));
-    return 0;
-  } catch (...) {
-    return failed("linalg_pinv", {self});
-  }
+  });
 }
 
 int32_t ct_linalg_pinv_atol_rtol_float(ct_tensor_t self, ct_optional_double atol, ct_optional_double rtol, bool hermitian, ct_tensor_t *out0) {
-  try {
+  return guarded("linalg_pinv.atol_rtol_float", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::linalg_pinv_atol_rtol_float::call(self_.tensor, ctorch::optional(atol), ctorch::optional(rtol), hermitian));
-    return 0;
-  } catch (...) {
-    return failed("linalg_pinv.atol_rtol_float", {self});
-  }
+  });
 }
 
 int32_t ct_linalg_pinv_atol_rtol_tensor(ct_tensor_t self, ct_tensor_t atol, ct_tensor_t rtol, bool hermitian, ct_tensor_t *out0) {
-  try {
+  return guarded("linalg_pinv.atol_rtol_tensor", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::linalg_pinv_atol_rtol_tensor::call(self_.tensor, ctorch::optional(atol), ctorch::optional(rtol), hermitian));
-    return 0;
-  } catch (...) {
-    return failed("linalg_pinv.atol_rtol_tensor", {self});
-  }
+  });
 }
 
 int32_t ct_linalg_pinv_rcond_tensor(ct_tensor_t self, ct_tensor_t rcond, bool hermitian, ct_tensor_t *out0) {
-  try {
+  return guarded("linalg_pinv.rcond_tensor", {self, rcond}, [&] {
     Borrowed self_(self); Borrowed rcond_(rcond);
     *out0 = give(at::_ops::linalg_pinv_rcond_tensor::call(self_.tensor, rcond_.tensor, hermitian));
-    return 0;
-  } catch (...) {
-    return failed("linalg_pinv.rcond_tensor", {self, rcond});
-  }
+  });
 }
 
 int32_t ct_linalg_qr(ct_tensor_t A, const char *mode, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("linalg_qr", {A}, [&] {
     Borrowed A_(A);
     auto results = at::_ops::linalg_qr::call(A_.tensor, mode); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("linalg_qr", {A});
-  }
+  });
 }
 
 int32_t ct_linalg_slogdet(ct_tensor_t A, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("linalg_slogdet", {A}, [&] {
     Borrowed A_(A);
     auto results = at::_ops::linalg_slogdet::call(A_.tensor); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("linalg_slogdet", {A});
-  }
+  });
 }
 
 int32_t ct_linalg_solve(ct_tensor_t A, ct_tensor_t B, bool left, ct_tensor_t *out0) {
-  try {
+  return guarded("linalg_solve", {A, B}, [&] {
     Borrowed A_(A); Borrowed B_(B);
     *out0 = give(at::_ops::linalg_solve::call(A_.tensor, B_.tensor, left));
-    return 0;
-  } catch (...) {
-    return failed("linalg_solve", {A, B});
-  }
+  });
 }
 
 int32_t ct_linalg_solve_ex(ct_tensor_t A, ct_tensor_t B, bool left, bool check_errors, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("linalg_solve_ex", {A, B}, [&] {
     Borrowed A_(A); Borrowed B_(B);
     auto results = at::_ops::linalg_solve_ex::call(A_.tensor, B_.tensor, left, check_errors); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("linalg_solve_ex", {A, B});
-  }
+  });
 }
 
 int32_t ct_linalg_solve_triangular(ct_tensor_t self, ct_tensor_t B, bool upper, bool left, bool unitriangular, ct_tensor_t *out0) {
-  try {
+  return guarded("linalg_solve_triangular", {self, B}, [&] {
     Borrowed self_(self); Borrowed B_(B);
     *out0 = give(at::_ops::linalg_solve_triangular::call(self_.tensor, B_.tensor, upper, left, unitriangular));
-    return 0;
-  } catch (...) {
-    return failed("linalg_solve_triangular", {self, B});
-  }
+  });
 }
 
 int32_t ct_linalg_svd(ct_tensor_t A, bool full_matrices, const char *driver, ct_tensor_t *out0, ct_tensor_t *out1, ct_tensor_t *out2) {
-  try {
+  return guarded("linalg_svd", {A}, [&] {
     Borrowed A_(A);
     auto results = at::_ops::linalg_svd::call(A_.tensor, full_matrices, ctorch::optional_string(driver)); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results))); *out2 = give(std::get<2>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("linalg_svd", {A});
-  }
+  });
 }
 
 int32_t ct_linalg_svdvals(ct_tensor_t A, const char *driver, ct_tensor_t *out0) {
-  try {
+  return guarded("linalg_svdvals", {A}, [&] {
     Borrowed A_(A);
     *out0 = give(at::_ops::linalg_svdvals::call(A_.tensor, ctorch::optional_string(driver)));
-    return 0;
-  } catch (...) {
-    return failed("linalg_svdvals", {A});
-  }
+  });
 }
 
 int32_t ct_linalg_tensorinv(ct_tensor_t self, intptr_t ind, ct_tensor_t *out0) {
-  try {
+  return guarded("linalg_tensorinv", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::linalg_tensorinv::call(self_.tensor, ind));
-    return 0;
-  } catch (...) {
-    return failed("linalg_tensorinv", {self});
-  }
+  });
 }
 
 int32_t ct_linalg_tensorsolve(ct_tensor_t self, ct_tensor_t other, const intptr_t *dims, intptr_t dims_n, ct_tensor_t *out0) {
-  try {
+  return guarded("linalg_tensorsolve", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::linalg_tensorsolve::call(self_.tensor, other_.tensor, ctorch::optional_ints(dims, dims_n)));
-    return 0;
-  } catch (...) {
-    return failed("linalg_tensorsolve", {self, other});
-  }
+  });
 }
 
 int32_t ct_linalg_vander(ct_tensor_t x, ct_optional_int N, ct_tensor_t *out0) {
-  try {
+  return guarded("linalg_vander", {x}, [&] {
     Borrowed x_(x);
     *out0 = give(at::_ops::linalg_vander::call(x_.tensor, ctorch::optional(N)));
-    return 0;
-  } catch (...) {
-    return failed("linalg_vander", {x});
-  }
+  });
 }
 
 int32_t ct_linalg_vecdot(ct_tensor_t x, ct_tensor_t y, intptr_t dim, ct_tensor_t *out0) {
-  try {
+  return guarded("linalg_vecdot", {x, y}, [&] {
     Borrowed x_(x); Borrowed y_(y);
     *out0 = give(at::_ops::linalg_vecdot::call(x_.tensor, y_.tensor, dim));
-    return 0;
-  } catch (...) {
-    return failed("linalg_vecdot", {x, y});
-  }
+  });
 }
 
 int32_t ct_linalg_vector_norm(ct_tensor_t self, ct_scalar ord, const intptr_t *dim, intptr_t dim_n, bool keepdim, int8_t dtype, ct_tensor_t *out0) {
-  try {
+  return guarded("linalg_vector_norm", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::linalg_vector_norm::call(self_.tensor, ctorch::scalar(ord), ctorch::optional_ints(dim, dim_n), keepdim, ctorch::optional_dtype(dtype)));
-    return 0;
-  } catch (...) {
-    return failed("linalg_vector_norm", {self});
-  }
+  });
 }
 
 int32_t ct_linear(ct_tensor_t input, ct_tensor_t weight, ct_tensor_t bias, ct_tensor_t *out0) {
-  try {
+  return guarded("linear", {input, weight}, [&] {
     Borrowed input_(input); Borrowed weight_(weight);
     *out0 = give(at::_ops::linear::call(input_.tensor, weight_.tensor, ctorch::optional(bias)));
-    return 0;
-  } catch (...) {
-    return failed("linear", {input, weight});
-  }
+  });
 }
 
 int32_t ct_linspace(ct_scalar start, ct_scalar end, intptr_t steps, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("linspace", [&] {
     *out0 = give(at::_ops::linspace::call(ctorch::scalar(start), ctorch::scalar(end), steps, ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("linspace", {});
-  }
+  });
 }
 
 int32_t ct_linspace_Scalar_Tensor(ct_scalar start, ct_tensor_t end, intptr_t steps, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("linspace.Scalar_Tensor", {end}, [&] {
     Borrowed end_(end);
     *out0 = give(at::_ops::linspace_Scalar_Tensor::call(ctorch::scalar(start), end_.tensor, steps, ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("linspace.Scalar_Tensor", {end});
-  }
+  });
 }
 
 int32_t ct_linspace_Tensor_Scalar(ct_tensor_t start, ct_scalar end, intptr_t steps, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("linspace.Tensor_Scalar", {start}, [&] {
     Borrowed start_(start);
     *out0 = give(at::_ops::linspace_Tensor_Scalar::call(start_.tensor, ctorch::scalar(end), steps, ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("linspace.Tensor_Scalar", {start});
-  }
+  });
 }
 
 int32_t ct_linspace_Tensor_Tensor(ct_tensor_t start, ct_tensor_t end, intptr_t steps, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("linspace.Tensor_Tensor", {start, end}, [&] {
     Borrowed start_(start); Borrowed end_(end);
     *out0 = give(at::_ops::linspace_Tensor_Tensor::call(start_.tensor, end_.tensor, steps, ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("linspace.Tensor_Tensor", {start, end});
-  }
+  });
 }
 
 int32_t ct_log(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("log", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::log::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("log", {self});
-  }
+  });
 }
 
 int32_t ct_log_(ct_tensor_t self) {
-  try {
+  return guarded("log_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::log_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("log_", {self});
-  }
+  });
 }
 
 int32_t ct_log10(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("log10", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::log10::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("log10", {self});
-  }
+  });
 }
 
 int32_t ct_log10_(ct_tensor_t self) {
-  try {
+  return guarded("log10_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::log10_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("log10_", {self});
-  }
+  });
 }
 
 int32_t ct_log1p(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("log1p", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::log1p::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("log1p", {self});
-  }
+  });
 }
 
 int32_t ct_log1p_(ct_tensor_t self) {
-  try {
+  return guarded("log1p_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::log1p_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("log1p_", {self});
-  }
+  });
 }
 
 int32_t ct_log2(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("log2", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::log2::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("log2", {self});
-  }
+  });
 }
 
 int32_t ct_log2_(ct_tensor_t self) {
-  try {
+  return guarded("log2_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::log2_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("log2_", {self});
-  }
+  });
 }
 
 int32_t ct_log_normal_(ct_tensor_t self, double mean, double std, ct_generator_t generator) {
-  try {
+  return guarded("log_normal_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::log_normal_::call(self_.tensor, mean, std, ctorch::optional_generator(generator));
-    return 0;
-  } catch (...) {
-    return failed("log_normal_", {self});
-  }
+  });
 }
 
 int32_t ct_log_sigmoid(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("log_sigmoid", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::log_sigmoid::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("log_sigmoid", {self});
-  }
+  });
 }
 
 int32_t ct_log_softmax_int(ct_tensor_t self, intptr_t dim, int8_t dtype, ct_tensor_t *out0) {
-  try {
+  return guarded("log_softmax.int", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::log_softmax_int::call(self_.tensor, dim, ctorch::optional_dtype(dtype)));
-    return 0;
-  } catch (...) {
-    return failed("log_softmax.int", {self});
-  }
+  });
 }
 
 int32_t ct_logaddexp(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("logaddexp", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::logaddexp::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("logaddexp", {self, other});
-  }
+  });
 }
 
 int32_t ct_logaddexp2(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("logaddexp2", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::logaddexp2::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("logaddexp2", {self, other});
-  }
+  });
 }
 
 int32_t ct_logcumsumexp(ct_tensor_t self, intptr_t dim, ct_tensor_t *out0) {
-  try {
+  return guarded("logcumsumexp", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::logcumsumexp::call(self_.tensor, dim));
-    return 0;
-  } catch (...) {
-    return failed("logcumsumexp", {self});
-  }
+  });
 }
 
 int32_t ct_logdet(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("logdet", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::logdet::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("logdet", {self});
-  }
+  });
 }
 
 int32_t ct_logical_and(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("logical_and", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::logical_and::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("logical_and", {self, other});
-  }
+  });
 }
 
 int32_t ct_logical_and_(ct_tensor_t self, ct_tensor_t other) {
-  try {
+  return guarded("logical_and_", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::logical_and_::call(self_.tensor, other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("logical_and_", {self, other});
-  }
+  });
 }
 
 int32_t ct_logical_not(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("logical_not", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::logical_not::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("logical_not", {self});
-  }
+  });
 }
 
 int32_t ct_logical_not_(ct_tensor_t self) {
-  try {
+  return guarded("logical_not_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::logical_not_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("logical_not_", {self});
-  }
+  });
 }
 
 int32_t ct_logical_or(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("logical_or", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::logical_or::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("logical_or", {self, other});
-  }
+  });
 }
 
 int32_t ct_logical_or_(ct_tensor_t self, ct_tensor_t other) {
-  try {
+  return guarded("logical_or_", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::logical_or_::call(self_.tensor, other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("logical_or_", {self, other});
-  }
+  });
 }
 
 int32_t ct_logical_xor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("logical_xor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::logical_xor::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("logical_xor", {self, other});
-  }
+  });
 }
 
 int32_t ct_logical_xor_(ct_tensor_t self, ct_tensor_t other) {
-  try {
+  return guarded("logical_xor_", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::logical_xor_::call(self_.tensor, other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("logical_xor_", {self, other});
-  }
+  });
 }
 
 int32_t ct_logit(ct_tensor_t self, ct_optional_double eps, ct_tensor_t *out0) {
-  try {
+  return guarded("logit", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::logit::call(self_.tensor, ctorch::optional(eps)));
-    return 0;
-  } catch (...) {
-    return failed("logit", {self});
-  }
+  });
 }
 
 int32_t ct_logit_(ct_tensor_t self, ct_optional_double eps) {
-  try {
+  return guarded("logit_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::logit_::call(self_.tensor, ctorch::optional(eps));
-    return 0;
-  } catch (...) {
-    return failed("logit_", {self});
-  }
+  });
 }
 
 int32_t ct_logspace(ct_scalar start, ct_scalar end, intptr_t steps, double base, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("logspace", [&] {
     *out0 = give(at::_ops::logspace::call(ctorch::scalar(start), ctorch::scalar(end), steps, base, ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("logspace", {});
-  }
+  });
 }
 
 int32_t ct_logspace_Scalar_Tensor(ct_scalar start, ct_tensor_t end, intptr_t steps, double base, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("logspace.Scalar_Tensor", {end}, [&] {
     Borrowed end_(end);
     *out0 = give(at::_ops::logspace_Scalar_Tensor::call(ctorch::scalar(start), end_.tensor, steps, base, ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("logspace.Scalar_Tensor", {end});
-  }
+  });
 }
 
 int32_t ct_logspace_Tensor_Scalar(ct_tensor_t start, ct_scalar end, intptr_t steps, double base, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("logspace.Tensor_Scalar", {start}, [&] {
     Borrowed start_(start);
     *out0 = give(at::_ops::logspace_Tensor_Scalar::call(start_.tensor, ctorch::scalar(end), steps, base, ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("logspace.Tensor_Scalar", {start});
-  }
+  });
 }
 
 int32_t ct_logspace_Tensor_Tensor(ct_tensor_t start, ct_tensor_t end, intptr_t steps, double base, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("logspace.Tensor_Tensor", {start, end}, [&] {
     Borrowed start_(start); Borrowed end_(end);
     *out0 = give(at::_ops::logspace_Tensor_Tensor::call(start_.tensor, end_.tensor, steps, base, ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("logspace.Tensor_Tensor", {start, end});
-  }
+  });
 }
 
 int32_t ct_logsumexp(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool keepdim, ct_tensor_t *out0) {
-  try {
+  return guarded("logsumexp", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::logsumexp::call(self_.tensor, ctorch::ints(dim, dim_n), keepdim));
-    return 0;
-  } catch (...) {
-    return failed("logsumexp", {self});
-  }
+  });
 }
 
 int32_t ct___ilshift___Scalar(ct_tensor_t self, ct_scalar other) {
-  try {
+  return guarded("__ilshift__.Scalar", {self}, [&] {
     Borrowed self_(self);
     at::_ops::__ilshift___Scalar::call(self_.tensor, ctorch::scalar(other));
-    return 0;
-  } catch (...) {
-    return failed("__ilshift__.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct___ilshift___Tensor(ct_tensor_t self, ct_tensor_t other) {
-  try {
+  return guarded("__ilshift__.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::__ilshift___Tensor::call(self_.tensor, other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("__ilshift__.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct___lshift___Scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) {
-  try {
+  return guarded("__lshift__.Scalar", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::__lshift___Scalar::call(self_.tensor, ctorch::scalar(other)));
-    return 0;
-  } catch (...) {
-    return failed("__lshift__.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct___lshift___Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("__lshift__.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::__lshift___Tensor::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("__lshift__.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_lstm_data(ct_tensor_t data, ct_tensor_t batch_sizes, const ct_tensor_t *hx, intptr_t hx_n, const ct_tensor_t *params, intptr_t params_n, bool has_biases, intptr_t num_layers, double dropout, bool train, bool bidirectional, ct_tensor_t *out0, ct_tensor_t *out1, ct_tensor_t *out2) {
-  try {
+  return guarded("lstm.data", {data, batch_sizes}, [&] {
     Borrowed data_(data); Borrowed batch_sizes_(batch_sizes);
     auto results = at::_ops::lstm_data::call(data_.tensor, batch_sizes_.tensor, ctorch::tensors(hx, hx_n), ctorch::tensors(params, params_n), has_biases, num_layers, dropout, train, bidirectional); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results))); *out2 = give(std::get<2>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("lstm.data", {data, batch_sizes});
-  }
+  });
 }
 
 int32_t ct_lstm_input(ct_tensor_t input, const ct_tensor_t *hx, intptr_t hx_n, const ct_tensor_t *params, intptr_t params_n, bool has_biases, intptr_t num_layers, double dropout, bool train, bool bidirectional, bool batch_first, ct_tensor_t *out0, ct_tensor_t *out1, ct_tensor_t *out2) {
-  try {
+  return guarded("lstm.input", {input}, [&] {
     Borrowed input_(input);
     auto results = at::_ops::lstm_input::call(input_.tensor, ctorch::tensors(hx, hx_n), ctorch::tensors(params, params_n), has_biases, num_layers, dropout, train, bidirectional, batch_first); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results))); *out2 = give(std::get<2>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("lstm.input", {input});
-  }
+  });
 }
 
 int32_t ct_lstm_cell(ct_tensor_t input, const ct_tensor_t *hx, intptr_t hx_n, ct_tensor_t w_ih, ct_tensor_t w_hh, ct_tensor_t b_ih, ct_tensor_t b_hh, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("lstm_cell", {input, w_ih, w_hh}, [&] {
     Borrowed input_(input); Borrowed w_ih_(w_ih); Borrowed w_hh_(w_hh);
     auto results = at::_ops::lstm_cell::call(input_.tensor, ctorch::tensors(hx, hx_n), w_ih_.tensor, w_hh_.tensor, ctorch::optional(b_ih), ctorch::optional(b_hh)); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("lstm_cell", {input, w_ih, w_hh});
-  }
+  });
 }
 
 int32_t ct_lt_Scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) {
-  try {
+  return guarded("lt.Scalar", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::lt_Scalar::call(self_.tensor, ctorch::scalar(other)));
-    return 0;
-  } catch (...) {
-    return failed("lt.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_lt_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("lt.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::lt_Tensor::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("lt.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_lt__Scalar(ct_tensor_t self, ct_scalar other) {
-  try {
+  return guarded("lt_.Scalar", {self}, [&] {
     Borrowed self_(self);
     at::_ops::lt__Scalar::call(self_.tensor, ctorch::scalar(other));
-    return 0;
-  } catch (...) {
-    return failed("lt_.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_lt__Tensor(ct_tensor_t self, ct_tensor_t other) {
-  try {
+  return guarded("lt_.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::lt__Tensor::call(self_.tensor, other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("lt_.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_lu_solve(ct_tensor_t self, ct_tensor_t LU_data, ct_tensor_t LU_pivots, ct_tensor_t *out0) {
-  try {
+  return guarded("lu_solve", {self, LU_data, LU_pivots}, [&] {
     Borrowed self_(self); Borrowed LU_data_(LU_data); Borrowed LU_pivots_(LU_pivots);
     *out0 = give(at::_ops::lu_solve::call(self_.tensor, LU_data_.tensor, LU_pivots_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("lu_solve", {self, LU_data, LU_pivots});
-  }
+  });
 }
 
 int32_t ct_lu_unpack(ct_tensor_t LU_data, ct_tensor_t LU_pivots, bool unpack_data, bool unpack_pivots, ct_tensor_t *out0, ct_tensor_t *out1, ct_tensor_t *out2) {
-  try {
+  return guarded("lu_unpack", {LU_data, LU_pivots}, [&] {
     Borrowed LU_data_(LU_data); Borrowed LU_pivots_(LU_pivots);
     auto results = at::_ops::lu_unpack::call(LU_data_.tensor, LU_pivots_.tensor, unpack_data, unpack_pivots); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results))); *out2 = give(std::get<2>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("lu_unpack", {LU_data, LU_pivots});
-  }
+  });
 }
 
 int32_t ct_mH(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("mH", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::mH::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("mH", {self});
-  }
+  });
 }
 
 int32_t ct_mT(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("mT", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::mT::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("mT", {self});
-  }
+  });
 }
 
 int32_t ct_margin_ranking_loss(ct_tensor_t input1, ct_tensor_t input2, ct_tensor_t target, double margin, intptr_t reduction, ct_tensor_t *out0) {
-  try {
+  return guarded("margin_ranking_loss", {input1, input2, target}, [&] {
     Borrowed input1_(input1); Borrowed input2_(input2); Borrowed target_(target);
     *out0 = give(at::_ops::margin_ranking_loss::call(input1_.tensor, input2_.tensor, target_.tensor, margin, reduction));
-    return 0;
-  } catch (...) {
-    return failed("margin_ranking_loss", {input1, input2, target});
-  }
+  });
 }
 
 int32_t ct_masked_fill_Scalar(ct_tensor_t self, ct_tensor_t mask, ct_scalar value, ct_tensor_t *out0) {
-  try {
+  return guarded("masked_fill.Scalar", {self, mask}, [&] {
     Borrowed self_(self); Borrowed mask_(mask);
     *out0 = give(at::_ops::masked_fill_Scalar::call(self_.tensor, mask_.tensor, ctorch::scalar(value)));
-    return 0;
-  } catch (...) {
-    return failed("masked_fill.Scalar", {self, mask});
-  }
+  });
 }
 
 int32_t ct_masked_fill_Tensor(ct_tensor_t self, ct_tensor_t mask, ct_tensor_t value, ct_tensor_t *out0) {
-  try {
+  return guarded("masked_fill.Tensor", {self, mask, value}, [&] {
     Borrowed self_(self); Borrowed mask_(mask); Borrowed value_(value);
     *out0 = give(at::_ops::masked_fill_Tensor::call(self_.tensor, mask_.tensor, value_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("masked_fill.Tensor", {self, mask, value});
-  }
+  });
 }
 
 int32_t ct_masked_fill__Scalar(ct_tensor_t self, ct_tensor_t mask, ct_scalar value) {
-  try {
+  return guarded("masked_fill_.Scalar", {self, mask}, [&] {
     Borrowed self_(self); Borrowed mask_(mask);
     at::_ops::masked_fill__Scalar::call(self_.tensor, mask_.tensor, ctorch::scalar(value));
-    return 0;
-  } catch (...) {
-    return failed("masked_fill_.Scalar", {self, mask});
-  }
+  });
 }
 
 int32_t ct_masked_fill__Tensor(ct_tensor_t self, ct_tensor_t mask, ct_tensor_t value) {
-  try {
+  return guarded("masked_fill_.Tensor", {self, mask, value}, [&] {
     Borrowed self_(self); Borrowed mask_(mask); Borrowed value_(value);
     at::_ops::masked_fill__Tensor::call(self_.tensor, mask_.tensor, value_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("masked_fill_.Tensor", {self, mask, value});
-  }
+  });
 }
 
 int32_t ct_masked_scatter(ct_tensor_t self, ct_tensor_t mask, ct_tensor_t source, ct_tensor_t *out0) {
-  try {
+  return guarded("masked_scatter", {self, mask, source}, [&] {
     Borrowed self_(self); Borrowed mask_(mask); Borrowed source_(source);
     *out0 = give(at::_ops::masked_scatter::call(self_.tensor, mask_.tensor, source_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("masked_scatter", {self, mask, source});
-  }
+  });
 }
 
 int32_t ct_masked_scatter_(ct_tensor_t self, ct_tensor_t mask, ct_tensor_t source) {
-  try {
+  return guarded("masked_scatter_", {self, mask, source}, [&] {
     Borrowed self_(self); Borrowed mask_(mask); Borrowed source_(source);
     at::_ops::masked_scatter_::call(self_.tensor, mask_.tensor, source_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("masked_scatter_", {self, mask, source});
-  }
+  });
 }
 
 int32_t ct_masked_select(ct_tensor_t self, ct_tensor_t mask, ct_tensor_t *out0) {
-  try {
+  return guarded("masked_select", {self, mask}, [&] {
     Borrowed self_(self); Borrowed mask_(mask);
     *out0 = give(at::_ops::masked_select::call(self_.tensor, mask_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("masked_select", {self, mask});
-  }
+  });
 }
 
 int32_t ct_matmul(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("matmul", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::matmul::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("matmul", {self, other});
-  }
+  });
 }
 
 int32_t ct_matrix_H(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("matrix_H", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::matrix_H::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("matrix_H", {self});
-  }
+  });
 }
 
 int32_t ct_matrix_exp(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("matrix_exp", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::matrix_exp::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("matrix_exp", {self});
-  }
+  });
 }
 
 int32_t ct_matrix_power(ct_tensor_t self, intptr_t n, ct_tensor_t *out0) {
-  try {
+  return guarded("matrix_power", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::matrix_power::call(self_.tensor, n));
-    return 0;
-  } catch (...) {
-    return failed("matrix_power", {self});
-  }
+  });
 }
 
 int32_t ct_max(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("max", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::max::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("max", {self});
-  }
+  });
 }
 
 int32_t ct_max_dim(ct_tensor_t self, intptr_t dim, bool keepdim, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("max.dim", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::max_dim::call(self_.tensor, dim, keepdim); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("max.dim", {self});
-  }
+  });
 }
 
 int32_t ct_max_other(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("max.other", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::max_other::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("max.other", {self, other});
-  }
+  });
 }
 
 int32_t ct_max_pool1d(ct_tensor_t self, const intptr_t *kernel_size, intptr_t kernel_size_n, const intptr_t *stride, intptr_t stride_n, const intptr_t *padding, intptr_t padding_n, const intptr_t *dilation, intptr_t dilation_n, bool ceil_mode, ct_tensor_t *out0) {
-  try {
+  return guarded("max_pool1d", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::max_pool1d::call(self_.tensor, ctorch::ints(kernel_size, kernel_size_n), ctorch::ints(stride, stride_n), ctorch::ints(padding, padding_n), ctorch::ints(dilation, dilation_n), ceil_mode));
-    return 0;
-  } catch (...) {
-    return failed("max_pool1d", {self});
-  }
+  });
 }
 
 int32_t ct_max_pool1d_with_indices(ct_tensor_t self, const intptr_t *kernel_size, intptr_t kernel_size_n, const intptr_t *stride, intptr_t stride_n, const intptr_t *padding, intptr_t padding_n, const intptr_t *dilation, intptr_t dilation_n, bool ceil_mode, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("max_pool1d_with_indices", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::max_pool1d_with_indices::call(self_.tensor, ctorch::ints(kernel_size, kernel_size_n), ctorch::ints(stride, stride_n), ctorch::ints(padding, padding_n), ctorch::ints(dilation, dilation_n), ceil_mode); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("max_pool1d_with_indices", {self});
-  }
+  });
 }
 
 int32_t ct_max_pool2d(ct_tensor_t self, const intptr_t *kernel_size, intptr_t kernel_size_n, const intptr_t *stride, intptr_t stride_n, const intptr_t *padding, intptr_t padding_n, const intptr_t *dilation, intptr_t dilation_n, bool ceil_mode, ct_tensor_t *out0) {
-  try {
+  return guarded("max_pool2d", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::max_pool2d::call(self_.tensor, ctorch::ints(kernel_size, kernel_size_n), ctorch::ints(stride, stride_n), ctorch::ints(padding, padding_n), ctorch::ints(dilation, dilation_n), ceil_mode));
-    return 0;
-  } catch (...) {
-    return failed("max_pool2d", {self});
-  }
+  });
 }
 
 int32_t ct_max_pool2d_with_indices(ct_tensor_t self, const intptr_t *kernel_size, intptr_t kernel_size_n, const intptr_t *stride, intptr_t stride_n, const intptr_t *padding, intptr_t padding_n, const intptr_t *dilation, intptr_t dilation_n, bool ceil_mode, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("max_pool2d_with_indices", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::max_pool2d_with_indices::call(self_.tensor, ctorch::ints(kernel_size, kernel_size_n), ctorch::ints(stride, stride_n), ctorch::ints(padding, padding_n), ctorch::ints(dilation, dilation_n), ceil_mode); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("max_pool2d_with_indices", {self});
-  }
+  });
 }
 
 int32_t ct_max_pool3d(ct_tensor_t self, const intptr_t *kernel_size, intptr_t kernel_size_n, const intptr_t *stride, intptr_t stride_n, const intptr_t *padding, intptr_t padding_n, const intptr_t *dilation, intptr_t dilation_n, bool ceil_mode, ct_tensor_t *out0) {
-  try {
+  return guarded("max_pool3d", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::max_pool3d::call(self_.tensor, ctorch::ints(kernel_size, kernel_size_n), ctorch::ints(stride, stride_n), ctorch::ints(padding, padding_n), ctorch::ints(dilation, dilation_n), ceil_mode));
-    return 0;
-  } catch (...) {
-    return failed("max_pool3d", {self});
-  }
+  });
 }
 
 int32_t ct_max_pool3d_with_indices(ct_tensor_t self, const intptr_t *kernel_size, intptr_t kernel_size_n, const intptr_t *stride, intptr_t stride_n, const intptr_t *padding, intptr_t padding_n, const intptr_t *dilation, intptr_t dilation_n, bool ceil_mode, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("max_pool3d_with_indices", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::max_pool3d_with_indices::call(self_.tensor, ctorch::ints(kernel_size, kernel_size_n), ctorch::ints(stride, stride_n), ctorch::ints(padding, padding_n), ctorch::ints(dilation, dilation_n), ceil_mode); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("max_pool3d_with_indices", {self});
-  }
+  });
 }
 
 int32_t ct_max_unpool2d(ct_tensor_t self, ct_tensor_t indices, const intptr_t *output_size, intptr_t output_size_n, ct_tensor_t *out0) {
-  try {
+  return guarded("max_unpool2d", {self, indices}, [&] {
     Borrowed self_(self); Borrowed indices_(indices);
     *out0 = give(at::_ops::max_unpool2d::call(self_.tensor, indices_.tensor, ctorch::symints(output_size, output_size_n)));
-    return 0;
-  } catch (...) {
-    return failed("max_unpool2d", {self, indices});
-  }
+  });
 }
 
 int32_t ct_max_unpool3d(ct_tensor_t self, ct_tensor_t indices, const intptr_t *output_size, intptr_t output_size_n, const intptr_t *stride, intptr_t stride_n, const intptr_t *padding, intptr_t padding_n, ct_tensor_t *out0) {
-  try {
+  return guarded("max_unpool3d", {self, indices}, [&] {
     Borrowed self_(self); Borrowed indices_(indices);
     *out0 = give(at::_ops::max_unpool3d::call(self_.tensor, indices_.tensor, ctorch::symints(output_size, output_size_n), ctorch::ints(stride, stride_n), ctorch::ints(padding, padding_n)));
-    return 0;
-  } catch (...) {
-    return failed("max_unpool3d", {self, indices});
-  }
+  });
 }
 
 int32_t ct_maximum(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("maximum", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::maximum::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("maximum", {self, other});
-  }
+  });
 }
 
 int32_t ct_mean(ct_tensor_t self, int8_t dtype, ct_tensor_t *out0) {
-  try {
+  return guarded("mean", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::mean::call(self_.tensor, ctorch::optional_dtype(dtype)));
-    return 0;
-  } catch (...) {
-    return failed("mean", {self});
-  }
+  });
 }
 
 int32_t ct_mean_dim(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool keepdim, int8_t dtype, ct_tensor_t *out0) {
-  try {
+  return guarded("mean.dim", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::mean_dim::call(self_.tensor, ctorch::optional_ints(dim, dim_n), keepdim, ctorch::optional_dtype(dtype)));
-    return 0;
-  } catch (...) {
-    return failed("mean.dim", {self});
-  }
+  });
 }
 
 int32_t ct_median(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("median", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::median::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("median", {self});
-  }
+  });
 }
 
 int32_t ct_median_dim(ct_tensor_t self, intptr_t dim, bool keepdim, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("median.dim", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::median_dim::call(self_.tensor, dim, keepdim); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("median.dim", {self});
-  }
+  });
 }
 
 int32_t ct_meshgrid(const ct_tensor_t *tensors, intptr_t tensors_n, ct_tensor_list *out0) {
-  try {
+  return guarded("meshgrid", [&] {
     *out0 = give_list(at::_ops::meshgrid::call(ctorch::tensors(tensors, tensors_n)));
-    return 0;
-  } catch (...) {
-    return failed("meshgrid", {});
-  }
+  });
 }
 
 int32_t ct_meshgrid_indexing(const ct_tensor_t *tensors, intptr_t tensors_n, const char *indexing, ct_tensor_list *out0) {
-  try {
+  return guarded("meshgrid.indexing", [&] {
     *out0 = give_list(at::_ops::meshgrid_indexing::call(ctorch::tensors(tensors, tensors_n), indexing));
-    return 0;
-  } catch (...) {
-    return failed("meshgrid.indexing", {});
-  }
+  });
 }
 
 int32_t ct_min(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("min", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::min::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("min", {self});
-  }
+  });
 }
 
 int32_t ct_min_dim(ct_tensor_t self, intptr_t dim, bool keepdim, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("min.dim", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::min_dim::call(self_.tensor, dim, keepdim); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("min.dim", {self});
-  }
+  });
 }
 
 int32_t ct_min_other(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("min.other", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::min_other::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("min.other", {self, other});
-  }
+  });
 }
 
 int32_t ct_minimum(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("minimum", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::minimum::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("minimum", {self, other});
-  }
+  });
 }
 
 int32_t ct_miopen_batch_norm(ct_tensor_t input, ct_tensor_t weight, ct_tensor_t bias, ct_tensor_t running_mean, ct_tensor_t running_var, bool training, double exponential_average_factor, double epsilon, ct_tensor_t *out0, ct_tensor_t *out1, ct_tensor_t *out2) {
-  try {
+  return guarded("miopen_batch_norm", {input, weight}, [&] {
     Borrowed input_(input); Borrowed weight_(weight);
     auto results = at::_ops::miopen_batch_norm::call(input_.tensor, weight_.tensor, ctorch::optional(bias), ctorch::optional(running_mean), ctorch::optional(running_var), training, exponential_average_factor, epsilon); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results))); *out2 = give(std::get<2>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("miopen_batch_norm", {input, weight});
-  }
+  });
 }

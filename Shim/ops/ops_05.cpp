@@ -121,1790 +121,1250 @@
 using namespace ctorch;
 
 int32_t ct_mish(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("mish", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::mish::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("mish", {self});
-  }
+  });
 }
 
 int32_t ct_mish_(ct_tensor_t self) {
-  try {
+  return guarded("mish_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::mish_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("mish_", {self});
-  }
+  });
 }
 
 int32_t ct_mkldnn_max_pool2d(ct_tensor_t self, const intptr_t *kernel_size, intptr_t kernel_size_n, const intptr_t *stride, intptr_t stride_n, const intptr_t *padding, intptr_t padding_n, const intptr_t *dilation, intptr_t dilation_n, bool ceil_mode, ct_tensor_t *out0) {
-  try {
+  return guarded("mkldnn_max_pool2d", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::mkldnn_max_pool2d::call(self_.tensor, ctorch::ints(kernel_size, kernel_size_n), ctorch::ints(stride, stride_n), ctorch::ints(padding, padding_n), ctorch::ints(dilation, dilation_n), ceil_mode));
-    return 0;
-  } catch (...) {
-    return failed("mkldnn_max_pool2d", {self});
-  }
+  });
 }
 
 int32_t ct_mkldnn_max_pool3d(ct_tensor_t self, const intptr_t *kernel_size, intptr_t kernel_size_n, const intptr_t *stride, intptr_t stride_n, const intptr_t *padding, intptr_t padding_n, const intptr_t *dilation, intptr_t dilation_n, bool ceil_mode, ct_tensor_t *out0) {
-  try {
+  return guarded("mkldnn_max_pool3d", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::mkldnn_max_pool3d::call(self_.tensor, ctorch::ints(kernel_size, kernel_size_n), ctorch::ints(stride, stride_n), ctorch::ints(padding, padding_n), ctorch::ints(dilation, dilation_n), ceil_mode));
-    return 0;
-  } catch (...) {
-    return failed("mkldnn_max_pool3d", {self});
-  }
+  });
 }
 
 int32_t ct_mm(ct_tensor_t self, ct_tensor_t mat2, ct_tensor_t *out0) {
-  try {
+  return guarded("mm", {self, mat2}, [&] {
     Borrowed self_(self); Borrowed mat2_(mat2);
     *out0 = give(at::_ops::mm::call(self_.tensor, mat2_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("mm", {self, mat2});
-  }
+  });
 }
 
 int32_t ct_mm_dtype(ct_tensor_t self, ct_tensor_t mat2, int8_t out_dtype, ct_tensor_t *out0) {
-  try {
+  return guarded("mm.dtype", {self, mat2}, [&] {
     Borrowed self_(self); Borrowed mat2_(mat2);
     *out0 = give(at::_ops::mm_dtype::call(self_.tensor, mat2_.tensor, ctorch::dtype(out_dtype)));
-    return 0;
-  } catch (...) {
-    return failed("mm.dtype", {self, mat2});
-  }
+  });
 }
 
 int32_t ct_mode(ct_tensor_t self, intptr_t dim, bool keepdim, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("mode", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::mode::call(self_.tensor, dim, keepdim); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("mode", {self});
-  }
+  });
 }
 
 int32_t ct_moveaxis_int(ct_tensor_t self, intptr_t source, intptr_t destination, ct_tensor_t *out0) {
-  try {
+  return guarded("moveaxis.int", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::moveaxis_int::call(self_.tensor, source, destination));
-    return 0;
-  } catch (...) {
-    return failed("moveaxis.int", {self});
-  }
+  });
 }
 
 int32_t ct_moveaxis_intlist(ct_tensor_t self, const intptr_t *source, intptr_t source_n, const intptr_t *destination, intptr_t destination_n, ct_tensor_t *out0) {
-  try {
+  return guarded("moveaxis.intlist", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::moveaxis_intlist::call(self_.tensor, ctorch::ints(source, source_n), ctorch::ints(destination, destination_n)));
-    return 0;
-  } catch (...) {
-    return failed("moveaxis.intlist", {self});
-  }
+  });
 }
 
 int32_t ct_movedim_int(ct_tensor_t self, intptr_t source, intptr_t destination, ct_tensor_t *out0) {
-  try {
+  return guarded("movedim.int", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::movedim_int::call(self_.tensor, source, destination));
-    return 0;
-  } catch (...) {
-    return failed("movedim.int", {self});
-  }
+  });
 }
 
 int32_t ct_movedim_intlist(ct_tensor_t self, const intptr_t *source, intptr_t source_n, const intptr_t *destination, intptr_t destination_n, ct_tensor_t *out0) {
-  try {
+  return guarded("movedim.intlist", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::movedim_intlist::call(self_.tensor, ctorch::ints(source, source_n), ctorch::ints(destination, destination_n)));
-    return 0;
-  } catch (...) {
-    return failed("movedim.intlist", {self});
-  }
+  });
 }
 
 int32_t ct_mse_loss(ct_tensor_t self, ct_tensor_t target, intptr_t reduction, ct_tensor_t *out0) {
-  try {
+  return guarded("mse_loss", {self, target}, [&] {
     Borrowed self_(self); Borrowed target_(target);
     *out0 = give(at::_ops::mse_loss::call(self_.tensor, target_.tensor, reduction));
-    return 0;
-  } catch (...) {
-    return failed("mse_loss", {self, target});
-  }
+  });
 }
 
 int32_t ct_msort(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("msort", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::msort::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("msort", {self});
-  }
+  });
 }
 
 int32_t ct_mul_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("mul.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::mul_Tensor::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("mul.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_mul__Tensor(ct_tensor_t self, ct_tensor_t other) {
-  try {
+  return guarded("mul_.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::mul__Tensor::call(self_.tensor, other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("mul_.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_multi_margin_loss(ct_tensor_t self, ct_tensor_t target, ct_scalar p, ct_scalar margin, ct_tensor_t weight, intptr_t reduction, ct_tensor_t *out0) {
-  try {
+  return guarded("multi_margin_loss", {self, target}, [&] {
     Borrowed self_(self); Borrowed target_(target);
     *out0 = give(at::_ops::multi_margin_loss::call(self_.tensor, target_.tensor, ctorch::scalar(p), ctorch::scalar(margin), ctorch::optional(weight), reduction));
-    return 0;
-  } catch (...) {
-    return failed("multi_margin_loss", {self, target});
-  }
+  });
 }
 
 int32_t ct_multilabel_margin_loss(ct_tensor_t self, ct_tensor_t target, intptr_t reduction, ct_tensor_t *out0) {
-  try {
+  return guarded("multilabel_margin_loss", {self, target}, [&] {
     Borrowed self_(self); Borrowed target_(target);
     *out0 = give(at::_ops::multilabel_margin_loss::call(self_.tensor, target_.tensor, reduction));
-    return 0;
-  } catch (...) {
-    return failed("multilabel_margin_loss", {self, target});
-  }
+  });
 }
 
 int32_t ct_multinomial(ct_tensor_t self, intptr_t num_samples, bool replacement, ct_generator_t generator, ct_tensor_t *out0) {
-  try {
+  return guarded("multinomial", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::multinomial::call(self_.tensor, num_samples, replacement, ctorch::optional_generator(generator)));
-    return 0;
-  } catch (...) {
-    return failed("multinomial", {self});
-  }
+  });
 }
 
 int32_t ct_multiply_Scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) {
-  try {
+  return guarded("multiply.Scalar", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::multiply_Scalar::call(self_.tensor, ctorch::scalar(other)));
-    return 0;
-  } catch (...) {
-    return failed("multiply.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_multiply_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("multiply.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::multiply_Tensor::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("multiply.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_multiply__Scalar(ct_tensor_t self, ct_scalar other) {
-  try {
+  return guarded("multiply_.Scalar", {self}, [&] {
     Borrowed self_(self);
     at::_ops::multiply__Scalar::call(self_.tensor, ctorch::scalar(other));
-    return 0;
-  } catch (...) {
-    return failed("multiply_.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_multiply__Tensor(ct_tensor_t self, ct_tensor_t other) {
-  try {
+  return guarded("multiply_.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::multiply__Tensor::call(self_.tensor, other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("multiply_.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_mv(ct_tensor_t self, ct_tensor_t vec, ct_tensor_t *out0) {
-  try {
+  return guarded("mv", {self, vec}, [&] {
     Borrowed self_(self); Borrowed vec_(vec);
     *out0 = give(at::_ops::mv::call(self_.tensor, vec_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("mv", {self, vec});
-  }
+  });
 }
 
 int32_t ct_mvlgamma(ct_tensor_t self, intptr_t p, ct_tensor_t *out0) {
-  try {
+  return guarded("mvlgamma", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::mvlgamma::call(self_.tensor, p));
-    return 0;
-  } catch (...) {
-    return failed("mvlgamma", {self});
-  }
+  });
 }
 
 int32_t ct_mvlgamma_(ct_tensor_t self, intptr_t p) {
-  try {
+  return guarded("mvlgamma_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::mvlgamma_::call(self_.tensor, p);
-    return 0;
-  } catch (...) {
-    return failed("mvlgamma_", {self});
-  }
+  });
 }
 
 int32_t ct_nan_to_num(ct_tensor_t self, ct_optional_double nan, ct_optional_double posinf, ct_optional_double neginf, ct_tensor_t *out0) {
-  try {
+  return guarded("nan_to_num", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::nan_to_num::call(self_.tensor, ctorch::optional(nan), ctorch::optional(posinf), ctorch::optional(neginf)));
-    return 0;
-  } catch (...) {
-    return failed("nan_to_num", {self});
-  }
+  });
 }
 
 int32_t ct_nan_to_num_(ct_tensor_t self, ct_optional_double nan, ct_optional_double posinf, ct_optional_double neginf) {
-  try {
+  return guarded("nan_to_num_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::nan_to_num_::call(self_.tensor, ctorch::optional(nan), ctorch::optional(posinf), ctorch::optional(neginf));
-    return 0;
-  } catch (...) {
-    return failed("nan_to_num_", {self});
-  }
+  });
 }
 
 int32_t ct_nanmean(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool keepdim, int8_t dtype, ct_tensor_t *out0) {
-  try {
+  return guarded("nanmean", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::nanmean::call(self_.tensor, ctorch::optional_ints(dim, dim_n), keepdim, ctorch::optional_dtype(dtype)));
-    return 0;
-  } catch (...) {
-    return failed("nanmean", {self});
-  }
+  });
 }
 
 int32_t ct_nanmedian(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("nanmedian", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::nanmedian::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("nanmedian", {self});
-  }
+  });
 }
 
 int32_t ct_nanmedian_dim(ct_tensor_t self, intptr_t dim, bool keepdim, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("nanmedian.dim", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::nanmedian_dim::call(self_.tensor, dim, keepdim); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("nanmedian.dim", {self});
-  }
+  });
 }
 
 int32_t ct_nanquantile(ct_tensor_t self, ct_tensor_t q, ct_optional_int dim, bool keepdim, const char *interpolation, ct_tensor_t *out0) {
-  try {
+  return guarded("nanquantile", {self, q}, [&] {
     Borrowed self_(self); Borrowed q_(q);
     *out0 = give(at::_ops::nanquantile::call(self_.tensor, q_.tensor, ctorch::optional(dim), keepdim, interpolation));
-    return 0;
-  } catch (...) {
-    return failed("nanquantile", {self, q});
-  }
+  });
 }
 
 int32_t ct_nanquantile_scalar(ct_tensor_t self, double q, ct_optional_int dim, bool keepdim, const char *interpolation, ct_tensor_t *out0) {
-  try {
+  return guarded("nanquantile.scalar", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::nanquantile_scalar::call(self_.tensor, q, ctorch::optional(dim), keepdim, interpolation));
-    return 0;
-  } catch (...) {
-    return failed("nanquantile.scalar", {self});
-  }
+  });
 }
 
 int32_t ct_nansum(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool keepdim, int8_t dtype, ct_tensor_t *out0) {
-  try {
+  return guarded("nansum", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::nansum::call(self_.tensor, ctorch::optional_ints(dim, dim_n), keepdim, ctorch::optional_dtype(dtype)));
-    return 0;
-  } catch (...) {
-    return failed("nansum", {self});
-  }
+  });
 }
 
 int32_t ct_narrow(ct_tensor_t self, intptr_t dim, intptr_t start, intptr_t length, ct_tensor_t *out0) {
-  try {
+  return guarded("narrow", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::narrow::call(self_.tensor, dim, start, length));
-    return 0;
-  } catch (...) {
-    return failed("narrow", {self});
-  }
+  });
 }
 
 int32_t ct_narrow_Tensor(ct_tensor_t self, intptr_t dim, ct_tensor_t start, intptr_t length, ct_tensor_t *out0) {
-  try {
+  return guarded("narrow.Tensor", {self, start}, [&] {
     Borrowed self_(self); Borrowed start_(start);
     *out0 = give(at::_ops::narrow_Tensor::call(self_.tensor, dim, start_.tensor, length));
-    return 0;
-  } catch (...) {
-    return failed("narrow.Tensor", {self, start});
-  }
+  });
 }
 
 int32_t ct_narrow_copy(ct_tensor_t self, intptr_t dim, intptr_t start, intptr_t length, ct_tensor_t *out0) {
-  try {
+  return guarded("narrow_copy", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::narrow_copy::call(self_.tensor, dim, start, length));
-    return 0;
-  } catch (...) {
-    return failed("narrow_copy", {self});
-  }
+  });
 }
 
 int32_t ct_native_batch_norm(ct_tensor_t input, ct_tensor_t weight, ct_tensor_t bias, ct_tensor_t running_mean, ct_tensor_t running_var, bool training, double momentum, double eps, ct_tensor_t *out0, ct_tensor_t *out1, ct_tensor_t *out2) {
-  try {
+  return guarded("native_batch_norm", {input}, [&] {
     Borrowed input_(input);
     auto results = at::_ops::native_batch_norm::call(input_.tensor, ctorch::optional(weight), ctorch::optional(bias), ctorch::optional(running_mean), ctorch::optional(running_var), training, momentum, eps); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results))); *out2 = give(std::get<2>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("native_batch_norm", {input});
-  }
+  });
 }
 
 int32_t ct_native_channel_shuffle(ct_tensor_t self, intptr_t groups, ct_tensor_t *out0) {
-  try {
+  return guarded("native_channel_shuffle", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::native_channel_shuffle::call(self_.tensor, groups));
-    return 0;
-  } catch (...) {
-    return failed("native_channel_shuffle", {self});
-  }
+  });
 }
 
 int32_t ct_native_dropout(ct_tensor_t input, double p, int8_t train, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("native_dropout", {input}, [&] {
     Borrowed input_(input);
     auto results = at::_ops::native_dropout::call(input_.tensor, p, ctorch::optional_bool(train)); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("native_dropout", {input});
-  }
+  });
 }
 
 int32_t ct_native_group_norm(ct_tensor_t input, ct_tensor_t weight, ct_tensor_t bias, intptr_t N, intptr_t C, intptr_t HxW, intptr_t group, double eps, ct_tensor_t *out0, ct_tensor_t *out1, ct_tensor_t *out2) {
-  try {
+  return guarded("native_group_norm", {input}, [&] {
     Borrowed input_(input);
     auto results = at::_ops::native_group_norm::call(input_.tensor, ctorch::optional(weight), ctorch::optional(bias), N, C, HxW, group, eps); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results))); *out2 = give(std::get<2>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("native_group_norm", {input});
-  }
+  });
 }
 
 int32_t ct_native_layer_norm(ct_tensor_t input, const intptr_t *normalized_shape, intptr_t normalized_shape_n, ct_tensor_t weight, ct_tensor_t bias, double eps, ct_tensor_t *out0, ct_tensor_t *out1, ct_tensor_t *out2) {
-  try {
+  return guarded("native_layer_norm", {input}, [&] {
     Borrowed input_(input);
     auto results = at::_ops::native_layer_norm::call(input_.tensor, ctorch::symints(normalized_shape, normalized_shape_n), ctorch::optional(weight), ctorch::optional(bias), eps); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results))); *out2 = give(std::get<2>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("native_layer_norm", {input});
-  }
+  });
 }
 
 int32_t ct_native_norm(ct_tensor_t self, ct_scalar p, ct_tensor_t *out0) {
-  try {
+  return guarded("native_norm", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::native_norm::call(self_.tensor, ctorch::scalar(p)));
-    return 0;
-  } catch (...) {
-    return failed("native_norm", {self});
-  }
+  });
 }
 
 int32_t ct_native_norm_ScalarOpt_dim_dtype(ct_tensor_t self, ct_scalar p, const intptr_t *dim, intptr_t dim_n, bool keepdim, int8_t dtype, ct_tensor_t *out0) {
-  try {
+  return guarded("native_norm.ScalarOpt_dim_dtype", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::native_norm_ScalarOpt_dim_dtype::call(self_.tensor, ctorch::optional_scalar(p), ctorch::ints(dim, dim_n), keepdim, ctorch::optional_dtype(dtype)));
-    return 0;
-  } catch (...) {
-    return failed("native_norm.ScalarOpt_dim_dtype", {self});
-  }
+  });
 }
 
 int32_t ct_ne_Scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) {
-  try {
+  return guarded("ne.Scalar", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::ne_Scalar::call(self_.tensor, ctorch::scalar(other)));
-    return 0;
-  } catch (...) {
-    return failed("ne.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_ne_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("ne.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::ne_Tensor::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("ne.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_ne__Scalar(ct_tensor_t self, ct_scalar other) {
-  try {
+  return guarded("ne_.Scalar", {self}, [&] {
     Borrowed self_(self);
     at::_ops::ne__Scalar::call(self_.tensor, ctorch::scalar(other));
-    return 0;
-  } catch (...) {
-    return failed("ne_.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_ne__Tensor(ct_tensor_t self, ct_tensor_t other) {
-  try {
+  return guarded("ne_.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::ne__Tensor::call(self_.tensor, other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("ne_.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_neg(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("neg", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::neg::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("neg", {self});
-  }
+  });
 }
 
 int32_t ct_neg_(ct_tensor_t self) {
-  try {
+  return guarded("neg_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::neg_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("neg_", {self});
-  }
+  });
 }
 
 int32_t ct_negative(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("negative", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::negative::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("negative", {self});
-  }
+  });
 }
 
 int32_t ct_negative_(ct_tensor_t self) {
-  try {
+  return guarded("negative_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::negative_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("negative_", {self});
-  }
+  });
 }
 
 int32_t ct_nested_to_padded_tensor(ct_tensor_t self, double padding, const intptr_t *output_size, intptr_t output_size_n, ct_tensor_t *out0) {
-  try {
+  return guarded("nested_to_padded_tensor", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::nested_to_padded_tensor::call(self_.tensor, padding, ctorch::optional_ints(output_size, output_size_n)));
-    return 0;
-  } catch (...) {
-    return failed("nested_to_padded_tensor", {self});
-  }
+  });
 }
 
 int32_t ct_new_empty(ct_tensor_t self, const intptr_t *size, intptr_t size_n, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("new_empty", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::new_empty::call(self_.tensor, ctorch::symints(size, size_n), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("new_empty", {self});
-  }
+  });
 }
 
 int32_t ct_new_empty_strided(ct_tensor_t self, const intptr_t *size, intptr_t size_n, const intptr_t *stride, intptr_t stride_n, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("new_empty_strided", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::new_empty_strided::call(self_.tensor, ctorch::symints(size, size_n), ctorch::symints(stride, stride_n), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("new_empty_strided", {self});
-  }
+  });
 }
 
 int32_t ct_new_full(ct_tensor_t self, const intptr_t *size, intptr_t size_n, ct_scalar fill_value, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("new_full", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::new_full::call(self_.tensor, ctorch::symints(size, size_n), ctorch::scalar(fill_value), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("new_full", {self});
-  }
+  });
 }
 
 int32_t ct_new_ones(ct_tensor_t self, const intptr_t *size, intptr_t size_n, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("new_ones", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::new_ones::call(self_.tensor, ctorch::symints(size, size_n), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("new_ones", {self});
-  }
+  });
 }
 
 int32_t ct_new_zeros(ct_tensor_t self, const intptr_t *size, intptr_t size_n, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("new_zeros", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::new_zeros::call(self_.tensor, ctorch::symints(size, size_n), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("new_zeros", {self});
-  }
+  });
 }
 
 int32_t ct_nextafter(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("nextafter", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::nextafter::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("nextafter", {self, other});
-  }
+  });
 }
 
 int32_t ct_nextafter_(ct_tensor_t self, ct_tensor_t other) {
-  try {
+  return guarded("nextafter_", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::nextafter_::call(self_.tensor, other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("nextafter_", {self, other});
-  }
+  });
 }
 
 int32_t ct_nll_loss(ct_tensor_t self, ct_tensor_t target, ct_tensor_t weight, intptr_t reduction, intptr_t ignore_index, ct_tensor_t *out0) {
-  try {
+  return guarded("nll_loss", {self, target}, [&] {
     Borrowed self_(self); Borrowed target_(target);
     *out0 = give(at::_ops::nll_loss::call(self_.tensor, target_.tensor, ctorch::optional(weight), reduction, ignore_index));
-    return 0;
-  } catch (...) {
-    return failed("nll_loss", {self, target});
-  }
+  });
 }
 
 int32_t ct_nll_loss2d(ct_tensor_t self, ct_tensor_t target, ct_tensor_t weight, intptr_t reduction, intptr_t ignore_index, ct_tensor_t *out0) {
-  try {
+  return guarded("nll_loss2d", {self, target}, [&] {
     Borrowed self_(self); Borrowed target_(target);
     *out0 = give(at::_ops::nll_loss2d::call(self_.tensor, target_.tensor, ctorch::optional(weight), reduction, ignore_index));
-    return 0;
-  } catch (...) {
-    return failed("nll_loss2d", {self, target});
-  }
+  });
 }
 
 int32_t ct_nll_loss_nd(ct_tensor_t self, ct_tensor_t target, ct_tensor_t weight, intptr_t reduction, intptr_t ignore_index, ct_tensor_t *out0) {
-  try {
+  return guarded("nll_loss_nd", {self, target}, [&] {
     Borrowed self_(self); Borrowed target_(target);
     *out0 = give(at::_ops::nll_loss_nd::call(self_.tensor, target_.tensor, ctorch::optional(weight), reduction, ignore_index));
-    return 0;
-  } catch (...) {
-    return failed("nll_loss_nd", {self, target});
-  }
+  });
 }
 
 int32_t ct_nonzero(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("nonzero", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::nonzero::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("nonzero", {self});
-  }
+  });
 }
 
 int32_t ct_nonzero_numpy(ct_tensor_t self, ct_tensor_list *out0) {
-  try {
+  return guarded("nonzero_numpy", {self}, [&] {
     Borrowed self_(self);
     *out0 = give_list(at::_ops::nonzero_numpy::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("nonzero_numpy", {self});
-  }
+  });
 }
 
 int32_t ct_nonzero_static(ct_tensor_t self, intptr_t size, intptr_t fill_value, ct_tensor_t *out0) {
-  try {
+  return guarded("nonzero_static", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::nonzero_static::call(self_.tensor, size, fill_value));
-    return 0;
-  } catch (...) {
-    return failed("nonzero_static", {self});
-  }
+  });
 }
 
 int32_t ct_norm_Scalar(ct_tensor_t self, ct_scalar p, ct_tensor_t *out0) {
-  try {
+  return guarded("norm.Scalar", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::norm_Scalar::call(self_.tensor, ctorch::scalar(p)));
-    return 0;
-  } catch (...) {
-    return failed("norm.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_norm_ScalarOpt_dim(ct_tensor_t self, ct_scalar p, const intptr_t *dim, intptr_t dim_n, bool keepdim, ct_tensor_t *out0) {
-  try {
+  return guarded("norm.ScalarOpt_dim", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::norm_ScalarOpt_dim::call(self_.tensor, ctorch::optional_scalar(p), ctorch::ints(dim, dim_n), keepdim));
-    return 0;
-  } catch (...) {
-    return failed("norm.ScalarOpt_dim", {self});
-  }
+  });
 }
 
 int32_t ct_norm_ScalarOpt_dim_dtype(ct_tensor_t self, ct_scalar p, const intptr_t *dim, intptr_t dim_n, bool keepdim, int8_t dtype, ct_tensor_t *out0) {
-  try {
+  return guarded("norm.ScalarOpt_dim_dtype", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::norm_ScalarOpt_dim_dtype::call(self_.tensor, ctorch::optional_scalar(p), ctorch::ints(dim, dim_n), keepdim, ctorch::dtype(dtype)));
-    return 0;
-  } catch (...) {
-    return failed("norm.ScalarOpt_dim_dtype", {self});
-  }
+  });
 }
 
 int32_t ct_norm_ScalarOpt_dtype(ct_tensor_t self, ct_scalar p, int8_t dtype, ct_tensor_t *out0) {
-  try {
+  return guarded("norm.ScalarOpt_dtype", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::norm_ScalarOpt_dtype::call(self_.tensor, ctorch::optional_scalar(p), ctorch::dtype(dtype)));
-    return 0;
-  } catch (...) {
-    return failed("norm.ScalarOpt_dtype", {self});
-  }
+  });
 }
 
 int32_t ct_norm_except_dim(ct_tensor_t v, intptr_t pow, intptr_t dim, ct_tensor_t *out0) {
-  try {
+  return guarded("norm_except_dim", {v}, [&] {
     Borrowed v_(v);
     *out0 = give(at::_ops::norm_except_dim::call(v_.tensor, pow, dim));
-    return 0;
-  } catch (...) {
-    return failed("norm_except_dim", {v});
-  }
+  });
 }
 
 int32_t ct_normal_(ct_tensor_t self, double mean, double std, ct_generator_t generator) {
-  try {
+  return guarded("normal_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::normal_::call(self_.tensor, mean, std, ctorch::optional_generator(generator));
-    return 0;
-  } catch (...) {
-    return failed("normal_", {self});
-  }
+  });
 }
 
 int32_t ct_normal_Tensor_Tensor(ct_tensor_t mean, ct_tensor_t std, ct_generator_t generator, ct_tensor_t *out0) {
-  try {
+  return guarded("normal.Tensor_Tensor", {mean, std}, [&] {
     Borrowed mean_(mean); Borrowed std_(std);
     *out0 = give(at::_ops::normal_Tensor_Tensor::call(mean_.tensor, std_.tensor, ctorch::optional_generator(generator)));
-    return 0;
-  } catch (...) {
-    return failed("normal.Tensor_Tensor", {mean, std});
-  }
+  });
 }
 
 int32_t ct_normal_Tensor_float(ct_tensor_t mean, double std, ct_generator_t generator, ct_tensor_t *out0) {
-  try {
+  return guarded("normal.Tensor_float", {mean}, [&] {
     Borrowed mean_(mean);
     *out0 = give(at::_ops::normal_Tensor_float::call(mean_.tensor, std, ctorch::optional_generator(generator)));
-    return 0;
-  } catch (...) {
-    return failed("normal.Tensor_float", {mean});
-  }
+  });
 }
 
 int32_t ct_normal_float_Tensor(double mean, ct_tensor_t std, ct_generator_t generator, ct_tensor_t *out0) {
-  try {
+  return guarded("normal.float_Tensor", {std}, [&] {
     Borrowed std_(std);
     *out0 = give(at::_ops::normal_float_Tensor::call(mean, std_.tensor, ctorch::optional_generator(generator)));
-    return 0;
-  } catch (...) {
-    return failed("normal.float_Tensor", {std});
-  }
+  });
 }
 
 int32_t ct_normal_float_float(double mean, double std, const intptr_t *size, intptr_t size_n, ct_generator_t generator, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("normal.float_float", [&] {
     *out0 = give(at::_ops::normal_float_float::call(mean, std, ctorch::symints(size, size_n), ctorch::optional_generator(generator), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("normal.float_float", {});
-  }
+  });
 }
 
 int32_t ct_not_equal_Scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) {
-  try {
+  return guarded("not_equal.Scalar", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::not_equal_Scalar::call(self_.tensor, ctorch::scalar(other)));
-    return 0;
-  } catch (...) {
-    return failed("not_equal.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_not_equal_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("not_equal.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::not_equal_Tensor::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("not_equal.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_not_equal__Scalar(ct_tensor_t self, ct_scalar other) {
-  try {
+  return guarded("not_equal_.Scalar", {self}, [&] {
     Borrowed self_(self);
     at::_ops::not_equal__Scalar::call(self_.tensor, ctorch::scalar(other));
-    return 0;
-  } catch (...) {
-    return failed("not_equal_.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_not_equal__Tensor(ct_tensor_t self, ct_tensor_t other) {
-  try {
+  return guarded("not_equal_.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::not_equal__Tensor::call(self_.tensor, other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("not_equal_.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_nuclear_norm(ct_tensor_t self, bool keepdim, ct_tensor_t *out0) {
-  try {
+  return guarded("nuclear_norm", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::nuclear_norm::call(self_.tensor, keepdim));
-    return 0;
-  } catch (...) {
-    return failed("nuclear_norm", {self});
-  }
+  });
 }
 
 int32_t ct_nuclear_norm_dim(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool keepdim, ct_tensor_t *out0) {
-  try {
+  return guarded("nuclear_norm.dim", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::nuclear_norm_dim::call(self_.tensor, ctorch::ints(dim, dim_n), keepdim));
-    return 0;
-  } catch (...) {
-    return failed("nuclear_norm.dim", {self});
-  }
+  });
 }
 
 int32_t ct_numpy_T(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("numpy_T", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::numpy_T::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("numpy_T", {self});
-  }
+  });
 }
 
 int32_t ct_one_hot(ct_tensor_t self, intptr_t num_classes, ct_tensor_t *out0) {
-  try {
+  return guarded("one_hot", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::one_hot::call(self_.tensor, num_classes));
-    return 0;
-  } catch (...) {
-    return failed("one_hot", {self});
-  }
+  });
 }
 
 int32_t ct_ones(const intptr_t *size, intptr_t size_n, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("ones", [&] {
     *out0 = give(at::_ops::ones::call(ctorch::symints(size, size_n), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("ones", {});
-  }
+  });
 }
 
 int32_t ct_ones_like(ct_tensor_t self, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, int8_t memory_format, ct_tensor_t *out0) {
-  try {
+  return guarded("ones_like", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::ones_like::call(self_.tensor, ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory), ctorch::optional_memory_format(memory_format)));
-    return 0;
-  } catch (...) {
-    return failed("ones_like", {self});
-  }
+  });
 }
 
 int32_t ct___ior___Scalar(ct_tensor_t self, ct_scalar other) {
-  try {
+  return guarded("__ior__.Scalar", {self}, [&] {
     Borrowed self_(self);
     at::_ops::__ior___Scalar::call(self_.tensor, ctorch::scalar(other));
-    return 0;
-  } catch (...) {
-    return failed("__ior__.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct___ior___Tensor(ct_tensor_t self, ct_tensor_t other) {
-  try {
+  return guarded("__ior__.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::__ior___Tensor::call(self_.tensor, other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("__ior__.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct___or___Scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) {
-  try {
+  return guarded("__or__.Scalar", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::__or___Scalar::call(self_.tensor, ctorch::scalar(other)));
-    return 0;
-  } catch (...) {
-    return failed("__or__.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct___or___Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("__or__.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::__or___Tensor::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("__or__.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_orgqr(ct_tensor_t self, ct_tensor_t input2, ct_tensor_t *out0) {
-  try {
+  return guarded("orgqr", {self, input2}, [&] {
     Borrowed self_(self); Borrowed input2_(input2);
     *out0 = give(at::_ops::orgqr::call(self_.tensor, input2_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("orgqr", {self, input2});
-  }
+  });
 }
 
 int32_t ct_ormqr(ct_tensor_t self, ct_tensor_t input2, ct_tensor_t input3, bool left, bool transpose, ct_tensor_t *out0) {
-  try {
+  return guarded("ormqr", {self, input2, input3}, [&] {
     Borrowed self_(self); Borrowed input2_(input2); Borrowed input3_(input3);
     *out0 = give(at::_ops::ormqr::call(self_.tensor, input2_.tensor, input3_.tensor, left, transpose));
-    return 0;
-  } catch (...) {
-    return failed("ormqr", {self, input2, input3});
-  }
+  });
 }
 
 int32_t ct_outer(ct_tensor_t self, ct_tensor_t vec2, ct_tensor_t *out0) {
-  try {
+  return guarded("outer", {self, vec2}, [&] {
     Borrowed self_(self); Borrowed vec2_(vec2);
     *out0 = give(at::_ops::outer::call(self_.tensor, vec2_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("outer", {self, vec2});
-  }
+  });
 }
 
 int32_t ct_pad(ct_tensor_t self, const intptr_t *pad, intptr_t pad_n, const char *mode, ct_optional_double value, ct_tensor_t *out0) {
-  try {
+  return guarded("pad", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::pad::call(self_.tensor, ctorch::symints(pad, pad_n), mode, ctorch::optional(value)));
-    return 0;
-  } catch (...) {
-    return failed("pad", {self});
-  }
+  });
 }
 
 int32_t ct_pad_sequence(const ct_tensor_t *sequences, intptr_t sequences_n, bool batch_first, double padding_value, const char *padding_side, ct_tensor_t *out0) {
-  try {
+  return guarded("pad_sequence", [&] {
     *out0 = give(at::_ops::pad_sequence::call(ctorch::tensors(sequences, sequences_n), batch_first, padding_value, padding_side));
-    return 0;
-  } catch (...) {
-    return failed("pad_sequence", {});
-  }
+  });
 }
 
 int32_t ct_pairwise_distance(ct_tensor_t x1, ct_tensor_t x2, double p, double eps, bool keepdim, ct_tensor_t *out0) {
-  try {
+  return guarded("pairwise_distance", {x1, x2}, [&] {
     Borrowed x1_(x1); Borrowed x2_(x2);
     *out0 = give(at::_ops::pairwise_distance::call(x1_.tensor, x2_.tensor, p, eps, keepdim));
-    return 0;
-  } catch (...) {
-    return failed("pairwise_distance", {x1, x2});
-  }
+  });
 }
 
 int32_t ct_pdist(ct_tensor_t self, double p, ct_tensor_t *out0) {
-  try {
+  return guarded("pdist", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::pdist::call(self_.tensor, p));
-    return 0;
-  } catch (...) {
-    return failed("pdist", {self});
-  }
+  });
 }
 
 int32_t ct_permute(ct_tensor_t self, const intptr_t *dims, intptr_t dims_n, ct_tensor_t *out0) {
-  try {
+  return guarded("permute", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::permute::call(self_.tensor, ctorch::ints(dims, dims_n)));
-    return 0;
-  } catch (...) {
-    return failed("permute", {self});
-  }
+  });
 }
 
 int32_t ct_permute_copy(ct_tensor_t self, const intptr_t *dims, intptr_t dims_n, ct_tensor_t *out0) {
-  try {
+  return guarded("permute_copy", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::permute_copy::call(self_.tensor, ctorch::ints(dims, dims_n)));
-    return 0;
-  } catch (...) {
-    return failed("permute_copy", {self});
-  }
+  });
 }
 
 int32_t ct_pin_memory(ct_tensor_t self, ct_device device, ct_tensor_t *out0) {
-  try {
+  return guarded("pin_memory", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::pin_memory::call(self_.tensor, ctorch::optional_device(device)));
-    return 0;
-  } catch (...) {
-    return failed("pin_memory", {self});
-  }
+  });
 }
 
 int32_t ct_pinverse(ct_tensor_t self, double rcond, ct_tensor_t *out0) {
-  try {
+  return guarded("pinverse", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::pinverse::call(self_.tensor, rcond));
-    return 0;
-  } catch (...) {
-    return failed("pinverse", {self});
-  }
+  });
 }
 
 int32_t ct_pixel_shuffle(ct_tensor_t self, intptr_t upscale_factor, ct_tensor_t *out0) {
-  try {
+  return guarded("pixel_shuffle", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::pixel_shuffle::call(self_.tensor, upscale_factor));
-    return 0;
-  } catch (...) {
-    return failed("pixel_shuffle", {self});
-  }
+  });
 }
 
 int32_t ct_pixel_unshuffle(ct_tensor_t self, intptr_t downscale_factor, ct_tensor_t *out0) {
-  try {
+  return guarded("pixel_unshuffle", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::pixel_unshuffle::call(self_.tensor, downscale_factor));
-    return 0;
-  } catch (...) {
-    return failed("pixel_unshuffle", {self});
-  }
+  });
 }
 
 int32_t ct_poisson(ct_tensor_t self, ct_generator_t generator, ct_tensor_t *out0) {
-  try {
+  return guarded("poisson", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::poisson::call(self_.tensor, ctorch::optional_generator(generator)));
-    return 0;
-  } catch (...) {
-    return failed("poisson", {self});
-  }
+  });
 }
 
 int32_t ct_poisson_nll_loss(ct_tensor_t input, ct_tensor_t target, bool log_input, bool full, double eps, intptr_t reduction, ct_tensor_t *out0) {
-  try {
+  return guarded("poisson_nll_loss", {input, target}, [&] {
     Borrowed input_(input); Borrowed target_(target);
     *out0 = give(at::_ops::poisson_nll_loss::call(input_.tensor, target_.tensor, log_input, full, eps, reduction));
-    return 0;
-  } catch (...) {
-    return failed("poisson_nll_loss", {input, target});
-  }
+  });
 }
 
 int32_t ct_polar(ct_tensor_t abs, ct_tensor_t angle, ct_tensor_t *out0) {
-  try {
+  return guarded("polar", {abs, angle}, [&] {
     Borrowed abs_(abs); Borrowed angle_(angle);
     *out0 = give(at::_ops::polar::call(abs_.tensor, angle_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("polar", {abs, angle});
-  }
+  });
 }
 
 int32_t ct_polygamma(intptr_t n, ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("polygamma", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::polygamma::call(n, self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("polygamma", {self});
-  }
+  });
 }
 
 int32_t ct_polygamma_(ct_tensor_t self, intptr_t n) {
-  try {
+  return guarded("polygamma_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::polygamma_::call(self_.tensor, n);
-    return 0;
-  } catch (...) {
-    return failed("polygamma_", {self});
-  }
+  });
 }
 
 int32_t ct_positive(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("positive", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::positive::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("positive", {self});
-  }
+  });
 }
 
 int32_t ct_pow_Scalar(ct_scalar self, ct_tensor_t exponent, ct_tensor_t *out0) {
-  try {
+  return guarded("pow.Scalar", {exponent}, [&] {
     Borrowed exponent_(exponent);
     *out0 = give(at::_ops::pow_Scalar::call(ctorch::scalar(self), exponent_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("pow.Scalar", {exponent});
-  }
+  });
 }
 
 int32_t ct_pow_Tensor_Scalar(ct_tensor_t self, ct_scalar exponent, ct_tensor_t *out0) {
-  try {
+  return guarded("pow.Tensor_Scalar", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::pow_Tensor_Scalar::call(self_.tensor, ctorch::scalar(exponent)));
-    return 0;
-  } catch (...) {
-    return failed("pow.Tensor_Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_pow_Tensor_Tensor(ct_tensor_t self, ct_tensor_t exponent, ct_tensor_t *out0) {
-  try {
+  return guarded("pow.Tensor_Tensor", {self, exponent}, [&] {
     Borrowed self_(self); Borrowed exponent_(exponent);
     *out0 = give(at::_ops::pow_Tensor_Tensor::call(self_.tensor, exponent_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("pow.Tensor_Tensor", {self, exponent});
-  }
+  });
 }
 
 int32_t ct_pow__Scalar(ct_tensor_t self, ct_scalar exponent) {
-  try {
+  return guarded("pow_.Scalar", {self}, [&] {
     Borrowed self_(self);
     at::_ops::pow__Scalar::call(self_.tensor, ctorch::scalar(exponent));
-    return 0;
-  } catch (...) {
-    return failed("pow_.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_pow__Tensor(ct_tensor_t self, ct_tensor_t exponent) {
-  try {
+  return guarded("pow_.Tensor", {self, exponent}, [&] {
     Borrowed self_(self); Borrowed exponent_(exponent);
     at::_ops::pow__Tensor::call(self_.tensor, exponent_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("pow_.Tensor", {self, exponent});
-  }
+  });
 }
 
 int32_t ct_prelu(ct_tensor_t self, ct_tensor_t weight, ct_tensor_t *out0) {
-  try {
+  return guarded("prelu", {self, weight}, [&] {
     Borrowed self_(self); Borrowed weight_(weight);
     *out0 = give(at::_ops::prelu::call(self_.tensor, weight_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("prelu", {self, weight});
-  }
+  });
 }
 
 int32_t ct_prod(ct_tensor_t self, int8_t dtype, ct_tensor_t *out0) {
-  try {
+  return guarded("prod", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::prod::call(self_.tensor, ctorch::optional_dtype(dtype)));
-    return 0;
-  } catch (...) {
-    return failed("prod", {self});
-  }
+  });
 }
 
 int32_t ct_prod_dim_int(ct_tensor_t self, intptr_t dim, bool keepdim, int8_t dtype, ct_tensor_t *out0) {
-  try {
+  return guarded("prod.dim_int", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::prod_dim_int::call(self_.tensor, dim, keepdim, ctorch::optional_dtype(dtype)));
-    return 0;
-  } catch (...) {
-    return failed("prod.dim_int", {self});
-  }
+  });
 }
 
 int32_t ct_promote_types(int8_t type1, int8_t type2, int8_t *out0) {
-  try {
+  return guarded("promote_types", [&] {
     *out0 = static_cast<int8_t>(at::_ops::promote_types::call(ctorch::dtype(type1), ctorch::dtype(type2)));
-    return 0;
-  } catch (...) {
-    return failed("promote_types", {});
-  }
+  });
 }
 
 int32_t ct_put(ct_tensor_t self, ct_tensor_t index, ct_tensor_t source, bool accumulate, ct_tensor_t *out0) {
-  try {
+  return guarded("put", {self, index, source}, [&] {
     Borrowed self_(self); Borrowed index_(index); Borrowed source_(source);
     *out0 = give(at::_ops::put::call(self_.tensor, index_.tensor, source_.tensor, accumulate));
-    return 0;
-  } catch (...) {
-    return failed("put", {self, index, source});
-  }
+  });
 }
 
 int32_t ct_put_(ct_tensor_t self, ct_tensor_t index, ct_tensor_t source, bool accumulate) {
-  try {
+  return guarded("put_", {self, index, source}, [&] {
     Borrowed self_(self); Borrowed index_(index); Borrowed source_(source);
     at::_ops::put_::call(self_.tensor, index_.tensor, source_.tensor, accumulate);
-    return 0;
-  } catch (...) {
-    return failed("put_", {self, index, source});
-  }
+  });
 }
 
 #if __has_include(<ATen/ops/qr_ops.h>)
 int32_t ct_qr(ct_tensor_t self, bool some, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("qr", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::qr::call(self_.tensor, some); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("qr", {self});
-  }
+  });
 }
 #else
 int32_t ct_qr(ct_tensor_t self, bool some, ct_tensor_t *out0, ct_tensor_t *out1) { return missing("qr"); }
 #endif
 
 int32_t ct_quantile(ct_tensor_t self, ct_tensor_t q, ct_optional_int dim, bool keepdim, const char *interpolation, ct_tensor_t *out0) {
-  try {
+  return guarded("quantile", {self, q}, [&] {
     Borrowed self_(self); Borrowed q_(q);
     *out0 = give(at::_ops::quantile::call(self_.tensor, q_.tensor, ctorch::optional(dim), keepdim, interpolation));
-    return 0;
-  } catch (...) {
-    return failed("quantile", {self, q});
-  }
+  });
 }
 
 int32_t ct_quantile_scalar(ct_tensor_t self, double q, ct_optional_int dim, bool keepdim, const char *interpolation, ct_tensor_t *out0) {
-  try {
+  return guarded("quantile.scalar", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::quantile_scalar::call(self_.tensor, q, ctorch::optional(dim), keepdim, interpolation));
-    return 0;
-  } catch (...) {
-    return failed("quantile.scalar", {self});
-  }
+  });
 }
 
 int32_t ct_rad2deg(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("rad2deg", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::rad2deg::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("rad2deg", {self});
-  }
+  });
 }
 
 int32_t ct_rad2deg_(ct_tensor_t self) {
-  try {
+  return guarded("rad2deg_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::rad2deg_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("rad2deg_", {self});
-  }
+  });
 }
 
 int32_t ct_rand(const intptr_t *size, intptr_t size_n, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("rand", [&] {
     *out0 = give(at::_ops::rand::call(ctorch::symints(size, size_n), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("rand", {});
-  }
+  });
 }
 
 int32_t ct_rand_generator(const intptr_t *size, intptr_t size_n, ct_generator_t generator, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("rand.generator", [&] {
     *out0 = give(at::_ops::rand_generator::call(ctorch::symints(size, size_n), ctorch::optional_generator(generator), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("rand.generator", {});
-  }
+  });
 }
 
 int32_t ct_rand_like(ct_tensor_t self, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, int8_t memory_format, ct_tensor_t *out0) {
-  try {
+  return guarded("rand_like", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::rand_like::call(self_.tensor, ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory), ctorch::optional_memory_format(memory_format)));
-    return 0;
-  } catch (...) {
-    return failed("rand_like", {self});
-  }
+  });
 }
 
 int32_t ct_rand_like_generator(ct_tensor_t self, ct_generator_t generator, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, int8_t memory_format, ct_tensor_t *out0) {
-  try {
+  return guarded("rand_like.generator", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::rand_like_generator::call(self_.tensor, ctorch::optional_generator(generator), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory), ctorch::optional_memory_format(memory_format)));
-    return 0;
-  } catch (...) {
-    return failed("rand_like.generator", {self});
-  }
+  });
 }
 
 int32_t ct_randint(intptr_t high, const intptr_t *size, intptr_t size_n, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("randint", [&] {
     *out0 = give(at::_ops::randint::call(high, ctorch::symints(size, size_n), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("randint", {});
-  }
+  });
 }
 
 int32_t ct_randint_generator(intptr_t high, const intptr_t *size, intptr_t size_n, ct_generator_t generator, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("randint.generator", [&] {
     *out0 = give(at::_ops::randint_generator::call(high, ctorch::symints(size, size_n), ctorch::optional_generator(generator), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("randint.generator", {});
-  }
+  });
 }
 
 int32_t ct_randint_low(intptr_t low, intptr_t high, const intptr_t *size, intptr_t size_n, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("randint.low", [&] {
     *out0 = give(at::_ops::randint_low::call(low, high, ctorch::symints(size, size_n), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("randint.low", {});
-  }
+  });
 }
 
 int32_t ct_randint_low_generator(intptr_t low, intptr_t high, const intptr_t *size, intptr_t size_n, ct_generator_t generator, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("randint.low_generator", [&] {
     *out0 = give(at::_ops::randint_low_generator::call(low, high, ctorch::symints(size, size_n), ctorch::optional_generator(generator), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("randint.low_generator", {});
-  }
+  });
 }
 
 int32_t ct_randint_like(ct_tensor_t self, intptr_t high, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, int8_t memory_format, ct_tensor_t *out0) {
-  try {
+  return guarded("randint_like", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::randint_like::call(self_.tensor, high, ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory), ctorch::optional_memory_format(memory_format)));
-    return 0;
-  } catch (...) {
-    return failed("randint_like", {self});
-  }
+  });
 }
 
 int32_t ct_randint_like_Tensor(ct_tensor_t self, ct_tensor_t high, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, int8_t memory_format, ct_tensor_t *out0) {
-  try {
+  return guarded("randint_like.Tensor", {self, high}, [&] {
     Borrowed self_(self); Borrowed high_(high);
     *out0 = give(at::_ops::randint_like_Tensor::call(self_.tensor, high_.tensor, ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory), ctorch::optional_memory_format(memory_format)));
-    return 0;
-  } catch (...) {
-    return failed("randint_like.Tensor", {self, high});
-  }
+  });
 }
 
 int32_t ct_randint_like_Tensor_generator(ct_tensor_t self, ct_tensor_t high, ct_generator_t generator, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, int8_t memory_format, ct_tensor_t *out0) {
-  try {
+  return guarded("randint_like.Tensor_generator", {self, high}, [&] {
     Borrowed self_(self); Borrowed high_(high);
     *out0 = give(at::_ops::randint_like_Tensor_generator::call(self_.tensor, high_.tensor, ctorch::optional_generator(generator), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory), ctorch::optional_memory_format(memory_format)));
-    return 0;
-  } catch (...) {
-    return failed("randint_like.Tensor_generator", {self, high});
-  }
+  });
 }
 
 int32_t ct_randint_like_generator(ct_tensor_t self, intptr_t high, ct_generator_t generator, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, int8_t memory_format, ct_tensor_t *out0) {
-  try {
+  return guarded("randint_like.generator", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::randint_like_generator::call(self_.tensor, high, ctorch::optional_generator(generator), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory), ctorch::optional_memory_format(memory_format)));
-    return 0;
-  } catch (...) {
-    return failed("randint_like.generator", {self});
-  }
+  });
 }
 
 int32_t ct_randint_like_low_dtype(ct_tensor_t self, intptr_t low, intptr_t high, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, int8_t memory_format, ct_tensor_t *out0) {
-  try {
+  return guarded("randint_like.low_dtype", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::randint_like_low_dtype::call(self_.tensor, low, high, ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory), ctorch::optional_memory_format(memory_format)));
-    return 0;
-  } catch (...) {
-    return failed("randint_like.low_dtype", {self});
-  }
+  });
 }
 
 int32_t ct_randint_like_low_generator_dtype(ct_tensor_t self, intptr_t low, intptr_t high, ct_generator_t generator, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, int8_t memory_format, ct_tensor_t *out0) {
-  try {
+  return guarded("randint_like.low_generator_dtype", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::randint_like_low_generator_dtype::call(self_.tensor, low, high, ctorch::optional_generator(generator), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory), ctorch::optional_memory_format(memory_format)));
-    return 0;
-  } catch (...) {
-    return failed("randint_like.low_generator_dtype", {self});
-  }
+  });
 }
 
 int32_t ct_randn(const intptr_t *size, intptr_t size_n, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("randn", [&] {
     *out0 = give(at::_ops::randn::call(ctorch::symints(size, size_n), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("randn", {});
-  }
+  });
 }
 
 int32_t ct_randn_generator(const intptr_t *size, intptr_t size_n, ct_generator_t generator, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("randn.generator", [&] {
     *out0 = give(at::_ops::randn_generator::call(ctorch::symints(size, size_n), ctorch::optional_generator(generator), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("randn.generator", {});
-  }
+  });
 }
 
 int32_t ct_randn_like(ct_tensor_t self, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, int8_t memory_format, ct_tensor_t *out0) {
-  try {
+  return guarded("randn_like", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::randn_like::call(self_.tensor, ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory), ctorch::optional_memory_format(memory_format)));
-    return 0;
-  } catch (...) {
-    return failed("randn_like", {self});
-  }
+  });
 }
 
 int32_t ct_randn_like_generator(ct_tensor_t self, ct_generator_t generator, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, int8_t memory_format, ct_tensor_t *out0) {
-  try {
+  return guarded("randn_like.generator", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::randn_like_generator::call(self_.tensor, ctorch::optional_generator(generator), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory), ctorch::optional_memory_format(memory_format)));
-    return 0;
-  } catch (...) {
-    return failed("randn_like.generator", {self});
-  }
+  });
 }
 
 int32_t ct_random_(ct_tensor_t self, ct_generator_t generator) {
-  try {
+  return guarded("random_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::random_::call(self_.tensor, ctorch::optional_generator(generator));
-    return 0;
-  } catch (...) {
-    return failed("random_", {self});
-  }
+  });
 }
 
 int32_t ct_random__from(ct_tensor_t self, intptr_t from, ct_optional_int to, ct_generator_t generator) {
-  try {
+  return guarded("random_.from", {self}, [&] {
     Borrowed self_(self);
     at::_ops::random__from::call(self_.tensor, from, ctorch::optional(to), ctorch::optional_generator(generator));
-    return 0;
-  } catch (...) {
-    return failed("random_.from", {self});
-  }
+  });
 }
 
 int32_t ct_random__to(ct_tensor_t self, intptr_t to, ct_generator_t generator) {
-  try {
+  return guarded("random_.to", {self}, [&] {
     Borrowed self_(self);
     at::_ops::random__to::call(self_.tensor, to, ctorch::optional_generator(generator));
-    return 0;
-  } catch (...) {
-    return failed("random_.to", {self});
-  }
+  });
 }
 
 int32_t ct_randperm(intptr_t n, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("randperm", [&] {
     *out0 = give(at::_ops::randperm::call(n, ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("randperm", {});
-  }
+  });
 }
 
 int32_t ct_randperm_generator(intptr_t n, ct_generator_t generator, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("randperm.generator", [&] {
     *out0 = give(at::_ops::randperm_generator::call(n, ctorch::optional_generator(generator), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("randperm.generator", {});
-  }
+  });
 }
 
 int32_t ct_range_step(ct_scalar start, ct_scalar end, ct_scalar step, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("range.step", [&] {
     *out0 = give(at::_ops::range_step::call(ctorch::scalar(start), ctorch::scalar(end), ctorch::scalar(step), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("range.step", {});
-  }
+  });
 }
 
 int32_t ct_ravel(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("ravel", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::ravel::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("ravel", {self});
-  }
+  });
 }
 
 int32_t ct_real(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("real", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::real::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("real", {self});
-  }
+  });
 }
 
 int32_t ct_reciprocal(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("reciprocal", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::reciprocal::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("reciprocal", {self});
-  }
+  });
 }
 
 int32_t ct_reciprocal_(ct_tensor_t self) {
-  try {
+  return guarded("reciprocal_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::reciprocal_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("reciprocal_", {self});
-  }
+  });
 }
 
 int32_t ct_reflection_pad1d(ct_tensor_t self, const intptr_t *padding, intptr_t padding_n, ct_tensor_t *out0) {
-  try {
+  return guarded("reflection_pad1d", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::reflection_pad1d::call(self_.tensor, ctorch::symints(padding, padding_n)));
-    return 0;
-  } catch (...) {
-    return failed("reflection_pad1d", {self});
-  }
+  });
 }
 
 int32_t ct_reflection_pad2d(ct_tensor_t self, const intptr_t *padding, intptr_t padding_n, ct_tensor_t *out0) {
-  try {
+  return guarded("reflection_pad2d", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::reflection_pad2d::call(self_.tensor, ctorch::symints(padding, padding_n)));
-    return 0;
-  } catch (...) {
-    return failed("reflection_pad2d", {self});
-  }
+  });
 }
 
 int32_t ct_reflection_pad3d(ct_tensor_t self, const intptr_t *padding, intptr_t padding_n, ct_tensor_t *out0) {
-  try {
+  return guarded("reflection_pad3d", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::reflection_pad3d::call(self_.tensor, ctorch::symints(padding, padding_n)));
-    return 0;
-  } catch (...) {
-    return failed("reflection_pad3d", {self});
-  }
+  });
 }
 
 int32_t ct_relu(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("relu", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::relu::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("relu", {self});
-  }
+  });
 }
 
 int32_t ct_relu_(ct_tensor_t self) {
-  try {
+  return guarded("relu_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::relu_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("relu_", {self});
-  }
+  });
 }
 
 int32_t ct_relu6(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("relu6", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::relu6::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("relu6", {self});
-  }
+  });
 }
 
 int32_t ct_relu6_(ct_tensor_t self) {
-  try {
+  return guarded("relu6_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::relu6_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("relu6_", {self});
-  }
+  });
 }
 
 int32_t ct_remainder_Scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) {
-  try {
+  return guarded("remainder.Scalar", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::remainder_Scalar::call(self_.tensor, ctorch::scalar(other)));
-    return 0;
-  } catch (...) {
-    return failed("remainder.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_remainder_Scalar_Tensor(ct_scalar self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("remainder.Scalar_Tensor", {other}, [&] {
     Borrowed other_(other);
     *out0 = give(at::_ops::remainder_Scalar_Tensor::call(ctorch::scalar(self), other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("remainder.Scalar_Tensor", {other});
-  }
+  });
 }
 
 int32_t ct_remainder_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("remainder.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::remainder_Tensor::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("remainder.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_remainder__Scalar(ct_tensor_t self, ct_scalar other) {
-  try {
+  return guarded("remainder_.Scalar", {self}, [&] {
     Borrowed self_(self);
     at::_ops::remainder__Scalar::call(self_.tensor, ctorch::scalar(other));
-    return 0;
-  } catch (...) {
-    return failed("remainder_.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_remainder__Tensor(ct_tensor_t self, ct_tensor_t other) {
-  try {
+  return guarded("remainder_.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::remainder__Tensor::call(self_.tensor, other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("remainder_.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_renorm(ct_tensor_t self, ct_scalar p, intptr_t dim, ct_scalar maxnorm, ct_tensor_t *out0) {
-  try {
+  return guarded("renorm", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::renorm::call(self_.tensor, ctorch::scalar(p), dim, ctorch::scalar(maxnorm)));
-    return 0;
-  } catch (...) {
-    return failed("renorm", {self});
-  }
+  });
 }
 
 int32_t ct_renorm_(ct_tensor_t self, ct_scalar p, intptr_t dim, ct_scalar maxnorm) {
-  try {
+  return guarded("renorm_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::renorm_::call(self_.tensor, ctorch::scalar(p), dim, ctorch::scalar(maxnorm));
-    return 0;
-  } catch (...) {
-    return failed("renorm_", {self});
-  }
+  });
 }
 
 int32_t ct_repeat(ct_tensor_t self, const intptr_t *repeats, intptr_t repeats_n, ct_tensor_t *out0) {
-  try {
+  return guarded("repeat", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::repeat::call(self_.tensor, ctorch::symints(repeats, repeats_n)));
-    return 0;
-  } catch (...) {
-    return failed("repeat", {self});
-  }
+  });
 }
 
 int32_t ct_repeat_interleave_Tensor(ct_tensor_t repeats, ct_optional_int output_size, ct_tensor_t *out0) {
-  try {
+  return guarded("repeat_interleave.Tensor", {repeats}, [&] {
     Borrowed repeats_(repeats);
     *out0 = give(at::_ops::repeat_interleave_Tensor::call(repeats_.tensor, ctorch::optional(output_size)));
-    return 0;
-  } catch (...) {
-    return failed("repeat_interleave.Tensor", {repeats});
-  }
+  });
 }
 
 int32_t ct_repeat_interleave_self_Tensor(ct_tensor_t self, ct_tensor_t repeats, ct_optional_int dim, ct_optional_int output_size, ct_tensor_t *out0) {
-  try {
+  return guarded("repeat_interleave.self_Tensor", {self, repeats}, [&] {
     Borrowed self_(self); Borrowed repeats_(repeats);
     *out0 = give(at::_ops::repeat_interleave_self_Tensor::call(self_.tensor, repeats_.tensor, ctorch::optional(dim), ctorch::optional(output_size)));
-    return 0;
-  } catch (...) {
-    return failed("repeat_interleave.self_Tensor", {self, repeats});
-  }
+  });
 }
 
 int32_t ct_repeat_interleave_self_int(ct_tensor_t self, intptr_t repeats, ct_optional_int dim, ct_optional_int output_size, ct_tensor_t *out0) {
-  try {
+  return guarded("repeat_interleave.self_int", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::repeat_interleave_self_int::call(self_.tensor, repeats, ctorch::optional(dim), ctorch::optional(output_size)));
-    return 0;
-  } catch (...) {
-    return failed("repeat_interleave.self_int", {self});
-  }
+  });
 }
 
 int32_t ct_replication_pad1d(ct_tensor_t self, const intptr_t *padding, intptr_t padding_n, ct_tensor_t *out0) {
-  try {
+  return guarded("replication_pad1d", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::replication_pad1d::call(self_.tensor, ctorch::symints(padding, padding_n)));
-    return 0;
-  } catch (...) {
-    return failed("replication_pad1d", {self});
-  }
+  });
 }
 
 int32_t ct_replication_pad2d(ct_tensor_t self, const intptr_t *padding, intptr_t padding_n, ct_tensor_t *out0) {
-  try {
+  return guarded("replication_pad2d", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::replication_pad2d::call(self_.tensor, ctorch::symints(padding, padding_n)));
-    return 0;
-  } catch (...) {
-    return failed("replication_pad2d", {self});
-  }
+  });
 }
 
 int32_t ct_replication_pad3d(ct_tensor_t self, const intptr_t *padding, intptr_t padding_n, ct_tensor_t *out0) {
-  try {
+  return guarded("replication_pad3d", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::replication_pad3d::call(self_.tensor, ctorch::symints(padding, padding_n)));
-    return 0;
-  } catch (...) {
-    return failed("replication_pad3d", {self});
-  }
+  });
 }
 
 int32_t ct_requires_grad_(ct_tensor_t self, bool requires_grad) {
-  try {
+  return guarded("requires_grad_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::requires_grad_::call(self_.tensor, requires_grad);
-    return 0;
-  } catch (...) {
-    return failed("requires_grad_", {self});
-  }
+  });
 }
 
 int32_t ct_reshape(ct_tensor_t self, const intptr_t *shape, intptr_t shape_n, ct_tensor_t *out0) {
-  try {
+  return guarded("reshape", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::reshape::call(self_.tensor, ctorch::symints(shape, shape_n)));
-    return 0;
-  } catch (...) {
-    return failed("reshape", {self});
-  }
+  });
 }
 
 int32_t ct_reshape_as(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("reshape_as", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::reshape_as::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("reshape_as", {self, other});
-  }
+  });
 }
 
 int32_t ct_resize_(ct_tensor_t self, const intptr_t *size, intptr_t size_n, int8_t memory_format) {
-  try {
+  return guarded("resize_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::resize_::call(self_.tensor, ctorch::symints(size, size_n), ctorch::optional_memory_format(memory_format));
-    return 0;
-  } catch (...) {
-    return failed("resize_", {self});
-  }
+  });
 }
 
 int32_t ct_resize_as_(ct_tensor_t self, ct_tensor_t the_template, int8_t memory_format) {
-  try {
+  return guarded("resize_as_", {self, the_template}, [&] {
     Borrowed self_(self); Borrowed the_template_(the_template);
     at::_ops::resize_as_::call(self_.tensor, the_template_.tensor, ctorch::optional_memory_format(memory_format));
-    return 0;
-  } catch (...) {
-    return failed("resize_as_", {self, the_template});
-  }
+  });
 }
 
 int32_t ct_resize_as_sparse_(ct_tensor_t self, ct_tensor_t the_template) {
-  try {
+  return guarded("resize_as_sparse_", {self, the_template}, [&] {
     Borrowed self_(self); Borrowed the_template_(the_template);
     at::_ops::resize_as_sparse_::call(self_.tensor, the_template_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("resize_as_sparse_", {self, the_template});
-  }
+  });
 }
 
 int32_t ct_resolve_conj(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("resolve_conj", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::resolve_conj::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("resolve_conj", {self});
-  }
+  });
 }

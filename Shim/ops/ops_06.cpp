@@ -125,1797 +125,1257 @@
 using namespace ctorch;
 
 int32_t ct_resolve_neg(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("resolve_neg", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::resolve_neg::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("resolve_neg", {self});
-  }
+  });
 }
 
 int32_t ct_result_type_Scalar(ct_tensor_t tensor, ct_scalar other, int8_t *out0) {
-  try {
+  return guarded("result_type.Scalar", {tensor}, [&] {
     Borrowed tensor_(tensor);
     *out0 = static_cast<int8_t>(at::_ops::result_type_Scalar::call(tensor_.tensor, ctorch::scalar(other)));
-    return 0;
-  } catch (...) {
-    return failed("result_type.Scalar", {tensor});
-  }
+  });
 }
 
 int32_t ct_result_type_Scalar_Scalar(ct_scalar scalar1, ct_scalar scalar2, int8_t *out0) {
-  try {
+  return guarded("result_type.Scalar_Scalar", [&] {
     *out0 = static_cast<int8_t>(at::_ops::result_type_Scalar_Scalar::call(ctorch::scalar(scalar1), ctorch::scalar(scalar2)));
-    return 0;
-  } catch (...) {
-    return failed("result_type.Scalar_Scalar", {});
-  }
+  });
 }
 
 int32_t ct_result_type_Scalar_Tensor(ct_scalar scalar, ct_tensor_t tensor, int8_t *out0) {
-  try {
+  return guarded("result_type.Scalar_Tensor", {tensor}, [&] {
     Borrowed tensor_(tensor);
     *out0 = static_cast<int8_t>(at::_ops::result_type_Scalar_Tensor::call(ctorch::scalar(scalar), tensor_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("result_type.Scalar_Tensor", {tensor});
-  }
+  });
 }
 
 int32_t ct_result_type_Tensor(ct_tensor_t tensor, ct_tensor_t other, int8_t *out0) {
-  try {
+  return guarded("result_type.Tensor", {tensor, other}, [&] {
     Borrowed tensor_(tensor); Borrowed other_(other);
     *out0 = static_cast<int8_t>(at::_ops::result_type_Tensor::call(tensor_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("result_type.Tensor", {tensor, other});
-  }
+  });
 }
 
 int32_t ct_retain_grad(ct_tensor_t self) {
-  try {
+  return guarded("retain_grad", {self}, [&] {
     Borrowed self_(self);
     at::_ops::retain_grad::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("retain_grad", {self});
-  }
+  });
 }
 
 int32_t ct_rms_norm(ct_tensor_t input, const intptr_t *normalized_shape, intptr_t normalized_shape_n, ct_tensor_t weight, ct_optional_double eps, ct_tensor_t *out0) {
-  try {
+  return guarded("rms_norm", {input}, [&] {
     Borrowed input_(input);
     *out0 = give(at::_ops::rms_norm::call(input_.tensor, ctorch::symints(normalized_shape, normalized_shape_n), ctorch::optional(weight), ctorch::optional(eps)));
-    return 0;
-  } catch (...) {
-    return failed("rms_norm", {input});
-  }
+  });
 }
 
 int32_t ct_rnn_relu_data(ct_tensor_t data, ct_tensor_t batch_sizes, ct_tensor_t hx, const ct_tensor_t *params, intptr_t params_n, bool has_biases, intptr_t num_layers, double dropout, bool train, bool bidirectional, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("rnn_relu.data", {data, batch_sizes, hx}, [&] {
     Borrowed data_(data); Borrowed batch_sizes_(batch_sizes); Borrowed hx_(hx);
     auto results = at::_ops::rnn_relu_data::call(data_.tensor, batch_sizes_.tensor, hx_.tensor, ctorch::tensors(params, params_n), has_biases, num_layers, dropout, train, bidirectional); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("rnn_relu.data", {data, batch_sizes, hx});
-  }
+  });
 }
 
 int32_t ct_rnn_relu_input(ct_tensor_t input, ct_tensor_t hx, const ct_tensor_t *params, intptr_t params_n, bool has_biases, intptr_t num_layers, double dropout, bool train, bool bidirectional, bool batch_first, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("rnn_relu.input", {input, hx}, [&] {
     Borrowed input_(input); Borrowed hx_(hx);
     auto results = at::_ops::rnn_relu_input::call(input_.tensor, hx_.tensor, ctorch::tensors(params, params_n), has_biases, num_layers, dropout, train, bidirectional, batch_first); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("rnn_relu.input", {input, hx});
-  }
+  });
 }
 
 int32_t ct_rnn_relu_cell(ct_tensor_t input, ct_tensor_t hx, ct_tensor_t w_ih, ct_tensor_t w_hh, ct_tensor_t b_ih, ct_tensor_t b_hh, ct_tensor_t *out0) {
-  try {
+  return guarded("rnn_relu_cell", {input, hx, w_ih, w_hh}, [&] {
     Borrowed input_(input); Borrowed hx_(hx); Borrowed w_ih_(w_ih); Borrowed w_hh_(w_hh);
     *out0 = give(at::_ops::rnn_relu_cell::call(input_.tensor, hx_.tensor, w_ih_.tensor, w_hh_.tensor, ctorch::optional(b_ih), ctorch::optional(b_hh)));
-    return 0;
-  } catch (...) {
-    return failed("rnn_relu_cell", {input, hx, w_ih, w_hh});
-  }
+  });
 }
 
 int32_t ct_rnn_tanh_data(ct_tensor_t data, ct_tensor_t batch_sizes, ct_tensor_t hx, const ct_tensor_t *params, intptr_t params_n, bool has_biases, intptr_t num_layers, double dropout, bool train, bool bidirectional, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("rnn_tanh.data", {data, batch_sizes, hx}, [&] {
     Borrowed data_(data); Borrowed batch_sizes_(batch_sizes); Borrowed hx_(hx);
     auto results = at::_ops::rnn_tanh_data::call(data_.tensor, batch_sizes_.tensor, hx_.tensor, ctorch::tensors(params, params_n), has_biases, num_layers, dropout, train, bidirectional); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("rnn_tanh.data", {data, batch_sizes, hx});
-  }
+  });
 }
 
 int32_t ct_rnn_tanh_input(ct_tensor_t input, ct_tensor_t hx, const ct_tensor_t *params, intptr_t params_n, bool has_biases, intptr_t num_layers, double dropout, bool train, bool bidirectional, bool batch_first, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("rnn_tanh.input", {input, hx}, [&] {
     Borrowed input_(input); Borrowed hx_(hx);
     auto results = at::_ops::rnn_tanh_input::call(input_.tensor, hx_.tensor, ctorch::tensors(params, params_n), has_biases, num_layers, dropout, train, bidirectional, batch_first); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("rnn_tanh.input", {input, hx});
-  }
+  });
 }
 
 int32_t ct_rnn_tanh_cell(ct_tensor_t input, ct_tensor_t hx, ct_tensor_t w_ih, ct_tensor_t w_hh, ct_tensor_t b_ih, ct_tensor_t b_hh, ct_tensor_t *out0) {
-  try {
+  return guarded("rnn_tanh_cell", {input, hx, w_ih, w_hh}, [&] {
     Borrowed input_(input); Borrowed hx_(hx); Borrowed w_ih_(w_ih); Borrowed w_hh_(w_hh);
     *out0 = give(at::_ops::rnn_tanh_cell::call(input_.tensor, hx_.tensor, w_ih_.tensor, w_hh_.tensor, ctorch::optional(b_ih), ctorch::optional(b_hh)));
-    return 0;
-  } catch (...) {
-    return failed("rnn_tanh_cell", {input, hx, w_ih, w_hh});
-  }
+  });
 }
 
 int32_t ct_roll(ct_tensor_t self, const intptr_t *shifts, intptr_t shifts_n, const intptr_t *dims, intptr_t dims_n, ct_tensor_t *out0) {
-  try {
+  return guarded("roll", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::roll::call(self_.tensor, ctorch::symints(shifts, shifts_n), ctorch::ints(dims, dims_n)));
-    return 0;
-  } catch (...) {
-    return failed("roll", {self});
-  }
+  });
 }
 
 int32_t ct_rot90(ct_tensor_t self, intptr_t k, const intptr_t *dims, intptr_t dims_n, ct_tensor_t *out0) {
-  try {
+  return guarded("rot90", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::rot90::call(self_.tensor, k, ctorch::ints(dims, dims_n)));
-    return 0;
-  } catch (...) {
-    return failed("rot90", {self});
-  }
+  });
 }
 
 int32_t ct_round(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("round", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::round::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("round", {self});
-  }
+  });
 }
 
 int32_t ct_round_(ct_tensor_t self) {
-  try {
+  return guarded("round_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::round_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("round_", {self});
-  }
+  });
 }
 
 int32_t ct_round__decimals(ct_tensor_t self, intptr_t decimals) {
-  try {
+  return guarded("round_.decimals", {self}, [&] {
     Borrowed self_(self);
     at::_ops::round__decimals::call(self_.tensor, decimals);
-    return 0;
-  } catch (...) {
-    return failed("round_.decimals", {self});
-  }
+  });
 }
 
 int32_t ct_round_decimals(ct_tensor_t self, intptr_t decimals, ct_tensor_t *out0) {
-  try {
+  return guarded("round.decimals", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::round_decimals::call(self_.tensor, decimals));
-    return 0;
-  } catch (...) {
-    return failed("round.decimals", {self});
-  }
+  });
 }
 
 int32_t ct_row_indices(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("row_indices", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::row_indices::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("row_indices", {self});
-  }
+  });
 }
 
 int32_t ct_row_indices_copy(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("row_indices_copy", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::row_indices_copy::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("row_indices_copy", {self});
-  }
+  });
 }
 
 int32_t ct_row_stack(const ct_tensor_t *tensors, intptr_t tensors_n, ct_tensor_t *out0) {
-  try {
+  return guarded("row_stack", [&] {
     *out0 = give(at::_ops::row_stack::call(ctorch::tensors(tensors, tensors_n)));
-    return 0;
-  } catch (...) {
-    return failed("row_stack", {});
-  }
+  });
 }
 
 int32_t ct_rrelu(ct_tensor_t self, ct_scalar lower, ct_scalar upper, bool training, ct_generator_t generator, ct_tensor_t *out0) {
-  try {
+  return guarded("rrelu", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::rrelu::call(self_.tensor, ctorch::scalar(lower), ctorch::scalar(upper), training, ctorch::optional_generator(generator)));
-    return 0;
-  } catch (...) {
-    return failed("rrelu", {self});
-  }
+  });
 }
 
 int32_t ct_rrelu_(ct_tensor_t self, ct_scalar lower, ct_scalar upper, bool training, ct_generator_t generator) {
-  try {
+  return guarded("rrelu_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::rrelu_::call(self_.tensor, ctorch::scalar(lower), ctorch::scalar(upper), training, ctorch::optional_generator(generator));
-    return 0;
-  } catch (...) {
-    return failed("rrelu_", {self});
-  }
+  });
 }
 
 int32_t ct_rrelu_with_noise(ct_tensor_t self, ct_tensor_t noise, ct_scalar lower, ct_scalar upper, bool training, ct_generator_t generator, ct_tensor_t *out0) {
-  try {
+  return guarded("rrelu_with_noise", {self, noise}, [&] {
     Borrowed self_(self); Borrowed noise_(noise);
     *out0 = give(at::_ops::rrelu_with_noise::call(self_.tensor, noise_.tensor, ctorch::scalar(lower), ctorch::scalar(upper), training, ctorch::optional_generator(generator)));
-    return 0;
-  } catch (...) {
-    return failed("rrelu_with_noise", {self, noise});
-  }
+  });
 }
 
 int32_t ct_rrelu_with_noise_(ct_tensor_t self, ct_tensor_t noise, ct_scalar lower, ct_scalar upper, bool training, ct_generator_t generator) {
-  try {
+  return guarded("rrelu_with_noise_", {self, noise}, [&] {
     Borrowed self_(self); Borrowed noise_(noise);
     at::_ops::rrelu_with_noise_::call(self_.tensor, noise_.tensor, ctorch::scalar(lower), ctorch::scalar(upper), training, ctorch::optional_generator(generator));
-    return 0;
-  } catch (...) {
-    return failed("rrelu_with_noise_", {self, noise});
-  }
+  });
 }
 
 int32_t ct___irshift___Scalar(ct_tensor_t self, ct_scalar other) {
-  try {
+  return guarded("__irshift__.Scalar", {self}, [&] {
     Borrowed self_(self);
     at::_ops::__irshift___Scalar::call(self_.tensor, ctorch::scalar(other));
-    return 0;
-  } catch (...) {
-    return failed("__irshift__.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct___irshift___Tensor(ct_tensor_t self, ct_tensor_t other) {
-  try {
+  return guarded("__irshift__.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::__irshift___Tensor::call(self_.tensor, other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("__irshift__.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct___rshift___Scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) {
-  try {
+  return guarded("__rshift__.Scalar", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::__rshift___Scalar::call(self_.tensor, ctorch::scalar(other)));
-    return 0;
-  } catch (...) {
-    return failed("__rshift__.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct___rshift___Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("__rshift__.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::__rshift___Tensor::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("__rshift__.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_rsqrt(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("rsqrt", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::rsqrt::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("rsqrt", {self});
-  }
+  });
 }
 
 int32_t ct_rsqrt_(ct_tensor_t self) {
-  try {
+  return guarded("rsqrt_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::rsqrt_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("rsqrt_", {self});
-  }
+  });
 }
 
 int32_t ct_rsub_Scalar(ct_tensor_t self, ct_scalar other, ct_scalar alpha, ct_tensor_t *out0) {
-  try {
+  return guarded("rsub.Scalar", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::rsub_Scalar::call(self_.tensor, ctorch::scalar(other), ctorch::scalar(alpha)));
-    return 0;
-  } catch (...) {
-    return failed("rsub.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_rsub_Tensor(ct_tensor_t self, ct_tensor_t other, ct_scalar alpha, ct_tensor_t *out0) {
-  try {
+  return guarded("rsub.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::rsub_Tensor::call(self_.tensor, other_.tensor, ctorch::scalar(alpha)));
-    return 0;
-  } catch (...) {
-    return failed("rsub.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_scalar_tensor(ct_scalar s, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("scalar_tensor", [&] {
     *out0 = give(at::_ops::scalar_tensor::call(ctorch::scalar(s), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("scalar_tensor", {});
-  }
+  });
 }
 
 int32_t ct_scaled_dot_product_attention(ct_tensor_t query, ct_tensor_t key, ct_tensor_t value, ct_tensor_t attn_mask, double dropout_p, bool is_causal, ct_optional_double scale, bool enable_gqa, ct_tensor_t *out0) {
-  try {
+  return guarded("scaled_dot_product_attention", {query, key, value}, [&] {
     Borrowed query_(query); Borrowed key_(key); Borrowed value_(value);
     *out0 = give(at::_ops::scaled_dot_product_attention::call(query_.tensor, key_.tensor, value_.tensor, ctorch::optional(attn_mask), dropout_p, is_causal, ctorch::optional(scale), enable_gqa));
-    return 0;
-  } catch (...) {
-    return failed("scaled_dot_product_attention", {query, key, value});
-  }
+  });
 }
 
 int32_t ct_scatter__reduce(ct_tensor_t self, intptr_t dim, ct_tensor_t index, ct_tensor_t src, const char *reduce) {
-  try {
+  return guarded("scatter_.reduce", {self, index, src}, [&] {
     Borrowed self_(self); Borrowed index_(index); Borrowed src_(src);
     at::_ops::scatter__reduce::call(self_.tensor, dim, index_.tensor, src_.tensor, reduce);
-    return 0;
-  } catch (...) {
-    return failed("scatter_.reduce", {self, index, src});
-  }
+  });
 }
 
 int32_t ct_scatter__src(ct_tensor_t self, intptr_t dim, ct_tensor_t index, ct_tensor_t src) {
-  try {
+  return guarded("scatter_.src", {self, index, src}, [&] {
     Borrowed self_(self); Borrowed index_(index); Borrowed src_(src);
     at::_ops::scatter__src::call(self_.tensor, dim, index_.tensor, src_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("scatter_.src", {self, index, src});
-  }
+  });
 }
 
 int32_t ct_scatter__value(ct_tensor_t self, intptr_t dim, ct_tensor_t index, ct_scalar value) {
-  try {
+  return guarded("scatter_.value", {self, index}, [&] {
     Borrowed self_(self); Borrowed index_(index);
     at::_ops::scatter__value::call(self_.tensor, dim, index_.tensor, ctorch::scalar(value));
-    return 0;
-  } catch (...) {
-    return failed("scatter_.value", {self, index});
-  }
+  });
 }
 
 int32_t ct_scatter__value_reduce(ct_tensor_t self, intptr_t dim, ct_tensor_t index, ct_scalar value, const char *reduce) {
-  try {
+  return guarded("scatter_.value_reduce", {self, index}, [&] {
     Borrowed self_(self); Borrowed index_(index);
     at::_ops::scatter__value_reduce::call(self_.tensor, dim, index_.tensor, ctorch::scalar(value), reduce);
-    return 0;
-  } catch (...) {
-    return failed("scatter_.value_reduce", {self, index});
-  }
+  });
 }
 
 int32_t ct_scatter_reduce(ct_tensor_t self, intptr_t dim, ct_tensor_t index, ct_tensor_t src, const char *reduce, ct_tensor_t *out0) {
-  try {
+  return guarded("scatter.reduce", {self, index, src}, [&] {
     Borrowed self_(self); Borrowed index_(index); Borrowed src_(src);
     *out0 = give(at::_ops::scatter_reduce::call(self_.tensor, dim, index_.tensor, src_.tensor, reduce));
-    return 0;
-  } catch (...) {
-    return failed("scatter.reduce", {self, index, src});
-  }
+  });
 }
 
 int32_t ct_scatter_src(ct_tensor_t self, intptr_t dim, ct_tensor_t index, ct_tensor_t src, ct_tensor_t *out0) {
-  try {
+  return guarded("scatter.src", {self, index, src}, [&] {
     Borrowed self_(self); Borrowed index_(index); Borrowed src_(src);
     *out0 = give(at::_ops::scatter_src::call(self_.tensor, dim, index_.tensor, src_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("scatter.src", {self, index, src});
-  }
+  });
 }
 
 int32_t ct_scatter_value(ct_tensor_t self, intptr_t dim, ct_tensor_t index, ct_scalar value, ct_tensor_t *out0) {
-  try {
+  return guarded("scatter.value", {self, index}, [&] {
     Borrowed self_(self); Borrowed index_(index);
     *out0 = give(at::_ops::scatter_value::call(self_.tensor, dim, index_.tensor, ctorch::scalar(value)));
-    return 0;
-  } catch (...) {
-    return failed("scatter.value", {self, index});
-  }
+  });
 }
 
 int32_t ct_scatter_value_reduce(ct_tensor_t self, intptr_t dim, ct_tensor_t index, ct_scalar value, const char *reduce, ct_tensor_t *out0) {
-  try {
+  return guarded("scatter.value_reduce", {self, index}, [&] {
     Borrowed self_(self); Borrowed index_(index);
     *out0 = give(at::_ops::scatter_value_reduce::call(self_.tensor, dim, index_.tensor, ctorch::scalar(value), reduce));
-    return 0;
-  } catch (...) {
-    return failed("scatter.value_reduce", {self, index});
-  }
+  });
 }
 
 int32_t ct_scatter_add(ct_tensor_t self, intptr_t dim, ct_tensor_t index, ct_tensor_t src, ct_tensor_t *out0) {
-  try {
+  return guarded("scatter_add", {self, index, src}, [&] {
     Borrowed self_(self); Borrowed index_(index); Borrowed src_(src);
     *out0 = give(at::_ops::scatter_add::call(self_.tensor, dim, index_.tensor, src_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("scatter_add", {self, index, src});
-  }
+  });
 }
 
 int32_t ct_scatter_add_(ct_tensor_t self, intptr_t dim, ct_tensor_t index, ct_tensor_t src) {
-  try {
+  return guarded("scatter_add_", {self, index, src}, [&] {
     Borrowed self_(self); Borrowed index_(index); Borrowed src_(src);
     at::_ops::scatter_add_::call(self_.tensor, dim, index_.tensor, src_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("scatter_add_", {self, index, src});
-  }
+  });
 }
 
 int32_t ct_scatter_reduce__two(ct_tensor_t self, intptr_t dim, ct_tensor_t index, ct_tensor_t src, const char *reduce, bool include_self) {
-  try {
+  return guarded("scatter_reduce_.two", {self, index, src}, [&] {
     Borrowed self_(self); Borrowed index_(index); Borrowed src_(src);
     at::_ops::scatter_reduce__two::call(self_.tensor, dim, index_.tensor, src_.tensor, reduce, include_self);
-    return 0;
-  } catch (...) {
-    return failed("scatter_reduce_.two", {self, index, src});
-  }
+  });
 }
 
 int32_t ct_scatter_reduce_two(ct_tensor_t self, intptr_t dim, ct_tensor_t index, ct_tensor_t src, const char *reduce, bool include_self, ct_tensor_t *out0) {
-  try {
+  return guarded("scatter_reduce.two", {self, index, src}, [&] {
     Borrowed self_(self); Borrowed index_(index); Borrowed src_(src);
     *out0 = give(at::_ops::scatter_reduce_two::call(self_.tensor, dim, index_.tensor, src_.tensor, reduce, include_self));
-    return 0;
-  } catch (...) {
-    return failed("scatter_reduce.two", {self, index, src});
-  }
+  });
 }
 
 int32_t ct_searchsorted_Scalar(ct_tensor_t sorted_sequence, ct_scalar self, bool out_int32, bool right, const char *side, ct_tensor_t sorter, ct_tensor_t *out0) {
-  try {
+  return guarded("searchsorted.Scalar", {sorted_sequence}, [&] {
     Borrowed sorted_sequence_(sorted_sequence);
     *out0 = give(at::_ops::searchsorted_Scalar::call(sorted_sequence_.tensor, ctorch::scalar(self), out_int32, right, ctorch::optional_string(side), ctorch::optional(sorter)));
-    return 0;
-  } catch (...) {
-    return failed("searchsorted.Scalar", {sorted_sequence});
-  }
+  });
 }
 
 int32_t ct_searchsorted_Tensor(ct_tensor_t sorted_sequence, ct_tensor_t self, bool out_int32, bool right, const char *side, ct_tensor_t sorter, ct_tensor_t *out0) {
-  try {
+  return guarded("searchsorted.Tensor", {sorted_sequence, self}, [&] {
     Borrowed sorted_sequence_(sorted_sequence); Borrowed self_(self);
     *out0 = give(at::_ops::searchsorted_Tensor::call(sorted_sequence_.tensor, self_.tensor, out_int32, right, ctorch::optional_string(side), ctorch::optional(sorter)));
-    return 0;
-  } catch (...) {
-    return failed("searchsorted.Tensor", {sorted_sequence, self});
-  }
+  });
 }
 
 int32_t ct_segment_reduce(ct_tensor_t data, const char *reduce, ct_tensor_t lengths, ct_tensor_t indices, ct_tensor_t offsets, intptr_t axis, bool unsafe, ct_scalar initial, ct_tensor_t *out0) {
-  try {
+  return guarded("segment_reduce", {data}, [&] {
     Borrowed data_(data);
     *out0 = give(at::_ops::segment_reduce::call(data_.tensor, reduce, ctorch::optional(lengths), ctorch::optional(indices), ctorch::optional(offsets), axis, unsafe, ctorch::optional_scalar(initial)));
-    return 0;
-  } catch (...) {
-    return failed("segment_reduce", {data});
-  }
+  });
 }
 
 int32_t ct_select_int(ct_tensor_t self, intptr_t dim, intptr_t index, ct_tensor_t *out0) {
-  try {
+  return guarded("select.int", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::select_int::call(self_.tensor, dim, index));
-    return 0;
-  } catch (...) {
-    return failed("select.int", {self});
-  }
+  });
 }
 
 int32_t ct_select_copy_int(ct_tensor_t self, intptr_t dim, intptr_t index, ct_tensor_t *out0) {
-  try {
+  return guarded("select_copy.int", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::select_copy_int::call(self_.tensor, dim, index));
-    return 0;
-  } catch (...) {
-    return failed("select_copy.int", {self});
-  }
+  });
 }
 
 int32_t ct_select_scatter(ct_tensor_t self, ct_tensor_t src, intptr_t dim, intptr_t index, ct_tensor_t *out0) {
-  try {
+  return guarded("select_scatter", {self, src}, [&] {
     Borrowed self_(self); Borrowed src_(src);
     *out0 = give(at::_ops::select_scatter::call(self_.tensor, src_.tensor, dim, index));
-    return 0;
-  } catch (...) {
-    return failed("select_scatter", {self, src});
-  }
+  });
 }
 
 int32_t ct_selu(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("selu", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::selu::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("selu", {self});
-  }
+  });
 }
 
 int32_t ct_selu_(ct_tensor_t self) {
-  try {
+  return guarded("selu_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::selu_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("selu_", {self});
-  }
+  });
 }
 
 int32_t ct_sgn(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("sgn", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::sgn::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("sgn", {self});
-  }
+  });
 }
 
 int32_t ct_sgn_(ct_tensor_t self) {
-  try {
+  return guarded("sgn_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::sgn_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("sgn_", {self});
-  }
+  });
 }
 
 int32_t ct_sigmoid(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("sigmoid", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::sigmoid::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("sigmoid", {self});
-  }
+  });
 }
 
 int32_t ct_sigmoid_(ct_tensor_t self) {
-  try {
+  return guarded("sigmoid_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::sigmoid_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("sigmoid_", {self});
-  }
+  });
 }
 
 int32_t ct_sign(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("sign", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::sign::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("sign", {self});
-  }
+  });
 }
 
 int32_t ct_sign_(ct_tensor_t self) {
-  try {
+  return guarded("sign_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::sign_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("sign_", {self});
-  }
+  });
 }
 
 int32_t ct_signbit(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("signbit", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::signbit::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("signbit", {self});
-  }
+  });
 }
 
 int32_t ct_silu(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("silu", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::silu::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("silu", {self});
-  }
+  });
 }
 
 int32_t ct_silu_(ct_tensor_t self) {
-  try {
+  return guarded("silu_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::silu_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("silu_", {self});
-  }
+  });
 }
 
 int32_t ct_sin(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("sin", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::sin::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("sin", {self});
-  }
+  });
 }
 
 int32_t ct_sin_(ct_tensor_t self) {
-  try {
+  return guarded("sin_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::sin_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("sin_", {self});
-  }
+  });
 }
 
 int32_t ct_sinc(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("sinc", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::sinc::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("sinc", {self});
-  }
+  });
 }
 
 int32_t ct_sinc_(ct_tensor_t self) {
-  try {
+  return guarded("sinc_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::sinc_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("sinc_", {self});
-  }
+  });
 }
 
 int32_t ct_sinh(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("sinh", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::sinh::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("sinh", {self});
-  }
+  });
 }
 
 int32_t ct_sinh_(ct_tensor_t self) {
-  try {
+  return guarded("sinh_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::sinh_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("sinh_", {self});
-  }
+  });
 }
 
 int32_t ct_size_int(ct_tensor_t self, intptr_t dim, intptr_t *out0) {
-  try {
+  return guarded("size.int", {self}, [&] {
     Borrowed self_(self);
     *out0 = static_cast<intptr_t>(at::_ops::size_int::call(self_.tensor, dim));
-    return 0;
-  } catch (...) {
-    return failed("size.int", {self});
-  }
+  });
 }
 
 int32_t ct_slice_Tensor(ct_tensor_t self, intptr_t dim, ct_optional_int start, ct_optional_int end, intptr_t step, ct_tensor_t *out0) {
-  try {
+  return guarded("slice.Tensor", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::slice_Tensor::call(self_.tensor, dim, ctorch::optional(start), ctorch::optional(end), step));
-    return 0;
-  } catch (...) {
-    return failed("slice.Tensor", {self});
-  }
+  });
 }
 
 int32_t ct_slice_copy_Tensor(ct_tensor_t self, intptr_t dim, ct_optional_int start, ct_optional_int end, intptr_t step, ct_tensor_t *out0) {
-  try {
+  return guarded("slice_copy.Tensor", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::slice_copy_Tensor::call(self_.tensor, dim, ctorch::optional(start), ctorch::optional(end), step));
-    return 0;
-  } catch (...) {
-    return failed("slice_copy.Tensor", {self});
-  }
+  });
 }
 
 int32_t ct_slice_inverse(ct_tensor_t self, ct_tensor_t src, intptr_t dim, ct_optional_int start, ct_optional_int end, intptr_t step, ct_tensor_t *out0) {
-  try {
+  return guarded("slice_inverse", {self, src}, [&] {
     Borrowed self_(self); Borrowed src_(src);
     *out0 = give(at::_ops::slice_inverse::call(self_.tensor, src_.tensor, dim, ctorch::optional(start), ctorch::optional(end), step));
-    return 0;
-  } catch (...) {
-    return failed("slice_inverse", {self, src});
-  }
+  });
 }
 
 int32_t ct_slice_scatter(ct_tensor_t self, ct_tensor_t src, intptr_t dim, ct_optional_int start, ct_optional_int end, intptr_t step, ct_tensor_t *out0) {
-  try {
+  return guarded("slice_scatter", {self, src}, [&] {
     Borrowed self_(self); Borrowed src_(src);
     *out0 = give(at::_ops::slice_scatter::call(self_.tensor, src_.tensor, dim, ctorch::optional(start), ctorch::optional(end), step));
-    return 0;
-  } catch (...) {
-    return failed("slice_scatter", {self, src});
-  }
+  });
 }
 
 int32_t ct_slogdet(ct_tensor_t self, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("slogdet", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::slogdet::call(self_.tensor); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("slogdet", {self});
-  }
+  });
 }
 
 int32_t ct_slow_conv3d(ct_tensor_t self, ct_tensor_t weight, const intptr_t *kernel_size, intptr_t kernel_size_n, ct_tensor_t bias, const intptr_t *stride, intptr_t stride_n, const intptr_t *padding, intptr_t padding_n, ct_tensor_t *out0) {
-  try {
+  return guarded("slow_conv3d", {self, weight}, [&] {
     Borrowed self_(self); Borrowed weight_(weight);
     *out0 = give(at::_ops::slow_conv3d::call(self_.tensor, weight_.tensor, ctorch::symints(kernel_size, kernel_size_n), ctorch::optional(bias), ctorch::symints(stride, stride_n), ctorch::symints(padding, padding_n)));
-    return 0;
-  } catch (...) {
-    return failed("slow_conv3d", {self, weight});
-  }
+  });
 }
 
 int32_t ct_slow_conv_dilated2d(ct_tensor_t self, ct_tensor_t weight, const intptr_t *kernel_size, intptr_t kernel_size_n, ct_tensor_t bias, const intptr_t *stride, intptr_t stride_n, const intptr_t *padding, intptr_t padding_n, const intptr_t *dilation, intptr_t dilation_n, ct_tensor_t *out0) {
-  try {
+  return guarded("slow_conv_dilated2d", {self, weight}, [&] {
     Borrowed self_(self); Borrowed weight_(weight);
     *out0 = give(at::_ops::slow_conv_dilated2d::call(self_.tensor, weight_.tensor, ctorch::symints(kernel_size, kernel_size_n), ctorch::optional(bias), ctorch::symints(stride, stride_n), ctorch::symints(padding, padding_n), ctorch::symints(dilation, dilation_n)));
-    return 0;
-  } catch (...) {
-    return failed("slow_conv_dilated2d", {self, weight});
-  }
+  });
 }
 
 int32_t ct_slow_conv_dilated3d(ct_tensor_t self, ct_tensor_t weight, const intptr_t *kernel_size, intptr_t kernel_size_n, ct_tensor_t bias, const intptr_t *stride, intptr_t stride_n, const intptr_t *padding, intptr_t padding_n, const intptr_t *dilation, intptr_t dilation_n, ct_tensor_t *out0) {
-  try {
+  return guarded("slow_conv_dilated3d", {self, weight}, [&] {
     Borrowed self_(self); Borrowed weight_(weight);
     *out0 = give(at::_ops::slow_conv_dilated3d::call(self_.tensor, weight_.tensor, ctorch::symints(kernel_size, kernel_size_n), ctorch::optional(bias), ctorch::symints(stride, stride_n), ctorch::symints(padding, padding_n), ctorch::symints(dilation, dilation_n)));
-    return 0;
-  } catch (...) {
-    return failed("slow_conv_dilated3d", {self, weight});
-  }
+  });
 }
 
 int32_t ct_slow_conv_transpose2d(ct_tensor_t self, ct_tensor_t weight, const intptr_t *kernel_size, intptr_t kernel_size_n, ct_tensor_t bias, const intptr_t *stride, intptr_t stride_n, const intptr_t *padding, intptr_t padding_n, const intptr_t *output_padding, intptr_t output_padding_n, const intptr_t *dilation, intptr_t dilation_n, ct_tensor_t *out0) {
-  try {
+  return guarded("slow_conv_transpose2d", {self, weight}, [&] {
     Borrowed self_(self); Borrowed weight_(weight);
     *out0 = give(at::_ops::slow_conv_transpose2d::call(self_.tensor, weight_.tensor, ctorch::symints(kernel_size, kernel_size_n), ctorch::optional(bias), ctorch::symints(stride, stride_n), ctorch::symints(padding, padding_n), ctorch::symints(output_padding, output_padding_n), ctorch::symints(dilation, dilation_n)));
-    return 0;
-  } catch (...) {
-    return failed("slow_conv_transpose2d", {self, weight});
-  }
+  });
 }
 
 int32_t ct_slow_conv_transpose3d(ct_tensor_t self, ct_tensor_t weight, const intptr_t *kernel_size, intptr_t kernel_size_n, ct_tensor_t bias, const intptr_t *stride, intptr_t stride_n, const intptr_t *padding, intptr_t padding_n, const intptr_t *output_padding, intptr_t output_padding_n, const intptr_t *dilation, intptr_t dilation_n, ct_tensor_t *out0) {
-  try {
+  return guarded("slow_conv_transpose3d", {self, weight}, [&] {
     Borrowed self_(self); Borrowed weight_(weight);
     *out0 = give(at::_ops::slow_conv_transpose3d::call(self_.tensor, weight_.tensor, ctorch::symints(kernel_size, kernel_size_n), ctorch::optional(bias), ctorch::symints(stride, stride_n), ctorch::symints(padding, padding_n), ctorch::symints(output_padding, output_padding_n), ctorch::symints(dilation, dilation_n)));
-    return 0;
-  } catch (...) {
-    return failed("slow_conv_transpose3d", {self, weight});
-  }
+  });
 }
 
 int32_t ct_smm(ct_tensor_t self, ct_tensor_t mat2, ct_tensor_t *out0) {
-  try {
+  return guarded("smm", {self, mat2}, [&] {
     Borrowed self_(self); Borrowed mat2_(mat2);
     *out0 = give(at::_ops::smm::call(self_.tensor, mat2_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("smm", {self, mat2});
-  }
+  });
 }
 
 int32_t ct_smooth_l1_loss(ct_tensor_t self, ct_tensor_t target, intptr_t reduction, double beta, ct_tensor_t *out0) {
-  try {
+  return guarded("smooth_l1_loss", {self, target}, [&] {
     Borrowed self_(self); Borrowed target_(target);
     *out0 = give(at::_ops::smooth_l1_loss::call(self_.tensor, target_.tensor, reduction, beta));
-    return 0;
-  } catch (...) {
-    return failed("smooth_l1_loss", {self, target});
-  }
+  });
 }
 
 int32_t ct_soft_margin_loss(ct_tensor_t self, ct_tensor_t target, intptr_t reduction, ct_tensor_t *out0) {
-  try {
+  return guarded("soft_margin_loss", {self, target}, [&] {
     Borrowed self_(self); Borrowed target_(target);
     *out0 = give(at::_ops::soft_margin_loss::call(self_.tensor, target_.tensor, reduction));
-    return 0;
-  } catch (...) {
-    return failed("soft_margin_loss", {self, target});
-  }
+  });
 }
 
 int32_t ct_softmax_int(ct_tensor_t self, intptr_t dim, int8_t dtype, ct_tensor_t *out0) {
-  try {
+  return guarded("softmax.int", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::softmax_int::call(self_.tensor, dim, ctorch::optional_dtype(dtype)));
-    return 0;
-  } catch (...) {
-    return failed("softmax.int", {self});
-  }
+  });
 }
 
 int32_t ct_softplus(ct_tensor_t self, ct_scalar beta, ct_scalar threshold, ct_tensor_t *out0) {
-  try {
+  return guarded("softplus", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::softplus::call(self_.tensor, ctorch::scalar(beta), ctorch::scalar(threshold)));
-    return 0;
-  } catch (...) {
-    return failed("softplus", {self});
-  }
+  });
 }
 
 int32_t ct_softshrink(ct_tensor_t self, ct_scalar lambd, ct_tensor_t *out0) {
-  try {
+  return guarded("softshrink", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::softshrink::call(self_.tensor, ctorch::scalar(lambd)));
-    return 0;
-  } catch (...) {
-    return failed("softshrink", {self});
-  }
+  });
 }
 
 int32_t ct_sort(ct_tensor_t self, intptr_t dim, bool descending, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("sort", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::sort::call(self_.tensor, dim, descending); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("sort", {self});
-  }
+  });
 }
 
 int32_t ct_sort_stable(ct_tensor_t self, int8_t stable, intptr_t dim, bool descending, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("sort.stable", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::sort_stable::call(self_.tensor, ctorch::optional_bool(stable), dim, descending); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("sort.stable", {self});
-  }
+  });
 }
 
 int32_t ct_sparse_compressed_tensor_comp_plain_value(ct_tensor_t compressed_indices, ct_tensor_t plain_indices, ct_tensor_t values, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("sparse_compressed_tensor.comp_plain_value", {compressed_indices, plain_indices, values}, [&] {
     Borrowed compressed_indices_(compressed_indices); Borrowed plain_indices_(plain_indices); Borrowed values_(values);
     *out0 = give(at::_ops::sparse_compressed_tensor_comp_plain_value::call(compressed_indices_.tensor, plain_indices_.tensor, values_.tensor, ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("sparse_compressed_tensor.comp_plain_value", {compressed_indices, plain_indices, values});
-  }
+  });
 }
 
 int32_t ct_sparse_compressed_tensor_comp_plain_value_size(ct_tensor_t compressed_indices, ct_tensor_t plain_indices, ct_tensor_t values, const intptr_t *size, intptr_t size_n, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("sparse_compressed_tensor.comp_plain_value_size", {compressed_indices, plain_indices, values}, [&] {
     Borrowed compressed_indices_(compressed_indices); Borrowed plain_indices_(plain_indices); Borrowed values_(values);
     *out0 = give(at::_ops::sparse_compressed_tensor_comp_plain_value_size::call(compressed_indices_.tensor, plain_indices_.tensor, values_.tensor, ctorch::symints(size, size_n), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("sparse_compressed_tensor.comp_plain_value_size", {compressed_indices, plain_indices, values});
-  }
+  });
 }
 
 int32_t ct_sparse_coo_tensor_indices(ct_tensor_t indices, ct_tensor_t values, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, int8_t is_coalesced, ct_tensor_t *out0) {
-  try {
+  return guarded("sparse_coo_tensor.indices", {indices, values}, [&] {
     Borrowed indices_(indices); Borrowed values_(values);
     *out0 = give(at::_ops::sparse_coo_tensor_indices::call(indices_.tensor, values_.tensor, ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory), ctorch::optional_bool(is_coalesced)));
-    return 0;
-  } catch (...) {
-    return failed("sparse_coo_tensor.indices", {indices, values});
-  }
+  });
 }
 
 int32_t ct_sparse_coo_tensor_indices_size(ct_tensor_t indices, ct_tensor_t values, const intptr_t *size, intptr_t size_n, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, int8_t is_coalesced, ct_tensor_t *out0) {
-  try {
+  return guarded("sparse_coo_tensor.indices_size", {indices, values}, [&] {
     Borrowed indices_(indices); Borrowed values_(values);
     *out0 = give(at::_ops::sparse_coo_tensor_indices_size::call(indices_.tensor, values_.tensor, ctorch::ints(size, size_n), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory), ctorch::optional_bool(is_coalesced)));
-    return 0;
-  } catch (...) {
-    return failed("sparse_coo_tensor.indices_size", {indices, values});
-  }
+  });
 }
 
 int32_t ct_sparse_coo_tensor_size(const intptr_t *size, intptr_t size_n, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("sparse_coo_tensor.size", [&] {
     *out0 = give(at::_ops::sparse_coo_tensor_size::call(ctorch::ints(size, size_n), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("sparse_coo_tensor.size", {});
-  }
+  });
 }
 
 int32_t ct_sparse_csr_tensor_crow_col_value(ct_tensor_t crow_indices, ct_tensor_t col_indices, ct_tensor_t values, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("sparse_csr_tensor.crow_col_value", {crow_indices, col_indices, values}, [&] {
     Borrowed crow_indices_(crow_indices); Borrowed col_indices_(col_indices); Borrowed values_(values);
     *out0 = give(at::_ops::sparse_csr_tensor_crow_col_value::call(crow_indices_.tensor, col_indices_.tensor, values_.tensor, ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("sparse_csr_tensor.crow_col_value", {crow_indices, col_indices, values});
-  }
+  });
 }
 
 int32_t ct_sparse_csr_tensor_crow_col_value_size(ct_tensor_t crow_indices, ct_tensor_t col_indices, ct_tensor_t values, const intptr_t *size, intptr_t size_n, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("sparse_csr_tensor.crow_col_value_size", {crow_indices, col_indices, values}, [&] {
     Borrowed crow_indices_(crow_indices); Borrowed col_indices_(col_indices); Borrowed values_(values);
     *out0 = give(at::_ops::sparse_csr_tensor_crow_col_value_size::call(crow_indices_.tensor, col_indices_.tensor, values_.tensor, ctorch::ints(size, size_n), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("sparse_csr_tensor.crow_col_value_size", {crow_indices, col_indices, values});
-  }
+  });
 }
 
 int32_t ct_sparse_dim(ct_tensor_t self, intptr_t *out0) {
-  try {
+  return guarded("sparse_dim", {self}, [&] {
     Borrowed self_(self);
     *out0 = static_cast<intptr_t>(at::_ops::sparse_dim::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("sparse_dim", {self});
-  }
+  });
 }
 
 int32_t ct_sparse_mask(ct_tensor_t self, ct_tensor_t mask, ct_tensor_t *out0) {
-  try {
+  return guarded("sparse_mask", {self, mask}, [&] {
     Borrowed self_(self); Borrowed mask_(mask);
     *out0 = give(at::_ops::sparse_mask::call(self_.tensor, mask_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("sparse_mask", {self, mask});
-  }
+  });
 }
 
 int32_t ct_sparse_resize_(ct_tensor_t self, const intptr_t *size, intptr_t size_n, intptr_t sparse_dim, intptr_t dense_dim) {
-  try {
+  return guarded("sparse_resize_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::sparse_resize_::call(self_.tensor, ctorch::ints(size, size_n), sparse_dim, dense_dim);
-    return 0;
-  } catch (...) {
-    return failed("sparse_resize_", {self});
-  }
+  });
 }
 
 int32_t ct_sparse_resize_and_clear_(ct_tensor_t self, const intptr_t *size, intptr_t size_n, intptr_t sparse_dim, intptr_t dense_dim) {
-  try {
+  return guarded("sparse_resize_and_clear_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::sparse_resize_and_clear_::call(self_.tensor, ctorch::ints(size, size_n), sparse_dim, dense_dim);
-    return 0;
-  } catch (...) {
-    return failed("sparse_resize_and_clear_", {self});
-  }
+  });
 }
 
 int32_t ct_sparse_sampled_addmm(ct_tensor_t self, ct_tensor_t mat1, ct_tensor_t mat2, ct_scalar beta, ct_scalar alpha, ct_tensor_t *out0) {
-  try {
+  return guarded("sparse_sampled_addmm", {self, mat1, mat2}, [&] {
     Borrowed self_(self); Borrowed mat1_(mat1); Borrowed mat2_(mat2);
     *out0 = give(at::_ops::sparse_sampled_addmm::call(self_.tensor, mat1_.tensor, mat2_.tensor, ctorch::scalar(beta), ctorch::scalar(alpha)));
-    return 0;
-  } catch (...) {
-    return failed("sparse_sampled_addmm", {self, mat1, mat2});
-  }
+  });
 }
 
 int32_t ct_special_airy_ai(ct_tensor_t x, ct_tensor_t *out0) {
-  try {
+  return guarded("special_airy_ai", {x}, [&] {
     Borrowed x_(x);
     *out0 = give(at::_ops::special_airy_ai::call(x_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_airy_ai", {x});
-  }
+  });
 }
 
 int32_t ct_special_bessel_j0(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("special_bessel_j0", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_bessel_j0::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_bessel_j0", {self});
-  }
+  });
 }
 
 int32_t ct_special_bessel_j1(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("special_bessel_j1", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_bessel_j1::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_bessel_j1", {self});
-  }
+  });
 }
 
 int32_t ct_special_bessel_y0(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("special_bessel_y0", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_bessel_y0::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_bessel_y0", {self});
-  }
+  });
 }
 
 int32_t ct_special_bessel_y1(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("special_bessel_y1", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_bessel_y1::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_bessel_y1", {self});
-  }
+  });
 }
 
 int32_t ct_special_chebyshev_polynomial_t(ct_tensor_t x, ct_tensor_t n, ct_tensor_t *out0) {
-  try {
+  return guarded("special_chebyshev_polynomial_t", {x, n}, [&] {
     Borrowed x_(x); Borrowed n_(n);
     *out0 = give(at::_ops::special_chebyshev_polynomial_t::call(x_.tensor, n_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_chebyshev_polynomial_t", {x, n});
-  }
+  });
 }
 
 int32_t ct_special_chebyshev_polynomial_t_n_scalar(ct_tensor_t x, ct_scalar n, ct_tensor_t *out0) {
-  try {
+  return guarded("special_chebyshev_polynomial_t.n_scalar", {x}, [&] {
     Borrowed x_(x);
     *out0 = give(at::_ops::special_chebyshev_polynomial_t_n_scalar::call(x_.tensor, ctorch::scalar(n)));
-    return 0;
-  } catch (...) {
-    return failed("special_chebyshev_polynomial_t.n_scalar", {x});
-  }
+  });
 }
 
 int32_t ct_special_chebyshev_polynomial_t_x_scalar(ct_scalar x, ct_tensor_t n, ct_tensor_t *out0) {
-  try {
+  return guarded("special_chebyshev_polynomial_t.x_scalar", {n}, [&] {
     Borrowed n_(n);
     *out0 = give(at::_ops::special_chebyshev_polynomial_t_x_scalar::call(ctorch::scalar(x), n_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_chebyshev_polynomial_t.x_scalar", {n});
-  }
+  });
 }
 
 int32_t ct_special_chebyshev_polynomial_u(ct_tensor_t x, ct_tensor_t n, ct_tensor_t *out0) {
-  try {
+  return guarded("special_chebyshev_polynomial_u", {x, n}, [&] {
     Borrowed x_(x); Borrowed n_(n);
     *out0 = give(at::_ops::special_chebyshev_polynomial_u::call(x_.tensor, n_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_chebyshev_polynomial_u", {x, n});
-  }
+  });
 }
 
 int32_t ct_special_chebyshev_polynomial_u_n_scalar(ct_tensor_t x, ct_scalar n, ct_tensor_t *out0) {
-  try {
+  return guarded("special_chebyshev_polynomial_u.n_scalar", {x}, [&] {
     Borrowed x_(x);
     *out0 = give(at::_ops::special_chebyshev_polynomial_u_n_scalar::call(x_.tensor, ctorch::scalar(n)));
-    return 0;
-  } catch (...) {
-    return failed("special_chebyshev_polynomial_u.n_scalar", {x});
-  }
+  });
 }
 
 int32_t ct_special_chebyshev_polynomial_u_x_scalar(ct_scalar x, ct_tensor_t n, ct_tensor_t *out0) {
-  try {
+  return guarded("special_chebyshev_polynomial_u.x_scalar", {n}, [&] {
     Borrowed n_(n);
     *out0 = give(at::_ops::special_chebyshev_polynomial_u_x_scalar::call(ctorch::scalar(x), n_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_chebyshev_polynomial_u.x_scalar", {n});
-  }
+  });
 }
 
 int32_t ct_special_chebyshev_polynomial_v(ct_tensor_t x, ct_tensor_t n, ct_tensor_t *out0) {
-  try {
+  return guarded("special_chebyshev_polynomial_v", {x, n}, [&] {
     Borrowed x_(x); Borrowed n_(n);
     *out0 = give(at::_ops::special_chebyshev_polynomial_v::call(x_.tensor, n_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_chebyshev_polynomial_v", {x, n});
-  }
+  });
 }
 
 int32_t ct_special_chebyshev_polynomial_v_n_scalar(ct_tensor_t x, ct_scalar n, ct_tensor_t *out0) {
-  try {
+  return guarded("special_chebyshev_polynomial_v.n_scalar", {x}, [&] {
     Borrowed x_(x);
     *out0 = give(at::_ops::special_chebyshev_polynomial_v_n_scalar::call(x_.tensor, ctorch::scalar(n)));
-    return 0;
-  } catch (...) {
-    return failed("special_chebyshev_polynomial_v.n_scalar", {x});
-  }
+  });
 }
 
 int32_t ct_special_chebyshev_polynomial_v_x_scalar(ct_scalar x, ct_tensor_t n, ct_tensor_t *out0) {
-  try {
+  return guarded("special_chebyshev_polynomial_v.x_scalar", {n}, [&] {
     Borrowed n_(n);
     *out0 = give(at::_ops::special_chebyshev_polynomial_v_x_scalar::call(ctorch::scalar(x), n_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_chebyshev_polynomial_v.x_scalar", {n});
-  }
+  });
 }
 
 int32_t ct_special_chebyshev_polynomial_w(ct_tensor_t x, ct_tensor_t n, ct_tensor_t *out0) {
-  try {
+  return guarded("special_chebyshev_polynomial_w", {x, n}, [&] {
     Borrowed x_(x); Borrowed n_(n);
     *out0 = give(at::_ops::special_chebyshev_polynomial_w::call(x_.tensor, n_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_chebyshev_polynomial_w", {x, n});
-  }
+  });
 }
 
 int32_t ct_special_chebyshev_polynomial_w_n_scalar(ct_tensor_t x, ct_scalar n, ct_tensor_t *out0) {
-  try {
+  return guarded("special_chebyshev_polynomial_w.n_scalar", {x}, [&] {
     Borrowed x_(x);
     *out0 = give(at::_ops::special_chebyshev_polynomial_w_n_scalar::call(x_.tensor, ctorch::scalar(n)));
-    return 0;
-  } catch (...) {
-    return failed("special_chebyshev_polynomial_w.n_scalar", {x});
-  }
+  });
 }
 
 int32_t ct_special_chebyshev_polynomial_w_x_scalar(ct_scalar x, ct_tensor_t n, ct_tensor_t *out0) {
-  try {
+  return guarded("special_chebyshev_polynomial_w.x_scalar", {n}, [&] {
     Borrowed n_(n);
     *out0 = give(at::_ops::special_chebyshev_polynomial_w_x_scalar::call(ctorch::scalar(x), n_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_chebyshev_polynomial_w.x_scalar", {n});
-  }
+  });
 }
 
 int32_t ct_special_digamma(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("special_digamma", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_digamma::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_digamma", {self});
-  }
+  });
 }
 
 int32_t ct_special_entr(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("special_entr", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_entr::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_entr", {self});
-  }
+  });
 }
 
 int32_t ct_special_erf(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("special_erf", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_erf::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_erf", {self});
-  }
+  });
 }
 
 int32_t ct_special_erfc(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("special_erfc", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_erfc::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_erfc", {self});
-  }
+  });
 }
 
 int32_t ct_special_erfcx(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("special_erfcx", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_erfcx::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_erfcx", {self});
-  }
+  });
 }
 
 int32_t ct_special_erfinv(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("special_erfinv", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_erfinv::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_erfinv", {self});
-  }
+  });
 }
 
 int32_t ct_special_exp2(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("special_exp2", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_exp2::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_exp2", {self});
-  }
+  });
 }
 
 int32_t ct_special_expit(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("special_expit", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_expit::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_expit", {self});
-  }
+  });
 }
 
 int32_t ct_special_expm1(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("special_expm1", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_expm1::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_expm1", {self});
-  }
+  });
 }
 
 int32_t ct_special_gammainc(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("special_gammainc", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::special_gammainc::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_gammainc", {self, other});
-  }
+  });
 }
 
 int32_t ct_special_gammaincc(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("special_gammaincc", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::special_gammaincc::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_gammaincc", {self, other});
-  }
+  });
 }
 
 int32_t ct_special_gammaln(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("special_gammaln", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_gammaln::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_gammaln", {self});
-  }
+  });
 }
 
 int32_t ct_special_hermite_polynomial_h(ct_tensor_t x, ct_tensor_t n, ct_tensor_t *out0) {
-  try {
+  return guarded("special_hermite_polynomial_h", {x, n}, [&] {
     Borrowed x_(x); Borrowed n_(n);
     *out0 = give(at::_ops::special_hermite_polynomial_h::call(x_.tensor, n_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_hermite_polynomial_h", {x, n});
-  }
+  });
 }
 
 int32_t ct_special_hermite_polynomial_h_n_scalar(ct_tensor_t x, ct_scalar n, ct_tensor_t *out0) {
-  try {
+  return guarded("special_hermite_polynomial_h.n_scalar", {x}, [&] {
     Borrowed x_(x);
     *out0 = give(at::_ops::special_hermite_polynomial_h_n_scalar::call(x_.tensor, ctorch::scalar(n)));
-    return 0;
-  } catch (...) {
-    return failed("special_hermite_polynomial_h.n_scalar", {x});
-  }
+  });
 }
 
 int32_t ct_special_hermite_polynomial_h_x_scalar(ct_scalar x, ct_tensor_t n, ct_tensor_t *out0) {
-  try {
+  return guarded("special_hermite_polynomial_h.x_scalar", {n}, [&] {
     Borrowed n_(n);
     *out0 = give(at::_ops::special_hermite_polynomial_h_x_scalar::call(ctorch::scalar(x), n_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_hermite_polynomial_h.x_scalar", {n});
-  }
+  });
 }
 
 int32_t ct_special_hermite_polynomial_he(ct_tensor_t x, ct_tensor_t n, ct_tensor_t *out0) {
-  try {
+  return guarded("special_hermite_polynomial_he", {x, n}, [&] {
     Borrowed x_(x); Borrowed n_(n);
     *out0 = give(at::_ops::special_hermite_polynomial_he::call(x_.tensor, n_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_hermite_polynomial_he", {x, n});
-  }
+  });
 }
 
 int32_t ct_special_hermite_polynomial_he_n_scalar(ct_tensor_t x, ct_scalar n, ct_tensor_t *out0) {
-  try {
+  return guarded("special_hermite_polynomial_he.n_scalar", {x}, [&] {
     Borrowed x_(x);
     *out0 = give(at::_ops::special_hermite_polynomial_he_n_scalar::call(x_.tensor, ctorch::scalar(n)));
-    return 0;
-  } catch (...) {
-    return failed("special_hermite_polynomial_he.n_scalar", {x});
-  }
+  });
 }
 
 int32_t ct_special_hermite_polynomial_he_x_scalar(ct_scalar x, ct_tensor_t n, ct_tensor_t *out0) {
-  try {
+  return guarded("special_hermite_polynomial_he.x_scalar", {n}, [&] {
     Borrowed n_(n);
     *out0 = give(at::_ops::special_hermite_polynomial_he_x_scalar::call(ctorch::scalar(x), n_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_hermite_polynomial_he.x_scalar", {n});
-  }
+  });
 }
 
 int32_t ct_special_i0(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("special_i0", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_i0::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_i0", {self});
-  }
+  });
 }
 
 int32_t ct_special_i0e(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("special_i0e", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_i0e::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_i0e", {self});
-  }
+  });
 }
 
 int32_t ct_special_i1(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("special_i1", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_i1::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_i1", {self});
-  }
+  });
 }
 
 int32_t ct_special_i1e(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("special_i1e", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_i1e::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_i1e", {self});
-  }
+  });
 }
 
 int32_t ct_special_laguerre_polynomial_l(ct_tensor_t x, ct_tensor_t n, ct_tensor_t *out0) {
-  try {
+  return guarded("special_laguerre_polynomial_l", {x, n}, [&] {
     Borrowed x_(x); Borrowed n_(n);
     *out0 = give(at::_ops::special_laguerre_polynomial_l::call(x_.tensor, n_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_laguerre_polynomial_l", {x, n});
-  }
+  });
 }
 
 int32_t ct_special_laguerre_polynomial_l_n_scalar(ct_tensor_t x, ct_scalar n, ct_tensor_t *out0) {
-  try {
+  return guarded("special_laguerre_polynomial_l.n_scalar", {x}, [&] {
     Borrowed x_(x);
     *out0 = give(at::_ops::special_laguerre_polynomial_l_n_scalar::call(x_.tensor, ctorch::scalar(n)));
-    return 0;
-  } catch (...) {
-    return failed("special_laguerre_polynomial_l.n_scalar", {x});
-  }
+  });
 }
 
 int32_t ct_special_laguerre_polynomial_l_x_scalar(ct_scalar x, ct_tensor_t n, ct_tensor_t *out0) {
-  try {
+  return guarded("special_laguerre_polynomial_l.x_scalar", {n}, [&] {
     Borrowed n_(n);
     *out0 = give(at::_ops::special_laguerre_polynomial_l_x_scalar::call(ctorch::scalar(x), n_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_laguerre_polynomial_l.x_scalar", {n});
-  }
+  });
 }
 
 int32_t ct_special_legendre_polynomial_p(ct_tensor_t x, ct_tensor_t n, ct_tensor_t *out0) {
-  try {
+  return guarded("special_legendre_polynomial_p", {x, n}, [&] {
     Borrowed x_(x); Borrowed n_(n);
     *out0 = give(at::_ops::special_legendre_polynomial_p::call(x_.tensor, n_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_legendre_polynomial_p", {x, n});
-  }
+  });
 }
 
 int32_t ct_special_legendre_polynomial_p_n_scalar(ct_tensor_t x, ct_scalar n, ct_tensor_t *out0) {
-  try {
+  return guarded("special_legendre_polynomial_p.n_scalar", {x}, [&] {
     Borrowed x_(x);
     *out0 = give(at::_ops::special_legendre_polynomial_p_n_scalar::call(x_.tensor, ctorch::scalar(n)));
-    return 0;
-  } catch (...) {
-    return failed("special_legendre_polynomial_p.n_scalar", {x});
-  }
+  });
 }
 
 int32_t ct_special_legendre_polynomial_p_x_scalar(ct_scalar x, ct_tensor_t n, ct_tensor_t *out0) {
-  try {
+  return guarded("special_legendre_polynomial_p.x_scalar", {n}, [&] {
     Borrowed n_(n);
     *out0 = give(at::_ops::special_legendre_polynomial_p_x_scalar::call(ctorch::scalar(x), n_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_legendre_polynomial_p.x_scalar", {n});
-  }
+  });
 }
 
 int32_t ct_special_log1p(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("special_log1p", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_log1p::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_log1p", {self});
-  }
+  });
 }
 
 int32_t ct_special_log_ndtr(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("special_log_ndtr", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_log_ndtr::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_log_ndtr", {self});
-  }
+  });
 }
 
 int32_t ct_special_log_softmax(ct_tensor_t self, intptr_t dim, int8_t dtype, ct_tensor_t *out0) {
-  try {
+  return guarded("special_log_softmax", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_log_softmax::call(self_.tensor, dim, ctorch::optional_dtype(dtype)));
-    return 0;
-  } catch (...) {
-    return failed("special_log_softmax", {self});
-  }
+  });
 }
 
 int32_t ct_special_logit(ct_tensor_t self, ct_optional_double eps, ct_tensor_t *out0) {
-  try {
+  return guarded("special_logit", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_logit::call(self_.tensor, ctorch::optional(eps)));
-    return 0;
-  } catch (...) {
-    return failed("special_logit", {self});
-  }
+  });
 }
 
 int32_t ct_special_logsumexp(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool keepdim, ct_tensor_t *out0) {
-  try {
+  return guarded("special_logsumexp", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_logsumexp::call(self_.tensor, ctorch::ints(dim, dim_n), keepdim));
-    return 0;
-  } catch (...) {
-    return failed("special_logsumexp", {self});
-  }
+  });
 }
 
 int32_t ct_special_modified_bessel_i0(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("special_modified_bessel_i0", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_modified_bessel_i0::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_modified_bessel_i0", {self});
-  }
+  });
 }
 
 int32_t ct_special_modified_bessel_i1(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("special_modified_bessel_i1", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_modified_bessel_i1::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_modified_bessel_i1", {self});
-  }
+  });
 }
 
 int32_t ct_special_modified_bessel_k0(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("special_modified_bessel_k0", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_modified_bessel_k0::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_modified_bessel_k0", {self});
-  }
+  });
 }
 
 int32_t ct_special_modified_bessel_k1(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("special_modified_bessel_k1", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_modified_bessel_k1::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_modified_bessel_k1", {self});
-  }
+  });
 }
 
 int32_t ct_special_multigammaln(ct_tensor_t self, intptr_t p, ct_tensor_t *out0) {
-  try {
+  return guarded("special_multigammaln", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_multigammaln::call(self_.tensor, p));
-    return 0;
-  } catch (...) {
-    return failed("special_multigammaln", {self});
-  }
+  });
 }
 
 int32_t ct_special_ndtr(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("special_ndtr", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_ndtr::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_ndtr", {self});
-  }
+  });
 }
 
 int32_t ct_special_ndtri(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("special_ndtri", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_ndtri::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_ndtri", {self});
-  }
+  });
 }
 
 int32_t ct_special_polygamma(intptr_t n, ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("special_polygamma", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_polygamma::call(n, self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_polygamma", {self});
-  }
+  });
 }
 
 int32_t ct_special_psi(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("special_psi", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_psi::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_psi", {self});
-  }
+  });
 }
 
 int32_t ct_special_round(ct_tensor_t self, intptr_t decimals, ct_tensor_t *out0) {
-  try {
+  return guarded("special_round", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_round::call(self_.tensor, decimals));
-    return 0;
-  } catch (...) {
-    return failed("special_round", {self});
-  }
+  });
 }
 
 int32_t ct_special_scaled_modified_bessel_k0(ct_tensor_t x, ct_tensor_t *out0) {
-  try {
+  return guarded("special_scaled_modified_bessel_k0", {x}, [&] {
     Borrowed x_(x);
     *out0 = give(at::_ops::special_scaled_modified_bessel_k0::call(x_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_scaled_modified_bessel_k0", {x});
-  }
+  });
 }
 
 int32_t ct_special_scaled_modified_bessel_k1(ct_tensor_t x, ct_tensor_t *out0) {
-  try {
+  return guarded("special_scaled_modified_bessel_k1", {x}, [&] {
     Borrowed x_(x);
     *out0 = give(at::_ops::special_scaled_modified_bessel_k1::call(x_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_scaled_modified_bessel_k1", {x});
-  }
+  });
 }
 
 int32_t ct_special_shifted_chebyshev_polynomial_t(ct_tensor_t x, ct_tensor_t n, ct_tensor_t *out0) {
-  try {
+  return guarded("special_shifted_chebyshev_polynomial_t", {x, n}, [&] {
     Borrowed x_(x); Borrowed n_(n);
     *out0 = give(at::_ops::special_shifted_chebyshev_polynomial_t::call(x_.tensor, n_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_shifted_chebyshev_polynomial_t", {x, n});
-  }
+  });
 }
 
 int32_t ct_special_shifted_chebyshev_polynomial_t_n_scalar(ct_tensor_t x, ct_scalar n, ct_tensor_t *out0) {
-  try {
+  return guarded("special_shifted_chebyshev_polynomial_t.n_scalar", {x}, [&] {
     Borrowed x_(x);
     *out0 = give(at::_ops::special_shifted_chebyshev_polynomial_t_n_scalar::call(x_.tensor, ctorch::scalar(n)));
-    return 0;
-  } catch (...) {
-    return failed("special_shifted_chebyshev_polynomial_t.n_scalar", {x});
-  }
+  });
 }
 
 int32_t ct_special_shifted_chebyshev_polynomial_t_x_scalar(ct_scalar x, ct_tensor_t n, ct_tensor_t *out0) {
-  try {
+  return guarded("special_shifted_chebyshev_polynomial_t.x_scalar", {n}, [&] {
     Borrowed n_(n);
     *out0 = give(at::_ops::special_shifted_chebyshev_polynomial_t_x_scalar::call(ctorch::scalar(x), n_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_shifted_chebyshev_polynomial_t.x_scalar", {n});
-  }
+  });
 }
 
 int32_t ct_special_shifted_chebyshev_polynomial_u(ct_tensor_t x, ct_tensor_t n, ct_tensor_t *out0) {
-  try {
+  return guarded("special_shifted_chebyshev_polynomial_u", {x, n}, [&] {
     Borrowed x_(x); Borrowed n_(n);
     *out0 = give(at::_ops::special_shifted_chebyshev_polynomial_u::call(x_.tensor, n_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_shifted_chebyshev_polynomial_u", {x, n});
-  }
+  });
 }
 
 int32_t ct_special_shifted_chebyshev_polynomial_u_n_scalar(ct_tensor_t x, ct_scalar n, ct_tensor_t *out0) {
-  try {
+  return guarded("special_shifted_chebyshev_polynomial_u.n_scalar", {x}, [&] {
     Borrowed x_(x);
     *out0 = give(at::_ops::special_shifted_chebyshev_polynomial_u_n_scalar::call(x_.tensor, ctorch::scalar(n)));
-    return 0;
-  } catch (...) {
-    return failed("special_shifted_chebyshev_polynomial_u.n_scalar", {x});
-  }
+  });
 }
 
 int32_t ct_special_shifted_chebyshev_polynomial_u_x_scalar(ct_scalar x, ct_tensor_t n, ct_tensor_t *out0) {
-  try {
+  return guarded("special_shifted_chebyshev_polynomial_u.x_scalar", {n}, [&] {
     Borrowed n_(n);
     *out0 = give(at::_ops::special_shifted_chebyshev_polynomial_u_x_scalar::call(ctorch::scalar(x), n_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_shifted_chebyshev_polynomial_u.x_scalar", {n});
-  }
+  });
 }
 
 int32_t ct_special_shifted_chebyshev_polynomial_v(ct_tensor_t x, ct_tensor_t n, ct_tensor_t *out0) {
-  try {
+  return guarded("special_shifted_chebyshev_polynomial_v", {x, n}, [&] {
     Borrowed x_(x); Borrowed n_(n);
     *out0 = give(at::_ops::special_shifted_chebyshev_polynomial_v::call(x_.tensor, n_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_shifted_chebyshev_polynomial_v", {x, n});
-  }
+  });
 }
 
 int32_t ct_special_shifted_chebyshev_polynomial_v_n_scalar(ct_tensor_t x, ct_scalar n, ct_tensor_t *out0) {
-  try {
+  return guarded("special_shifted_chebyshev_polynomial_v.n_scalar", {x}, [&] {
     Borrowed x_(x);
     *out0 = give(at::_ops::special_shifted_chebyshev_polynomial_v_n_scalar::call(x_.tensor, ctorch::scalar(n)));
-    return 0;
-  } catch (...) {
-    return failed("special_shifted_chebyshev_polynomial_v.n_scalar", {x});
-  }
+  });
 }
 
 int32_t ct_special_shifted_chebyshev_polynomial_v_x_scalar(ct_scalar x, ct_tensor_t n, ct_tensor_t *out0) {
-  try {
+  return guarded("special_shifted_chebyshev_polynomial_v.x_scalar", {n}, [&] {
     Borrowed n_(n);
     *out0 = give(at::_ops::special_shifted_chebyshev_polynomial_v_x_scalar::call(ctorch::scalar(x), n_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_shifted_chebyshev_polynomial_v.x_scalar", {n});
-  }
+  });
 }
 
 int32_t ct_special_shifted_chebyshev_polynomial_w(ct_tensor_t x, ct_tensor_t n, ct_tensor_t *out0) {
-  try {
+  return guarded("special_shifted_chebyshev_polynomial_w", {x, n}, [&] {
     Borrowed x_(x); Borrowed n_(n);
     *out0 = give(at::_ops::special_shifted_chebyshev_polynomial_w::call(x_.tensor, n_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_shifted_chebyshev_polynomial_w", {x, n});
-  }
+  });
 }
 
 int32_t ct_special_shifted_chebyshev_polynomial_w_n_scalar(ct_tensor_t x, ct_scalar n, ct_tensor_t *out0) {
-  try {
+  return guarded("special_shifted_chebyshev_polynomial_w.n_scalar", {x}, [&] {
     Borrowed x_(x);
     *out0 = give(at::_ops::special_shifted_chebyshev_polynomial_w_n_scalar::call(x_.tensor, ctorch::scalar(n)));
-    return 0;
-  } catch (...) {
-    return failed("special_shifted_chebyshev_polynomial_w.n_scalar", {x});
-  }
+  });
 }
 
 int32_t ct_special_shifted_chebyshev_polynomial_w_x_scalar(ct_scalar x, ct_tensor_t n, ct_tensor_t *out0) {
-  try {
+  return guarded("special_shifted_chebyshev_polynomial_w.x_scalar", {n}, [&] {
     Borrowed n_(n);
     *out0 = give(at::_ops::special_shifted_chebyshev_polynomial_w_x_scalar::call(ctorch::scalar(x), n_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_shifted_chebyshev_polynomial_w.x_scalar", {n});
-  }
+  });
 }
 
 int32_t ct_special_sinc(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("special_sinc", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_sinc::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_sinc", {self});
-  }
+  });
 }
 
 int32_t ct_special_softmax(ct_tensor_t self, intptr_t dim, int8_t dtype, ct_tensor_t *out0) {
-  try {
+  return guarded("special_softmax", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_softmax::call(self_.tensor, dim, ctorch::optional_dtype(dtype)));
-    return 0;
-  } catch (...) {
-    return failed("special_softmax", {self});
-  }
+  });
 }
 
 int32_t ct_special_spherical_bessel_j0(ct_tensor_t x, ct_tensor_t *out0) {
-  try {
+  return guarded("special_spherical_bessel_j0", {x}, [&] {
     Borrowed x_(x);
     *out0 = give(at::_ops::special_spherical_bessel_j0::call(x_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_spherical_bessel_j0", {x});
-  }
+  });
 }
 
 int32_t ct_special_xlog1py(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("special_xlog1py", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::special_xlog1py::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_xlog1py", {self, other});
-  }
+  });
 }

@@ -109,1736 +109,1214 @@
 using namespace ctorch;
 
 int32_t ct_special_xlog1py_other_scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) {
-  try {
+  return guarded("special_xlog1py.other_scalar", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_xlog1py_other_scalar::call(self_.tensor, ctorch::scalar(other)));
-    return 0;
-  } catch (...) {
-    return failed("special_xlog1py.other_scalar", {self});
-  }
+  });
 }
 
 int32_t ct_special_xlog1py_self_scalar(ct_scalar self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("special_xlog1py.self_scalar", {other}, [&] {
     Borrowed other_(other);
     *out0 = give(at::_ops::special_xlog1py_self_scalar::call(ctorch::scalar(self), other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_xlog1py.self_scalar", {other});
-  }
+  });
 }
 
 int32_t ct_special_xlogy(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("special_xlogy", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::special_xlogy::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_xlogy", {self, other});
-  }
+  });
 }
 
 int32_t ct_special_xlogy_other_scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) {
-  try {
+  return guarded("special_xlogy.other_scalar", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_xlogy_other_scalar::call(self_.tensor, ctorch::scalar(other)));
-    return 0;
-  } catch (...) {
-    return failed("special_xlogy.other_scalar", {self});
-  }
+  });
 }
 
 int32_t ct_special_xlogy_self_scalar(ct_scalar self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("special_xlogy.self_scalar", {other}, [&] {
     Borrowed other_(other);
     *out0 = give(at::_ops::special_xlogy_self_scalar::call(ctorch::scalar(self), other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_xlogy.self_scalar", {other});
-  }
+  });
 }
 
 int32_t ct_special_zeta(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("special_zeta", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::special_zeta::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_zeta", {self, other});
-  }
+  });
 }
 
 int32_t ct_special_zeta_other_scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) {
-  try {
+  return guarded("special_zeta.other_scalar", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_zeta_other_scalar::call(self_.tensor, ctorch::scalar(other)));
-    return 0;
-  } catch (...) {
-    return failed("special_zeta.other_scalar", {self});
-  }
+  });
 }
 
 int32_t ct_special_zeta_self_scalar(ct_scalar self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("special_zeta.self_scalar", {other}, [&] {
     Borrowed other_(other);
     *out0 = give(at::_ops::special_zeta_self_scalar::call(ctorch::scalar(self), other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("special_zeta.self_scalar", {other});
-  }
+  });
 }
 
 int32_t ct_split_Tensor(ct_tensor_t self, intptr_t split_size, intptr_t dim, ct_tensor_list *out0) {
-  try {
+  return guarded("split.Tensor", {self}, [&] {
     Borrowed self_(self);
     *out0 = give_list(at::_ops::split_Tensor::call(self_.tensor, split_size, dim));
-    return 0;
-  } catch (...) {
-    return failed("split.Tensor", {self});
-  }
+  });
 }
 
 int32_t ct_split_sizes(ct_tensor_t self, const intptr_t *split_size, intptr_t split_size_n, intptr_t dim, ct_tensor_list *out0) {
-  try {
+  return guarded("split.sizes", {self}, [&] {
     Borrowed self_(self);
     *out0 = give_list(at::_ops::split_sizes::call(self_.tensor, ctorch::symints(split_size, split_size_n), dim));
-    return 0;
-  } catch (...) {
-    return failed("split.sizes", {self});
-  }
+  });
 }
 
 int32_t ct_split_copy_Tensor(ct_tensor_t self, intptr_t split_size, intptr_t dim, ct_tensor_list *out0) {
-  try {
+  return guarded("split_copy.Tensor", {self}, [&] {
     Borrowed self_(self);
     *out0 = give_list(at::_ops::split_copy_Tensor::call(self_.tensor, split_size, dim));
-    return 0;
-  } catch (...) {
-    return failed("split_copy.Tensor", {self});
-  }
+  });
 }
 
 int32_t ct_split_with_sizes(ct_tensor_t self, const intptr_t *split_sizes, intptr_t split_sizes_n, intptr_t dim, ct_tensor_list *out0) {
-  try {
+  return guarded("split_with_sizes", {self}, [&] {
     Borrowed self_(self);
     *out0 = give_list(at::_ops::split_with_sizes::call(self_.tensor, ctorch::symints(split_sizes, split_sizes_n), dim));
-    return 0;
-  } catch (...) {
-    return failed("split_with_sizes", {self});
-  }
+  });
 }
 
 int32_t ct_split_with_sizes_copy(ct_tensor_t self, const intptr_t *split_sizes, intptr_t split_sizes_n, intptr_t dim, ct_tensor_list *out0) {
-  try {
+  return guarded("split_with_sizes_copy", {self}, [&] {
     Borrowed self_(self);
     *out0 = give_list(at::_ops::split_with_sizes_copy::call(self_.tensor, ctorch::symints(split_sizes, split_sizes_n), dim));
-    return 0;
-  } catch (...) {
-    return failed("split_with_sizes_copy", {self});
-  }
+  });
 }
 
 int32_t ct_sqrt(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("sqrt", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::sqrt::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("sqrt", {self});
-  }
+  });
 }
 
 int32_t ct_sqrt_(ct_tensor_t self) {
-  try {
+  return guarded("sqrt_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::sqrt_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("sqrt_", {self});
-  }
+  });
 }
 
 int32_t ct_square(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("square", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::square::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("square", {self});
-  }
+  });
 }
 
 int32_t ct_square_(ct_tensor_t self) {
-  try {
+  return guarded("square_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::square_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("square_", {self});
-  }
+  });
 }
 
 int32_t ct_squeeze(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("squeeze", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::squeeze::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("squeeze", {self});
-  }
+  });
 }
 
 int32_t ct_squeeze_(ct_tensor_t self) {
-  try {
+  return guarded("squeeze_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::squeeze_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("squeeze_", {self});
-  }
+  });
 }
 
 int32_t ct_squeeze__dim(ct_tensor_t self, intptr_t dim) {
-  try {
+  return guarded("squeeze_.dim", {self}, [&] {
     Borrowed self_(self);
     at::_ops::squeeze__dim::call(self_.tensor, dim);
-    return 0;
-  } catch (...) {
-    return failed("squeeze_.dim", {self});
-  }
+  });
 }
 
 int32_t ct_squeeze__dims(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n) {
-  try {
+  return guarded("squeeze_.dims", {self}, [&] {
     Borrowed self_(self);
     at::_ops::squeeze__dims::call(self_.tensor, ctorch::ints(dim, dim_n));
-    return 0;
-  } catch (...) {
-    return failed("squeeze_.dims", {self});
-  }
+  });
 }
 
 int32_t ct_squeeze_dim(ct_tensor_t self, intptr_t dim, ct_tensor_t *out0) {
-  try {
+  return guarded("squeeze.dim", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::squeeze_dim::call(self_.tensor, dim));
-    return 0;
-  } catch (...) {
-    return failed("squeeze.dim", {self});
-  }
+  });
 }
 
 int32_t ct_squeeze_dims(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, ct_tensor_t *out0) {
-  try {
+  return guarded("squeeze.dims", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::squeeze_dims::call(self_.tensor, ctorch::ints(dim, dim_n)));
-    return 0;
-  } catch (...) {
-    return failed("squeeze.dims", {self});
-  }
+  });
 }
 
 int32_t ct_squeeze_copy(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("squeeze_copy", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::squeeze_copy::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("squeeze_copy", {self});
-  }
+  });
 }
 
 int32_t ct_squeeze_copy_dim(ct_tensor_t self, intptr_t dim, ct_tensor_t *out0) {
-  try {
+  return guarded("squeeze_copy.dim", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::squeeze_copy_dim::call(self_.tensor, dim));
-    return 0;
-  } catch (...) {
-    return failed("squeeze_copy.dim", {self});
-  }
+  });
 }
 
 int32_t ct_squeeze_copy_dims(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, ct_tensor_t *out0) {
-  try {
+  return guarded("squeeze_copy.dims", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::squeeze_copy_dims::call(self_.tensor, ctorch::ints(dim, dim_n)));
-    return 0;
-  } catch (...) {
-    return failed("squeeze_copy.dims", {self});
-  }
+  });
 }
 
 int32_t ct_sspaddmm(ct_tensor_t self, ct_tensor_t mat1, ct_tensor_t mat2, ct_scalar beta, ct_scalar alpha, ct_tensor_t *out0) {
-  try {
+  return guarded("sspaddmm", {self, mat1, mat2}, [&] {
     Borrowed self_(self); Borrowed mat1_(mat1); Borrowed mat2_(mat2);
     *out0 = give(at::_ops::sspaddmm::call(self_.tensor, mat1_.tensor, mat2_.tensor, ctorch::scalar(beta), ctorch::scalar(alpha)));
-    return 0;
-  } catch (...) {
-    return failed("sspaddmm", {self, mat1, mat2});
-  }
+  });
 }
 
 int32_t ct_stack(const ct_tensor_t *tensors, intptr_t tensors_n, intptr_t dim, ct_tensor_t *out0) {
-  try {
+  return guarded("stack", [&] {
     *out0 = give(at::_ops::stack::call(ctorch::tensors(tensors, tensors_n), dim));
-    return 0;
-  } catch (...) {
-    return failed("stack", {});
-  }
+  });
 }
 
 int32_t ct_std(ct_tensor_t self, bool unbiased, ct_tensor_t *out0) {
-  try {
+  return guarded("std", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::std::call(self_.tensor, unbiased));
-    return 0;
-  } catch (...) {
-    return failed("std", {self});
-  }
+  });
 }
 
 int32_t ct_std_correction(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, ct_scalar correction, bool keepdim, ct_tensor_t *out0) {
-  try {
+  return guarded("std.correction", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::std_correction::call(self_.tensor, ctorch::optional_ints(dim, dim_n), ctorch::optional_scalar(correction), keepdim));
-    return 0;
-  } catch (...) {
-    return failed("std.correction", {self});
-  }
+  });
 }
 
 int32_t ct_std_dim(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool unbiased, bool keepdim, ct_tensor_t *out0) {
-  try {
+  return guarded("std.dim", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::std_dim::call(self_.tensor, ctorch::optional_ints(dim, dim_n), unbiased, keepdim));
-    return 0;
-  } catch (...) {
-    return failed("std.dim", {self});
-  }
+  });
 }
 
 int32_t ct_std_mean(ct_tensor_t self, bool unbiased, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("std_mean", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::std_mean::call(self_.tensor, unbiased); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("std_mean", {self});
-  }
+  });
 }
 
 int32_t ct_std_mean_correction(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, ct_scalar correction, bool keepdim, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("std_mean.correction", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::std_mean_correction::call(self_.tensor, ctorch::optional_ints(dim, dim_n), ctorch::optional_scalar(correction), keepdim); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("std_mean.correction", {self});
-  }
+  });
 }
 
 int32_t ct_std_mean_dim(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool unbiased, bool keepdim, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("std_mean.dim", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::std_mean_dim::call(self_.tensor, ctorch::optional_ints(dim, dim_n), unbiased, keepdim); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("std_mean.dim", {self});
-  }
+  });
 }
 
 int32_t ct_stft(ct_tensor_t self, intptr_t n_fft, ct_optional_int hop_length, ct_optional_int win_length, ct_tensor_t window, bool normalized, int8_t onesided, int8_t return_complex, int8_t align_to_window, ct_tensor_t *out0) {
-  try {
+  return guarded("stft", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::stft::call(self_.tensor, n_fft, ctorch::optional(hop_length), ctorch::optional(win_length), ctorch::optional(window), normalized, ctorch::optional_bool(onesided), ctorch::optional_bool(return_complex), ctorch::optional_bool(align_to_window)));
-    return 0;
-  } catch (...) {
-    return failed("stft", {self});
-  }
+  });
 }
 
 int32_t ct_stft_center(ct_tensor_t self, intptr_t n_fft, ct_optional_int hop_length, ct_optional_int win_length, ct_tensor_t window, bool center, const char *pad_mode, bool normalized, int8_t onesided, int8_t return_complex, int8_t align_to_window, ct_tensor_t *out0) {
-  try {
+  return guarded("stft.center", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::stft_center::call(self_.tensor, n_fft, ctorch::optional(hop_length), ctorch::optional(win_length), ctorch::optional(window), center, pad_mode, normalized, ctorch::optional_bool(onesided), ctorch::optional_bool(return_complex), ctorch::optional_bool(align_to_window)));
-    return 0;
-  } catch (...) {
-    return failed("stft.center", {self});
-  }
+  });
 }
 
 int32_t ct_stride_int(ct_tensor_t self, intptr_t dim, intptr_t *out0) {
-  try {
+  return guarded("stride.int", {self}, [&] {
     Borrowed self_(self);
     *out0 = static_cast<intptr_t>(at::_ops::stride_int::call(self_.tensor, dim));
-    return 0;
-  } catch (...) {
-    return failed("stride.int", {self});
-  }
+  });
 }
 
 int32_t ct_sub_Tensor(ct_tensor_t self, ct_tensor_t other, ct_scalar alpha, ct_tensor_t *out0) {
-  try {
+  return guarded("sub.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::sub_Tensor::call(self_.tensor, other_.tensor, ctorch::scalar(alpha)));
-    return 0;
-  } catch (...) {
-    return failed("sub.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_sub__Tensor(ct_tensor_t self, ct_tensor_t other, ct_scalar alpha) {
-  try {
+  return guarded("sub_.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::sub__Tensor::call(self_.tensor, other_.tensor, ctorch::scalar(alpha));
-    return 0;
-  } catch (...) {
-    return failed("sub_.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_subtract_Scalar(ct_tensor_t self, ct_scalar other, ct_scalar alpha, ct_tensor_t *out0) {
-  try {
+  return guarded("subtract.Scalar", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::subtract_Scalar::call(self_.tensor, ctorch::scalar(other), ctorch::scalar(alpha)));
-    return 0;
-  } catch (...) {
-    return failed("subtract.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_subtract_Tensor(ct_tensor_t self, ct_tensor_t other, ct_scalar alpha, ct_tensor_t *out0) {
-  try {
+  return guarded("subtract.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::subtract_Tensor::call(self_.tensor, other_.tensor, ctorch::scalar(alpha)));
-    return 0;
-  } catch (...) {
-    return failed("subtract.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_subtract__Scalar(ct_tensor_t self, ct_scalar other, ct_scalar alpha) {
-  try {
+  return guarded("subtract_.Scalar", {self}, [&] {
     Borrowed self_(self);
     at::_ops::subtract__Scalar::call(self_.tensor, ctorch::scalar(other), ctorch::scalar(alpha));
-    return 0;
-  } catch (...) {
-    return failed("subtract_.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_subtract__Tensor(ct_tensor_t self, ct_tensor_t other, ct_scalar alpha) {
-  try {
+  return guarded("subtract_.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::subtract__Tensor::call(self_.tensor, other_.tensor, ctorch::scalar(alpha));
-    return 0;
-  } catch (...) {
-    return failed("subtract_.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_sum(ct_tensor_t self, int8_t dtype, ct_tensor_t *out0) {
-  try {
+  return guarded("sum", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::sum::call(self_.tensor, ctorch::optional_dtype(dtype)));
-    return 0;
-  } catch (...) {
-    return failed("sum", {self});
-  }
+  });
 }
 
 int32_t ct_sum_dim_IntList(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool keepdim, int8_t dtype, ct_tensor_t *out0) {
-  try {
+  return guarded("sum.dim_IntList", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::sum_dim_IntList::call(self_.tensor, ctorch::optional_ints(dim, dim_n), keepdim, ctorch::optional_dtype(dtype)));
-    return 0;
-  } catch (...) {
-    return failed("sum.dim_IntList", {self});
-  }
+  });
 }
 
 int32_t ct_sum_to_size(ct_tensor_t self, const intptr_t *size, intptr_t size_n, ct_tensor_t *out0) {
-  try {
+  return guarded("sum_to_size", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::sum_to_size::call(self_.tensor, ctorch::symints(size, size_n)));
-    return 0;
-  } catch (...) {
-    return failed("sum_to_size", {self});
-  }
+  });
 }
 
 int32_t ct_svd(ct_tensor_t self, bool some, bool compute_uv, ct_tensor_t *out0, ct_tensor_t *out1, ct_tensor_t *out2) {
-  try {
+  return guarded("svd", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::svd::call(self_.tensor, some, compute_uv); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results))); *out2 = give(std::get<2>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("svd", {self});
-  }
+  });
 }
 
 int32_t ct_swapaxes(ct_tensor_t self, intptr_t axis0, intptr_t axis1, ct_tensor_t *out0) {
-  try {
+  return guarded("swapaxes", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::swapaxes::call(self_.tensor, axis0, axis1));
-    return 0;
-  } catch (...) {
-    return failed("swapaxes", {self});
-  }
+  });
 }
 
 int32_t ct_swapaxes_(ct_tensor_t self, intptr_t axis0, intptr_t axis1) {
-  try {
+  return guarded("swapaxes_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::swapaxes_::call(self_.tensor, axis0, axis1);
-    return 0;
-  } catch (...) {
-    return failed("swapaxes_", {self});
-  }
+  });
 }
 
 int32_t ct_swapdims(ct_tensor_t self, intptr_t dim0, intptr_t dim1, ct_tensor_t *out0) {
-  try {
+  return guarded("swapdims", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::swapdims::call(self_.tensor, dim0, dim1));
-    return 0;
-  } catch (...) {
-    return failed("swapdims", {self});
-  }
+  });
 }
 
 int32_t ct_swapdims_(ct_tensor_t self, intptr_t dim0, intptr_t dim1) {
-  try {
+  return guarded("swapdims_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::swapdims_::call(self_.tensor, dim0, dim1);
-    return 0;
-  } catch (...) {
-    return failed("swapdims_", {self});
-  }
+  });
 }
 
 int32_t ct_t(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("t", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::t::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("t", {self});
-  }
+  });
 }
 
 int32_t ct_t_(ct_tensor_t self) {
-  try {
+  return guarded("t_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::t_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("t_", {self});
-  }
+  });
 }
 
 int32_t ct_t_copy(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("t_copy", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::t_copy::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("t_copy", {self});
-  }
+  });
 }
 
 int32_t ct_take(ct_tensor_t self, ct_tensor_t index, ct_tensor_t *out0) {
-  try {
+  return guarded("take", {self, index}, [&] {
     Borrowed self_(self); Borrowed index_(index);
     *out0 = give(at::_ops::take::call(self_.tensor, index_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("take", {self, index});
-  }
+  });
 }
 
 int32_t ct_take_along_dim(ct_tensor_t self, ct_tensor_t indices, ct_optional_int dim, ct_tensor_t *out0) {
-  try {
+  return guarded("take_along_dim", {self, indices}, [&] {
     Borrowed self_(self); Borrowed indices_(indices);
     *out0 = give(at::_ops::take_along_dim::call(self_.tensor, indices_.tensor, ctorch::optional(dim)));
-    return 0;
-  } catch (...) {
-    return failed("take_along_dim", {self, indices});
-  }
+  });
 }
 
 int32_t ct_tan(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("tan", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::tan::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("tan", {self});
-  }
+  });
 }
 
 int32_t ct_tan_(ct_tensor_t self) {
-  try {
+  return guarded("tan_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::tan_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("tan_", {self});
-  }
+  });
 }
 
 int32_t ct_tanh(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("tanh", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::tanh::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("tanh", {self});
-  }
+  });
 }
 
 int32_t ct_tanh_(ct_tensor_t self) {
-  try {
+  return guarded("tanh_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::tanh_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("tanh_", {self});
-  }
+  });
 }
 
 int32_t ct_tensor_split_indices(ct_tensor_t self, const intptr_t *indices, intptr_t indices_n, intptr_t dim, ct_tensor_list *out0) {
-  try {
+  return guarded("tensor_split.indices", {self}, [&] {
     Borrowed self_(self);
     *out0 = give_list(at::_ops::tensor_split_indices::call(self_.tensor, ctorch::symints(indices, indices_n), dim));
-    return 0;
-  } catch (...) {
-    return failed("tensor_split.indices", {self});
-  }
+  });
 }
 
 int32_t ct_tensor_split_sections(ct_tensor_t self, intptr_t sections, intptr_t dim, ct_tensor_list *out0) {
-  try {
+  return guarded("tensor_split.sections", {self}, [&] {
     Borrowed self_(self);
     *out0 = give_list(at::_ops::tensor_split_sections::call(self_.tensor, sections, dim));
-    return 0;
-  } catch (...) {
-    return failed("tensor_split.sections", {self});
-  }
+  });
 }
 
 int32_t ct_tensor_split_tensor_indices_or_sections(ct_tensor_t self, ct_tensor_t tensor_indices_or_sections, intptr_t dim, ct_tensor_list *out0) {
-  try {
+  return guarded("tensor_split.tensor_indices_or_sections", {self, tensor_indices_or_sections}, [&] {
     Borrowed self_(self); Borrowed tensor_indices_or_sections_(tensor_indices_or_sections);
     *out0 = give_list(at::_ops::tensor_split_tensor_indices_or_sections::call(self_.tensor, tensor_indices_or_sections_.tensor, dim));
-    return 0;
-  } catch (...) {
-    return failed("tensor_split.tensor_indices_or_sections", {self, tensor_indices_or_sections});
-  }
+  });
 }
 
 int32_t ct_tensordot(ct_tensor_t self, ct_tensor_t other, const intptr_t *dims_self, intptr_t dims_self_n, const intptr_t *dims_other, intptr_t dims_other_n, ct_tensor_t *out0) {
-  try {
+  return guarded("tensordot", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::tensordot::call(self_.tensor, other_.tensor, ctorch::ints(dims_self, dims_self_n), ctorch::ints(dims_other, dims_other_n)));
-    return 0;
-  } catch (...) {
-    return failed("tensordot", {self, other});
-  }
+  });
 }
 
 int32_t ct_thnn_conv2d(ct_tensor_t self, ct_tensor_t weight, const intptr_t *kernel_size, intptr_t kernel_size_n, ct_tensor_t bias, const intptr_t *stride, intptr_t stride_n, const intptr_t *padding, intptr_t padding_n, ct_tensor_t *out0) {
-  try {
+  return guarded("thnn_conv2d", {self, weight}, [&] {
     Borrowed self_(self); Borrowed weight_(weight);
     *out0 = give(at::_ops::thnn_conv2d::call(self_.tensor, weight_.tensor, ctorch::symints(kernel_size, kernel_size_n), ctorch::optional(bias), ctorch::symints(stride, stride_n), ctorch::symints(padding, padding_n)));
-    return 0;
-  } catch (...) {
-    return failed("thnn_conv2d", {self, weight});
-  }
+  });
 }
 
 int32_t ct_threshold(ct_tensor_t self, ct_scalar threshold, ct_scalar value, ct_tensor_t *out0) {
-  try {
+  return guarded("threshold", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::threshold::call(self_.tensor, ctorch::scalar(threshold), ctorch::scalar(value)));
-    return 0;
-  } catch (...) {
-    return failed("threshold", {self});
-  }
+  });
 }
 
 int32_t ct_threshold_(ct_tensor_t self, ct_scalar threshold, ct_scalar value) {
-  try {
+  return guarded("threshold_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::threshold_::call(self_.tensor, ctorch::scalar(threshold), ctorch::scalar(value));
-    return 0;
-  } catch (...) {
-    return failed("threshold_", {self});
-  }
+  });
 }
 
 int32_t ct_tile(ct_tensor_t self, const intptr_t *dims, intptr_t dims_n, ct_tensor_t *out0) {
-  try {
+  return guarded("tile", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::tile::call(self_.tensor, ctorch::symints(dims, dims_n)));
-    return 0;
-  } catch (...) {
-    return failed("tile", {self});
-  }
+  });
 }
 
 int32_t ct_to_device(ct_tensor_t self, ct_device device, int8_t dtype, bool non_blocking, bool copy, int8_t memory_format, ct_tensor_t *out0) {
-  try {
+  return guarded("to.device", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::to_device::call(self_.tensor, ctorch::device(device), ctorch::dtype(dtype), non_blocking, copy, ctorch::optional_memory_format(memory_format)));
-    return 0;
-  } catch (...) {
-    return failed("to.device", {self});
-  }
+  });
 }
 
 int32_t ct_to_dtype(ct_tensor_t self, int8_t dtype, bool non_blocking, bool copy, int8_t memory_format, ct_tensor_t *out0) {
-  try {
+  return guarded("to.dtype", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::to_dtype::call(self_.tensor, ctorch::dtype(dtype), non_blocking, copy, ctorch::optional_memory_format(memory_format)));
-    return 0;
-  } catch (...) {
-    return failed("to.dtype", {self});
-  }
+  });
 }
 
 int32_t ct_to_dtype_layout(ct_tensor_t self, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, bool non_blocking, bool copy, int8_t memory_format, ct_tensor_t *out0) {
-  try {
+  return guarded("to.dtype_layout", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::to_dtype_layout::call(self_.tensor, ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory), non_blocking, copy, ctorch::optional_memory_format(memory_format)));
-    return 0;
-  } catch (...) {
-    return failed("to.dtype_layout", {self});
-  }
+  });
 }
 
 int32_t ct_to_other(ct_tensor_t self, ct_tensor_t other, bool non_blocking, bool copy, int8_t memory_format, ct_tensor_t *out0) {
-  try {
+  return guarded("to.other", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::to_other::call(self_.tensor, other_.tensor, non_blocking, copy, ctorch::optional_memory_format(memory_format)));
-    return 0;
-  } catch (...) {
-    return failed("to.other", {self, other});
-  }
+  });
 }
 
 int32_t ct_to_dense(ct_tensor_t self, int8_t dtype, int8_t masked_grad, ct_tensor_t *out0) {
-  try {
+  return guarded("to_dense", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::to_dense::call(self_.tensor, ctorch::optional_dtype(dtype), ctorch::optional_bool(masked_grad)));
-    return 0;
-  } catch (...) {
-    return failed("to_dense", {self});
-  }
+  });
 }
 
 int32_t ct_to_mkldnn(ct_tensor_t self, int8_t dtype, ct_tensor_t *out0) {
-  try {
+  return guarded("to_mkldnn", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::to_mkldnn::call(self_.tensor, ctorch::optional_dtype(dtype)));
-    return 0;
-  } catch (...) {
-    return failed("to_mkldnn", {self});
-  }
+  });
 }
 
 int32_t ct_to_padded_tensor(ct_tensor_t self, double padding, const intptr_t *output_size, intptr_t output_size_n, ct_tensor_t *out0) {
-  try {
+  return guarded("to_padded_tensor", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::to_padded_tensor::call(self_.tensor, padding, ctorch::optional_symints(output_size, output_size_n)));
-    return 0;
-  } catch (...) {
-    return failed("to_padded_tensor", {self});
-  }
+  });
 }
 
 int32_t ct_to_sparse(ct_tensor_t self, int8_t layout, const intptr_t *blocksize, intptr_t blocksize_n, ct_optional_int dense_dim, ct_tensor_t *out0) {
-  try {
+  return guarded("to_sparse", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::to_sparse::call(self_.tensor, ctorch::optional_layout(layout), ctorch::optional_ints(blocksize, blocksize_n), ctorch::optional(dense_dim)));
-    return 0;
-  } catch (...) {
-    return failed("to_sparse", {self});
-  }
+  });
 }
 
 int32_t ct_to_sparse_sparse_dim(ct_tensor_t self, intptr_t sparse_dim, ct_tensor_t *out0) {
-  try {
+  return guarded("to_sparse.sparse_dim", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::to_sparse_sparse_dim::call(self_.tensor, sparse_dim));
-    return 0;
-  } catch (...) {
-    return failed("to_sparse.sparse_dim", {self});
-  }
+  });
 }
 
 int32_t ct_to_sparse_bsc(ct_tensor_t self, const intptr_t *blocksize, intptr_t blocksize_n, ct_optional_int dense_dim, ct_tensor_t *out0) {
-  try {
+  return guarded("to_sparse_bsc", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::to_sparse_bsc::call(self_.tensor, ctorch::ints(blocksize, blocksize_n), ctorch::optional(dense_dim)));
-    return 0;
-  } catch (...) {
-    return failed("to_sparse_bsc", {self});
-  }
+  });
 }
 
 int32_t ct_to_sparse_bsr(ct_tensor_t self, const intptr_t *blocksize, intptr_t blocksize_n, ct_optional_int dense_dim, ct_tensor_t *out0) {
-  try {
+  return guarded("to_sparse_bsr", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::to_sparse_bsr::call(self_.tensor, ctorch::ints(blocksize, blocksize_n), ctorch::optional(dense_dim)));
-    return 0;
-  } catch (...) {
-    return failed("to_sparse_bsr", {self});
-  }
+  });
 }
 
 int32_t ct_to_sparse_csc(ct_tensor_t self, ct_optional_int dense_dim, ct_tensor_t *out0) {
-  try {
+  return guarded("to_sparse_csc", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::to_sparse_csc::call(self_.tensor, ctorch::optional(dense_dim)));
-    return 0;
-  } catch (...) {
-    return failed("to_sparse_csc", {self});
-  }
+  });
 }
 
 int32_t ct_to_sparse_csr(ct_tensor_t self, ct_optional_int dense_dim, ct_tensor_t *out0) {
-  try {
+  return guarded("to_sparse_csr", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::to_sparse_csr::call(self_.tensor, ctorch::optional(dense_dim)));
-    return 0;
-  } catch (...) {
-    return failed("to_sparse_csr", {self});
-  }
+  });
 }
 
 int32_t ct_topk(ct_tensor_t self, intptr_t k, intptr_t dim, bool largest, bool sorted, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("topk", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::topk::call(self_.tensor, k, dim, largest, sorted); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("topk", {self});
-  }
+  });
 }
 
 int32_t ct_trace(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("trace", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::trace::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("trace", {self});
-  }
+  });
 }
 
 int32_t ct_transpose_(ct_tensor_t self, intptr_t dim0, intptr_t dim1) {
-  try {
+  return guarded("transpose_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::transpose_::call(self_.tensor, dim0, dim1);
-    return 0;
-  } catch (...) {
-    return failed("transpose_", {self});
-  }
+  });
 }
 
 int32_t ct_transpose_int(ct_tensor_t self, intptr_t dim0, intptr_t dim1, ct_tensor_t *out0) {
-  try {
+  return guarded("transpose.int", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::transpose_int::call(self_.tensor, dim0, dim1));
-    return 0;
-  } catch (...) {
-    return failed("transpose.int", {self});
-  }
+  });
 }
 
 int32_t ct_transpose_copy_int(ct_tensor_t self, intptr_t dim0, intptr_t dim1, ct_tensor_t *out0) {
-  try {
+  return guarded("transpose_copy.int", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::transpose_copy_int::call(self_.tensor, dim0, dim1));
-    return 0;
-  } catch (...) {
-    return failed("transpose_copy.int", {self});
-  }
+  });
 }
 
 int32_t ct_trapezoid_dx(ct_tensor_t y, ct_scalar dx, intptr_t dim, ct_tensor_t *out0) {
-  try {
+  return guarded("trapezoid.dx", {y}, [&] {
     Borrowed y_(y);
     *out0 = give(at::_ops::trapezoid_dx::call(y_.tensor, ctorch::scalar(dx), dim));
-    return 0;
-  } catch (...) {
-    return failed("trapezoid.dx", {y});
-  }
+  });
 }
 
 int32_t ct_trapezoid_x(ct_tensor_t y, ct_tensor_t x, intptr_t dim, ct_tensor_t *out0) {
-  try {
+  return guarded("trapezoid.x", {y, x}, [&] {
     Borrowed y_(y); Borrowed x_(x);
     *out0 = give(at::_ops::trapezoid_x::call(y_.tensor, x_.tensor, dim));
-    return 0;
-  } catch (...) {
-    return failed("trapezoid.x", {y, x});
-  }
+  });
 }
 
 int32_t ct_trapz_dx(ct_tensor_t y, double dx, intptr_t dim, ct_tensor_t *out0) {
-  try {
+  return guarded("trapz.dx", {y}, [&] {
     Borrowed y_(y);
     *out0 = give(at::_ops::trapz_dx::call(y_.tensor, dx, dim));
-    return 0;
-  } catch (...) {
-    return failed("trapz.dx", {y});
-  }
+  });
 }
 
 int32_t ct_trapz_x(ct_tensor_t y, ct_tensor_t x, intptr_t dim, ct_tensor_t *out0) {
-  try {
+  return guarded("trapz.x", {y, x}, [&] {
     Borrowed y_(y); Borrowed x_(x);
     *out0 = give(at::_ops::trapz_x::call(y_.tensor, x_.tensor, dim));
-    return 0;
-  } catch (...) {
-    return failed("trapz.x", {y, x});
-  }
+  });
 }
 
 int32_t ct_triangular_solve(ct_tensor_t self, ct_tensor_t A, bool upper, bool transpose, bool unitriangular, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("triangular_solve", {self, A}, [&] {
     Borrowed self_(self); Borrowed A_(A);
     auto results = at::_ops::triangular_solve::call(self_.tensor, A_.tensor, upper, transpose, unitriangular); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("triangular_solve", {self, A});
-  }
+  });
 }
 
 int32_t ct_tril(ct_tensor_t self, intptr_t diagonal, ct_tensor_t *out0) {
-  try {
+  return guarded("tril", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::tril::call(self_.tensor, diagonal));
-    return 0;
-  } catch (...) {
-    return failed("tril", {self});
-  }
+  });
 }
 
 int32_t ct_tril_(ct_tensor_t self, intptr_t diagonal) {
-  try {
+  return guarded("tril_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::tril_::call(self_.tensor, diagonal);
-    return 0;
-  } catch (...) {
-    return failed("tril_", {self});
-  }
+  });
 }
 
 int32_t ct_tril_indices(intptr_t row, intptr_t col, intptr_t offset, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("tril_indices", [&] {
     *out0 = give(at::_ops::tril_indices::call(row, col, offset, ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("tril_indices", {});
-  }
+  });
 }
 
 int32_t ct_triplet_margin_loss(ct_tensor_t anchor, ct_tensor_t positive, ct_tensor_t negative, double margin, double p, double eps, bool swap, intptr_t reduction, ct_tensor_t *out0) {
-  try {
+  return guarded("triplet_margin_loss", {anchor, positive, negative}, [&] {
     Borrowed anchor_(anchor); Borrowed positive_(positive); Borrowed negative_(negative);
     *out0 = give(at::_ops::triplet_margin_loss::call(anchor_.tensor, positive_.tensor, negative_.tensor, margin, p, eps, swap, reduction));
-    return 0;
-  } catch (...) {
-    return failed("triplet_margin_loss", {anchor, positive, negative});
-  }
+  });
 }
 
 int32_t ct_triu(ct_tensor_t self, intptr_t diagonal, ct_tensor_t *out0) {
-  try {
+  return guarded("triu", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::triu::call(self_.tensor, diagonal));
-    return 0;
-  } catch (...) {
-    return failed("triu", {self});
-  }
+  });
 }
 
 int32_t ct_triu_(ct_tensor_t self, intptr_t diagonal) {
-  try {
+  return guarded("triu_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::triu_::call(self_.tensor, diagonal);
-    return 0;
-  } catch (...) {
-    return failed("triu_", {self});
-  }
+  });
 }
 
 int32_t ct_triu_indices(intptr_t row, intptr_t col, intptr_t offset, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("triu_indices", [&] {
     *out0 = give(at::_ops::triu_indices::call(row, col, offset, ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("triu_indices", {});
-  }
+  });
 }
 
 int32_t ct_true_divide_Scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) {
-  try {
+  return guarded("true_divide.Scalar", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::true_divide_Scalar::call(self_.tensor, ctorch::scalar(other)));
-    return 0;
-  } catch (...) {
-    return failed("true_divide.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_true_divide_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("true_divide.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::true_divide_Tensor::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("true_divide.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_true_divide__Scalar(ct_tensor_t self, ct_scalar other) {
-  try {
+  return guarded("true_divide_.Scalar", {self}, [&] {
     Borrowed self_(self);
     at::_ops::true_divide__Scalar::call(self_.tensor, ctorch::scalar(other));
-    return 0;
-  } catch (...) {
-    return failed("true_divide_.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct_true_divide__Tensor(ct_tensor_t self, ct_tensor_t other) {
-  try {
+  return guarded("true_divide_.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::true_divide__Tensor::call(self_.tensor, other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("true_divide_.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_trunc(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("trunc", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::trunc::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("trunc", {self});
-  }
+  });
 }
 
 int32_t ct_trunc_(ct_tensor_t self) {
-  try {
+  return guarded("trunc_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::trunc_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("trunc_", {self});
-  }
+  });
 }
 
 int32_t ct_type_as(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("type_as", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::type_as::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("type_as", {self, other});
-  }
+  });
 }
 
 int32_t ct_unbind_int(ct_tensor_t self, intptr_t dim, ct_tensor_list *out0) {
-  try {
+  return guarded("unbind.int", {self}, [&] {
     Borrowed self_(self);
     *out0 = give_list(at::_ops::unbind_int::call(self_.tensor, dim));
-    return 0;
-  } catch (...) {
-    return failed("unbind.int", {self});
-  }
+  });
 }
 
 int32_t ct_unbind_copy_int(ct_tensor_t self, intptr_t dim, ct_tensor_list *out0) {
-  try {
+  return guarded("unbind_copy.int", {self}, [&] {
     Borrowed self_(self);
     *out0 = give_list(at::_ops::unbind_copy_int::call(self_.tensor, dim));
-    return 0;
-  } catch (...) {
-    return failed("unbind_copy.int", {self});
-  }
+  });
 }
 
 int32_t ct_unflatten_int(ct_tensor_t self, intptr_t dim, const intptr_t *sizes, intptr_t sizes_n, ct_tensor_t *out0) {
-  try {
+  return guarded("unflatten.int", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::unflatten_int::call(self_.tensor, dim, ctorch::symints(sizes, sizes_n)));
-    return 0;
-  } catch (...) {
-    return failed("unflatten.int", {self});
-  }
+  });
 }
 
 int32_t ct_unflatten_dense_tensors(ct_tensor_t flat, const ct_tensor_t *tensors, intptr_t tensors_n, ct_tensor_list *out0) {
-  try {
+  return guarded("unflatten_dense_tensors", {flat}, [&] {
     Borrowed flat_(flat);
     *out0 = give_list(at::_ops::unflatten_dense_tensors::call(flat_.tensor, ctorch::tensors(tensors, tensors_n)));
-    return 0;
-  } catch (...) {
-    return failed("unflatten_dense_tensors", {flat});
-  }
+  });
 }
 
 int32_t ct_unfold(ct_tensor_t self, intptr_t dimension, intptr_t size, intptr_t step, ct_tensor_t *out0) {
-  try {
+  return guarded("unfold", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::unfold::call(self_.tensor, dimension, size, step));
-    return 0;
-  } catch (...) {
-    return failed("unfold", {self});
-  }
+  });
 }
 
 int32_t ct_unfold_copy(ct_tensor_t self, intptr_t dimension, intptr_t size, intptr_t step, ct_tensor_t *out0) {
-  try {
+  return guarded("unfold_copy", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::unfold_copy::call(self_.tensor, dimension, size, step));
-    return 0;
-  } catch (...) {
-    return failed("unfold_copy", {self});
-  }
+  });
 }
 
 int32_t ct_uniform_(ct_tensor_t self, double from, double to, ct_generator_t generator) {
-  try {
+  return guarded("uniform_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::uniform_::call(self_.tensor, from, to, ctorch::optional_generator(generator));
-    return 0;
-  } catch (...) {
-    return failed("uniform_", {self});
-  }
+  });
 }
 
 int32_t ct_unique_consecutive(ct_tensor_t self, bool return_inverse, bool return_counts, ct_optional_int dim, ct_tensor_t *out0, ct_tensor_t *out1, ct_tensor_t *out2) {
-  try {
+  return guarded("unique_consecutive", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::unique_consecutive::call(self_.tensor, return_inverse, return_counts, ctorch::optional(dim)); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results))); *out2 = give(std::get<2>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("unique_consecutive", {self});
-  }
+  });
 }
 
 int32_t ct_unique_dim(ct_tensor_t self, intptr_t dim, bool sorted, bool return_inverse, bool return_counts, ct_tensor_t *out0, ct_tensor_t *out1, ct_tensor_t *out2) {
-  try {
+  return guarded("unique_dim", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::unique_dim::call(self_.tensor, dim, sorted, return_inverse, return_counts); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results))); *out2 = give(std::get<2>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("unique_dim", {self});
-  }
+  });
 }
 
 int32_t ct_unique_dim_consecutive(ct_tensor_t self, intptr_t dim, bool return_inverse, bool return_counts, ct_tensor_t *out0, ct_tensor_t *out1, ct_tensor_t *out2) {
-  try {
+  return guarded("unique_dim_consecutive", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::unique_dim_consecutive::call(self_.tensor, dim, return_inverse, return_counts); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results))); *out2 = give(std::get<2>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("unique_dim_consecutive", {self});
-  }
+  });
 }
 
 int32_t ct_unsafe_chunk(ct_tensor_t self, intptr_t chunks, intptr_t dim, ct_tensor_list *out0) {
-  try {
+  return guarded("unsafe_chunk", {self}, [&] {
     Borrowed self_(self);
     *out0 = give_list(at::_ops::unsafe_chunk::call(self_.tensor, chunks, dim));
-    return 0;
-  } catch (...) {
-    return failed("unsafe_chunk", {self});
-  }
+  });
 }
 
 int32_t ct_unsafe_split_Tensor(ct_tensor_t self, intptr_t split_size, intptr_t dim, ct_tensor_list *out0) {
-  try {
+  return guarded("unsafe_split.Tensor", {self}, [&] {
     Borrowed self_(self);
     *out0 = give_list(at::_ops::unsafe_split_Tensor::call(self_.tensor, split_size, dim));
-    return 0;
-  } catch (...) {
-    return failed("unsafe_split.Tensor", {self});
-  }
+  });
 }
 
 int32_t ct_unsafe_split_with_sizes(ct_tensor_t self, const intptr_t *split_sizes, intptr_t split_sizes_n, intptr_t dim, ct_tensor_list *out0) {
-  try {
+  return guarded("unsafe_split_with_sizes", {self}, [&] {
     Borrowed self_(self);
     *out0 = give_list(at::_ops::unsafe_split_with_sizes::call(self_.tensor, ctorch::symints(split_sizes, split_sizes_n), dim));
-    return 0;
-  } catch (...) {
-    return failed("unsafe_split_with_sizes", {self});
-  }
+  });
 }
 
 int32_t ct_unsqueeze(ct_tensor_t self, intptr_t dim, ct_tensor_t *out0) {
-  try {
+  return guarded("unsqueeze", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::unsqueeze::call(self_.tensor, dim));
-    return 0;
-  } catch (...) {
-    return failed("unsqueeze", {self});
-  }
+  });
 }
 
 int32_t ct_unsqueeze_(ct_tensor_t self, intptr_t dim) {
-  try {
+  return guarded("unsqueeze_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::unsqueeze_::call(self_.tensor, dim);
-    return 0;
-  } catch (...) {
-    return failed("unsqueeze_", {self});
-  }
+  });
 }
 
 int32_t ct_unsqueeze_copy(ct_tensor_t self, intptr_t dim, ct_tensor_t *out0) {
-  try {
+  return guarded("unsqueeze_copy", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::unsqueeze_copy::call(self_.tensor, dim));
-    return 0;
-  } catch (...) {
-    return failed("unsqueeze_copy", {self});
-  }
+  });
 }
 
 int32_t ct_upsample_bicubic2d(ct_tensor_t self, const intptr_t *output_size, intptr_t output_size_n, bool align_corners, ct_optional_double scales_h, ct_optional_double scales_w, ct_tensor_t *out0) {
-  try {
+  return guarded("upsample_bicubic2d", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::upsample_bicubic2d::call(self_.tensor, ctorch::symints(output_size, output_size_n), align_corners, ctorch::optional(scales_h), ctorch::optional(scales_w)));
-    return 0;
-  } catch (...) {
-    return failed("upsample_bicubic2d", {self});
-  }
+  });
 }
 
 int32_t ct_upsample_bicubic2d_vec(ct_tensor_t input, const intptr_t *output_size, intptr_t output_size_n, bool align_corners, const double *scale_factors, intptr_t scale_factors_n, ct_tensor_t *out0) {
-  try {
+  return guarded("upsample_bicubic2d.vec", {input}, [&] {
     Borrowed input_(input);
     *out0 = give(at::_ops::upsample_bicubic2d_vec::call(input_.tensor, ctorch::optional_symints(output_size, output_size_n), align_corners, ctorch::optional_doubles(scale_factors, scale_factors_n)));
-    return 0;
-  } catch (...) {
-    return failed("upsample_bicubic2d.vec", {input});
-  }
+  });
 }
 
 int32_t ct_upsample_bilinear2d(ct_tensor_t self, const intptr_t *output_size, intptr_t output_size_n, bool align_corners, ct_optional_double scales_h, ct_optional_double scales_w, ct_tensor_t *out0) {
-  try {
+  return guarded("upsample_bilinear2d", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::upsample_bilinear2d::call(self_.tensor, ctorch::symints(output_size, output_size_n), align_corners, ctorch::optional(scales_h), ctorch::optional(scales_w)));
-    return 0;
-  } catch (...) {
-    return failed("upsample_bilinear2d", {self});
-  }
+  });
 }
 
 int32_t ct_upsample_bilinear2d_vec(ct_tensor_t input, const intptr_t *output_size, intptr_t output_size_n, bool align_corners, const double *scale_factors, intptr_t scale_factors_n, ct_tensor_t *out0) {
-  try {
+  return guarded("upsample_bilinear2d.vec", {input}, [&] {
     Borrowed input_(input);
     *out0 = give(at::_ops::upsample_bilinear2d_vec::call(input_.tensor, ctorch::optional_symints(output_size, output_size_n), align_corners, ctorch::optional_doubles(scale_factors, scale_factors_n)));
-    return 0;
-  } catch (...) {
-    return failed("upsample_bilinear2d.vec", {input});
-  }
+  });
 }
 
 int32_t ct_upsample_linear1d(ct_tensor_t self, const intptr_t *output_size, intptr_t output_size_n, bool align_corners, ct_optional_double scales, ct_tensor_t *out0) {
-  try {
+  return guarded("upsample_linear1d", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::upsample_linear1d::call(self_.tensor, ctorch::symints(output_size, output_size_n), align_corners, ctorch::optional(scales)));
-    return 0;
-  } catch (...) {
-    return failed("upsample_linear1d", {self});
-  }
+  });
 }
 
 int32_t ct_upsample_linear1d_vec(ct_tensor_t input, const intptr_t *output_size, intptr_t output_size_n, bool align_corners, const double *scale_factors, intptr_t scale_factors_n, ct_tensor_t *out0) {
-  try {
+  return guarded("upsample_linear1d.vec", {input}, [&] {
     Borrowed input_(input);
     *out0 = give(at::_ops::upsample_linear1d_vec::call(input_.tensor, ctorch::optional_symints(output_size, output_size_n), align_corners, ctorch::optional_doubles(scale_factors, scale_factors_n)));
-    return 0;
-  } catch (...) {
-    return failed("upsample_linear1d.vec", {input});
-  }
+  });
 }
 
 int32_t ct_upsample_nearest1d(ct_tensor_t self, const intptr_t *output_size, intptr_t output_size_n, ct_optional_double scales, ct_tensor_t *out0) {
-  try {
+  return guarded("upsample_nearest1d", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::upsample_nearest1d::call(self_.tensor, ctorch::symints(output_size, output_size_n), ctorch::optional(scales)));
-    return 0;
-  } catch (...) {
-    return failed("upsample_nearest1d", {self});
-  }
+  });
 }
 
 int32_t ct_upsample_nearest1d_vec(ct_tensor_t input, const intptr_t *output_size, intptr_t output_size_n, const double *scale_factors, intptr_t scale_factors_n, ct_tensor_t *out0) {
-  try {
+  return guarded("upsample_nearest1d.vec", {input}, [&] {
     Borrowed input_(input);
     *out0 = give(at::_ops::upsample_nearest1d_vec::call(input_.tensor, ctorch::optional_symints(output_size, output_size_n), ctorch::optional_doubles(scale_factors, scale_factors_n)));
-    return 0;
-  } catch (...) {
-    return failed("upsample_nearest1d.vec", {input});
-  }
+  });
 }
 
 int32_t ct_upsample_nearest2d(ct_tensor_t self, const intptr_t *output_size, intptr_t output_size_n, ct_optional_double scales_h, ct_optional_double scales_w, ct_tensor_t *out0) {
-  try {
+  return guarded("upsample_nearest2d", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::upsample_nearest2d::call(self_.tensor, ctorch::symints(output_size, output_size_n), ctorch::optional(scales_h), ctorch::optional(scales_w)));
-    return 0;
-  } catch (...) {
-    return failed("upsample_nearest2d", {self});
-  }
+  });
 }
 
 int32_t ct_upsample_nearest2d_vec(ct_tensor_t input, const intptr_t *output_size, intptr_t output_size_n, const double *scale_factors, intptr_t scale_factors_n, ct_tensor_t *out0) {
-  try {
+  return guarded("upsample_nearest2d.vec", {input}, [&] {
     Borrowed input_(input);
     *out0 = give(at::_ops::upsample_nearest2d_vec::call(input_.tensor, ctorch::optional_symints(output_size, output_size_n), ctorch::optional_doubles(scale_factors, scale_factors_n)));
-    return 0;
-  } catch (...) {
-    return failed("upsample_nearest2d.vec", {input});
-  }
+  });
 }
 
 int32_t ct_upsample_nearest3d(ct_tensor_t self, const intptr_t *output_size, intptr_t output_size_n, ct_optional_double scales_d, ct_optional_double scales_h, ct_optional_double scales_w, ct_tensor_t *out0) {
-  try {
+  return guarded("upsample_nearest3d", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::upsample_nearest3d::call(self_.tensor, ctorch::symints(output_size, output_size_n), ctorch::optional(scales_d), ctorch::optional(scales_h), ctorch::optional(scales_w)));
-    return 0;
-  } catch (...) {
-    return failed("upsample_nearest3d", {self});
-  }
+  });
 }
 
 int32_t ct_upsample_nearest3d_vec(ct_tensor_t input, const intptr_t *output_size, intptr_t output_size_n, const double *scale_factors, intptr_t scale_factors_n, ct_tensor_t *out0) {
-  try {
+  return guarded("upsample_nearest3d.vec", {input}, [&] {
     Borrowed input_(input);
     *out0 = give(at::_ops::upsample_nearest3d_vec::call(input_.tensor, ctorch::optional_symints(output_size, output_size_n), ctorch::optional_doubles(scale_factors, scale_factors_n)));
-    return 0;
-  } catch (...) {
-    return failed("upsample_nearest3d.vec", {input});
-  }
+  });
 }
 
 int32_t ct_upsample_trilinear3d(ct_tensor_t self, const intptr_t *output_size, intptr_t output_size_n, bool align_corners, ct_optional_double scales_d, ct_optional_double scales_h, ct_optional_double scales_w, ct_tensor_t *out0) {
-  try {
+  return guarded("upsample_trilinear3d", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::upsample_trilinear3d::call(self_.tensor, ctorch::symints(output_size, output_size_n), align_corners, ctorch::optional(scales_d), ctorch::optional(scales_h), ctorch::optional(scales_w)));
-    return 0;
-  } catch (...) {
-    return failed("upsample_trilinear3d", {self});
-  }
+  });
 }
 
 int32_t ct_upsample_trilinear3d_vec(ct_tensor_t input, const intptr_t *output_size, intptr_t output_size_n, bool align_corners, const double *scale_factors, intptr_t scale_factors_n, ct_tensor_t *out0) {
-  try {
+  return guarded("upsample_trilinear3d.vec", {input}, [&] {
     Borrowed input_(input);
     *out0 = give(at::_ops::upsample_trilinear3d_vec::call(input_.tensor, ctorch::optional_symints(output_size, output_size_n), align_corners, ctorch::optional_doubles(scale_factors, scale_factors_n)));
-    return 0;
-  } catch (...) {
-    return failed("upsample_trilinear3d.vec", {input});
-  }
+  });
 }
 
 int32_t ct_values(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("values", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::values::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("values", {self});
-  }
+  });
 }
 
 int32_t ct_values_copy(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("values_copy", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::values_copy::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("values_copy", {self});
-  }
+  });
 }
 
 int32_t ct_vander(ct_tensor_t x, ct_optional_int N, bool increasing, ct_tensor_t *out0) {
-  try {
+  return guarded("vander", {x}, [&] {
     Borrowed x_(x);
     *out0 = give(at::_ops::vander::call(x_.tensor, ctorch::optional(N), increasing));
-    return 0;
-  } catch (...) {
-    return failed("vander", {x});
-  }
+  });
 }
 
 int32_t ct_var(ct_tensor_t self, bool unbiased, ct_tensor_t *out0) {
-  try {
+  return guarded("var", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::var::call(self_.tensor, unbiased));
-    return 0;
-  } catch (...) {
-    return failed("var", {self});
-  }
+  });
 }
 
 int32_t ct_var_correction(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, ct_scalar correction, bool keepdim, ct_tensor_t *out0) {
-  try {
+  return guarded("var.correction", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::var_correction::call(self_.tensor, ctorch::optional_ints(dim, dim_n), ctorch::optional_scalar(correction), keepdim));
-    return 0;
-  } catch (...) {
-    return failed("var.correction", {self});
-  }
+  });
 }
 
 int32_t ct_var_dim(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool unbiased, bool keepdim, ct_tensor_t *out0) {
-  try {
+  return guarded("var.dim", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::var_dim::call(self_.tensor, ctorch::optional_ints(dim, dim_n), unbiased, keepdim));
-    return 0;
-  } catch (...) {
-    return failed("var.dim", {self});
-  }
+  });
 }
 
 int32_t ct_var_mean(ct_tensor_t self, bool unbiased, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("var_mean", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::var_mean::call(self_.tensor, unbiased); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("var_mean", {self});
-  }
+  });
 }
 
 int32_t ct_var_mean_correction(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, ct_scalar correction, bool keepdim, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("var_mean.correction", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::var_mean_correction::call(self_.tensor, ctorch::optional_ints(dim, dim_n), ctorch::optional_scalar(correction), keepdim); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("var_mean.correction", {self});
-  }
+  });
 }
 
 int32_t ct_var_mean_dim(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool unbiased, bool keepdim, ct_tensor_t *out0, ct_tensor_t *out1) {
-  try {
+  return guarded("var_mean.dim", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::var_mean_dim::call(self_.tensor, ctorch::optional_ints(dim, dim_n), unbiased, keepdim); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
-    return 0;
-  } catch (...) {
-    return failed("var_mean.dim", {self});
-  }
+  });
 }
 
 int32_t ct_vdot(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("vdot", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::vdot::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("vdot", {self, other});
-  }
+  });
 }
 
 int32_t ct_view(ct_tensor_t self, const intptr_t *size, intptr_t size_n, ct_tensor_t *out0) {
-  try {
+  return guarded("view", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::view::call(self_.tensor, ctorch::symints(size, size_n)));
-    return 0;
-  } catch (...) {
-    return failed("view", {self});
-  }
+  });
 }
 
 int32_t ct_view_dtype(ct_tensor_t self, int8_t dtype, ct_tensor_t *out0) {
-  try {
+  return guarded("view.dtype", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::view_dtype::call(self_.tensor, ctorch::dtype(dtype)));
-    return 0;
-  } catch (...) {
-    return failed("view.dtype", {self});
-  }
+  });
 }
 
 int32_t ct_view_as(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("view_as", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::view_as::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("view_as", {self, other});
-  }
+  });
 }
 
 int32_t ct_view_as_complex(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("view_as_complex", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::view_as_complex::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("view_as_complex", {self});
-  }
+  });
 }
 
 int32_t ct_view_as_complex_copy(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("view_as_complex_copy", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::view_as_complex_copy::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("view_as_complex_copy", {self});
-  }
+  });
 }
 
 int32_t ct_view_as_real(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("view_as_real", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::view_as_real::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("view_as_real", {self});
-  }
+  });
 }
 
 int32_t ct_view_as_real_copy(ct_tensor_t self, ct_tensor_t *out0) {
-  try {
+  return guarded("view_as_real_copy", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::view_as_real_copy::call(self_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("view_as_real_copy", {self});
-  }
+  });
 }
 
 int32_t ct_view_copy(ct_tensor_t self, const intptr_t *size, intptr_t size_n, ct_tensor_t *out0) {
-  try {
+  return guarded("view_copy", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::view_copy::call(self_.tensor, ctorch::symints(size, size_n)));
-    return 0;
-  } catch (...) {
-    return failed("view_copy", {self});
-  }
+  });
 }
 
 int32_t ct_view_copy_dtype(ct_tensor_t self, int8_t dtype, ct_tensor_t *out0) {
-  try {
+  return guarded("view_copy.dtype", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::view_copy_dtype::call(self_.tensor, ctorch::dtype(dtype)));
-    return 0;
-  } catch (...) {
-    return failed("view_copy.dtype", {self});
-  }
+  });
 }
 
 int32_t ct_vsplit_array(ct_tensor_t self, const intptr_t *indices, intptr_t indices_n, ct_tensor_list *out0) {
-  try {
+  return guarded("vsplit.array", {self}, [&] {
     Borrowed self_(self);
     *out0 = give_list(at::_ops::vsplit_array::call(self_.tensor, ctorch::ints(indices, indices_n)));
-    return 0;
-  } catch (...) {
-    return failed("vsplit.array", {self});
-  }
+  });
 }
 
 int32_t ct_vsplit_int(ct_tensor_t self, intptr_t sections, ct_tensor_list *out0) {
-  try {
+  return guarded("vsplit.int", {self}, [&] {
     Borrowed self_(self);
     *out0 = give_list(at::_ops::vsplit_int::call(self_.tensor, sections));
-    return 0;
-  } catch (...) {
-    return failed("vsplit.int", {self});
-  }
+  });
 }
 
 int32_t ct_vstack(const ct_tensor_t *tensors, intptr_t tensors_n, ct_tensor_t *out0) {
-  try {
+  return guarded("vstack", [&] {
     *out0 = give(at::_ops::vstack::call(ctorch::tensors(tensors, tensors_n)));
-    return 0;
-  } catch (...) {
-    return failed("vstack", {});
-  }
+  });
 }
 
 int32_t ct_where(ct_tensor_t condition, ct_tensor_list *out0) {
-  try {
+  return guarded("where", {condition}, [&] {
     Borrowed condition_(condition);
     *out0 = give_list(at::_ops::where::call(condition_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("where", {condition});
-  }
+  });
 }
 
 int32_t ct_where_Scalar(ct_tensor_t condition, ct_scalar self, ct_scalar other, ct_tensor_t *out0) {
-  try {
+  return guarded("where.Scalar", {condition}, [&] {
     Borrowed condition_(condition);
     *out0 = give(at::_ops::where_Scalar::call(condition_.tensor, ctorch::scalar(self), ctorch::scalar(other)));
-    return 0;
-  } catch (...) {
-    return failed("where.Scalar", {condition});
-  }
+  });
 }
 
 int32_t ct_where_ScalarOther(ct_tensor_t condition, ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) {
-  try {
+  return guarded("where.ScalarOther", {condition, self}, [&] {
     Borrowed condition_(condition); Borrowed self_(self);
     *out0 = give(at::_ops::where_ScalarOther::call(condition_.tensor, self_.tensor, ctorch::scalar(other)));
-    return 0;
-  } catch (...) {
-    return failed("where.ScalarOther", {condition, self});
-  }
+  });
 }
 
 int32_t ct_where_ScalarSelf(ct_tensor_t condition, ct_scalar self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("where.ScalarSelf", {condition, other}, [&] {
     Borrowed condition_(condition); Borrowed other_(other);
     *out0 = give(at::_ops::where_ScalarSelf::call(condition_.tensor, ctorch::scalar(self), other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("where.ScalarSelf", {condition, other});
-  }
+  });
 }
 
 int32_t ct_where_self(ct_tensor_t condition, ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("where.self", {condition, self, other}, [&] {
     Borrowed condition_(condition); Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::where_self::call(condition_.tensor, self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("where.self", {condition, self, other});
-  }
+  });
 }
 
 int32_t ct_xlogy_Scalar_Other(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) {
-  try {
+  return guarded("xlogy.Scalar_Other", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::xlogy_Scalar_Other::call(self_.tensor, ctorch::scalar(other)));
-    return 0;
-  } catch (...) {
-    return failed("xlogy.Scalar_Other", {self});
-  }
+  });
 }
 
 int32_t ct_xlogy_Scalar_Self(ct_scalar self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("xlogy.Scalar_Self", {other}, [&] {
     Borrowed other_(other);
     *out0 = give(at::_ops::xlogy_Scalar_Self::call(ctorch::scalar(self), other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("xlogy.Scalar_Self", {other});
-  }
+  });
 }
 
 int32_t ct_xlogy_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("xlogy.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::xlogy_Tensor::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("xlogy.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_xlogy__Scalar_Other(ct_tensor_t self, ct_scalar other) {
-  try {
+  return guarded("xlogy_.Scalar_Other", {self}, [&] {
     Borrowed self_(self);
     at::_ops::xlogy__Scalar_Other::call(self_.tensor, ctorch::scalar(other));
-    return 0;
-  } catch (...) {
-    return failed("xlogy_.Scalar_Other", {self});
-  }
+  });
 }
 
 int32_t ct_xlogy__Tensor(ct_tensor_t self, ct_tensor_t other) {
-  try {
+  return guarded("xlogy_.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::xlogy__Tensor::call(self_.tensor, other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("xlogy_.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct___ixor___Scalar(ct_tensor_t self, ct_scalar other) {
-  try {
+  return guarded("__ixor__.Scalar", {self}, [&] {
     Borrowed self_(self);
     at::_ops::__ixor___Scalar::call(self_.tensor, ctorch::scalar(other));
-    return 0;
-  } catch (...) {
-    return failed("__ixor__.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct___ixor___Tensor(ct_tensor_t self, ct_tensor_t other) {
-  try {
+  return guarded("__ixor__.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::__ixor___Tensor::call(self_.tensor, other_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("__ixor__.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct___xor___Scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) {
-  try {
+  return guarded("__xor__.Scalar", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::__xor___Scalar::call(self_.tensor, ctorch::scalar(other)));
-    return 0;
-  } catch (...) {
-    return failed("__xor__.Scalar", {self});
-  }
+  });
 }
 
 int32_t ct___xor___Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
-  try {
+  return guarded("__xor__.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::__xor___Tensor::call(self_.tensor, other_.tensor));
-    return 0;
-  } catch (...) {
-    return failed("__xor__.Tensor", {self, other});
-  }
+  });
 }
 
 int32_t ct_zero_(ct_tensor_t self) {
-  try {
+  return guarded("zero_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::zero_::call(self_.tensor);
-    return 0;
-  } catch (...) {
-    return failed("zero_", {self});
-  }
+  });
 }
 
 int32_t ct_zeros(const intptr_t *size, intptr_t size_n, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
-  try {
+  return guarded("zeros", [&] {
     *out0 = give(at::_ops::zeros::call(ctorch::symints(size, size_n), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
-    return 0;
-  } catch (...) {
-    return failed("zeros", {});
-  }
+  });
 }
 
 int32_t ct_zeros_like(ct_tensor_t self, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, int8_t memory_format, ct_tensor_t *out0) {
-  try {
+  return guarded("zeros_like", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::zeros_like::call(self_.tensor, ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory), ctorch::optional_memory_format(memory_format)));
-    return 0;
-  } catch (...) {
-    return failed("zeros_like", {self});
-  }
+  });
 }

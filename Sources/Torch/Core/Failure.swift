@@ -2,13 +2,6 @@ internal import CTorch
 
 /// An error of libtorch or of this library, with the text that PyTorch would show.
 public struct TorchError: Error, Sendable, CustomStringConvertible {
-    /// The Python exception that the error would be.
-    public enum Kind: Int32, Sendable {
-        case RuntimeError, IndexError, ValueError, TypeError, NotImplementedError, LinAlgError, OutOfMemoryError
-        case DistError
-        case KeyError, AttributeError, AssertionError, ZeroDivisionError, OSError, OverflowError, RecursionError
-    }
-
     public let kind: Kind
     /// PyTorch's own text.
     public let message: String
@@ -26,8 +19,9 @@ public struct TorchError: Error, Sendable, CustomStringConvertible {
 
     init(taking error: ct_error) {
         self.init(
-            Kind(rawValue: error.kind) ?? .RuntimeError, String(cString: error.message),
+            Kind(rawValue: String(cString: error.kind)), String(cString: error.message),
             op: String(cString: error.op), arguments: String(cString: error.arguments))
+        ct_string_free(error.kind)
         ct_string_free(error.message)
         ct_string_free(error.op)
         ct_string_free(error.arguments)
