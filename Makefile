@@ -4,10 +4,14 @@
 PYTHON = .libtorch/python
 FORMATTED = Package.swift Sources Tests examples Benchmarks/Package.swift Benchmarks/Sources
 
-.PHONY: setup gan wgangp test parity bench generate format lint sanitize
+.PHONY: setup new gan wgangp test parity bench generate format lint sanitize
 
 setup:
 	@Scripts/setup.sh
+
+# make new NAME=app writes a package beside this one that uses it.
+new: setup
+	@Scripts/new.sh "$(NAME)"
 
 gan wgangp: setup
 	swift build -c release --product $@
@@ -16,7 +20,9 @@ gan wgangp: setup
 	    if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] && command -v xdg-open >/dev/null; then xdg-open runs/$@/index.html; fi; fi
 
 test: setup
-	swift test --no-parallel
+	swift build --build-tests
+	swift test --skip-build --no-parallel --skip ExampleTests
+	swift test --skip-build --filter ExampleTests
 	swift build --target ParityHarness
 	$(PYTHON) Tests/Reference/parity --quick
 

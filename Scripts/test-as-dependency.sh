@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds and runs a throw-away package that depends on a tag of this one, with plain `swift run`.
+# Builds and runs what `make new` writes, once it depends on a tag of this package, with plain `swift run`.
 set -euo pipefail
 package=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
@@ -7,36 +7,24 @@ trap 'rm -rf "$work"' EXIT
 
 git clone --quiet "$package" "$work/swift-torch"
 git -C "$work/swift-torch" tag 0.0.1-test
-mkdir -p "$work/user/Sources/user"
-cat >"$work/user/Package.swift" <<SWIFT
-// swift-tools-version: 6.2
-import PackageDescription
+"$work/swift-torch/Scripts/new.sh" user >"$work/said"
+cd "$work/user"
+sed -i "s|path: \"../swift-torch\"|url: \"file://$work/swift-torch\", exact: \"0.0.1-test\"|" Package.swift
+cat >>Sources/user/main.swift <<'SWIFT'
 
-let package = Package(
-    name: "user",
-    dependencies: [.package(url: "file://$work/swift-torch", exact: "0.0.1-test")],
-    targets: [
-        .executableTarget(
-            name: "user",
-            dependencies: ["Torch", "TorchVision", "Pyplot"].map { name in .product(name: name, package: "swift-torch") })
-    ]
-)
-SWIFT
-cat >"$work/user/Sources/user/main.swift" <<'SWIFT'
-import Pyplot
-import Torch
 import TorchVision
 
-let x = torch.arange(6)
-plt.figure(figsize: (3, 2))
-plt.plot(x, x * x)
-try plt.savefig("squares.png")
-print((x + x).shape, try Image.open("squares.png").size == (300, 200))
+print(losses.count, losses[199] < 0.01 * losses[0], try Image.open("losses.png").size == (640, 480))
 SWIFT
-cd "$work/user"
-printed=$(swift run --quiet)
-if [ "$printed" != "torch.Size([6]) true" ]; then
+printed=$(swift run --quiet | tail -1)
+if [ "$printed" != "200 true true" ]; then
     echo "a package that depends on a tag of this one printed: $printed" >&2
     exit 1
 fi
+for wrong in "" "a b" "../x" user; do
+    if "$work/swift-torch/Scripts/new.sh" "$wrong" 2>"$work/said"; then
+        echo "make new takes the name '$wrong'" >&2
+        exit 1
+    fi
+done
 echo "a package that depends on a tag of this one builds and runs"

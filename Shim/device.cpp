@@ -9,6 +9,7 @@
 #include <torch/headeronly/version.h>
 
 #include <climits>
+#include <cstring>
 #include <string>
 
 #include "convert.h"
@@ -77,6 +78,12 @@ int32_t ct_parse_device(const char *text, ct_device *out) {
   });
 }
 
+int32_t ct_device_type_name(int8_t type, char **out) {
+  return guarded("device", [&] {
+    *out = strdup(c10::DeviceTypeName(static_cast<at::DeviceType>(type), /*lower_case=*/true).c_str());
+  });
+}
+
 int32_t ct_set_num_threads(intptr_t count) {
   return guarded("set_num_threads", [&] {
     TORCH_CHECK(count > 0, "set_num_threads expects a positive integer");
@@ -117,18 +124,18 @@ int32_t ct_set_deterministic(bool mode, bool warn_only) {
 
 bool ct_deterministic(void) { return at::globalContext().deterministicAlgorithms(); }
 
-bool ct_cudnn_flag(int32_t flag) {
+bool ct_cudnn_flag(enum ct_cudnn_setting setting) {
   const at::Context &context = at::globalContext();
-  switch (flag) {
+  switch (setting) {
   case CT_CUDNN_ENABLED: return context.userEnabledCuDNN();
   case CT_CUDNN_BENCHMARK: return context.benchmarkCuDNN();
   default: return context.deterministicCuDNN();
   }
 }
 
-void ct_set_cudnn_flag(int32_t flag, bool value) {
+void ct_set_cudnn_flag(enum ct_cudnn_setting setting, bool value) {
   at::Context &context = at::globalContext();
-  switch (flag) {
+  switch (setting) {
   case CT_CUDNN_ENABLED: return context.setUserEnabledCuDNN(value);
   case CT_CUDNN_BENCHMARK: return context.setBenchmarkCuDNN(value);
   default: return context.setDeterministicCuDNN(value);

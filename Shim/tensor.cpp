@@ -1,5 +1,6 @@
 // A tensor's lifetime, its shape and type, its bytes, and indexing.
 #include <ATen/Context.h>
+#include <ATen/EmptyTensor.h>
 #include <ATen/TensorIndexing.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/scalar_tensor.h>
@@ -135,10 +136,18 @@ int32_t ct_tensor_from_bytes(const void *bytes, int8_t code, const intptr_t *siz
   });
 }
 
-int32_t ct_tensor_wrapped_number(ct_scalar value, ct_tensor_t *out0) {
+int32_t ct_tensor_wrapped_number(ct_scalar value, ct_tensor_t like, ct_tensor_t *out0) {
   return guarded("tensor", [&] {
-    const at::Scalar number = scalar(value);
-    at::Tensor made = at::scalar_tensor(number, at::TensorOptions().dtype(number.type()));
+    at::Tensor made;
+    const bool real = value.kind == CT_INT || value.kind == CT_DOUBLE;
+    if (real && like != nullptr && implementation(like)->dtype() == caffe2::TypeMeta::Make<float>()) {
+      made = at::detail::empty_cpu({}, at::kFloat);
+      *made.mutable_data_ptr<float>() =
+          value.kind == CT_INT ? static_cast<float>(value.integer) : static_cast<float>(value.real);
+    } else {
+      const at::Scalar number = scalar(value);
+      made = at::scalar_tensor(number, at::TensorOptions().dtype(number.type()));
+    }
     made.unsafeGetTensorImpl()->set_wrapped_number(true);
     *out0 = give(std::move(made));
   });

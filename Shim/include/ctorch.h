@@ -73,7 +73,8 @@ int32_t ct_tensor_data(ct_tensor_t tensor, void **out);
 int32_t ct_tensor_from_bytes(const void *bytes, int8_t dtype, const intptr_t *sizes, intptr_t sizes_n,
                              ct_tensor_t *out0);
 /// The 0-dim tensor that Python's operators make of a number: it does not take part in type promotion as a tensor.
-int32_t ct_tensor_wrapped_number(ct_scalar value, ct_tensor_t *out0);
+/// Beside a `like` of float32 it has that dtype at once, which the op would convert it to: the same bits, sooner.
+int32_t ct_tensor_wrapped_number(ct_scalar value, ct_tensor_t like, ct_tensor_t *out0);
 int32_t ct_tensor_item(ct_tensor_t tensor, ct_scalar *out);
 
 enum ct_index_kind { CT_INDEX_NONE = 0, CT_INDEX_ELLIPSIS = 1, CT_INDEX_INT = 2, CT_INDEX_BOOL = 3, CT_INDEX_SLICE = 4,
@@ -207,6 +208,8 @@ int32_t ct_cuda_current_device(intptr_t *out);
 int32_t ct_cuda_set_device(intptr_t index);
 int32_t ct_cuda_empty_cache(void);
 int32_t ct_parse_device(const char *text, ct_device *out);
+/// `cpu`, `cuda`; the caller's to free with `ct_string_free`.
+int32_t ct_device_type_name(int8_t type, char **out);
 int32_t ct_set_num_threads(intptr_t count);
 intptr_t ct_num_threads(void);
 int32_t ct_set_num_interop_threads(intptr_t count);
@@ -218,9 +221,9 @@ const char *ct_version(void);
 int32_t ct_set_deterministic(bool mode, bool warn_only);
 bool ct_deterministic(void);
 
-enum ct_cudnn_flag { CT_CUDNN_ENABLED = 0, CT_CUDNN_BENCHMARK = 1, CT_CUDNN_DETERMINISTIC = 2 };
-bool ct_cudnn_flag(int32_t flag);
-void ct_set_cudnn_flag(int32_t flag, bool value);
+enum ct_cudnn_setting { CT_CUDNN_ENABLED = 0, CT_CUDNN_BENCHMARK = 1, CT_CUDNN_DETERMINISTIC = 2 };
+bool ct_cudnn_flag(enum ct_cudnn_setting setting);
+void ct_set_cudnn_flag(enum ct_cudnn_setting setting, bool value);
 /// False where the processor cannot.
 bool ct_set_flush_denormal(bool mode);
 /// 0 for highest, 1 for high, 2 for medium.

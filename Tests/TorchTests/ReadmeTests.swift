@@ -1,34 +1,98 @@
 import Foundation
 import TestSupport
 import Testing
-import Torch
 
-/// The README's taste: its Python, as it stands there, prints what its Swift prints.
+/// The README's Swift, compiled as it stands there.
 struct ReadmeTests {
-    @Test func bothPrintTheSame() throws {
-        let readme = try String(contentsOf: ReferencePython.packageRoot.appending(path: "README.md"), encoding: .utf8)
-        let code = try #require(readme.firstMatch(of: /```python\n([\s\S]*?)```/)).output.1
-        torch.set_num_threads(1)
+    private let readme: String
+    private let folder = FileManager.default.temporaryDirectory.appending(path: "readme-\(UUID())")
+    private let products = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
 
-        torch.manual_seed(0)
-        let x = torch.randn(64, 2)
-        let y = (x ** 2).sum(1, keepdim: true)
+    init() throws {
+        let file = ReferencePython.packageRoot.appending(path: "README.md")
+        readme = try String(contentsOf: file, encoding: .utf8)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
 
-        let net = nn.Sequential(
-            nn.Linear(2, 32),
-            nn.Tanh(),
-            nn.Linear(32, 1))
-        let loss = nn.MSELoss()
-        let trainer = optim.Adam(net.parameters(), lr: 0.01)
-        var l = torch.tensor(0.0)
-        for _ in 0..<200 {
-            trainer.zero_grad()
-            l = loss(net(x), y)
-            l.backward()
-            trainer.step()
+    private func blocks(_ language: String) throws -> [String] {
+        try readme.matches(of: Regex("```\(language)\\n([\\s\\S]*?)```", as: (Substring, Substring).self)).map {
+            String($0.output.1)
         }
-        // `print` of a tensor is its repr in Python, its debug description inside a Swift string.
-        let printed = "\(net)\n\(String(reflecting: l))\n"
-        #expect(try Python.run(String(code)).text == printed)
+    }
+
+    /// Runs a program and gives what it prints, on either stream.
+    private func output(_ command: [String]) throws -> (status: Int32, text: String) {
+        let (process, pipe) = (Process(), Pipe())
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = command
+        process.standardOutput = pipe
+        process.standardError = pipe
+        try process.run()
+        let text = try pipe.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        return (process.terminationStatus, String(decoding: text, as: UTF8.self))
+    }
+
+    private func compiled(_ code: String, _ arguments: [String]) throws -> (status: Int32, text: String) {
+        let file = folder.appending(path: "main.swift")
+        try Data(code.utf8).write(to: file)
+        let root = ReferencePython.packageRoot.path
+        return try output(
+            [
+                "swiftc", "-swift-version", "6", "-I", products.path + "/Modules", "-I", root + "/Shim/include",
+                file.path,
+            ]
+                + arguments)
+    }
+
+    private func objects(_ targets: String...) throws -> [String] {
+        try targets.flatMap { target in
+            let folder = products.appending(path: "\(target).build").path
+            return try FileManager.default.subpathsOfDirectory(atPath: folder).filter { $0.hasSuffix(".o") }
+                .map { "\(folder)/\($0)" }
+        }
+    }
+
+    /// The taste: its Swift prints what its Python prints.
+    @Test func bothPrintTheSame() throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let program = folder.appending(path: "taste").path
+        let libraries = ReferencePython.packageRoot.appending(path: ".libtorch/lib").path
+        let taste = (try #require(try blocks("swift").first)).replacing(
+            "import Torch\n", with: "import Torch\ntorch.set_num_threads(1)\n")
+        let built = try compiled(
+            taste,
+            [
+                "-o", program, "-L", libraries, "-Xlinker", "-rpath", "-Xlinker", libraries, "-ltorch_cpu", "-lc10",
+                "-lstdc++",
+            ]
+                + objects("Torch", "CTorch"))
+        #expect(built.status == 0, "\(built.text)")
+        let python = try Python.run("torch.set_num_threads(1)\n" + (try #require(try blocks("python").first)))
+        let run = try output([program])
+        #expect(run.status == 0 && run.text == python.text)
+    }
+
+    @Test func everySampleCompiles() throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let samples = try blocks("swift").filter { !$0.hasPrefix("dependencies:") }
+        #expect(samples.count >= 2)
+        for sample in samples {
+            let built = try compiled("import Torch\n" + sample, ["-typecheck"])
+            #expect(built.status == 0, "\(sample)\n\(built.text)")
+        }
+    }
+
+    /// A name that the program's own class does not have stops the compiler, not the program.
+    @Test func aMisspeltPropertyDoesNotCompile() throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let code = """
+            import Torch
+            final class Net: nn.Module { let weight = nn.Parameter(torch.ones(1)) }
+            let (net, any) = (Net(), Net() as nn.Module)
+            """
+        #expect(try compiled(code + "\nprint(net.weight, any.weight, any.whatever)", ["-typecheck"]).status == 0)
+        let misspelt = try compiled(code + "\nprint(net.wieght)", ["-typecheck"])
+        #expect(misspelt.status != 0 && misspelt.text.contains("main.swift:4:"), "\(misspelt.text)")
     }
 }

@@ -34,7 +34,7 @@ extension torch.autograd {
         let found = grad(
             outputs: outputs, inputs: inputs, grad_outputs: grad_outputs, retain_graph: retain_graph,
             create_graph: create_graph, only_inputs: only_inputs, allow_unused: false)
-        return found.map { $0 ?? Tensor(adopting: nil) }
+        return found.map { $0 ?? Placeholder.tensor }
     }
 
     public static func grad(

@@ -31,15 +31,19 @@ extension torch {
         public init(_ device: device) { self = device }
 
         /// `cpu`, `cuda`, ….
-        public var type: String { String(description.prefix { $0 != ":" }) }
+        public var type: String {
+            var name: UnsafeMutablePointer<CChar>?
+            check(ct_device_type_name(kind, &name))
+            guard let name else { return "" }
+            defer { ct_string_free(name) }
+            return String(cString: name)
+        }
 
         /// The device's number, nil for the current one.
         public var index: Int? { number < 0 ? nil : Int(number) }
 
         public var description: String {
-            let names: [Int8: String] = [0: "cpu", 1: "cuda", 12: "xpu", 13: "mps", 14: "meta", 15: "hpu"]
-            let name = names[kind] ?? "device\(kind)"
-            return number < 0 ? name : "\(name):\(number)"
+            number < 0 ? type : "\(type):\(number)"
         }
 
         /// Python's `repr`: `device(type='cuda', index=0)`.
@@ -54,27 +58,6 @@ extension torch {
     public protocol DeviceLike: Sendable {
         var torchDevice: device { get }
     }
-
-    /// How many threads an op may use on the CPU.
-    public static func get_num_threads() -> Int { ct_num_threads() }
-
-    /// Sets how many threads an op may use on the CPU, 1 or more.
-    public static func set_num_threads(_ count: Int) { check(ct_set_num_threads(count)) }
-
-    public static func get_num_interop_threads() -> Int { ct_num_interop_threads() }
-
-    /// Sets how many ops may run beside each other; once only, and before the first of them.
-    public static func set_num_interop_threads(_ count: Int) { check(ct_set_num_interop_threads(count)) }
-
-    /// Makes ops that have no deterministic implementation fail (or warn) instead of giving other bits each time.
-    public static func use_deterministic_algorithms(_ mode: Bool, warn_only: Bool = false) {
-        check(ct_set_deterministic(mode, warn_only))
-    }
-
-    public static func are_deterministic_algorithms_enabled() -> Bool { ct_deterministic() }
-
-    /// The version of the libtorch at hand, such as `2.13.0`.
-    public static var __version__: String { String(cString: ct_version()) }
 }
 
 extension String: torch.DeviceLike {

@@ -49,7 +49,15 @@ extension torch.Number {
     /// The 0-dim tensor that Python makes of a number: it does not widen the other operand's dtype.
     public var torchTensor: Tensor {
         var out: OpaquePointer?
-        check(ct_tensor_wrapped_number(torchScalar.c, &out))
+        check(ct_tensor_wrapped_number(torchScalar.c, nil, &out))
+        return Tensor(adopting: out)
+    }
+
+    /// The same for an operator's other operand, which may tell the dtype that it would be converted to.
+    func torchTensor(beside other: Tensor) -> Tensor {
+        var out: OpaquePointer?
+        check(ct_tensor_wrapped_number(torchScalar.c, other.handle, &out))
+        keep(other)
         return Tensor(adopting: out)
     }
 }

@@ -23,12 +23,12 @@ struct AttentionProjections {
         for (name, (weight, input)) in zip(["query", "key", "value"], zip(separate, [query, key, value])) {
             let wanted = [width, input.size(-1)]
             if let weight, Array(weight.shape) != wanted {
-                return "expecting \(name) weights shape of \(pythonTuple(wanted)), but got \(weight.shape)"
+                return "expecting \(name) weights shape of \(NumberText.tuple(wanted)), but got \(weight.shape)"
             }
         }
         for (name, part) in zip(["query", "key", "value"], biases) {
             if let part, Array(part.shape) != [width] {
-                return "expecting \(name) bias shape of \(pythonTuple([width])), but got \(part.shape)"
+                return "expecting \(name) bias shape of \(NumberText.tuple([width])), but got \(part.shape)"
             }
         }
         return nil

@@ -132,8 +132,7 @@ extension nn.functional {
     ) -> Tensor {
         let (low, high) = (min_val.torchScalar, max_val.torchScalar)
         guard low.double <= high.double else {
-            raise(.ValueError, "min_val cannot be greater than max_val", op: "hardtanh")
-            return Tensor(adopting: nil)
+            return failed(.ValueError, "min_val cannot be greater than max_val", op: "hardtanh")
         }
         return inplace ? ATen.hardtanh_(input, low, high) : ATen.hardtanh(input, low, high)
     }
@@ -145,8 +144,7 @@ extension nn.functional {
     // @forms
     public static func glu(input: Tensor, dim: Int = -1) -> Tensor {
         guard input.dim() > 0 else {
-            raise(.RuntimeError, "glu does not support scalars because halving size must be even", op: "glu")
-            return Tensor(adopting: nil)
+            return failed(.RuntimeError, "glu does not support scalars because halving size must be even", op: "glu")
         }
         return ATen.glu(input, dim)
     }

@@ -39,11 +39,10 @@ extension nn.functional {
         let number = Reduction.number(reduction, size_average, reduce)
         let (shape, wanted) = (target.shape, input.shape)
         guard shape == wanted else {
-            raise(
+            return failed(
                 .ValueError,
                 "Using a target size (\(shape)) that is different to the input size (\(wanted)) is deprecated. "
                     + "Please ensure they have the same size.", op: "binary_cross_entropy")
-            return Tensor(adopting: nil)
         }
         return ATen.binary_cross_entropy(input, target, weight.map { broadcast($0, with: target) }, number)
     }
@@ -62,10 +61,9 @@ extension nn.functional {
         let number = Reduction.number(reduction, size_average, reduce)
         let (shape, wanted) = (target.shape, input.shape)
         guard shape == wanted else {
-            raise(
+            return failed(
                 .ValueError, "Target size (\(shape)) must be the same as input size (\(wanted))",
                 op: "binary_cross_entropy_with_logits")
-            return Tensor(adopting: nil)
         }
         return ATen.binary_cross_entropy_with_logits(input, target, weight, pos_weight, number)
     }

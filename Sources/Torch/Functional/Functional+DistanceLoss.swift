@@ -99,8 +99,7 @@ extension nn.functional {
         _ elements: Tensor, _ shape: torch.Size, _ weight: Tensor, _ reduction: String, mean: (Tensor) -> Tensor
     ) -> Tensor {
         guard weight.shape == shape else {
-            raise(.ValueError, "Weights and input must have the same size.", op: "loss")
-            return Tensor(adopting: nil)
+            return failed(.ValueError, "Weights and input must have the same size.", op: "loss")
         }
         let product = elements * weight
         switch reduction {
@@ -108,9 +107,8 @@ extension nn.functional {
         case "sum": return ATen.sum(product, nil)
         case "mean": return mean(product)
         default:
-            raise(
+            return failed(
                 .ValueError, "Invalid reduction mode: \(reduction). Expected one of 'none', 'mean', 'sum'.", op: "loss")
-            return Tensor(adopting: nil)
         }
     }
 }

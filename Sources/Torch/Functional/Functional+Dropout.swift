@@ -10,7 +10,7 @@ extension nn.functional {
     public static func dropout(
         input: Tensor, p: any torch.Number = 0.5, training: Bool = true, inplace: Bool = false
     ) -> Tensor {
-        guard let p = probability(p) else { return Tensor(adopting: nil) }
+        guard let p = probability(p) else { return Placeholder.tensor }
         return inplace ? ATen.dropout_(input, p, training) : ATen.dropout(input, p, training)
     }
 
@@ -23,7 +23,7 @@ extension nn.functional {
     public static func alpha_dropout(
         input: Tensor, p: any torch.Number = 0.5, training: Bool = false, inplace: Bool = false
     ) -> Tensor {
-        guard let p = probability(p) else { return Tensor(adopting: nil) }
+        guard let p = probability(p) else { return Placeholder.tensor }
         return inplace ? ATen.alpha_dropout_(input, p, training) : ATen.alpha_dropout(input, p, training)
     }
 
@@ -36,7 +36,7 @@ extension nn.functional {
     public static func feature_alpha_dropout(
         input: Tensor, p: any torch.Number = 0.5, training: Bool = false, inplace: Bool = false
     ) -> Tensor {
-        guard let p = probability(p) else { return Tensor(adopting: nil) }
+        guard let p = probability(p) else { return Placeholder.tensor }
         return inplace
             ? ATen.feature_alpha_dropout_(input, p, training) : ATen.feature_alpha_dropout(input, p, training)
     }
@@ -50,15 +50,14 @@ extension nn.functional {
     public static func dropout1d(
         input: Tensor, p: any torch.Number = 0.5, training: Bool = true, inplace: Bool = false
     ) -> Tensor {
-        guard let p = probability(p) else { return Tensor(adopting: nil) }
+        guard let p = probability(p) else { return Placeholder.tensor }
         let dimensions = input.dim()
         guard (2...3).contains(dimensions) else {
-            raise(
+            return failed(
                 .RuntimeError,
                 "dropout1d: Expected 2D or 3D input, but received a \(dimensions)D input. Note that dropout1d exists "
                     + "to provide channel-wise dropout on inputs with 1 spatial dimension, a channel dimension, and an "
                     + "optional batch dimension (i.e. 2D or 3D inputs).", op: "dropout1d")
-            return Tensor(adopting: nil)
         }
         return channels(input, p, training, inplace, batched: dimensions == 3)
     }
@@ -72,7 +71,7 @@ extension nn.functional {
     public static func dropout2d(
         input: Tensor, p: any torch.Number = 0.5, training: Bool = true, inplace: Bool = false
     ) -> Tensor {
-        guard let p = probability(p) else { return Tensor(adopting: nil) }
+        guard let p = probability(p) else { return Placeholder.tensor }
         let dimensions = input.dim()
         if !(3...4).contains(dimensions) { unusual("dropout2d", dimensions, "2 spatial dimensions", "3D or 4D") }
         if dimensions == 3 {
@@ -95,7 +94,7 @@ extension nn.functional {
     public static func dropout3d(
         input: Tensor, p: any torch.Number = 0.5, training: Bool = true, inplace: Bool = false
     ) -> Tensor {
-        guard let p = probability(p) else { return Tensor(adopting: nil) }
+        guard let p = probability(p) else { return Placeholder.tensor }
         let dimensions = input.dim()
         if !(4...5).contains(dimensions) { unusual("dropout3d", dimensions, "3 spatial dimensions", "4D or 5D") }
         return channels(input, p, training, inplace, batched: dimensions == 5)

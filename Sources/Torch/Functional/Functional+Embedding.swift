@@ -17,8 +17,7 @@ extension nn.functional {
         if let padding_idx {
             let rows = weight.size(0)
             guard (-rows..<rows).contains(padding_idx) || padding_idx == 0 else {
-                raise(.AssertionError, "Padding_idx must be within num_embeddings", op: "embedding")
-                return Tensor(adopting: nil)
+                return failed(.AssertionError, "Padding_idx must be within num_embeddings", op: "embedding")
             }
             padding = padding_idx < 0 ? rows + padding_idx : padding_idx
         }

@@ -46,7 +46,7 @@ extension nn.functional {
                 "embedding_bag: per_sample_weights was not None. per_sample_weights is only supported for mode='sum' "
                     + "(got mode='\(mode)'). Please open a feature request on GitHub.", op: "embedding_bag")
         }
-        guard let offsets, let number = bagModes.firstIndex(of: mode) else { return Tensor(adopting: nil) }
+        guard let offsets, let number = bagModes.firstIndex(of: mode) else { return Placeholder.tensor }
         return ATen.embedding_bag_padding_idx(
             weight, input, offsets, scale_grad_by_freq, number, sparse, factors, includesLast, padding_idx
         ).0

@@ -64,7 +64,7 @@ extension nn.functional {
         if output == nil, let ratio {
             if dimensions == 2, let ratios = ratio.torchFactors, ratios.count > 2 {
                 let text = "\(op) requires output_ratio to either be a single Int or tuple of Ints."
-                return (failed(.ValueError, text, op: op), Tensor(adopting: nil))
+                return (failed(.ValueError, text, op: op), Placeholder.tensor)
             }
             let spatial = (0..<dimensions).map { input.size($0 - dimensions) }
             let ratios = ratio.torchFactors ?? spatial.map { _ in ratio.torchFactor }
@@ -72,7 +72,7 @@ extension nn.functional {
         }
         guard let output else {
             let text = "\(op) requires specifying either an output_size or an output_ratio"
-            return (failed(.ValueError, text, op: op), Tensor(adopting: nil))
+            return (failed(.ValueError, text, op: op), Placeholder.tensor)
         }
         let batch = input.dim() == dimensions + 1 ? 1 : input.size(0)
         let places =

@@ -27,8 +27,7 @@ extension nn.functional {
         if let problem = problem(
             isPlain, align_corners, size, scale_factor, spatial, recompute_scale_factor, antialias, mode)
         {
-            raise(.ValueError, problem, op: "interpolate")
-            return Tensor(adopting: nil)
+            return failed(.ValueError, problem, op: "interpolate")
         }
         if let size {
             output = size.torchInts(count: spatial.count)
@@ -77,8 +76,7 @@ extension nn.functional {
                     "Input Error: Only 3D, 4D and 5D input Tensors supported (got \(dimensions)D) for the modes: nearest "
                     + "| linear | bilinear | bicubic | trilinear | \(lanczos)area | nearest-exact (got \(mode))"
             }
-            raise(.NotImplementedError, text, op: "interpolate")
-            return Tensor(adopting: nil)
+            return failed(.NotImplementedError, text, op: "interpolate")
         }
     }
 

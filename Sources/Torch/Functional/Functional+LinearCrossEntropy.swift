@@ -53,11 +53,11 @@ extension nn.functional {
         }
         let outputs = Array(weight.dropLast())
         if let bias, Array(bias) != outputs {
-            return "expected linear_bias shape \(pythonTuple(outputs)), got \(pythonTuple(Array(bias)))"
+            return "expected linear_bias shape \(NumberText.tuple(outputs)), got \(NumberText.tuple(Array(bias)))"
         }
         if outputs.count > 1 && input.count == 1 {
-            return "K-dimensional loss defined by linear_weight shape \(pythonTuple(Array(weight))) requires batched "
-                + "input, (N, \(features)), got unbatched input with shape \(pythonTuple(Array(input)))"
+            return "K-dimensional loss defined by linear_weight shape \(NumberText.tuple(Array(weight))) requires batched "
+                + "input, (N, \(features)), got unbatched input with shape \(NumberText.tuple(Array(input)))"
         }
         return nil
     }

@@ -8,15 +8,14 @@ extension nn.functional {
         training: Bool = false, momentum: Double = 0.1, eps: any torch.Number = 1e-05
     ) -> Tensor {
         let epsilon = eps.torchScalar.double
-        if training, !hasSeveralValues(input.shape, "batch_norm") { return Tensor(adopting: nil) }
+        if training, !hasSeveralValues(input.shape, "batch_norm") { return Placeholder.tensor }
         let differs = PythonVersion.evaluationTakesNoEpsilon
         let takesZero = differs && !training
         if epsilon < 0 || (epsilon == 0 && !takesZero) {
             let bound = takesZero ? "non-negative" : differs ? "positive during training" : "positive"
-            raise(
+            return failed(
                 .ValueError, "batch_norm eps must be \(bound), but got \(pythonText(eps.torchScalar))", op: "batch_norm"
             )
-            return Tensor(adopting: nil)
         }
         return ATen.batch_norm(input, weight, bias, running_mean, running_var, training, momentum, epsilon, true)
     }
@@ -31,10 +30,9 @@ extension nn.functional {
     ) -> Tensor {
         let size = input.shape
         guard !use_input_stats || size.dropFirst(2).reduce(1, *) != 1 else {
-            raise(
+            return failed(
                 .ValueError,
                 "Expected more than 1 spatial element when training, got input size \(size)", op: "instance_norm")
-            return Tensor(adopting: nil)
         }
         return ATen.instance_norm(
             input, weight, bias, running_mean, running_var, use_input_stats, momentum, eps, true)
@@ -66,13 +64,12 @@ extension nn.functional {
     ) -> Tensor {
         let size = input.shape
         guard size.count >= 2 else {
-            raise(
+            return failed(
                 .RuntimeError, "Expected at least 2 dimensions for input tensor but received \(size.count)",
                 op: "group_norm")
-            return Tensor(adopting: nil)
         }
         let grouped = [size[0] * size[1] / max(num_groups, 1), num_groups] + size.dropFirst(2)
-        guard hasSeveralValues(torch.Size(grouped), "group_norm", asList: true) else { return Tensor(adopting: nil) }
+        guard hasSeveralValues(torch.Size(grouped), "group_norm", asList: true) else { return Placeholder.tensor }
         return ATen.group_norm(input, num_groups, weight, bias, eps, true)
     }
 

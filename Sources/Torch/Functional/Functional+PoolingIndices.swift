@@ -207,6 +207,6 @@ extension nn.functional {
 
     private static func oneTensor(_ op: String) -> (Tensor, Tensor) {
         let text = "\(op): return_indices=False gives one tensor, and two are taken: write let output = \(op)(…)"
-        return (failed(.TypeError, text, op: op), Tensor(adopting: nil))
+        return (failed(.TypeError, text, op: op), Placeholder.tensor)
     }
 }

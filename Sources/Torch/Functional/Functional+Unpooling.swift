@@ -16,7 +16,7 @@ extension nn.functional {
         padding: any torch.IntList = 0, output_size: (any torch.IntList)? = nil
     ) -> Tensor {
         guard let unpooled = Unpooling(input, kernel_size, stride, padding, output_size, 1) else {
-            return Tensor(adopting: nil)
+            return Placeholder.tensor
         }
         return ATen.squeeze_dim(
             ATen.max_unpool2d(ATen.unsqueeze(input, -1), ATen.unsqueeze(indices, -1), unpooled.size + [1]), -1)
@@ -37,7 +37,7 @@ extension nn.functional {
         padding: any torch.IntList = 0, output_size: (any torch.IntList)? = nil
     ) -> Tensor {
         guard let unpooled = Unpooling(input, kernel_size, stride, padding, output_size, 2) else {
-            return Tensor(adopting: nil)
+            return Placeholder.tensor
         }
         return ATen.max_unpool2d(input, indices, unpooled.size)
     }
@@ -57,7 +57,7 @@ extension nn.functional {
         padding: any torch.IntList = 0, output_size: (any torch.IntList)? = nil
     ) -> Tensor {
         guard let unpooled = Unpooling(input, kernel_size, stride, padding, output_size, 3) else {
-            return Tensor(adopting: nil)
+            return Placeholder.tensor
         }
         return ATen.max_unpool3d(input, indices, unpooled.size, unpooled.stride, unpooled.padding)
     }

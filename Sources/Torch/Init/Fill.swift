@@ -43,8 +43,7 @@ extension nn.`init` {
 
     private static func write(_ tensor: Tensor?, _ method: String, _ body: (Tensor) -> Tensor) -> Tensor {
         guard let tensor else {
-            raise(.AttributeError, "'NoneType' object has no attribute '\(method)'", op: "nn.init")
-            return Tensor(adopting: nil)
+            return failed(.AttributeError, "'NoneType' object has no attribute '\(method)'", op: "nn.init")
         }
         return torch.no_grad { body(tensor) }
     }

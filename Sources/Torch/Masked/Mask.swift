@@ -33,7 +33,7 @@ enum Mask {
     static func filled(_ filling: Filling, _ input: Tensor, _ mask: Tensor?) -> Tensor {
         guard let mask else { return input }
         let fitted = fitted(mask, to: input)
-        guard let neutral = neutral(filling, input) else { return Tensor(adopting: nil) }
+        guard let neutral = neutral(filling, input) else { return Placeholder.tensor }
         switch fitted.layout {
         case .strided: return ATen.where_self(fitted, input, neutral)
         case .sparse_coo: return SparseMask.filled(fitted, input, neutral)

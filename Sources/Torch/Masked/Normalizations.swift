@@ -84,7 +84,7 @@ extension torch.masked {
         _ name: String, _ filling: Mask.Filling, _ input: Tensor, _ dim: Int, _ mask: Tensor?,
         _ body: (Tensor, Int) -> Tensor
     ) -> Tensor {
-        guard let dims = Mask.dimensions(dim, input.dim()) else { return Tensor(adopting: nil) }
+        guard let dims = Mask.dimensions(dim, input.dim()) else { return Placeholder.tensor }
         let filled = Mask.filled(filling, input, mask)
         guard filled.layout == .strided else { return Mask.unfit(name, filled.layout) }
         return body(filled, dims[0])

@@ -14,7 +14,7 @@ extension torch.masked {
         mask: Tensor? = nil
     ) -> Tensor {
         let (input, dtype) = widened(input, dtype)
-        guard let dims = Mask.dimensions(dim, input.dim()) else { return Tensor(adopting: nil) }
+        guard let dims = Mask.dimensions(dim, input.dim()) else { return Placeholder.tensor }
         let filled = Mask.filled(.sum, input, mask)
         switch filled.layout {
         case .strided: return ATen.sum_dim_IntList(filled, dims, keepdim, dtype)
@@ -36,7 +36,7 @@ extension torch.masked {
         mask: Tensor? = nil
     ) -> Tensor {
         let (input, dtype) = widened(input, dtype)
-        guard let dims = Mask.dimensions(dim, input.dim()) else { return Tensor(adopting: nil) }
+        guard let dims = Mask.dimensions(dim, input.dim()) else { return Placeholder.tensor }
         let filled = Mask.filled(.prod, input, mask)
         switch filled.layout {
         case .strided:
@@ -60,7 +60,7 @@ extension torch.masked {
         mask: Tensor? = nil
     ) -> Tensor {
         let filled = Mask.filled(.amax, input, mask)
-        guard let dims = Mask.dimensions(dim, filled.dim()) else { return Tensor(adopting: nil) }
+        guard let dims = Mask.dimensions(dim, filled.dim()) else { return Placeholder.tensor }
         let dtype = dtype ?? input.dtype
         if filled.layout == .strided { return ATen.amax(filled, dims, keepdim).to(dtype) }
         return sparse(filled, mask, SparseReduction(operation: .amax, dims: dims, keepdim: keepdim, dtype: dtype))
@@ -76,7 +76,7 @@ extension torch.masked {
         mask: Tensor? = nil
     ) -> Tensor {
         let filled = Mask.filled(.amin, input, mask)
-        guard let dims = Mask.dimensions(dim, filled.dim()) else { return Tensor(adopting: nil) }
+        guard let dims = Mask.dimensions(dim, filled.dim()) else { return Placeholder.tensor }
         let dtype = dtype ?? input.dtype
         if filled.layout == .strided { return ATen.amin(filled, dims, keepdim).to(dtype) }
         return sparse(filled, mask, SparseReduction(operation: .amin, dims: dims, keepdim: keepdim, dtype: dtype))
@@ -121,7 +121,7 @@ extension torch.masked {
         input: Tensor, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil,
         mask: Tensor? = nil
     ) -> Tensor {
-        guard let dims = Mask.dimensions(dim, input.dim()) else { return Tensor(adopting: nil) }
+        guard let dims = Mask.dimensions(dim, input.dim()) else { return Placeholder.tensor }
         let filled = Mask.filled(.logsumexp, input, mask)
         guard filled.layout == .strided else { return Mask.unfit("logsumexp", filled.layout) }
         return ATen.logsumexp(filled, dims, keepdim).to(dtype ?? input.dtype)

@@ -46,7 +46,7 @@ enum SparseMask {
     private static func at(_ values: Tensor, _ positions: Tensor) -> Tensor { ATen.index_Tensor(values, [positions]) }
 
     private static func trueAt(_ flags: Tensor) -> Tensor {
-        ATen.nonzero_numpy(flags).first ?? Tensor(adopting: nil)
+        ATen.nonzero_numpy(flags).first ?? Placeholder.tensor
     }
 
     private static func counted(_ a: Tensor, _ b: Tensor) -> (Tensor, Tensor) {

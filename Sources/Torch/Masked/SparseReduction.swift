@@ -66,7 +66,7 @@ struct SparseReduction {
         let isEmpty = [.amax, .amin].contains(operation) && values.size(0) == 0
         var out =
             isEmpty
-            ? Mask.neutral(operation.filling, values) ?? Tensor(adopting: nil)
+            ? Mask.neutral(operation.filling, values) ?? Placeholder.tensor
             : operation(values, keepdim: false, nil)
         if keepdim { for _ in 0..<sparse { out = ATen.unsqueeze(out, 0) } }
         return ATen.to_sparse(out.to(dtype), nil, nil, nil)

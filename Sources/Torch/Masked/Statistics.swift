@@ -28,7 +28,7 @@ extension torch.masked {
             return sum(input: input, dim: dim, keepdim: keepdim, dtype: kind, mask: fitted) / count
         case .sparse_csr:
             let filled = Mask.filled(.mean, input, mask)
-            guard let dims = Mask.dimensions(dim, filled.dim()) else { return Tensor(adopting: nil) }
+            guard let dims = Mask.dimensions(dim, filled.dim()) else { return Placeholder.tensor }
             guard mask != nil else {
                 return failed(
                     .ValueError, "masked mean expects explicit mask for sparse_csr tensor input", op: "masked.mean")
@@ -44,7 +44,7 @@ extension torch.masked {
     public static func median(
         input: Tensor, dim: Int = -1, keepdim: Bool = false, dtype: torch.dtype? = nil, mask: Tensor? = nil
     ) -> Tensor {
-        guard let dims = Mask.dimensions(dim, input.dim()) else { return Tensor(adopting: nil) }
+        guard let dims = Mask.dimensions(dim, input.dim()) else { return Placeholder.tensor }
         let isFloat = input.dtype.is_floating_point
         let filled = Mask.filled(.median, isFloat ? input : input.to(.float32), mask)
         guard filled.layout == .strided else { return Mask.unfit("median", filled.layout) }
@@ -70,7 +70,7 @@ extension torch.masked {
         let order = ord.torchScalar
         let filled = Mask.filled(.norm(order), input, mask)
         guard filled.layout == .strided else { return Mask.unfit("norm", filled.layout) }
-        guard let dims = Mask.dimensions(dim, input.dim()) else { return Tensor(adopting: nil) }
+        guard let dims = Mask.dimensions(dim, input.dim()) else { return Placeholder.tensor }
         return ATen.linalg_vector_norm(filled, order, dims, keepdim, dtype ?? input.dtype)
     }
 
@@ -87,7 +87,7 @@ extension torch.masked {
         input: Tensor, dim: (any torch.IntList)? = nil, unbiased: Bool? = nil, correction: (any torch.Number)? = nil,
         keepdim: Bool = false, dtype: torch.dtype? = nil, mask: Tensor? = nil
     ) -> Tensor {
-        variance(input, dim, unbiased, correction, keepdim, dtype, mask) ?? Tensor(adopting: nil)
+        variance(input, dim, unbiased, correction, keepdim, dtype, mask) ?? Placeholder.tensor
     }
 
     /// The standard deviation of the elements where the mask is true.
@@ -103,7 +103,7 @@ extension torch.masked {
         input: Tensor, dim: (any torch.IntList)? = nil, unbiased: Bool? = nil, correction: (any torch.Number)? = nil,
         keepdim: Bool = false, dtype: torch.dtype? = nil, mask: Tensor? = nil
     ) -> Tensor {
-        variance(input, dim, unbiased, correction, keepdim, dtype, mask).map { ATen.sqrt($0) } ?? Tensor(adopting: nil)
+        variance(input, dim, unbiased, correction, keepdim, dtype, mask).map { ATen.sqrt($0) } ?? Placeholder.tensor
     }
 
     /// How many elements count.

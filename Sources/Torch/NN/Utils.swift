@@ -83,7 +83,7 @@ extension nn.utils {
     /// A TypeError for parameters on several devices.
     // @forms
     public static func parameters_to_vector(parameters: [Tensor]) -> Tensor {
-        guard areTogether(parameters) else { return Tensor(adopting: nil) }
+        guard areTogether(parameters) else { return Placeholder.tensor }
         return ATen.cat(parameters.map { $0.view(-1) }, 0)
     }
 

@@ -18,7 +18,7 @@ struct Results {
             "\(op) gives \(given.count) results with these arguments, and \(count) are taken: write "
                 + "let \(given.count == 1 ? names : "(\(names))") = \(op)(…)",
             op: op)
-        return Array(repeating: Tensor(adopting: nil), count: count)
+        return Array(repeating: Placeholder.tensor, count: count)
     }
 
     var one: Tensor { taken(1)[0] }

@@ -9,8 +9,7 @@ enum Composites {
 
     static func unflatten(_ self: Tensor, _ dim: Int, _ sizes: [Int]) -> Tensor {
         guard !sizes.isEmpty else {
-            raise(.RuntimeError, "unflatten: sizes must be non-empty", op: "unflatten")
-            return Tensor(adopting: nil)
+            return failed(.RuntimeError, "unflatten: sizes must be non-empty", op: "unflatten")
         }
         return ATen.unflatten_int(self, dim, sizes)
     }
@@ -37,16 +36,14 @@ enum Composites {
     ) -> Tensor {
         if dtype != nil {
             let name = p == "fro" ? "frobenius" : "nuclear"
-            raise(.ValueError, "dtype argument is not supported in \(name) norm", op: "norm")
-            return Tensor(adopting: nil)
+            return failed(.ValueError, "dtype argument is not supported in \(name) norm", op: "norm")
         }
         switch (p, dim) {
         case ("fro", _): return ATen.frobenius_norm_dim(self, dim ?? [], keepdim)
         case ("nuc", nil): return ATen.nuclear_norm(self, keepdim)
         case ("nuc", let dim?): return ATen.nuclear_norm_dim(self, dim, keepdim)
         default:
-            raise(.RuntimeError, "only valid string values are 'fro' and 'nuc', found \(p)", op: "norm")
-            return Tensor(adopting: nil)
+            return failed(.RuntimeError, "only valid string values are 'fro' and 'nuc', found \(p)", op: "norm")
         }
     }
 
@@ -57,8 +54,7 @@ enum Composites {
         var input = self
         if center {
             guard align_to_window == nil else {
-                raise(.RuntimeError, "stft align_to_window should only be set when center = false", op: "stft")
-                return Tensor(adopting: nil)
+                return failed(.RuntimeError, "stft align_to_window should only be set when center = false", op: "stft")
             }
             let count = input.dim()
             let extended = Array(repeating: 1, count: max(0, 3 - count)) + Array(input.shape)
@@ -80,12 +76,10 @@ enum Composites {
 
     static func tensordot(_ a: Tensor, _ b: Tensor, _ dims: Int) -> Tensor {
         guard dims >= 0 else {
-            raise(.RuntimeError, "tensordot expects dims >= 0, but got dims=\(dims)", op: "tensordot")
-            return Tensor(adopting: nil)
+            return failed(.RuntimeError, "tensordot expects dims >= 0, but got dims=\(dims)", op: "tensordot")
         }
         guard dims <= min(a.dim(), b.dim()) else {
-            raise(.RuntimeError, "tensordot expects dims < ndim_a or ndim_b, but got dims=\(dims)", op: "tensordot")
-            return Tensor(adopting: nil)
+            return failed(.RuntimeError, "tensordot expects dims < ndim_a or ndim_b, but got dims=\(dims)", op: "tensordot")
         }
         return ATen.tensordot(a, b, Array(-dims..<0), Array(0..<dims))
     }
@@ -94,16 +88,14 @@ enum Composites {
         guard dims.numel() > 1 else {
             let count = dims.item(Int.self)
             guard count >= 0 else {
-                raise(.RuntimeError, "tensordot expects dims >= 0, but got dims=\(dims)", op: "tensordot")
-                return Tensor(adopting: nil)
+                return failed(.RuntimeError, "tensordot expects dims >= 0, but got dims=\(dims)", op: "tensordot")
             }
             return ATen.tensordot(a, b, Array(-count..<0), Array(0..<count))
         }
         let lists = dims.tolist([Int].self)
         guard lists.count == 2 else {
-            raise(
+            return failed(
                 .ValueError, "dims tensor must have size 2 in first dimension, got \(lists.count)", op: "tensordot")
-            return Tensor(adopting: nil)
         }
         return ATen.tensordot(a, b, lists[0], lists[1])
     }
@@ -113,8 +105,7 @@ enum Composites {
             "use_mm_for_euclid_dist_if_necessary": nil, "use_mm_for_euclid_dist": 1, "donot_use_mm_for_euclid_dist": 2,
         ]
         guard let mode = modes[compute_mode] else {
-            raise(.ValueError, "\(compute_mode) is not a valid value for compute_mode", op: "cdist")
-            return Tensor(adopting: nil)
+            return failed(.ValueError, "\(compute_mode) is not a valid value for compute_mode", op: "cdist")
         }
         return ATen.cdist(x1, x2, p, mode)
     }

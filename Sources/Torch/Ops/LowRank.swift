@@ -44,7 +44,7 @@ extension Composites {
     }
 
     private static func raised(_ text: String, _ op: String) -> (Tensor, Tensor, Tensor) {
-        (failed(.ValueError, text, op: op), Tensor(adopting: nil), Tensor(adopting: nil))
+        (failed(.ValueError, text, op: op), Placeholder.tensor, Placeholder.tensor)
     }
 
     private static func noMatrix(_ shape: [Int]) -> String {

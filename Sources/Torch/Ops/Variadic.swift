@@ -112,12 +112,11 @@ extension torch {
     public static func tensordot(_ a: Tensor, _ b: Tensor, dims: [[Int]]) -> Tensor {
         guard dims.count == 2 else {
             let fewer = dims.count < 2
-            raise(
+            return failed(
                 .ValueError,
                 fewer
                     ? "not enough values to unpack (expected 2, got \(dims.count))"
                     : "too many values to unpack (expected 2)", op: "tensordot")
-            return Tensor(adopting: nil)
         }
         return ATen.tensordot(a, b, dims[0], dims[1])
     }

@@ -84,8 +84,7 @@ extension optim {
             get {
                 let value = value(key)
                 if let tensor = value.tensor ?? value.number?.torchTensor { return tensor }
-                raise(.TypeError, "expected a Tensor under '\(key)', got \(value.typename)")
-                return Tensor(adopting: nil)
+                return failed(.TypeError, "expected a Tensor under '\(key)', got \(value.typename)")
             }
             set { set(key, .tensor(newValue)) }
         }

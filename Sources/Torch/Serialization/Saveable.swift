@@ -90,7 +90,7 @@ extension Tensor: torch.Loadable {
     public static func loaded(_ object: torch.Object) -> Tensor {
         if case .tensor(let tensor) = object { return tensor }
         object.refuse("a Tensor")
-        return Tensor(adopting: nil)
+        return Placeholder.tensor
     }
 }
 

@@ -15,7 +15,7 @@ extension torch.signal.windows {
         device: (any torch.DeviceLike)? = nil, requires_grad: Bool = false
     ) -> Tensor {
         guard let options = Options("general_cosine", M, sym, dtype, layout, device, requires_grad) else {
-            return Tensor(adopting: nil)
+            return Placeholder.tensor
         }
         if M <= 1 { return options.short(M) }
         guard !a.isEmpty else {
@@ -82,7 +82,7 @@ extension torch.signal.windows {
         device: (any torch.DeviceLike)? = nil, requires_grad: Bool = false
     ) -> Tensor {
         guard Options("blackman", M, sym, dtype, layout, device, requires_grad) != nil else {
-            return Tensor(adopting: nil)
+            return Placeholder.tensor
         }
         return general_cosine(
             M: M, a: [0.42, 0.5, 0.08], sym: sym, dtype: dtype, layout: layout, device: device,

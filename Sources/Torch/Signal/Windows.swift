@@ -57,7 +57,7 @@ extension torch.signal.windows {
         device: (any torch.DeviceLike)? = nil, requires_grad: Bool = false
     ) -> Tensor {
         guard let options = Options("bartlett", M, sym, dtype, layout, device, requires_grad) else {
-            return Tensor(adopting: nil)
+            return Placeholder.tensor
         }
         if M <= 1 { return options.short(M) }
         let step = 2 / Double(sym ? M - 1 : M)
@@ -77,7 +77,7 @@ extension torch.signal.windows {
         device: (any torch.DeviceLike)? = nil, requires_grad: Bool = false
     ) -> Tensor {
         guard let options = Options("cosine", M, sym, dtype, layout, device, requires_grad) else {
-            return Tensor(adopting: nil)
+            return Placeholder.tensor
         }
         if M == 0 { return options.short(M) }
         let step = Double.pi / Double(!sym && M > 1 ? M + 1 : M)
@@ -101,7 +101,7 @@ extension torch.signal.windows {
         requires_grad: Bool = false
     ) -> Tensor {
         guard let options = Options("exponential", M, sym, dtype, layout, device, requires_grad) else {
-            return Tensor(adopting: nil)
+            return Placeholder.tensor
         }
         let tau = tau.torchScalar
         guard tau.double > 0 else {
@@ -131,7 +131,7 @@ extension torch.signal.windows {
         layout: torch.layout = .strided, device: (any torch.DeviceLike)? = nil, requires_grad: Bool = false
     ) -> Tensor {
         guard let options = Options("gaussian", M, sym, dtype, layout, device, requires_grad) else {
-            return Tensor(adopting: nil)
+            return Placeholder.tensor
         }
         let std = std.torchScalar
         guard std.double > 0 else {
@@ -158,7 +158,7 @@ extension torch.signal.windows {
         layout: torch.layout = .strided, device: (any torch.DeviceLike)? = nil, requires_grad: Bool = false
     ) -> Tensor {
         guard let options = Options("kaiser", M, sym, dtype, layout, device, requires_grad) else {
-            return Tensor(adopting: nil)
+            return Placeholder.tensor
         }
         let shape = beta.torchScalar
         guard shape.double >= 0 else {

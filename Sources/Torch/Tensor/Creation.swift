@@ -28,8 +28,7 @@ extension torch {
         let converts = target != obj.device || wanted != obj.dtype
         if converts && copy == false {
             let what = target != obj.device ? "device" : "dtype"
-            raise(.ValueError, "can't alias tensor with a different \(what).", op: "asarray")
-            return Tensor(adopting: nil)
+            return failed(.ValueError, "can't alias tensor with a different \(what).", op: "asarray")
         }
         let out = obj.to(device: target, dtype: wanted, copy: copy == true)
         // Without a graph asked for, the result stands outside of one.

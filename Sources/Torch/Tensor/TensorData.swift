@@ -33,8 +33,7 @@ extension torch {
         let shape = data.torchShape
         buffer.reserveCapacity(shape.reduce(1, *))
         guard data.torchAppend(to: &buffer, shape: shape[...]) else {
-            raise(.ValueError, "expected every sequence of one level to have the same length", op: "torch.tensor")
-            return Tensor(adopting: nil)
+            return failed(.ValueError, "expected every sequence of one level to have the same length", op: "torch.tensor")
         }
         var out: OpaquePointer?
         buffer.withUnsafeBytes {
@@ -59,8 +58,7 @@ extension torch {
         _ data: [Tensor], dtype: dtype? = nil, device: (any DeviceLike)? = nil, requires_grad: Bool = false
     ) -> Tensor {
         guard data.allSatisfy({ $0.numel() == 1 }) else {
-            raise(.ValueError, "only one element tensors can be converted to Python scalars", op: "torch.tensor")
-            return Tensor(adopting: nil)
+            return failed(.ValueError, "only one element tensors can be converted to Python scalars", op: "torch.tensor")
         }
         let values = ATen.cat(data.map { ATen.reshape($0.detach().to(device: "cpu"), [1]) }, 0)
         return placed(values, dtype ?? values.dtype, device, requires_grad, false)

@@ -20,8 +20,7 @@ extension torch {
         /// A second tensor over the same values. A TypeError for one of another dtype or device.
         public func callAsFunction(_ other: Tensor) -> Tensor {
             guard other.dtype == dtype, other.device.type == device else {
-                raise(.TypeError, "expected \(self) (got \(other.type()))", op: "new")
-                return Tensor(adopting: nil)
+                return failed(.TypeError, "expected \(self) (got \(other.type()))", op: "new")
             }
             return ATen.alias(other)
         }
@@ -112,8 +111,7 @@ extension Tensor {
     /// The same for a name, `torch.FloatTensor` or `torch.float32`. A ValueError for an unknown one.
     public func type(_ dtype: String, non_blocking: Bool = false) -> Tensor {
         if let old = torch.tensortype(named: dtype) { return type(old, non_blocking: non_blocking) }
-        raise(.ValueError, "invalid type: '\(dtype)'", op: "type")
-        return Tensor(adopting: nil)
+        return failed(.ValueError, "invalid type: '\(dtype)'", op: "type")
     }
 }
 

@@ -13,17 +13,17 @@ func unpacked<Element>(_ items: [Element], _ count: Int, _ placeholder: Element)
 }
 
 func unpacked2(_ tensors: [Tensor]) -> (Tensor, Tensor) {
-    let items = unpacked(tensors, 2, Tensor(adopting: nil))
+    let items = unpacked(tensors, 2, Placeholder.tensor)
     return (items[0], items[1])
 }
 
 func unpacked3(_ tensors: [Tensor]) -> (Tensor, Tensor, Tensor) {
-    let items = unpacked(tensors, 3, Tensor(adopting: nil))
+    let items = unpacked(tensors, 3, Placeholder.tensor)
     return (items[0], items[1], items[2])
 }
 
 func unpacked4(_ tensors: [Tensor]) -> (Tensor, Tensor, Tensor, Tensor) {
-    let items = unpacked(tensors, 4, Tensor(adopting: nil))
+    let items = unpacked(tensors, 4, Placeholder.tensor)
     return (items[0], items[1], items[2], items[3])
 }
 

@@ -40,7 +40,8 @@ import Torch
         var (done, refused) = (0, 0)
         let before = peak()
         for round in 0..<count {
-            let file = mutated(good[round % good.count], &random)
+            // The good ones come first, so that something is read however few there are.
+            let file = round < good.count ? good[round] : mutated(good[round % good.count], &random)
             do {
                 try read(file)
                 done += 1

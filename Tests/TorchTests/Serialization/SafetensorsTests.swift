@@ -64,7 +64,8 @@ import Torch
         let state = nn.StateDict([("a", torch.ones(1))])
         try safetensors.torch.save_file(state, scratch.swift, metadata: read)
         let python = try Python.run(
-            "out['text'] = ascii(sorted(safetensors.safe_open('\(scratch.swift)', 'pt').metadata().items()))")
+            "import safetensors.torch\nout['text'] = ascii(sorted(safetensors.safe_open('\(scratch.swift)', 'pt').metadata().items()))"
+        )
         #expect(python["text"].string == #"[('e\u0301', '2'), ('\xe9', '1')]"#)
     }
 

@@ -107,8 +107,7 @@ extension nn {
     open class _BatchNorm: _NormBase {
         open override func forward(_ input: Tensor) -> Tensor {
             if let problem = problem(input.dim()) {
-                raise(.ValueError, problem, op: _get_name())
-                return Tensor(adopting: nil)
+                return failed(.ValueError, problem, op: _get_name())
             }
             var factor = momentum ?? 0.0
             if training && track_running_stats, let num_batches_tracked {

@@ -58,15 +58,15 @@ extension nn {
         open func reset_parameters() { resetUniform(weight, bias) }
 
         open override func extra_repr() -> String {
-            var text = "\(in_channels), \(out_channels), kernel_size=\(pythonTuple(kernel_size))"
-            text += ", stride=\(pythonTuple(stride))"
+            var text = "\(in_channels), \(out_channels), kernel_size=\(NumberText.tuple(kernel_size))"
+            text += ", stride=\(NumberText.tuple(stride))"
             if let paddingName {
                 text += ", padding=\(paddingName)"
             } else if padding.contains(where: { $0 != 0 }) {
-                text += ", padding=\(pythonTuple(padding))"
+                text += ", padding=\(NumberText.tuple(padding))"
             }
-            if dilation.contains(where: { $0 != 1 }) { text += ", dilation=\(pythonTuple(dilation))" }
-            if output_padding.contains(where: { $0 != 0 }) { text += ", output_padding=\(pythonTuple(output_padding))" }
+            if dilation.contains(where: { $0 != 1 }) { text += ", dilation=\(NumberText.tuple(dilation))" }
+            if output_padding.contains(where: { $0 != 0 }) { text += ", output_padding=\(NumberText.tuple(output_padding))" }
             if groups != 1 { text += ", groups=\(groups)" }
             if bias == nil { text += ", bias=False" }
             if padding_mode != "zeros" { text += ", padding_mode=\(padding_mode)" }

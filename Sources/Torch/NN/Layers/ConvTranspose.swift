@@ -59,7 +59,7 @@ extension nn {
         }
 
         public final func callAsFunction(_ input: Tensor, output_size: [Int]?) -> Tensor {
-            call([input]) { forward($0[0], output_size: output_size) }
+            hooked(forward, input, output_size, keywords: ["output_size"])
         }
     }
 
@@ -94,7 +94,7 @@ extension nn {
         }
 
         public final func callAsFunction(_ input: Tensor, output_size: [Int]?) -> Tensor {
-            call([input]) { forward($0[0], output_size: output_size) }
+            hooked(forward, input, output_size, keywords: ["output_size"])
         }
     }
 
@@ -129,7 +129,7 @@ extension nn {
         }
 
         public final func callAsFunction(_ input: Tensor, output_size: [Int]?) -> Tensor {
-            call([input]) { forward($0[0], output_size: output_size) }
+            hooked(forward, input, output_size, keywords: ["output_size"])
         }
     }
 }

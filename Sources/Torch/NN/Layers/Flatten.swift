@@ -46,7 +46,7 @@ extension nn {
         open override func forward(_ input: Tensor) -> Tensor { ATen.unflatten_int(input, dim, unflattened_size) }
 
         open override func extra_repr() -> String {
-            let size = isSize ? torch.Size(unflattened_size).description : pythonTuple(unflattened_size)
+            let size = isSize ? torch.Size(unflattened_size).description : NumberText.tuple(unflattened_size)
             return "dim=\(dim), unflattened_size=\(size)"
         }
 

@@ -1,7 +1,7 @@
 // Python finds an attribute at run time. Swift does where only the base class is known: for tensors, whose names a
 // program writes most. What has no such name, a misspelt method above all, stays an error of the compiler.
 
-extension nn.Module {
+extension nn._Dynamic where Self == nn.Module {
     /// The parameter, buffer or other tensor of a name that the module's class declares or that was registered:
     /// `net[0].weight`. An AttributeError where there is none, and where it is None.
     ///
@@ -11,8 +11,7 @@ extension nn.Module {
     public subscript(dynamicMember name: String) -> Tensor {
         get {
             if let tensor = tensor(name) { return tensor }
-            raise(.AttributeError, "'NoneType' object has no attributes: '\(name)' of this \(_get_name()) is None")
-            return Tensor(adopting: nil)
+            return failed(.AttributeError, "'NoneType' object has no attributes: '\(name)' of this \(_get_name()) is None")
         }
         set { set(name, newValue) }
     }
@@ -28,6 +27,14 @@ extension nn.Module {
         return nn.Parameter(tensor, requires_grad: false)
     }
 
+    /// A module's tensor where the program allows for None: `if let bias = net[0].bias`, `net[0].bias = nil`.
+    public subscript(dynamicMember name: String) -> Tensor? {
+        get { tensor(name) }
+        set { set(name, newValue) }
+    }
+}
+
+extension nn.Module {
     /// Nil for None, and after an AttributeError.
     fileprivate func tensor(_ name: String) -> Tensor? {
         let members = members()
@@ -98,20 +105,15 @@ enum Slot {
 }
 
 extension nn {
-    /// Every module, for what gives way: a member of a protocol counts less than one of the base class, and unlike that
-    /// one a class may have its own beside it.
+    /// Every module. Its members are for those whose class the program does not know: a subclass has none of them, so
+    /// that a misspelt name stays an error of the compiler.
+    @dynamicMemberLookup
     public protocol _Dynamic: Module {}
 }
 
 extension nn.Module: nn._Dynamic {}
 
 extension nn._Dynamic {
-    /// A module's tensor where the program allows for None: `if let bias = net[0].bias`, `net[0].bias = nil`.
-    public subscript(dynamicMember name: String) -> Tensor? {
-        get { tensor(name) }
-        set { set(name, newValue) }
-    }
-
     /// The module at a place of a ``Sequential`` or a ``ModuleList`` whose class the program does not know:
     /// `net[0][1]`. A TypeError for another module.
     public subscript(index: Int) -> nn.Module {

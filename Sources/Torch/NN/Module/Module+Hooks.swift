@@ -7,8 +7,8 @@ extension nn.Module {
     public typealias ForwardHook = (nn.Module, [Tensor], Tensor) -> Tensor?
 
     struct Hooks {
-        var before: [(id: Int, call: ForwardPreHook)] = []
-        var after: [(id: Int, call: ForwardHook)] = []
+        var before: [(id: Int, call: (nn.Module, inout HookInputs) -> Void)] = []
+        var after: [(id: Int, isAlwaysCalled: Bool, call: (nn.Module, HookInputs, inout Any) -> Void)] = []
         var backward: [(id: Int, call: BackwardHook)] = []
         var beforeBackward: [(id: Int, call: BackwardPreHook)] = []
         var next = 0
@@ -16,7 +16,8 @@ extension nn.Module {
         var isEmpty: Bool { before.isEmpty && after.isEmpty && backward.isEmpty && beforeBackward.isEmpty }
     }
 
-    /// Calls `hook` before every `forward`; what it returns takes the inputs' place.
+    /// Calls `hook` before every `forward` with the tensors among its positional arguments; what it returns takes their
+    /// place.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.register_forward_pre_hook>.
     ///
     ///     layer.register_forward_pre_hook { layer, inputs in [inputs[0] * layer.weight.norm()] }
@@ -27,71 +28,159 @@ extension nn.Module {
     public func register_forward_pre_hook(
         _ hook: @escaping ForwardPreHook, prepend: Bool = false
     ) -> torch.utils.RemovableHandle {
-        register { $0.before.insert(($1, hook), at: prepend ? 0 : $0.before.count) }
+        before(prepend) { module, inputs in
+            let tensors = inputs.tensors
+            guard let replaced = hook(module, tensors) else { return }
+            if isSameCount(replaced.count, tensors.count) { inputs.tensors = replaced }
+        }
     }
 
     @discardableResult
     public func register_forward_pre_hook(
         _ hook: @escaping (nn.Module, [Tensor]) -> Void, prepend: Bool = false
     ) -> torch.utils.RemovableHandle {
-        let silent: ForwardPreHook = { module, inputs in
-            hook(module, inputs)
-            return nil
-        }
-        return register_forward_pre_hook(silent, prepend: prepend)
+        before(prepend) { module, inputs in hook(module, inputs.tensors) }
     }
 
-    /// Calls `hook` after every `forward`; what it returns takes the output's place.
-    /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.register_forward_hook>.
+    /// The same with all positional arguments and with the keyword arguments, which ``hooked(_:_:keywords:)`` names.
     ///
-    ///     layer.register_forward_hook { layer, inputs, output in output / layer.weight.norm() }
-    ///
+    /// A TypeError where the hook gives other names, another number of arguments, or other types than it got.
     /// A hook that uses the module takes it from its first argument: with the variable in the closure, module and hook
     /// would keep each other for ever, since Swift counts references and finds no cycles.
     @discardableResult
-    public func register_forward_hook(
-        _ hook: @escaping ForwardHook, prepend: Bool = false
+    public func register_forward_pre_hook(
+        _ hook:
+            @escaping (nn.Module, _ args: [Any], _ kwargs: OrderedDict<String, Any>)
+            -> ([Any], OrderedDict<String, Any>)?,
+        prepend: Bool = false, with_kwargs: Bool
     ) -> torch.utils.RemovableHandle {
-        register { $0.after.insert(($1, hook), at: prepend ? 0 : $0.after.count) }
+        before(prepend) { module, inputs in
+            guard isAsked(with_kwargs, "register_forward_pre_hook"),
+                let (args, kwargs) = hook(module, inputs.args, inputs.kwargs),
+                isSameCount(args.count, inputs.args.count), isSameCount(kwargs.count, inputs.kwargs.count)
+            else { return }
+            inputs.args = args
+            for name in inputs.kwargs.keys() {
+                guard let value = kwargs[name] else {
+                    raise(
+                        .TypeError, "a forward pre-hook gave no '\(name)' among its keyword arguments",
+                        op: "register_forward_pre_hook")
+                    return
+                }
+                inputs.kwargs[name] = value
+            }
+        }
+    }
+
+    @discardableResult
+    public func register_forward_pre_hook(
+        _ hook: @escaping (nn.Module, _ args: [Any], _ kwargs: OrderedDict<String, Any>) -> Void,
+        prepend: Bool = false, with_kwargs: Bool
+    ) -> torch.utils.RemovableHandle {
+        before(prepend) { module, inputs in
+            if isAsked(with_kwargs, "register_forward_pre_hook") { hook(module, inputs.args, inputs.kwargs) }
+        }
+    }
+
+    /// Calls `hook` after every `forward` with the tensors among its positional arguments and with the output; what it
+    /// returns takes the output's place.
+    /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.register_forward_hook>.
+    ///
+    ///     layer.register_forward_hook { layer, inputs, output in output / layer.weight.norm() }
+    ///     lstm.register_forward_hook { (_, _, output: (Tensor, (Tensor, Tensor))) in print(output.0.shape) }
+    ///
+    /// A TypeError where `forward` gives another type than the hook takes.
+    ///
+    /// A hook that uses the module takes it from its first argument: with the variable in the closure, module and hook
+    /// would keep each other for ever, since Swift counts references and finds no cycles.
+    ///
+    /// - Parameter always_call: Whether it is called after a failure in `forward`, too; its output is then a placeholder.
+    @discardableResult
+    public func register_forward_hook(
+        _ hook: @escaping ForwardHook, prepend: Bool = false, always_call: Bool = false
+    ) -> torch.utils.RemovableHandle {
+        after(prepend, always_call) { hook($0, $1.tensors, $2) }
     }
 
     @discardableResult
     public func register_forward_hook(
-        _ hook: @escaping (nn.Module, [Tensor], Tensor) -> Void, prepend: Bool = false
+        _ hook: @escaping (nn.Module, [Tensor], Tensor) -> Void, prepend: Bool = false, always_call: Bool = false
     ) -> torch.utils.RemovableHandle {
-        let silent: ForwardHook = { module, inputs, output in
-            hook(module, inputs, output)
+        after(prepend, always_call) { (module, inputs, output: Tensor) in
+            hook(module, inputs.tensors, output)
             return nil
         }
-        return register_forward_hook(silent, prepend: prepend)
     }
 
-    /// Runs `forward` between the module's hooks: what a `callAsFunction` of one's own calls.
-    ///
-    ///     func callAsFunction(_ x: Tensor, mask: Tensor?) -> Tensor { call([x]) { forward($0[0], mask: mask) } }
-    public final func call(_ inputs: [Tensor], _ forward: ([Tensor]) -> Tensor) -> Tensor {
-        guard isHooked else { return forward(inputs) }
-        let hooks = withHooks { $0 }
-        var inputs = inputs
-        for hook in hooks.before {
-            guard let replaced = hook.call(self, inputs) else { continue }
-            guard replaced.count == inputs.count else {
+    /// The same for an output of any type.
+    /// A hook that uses the module takes it from its first argument: with the variable in the closure, module and hook
+    /// would keep each other for ever, since Swift counts references and finds no cycles.
+    @_disfavoredOverload
+    @discardableResult
+    public func register_forward_hook<Output>(
+        _ hook: @escaping (nn.Module, [Tensor], Output) -> Output?, prepend: Bool = false, always_call: Bool = false
+    ) -> torch.utils.RemovableHandle {
+        after(prepend, always_call) { hook($0, $1.tensors, $2) }
+    }
+
+    @_disfavoredOverload
+    @discardableResult
+    public func register_forward_hook<Output>(
+        _ hook: @escaping (nn.Module, [Tensor], Output) -> Void, prepend: Bool = false, always_call: Bool = false
+    ) -> torch.utils.RemovableHandle {
+        after(prepend, always_call) { (module, inputs, output: Output) in
+            hook(module, inputs.tensors, output)
+            return nil
+        }
+    }
+
+    /// The same with all positional arguments and with the keyword arguments, which ``hooked(_:_:keywords:)`` names.
+    /// A hook that uses the module takes it from its first argument: with the variable in the closure, module and hook
+    /// would keep each other for ever, since Swift counts references and finds no cycles.
+    @discardableResult
+    public func register_forward_hook<Output>(
+        _ hook: @escaping (nn.Module, _ args: [Any], _ kwargs: OrderedDict<String, Any>, Output) -> Output?,
+        prepend: Bool = false, with_kwargs: Bool, always_call: Bool = false
+    ) -> torch.utils.RemovableHandle {
+        after(prepend, always_call) { module, inputs, output in
+            isAsked(with_kwargs, "register_forward_hook") ? hook(module, inputs.args, inputs.kwargs, output) : nil
+        }
+    }
+
+    @discardableResult
+    public func register_forward_hook<Output>(
+        _ hook: @escaping (nn.Module, _ args: [Any], _ kwargs: OrderedDict<String, Any>, Output) -> Void,
+        prepend: Bool = false, with_kwargs: Bool, always_call: Bool = false
+    ) -> torch.utils.RemovableHandle {
+        after(prepend, always_call) { (module, inputs, output: Output) in
+            if isAsked(with_kwargs, "register_forward_hook") { hook(module, inputs.args, inputs.kwargs, output) }
+            return nil
+        }
+    }
+
+    private func before(
+        _ prepend: Bool, _ hook: @escaping (nn.Module, inout HookInputs) -> Void
+    ) -> torch.utils.RemovableHandle {
+        register { $0.before.insert(($1, hook), at: prepend ? 0 : $0.before.count) }
+    }
+
+    private func after<Output>(
+        _ prepend: Bool, _ always_call: Bool, _ hook: @escaping (nn.Module, HookInputs, Output) -> Output?
+    ) -> torch.utils.RemovableHandle {
+        let call = { (module: nn.Module, inputs: HookInputs, result: inout Any) in
+            guard let output = result as? Output else {
                 raise(
                     .TypeError,
-                    "a forward pre-hook must give as many inputs as it got, \(inputs.count), but gave \(replaced.count)",
-                    op: "register_forward_pre_hook")
-                break
+                    "a forward hook takes a \(Output.self), and \(module._get_name()) gives a \(type(of: result))",
+                    op: "register_forward_hook")
+                return
             }
-            inputs = replaced
+            if let replaced = hook(module, inputs, output) { result = replaced }
         }
-        let backward = BackwardHookCall(self, hooks)
-        if let backward { inputs = backward.setUpInputs(inputs) }
-        var output = forward(inputs)
-        for hook in hooks.after {
-            output = hook.call(self, inputs, output) ?? output
-        }
-        return backward?.setUpOutputs([output])[0] ?? output
+        return register { $0.after.insert(($1, always_call, call), at: prepend ? 0 : $0.after.count) }
     }
+
+    func currentHooks() -> Hooks { withHooks { $0 } }
 
     func register(_ insert: (inout Hooks, Int) -> Void) -> torch.utils.RemovableHandle {
         let id = withHooks { hooks in
@@ -119,3 +208,17 @@ extension nn.Module {
 
 /// One lock for the hooks of all modules: it is held for moments, and only where there are hooks.
 private let registration = Monitor()
+
+private func isSameCount(_ count: Int, _ expected: Int) -> Bool {
+    if count == expected { return true }
+    raise(
+        .TypeError, "a forward pre-hook must give as many inputs as it got, \(expected), but gave \(count)",
+        op: "register_forward_pre_hook")
+    return false
+}
+
+/// Whether a hook with keyword arguments was registered as such.
+private func isAsked(_ with_kwargs: Bool, _ op: String) -> Bool {
+    if !with_kwargs { raise(.TypeError, "hook() missing 1 required positional argument: 'kwargs'", op: op) }
+    return with_kwargs
+}

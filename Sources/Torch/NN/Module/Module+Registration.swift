@@ -70,7 +70,7 @@ extension nn.Module {
             .AttributeError,
             known ? "`\(name)` is not an nn.Parameter" : "\(module._get_name()) has no attribute `\(name)`",
             op: "get_parameter")
-        return nn.Parameter(Tensor(adopting: nil), requires_grad: false)
+        return nn.Parameter(Placeholder.tensor, requires_grad: false)
     }
 
     /// The buffer at a path such as `"1.running_mean"`. An AttributeError where there is none.
@@ -81,10 +81,9 @@ extension nn.Module {
         let known =
             members.modules.contains { $0.name.isExactly(name) }
             || members.parameters.contains { $0.name.isExactly(name) }
-        raise(
+        return failed(
             .AttributeError,
             known ? "`\(name)` is not a buffer" : "\(module._get_name()) has no attribute `\(name)`", op: "get_buffer")
-        return Tensor(adopting: nil)
     }
 
     private func owner(_ target: String) -> (module: nn.Module, name: String) {

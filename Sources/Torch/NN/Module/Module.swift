@@ -20,20 +20,21 @@ extension nn {
     /// ``ModuleList``, a dictionary as a ``ModuleDict``, an array of parameters as a ``ParameterList``. A plain
     /// `Tensor` is no part of the module's state, as in Python.
     ///
-    /// **Other inputs.** Two or three tensors go to the `forward` of that many; anything else takes a `forward` of
-    /// its own, called by name, or by a `callAsFunction` that passes through the hooks with ``call(_:_:)``:
+    /// **Other inputs and outputs.** Two or three tensors go to the `forward` of that many. A `forward` that takes or
+    /// gives anything else has a line beside it, by which the module is called through its hooks:
     ///
     ///     final class Decoder: nn.Module {
     ///         func forward(_ x: Tensor, mask: Tensor?) -> (Tensor, Tensor) { … }
-    ///         func callAsFunction(_ x: Tensor, mask: Tensor? = nil) -> (Tensor, Tensor) { forward(x, mask: mask) }
+    ///         func callAsFunction(_ x: Tensor, mask: Tensor? = nil) -> (Tensor, Tensor) { hooked(forward, x, mask) }
     ///     }
+    ///
+    /// See ``hooked(_:_:keywords:)``.
     ///
     /// **Order of random draws.** Swift makes a class's own properties before its superclass's. This matters only
     /// to a subclass of a class that has layers itself, where Python draws the superclass's weights first.
     ///
     /// **By name and by place.** A module whose class the program does not know, as `net[0]` of a ``Sequential``, gives
     /// its tensors and its parts as in Python, and fails as in Python: `net[0].weight.data`, `net[1][0].bias`.
-    @dynamicMemberLookup
     open class Module: CustomStringConvertible {
         /// Whether the module trains rather than evaluates: `train()` and `eval()` set it, dropout and batch
         /// normalisation read it.
@@ -49,13 +50,15 @@ extension nn {
         public init() {}
 
         /// What the module computes of one tensor. Call the module itself, `net(x)`, which also runs its hooks.
-        open func forward(_ input: Tensor) -> Tensor { missingForward() }
+        open func forward(_ input: Tensor) -> Tensor { missingForward("a tensor") }
 
         /// What the module computes of two tensors.
-        open func forward(_ input: Tensor, _ other: Tensor) -> Tensor { missingForward() }
+        open func forward(_ input: Tensor, _ other: Tensor) -> Tensor { missingForward("two tensors") }
 
         /// What the module computes of three tensors.
-        open func forward(_ input: Tensor, _ other: Tensor, _ third: Tensor) -> Tensor { missingForward() }
+        open func forward(_ input: Tensor, _ other: Tensor, _ third: Tensor) -> Tensor {
+            missingForward("three tensors")
+        }
 
         /// Sets training mode in the module and all below it.
         @discardableResult
@@ -103,11 +106,12 @@ extension nn {
             loadOwn(state, prefix, report)
         }
 
-        private final func missingForward() -> Tensor {
-            raise(
-                .NotImplementedError,
-                "Module [\(_get_name())] is missing the required \"forward\" function", op: "forward")
-            return Tensor(adopting: nil)
+        private final func missingForward(_ inputs: String) -> Tensor {
+            let text = "Module [\(_get_name())] is missing the required \"forward\" function"
+            // A class of a program may well have a forward, which cannot be seen from here.
+            let hint =
+                " of \(inputs), with which it was called: one of another signature needs a callAsFunction beside it"
+            return failed(.NotImplementedError, type(of: self) == nn.Module.self ? text : text + hint, op: "forward")
         }
     }
 }
@@ -116,23 +120,4 @@ extension nn.Module: Hashable {
     /// Whether both are one object.
     public static func == (a: nn.Module, b: nn.Module) -> Bool { a === b }
     public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
-}
-
-extension nn.Module {
-    @inline(__always)
-    final var isHooked: Bool { hasHooks.load(ordering: .relaxed) }
-
-    /// Runs the module on a tensor: forward pre-hooks, `forward`, forward hooks.
-    @inline(__always)
-    public final func callAsFunction(_ input: Tensor) -> Tensor {
-        isHooked ? call([input]) { forward($0[0]) } : forward(input)
-    }
-
-    public final func callAsFunction(_ input: Tensor, _ other: Tensor) -> Tensor {
-        isHooked ? call([input, other]) { forward($0[0], $0[1]) } : forward(input, other)
-    }
-
-    public final func callAsFunction(_ input: Tensor, _ other: Tensor, _ third: Tensor) -> Tensor {
-        isHooked ? call([input, other, third]) { forward($0[0], $0[1], $0[2]) } : forward(input, other, third)
-    }
 }
