@@ -101,7 +101,8 @@ package func raise(_ kind: TorchError.Kind, _ message: String, op: String = "") 
 
 /// The same, where a tensor would be the result: gives the placeholder that the calls after a failed one work on.
 func failed(_ kind: TorchError.Kind, _ message: String, op: String = "") -> Tensor {
-    return failed(kind, message, op: op)
+    raise(kind, message, op: op)
+    return Placeholder.tensor
 }
 
 /// Keeps a value alive up to this place: the shim borrows the handles that it is given.

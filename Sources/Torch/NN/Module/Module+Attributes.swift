@@ -1,7 +1,7 @@
 // Python finds an attribute at run time. Swift does where only the base class is known: for tensors, whose names a
 // program writes most. What has no such name, a misspelt method above all, stays an error of the compiler.
 
-extension nn._Dynamic where Self == nn.Module {
+extension nn._TensorAttributes where Self == nn.Module {
     /// The parameter, buffer or other tensor of a name that the module's class declares or that was registered:
     /// `net[0].weight`. An AttributeError where there is none, and where it is None.
     ///
@@ -10,10 +10,10 @@ extension nn._Dynamic where Self == nn.Module {
     /// the name: cast the module to that class.
     public subscript(dynamicMember name: String) -> Tensor {
         get {
-            if let tensor = tensor(name) { return tensor }
-            return failed(.AttributeError, "'NoneType' object has no attributes: '\(name)' of this \(_get_name()) is None")
+            if let tensor = self.tensor(name) { return tensor }
+            return failed(.AttributeError, "'NoneType' object has no attributes: '\(name)' of this \(self._get_name()) is None")
         }
-        set { set(name, newValue) }
+        nonmutating set { self.set(name, newValue) }
     }
 
     /// The same where the program asks for a parameter. A TypeError for a tensor that is none.
@@ -22,15 +22,17 @@ extension nn._Dynamic where Self == nn.Module {
         let tensor: Tensor = self[dynamicMember: name]
         if let parameter = tensor as? nn.Parameter { return parameter }
         if !tensor.isPlaceholder {
-            raise(.TypeError, "'\(name)' of this \(_get_name()) is a '\(tensor.type())', not an nn.Parameter")
+            raise(.TypeError, "'\(name)' of this \(self._get_name()) is a '\(tensor.type())', not an nn.Parameter")
         }
         return nn.Parameter(tensor, requires_grad: false)
     }
+}
 
+extension nn._Attributes where Self == nn.Module {
     /// A module's tensor where the program allows for None: `if let bias = net[0].bias`, `net[0].bias = nil`.
     public subscript(dynamicMember name: String) -> Tensor? {
-        get { tensor(name) }
-        set { set(name, newValue) }
+        get { self.tensor(name) }
+        nonmutating set { self.set(name, newValue) }
     }
 }
 
@@ -105,13 +107,21 @@ enum Slot {
 }
 
 extension nn {
-    /// Every module. Its members are for those whose class the program does not know: a subclass has none of them, so
+    /// The names of a module whose class the program does not know, where None may stand. A subclass has none of them, so
     /// that a misspelt name stays an error of the compiler.
     @dynamicMemberLookup
+    public protocol _Attributes {}
+
+    /// The same for tensors, which come first.
+    @dynamicMemberLookup
+    public protocol _TensorAttributes: _Attributes {}
+
+    /// Every module, for what gives way: a member of a protocol counts less than one of the base class, and unlike that
+    /// one a class may have its own beside it.
     public protocol _Dynamic: Module {}
 }
 
-extension nn.Module: nn._Dynamic {}
+extension nn.Module: nn._Dynamic, nn._TensorAttributes {}
 
 extension nn._Dynamic {
     /// The module at a place of a ``Sequential`` or a ``ModuleList`` whose class the program does not know:
