@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import enum
+import inspect
 import re
 import sys
 from typing import Any
@@ -45,15 +46,18 @@ class Checker:
             self.found.append(f"{place}: Python has no signature of {name}; name its function behind the mark")
             return 0
         # Of several signatures the one that is nearest.
-        told = [differences(parameters, signature) for signature in known]
+        told = [differences(parameters, signature, signatures.keywords(name)) for signature in known]
         nearest = min(range(len(told)), key=lambda i: len(told[i]))
+        left = []
         for key, words in told[nearest]:
             row = next((i for i, (where, difference, _) in enumerate(exceptions.EXCEPTIONS)
                         if re.fullmatch(where, name) and re.fullmatch(difference, key)), None)
             if row is None:
-                self.found.append(f"{place}: {name}: {words}. Python has {shown(known[nearest])}")
+                left.append(words)
             else:
                 self.used.add(row)
+        if left:
+            self.found.append(f"{place}: {name}: {'; '.join(left)}. Python has {shown(known[nearest])}")
         return count(parameters, known[nearest])
 
     def finish(self) -> None:
@@ -74,15 +78,17 @@ def count(parameters: tuple[Parameter, ...], signature: list[Argument]) -> int:
     return max(number, sum(p.label == "_" for p in parameters))
 
 
-def differences(parameters: tuple[Parameter, ...], signature: list[Argument]) -> list[tuple[str, str]]:
-    """Each difference by a key, `missing timeout`, and in words."""
+def differences(
+    parameters: tuple[Parameter, ...], signature: list[Argument], keywords: frozenset[str] = frozenset()
+) -> list[tuple[str, str]]:
+    """Each difference by a key, `missing timeout`, and in words; `keywords` are what Python's `**kwargs` take."""
     out: list[tuple[str, str]] = []
     places = {a.name: i for i, a in enumerate(signature) if a.kind not in ("*", "**")}
-    takes_more = {a.kind for a in signature} & {"*", "**"}
+    kinds = {a.kind for a in signature}
     last = -1
     for p in parameters:
         if p.name not in places:
-            if not ("*" in takes_more if p.label == "_" else "**" in takes_more):
+            if not ("*" in kinds if p.label == "_" else "**" in kinds and p.name in keywords):
                 out.append((f"unknown {p.name}", f"{p.name} is no argument in Python"))
             continue
         a = signature[places[p.name]]
@@ -123,7 +129,7 @@ def same(p: Parameter, python: Any) -> bool:
 def _swift(text: str) -> Any:
     if text in (known := {"nil": None, "true": True, "false": False}):
         return known[text]
-    if re.fullmatch(r"(?:[\w.]+)?\.[A-Za-z]\w*", text):
+    if re.fullmatch(r"[\w.]*\.[A-Za-z]\w*", text):
         return Member(text.rsplit(".", 1)[-1])
     if re.fullmatch(r"[-\d.e /*]+", text):
         return eval(text, {"__builtins__": {}})  # digits and `/` alone
@@ -139,6 +145,8 @@ def _python(value: Any) -> Any:
         return Member(value.name)
     if isinstance(value, (torch.dtype, torch.layout, torch.memory_format)):
         return Member(str(value).rsplit(".", 1)[-1])
+    if inspect.isfunction(value):
+        return Member(value.__name__)
     return list(value) if isinstance(value, tuple) else value
 
 

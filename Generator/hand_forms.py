@@ -13,24 +13,32 @@ import itertools
 import pathlib
 import re
 
+from matplotlib import pyplot
+
 import declarations
 import differences
 from declarations import Declaration, Parameter
 from files import head
-from samples import RECEIVERS, RESULTS, sample
+from samples import GIVEN, RECEIVERS, RESULTS, sample
 from swift_layer import quoted
 
 MODULES = {"Torch": [], "TorchVision": ["Torch"], "Pyplot": ["Torch"]}  # a module, and what it stands on
 DISFAVORED = "@_disfavoredOverload"
 
-# An argument that Python takes in several types, one body: the public type, whether the other types of the argument are
-# favoured, whether it may be left out, and the value for the body.
+# What `plt` draws on: its functions are written from the methods of the same name, as matplotlib's are.
+CURRENT = {"Axes": "gca()", "Figure": "gcf()"}
+# Those that do something else there.
+OWN_IN_PYPLOT = {"subplots", "colorbar"}
+
+# An argument that Python takes in several types, one body: the public type, whether the argument's other types go first,
+# whether it may be left out, and the value for the body.
 SEVERAL = {
     "[optim.ParamGroup]": [
         ("[Tensor]", False, True, "optim.ParamGroup.list({0})"),
         ("[optim.ParamGroup]", True, True, "{0}"),
         ("[(String, some Tensor)]", True, True, "optim.ParamGroup.list({0})"),
     ],
+    "[Double]": [("[Double]", False, True, "{0}"), ("[Int]", False, True, "{0}.map(Double.init)")],
     "[any torch.TensorOrNumber]": [
         ("(any torch.TensorOrNumber, any torch.TensorOrNumber)", False, True, "[{0}.0, {0}.1]"),
         ("[any torch.TensorOrNumber]", False, False, "{0}"),
@@ -45,14 +53,14 @@ class Variant:
     declaration: Declaration
     parameters: tuple[Parameter, ...]
     values: tuple[str, ...]  # what the body gets
-    isDisfavored: bool
+    is_disfavored: bool
     first: int  # the smallest number of positional arguments that has to be written
 
 
 def variants(d: Declaration) -> list[Variant]:
-    unlabelled = sum(p.label == "_" for p in d.parameters)
+    unlabelled, low = sum(p.label == "_" for p in d.parameters), DISFAVORED in d.attributes
     if d.is_public:
-        return [Variant(d, d.parameters, tuple(quoted(p.name) for p in d.parameters), DISFAVORED in d.attributes, unlabelled + 1)]
+        return [Variant(d, d.parameters, tuple(quoted(p.name) for p in d.parameters), low, unlabelled + 1)]
     out = []
     for chosen in itertools.product(*(SEVERAL.get(p.type, [(p.type, False, True, "{0}")]) for p in d.parameters)):
         parameters = []
@@ -62,32 +70,44 @@ def variants(d: Declaration) -> list[Variant]:
                 default = "(" + default[1:-1] + ")"
             parameters.append(Parameter(p.name, p.name, spelled, default))
         values = tuple(value.format(quoted(p.name)) for p, (*_, value) in zip(d.parameters, chosen))
-        out.append(Variant(d, tuple(parameters), values, any(low for _, low, _, _ in chosen), unlabelled))
+        out.append(Variant(d, tuple(parameters), values, low or any(least for _, least, _, _ in chosen), unlabelled))
     return out
 
 
-def forms(variant: Variant, positional: int, kind: str) -> list[str]:
-    """The overloads beside a declaration; `kind` is that of its owner, a class or another type."""
+def forms(variant: Variant, counts: range, head: str, target: str) -> list[str]:
+    """An overload for each number of positional arguments: what stands before the parameters, and what it calls."""
     d, out = variant.declaration, []
-    for count in range(variant.first, positional + 1):
+    unlabelled = sum(p.label == "_" for p in d.parameters)
+    for count in counts:
         parts, values = [], []
         for i, (p, own) in enumerate(zip(variant.parameters, d.parameters)):
             name = quoted(p.name)
-            default = f" = {p.default}" if p.default is not None and i >= count else ""
-            parts.append(f"_ {name}: {p.type}" if i < count else f"{name}: {p.type}{default}")
+            may_be_left_out = p.default is not None and (i >= count or own.label == "_" and count == unlabelled)
+            parts.append(f"{'_ ' if i < count else ''}{name}: {p.type}" + (f" = {p.default}" if may_be_left_out else ""))
             values.append(variant.values[i] if own.label == "_" else f"{own.label}: {variant.values[i]}")
-        if d.is_init:
-            callee, target = "convenience init" if kind == "class" else "init", "self.init"
-        else:
-            callee = f"{'static ' if d.is_static else ''}func {quoted(d.name)}"
-            target = f"{dotted(d.owner) if d.is_static else 'self'}.{d.name}"
         # A closure behind the call would fit the form that names it as well.
-        low = variant.isDisfavored or is_closure(variant.parameters[count - 1].type) and count > 0
+        low = variant.is_disfavored or is_closure(variant.parameters[count - 1].type) and count > 0
         attributes = [a for a in d.attributes if a != DISFAVORED] + [DISFAVORED] * low
-        lines = [*attributes, f"public {callee}{d.generics}({', '.join(parts)}){rest(d)} {{",
+        lines = [*attributes, f"public {head}{d.generics}({', '.join(parts)}){rest(d)} {{",
                  f"    {'try ' if d.effects else ''}{target}({', '.join(values)})", "}"]
         out.append("\n".join(f"    {line}" for line in lines))
     return out
+
+
+def beside(variant: Variant, positional: int, kind: str) -> list[str]:
+    """The overloads beside a declaration; `kind` is that of its owner, a class or another type."""
+    d, counts = variant.declaration, range(variant.first, positional + 1)
+    if d.is_init:
+        return forms(variant, counts, "convenience init" if kind == "class" else "init", "self.init")
+    static = "static " if d.is_static else ""
+    return forms(variant, counts, f"{static}func {quoted(d.name)}", f"{dotted(d.owner) if d.is_static else 'self'}.{d.name}")
+
+
+def in_pyplot(variant: Variant, name: str, positional: int) -> list[str]:
+    """The functions of `plt` that hand on to the current axes or figure."""
+    d = variant.declaration
+    counts = range(variant.first - 1, positional + 1)
+    return forms(variant, counts, f"static func {name}", f"{CURRENT[d.owner]}.{d.name}")
 
 
 def rest(d: Declaration) -> str:
@@ -103,16 +123,20 @@ def is_closure(type_: str) -> bool:
     return "->" in type_
 
 
-def calls(variant: Variant, positional: int) -> list[str]:
+def callee(d: Declaration) -> str:
+    if d.is_init:
+        return dotted(d.owner)
+    return f"{dotted(d.owner) if d.is_static else RECEIVERS[d.owner]}.{d.name}"
+
+
+def calls(variant: Variant, positional: int, callee: str) -> list[str]:
     """Each form with all arguments and with the required ones."""
     d, out = variant.declaration, []
-    if d.is_init or d.is_static:
-        callee = dotted(d.owner) if d.is_init else f"{dotted(d.owner)}.{d.name}"
-    else:
-        callee = f"{RECEIVERS[d.owner]}.{d.name}"
     keep = "_ = " if d.is_init or d.result and "@discardableResult" not in d.attributes else ""
-    if d.result and variant.isDisfavored:
+    if d.result and variant.is_disfavored:
         keep = f"let _: {RESULTS.get(d.result, d.result)} = "
+        if d.result.startswith("("):
+            keep = f"let {re.sub(r'[^(), ]+', '_', d.result)} = "
     for count in range(variant.first - d.is_public, positional + 1):
         for full in (True, False):
             given = []
@@ -121,7 +145,7 @@ def calls(variant: Variant, positional: int) -> list[str]:
                     given.append(sample(d, p))
                 elif full or p.default is None:
                     given.append(f"{p.name}: {sample(d, p)}")
-            out.append(f"    {keep}{'try ' if d.effects else ''}{callee}({', '.join(given)})")
+            out.append(f"    {keep}{'try ' if d.effects.startswith('throws') else ''}{callee}({', '.join(given)})")
     return list(dict.fromkeys(out))
 
 
@@ -136,7 +160,8 @@ def qualified(d: Declaration, types: dict[str, str]) -> Declaration:
         return re.sub(r"(?<![\w.`])[A-Za-z_]\w*(?!\w*:)", named, text)
 
     parameters = tuple(dataclasses.replace(p, type=whole(p.type)) for p in d.parameters)
-    return dataclasses.replace(d, parameters=parameters, generics=whole(d.generics), result=whole(d.result), where=whole(d.where))
+    return dataclasses.replace(d, parameters=parameters, generics=whole(d.generics), effects=whole(d.effects),
+                               result=whole(d.result), where=whole(d.where))
 
 
 def write(root: pathlib.Path, checker: differences.Checker) -> dict[pathlib.Path, str]:
@@ -150,22 +175,34 @@ def write(root: pathlib.Path, checker: differences.Checker) -> dict[pathlib.Path
                 folder = path.relative_to(root / "Sources" / module).parts[0]
                 folders.setdefault(folder, []).append(qualified(found, types))
         for folder, found in folders.items():
-            files |= _folder(root, module, folder, [(d, positional(d, checker, root)) for d in found], types)
+            files |= _folder(root, module, folder, found, types, checker)
     return files
 
 
-def positional(d: Declaration, checker: differences.Checker, root: pathlib.Path) -> int:
-    return checker.positional(differences.python_name(d), d.parameters, f"{d.path.relative_to(root)}:{d.line}")
+def place(d: Declaration, root: pathlib.Path) -> str:
+    return f"{d.path.relative_to(root)}:{d.line}"
 
 
-def _folder(root: pathlib.Path, module: str, folder: str, found: list[tuple[Declaration, int]],
-            types: dict[str, str]) -> dict[pathlib.Path, str]:
+def pyplot_name(d: Declaration) -> str | None:
+    """The function of pyplot that hands on to a method, which may be without `set_` there."""
+    names = [d.name, d.name.removeprefix("set_")] if d.owner in CURRENT else []
+    return next((name for name in names if name not in OWN_IN_PYPLOT and hasattr(pyplot, name)), None)
+
+
+def _folder(root: pathlib.Path, module: str, folder: str, found: list[Declaration], types: dict[str, str],
+            checker: differences.Checker) -> dict[pathlib.Path, str]:
     owners: dict[str, list[str]] = {}
     tests: dict[tuple[str, str], list[str]] = {}
-    for d, positional in found:
+    for d in found:
+        positional = checker.positional(differences.python_name(d), d.parameters, place(d, root))
         for variant in variants(d):
-            owners.setdefault(d.owner, []).extend(forms(variant, positional, types[d.owner]))
-            tests.setdefault((d.owner, d.name), []).extend(calls(variant, positional))
+            owners.setdefault(d.owner, []).extend(beside(variant, positional, types[d.owner]))
+            tests.setdefault((d.owner, d.name), []).extend(calls(variant, positional, callee(d)))
+            name = pyplot_name(d)
+            if name:
+                number = checker.positional(f"matplotlib.pyplot.{name}", d.parameters, place(d, root))
+                owners.setdefault("plt", []).extend(in_pyplot(variant, name, number))
+                tests.setdefault(("plt", name), []).extend(calls(variant, number, f"plt.{name}"))
     blocks = [f"extension {dotted(owner)} {{\n" + "\n\n".join(written) + "\n}"
               for owner, written in owners.items() if written]
     functions = []
@@ -173,7 +210,7 @@ def _folder(root: pathlib.Path, module: str, folder: str, found: list[tuple[Decl
         throws = " throws" if any("try " in line for line in lines) else ""
         body = "\n".join(dict.fromkeys(lines))
         title = re.sub(r"\W+", "_", f"{owner}_{name}")
-        functions.append(f"private func {title}(_ t: Tensor, _ g: torch.Generator){throws} {{\n{body}\n}}")
+        functions.append(f"private func {title}({GIVEN[module]}){throws} {{\n{body}\n}}")
     mark = head(f"the declarations below `// @forms` in Sources/{module}/{folder} and Python's signatures")
     imports = "".join(f"import {name}\n" for name in MODULES[module])
     test_imports = "".join(f"import {name}\n" for name in [module, *MODULES[module]])

@@ -11,12 +11,14 @@ import functools
 import importlib
 import inspect
 import pathlib
+import re
 import sys
 from typing import Any
 
 import torch
 import torch._jit_internal
-import torch.utils.data  # noqa: F401
+import torch.utils.data
+from matplotlib.artist import Artist, ArtistInspector
 
 REQUIRED = inspect.Parameter.empty
 NAMESPACES = {"linalg": "linalg_", "fft": "fft_", "special": "special_", "sparse": "sparse_"}
@@ -25,9 +27,26 @@ POSITIONAL = {inspect.Parameter.POSITIONAL_ONLY: "positional only", inspect.Para
               inspect.Parameter.VAR_KEYWORD: "**"}
 # Functions that hand all that they get on to another one, whose signature is theirs.
 HANDED_ON = {
+    "matplotlib.pyplot.xlim": "matplotlib.axes.Axes.set_xlim",
+    "matplotlib.pyplot.ylim": "matplotlib.axes.Axes.set_ylim",
+    "matplotlib.pyplot.savefig": "matplotlib.figure.Figure.savefig",
     "torch.unique": "torch.functional._unique_impl",
     "torch.unique_consecutive": "torch.functional._unique_consecutive_impl",
 }
+# What goes into a function's `**kwargs`, by the end of its name: the properties of an artist, a function's arguments.
+KEYWORDS = {
+    "axhline|axvline|grid": ["matplotlib.lines.Line2D"],
+    "text|suptitle|(set_)?(title|[xy]label|[xy]ticks|[xy]ticklabels)": ["matplotlib.text.Text"],
+    "bar|barh|hist": ["matplotlib.patches.Rectangle"],
+    "scatter": ["matplotlib.collections.PathCollection"],
+    "fill_between": ["matplotlib.collections.FillBetweenPolyCollection"],
+    "legend": ["matplotlib.legend.Legend"],
+    "subplots": ["matplotlib.figure.Figure"],
+    "colorbar": ["matplotlib.colorbar.Colorbar", "matplotlib.colorbar.make_axes", "matplotlib.colorbar.make_axes_gridspec"],
+    "savefig": ["matplotlib.backend_bases.FigureCanvasBase.print_figure"],
+    "save_image": ["torchvision.utils.make_grid"],
+}
+
 # What PyTorch binds by hand, in torch/csrc/autograd/templates/python_variable_methods.cpp.
 BOUND_BY_HAND = {
     "torch.Tensor.to": [
@@ -54,9 +73,12 @@ def of(name: str) -> list[list[Argument]]:
     if inspect.isfunction(found) and (two := torch._jit_internal.boolean_dispatched.get(found)):
         found = two["if_true"]  # a flag chooses between two functions of one signature
     try:
-        return [_inspected(found)]
+        inspected = _inspected(found)
     except (TypeError, ValueError):
         return _schemas(name)
+    if all(a.kind in ("*", "**") for a in inspected):  # nothing is said: perhaps an operator says more
+        return _schemas(name) or [inspected]
+    return [inspected]
 
 
 def _inspected(function: Any) -> list[Argument]:
@@ -64,6 +86,19 @@ def _inspected(function: Any) -> list[Argument]:
     if parameters and parameters[0].name == "self" and not inspect.isclass(function):
         parameters = parameters[1:]
     return [Argument(p.name, POSITIONAL[p.kind], p.default) for p in parameters]
+
+
+@functools.cache
+def keywords(name: str) -> frozenset[str]:
+    """The names that a function's `**kwargs` take."""
+    names: set[str] = set()
+    for taker in next((takers for end, takers in KEYWORDS.items() if re.fullmatch(rf".*\.({end})", name)), []):
+        found = _object(taker)
+        names |= inspect.signature(found).parameters.keys()
+        if inspect.isclass(found) and issubclass(found, Artist):
+            properties = ArtistInspector(found)
+            names |= {*properties.get_setters(), *(alias for aliases in properties.aliasd.values() for alias in aliases)}
+    return frozenset(names)
 
 
 @functools.cache
@@ -91,8 +126,11 @@ def _schemas(name: str) -> list[list[Argument]]:
     own = {"self"} if path[0] == "Tensor" else set()
     out = []
     for schema in torch._C._jit_get_schemas_for_operator(f"aten::{NAMESPACES.get(path[0], '')}{path[-1]}"):
-        out.append([
+        arguments = [
             Argument("input" if a.name == "self" else a.name, "keyword only" if a.kwarg_only else "either",
                      a.default_value if a.has_default_value() else REQUIRED)
-            for a in schema.arguments if a.name not in own and not a.is_out])
+            for a in schema.arguments if a.name not in own and not a.is_out]
+        if any(a.name == "pin_memory" for a in arguments):  # a tensor is made: the binding adds one
+            arguments.append(Argument("requires_grad", "keyword only", False))
+        out.append(arguments)
     return out

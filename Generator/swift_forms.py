@@ -16,8 +16,8 @@ from collections.abc import Iterator
 import skip
 from files import cut, head
 from kinds import Kind
-from schema import Form, Param
 from samples import SAMPLES
+from schema import Form, Param
 from shim import OPS
 from swift_layer import call, public_value, quoted, result_type
 

@@ -176,6 +176,27 @@ private func optim_AdamW_init(_ t: Tensor, _ g: torch.Generator) {
     _ = optim.AdamW([("x", t)], 2, [0.5, 0.9], 1, 2, true)
 }
 
+private func optim_Optimizer_load_state_dict(_ t: Tensor, _ g: torch.Generator) {
+    optim.SGD([t], lr: 0.1).load_state_dict(state_dict: optim.SGD([t], lr: 0.1).state_dict())
+    optim.SGD([t], lr: 0.1).load_state_dict(optim.SGD([t], lr: 0.1).state_dict())
+}
+
+private func optim_Optimizer_add_param_group(_ t: Tensor, _ g: torch.Generator) {
+    optim.SGD([t], lr: 0.1).add_param_group(param_group: ["params": [t]])
+    optim.SGD([t], lr: 0.1).add_param_group(["params": [t]])
+}
+
+private func optim_Optimizer_zero_grad(_ t: Tensor, _ g: torch.Generator) {
+    optim.SGD([t], lr: 0.1).zero_grad(set_to_none: true)
+    optim.SGD([t], lr: 0.1).zero_grad()
+    optim.SGD([t], lr: 0.1).zero_grad(true)
+}
+
+private func optim_Optimizer_step(_ t: Tensor, _ g: torch.Generator) {
+    optim.SGD([t], lr: 0.1).step(closure: { t })
+    optim.SGD([t], lr: 0.1).step({ t })
+}
+
 private func optim_RMSprop_init(_ t: Tensor, _ g: torch.Generator) {
     _ = optim.RMSprop(params: [t], lr: 2, alpha: 1, eps: 1, weight_decay: 2, momentum: 1, centered: true, capturable: true, foreach: true, maximize: true, differentiable: true)
     _ = optim.RMSprop(params: [t])

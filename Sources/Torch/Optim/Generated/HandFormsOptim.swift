@@ -397,6 +397,26 @@ extension optim.AdamW {
     }
 }
 
+extension optim.Optimizer {
+    public func load_state_dict(_ state_dict: optim.StateDict) {
+        self.load_state_dict(state_dict: state_dict)
+    }
+
+    public func add_param_group(_ param_group: optim.ParamGroup) {
+        self.add_param_group(param_group: param_group)
+    }
+
+    public func zero_grad(_ set_to_none: Bool) {
+        self.zero_grad(set_to_none: set_to_none)
+    }
+
+    @discardableResult
+    @_disfavoredOverload
+    public func step(_ closure: () throws -> Tensor) rethrows -> Tensor {
+        try self.step(closure: closure)
+    }
+}
+
 extension optim.RMSprop {
     public convenience init(params: [Tensor], lr: any torch.TensorOrNumber = 0.01, alpha: any torch.Number = 0.99, eps: any torch.Number = 1e-08, weight_decay: any torch.TensorOrNumber = 0, momentum: any torch.Number = 0, centered: Bool = false, capturable: Bool = false, foreach: Bool? = nil, maximize: Bool = false, differentiable: Bool = false) {
         self.init(over: optim.ParamGroup.list(params), lr: lr, alpha: alpha, eps: eps, weight_decay: weight_decay, momentum: momentum, centered: centered, capturable: capturable, foreach: foreach, maximize: maximize, differentiable: differentiable)
