@@ -7,11 +7,12 @@ types of the calls that make them.
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 
-from parity.swift_source import OPERATORS, NoSwift, expression
+from porting.swift_source import OPERATORS, NoSwift, expression
 
 
-def statements(body: list[ast.stmt], parameters: list[str] = []) -> list[str]:
+def statements(body: list[ast.stmt], parameters: Sequence[str] = ()) -> list[str]:
     """The Swift of a function's body, each statement on one line; a name that is given another value is a `var`."""
     return _Body(body, parameters).lines(body)
 
@@ -19,7 +20,7 @@ def statements(body: list[ast.stmt], parameters: list[str] = []) -> list[str]:
 class _Body:
     """One function's names: which are there already, and which change."""
 
-    def __init__(self, body: list[ast.stmt], parameters: list[str]):
+    def __init__(self, body: list[ast.stmt], parameters: Sequence[str]):
         self.known = set(parameters)
         given = [*parameters, *(name for statement in body for name in _given(statement))]
         self.changing = {name for name in given if given.count(name) > 1}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 
-from parity.signatures import ordered
+from porting.calls import ordered
 
 OPERATORS = {
     ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Mod: "%", ast.Pow: "**", ast.MatMult: "•",
@@ -64,7 +64,8 @@ def expression(node: ast.expr) -> str:
             return f"{expression(func)}({', '.join(given)})"
         case ast.UnaryOp(op=op, operand=operand) if type(op) in OPERATORS:
             inner = expression(operand)
-            return OPERATORS[type(op)] + (inner if isinstance(operand, (ast.Constant, ast.Name, ast.Call, ast.Subscript, ast.Attribute)) else f"({inner})")
+            plain = isinstance(operand, (ast.Constant, ast.Name, ast.Call, ast.Subscript, ast.Attribute))
+            return OPERATORS[type(op)] + (inner if plain else f"({inner})")
         case ast.BinOp(left=left, op=op, right=right) if type(op) in OPERATORS:
             return f"{_operand(left)} {OPERATORS[type(op)]} {_operand(right)}"
         case ast.Compare(left=left, ops=[op], comparators=[right]) if type(op) in OPERATORS:
