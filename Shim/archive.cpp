@@ -42,8 +42,8 @@ public:
   size_t read(uint64_t position, void *out, size_t wanted, const char *) const override {
     size_t done = 0;
     while (done < wanted && position + done < count) {
-      const ssize_t step = pread(file.number, static_cast<char *>(out) + done, wanted - done,
-                                 static_cast<off_t>(position + done));
+      const ssize_t step =
+          pread(file.number, static_cast<char *>(out) + done, wanted - done, static_cast<off_t>(position + done));
       if (step < 0 && errno == EINTR) continue;
       if (step < 0) refuse();
       if (step == 0) break;
@@ -61,11 +61,11 @@ struct Reader {
   const std::shared_ptr<caffe2::serialize::ReadAdapterInterface> source;
   caffe2::serialize::PyTorchStreamReader archive;
 
-  explicit Reader(std::shared_ptr<caffe2::serialize::ReadAdapterInterface> source)
-      : source(source), archive(source) {}
+  explicit Reader(std::shared_ptr<caffe2::serialize::ReadAdapterInterface> source) : source(source), archive(source) {}
 };
 
-/// libtorch's writer names the records after the file, as Python's files have it, and in exchange opens the file itself.
+/// libtorch's writer names the records after the file, as Python's files have it, and in exchange opens the file
+/// itself.
 struct Writer {
   const std::string path;
   std::string memory;

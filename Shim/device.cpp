@@ -130,7 +130,6 @@ int32_t ct_set_default_dtype(int8_t code) {
   }
 }
 
-
 const char *ct_version(void) { return TORCH_VERSION; }
 
 int32_t ct_set_deterministic(bool mode, bool warn_only) {
@@ -164,9 +163,7 @@ void ct_set_cudnn_flag(int32_t flag, bool value) {
 
 bool ct_set_flush_denormal(bool mode) { return at::globalContext().setFlushDenormal(mode); }
 
-int32_t ct_float32_matmul_precision(void) {
-  return static_cast<int32_t>(at::globalContext().float32MatmulPrecision());
-}
+int32_t ct_float32_matmul_precision(void) { return static_cast<int32_t>(at::globalContext().float32MatmulPrecision()); }
 
 int32_t ct_set_float32_matmul_precision(const char *precision) {
   try {
