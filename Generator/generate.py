@@ -3,7 +3,8 @@ hand, the tests that compile every form, and Pyplot's tables.
 
     python Generator/generate.py [--check]
 
-The Python is the one whose torch package the library is built on; `--check` writes nothing and fails on a difference.
+The Python is the one whose torch package the library is built on. What is written by hand and differs from Python's
+signatures ends it, see differences.py; `--check` writes nothing and also fails on a file that is not as generated.
 """
 
 from __future__ import annotations
