@@ -3,6 +3,9 @@
 
 PYTHON = .libtorch/python
 FORMATTED = Package.swift Sources Tests examples Benchmarks/Package.swift Benchmarks/Sources
+C_FORMATTED = $(filter-out %/ctorch_ops.h, $(wildcard Shim/*.cpp Shim/*.h Shim/include/*.h Sources/C*/*.c Sources/C*/*.h \
+    Sources/C*/include/*.h Benchmarks/*.cpp))
+CLANG_FORMAT = $(PYTHON) -c "from clang_format import clang_format; clang_format()"
 
 .PHONY: setup new gan wgangp test parity bench generate format lint sanitize
 
@@ -47,9 +50,13 @@ sanitize: setup
 generate: setup
 	$(PYTHON) Generator/generate.py
 
-format:
+format: setup
 	swift format --in-place --recursive $(FORMATTED)
+	$(CLANG_FORMAT) -i $(C_FORMATTED)
+	$(PYTHON) -m ruff check --fix .
 
 lint: setup
 	swift format lint --strict --recursive $(FORMATTED)
+	$(CLANG_FORMAT) --dry-run --Werror $(C_FORMATTED)
+	$(PYTHON) -m ruff check .
 	$(PYTHON) Generator/generate.py --check

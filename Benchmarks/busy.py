@@ -28,7 +28,8 @@ def seconds(program, count, spin, data, work):
     start = time.perf_counter()
     runs = [subprocess.Popen([*command, os.path.join(work, f"out{number}")], env=environment, stderr=subprocess.DEVNULL)
             for number in range(count)]
-    if any([run.wait() for run in runs]):
+    statuses = [run.wait() for run in runs]
+    if any(statuses):
         sys.exit(f"failed: {' '.join(command)}")
     return time.perf_counter() - start
 

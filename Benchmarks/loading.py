@@ -9,8 +9,8 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "Tests" / "Reference"))
 
-import torch
 import torchvision_cpu  # noqa: F401  (before torchvision)
+import torch
 from torchvision import datasets, transforms
 
 

@@ -9,6 +9,9 @@ import dataclasses
 from torchgen.api.python import structseq_fieldnames
 from torchgen.model import FunctionSchema
 
+import swift_forms
+from declarations import Parameter
+from differences import Checker
 from kinds import KINDS, Kind
 from schema import Form, Overload, Param
 
@@ -89,12 +92,17 @@ def _read(text: str) -> Composite:
     return Composite(None, tuple(params), len(func.arguments.flat_positional), func)
 
 
-def add(places: dict[str, dict[str, list[Form]]]) -> None:
-    """Puts the composites beside the ops."""
+def add(places: dict[str, dict[str, list[Form]]], checker: Checker) -> None:
+    """Puts the composites beside the ops, checked against Python."""
     for shown, text in SIGNATURES:
         composite = _read(text)
         for place in shown.split():
             forms = places[place].setdefault(composite.base, [])
-            forms.append(Form(composite, composite.base, place == "Tensor"))
+            form = Form(composite, composite.base, place == "Tensor")
+            parameters = tuple(
+                Parameter(p.name, p.name, p.kind.public, p.default and swift_forms.swift_default(p)) for p in form.params)
+            name = f"torch.{'Tensor.' * form.method}{form.name}"
+            positional = checker.positional(name, parameters, "Generator/composites.py") + form.method
+            forms.append(dataclasses.replace(form, overload=dataclasses.replace(composite, positional=positional)))
     for place, names in places.items():
         places[place] = dict(sorted(names.items()))

@@ -3,7 +3,8 @@ hand, the tests that compile every form, and Pyplot's tables.
 
     python Generator/generate.py [--check]
 
-The Python is the one whose torch package the library is built on; `--check` writes nothing and fails on a difference.
+The Python is the one whose torch package the library is built on. What is written by hand and differs from Python's
+signatures ends it, see differences.py; `--check` writes nothing and also fails on a file that is not as generated.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ import pathlib
 import sys
 
 import composites
+import differences
 import hand_forms
-import optim_forms
 import plot_tables
 import schema
 import shim
@@ -22,7 +23,6 @@ import swift_forms
 import swift_layer
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-SHARDS = 8
 
 
 def main() -> None:
@@ -32,22 +32,24 @@ def main() -> None:
 
     overloads, skipped = schema.load()
     places = schema.places(overloads)
-    composites.add(places)
+    checker = differences.Checker()
+    composites.add(places, checker)
     ops = ROOT / "Sources" / "Torch" / "Ops" / "Generated"
     tests = ROOT / "Tests" / "TorchTests" / "Generated"
     plot = ROOT / "Sources" / "Pyplot" / "Generated"
-    files = shim.write(overloads, ROOT / "Shim", SHARDS)
-    files |= swift_layer.write(overloads, ops, SHARDS)
+    files = shim.write(overloads, ROOT / "Shim")
+    files |= swift_layer.write(overloads, ops)
     files |= swift_forms.write(places, ops)
     files |= swift_forms.write_tests(places, tests)
-    files |= hand_forms.write(ROOT)
-    files |= optim_forms.write(ops, tests)
+    files |= hand_forms.write(ROOT, checker)
+    checker.finish()
     files |= plot_tables.write(plot)
 
     # The formatter's rules are for what people write.
     files = {p: t.replace("\n", "\n// swift-format-ignore-file\n", 1) if p.suffix == ".swift" else t for p, t in files.items()}
 
-    stale = [p for folder in (ROOT / "Shim" / "ops", ops, tests, plot) for p in sorted(folder.glob("*")) if p not in files]
+    folders = [ROOT / "Shim" / "ops", *(f for top in ("Sources", "Tests") for f in (ROOT / top).rglob("Generated"))]
+    stale = [p for folder in folders for p in sorted(folder.glob("*")) if p not in files]
     changed = [p for p, text in files.items() if not p.exists() or p.read_text() != text]
     if check:
         if stale or changed:

@@ -1,152 +1,222 @@
-"""Writes the call forms of what is written by hand: layers, losses, initialisers and functional composites.
+"""Writes the call forms of what is written by hand, in every module and folder.
 
-A declaration that stands below `// @forms` has every parameter labelled. Beside it comes one overload for each number
-of arguments that Python takes by position, as in swift_forms; `// @forms 7` ends at the seventh, where Python's `*`
-stands. The forms of a folder go to its own `Generated`.
+A declaration that stands below `// @forms` has every parameter labelled, under Python's name. Beside it comes one overload
+for each number of arguments that Python takes by position, as in swift_forms; how many those are says Python's signature,
+against which `differences` checks the declaration. One that is not public stands for several types of an argument, as
+`SEVERAL` says, and its labelled form is written too. The forms of a folder go to its own `Generated`.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import pathlib
 import re
 
-from shim import MARK
-from swift_forms import SAMPLES
+from matplotlib import pyplot
+
+import declarations
+import differences
+from declarations import Declaration, Parameter
+from files import head
+from samples import GIVEN, RECEIVERS, RESULTS, sample
 from swift_layer import quoted
 
-FOLDERS = ["NN", "Functional", "Init", "Signal", "Sparse", "Masked", "AMP"]
-SAMPLES = SAMPLES | {
-    "any nn.ConvPadding": '"same"', "nn.Module": "nn.Tanh()", "any nn.functional.OutputSize": "[5, nil]", "(any torch.Number)?": "0.5", "[Int]": "[1, 2]", "[Int]?": "[1, 2]", "torch.Size": "[2]",
-    "(any nn.functional.ScaleFactor)?": "[2.0, 1.5]", "any torch.autograd.TensorOrTensors": "[t]",
-    "((Tensor, Tensor) -> Tensor)?": "{ $0 - $1 }",
+MODULES = {"Torch": [], "TorchVision": ["Torch"], "Pyplot": ["Torch"]}  # a module, and what it stands on
+DISFAVORED = "@_disfavoredOverload"
+
+# What `plt` draws on: its functions are written from the methods of the same name, as matplotlib's are.
+CURRENT = {"Axes": "gca()", "Figure": "gcf()"}
+# Those that do something else there.
+OWN_IN_PYPLOT = {"subplots", "colorbar"}
+
+# An argument that Python takes in several types, one body: the public type, whether the argument's other types go first,
+# whether it may be left out, and the value for the body.
+SEVERAL = {
+    "[optim.ParamGroup]": [
+        ("[Tensor]", False, True, "optim.ParamGroup.list({0})"),
+        ("[optim.ParamGroup]", True, True, "{0}"),
+        ("[(String, some Tensor)]", True, True, "optim.ParamGroup.list({0})"),
+    ],
+    "[Double]": [("[Double]", False, True, "{0}"), ("[Int]", False, True, "{0}.map(Double.init)")],
+    "[any torch.TensorOrNumber]": [
+        ("(any torch.TensorOrNumber, any torch.TensorOrNumber)", False, True, "[{0}.0, {0}.1]"),
+        ("[any torch.TensorOrNumber]", False, False, "{0}"),
+    ],
 }
 
 
 @dataclasses.dataclass(frozen=True)
-class Parameter:
-    name: str
-    type: str
-    default: str | None
+class Variant:
+    """A declaration with one type for each argument."""
 
-
-@dataclasses.dataclass(frozen=True)
-class Declaration:
-    owner: str
-    attributes: tuple[str, ...]
-    head: str
+    declaration: Declaration
     parameters: tuple[Parameter, ...]
-    result: str
-    positional: int
-
-    @property
-    def is_init(self) -> bool:
-        return self.head == "init"
+    values: tuple[str, ...]  # what the body gets
+    is_disfavored: bool
+    first: int  # the smallest number of positional arguments that has to be written
 
 
-def declarations(path: pathlib.Path) -> list[Declaration]:
-    lines = path.read_text().split("\n")
-    found = []
-    for number, line in enumerate(lines):
-        mark = re.fullmatch(r"( *)// @forms(?: (\d+))?", line)
-        if not mark:
-            continue
-        indent, rest = len(mark[1]), number + 1
-        attributes = []
-        while lines[rest].strip().startswith("@"):
-            attributes.append(lines[rest].strip())
-            rest += 1
-        text = lines[rest].strip()
-        while not re.search(r"\)[^()]*\{", text):
-            rest += 1
-            text += " " + lines[rest].strip()
-        head, inner, after = re.fullmatch(r"public (?:static func )?`?(\w+)`?\(\s*(.*?)\s*\)( -> [^=]+?)? \{.*", text).groups()
-        parameters = tuple(_parameter(p) for p in _split(inner))
-        owner = _owner(lines[:number], indent)
-        found.append(Declaration(owner, tuple(attributes), head, parameters, after or "", int(mark[2] or len(parameters))))
-    return found
-
-
-def _split(text: str) -> list[str]:
-    parts, depth, start = [], 0, 0
-    for i, c in enumerate(text):
-        depth += c in "([<"
-        depth -= c in ")]>" and text[i - 1 : i + 1] != "->"
-        if c == "," and depth == 0:
-            parts.append(text[start:i].strip())
-            start = i + 1
-    return parts + [text[start:].strip()]
-
-
-def _parameter(text: str) -> Parameter:
-    name, _, rest = text.partition(": ")
-    spelled, _, default = rest.partition(" = ")
-    return Parameter(name.strip("`"), spelled, default or None)
-
-
-def _owner(lines: list[str], indent: int) -> str:
-    names = []
-    for line in reversed(lines):
-        opened = re.match(r"( *)(?:public |open |final )*(?:extension|class|struct|enum) ([\w.`]+)", line)
-        if opened and len(opened[1]) < indent:
-            indent = len(opened[1])
-            names.insert(0, opened[2])
-    return ".".join(names)
-
-
-def forms(declaration: Declaration) -> list[str]:
+def variants(d: Declaration) -> list[Variant]:
+    unlabelled, low = sum(p.label == "_" for p in d.parameters), DISFAVORED in d.attributes
+    if d.is_public:
+        return [Variant(d, d.parameters, tuple(quoted(p.name) for p in d.parameters), low, unlabelled + 1)]
     out = []
-    for count in range(1, declaration.positional + 1):
-        parts, values = [], []
-        for i, p in enumerate(declaration.parameters):
-            name = quoted(p.name)
-            default = f" = {p.default}" if p.default is not None and i >= count else ""
-            parts.append(f"_ {name}: {p.type}" if i < count else f"{name}: {p.type}{default}")
-            values.append(f"{p.name}: {name}")
-        inner, passed = ", ".join(parts), ", ".join(values)
-        kind = "convenience init" if declaration.is_init else f"static func {quoted(declaration.head)}"
-        target = "self.init" if declaration.is_init else f"{declaration.owner}.{declaration.head}"
-        attributes = "".join(f"    {a}\n" for a in declaration.attributes)
-        out.append(f"{attributes}    public {kind}({inner}){declaration.result} {{\n        {target}({passed})\n    }}")
+    for chosen in itertools.product(*(SEVERAL.get(p.type, [(p.type, False, True, "{0}")]) for p in d.parameters)):
+        parameters = []
+        for p, (spelled, _, may_be_left_out, _) in zip(d.parameters, chosen):
+            default = p.default if may_be_left_out else None
+            if default and spelled.startswith("("):
+                default = "(" + default[1:-1] + ")"
+            parameters.append(Parameter(p.name, p.name, spelled, default))
+        values = tuple(value.format(quoted(p.name)) for p, (*_, value) in zip(d.parameters, chosen))
+        out.append(Variant(d, tuple(parameters), values, low or any(least for _, least, _, _ in chosen), unlabelled))
     return out
 
 
-def calls(declaration: Declaration) -> list[str]:
+def forms(variant: Variant, counts: range, head: str, target: str) -> list[str]:
+    """An overload for each number of positional arguments: what stands before the parameters, and what it calls."""
+    d, out = variant.declaration, []
+    unlabelled = sum(p.label == "_" for p in d.parameters)
+    for count in counts:
+        parts, values = [], []
+        for i, (p, own) in enumerate(zip(variant.parameters, d.parameters)):
+            name = quoted(p.name)
+            may_be_left_out = p.default is not None and (i >= count or own.label == "_" and count == unlabelled)
+            parts.append(f"{'_ ' if i < count else ''}{name}: {p.type}" + (f" = {p.default}" if may_be_left_out else ""))
+            values.append(variant.values[i] if own.label == "_" else f"{own.label}: {variant.values[i]}")
+        # A closure behind the call would fit the form that names it as well.
+        low = variant.is_disfavored or is_closure(variant.parameters[count - 1].type) and count > 0
+        attributes = [a for a in d.attributes if a != DISFAVORED] + [DISFAVORED] * low
+        lines = [*attributes, f"public {head}{d.generics}({', '.join(parts)}){rest(d)} {{",
+                 f"    {'try ' if d.effects else ''}{target}({', '.join(values)})", "}"]
+        out.append("\n".join(f"    {line}" for line in lines))
+    return out
+
+
+def beside(variant: Variant, positional: int, kind: str) -> list[str]:
+    """The overloads beside a declaration; `kind` is that of its owner, a class or another type."""
+    d, counts = variant.declaration, range(variant.first, positional + 1)
+    if d.is_init:
+        return forms(variant, counts, "convenience init" if kind == "class" else "init", "self.init")
+    static = "static " if d.is_static else ""
+    return forms(variant, counts, f"{static}func {quoted(d.name)}", f"{dotted(d.owner) if d.is_static else 'self'}.{d.name}")
+
+
+def in_pyplot(variant: Variant, name: str, positional: int) -> list[str]:
+    """The functions of `plt` that hand on to the current axes or figure."""
+    d = variant.declaration
+    counts = range(variant.first - 1, positional + 1)
+    return forms(variant, counts, f"static func {name}", f"{CURRENT[d.owner]}.{d.name}")
+
+
+def rest(d: Declaration) -> str:
+    """What stands behind the parameters."""
+    return (f" {d.effects}" if d.effects else "") + (f" -> {d.result}" if d.result else "") + (f" where {d.where}" if d.where else "")
+
+
+def dotted(owner: str) -> str:
+    return ".".join(map(quoted, owner.split(".")))
+
+
+def is_closure(type_: str) -> bool:
+    return "->" in type_
+
+
+def callee(d: Declaration) -> str:
+    if d.is_init:
+        return dotted(d.owner)
+    return f"{dotted(d.owner) if d.is_static else RECEIVERS[d.owner]}.{d.name}"
+
+
+def calls(variant: Variant, positional: int, callee: str) -> list[str]:
     """Each form with all arguments and with the required ones."""
-    out = []
-    callee = declaration.owner if declaration.is_init else f"{declaration.owner}.{declaration.head}"
-    for count in range(declaration.positional + 1):
+    d, out = variant.declaration, []
+    keep = "_ = " if d.is_init or d.result and "@discardableResult" not in d.attributes else ""
+    if d.result and variant.is_disfavored:
+        keep = f"let _: {RESULTS.get(d.result, d.result)} = "
+        if d.result.startswith("("):
+            keep = f"let {re.sub(r'[^(), ]+', '_', d.result)} = "
+    for count in range(variant.first - d.is_public, positional + 1):
         for full in (True, False):
             given = []
-            for i, p in enumerate(declaration.parameters):
+            for i, p in enumerate(variant.parameters):
                 if i < count:
-                    given.append(SAMPLES[p.type])
+                    given.append(sample(d, p))
                 elif full or p.default is None:
-                    given.append(f"{p.name}: {SAMPLES[p.type]}")
-            keep = "_ = " if declaration.is_init or declaration.result else ""
-            out.append(f"    {keep}{callee}({', '.join(given)})")
+                    given.append(f"{p.name}: {sample(d, p)}")
+            out.append(f"    {keep}{'try ' if d.effects.startswith('throws') else ''}{callee}({', '.join(given)})")
     return list(dict.fromkeys(out))
 
 
-def write(root: pathlib.Path) -> dict[pathlib.Path, str]:
+def qualified(d: Declaration, types: dict[str, str]) -> Declaration:
+    """The declaration with the whole names of types, as an extension elsewhere needs them."""
+    parts = d.owner.split(".")
+    around = [".".join(parts[:n]) for n in range(len(parts), 0, -1)]
+
+    def whole(text: str) -> str:
+        def named(match: re.Match) -> str:
+            return next((f"{place}.{match[0]}" for place in around if f"{place}.{match[0]}" in types), match[0])
+        return re.sub(r"(?<![\w.`])[A-Za-z_]\w*(?!\w*:)", named, text)
+
+    parameters = tuple(dataclasses.replace(p, type=whole(p.type)) for p in d.parameters)
+    return dataclasses.replace(d, parameters=parameters, generics=whole(d.generics), effects=whole(d.effects),
+                               result=whole(d.result), where=whole(d.where))
+
+
+def write(root: pathlib.Path, checker: differences.Checker) -> dict[pathlib.Path, str]:
+    sources = {m: [p for p in sorted((root / "Sources" / m).rglob("*.swift")) if p.parent.name != "Generated"] for m in MODULES}
+    types = declarations.types([p for paths in sources.values() for p in paths])
     files = {}
-    for folder in FOLDERS:
-        source = root / "Sources" / "Torch" / folder
-        found = [d for p in sorted(source.rglob("*.swift")) if p.parent.name != "Generated" for d in declarations(p)]
-        owners: dict[str, list[Declaration]] = {}
-        for d in found:
-            owners.setdefault(d.owner, []).append(d)
-        blocks = [
-            f"extension {owner} {{\n" + "\n\n".join(f for d in ds for f in forms(d)) + "\n}" for owner, ds in owners.items()
-        ]
-        files[source / "Generated" / f"HandForms{folder}.swift"] = f"{MARK}\n\n" + "\n\n".join(blocks) + "\n"
-        named: dict[str, list[str]] = {}
-        for d in found:
-            named.setdefault(f"{re.sub(r'[^a-zA-Z0-9]+', '_', d.owner)}_{d.head}", []).extend(calls(d))
-        tests = [
-            f"private func {name}(_ t: Tensor, _ g: torch.Generator) {{\n" + "\n".join(dict.fromkeys(lines)) + "\n}"
-            for name, lines in named.items()
-        ]
-        files[root / "Tests" / "TorchTests" / "Generated" / f"CallFormsHand{folder}.swift"] = (
-            f"{MARK}\nimport Torch\n\n" + "\n\n".join(tests) + "\n")
+    for module, paths in sources.items():
+        folders: dict[str, list[Declaration]] = {}
+        for path in paths:
+            for found in declarations.marked(path):
+                folder = path.relative_to(root / "Sources" / module).parts[0]
+                folders.setdefault(folder, []).append(qualified(found, types))
+        for folder, found in folders.items():
+            files |= _folder(root, module, folder, found, types, checker)
     return files
+
+
+def place(d: Declaration, root: pathlib.Path) -> str:
+    return f"{d.path.relative_to(root)}:{d.line}"
+
+
+def pyplot_name(d: Declaration) -> str | None:
+    """The function of pyplot that hands on to a method, which may be without `set_` there."""
+    names = [d.name, d.name.removeprefix("set_")] if d.owner in CURRENT else []
+    return next((name for name in names if name not in OWN_IN_PYPLOT and hasattr(pyplot, name)), None)
+
+
+def _folder(root: pathlib.Path, module: str, folder: str, found: list[Declaration], types: dict[str, str],
+            checker: differences.Checker) -> dict[pathlib.Path, str]:
+    owners: dict[str, list[str]] = {}
+    tests: dict[tuple[str, str], list[str]] = {}
+    for d in found:
+        positional = checker.positional(differences.python_name(d), d.parameters, place(d, root))
+        for variant in variants(d):
+            owners.setdefault(d.owner, []).extend(beside(variant, positional, types[d.owner]))
+            tests.setdefault((d.owner, d.name), []).extend(calls(variant, positional, callee(d)))
+            name = pyplot_name(d)
+            if name:
+                number = checker.positional(f"matplotlib.pyplot.{name}", d.parameters, place(d, root))
+                owners.setdefault("plt", []).extend(in_pyplot(variant, name, number))
+                tests.setdefault(("plt", name), []).extend(calls(variant, number, f"plt.{name}"))
+    blocks = [f"extension {dotted(owner)} {{\n" + "\n\n".join(written) + "\n}"
+              for owner, written in owners.items() if written]
+    functions = []
+    for (owner, name), lines in tests.items():
+        throws = " throws" if any("try " in line for line in lines) else ""
+        body = "\n".join(dict.fromkeys(lines))
+        title = re.sub(r"\W+", "_", f"{owner}_{name}")
+        functions.append(f"private func {title}({GIVEN[module]}){throws} {{\n{body}\n}}")
+    mark = head(f"the declarations below `// @forms` in Sources/{module}/{folder} and Python's signatures")
+    imports = "".join(f"import {name}\n" for name in MODULES[module])
+    test_imports = "".join(f"import {name}\n" for name in [module, *MODULES[module]])
+    return {
+        root / "Sources" / module / folder / "Generated" / f"HandForms{folder}.swift":
+            f"{mark}{imports}\n" + "\n\n".join(blocks) + "\n",
+        root / "Tests" / f"{module}Tests" / "Generated" / f"CallFormsHand{folder}.swift":
+            f"{mark}{test_imports}\n" + "\n\n".join(functions) + "\n",
+    }

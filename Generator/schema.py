@@ -138,7 +138,7 @@ class Form:
     @property
     def params(self) -> list[Param]:
         out = []
-        for index, param in enumerate(self.overload.params):
+        for param in self.overload.params:
             if self.method and param.name == "self":
                 continue
             if not self.method and param.name == "self":
@@ -169,7 +169,6 @@ def places(overloads: list[Overload]) -> dict[str, dict[str, list[Form]]]:
     builtins = torch._C._VariableFunctions
     for base, group in sorted(by_base.items()):
         module = group[0].function.python_module
-        variants = {str(v).rsplit(".", 1)[-1] for o in group for v in o.function.variants}
         if module is None and not base.startswith("_"):
             own = getattr(builtins, base, None)
             functions = [o for o in group if "function" in {str(v).rsplit(".", 1)[-1] for v in o.function.variants}]

@@ -23,8 +23,9 @@ SKIP: dict[str, str] = {
 
 # Public in Python by hand-written binding code there: bound here too, used by our hand-written face.
 MANUAL: list[str] = [
-    "size.int", "stride.int", "contiguous", "copy_", "index.Tensor", "slice.Tensor", "nonzero", "nonzero_numpy", "to.dtype_layout", "to.device",
-    "to.dtype", "to.other", "numpy_T", "matrix_H", "mT", "mH", "unique_dim_consecutive", "requires_grad_",
+    "size.int", "stride.int", "contiguous", "copy_", "index.Tensor", "slice.Tensor", "nonzero",
+    "nonzero_numpy", "to.dtype_layout", "to.device", "to.dtype", "to.other", "numpy_T", "matrix_H", "mT", "mH",
+    "unique_dim_consecutive", "requires_grad_",
     "lift_fresh", "sparse_coo_tensor.indices", "sparse_coo_tensor.indices_size", "sparse_coo_tensor.size",
     "sparse_csr_tensor.crow_col_value_size", "sparse_csr_tensor.crow_col_value",
     "sparse_compressed_tensor.comp_plain_value_size", "sparse_compressed_tensor.comp_plain_value", "range.step", "alias",

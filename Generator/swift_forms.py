@@ -14,10 +14,15 @@ import re
 from collections.abc import Iterator
 
 import skip
+from files import cut, head
 from kinds import Kind
+from samples import SAMPLES
 from schema import Form, Param
-from shim import MARK
+from shim import OPS
 from swift_layer import call, public_value, quoted, result_type
+
+# What the files of a place are made from; composites stand in two of them.
+WITH_COMPOSITES = head("libtorch's native_functions.yaml and Generator/composites.py")
 
 OWNERS = {
     "torch": ("extension torch", "static ", "torch"),
@@ -176,12 +181,18 @@ def declaration(shape: Shape, place: str, disfavored: bool) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def _head(place: str) -> str:
+    return WITH_COMPOSITES if place in ("torch", "Tensor") else OPS
+
+
 def _files(place: str, names: dict[str, list[Form]]) -> Iterator[tuple[str, str, list[tuple[str, list[Form]]]]]:
-    """The names of a place in files of ninety: title, a number where there are several, names with their forms."""
-    items = list(names.items())
-    parts = [items[i : i + 90] for i in range(0, len(items), 90)]
-    for number, part in enumerate(parts):
-        yield place[0].upper() + place[1:], f"{number:02d}" if len(parts) > 1 else "", part
+    """The names of a place in files, the large places' by letters: title, what its name ends in, names with their forms."""
+    title = place[0].upper() + place[1:]
+    if place in ("torch", "Tensor"):
+        for letters, part in cut(names.items(), lambda item: item[0]):
+            yield title, f"+{letters}", part
+    else:
+        yield title, "", list(names.items())
 
 
 def write(places: dict[str, dict[str, list[Form]]], folder: pathlib.Path) -> dict[pathlib.Path, str]:
@@ -192,19 +203,8 @@ def write(places: dict[str, dict[str, list[Form]]], folder: pathlib.Path) -> dic
             for _, forms in part:
                 blocks += [declaration(s, place, low) for s, low in shapes(forms)]
             body = "\n\n".join(blocks)
-            files[folder / f"{title}Forms{suffix}.swift"] = f"{MARK}\n{OWNERS[place][0]} {{\n{body}\n}}\n"
+            files[folder / f"{title}Forms{suffix}.swift"] = f"{_head(place)}\n{OWNERS[place][0]} {{\n{body}\n}}\n"
     return files
-
-
-SAMPLES = {
-    "Tensor": "t", "Tensor?": "t", "[Tensor]": "[t]", "[Tensor?]": "[t, nil]", "any torch.Number": "1",
-    "(any torch.Number)?": "1.5", "[any torch.Number]": "[1, 2.5]", "Int": "1", "Int?": "1", "Int...": "1, 2",
-    "any torch.IntList": "[1, 2]", "(any torch.IntList)?": "[1, 2]", "Double": "0.5", "Double?": "0.5",
-    "[Int]": "[1, 2]", "[Double]": "[0.5]", "[Double]?": "[0.5]", "Bool": "true", "Bool?": "true", "String": '"x"', "String?": '"x"',
-    "torch.dtype": ".float32", "torch.dtype?": ".float32", "torch.layout": ".strided", "torch.layout?": ".strided",
-    "any torch.DeviceLike": '"cpu"', "(any torch.DeviceLike)?": '"cpu"', "torch.memory_format": ".contiguous_format",
-    "torch.memory_format?": ".contiguous_format", "torch.Generator?": "g", "any torch.TensorOrNumber": "2",
-}
 
 
 def write_tests(places: dict[str, dict[str, list[Form]]], folder: pathlib.Path) -> dict[pathlib.Path, str]:
@@ -230,5 +230,5 @@ def write_tests(places: dict[str, dict[str, list[Form]]], folder: pathlib.Path) 
                 body = "\n".join(dict.fromkeys(calls))
                 blocks.append(f"private func {place}_{name}(_ t: Tensor, _ g: torch.Generator) {{\n{body}\n}}")
             text = "\n\n".join(blocks)
-            files[folder / f"CallForms{title}{suffix}.swift"] = f"{MARK}\nimport Torch\n\n{text}\n"
+            files[folder / f"CallForms{title}{suffix}.swift"] = f"{_head(place)}\nimport Torch\n\n{text}\n"
     return files

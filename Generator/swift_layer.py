@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pathlib
 
+from files import cut
 from kinds import RESULTS
 from schema import Overload, Param
-from shim import MARK
+from shim import OPS
 
 KEYWORDS = {"self", "in", "where", "repeat", "is", "as", "default", "internal", "throws", "init", "func", "var", "let",
             "for", "if", "return", "switch", "case", "true", "false", "extension", "operator", "import", "static"}
@@ -65,13 +66,12 @@ def written(overload: Overload) -> int:
     raise SystemExit(f"no argument is written by {overload.schema}")
 
 
-def write(overloads: list[Overload], folder: pathlib.Path, shards: int) -> dict[pathlib.Path, str]:
+def write(overloads: list[Overload], folder: pathlib.Path) -> dict[pathlib.Path, str]:
     files = {}
     ordered = sorted(overloads, key=lambda o: (o.function.root_name, o.symbol))
-    size = -(-len(ordered) // shards)
-    for i in range(shards):
-        body = "\n\n".join(function(o) for o in ordered[i * size : (i + 1) * size])
-        files[folder / f"ATen{i:02d}.swift"] = f"{MARK}\ninternal import CTorch\n\nextension ATen {{\n{body}\n}}\n"
+    for letters, part in cut(ordered, lambda o: o.function.root_name):
+        body = "\n\n".join(function(o) for o in part)
+        files[folder / f"ATen+{letters}.swift"] = f"{OPS}\ninternal import CTorch\n\nextension ATen {{\n{body}\n}}\n"
     return files
 
 

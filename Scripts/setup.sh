@@ -87,16 +87,16 @@ remedy="Unset LIBTORCH to let make setup install libtorch $default_version, or p
 
 torch_folder() { "$1" -c 'import importlib.util as u; s = u.find_spec("torch"); print(s.submodule_search_locations[0] if s else "")' 2>/dev/null || true; }
 
-# What the tests import beside torch. torchvision goes without its dependencies: they would replace torch.
+# What the tests import beside torch, and what `make lint` runs. torchvision goes without its dependencies: they would replace torch.
 reference() {
     local python=$1 minor=$2
     "$python" - <<'PY' 2>/dev/null && return
 import importlib.util, sys
-names = "numpy", "PIL", "torchvision", "yaml", "expecttest", "safetensors", "matplotlib"
+names = "numpy", "PIL", "torchvision", "yaml", "expecttest", "safetensors", "matplotlib", "ruff", "clang_format"
 sys.exit(any(importlib.util.find_spec(name) is None for name in names))
 PY
     "$python" -m pip install -q --disable-pip-version-check \
-        numpy pillow pyyaml expecttest hypothesis scipy safetensors matplotlib
+        numpy pillow pyyaml expecttest hypothesis scipy safetensors matplotlib "ruff==0.17.*" "clang-format==23.*"
     # Only torchvision's Python is needed, so a release made for a neighbouring torch does where the own one is not out.
     "$python" -m pip install -q --disable-pip-version-check --no-deps "torchvision==0.$((minor + 15)).*" 2>/dev/null ||
         "$python" -m pip install -q --disable-pip-version-check --no-deps torchvision

@@ -42,8 +42,8 @@ public:
   size_t read(uint64_t position, void *out, size_t wanted, const char *) const override {
     size_t done = 0;
     while (done < wanted && position + done < count) {
-      const ssize_t step = pread(file.number, static_cast<char *>(out) + done, wanted - done,
-                                 static_cast<off_t>(position + done));
+      const ssize_t step =
+          pread(file.number, static_cast<char *>(out) + done, wanted - done, static_cast<off_t>(position + done));
       if (step < 0 && errno == EINTR) continue;
       if (step < 0) refuse();
       if (step == 0) break;
@@ -61,11 +61,11 @@ struct Reader {
   const std::shared_ptr<caffe2::serialize::ReadAdapterInterface> source;
   caffe2::serialize::PyTorchStreamReader archive;
 
-  explicit Reader(std::shared_ptr<caffe2::serialize::ReadAdapterInterface> source)
-      : source(source), archive(source) {}
+  explicit Reader(std::shared_ptr<caffe2::serialize::ReadAdapterInterface> source) : source(source), archive(source) {}
 };
 
-/// libtorch's writer names the records after the file, as Python's files have it, and in exchange opens the file itself.
+/// libtorch's writer names the records after the file, as Python's files have it, and in exchange opens the file
+/// itself.
 struct Writer {
   const std::string path;
   std::string memory;
@@ -166,9 +166,7 @@ int32_t ct_archive_reader_is_stored(ct_archive_reader_t handle, const char *name
 }
 
 int32_t ct_archive_reader_offset(ct_archive_reader_t handle, const char *name, intptr_t *out) {
-  return guarded("torch.load", [&] {
-    *out = static_cast<intptr_t>(reader(handle).archive.getRecordOffset(name));
-  });
+  return guarded("torch.load", [&] { *out = static_cast<intptr_t>(reader(handle).archive.getRecordOffset(name)); });
 }
 
 int32_t ct_archive_reader_read(ct_archive_reader_t handle, const char *name, ct_tensor_t *out0) {
@@ -181,9 +179,8 @@ int32_t ct_archive_reader_read(ct_archive_reader_t handle, const char *name, ct_
 }
 
 int32_t ct_archive_writer_open(const char *path, ct_archive_writer_t *out) {
-  return guarded("torch.save", [&] {
-    *out = reinterpret_cast<ct_archive_writer_t>(std::make_unique<Writer>(path).release());
-  });
+  return guarded("torch.save",
+                 [&] { *out = reinterpret_cast<ct_archive_writer_t>(std::make_unique<Writer>(path).release()); });
 }
 
 int32_t ct_archive_writer_write(ct_archive_writer_t handle, const char *name, const void *bytes, intptr_t count) {

@@ -11,15 +11,13 @@ bool ct_autocast_available(int8_t device_type) {
 }
 
 int32_t ct_autocast_enabled(int8_t device_type, bool *out) {
-  return guarded("is_autocast_enabled", [&] {
-    *out = at::autocast::is_autocast_enabled(static_cast<at::DeviceType>(device_type));
-  });
+  return guarded("is_autocast_enabled",
+                 [&] { *out = at::autocast::is_autocast_enabled(static_cast<at::DeviceType>(device_type)); });
 }
 
 int32_t ct_set_autocast_enabled(int8_t device_type, bool enabled) {
-  return guarded("set_autocast_enabled", [&] {
-    at::autocast::set_autocast_enabled(static_cast<at::DeviceType>(device_type), enabled);
-  });
+  return guarded("set_autocast_enabled",
+                 [&] { at::autocast::set_autocast_enabled(static_cast<at::DeviceType>(device_type), enabled); });
 }
 
 int32_t ct_autocast_dtype(int8_t device_type, int8_t *out) {
@@ -32,9 +30,8 @@ int32_t ct_autocast_dtype(int8_t device_type, int8_t *out) {
 }
 
 int32_t ct_set_autocast_dtype(int8_t device_type, int8_t code) {
-  return guarded("set_autocast_dtype", [&] {
-    at::autocast::set_autocast_dtype(static_cast<at::DeviceType>(device_type), dtype(code));
-  });
+  return guarded("set_autocast_dtype",
+                 [&] { at::autocast::set_autocast_dtype(static_cast<at::DeviceType>(device_type), dtype(code)); });
 }
 
 bool ct_autocast_cache_enabled(void) { return at::autocast::is_autocast_cache_enabled(); }

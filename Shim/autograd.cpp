@@ -73,8 +73,9 @@ int32_t ct_tensor_set_grad(ct_tensor_t tensor, ct_tensor_t grad) {
       Borrowed value(grad);
       TORCH_CHECK(!self.tensor.is_same(value.tensor), "can't assign Variable as its own grad");
       TORCH_CHECK(value.tensor.scalar_type() == self.tensor.scalar_type(),
-                  "attempting to assign a gradient with dtype '", value.tensor.dtype(), "' to a tensor with grad_dtype '",
-                  self.tensor.scalar_type(), "'. The gradient must match the tensor's grad_dtype (defaults to the "
+                  "attempting to assign a gradient with dtype '", value.tensor.dtype(),
+                  "' to a tensor with grad_dtype '", self.tensor.scalar_type(),
+                  "'. The gradient must match the tensor's grad_dtype (defaults to the "
                   "tensor's dtype). You can set the tensor's grad_dtype attribute with a specific dtype, or None to "
                   "allow any dtype. Set grad_dtype with caution. Diverging the dtypes of a tensor and its gradient may "
                   "break downstream systems that assume they match.");
@@ -114,7 +115,8 @@ int32_t ct_backward(const ct_tensor_t *roots, intptr_t roots_n, const ct_tensor_
 }
 
 int32_t ct_grad(const ct_tensor_t *outputs, intptr_t outputs_n, const ct_tensor_t *inputs, intptr_t inputs_n,
-                const ct_tensor_t *grads, intptr_t grads_n, int8_t retain_graph, bool create_graph, ct_tensor_list *out0) {
+                const ct_tensor_t *grads, intptr_t grads_n, int8_t retain_graph, bool create_graph,
+                ct_tensor_list *out0) {
   return guarded("autograd.grad", [&] {
     const HooksInScope scope;
     auto found = torch::autograd::grad(tensors(outputs, outputs_n), tensors(inputs, inputs_n), tensors(grads, grads_n),
@@ -127,9 +129,7 @@ bool ct_grad_enabled(void) { return at::GradMode::is_enabled(); }
 void ct_set_grad_enabled(bool enabled) { at::GradMode::set_enabled(enabled); }
 
 int32_t ct_inference_enter(bool mode, void **out) {
-  return guarded("inference_mode", [&] {
-    *out = std::make_unique<c10::InferenceMode>(mode).release();
-  });
+  return guarded("inference_mode", [&] { *out = std::make_unique<c10::InferenceMode>(mode).release(); });
 }
 
 void ct_inference_leave(void *scope) {

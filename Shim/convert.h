@@ -9,8 +9,8 @@
 #error "this libtorch is not supported: run `make setup` in swift-torch, or set LIBTORCH to a libtorch 2.11 to 2.15"
 #endif
 
-#include <ATen/core/List.h>
 #include <ATen/core/Generator.h>
+#include <ATen/core/List.h>
 #include <ATen/core/Tensor.h>
 #include <c10/util/OptionalArrayRef.h>
 
@@ -50,8 +50,8 @@ struct Borrowed {
 
   explicit Borrowed(ct_tensor_t handle) {
     if (handle != nullptr) {
-      tensor = at::Tensor(
-          c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>::reclaim(implementation(handle)));
+      tensor =
+          at::Tensor(c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>::reclaim(implementation(handle)));
     }
   }
   ~Borrowed() { tensor.unsafeReleaseTensorImpl(); }
@@ -66,9 +66,7 @@ inline at::Tensor shared(ct_tensor_t handle) {
 }
 
 /// A result: the reference passes to the caller. The undefined tensor comes out as its singleton, never as null.
-inline ct_tensor_t give(at::Tensor &&tensor) {
-  return reinterpret_cast<ct_tensor_t>(tensor.unsafeReleaseTensorImpl());
-}
+inline ct_tensor_t give(at::Tensor &&tensor) { return reinterpret_cast<ct_tensor_t>(tensor.unsafeReleaseTensorImpl()); }
 inline ct_tensor_t give(const at::Tensor &tensor) { return give(at::Tensor(tensor)); }
 
 inline ct_tensor_list give_list(std::vector<at::Tensor> &&tensors) {
@@ -162,9 +160,7 @@ inline at::OptionalSymIntArrayRef optional_symints(const intptr_t *items, intptr
   const c10::SymIntArrayRef list = symints(items, count);
   return at::OptionalSymIntArrayRef(std::in_place, list.data(), list.size());
 }
-inline at::ArrayRef<double> doubles(const double *items, intptr_t count) {
-  return {items, static_cast<size_t>(count)};
-}
+inline at::ArrayRef<double> doubles(const double *items, intptr_t count) { return {items, static_cast<size_t>(count)}; }
 inline std::optional<at::ArrayRef<double>> optional_doubles(const double *items, intptr_t count) {
   return count < 0 ? std::nullopt : std::optional<at::ArrayRef<double>>(doubles(items, count));
 }

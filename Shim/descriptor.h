@@ -26,7 +26,7 @@ struct Descriptor {
   Descriptor &operator=(const Descriptor &) = delete;
 
   size_t size() const {
-    struct stat status {};
+    struct stat status{};
     if (fstat(number, &status) != 0) refuse();
     TORCH_CHECK(S_ISREG(status.st_mode), "not a regular file");
     return static_cast<size_t>(status.st_size);

@@ -49,33 +49,24 @@ intptr_t ct_cuda_device_count(void) {
 }
 
 int32_t ct_cuda_synchronize(int8_t index) {
-  return guarded("cuda.synchronize", [&] {
-    at::detail::getCUDAHooks().deviceSynchronize(index);
-  });
+  return guarded("cuda.synchronize", [&] { at::detail::getCUDAHooks().deviceSynchronize(index); });
 }
 
 int32_t ct_cuda_current_device(intptr_t *out) {
-  return guarded("cuda.current_device", [&] {
-    *out = at::detail::getCUDAHooks().getCurrentDevice();
-  });
+  return guarded("cuda.current_device", [&] { *out = at::detail::getCUDAHooks().getCurrentDevice(); });
 }
 
 int32_t ct_cuda_set_device(intptr_t index) {
-  return guarded("cuda.set_device", [&] {
-    at::detail::getCUDAHooks().setCurrentDevice(static_cast<c10::DeviceIndex>(index));
-  });
+  return guarded("cuda.set_device",
+                 [&] { at::detail::getCUDAHooks().setCurrentDevice(static_cast<c10::DeviceIndex>(index)); });
 }
 
 int32_t ct_cuda_empty_cache(void) {
-  return guarded("cuda.empty_cache", [&] {
-    c10::getDeviceAllocator(c10::DeviceType::CUDA)->emptyCache();
-  });
+  return guarded("cuda.empty_cache", [&] { c10::getDeviceAllocator(c10::DeviceType::CUDA)->emptyCache(); });
 }
 
 int32_t ct_parse_device(const char *text, ct_device *out) {
-  return guarded("device", [&] {
-    *out = give_device(at::Device(std::string(text)));
-  });
+  return guarded("device", [&] { *out = give_device(at::Device(std::string(text))); });
 }
 
 int32_t ct_device_type_name(int8_t type, char **out) {
@@ -113,13 +104,11 @@ int32_t ct_set_default_dtype(int8_t code) {
   });
 }
 
-
 const char *ct_version(void) { return TORCH_VERSION; }
 
 int32_t ct_set_deterministic(bool mode, bool warn_only) {
-  return guarded("use_deterministic_algorithms", [&] {
-    at::globalContext().setDeterministicAlgorithms(mode, warn_only);
-  });
+  return guarded("use_deterministic_algorithms",
+                 [&] { at::globalContext().setDeterministicAlgorithms(mode, warn_only); });
 }
 
 bool ct_deterministic(void) { return at::globalContext().deterministicAlgorithms(); }
@@ -144,12 +133,8 @@ void ct_set_cudnn_flag(enum ct_cudnn_setting setting, bool value) {
 
 bool ct_set_flush_denormal(bool mode) { return at::globalContext().setFlushDenormal(mode); }
 
-int32_t ct_float32_matmul_precision(void) {
-  return static_cast<int32_t>(at::globalContext().float32MatmulPrecision());
-}
+int32_t ct_float32_matmul_precision(void) { return static_cast<int32_t>(at::globalContext().float32MatmulPrecision()); }
 
 int32_t ct_set_float32_matmul_precision(const char *precision) {
-  return guarded("set_float32_matmul_precision", [&] {
-    at::globalContext().setFloat32MatmulPrecision(precision);
-  });
+  return guarded("set_float32_matmul_precision", [&] { at::globalContext().setFloat32MatmulPrecision(precision); });
 }

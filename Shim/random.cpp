@@ -14,9 +14,7 @@ using namespace ctorch;
 
 namespace {
 
-ct_generator_t give(at::Generator made) {
-  return reinterpret_cast<ct_generator_t>(made.unsafeReleaseGeneratorImpl());
-}
+ct_generator_t give(at::Generator made) { return reinterpret_cast<ct_generator_t>(made.unsafeReleaseGeneratorImpl()); }
 
 template <typename Body> int32_t locked(ct_generator_t handle, const char *op, Body body) {
   return guarded(op, [&] {
@@ -87,21 +85,18 @@ int32_t ct_manual_seed(uint64_t seed) {
 int32_t ct_generator_new(ct_device where, ct_generator_t *out) {
   return guarded("Generator", [&] {
     const at::Device place = device(where);
-    *out = give(place.is_cpu() ? at::make_generator<at::CPUGeneratorImpl>()
-                               : at::globalContext().getAcceleratorHooksInterface(place.type()).getNewGenerator(
-                                     place.index()));
+    *out = give(place.is_cpu()
+                    ? at::make_generator<at::CPUGeneratorImpl>()
+                    : at::globalContext().getAcceleratorHooksInterface(place.type()).getNewGenerator(place.index()));
   });
 }
 
 int32_t ct_generator_default(ct_device where, ct_generator_t *out) {
-  return guarded("default_generator", [&] {
-    *out = give(at::globalContext().defaultGenerator(device(where)));
-  });
+  return guarded("default_generator", [&] { *out = give(at::globalContext().defaultGenerator(device(where))); });
 }
 
 void ct_generator_release(ct_generator_t handle) {
-  const auto released =
-      c10::intrusive_ptr<c10::GeneratorImpl>::reclaim(reinterpret_cast<c10::GeneratorImpl *>(handle));
+  const auto released = c10::intrusive_ptr<c10::GeneratorImpl>::reclaim(reinterpret_cast<c10::GeneratorImpl *>(handle));
 }
 
 int32_t ct_generator_manual_seed(ct_generator_t handle, uint64_t seed) {
@@ -117,8 +112,7 @@ int32_t ct_generator_initial_seed(ct_generator_t handle, uint64_t *out) {
 }
 
 int32_t ct_generator_state(ct_generator_t handle, ct_tensor_t *out0) {
-  return locked(handle, "Generator.get_state",
-                [out0](at::Generator &self) { *out0 = ctorch::give(self.get_state()); });
+  return locked(handle, "Generator.get_state", [out0](at::Generator &self) { *out0 = ctorch::give(self.get_state()); });
 }
 
 int32_t ct_generator_set_state(ct_generator_t handle, ct_tensor_t state) {

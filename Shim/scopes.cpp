@@ -63,7 +63,7 @@ void on_trap(int signal, siginfo_t *info, void *context) {
 void watch_traps() {
   static std::once_flag once;
   std::call_once(once, [] {
-    struct sigaction action {};
+    struct sigaction action{};
     action.sa_sigaction = on_trap;
     action.sa_flags = SA_SIGINFO | SA_NODEFER; // the handler is left by an exception: the signal stays unblocked
     for (size_t i = 0; i < trap_signals.size(); i++) sigaction(trap_signals[i], &action, &before[i]);

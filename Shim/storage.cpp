@@ -118,8 +118,8 @@ int32_t ct_map_file(const char *path, ct_tensor_t *out0) {
 int32_t ct_bytes_slice(ct_tensor_t handle, intptr_t offset, intptr_t count, ct_tensor_t *out0) {
   return guarded("narrow", {handle}, [&] {
     const at::Tensor whole = shared(handle);
-    TORCH_CHECK(offset >= 0 && count >= 0 && offset <= whole.numel() && count <= whole.numel() - offset,
-                count, " bytes at ", offset, " lie outside of ", whole.numel());
+    TORCH_CHECK(offset >= 0 && count >= 0 && offset <= whole.numel() && count <= whole.numel() - offset, count,
+                " bytes at ", offset, " lie outside of ", whole.numel());
     if (count == 0) {
       *out0 = give(at::empty({0}, at::kByte));
       return;

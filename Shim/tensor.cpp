@@ -51,8 +51,7 @@ std::vector<at::indexing::TensorIndex> converted(const ct_index *indices, intptr
 } // namespace
 
 void ct_tensor_release(ct_tensor_t tensor) {
-  const auto released =
-      c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>::reclaim(implementation(tensor));
+  const auto released = c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>::reclaim(implementation(tensor));
 }
 
 ct_tensor_t ct_tensor_retain(ct_tensor_t tensor) { return give(shared(tensor)); }

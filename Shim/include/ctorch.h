@@ -12,8 +12,8 @@ extern "C" {
 
 // MARK: errors (error.cpp)
 
-/// The calling thread's last error. The strings are the caller's to free with `ct_string_free`; `kind` is the name of the
-/// exception that Python would raise.
+/// The calling thread's last error. The strings are the caller's to free with `ct_string_free`; `kind` is the name of
+/// the exception that Python would raise.
 typedef struct {
   char *kind;
   char *message;
@@ -28,9 +28,9 @@ void ct_string_free(char *text);
 /// Leaves an error of the Swift side as the calling thread's.
 void ct_store_error(const char *kind, const char *message, const char *op);
 
-/// One level deeper in modules within modules, on the calling thread: whether there may be one more; _EXCEEDED for the first
-/// that may not be, _ENDING for those that follow until all levels are left. Only _DEEPER is to be left, which says whether
-/// all went well below.
+/// One level deeper in modules within modules, on the calling thread: whether there may be one more; _EXCEEDED for the
+/// first that may not be, _ENDING for those that follow until all levels are left. Only _DEEPER is to be left, which
+/// says whether all went well below.
 enum { CT_RECURSION_DEEPER = 0, CT_RECURSION_EXCEEDED = 1, CT_RECURSION_ENDING = 2 };
 intptr_t ct_recursion_enter(void);
 bool ct_recursion_leave(void);
@@ -77,8 +77,14 @@ int32_t ct_tensor_from_bytes(const void *bytes, int8_t dtype, const intptr_t *si
 int32_t ct_tensor_wrapped_number(ct_scalar value, ct_tensor_t like, ct_tensor_t *out0);
 int32_t ct_tensor_item(ct_tensor_t tensor, ct_scalar *out);
 
-enum ct_index_kind { CT_INDEX_NONE = 0, CT_INDEX_ELLIPSIS = 1, CT_INDEX_INT = 2, CT_INDEX_BOOL = 3, CT_INDEX_SLICE = 4,
-                     CT_INDEX_TENSOR = 5 };
+enum ct_index_kind {
+  CT_INDEX_NONE = 0,
+  CT_INDEX_ELLIPSIS = 1,
+  CT_INDEX_INT = 2,
+  CT_INDEX_BOOL = 3,
+  CT_INDEX_SLICE = 4,
+  CT_INDEX_TENSOR = 5
+};
 
 typedef struct {
   enum ct_index_kind kind;
@@ -110,7 +116,8 @@ int32_t ct_backward(const ct_tensor_t *tensors, intptr_t tensors_n, const ct_ten
                     int8_t retain_graph, bool create_graph, const ct_tensor_t *inputs, intptr_t inputs_n);
 /// Unused inputs come back undefined.
 int32_t ct_grad(const ct_tensor_t *outputs, intptr_t outputs_n, const ct_tensor_t *inputs, intptr_t inputs_n,
-                const ct_tensor_t *grads, intptr_t grads_n, int8_t retain_graph, bool create_graph, ct_tensor_list *out0);
+                const ct_tensor_t *grads, intptr_t grads_n, int8_t retain_graph, bool create_graph,
+                ct_tensor_list *out0);
 
 bool ct_grad_enabled(void);
 void ct_set_grad_enabled(bool enabled);

@@ -278,8 +278,7 @@ ic_status ic_bmp_read(ic_bmp_reader *reader, uint8_t *pixels, size_t row_size, c
             if (reader->size < start || reader->size - start < used) {
                 return ic_truncated(error);
             }
-            read_row(reader, reader->data + start,
-                     pixels + (reader->from_top ? y : reader->height - 1 - y) * row_size);
+            read_row(reader, reader->data + start, pixels + (reader->from_top ? y : reader->height - 1 - y) * row_size);
         }
     }
     for (size_t i = 0; reader->is_bilevel && i < total; i++) {

@@ -13,7 +13,7 @@ struct ic_gif_reader {
     uint32_t width;
     uint32_t height;
     int is_in_pixels;
-    int is_short;  // whether more bytes were asked for than there are
+    int is_short;    // whether more bytes were asked for than there are
     int background;  // the index of what the frame leaves free
 };
 

@@ -50,8 +50,8 @@ static ic_status encode(encoder *state, const uint8_t *pixels, uint32_t width, u
     return IC_OK;
 }
 
-ic_status ic_jpeg_encode(const uint8_t *pixels, uint32_t width, uint32_t height, ic_layout layout,
-                         uint8_t **file, size_t *file_size, char *error) {
+ic_status ic_jpeg_encode(const uint8_t *pixels, uint32_t width, uint32_t height, ic_layout layout, uint8_t **file,
+                         size_t *file_size, char *error) {
     *file = NULL;
     *file_size = 0;
     int channels = layout == IC_GRAY ? 1 : layout == IC_RGB ? 3 : layout == IC_CMYK ? 4 : 0;

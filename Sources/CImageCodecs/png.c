@@ -108,9 +108,7 @@ static ic_layout choose_layout(ic_png_reader *reader) {
             }
             png_set_expand_gray_1_2_4_to_8(png);
             return depth == 1 ? IC_BILEVEL : IC_GRAY;
-        case PNG_COLOR_TYPE_PALETTE:
-            png_set_packing(png);
-            return IC_PALETTE;
+        case PNG_COLOR_TYPE_PALETTE: png_set_packing(png); return IC_PALETTE;
         case PNG_COLOR_TYPE_GRAY_ALPHA:
             if (depth == 16) {
                 png_set_strip_16(png);
@@ -118,12 +116,8 @@ static ic_layout choose_layout(ic_png_reader *reader) {
                 return IC_RGBA;
             }
             return IC_GRAY_ALPHA;
-        case PNG_COLOR_TYPE_RGB:
-            png_set_strip_16(png);
-            return IC_RGB;
-        default:
-            png_set_strip_16(png);
-            return IC_RGBA;
+        case PNG_COLOR_TYPE_RGB: png_set_strip_16(png); return IC_RGB;
+        default: png_set_strip_16(png); return IC_RGBA;
     }
 }
 
@@ -307,8 +301,8 @@ static void write_bytes(png_structp png, png_bytep bytes, size_t count) {
 static void flush_nothing(png_structp png) { (void)png; }
 
 // Apart, so that no local variable that changes lives across the setjmp.
-static ic_status encode(png_structp png, png_infop info, png_writer *writer, const uint8_t *pixels,
-                        uint32_t width, uint32_t height, int color_type) {
+static ic_status encode(png_structp png, png_infop info, png_writer *writer, const uint8_t *pixels, uint32_t width,
+                        uint32_t height, int color_type) {
     if (setjmp(png_jmpbuf(png))) {
         return IC_CORRUPT;
     }
@@ -325,8 +319,8 @@ static ic_status encode(png_structp png, png_infop info, png_writer *writer, con
     return IC_OK;
 }
 
-ic_status ic_png_encode(const uint8_t *pixels, uint32_t width, uint32_t height, ic_layout layout,
-                        uint8_t **file, size_t *file_size, char *error) {
+ic_status ic_png_encode(const uint8_t *pixels, uint32_t width, uint32_t height, ic_layout layout, uint8_t **file,
+                        size_t *file_size, char *error) {
     *file = NULL;
     *file_size = 0;
     int color_type;

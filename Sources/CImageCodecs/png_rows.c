@@ -99,8 +99,7 @@ IC_INLINE int unfilter(uint8_t *restrict row, const uint8_t *restrict above, siz
     lanes left = {0};
     lanes corner = {0};
     switch (filter) {
-        case 0:
-            return 1;
+        case 0: return 1;
         case 1:
             for (size_t i = 0; i < size; i += (size_t)n) {
                 left = (left + load(row + i, n)) & low;
@@ -127,8 +126,7 @@ IC_INLINE int unfilter(uint8_t *restrict row, const uint8_t *restrict above, siz
                 store(row + i, left, n);
             }
             return 1;
-        default:
-            return 0;
+        default: return 0;
     }
 }
 

@@ -78,7 +78,7 @@ static ic_status read_header(ic_ppm_reader *reader, ic_info *info, char *error) 
     reader->is_plain = kind <= 3;
     reader->channels = kind % 3 == 0 ? 3 : 1;
     reader->is_wide = reader->channels == 1 && reader->most > 255;
-    info->layout = reader->is_bilevel       ? IC_BILEVEL
+    info->layout = reader->is_bilevel      ? IC_BILEVEL
                    : reader->channels == 3 ? IC_RGB
                    : reader->is_wide       ? IC_GRAY16
                                            : IC_GRAY;

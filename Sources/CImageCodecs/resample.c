@@ -103,8 +103,8 @@ IC_FAST void ic_resample_columns(const uint8_t *source, size_t row_size, size_t 
                 memcpy(&line, first + (size_t)tap * row_size + x, 16);
                 total += __builtin_convertvector(line, lanes16) * weights[tap];
             }
-            total = __builtin_elementwise_max(
-                __builtin_elementwise_min(total >> IC_PRECISION, (lanes16){0} + 255), (lanes16){0});
+            total = __builtin_elementwise_max(__builtin_elementwise_min(total >> IC_PRECISION, (lanes16){0} + 255),
+                                              (lanes16){0});
             bytes16 value = __builtin_convertvector(total, bytes16);
             memcpy(target + x, &value, 16);
         }

@@ -150,7 +150,8 @@ static ic_status read_header(ic_tiff_reader *reader, ic_info *info, char *error)
     uint16_t extra = extra_count > 0 && extras != NULL ? extras[0] : EXTRASAMPLE_UNSPECIFIED;
     if (format != SAMPLEFORMAT_UINT || !find_layout(reader, light, extra) || (reader->is_planar && reader->bits != 8)) {
         char text[IC_ERROR_SIZE];
-        snprintf(text, sizeof text, "TIFF of %d samples of %d bits, photometric %d", reader->samples, reader->bits, light);
+        snprintf(text, sizeof text, "TIFF of %d samples of %d bits, photometric %d", reader->samples, reader->bits,
+                 light);
         return ic_fail(IC_UNSUPPORTED, error, text);
     }
     info->width = reader->width;
@@ -246,13 +247,15 @@ static int read_blocks(ic_tiff_reader *reader, uint8_t *pixels, size_t row_size,
         return 0;
     }
     for (int plane = 0; plane < (reader->is_planar ? reader->samples : 1); plane++) {
-        for (uint32_t y = 0; y < reader->height; y = reader->height - y > high ? y + high : reader->height) {
-            for (uint32_t x = 0; x < reader->width; x = reader->width - x > wide ? x + wide : reader->width) {
+        for (uint32_t y = 0; y<reader->height; y = reader->height - y> high ? y + high : reader->height) {
+            for (uint32_t x = 0; x<reader->width; x = reader->width - x> wide ? x + wide : reader->width) {
                 uint32_t rows = reader->height - y < high ? reader->height - y : high;
                 uint32_t count = reader->width - x < wide ? reader->width - x : wide;
                 tmsize_t needed = (tmsize_t)(line * rows);
-                tmsize_t got = is_tiled ? TIFFReadEncodedTile(tiff, TIFFComputeTile(tiff, x, y, 0, (uint16_t)plane), block, block_size)
-                                        : TIFFReadEncodedStrip(tiff, TIFFComputeStrip(tiff, y, (uint16_t)plane), block, block_size);
+                tmsize_t got =
+                    is_tiled
+                        ? TIFFReadEncodedTile(tiff, TIFFComputeTile(tiff, x, y, 0, (uint16_t)plane), block, block_size)
+                        : TIFFReadEncodedStrip(tiff, TIFFComputeStrip(tiff, y, (uint16_t)plane), block, block_size);
                 if (got < needed || needed > block_size) {
                     return 0;
                 }

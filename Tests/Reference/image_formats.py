@@ -67,8 +67,13 @@ def bmp_files(rng):
 
 def ppm_files(rng):
     w, h = 11, 7
-    numbers = lambda most, count: " ".join(str(rng.randint(0, most)) for _ in range(count)).encode()
-    data = lambda count: bytes(rng.choices(range(256), k=count))
+
+    def numbers(most, count):
+        return " ".join(str(rng.randint(0, most)) for _ in range(count)).encode()
+
+    def data(count):
+        return bytes(rng.choices(range(256), k=count))
+
     yield "plain.pbm", b"P1 # a comment\n11 7\n" + bytes(rng.choices(b"01", k=w * h))
     yield "bits.pbm", b"P4\n# comment\n11 7\n" + data(2 * h)
     for most in (1, 15, 100, 255):

@@ -7,8 +7,8 @@ looks like, so portrait k is the same in a set of any length. Only operations th
 
 import os
 
-import torch
 import torchvision_cpu  # noqa: F401  (before torchvision)
+import torch
 from torchvision import utils
 
 SIZE = 96

@@ -2,8 +2,8 @@
 
 import os
 
-import torch
 import torchvision_cpu  # noqa: F401  (before torchvision)
+import torch
 from torchvision.utils import save_image
 
 import trainer

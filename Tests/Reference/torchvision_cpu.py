@@ -11,7 +11,7 @@ import sys
 import torch
 
 try:
-    import torchvision  # noqa: F401
+    import torchvision
 except RuntimeError as error:
     if 'torchvision::nms does not exist' not in str(error):
         raise

@@ -10,15 +10,14 @@ another name first, synced and then renamed, so that no error leaves half a file
 
 import os
 
-import torch
 import torchvision_cpu  # noqa: F401  (before torchvision)
+import torch
 from torchvision import transforms
 from torchvision.datasets import folder
 
 from portraits import draw_portraits
 from trainer_messages import Failure, clock, first_line, float32_text, say, start  # noqa: F401
-from trainer_options import (PORTRAITS, Parser, Preset, Speed, Variant, demand_memory, generator_size,  # noqa: F401
-                             parse_options, whole)
+from trainer_options import PORTRAITS, Parser, Preset, Speed, Variant, demand_memory, generator_size, parse_options, whole  # noqa: F401
 from trainer_run import Run  # noqa: F401
 
 

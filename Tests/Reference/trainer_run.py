@@ -8,8 +8,8 @@ import sys
 import tempfile
 import time
 
-import torch
 import torchvision_cpu  # noqa: F401  (before torchvision)
+import torch
 from torchvision import utils
 
 from trainer_messages import Failure, clock, first_line, float32_text, put, say

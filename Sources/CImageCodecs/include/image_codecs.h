@@ -2,8 +2,8 @@
 //
 // A reader is made by `…_open`, which parses the header and takes no memory that grows with the image, so
 // the caller can refuse it by its size; `…_read` decodes every row into the caller's buffer, which has room for
-// one byte a row more than the pixels take; `…_close` frees the reader and takes null. The file's bytes are borrowed until then.
-// Whatever fails leaves a one-line text in `error`, which holds IC_ERROR_SIZE bytes.
+// one byte a row more than the pixels take; `…_close` frees the reader and takes null. The file's bytes are borrowed
+// until then. Whatever fails leaves a one-line text in `error`, which holds IC_ERROR_SIZE bytes.
 
 #ifndef IMAGE_CODECS_H
 #define IMAGE_CODECS_H
@@ -53,14 +53,14 @@ ic_status ic_png_read(ic_png_reader *reader, uint8_t *pixels, size_t row_size, c
 void ic_png_close(ic_png_reader *reader);
 
 // Encodes 8-bit pixels (IC_GRAY, IC_GRAY_ALPHA, IC_RGB or IC_RGBA). The caller frees `*file` with ic_free.
-ic_status ic_png_encode(const uint8_t *pixels, uint32_t width, uint32_t height, ic_layout layout,
-                        uint8_t **file, size_t *file_size, char *error);
+ic_status ic_png_encode(const uint8_t *pixels, uint32_t width, uint32_t height, ic_layout layout, uint8_t **file,
+                        size_t *file_size, char *error);
 void ic_free(uint8_t *file);
 
-// The same for JPEG with libjpeg's defaults, which are Pillow's: quality 75, colours at half the resolution. For IC_GRAY,
-// IC_RGB or IC_CMYK.
-ic_status ic_jpeg_encode(const uint8_t *pixels, uint32_t width, uint32_t height, ic_layout layout,
-                         uint8_t **file, size_t *file_size, char *error);
+// The same for JPEG with libjpeg's defaults, which are Pillow's: quality 75, colours at half the resolution. For
+// IC_GRAY, IC_RGB or IC_CMYK.
+ic_status ic_jpeg_encode(const uint8_t *pixels, uint32_t width, uint32_t height, ic_layout layout, uint8_t **file,
+                         size_t *file_size, char *error);
 
 // CRC-32 of some bytes.
 uint32_t ic_checksum(const void *data, size_t size);

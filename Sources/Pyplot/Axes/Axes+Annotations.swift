@@ -7,9 +7,10 @@ extension Axes {
     /// - Parameters:
     ///   - xmin: Where it begins, in parts of the axes' width.
     ///   - xmax: Where it ends.
+    // @forms
     @discardableResult
     public func axhline(
-        _ y: Double = 0, xmin: Double = 0, xmax: Double = 1, color: (any PlotColor)? = nil, linestyle: String? = nil,
+        y: Double = 0, xmin: Double = 0, xmax: Double = 1, color: (any PlotColor)? = nil, linestyle: String? = nil,
         linewidth: Double? = nil, alpha: Double? = nil, label: String? = nil
     ) -> Line2D {
         straight(
@@ -17,36 +18,17 @@ extension Axes {
             LineOptions(label, linewidth, color, nil, alpha, linestyle, nil), op: "axhline")
     }
 
-    @discardableResult
-    public func axhline(
-        y: Double, xmin: Double = 0, xmax: Double = 1, color: (any PlotColor)? = nil, linestyle: String? = nil,
-        linewidth: Double? = nil, alpha: Double? = nil, label: String? = nil
-    ) -> Line2D {
-        axhline(
-            y, xmin: xmin, xmax: xmax, color: color, linestyle: linestyle, linewidth: linewidth, alpha: alpha,
-            label: label)
-    }
-
     /// A line up the axes.
     /// See <https://matplotlib.org/stable/api/_as_gen/matplotlib.axes.Axes.axvline.html>.
+    // @forms
     @discardableResult
     public func axvline(
-        _ x: Double = 0, ymin: Double = 0, ymax: Double = 1, color: (any PlotColor)? = nil, linestyle: String? = nil,
+        x: Double = 0, ymin: Double = 0, ymax: Double = 1, color: (any PlotColor)? = nil, linestyle: String? = nil,
         linewidth: Double? = nil, alpha: Double? = nil, label: String? = nil
     ) -> Line2D {
         straight(
             [x, x], [ymin, ymax], .upAxes, xaxis, x,
             LineOptions(label, linewidth, color, nil, alpha, linestyle, nil), op: "axvline")
-    }
-
-    @discardableResult
-    public func axvline(
-        x: Double, ymin: Double = 0, ymax: Double = 1, color: (any PlotColor)? = nil, linestyle: String? = nil,
-        linewidth: Double? = nil, alpha: Double? = nil, label: String? = nil
-    ) -> Line2D {
-        axvline(
-            x, ymin: ymin, ymax: ymax, color: color, linestyle: linestyle, linewidth: linewidth, alpha: alpha,
-            label: label)
     }
 
     /// Text at a place in the data.
@@ -57,9 +39,10 @@ extension Axes {
     ///   - ha: `"left"`, `"center"` or `"right"`.
     ///   - va: `"baseline"`, `"bottom"`, `"center"`, `"top"` or `"center_baseline"`.
     ///   - rotation: In degrees, against the clock.
+    // @forms
     @discardableResult
     public func text(
-        _ x: Double, _ y: Double, _ s: String, fontsize: Double = 10, color: (any PlotColor)? = nil,
+        x: Double, y: Double, s: String, fontsize: Double = 10, color: (any PlotColor)? = nil,
         ha: String = "left", va: String = "baseline", rotation: Double = 0
     ) -> Text {
         if HorizontalAlignment(rawValue: ha) == nil {

@@ -10,9 +10,10 @@ extension Axes {
     ///   - bottom: Where the bars stand; 0 where it is nil.
     ///   - align: `"center"`, or `"edge"` where x is the bars' left edge.
     ///   - color: One colour, or one a bar.
+    // @forms
     @discardableResult
     public func bar(
-        _ x: any PlotData, _ height: any PlotData, _ width: any PlotData = 0.8, bottom: (any PlotData)? = nil,
+        x: any PlotData, height: any PlotData, width: any PlotData = 0.8, bottom: (any PlotData)? = nil,
         align: String = "center", color: (any PlotColor)? = nil, edgecolor: (any PlotColor)? = nil,
         linewidth: Double? = nil, alpha: Double? = nil, label: String? = nil
     ) -> BarContainer {
@@ -21,23 +22,12 @@ extension Axes {
         return bars(x, height, width, bottom, align, look, names, isUpright: true, op: "bar")
     }
 
-    /// ``bar(_:_:_:bottom:align:color:edgecolor:linewidth:alpha:label:)`` with the thickness by its name.
-    @discardableResult
-    public func bar(
-        _ x: any PlotData, _ height: any PlotData, width: any PlotData, bottom: (any PlotData)? = nil,
-        align: String = "center", color: (any PlotColor)? = nil, edgecolor: (any PlotColor)? = nil,
-        linewidth: Double? = nil, alpha: Double? = nil, label: String? = nil
-    ) -> BarContainer {
-        bar(
-            x, height, width, bottom: bottom, align: align, color: color, edgecolor: edgecolor, linewidth: linewidth,
-            alpha: alpha, label: label)
-    }
-
     /// Draws bars from the left to the right.
     /// See <https://matplotlib.org/stable/api/_as_gen/matplotlib.axes.Axes.barh.html>.
+    // @forms
     @discardableResult
     public func barh(
-        _ y: any PlotData, _ width: any PlotData, height: any PlotData = 0.8, left: (any PlotData)? = nil,
+        y: any PlotData, width: any PlotData, height: any PlotData = 0.8, left: (any PlotData)? = nil,
         align: String = "center", color: (any PlotColor)? = nil, edgecolor: (any PlotColor)? = nil,
         linewidth: Double? = nil, alpha: Double? = nil, label: String? = nil
     ) -> BarContainer {
@@ -55,9 +45,10 @@ extension Axes {
     ///   - range: The first and the last edge; the least and the greatest number where it is nil.
     ///   - density: Whether the bars' area is 1.
     /// - Returns: What each bin holds, the edges, and the bars.
+    // @forms
     @discardableResult
     public func hist(
-        _ x: any PlotData, bins: any PlotData = 10, range: (Double, Double)? = nil, density: Bool = false,
+        x: any PlotData, bins: any PlotData = 10, range: (Double, Double)? = nil, density: Bool = false,
         color: (any PlotColor)? = nil, edgecolor: (any PlotColor)? = nil, alpha: Double? = nil, label: String? = nil
     ) -> (n: [Double], bins: [Double], patches: BarContainer) {
         var histogram = histogram(x.plotArgument, bins.plotArgument, range)

@@ -13,9 +13,10 @@ extension Axes {
     ///   - vmax: The number that gets the map's last colour.
     ///   - origin: Where the first row lies: `"upper"` or `"lower"`.
     ///   - extent: Left, right, bottom and top in data.
+    // @forms
     @discardableResult
     public func imshow(
-        _ X: any PlotData, cmap: String? = nil, aspect: String = "equal", interpolation: String? = nil,
+        X: any PlotData, cmap: String? = nil, aspect: String = "equal", interpolation: String? = nil,
         alpha: Double? = nil, vmin: Double? = nil, vmax: Double? = nil, origin: String = "upper",
         extent: (Double, Double, Double, Double)? = nil
     ) -> AxesImage {

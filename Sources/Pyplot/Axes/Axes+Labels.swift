@@ -4,19 +4,22 @@ extension Axes {
     /// The text above the axes. See <https://matplotlib.org/stable/api/_as_gen/matplotlib.axes.Axes.set_title.html>.
     ///
     /// - Parameter fontsize: In points.
-    public func set_title(_ label: String, fontsize: Double = 12) {
+    // @forms
+    public func set_title(label: String, fontsize: Double = 12) {
         (title, titleSize) = (label, fontsize)
     }
 
     public func get_title() -> String { title }
 
-    public func set_xlabel(_ xlabel: String, fontsize: Double = 10) {
+    // @forms
+    public func set_xlabel(xlabel: String, fontsize: Double = 10) {
         (xaxis.label, xaxis.labelSize) = (xlabel, fontsize)
     }
 
     public func get_xlabel() -> String { xaxis.label }
 
-    public func set_ylabel(_ ylabel: String, fontsize: Double = 10) {
+    // @forms
+    public func set_ylabel(ylabel: String, fontsize: Double = 10) {
         (yaxis.label, yaxis.labelSize) = (ylabel, fontsize)
     }
 
@@ -43,8 +46,9 @@ extension Axes {
     /// - Parameters:
     ///   - which: `"major"`, `"minor"` or `"both"`.
     ///   - axis: `"both"`, `"x"` or `"y"`.
+    // @forms
     public func grid(
-        _ visible: Bool? = nil, which: String = "major", axis: String = "both", color: (any PlotColor)? = nil,
+        visible: Bool? = nil, which: String = "major", axis: String = "both", color: (any PlotColor)? = nil,
         linestyle: String? = nil, linewidth: Double? = nil, alpha: Double? = nil
     ) {
         if !["major", "minor", "both"].contains(which) {
@@ -71,6 +75,7 @@ extension Axes {
     ///   - loc: A place such as `"upper right"`, or `"best"`, where it covers least.
     ///   - fontsize: In points.
     ///   - ncol: In how many columns.
+    // @forms
     public func legend(
         _ labels: [String]? = nil, loc: String = "best", fontsize: Double = 10, ncol: Int = 1, title: String? = nil,
         frameon: Bool = true

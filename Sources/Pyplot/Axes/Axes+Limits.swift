@@ -3,12 +3,17 @@ import Torch
 extension Axes {
     /// Sets the ends of the x axis; the greater one first turns it round, nil leaves one as it is.
     /// See <https://matplotlib.org/stable/api/_as_gen/matplotlib.axes.Axes.set_xlim.html>.
-    public func set_xlim(_ left: Double?, _ right: Double?) { setLimits(xaxis, left, right, op: "set_xlim") }
-    public func set_xlim(left: Double? = nil, right: Double? = nil) { set_xlim(left, right) }
-    public func set_xlim(_ limits: (Double, Double)) { set_xlim(limits.0, limits.1) }
-    public func set_ylim(_ bottom: Double?, _ top: Double?) { setLimits(yaxis, bottom, top, op: "set_ylim") }
-    public func set_ylim(bottom: Double? = nil, top: Double? = nil) { set_ylim(bottom, top) }
-    public func set_ylim(_ limits: (Double, Double)) { set_ylim(limits.0, limits.1) }
+    // @forms
+    public func set_xlim(left: Double? = nil, right: Double? = nil) { setLimits(xaxis, left, right, op: "set_xlim") }
+    /// Both ends as one pair.
+    // @forms
+    public func set_xlim(left: (Double, Double)) { set_xlim(left: left.0, right: left.1) }
+    /// Sets the ends of the y axis, as ``set_xlim(left:right:)`` those of the x axis.
+    // @forms
+    public func set_ylim(bottom: Double? = nil, top: Double? = nil) { setLimits(yaxis, bottom, top, op: "set_ylim") }
+    /// Both ends as one pair.
+    // @forms
+    public func set_ylim(bottom: (Double, Double)) { set_ylim(bottom: bottom.0, top: bottom.1) }
 
     public func get_xlim() -> (Double, Double) { xaxis.limits.value }
     public func get_ylim() -> (Double, Double) { yaxis.limits.value }
@@ -17,29 +22,29 @@ extension Axes {
     public func invert_yaxis() { set_ylim(get_ylim().1, get_ylim().0) }
 
     /// `"linear"` or `"log"`. See <https://matplotlib.org/stable/api/_as_gen/matplotlib.axes.Axes.set_xscale.html>.
-    public func set_xscale(_ value: String) { setScale(xaxis, value, op: "set_xscale") }
-    public func set_yscale(_ value: String) { setScale(yaxis, value, op: "set_yscale") }
+    // @forms
+    public func set_xscale(value: String) { setScale(xaxis, value, op: "set_xscale") }
+    // @forms
+    public func set_yscale(value: String) { setScale(yaxis, value, op: "set_yscale") }
 
     /// Sets the places of the ticks, and what stands there where `labels` says so.
     /// See <https://matplotlib.org/stable/api/_as_gen/matplotlib.axes.Axes.set_xticks.html>.
+    // @forms
     public func set_xticks(
-        _ ticks: any PlotData, _ labels: [String]? = nil, rotation: Double? = nil, fontsize: Double? = nil
+        ticks: any PlotData, labels: [String]? = nil, rotation: Double? = nil, fontsize: Double? = nil
     ) { setTicks(xaxis, ticks, labels, rotation, fontsize, op: "set_xticks") }
-    public func set_xticks(_ ticks: any PlotData, labels: [String], rotation: Double? = nil, fontsize: Double? = nil) {
-        setTicks(xaxis, ticks, labels, rotation, fontsize, op: "set_xticks")
-    }
+    // @forms
     public func set_yticks(
-        _ ticks: any PlotData, _ labels: [String]? = nil, rotation: Double? = nil, fontsize: Double? = nil
+        ticks: any PlotData, labels: [String]? = nil, rotation: Double? = nil, fontsize: Double? = nil
     ) { setTicks(yaxis, ticks, labels, rotation, fontsize, op: "set_yticks") }
-    public func set_yticks(_ ticks: any PlotData, labels: [String], rotation: Double? = nil, fontsize: Double? = nil) {
-        setTicks(yaxis, ticks, labels, rotation, fontsize, op: "set_yticks")
-    }
 
-    /// Texts for the ticks that ``set_xticks(_:_:rotation:fontsize:)`` placed.
-    public func set_xticklabels(_ labels: [String], rotation: Double? = nil, fontsize: Double? = nil) {
+    /// Texts for the ticks that ``set_xticks(ticks:labels:rotation:fontsize:)`` placed.
+    // @forms
+    public func set_xticklabels(labels: [String], rotation: Double? = nil, fontsize: Double? = nil) {
         setTickLabels(xaxis, labels, rotation, fontsize, op: "set_xticklabels")
     }
-    public func set_yticklabels(_ labels: [String], rotation: Double? = nil, fontsize: Double? = nil) {
+    // @forms
+    public func set_yticklabels(labels: [String], rotation: Double? = nil, fontsize: Double? = nil) {
         setTickLabels(yaxis, labels, rotation, fontsize, op: "set_yticklabels")
     }
 

@@ -11,9 +11,10 @@ extension Axes {
     ///   - vmin: The number that gets the map's first colour; the least where it is nil.
     ///   - vmax: The number that gets the map's last colour.
     ///   - linewidths: The width of the outline in points; 1, or 1.5 of a sign that is all outline, where it is nil.
+    // @forms
     @discardableResult
     public func scatter(
-        _ x: any PlotData, _ y: any PlotData, s: (any PlotData)? = nil, c: (any PlotColor)? = nil,
+        x: any PlotData, y: any PlotData, s: (any PlotData)? = nil, c: (any PlotColor)? = nil,
         marker: String? = nil, cmap: String? = nil, vmin: Double? = nil, vmax: Double? = nil, alpha: Double? = nil,
         linewidths: Double? = nil, color: (any PlotColor)? = nil, label: String? = nil
     ) -> PathCollection {
@@ -57,9 +58,10 @@ extension Axes {
     /// - Parameters:
     ///   - y1: One curve, or a number for a level line.
     ///   - y2: The other one.
+    // @forms
     @discardableResult
     public func fill_between(
-        _ x: any PlotData, _ y1: any PlotData, _ y2: any PlotData = 0, color: (any PlotColor)? = nil,
+        x: any PlotData, y1: any PlotData, y2: any PlotData = 0, color: (any PlotColor)? = nil,
         alpha: Double? = nil, label: String? = nil
     ) -> FillBetweenPolyCollection {
         let xs = places(x.plotArgument, xaxis)

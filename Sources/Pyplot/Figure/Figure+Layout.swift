@@ -3,6 +3,7 @@ import Torch
 extension Figure {
     /// Sets where rows and columns of axes lie, in parts of the figure; the gaps in parts of the axes.
     /// See <https://matplotlib.org/stable/api/_as_gen/matplotlib.figure.Figure.subplots_adjust.html>.
+    // @forms
     public func subplots_adjust(
         left: Double? = nil, bottom: Double? = nil, right: Double? = nil, top: Double? = nil, wspace: Double? = nil,
         hspace: Double? = nil
@@ -27,6 +28,7 @@ extension Figure {
     /// See <https://matplotlib.org/stable/api/_as_gen/matplotlib.figure.Figure.tight_layout.html>.
     ///
     /// - Parameter pad: The space around the axes, in parts of the font's size, 10 points.
+    // @forms
     public func tight_layout(pad: Double = 1.08) {
         let cells = axes.compactMap(\.spot.cell)
         let (rows, columns) = (cells.map(\.grid.rows).max() ?? 0, cells.map(\.grid.columns).max() ?? 0)
@@ -85,14 +87,15 @@ extension Figure {
     /// See <https://matplotlib.org/stable/api/_as_gen/matplotlib.figure.Figure.colorbar.html>.
     ///
     /// - Parameters:
-    ///   - mappable: What ``Axes/imshow(_:cmap:aspect:interpolation:alpha:vmin:vmax:origin:extent:)`` or `scatter` gave.
+    ///   - mappable: What ``Axes/imshow(X:cmap:aspect:interpolation:alpha:vmin:vmax:origin:extent:)`` or `scatter` gave.
     ///   - ax: The axes that give up a part of their place; those of the mappable where it is nil.
     ///   - fraction: How large a part that is.
     ///   - pad: The gap, as a part of it.
     /// - Returns: The bar's axes.
+    // @forms
     @discardableResult
     public func colorbar(
-        _ mappable: Artist, ax: Axes? = nil, fraction: Double = 0.15, pad: Double = 0.05, label: String? = nil
+        mappable: Artist, ax: Axes? = nil, fraction: Double = 0.15, pad: Double = 0.05, label: String? = nil
     ) -> Axes {
         let home = ax ?? axes.first { axes in axes.artists.contains { $0 === mappable } } ?? gca()
         guard let source = mappable as? any Mappable, let (map, norm) = source.mapping else {

@@ -11,7 +11,8 @@ extension Figure {
     ///   - dpi: Dots an inch; the figure's own where it is nil.
     ///   - bbox_inches: `"tight"` cuts off what is empty around the axes.
     /// - Throws: ``PlotError`` for another format, or where the file cannot be written.
-    public func savefig(_ fname: String, dpi: Double? = nil, bbox_inches: String? = nil, format: String? = nil) throws {
+    // @forms
+    public func savefig(fname: String, dpi: Double? = nil, bbox_inches: String? = nil, format: String? = nil) throws {
         let name = fname.split(separator: "/").last.map(String.init) ?? ""
         let ending = name.lastIndex(of: ".").map { String(name[name.index(after: $0)...]) }
         let isBare = ending == nil || ending == ""

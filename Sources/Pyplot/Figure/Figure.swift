@@ -2,7 +2,7 @@ import Torch
 
 /// A picture with axes in it. See <https://matplotlib.org/stable/api/figure_api.html>.
 ///
-/// `plt.figure()` and `plt.subplots()` make it; ``savefig(_:dpi:bbox_inches:)`` writes it.
+/// `plt.figure()` and `plt.subplots()` make it; ``savefig(fname:dpi:bbox_inches:format:)`` writes it.
 public final class Figure {
     /// The number by which `plt.figure(num)` finds it.
     public let number: Int
@@ -71,8 +71,9 @@ public final class Figure {
     /// - Parameters:
     ///   - sharex: `true` for one x axis for all, `"col"` or `"row"` for one a column or row.
     ///   - sharey: The same for y axes.
+    // @forms
     public func subplots(
-        _ nrows: Int = 1, _ ncols: Int = 1, sharex: any Sharing = false, sharey: any Sharing = false
+        nrows: Int = 1, ncols: Int = 1, sharex: any Sharing = false, sharey: any Sharing = false
     ) -> AxesArray {
         let grid = grid(nrows, ncols, op: "subplots")
         let (shareX, shareY) = (sharex.sharing, sharey.sharing)
@@ -109,7 +110,8 @@ public final class Figure {
 
     /// A text above all axes.
     /// See <https://matplotlib.org/stable/api/_as_gen/matplotlib.figure.Figure.suptitle.html>.
-    public func suptitle(_ t: String, fontsize: Double = 12) { (title, titleSize) = (t, fontsize) }
+    // @forms
+    public func suptitle(t: String, fontsize: Double = 12) { (title, titleSize) = (t, fontsize) }
 
     /// Takes everything away.
     public func clf() {

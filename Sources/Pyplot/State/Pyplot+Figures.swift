@@ -20,9 +20,10 @@ public enum plt {
     /// - Parameters:
     ///   - figsize: Width and height in inches.
     ///   - dpi: Dots an inch.
+    // @forms
     @discardableResult
     public static func figure(
-        _ num: Int? = nil, figsize: (Double, Double) = (6.4, 4.8), dpi: Double = 100
+        num: Int? = nil, figsize: (Double, Double) = (6.4, 4.8), dpi: Double = 100
     ) -> Figure {
         let (width, height) = figsize
         guard width > 0 && height > 0 && width.isFinite && height.isFinite && dpi > 0 && dpi.isFinite else {
@@ -36,6 +37,7 @@ public enum plt {
 
     /// A figure with axes in it: `let (fig, ax) = plt.subplots()`.
     /// See <https://matplotlib.org/stable/api/_as_gen/matplotlib.pyplot.subplots.html>.
+    // @forms
     public static func subplots(figsize: (Double, Double) = (6.4, 4.8), dpi: Double = 100) -> (Figure, Axes) {
         let figure = figure(figsize: figsize, dpi: dpi)
         return (figure, figure.add_subplot(1, 1, 1))
@@ -47,21 +49,16 @@ public enum plt {
     /// - Parameters:
     ///   - sharex: `true` for one x axis for all, `"col"` or `"row"` for one a column or row.
     ///   - sharey: The same for y axes.
+    // @forms
     public static func subplots(
-        _ nrows: Int, _ ncols: Int = 1, sharex: any Sharing = false, sharey: any Sharing = false,
+        nrows: Int, ncols: Int = 1, sharex: any Sharing = false, sharey: any Sharing = false,
         figsize: (Double, Double) = (6.4, 4.8), dpi: Double = 100
     ) -> (Figure, AxesArray) {
         let figure = figure(figsize: figsize, dpi: dpi)
         return (figure, figure.subplots(nrows, ncols, sharex: sharex, sharey: sharey))
     }
 
-    public static func subplots(
-        nrows: Int, ncols: Int = 1, sharex: any Sharing = false, sharey: any Sharing = false,
-        figsize: (Double, Double) = (6.4, 4.8), dpi: Double = 100
-    ) -> (Figure, AxesArray) {
-        subplots(nrows, ncols, sharex: sharex, sharey: sharey, figsize: figsize, dpi: dpi)
-    }
-
+    // @forms
     public static func subplots(
         ncols: Int, sharex: any Sharing = false, sharey: any Sharing = false,
         figsize: (Double, Double) = (6.4, 4.8), dpi: Double = 100
@@ -69,18 +66,20 @@ public enum plt {
         subplots(1, ncols, sharex: sharex, sharey: sharey, figsize: figsize, dpi: dpi)
     }
 
+    // @forms
     @_disfavoredOverload
     public static func subplots(
-        _ nrows: Int, _ ncols: Int = 1, sharex: any Sharing = false, sharey: any Sharing = false,
+        nrows: Int, ncols: Int = 1, sharex: any Sharing = false, sharey: any Sharing = false,
         figsize: (Double, Double) = (6.4, 4.8), dpi: Double = 100
     ) -> (Figure, (Axes, Axes)) {
         let (figure, axes) = counted(2, nrows, ncols, sharex, sharey, figsize, dpi)
         return (figure, (axes[0], axes[1]))
     }
 
+    // @forms
     @_disfavoredOverload
     public static func subplots(
-        _ nrows: Int, _ ncols: Int = 1, sharex: any Sharing = false, sharey: any Sharing = false,
+        nrows: Int, ncols: Int = 1, sharex: any Sharing = false, sharey: any Sharing = false,
         figsize: (Double, Double) = (6.4, 4.8), dpi: Double = 100
     ) -> (Figure, (Axes, Axes, Axes)) {
         let (figure, axes) = counted(3, nrows, ncols, sharex, sharey, figsize, dpi)
@@ -133,14 +132,6 @@ public enum plt {
         if fig == "all" { Gallery.shared.close { _ in true } }
     }
 
-    /// Writes the current figure into a file.
-    /// See ``Figure/savefig(_:dpi:bbox_inches:format:)``.
-    public static func savefig(
-        _ fname: String, dpi: Double? = nil, bbox_inches: String? = nil, format: String? = nil
-    ) throws {
-        try gcf().savefig(fname, dpi: dpi, bbox_inches: bbox_inches, format: format)
-    }
-
     /// Appends the current figure's file to bytes in memory.
     public static func savefig<Buffer: RangeReplaceableCollection<UInt8>>(
         _ buffer: inout Buffer, format: String = "png", dpi: Double? = nil, bbox_inches: String? = nil
@@ -148,21 +139,12 @@ public enum plt {
         try gcf().savefig(&buffer, format: format, dpi: dpi, bbox_inches: bbox_inches)
     }
 
-    public static func suptitle(_ t: String, fontsize: Double = 12) { gcf().suptitle(t, fontsize: fontsize) }
-    /// Makes room for all labels and no more.
-    public static func tight_layout(pad: Double = 1.08) { gcf().tight_layout(pad: pad) }
-    public static func subplots_adjust(
-        left: Double? = nil, bottom: Double? = nil, right: Double? = nil, top: Double? = nil, wspace: Double? = nil,
-        hspace: Double? = nil
-    ) {
-        gcf().subplots_adjust(left: left, bottom: bottom, right: right, top: top, wspace: wspace, hspace: hspace)
-    }
-
     /// Adds a bar that explains the colours; of what the current axes show last where `mappable` is nil.
     /// See <https://matplotlib.org/stable/api/_as_gen/matplotlib.pyplot.colorbar.html>.
+    // @forms
     @discardableResult
     public static func colorbar(
-        _ mappable: Artist? = nil, ax: Axes? = nil, fraction: Double = 0.15, pad: Double = 0.05, label: String? = nil
+        mappable: Artist? = nil, ax: Axes? = nil, fraction: Double = 0.15, pad: Double = 0.05, label: String? = nil
     ) -> Axes {
         let shown = mappable ?? (ax ?? gca()).mappable as? Artist ?? Artist(zorder: 0, label: nil)
         return gcf().colorbar(shown, ax: ax, fraction: fraction, pad: pad, label: label)

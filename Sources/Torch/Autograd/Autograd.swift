@@ -3,8 +3,9 @@ internal import CTorch
 extension torch.autograd {
     /// Adds to the `grad` of every leaf below `tensors` the derivative of their sum, weighted by `grad_tensors`.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.autograd.backward.html>.
+    // @forms
     public static func backward(
-        _ tensors: [Tensor], _ grad_tensors: [Tensor]? = nil, retain_graph: Bool? = nil, create_graph: Bool = false,
+        tensors: [Tensor], grad_tensors: [Tensor]? = nil, retain_graph: Bool? = nil, create_graph: Bool = false,
         inputs: [Tensor]? = nil
     ) {
         if let inputs, inputs.isEmpty {
@@ -27,6 +28,7 @@ extension torch.autograd {
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.autograd.grad.html>.
     ///
     /// A RuntimeError for an input that the outputs do not depend on; `allow_unused` has its own overload.
+    // @forms
     public static func grad(
         outputs: some TensorOrTensors, inputs: some TensorOrTensors, grad_outputs: (any TensorOrTensors)? = nil,
         retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true
@@ -37,26 +39,8 @@ extension torch.autograd {
         return found.map { $0 ?? Placeholder.tensor }
     }
 
-    public static func grad(
-        _ outputs: some TensorOrTensors, _ inputs: some TensorOrTensors,
-        grad_outputs: (any TensorOrTensors)? = nil, retain_graph: Bool? = nil, create_graph: Bool = false,
-        only_inputs: Bool = true
-    ) -> [Tensor] {
-        grad(
-            outputs: outputs, inputs: inputs, grad_outputs: grad_outputs, retain_graph: retain_graph,
-            create_graph: create_graph, only_inputs: only_inputs)
-    }
-
-    public static func grad(
-        _ outputs: some TensorOrTensors, _ inputs: some TensorOrTensors, _ grad_outputs: (any TensorOrTensors)?,
-        retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true
-    ) -> [Tensor] {
-        grad(
-            outputs: outputs, inputs: inputs, grad_outputs: grad_outputs, retain_graph: retain_graph,
-            create_graph: create_graph, only_inputs: only_inputs)
-    }
-
     /// The same in the order in which most programs write the last arguments.
+    // @forms
     public static func grad(
         outputs: some TensorOrTensors, inputs: some TensorOrTensors, grad_outputs: (any TensorOrTensors)? = nil,
         create_graph: Bool, retain_graph: Bool?, only_inputs: Bool = true
@@ -66,16 +50,8 @@ extension torch.autograd {
             create_graph: create_graph, only_inputs: only_inputs)
     }
 
-    public static func grad(
-        _ outputs: some TensorOrTensors, _ inputs: some TensorOrTensors, grad_outputs: (any TensorOrTensors)? = nil,
-        create_graph: Bool, retain_graph: Bool?, only_inputs: Bool = true
-    ) -> [Tensor] {
-        grad(
-            outputs: outputs, inputs: inputs, grad_outputs: grad_outputs, retain_graph: retain_graph,
-            create_graph: create_graph, only_inputs: only_inputs)
-    }
-
     /// With `allow_unused: true` an input that the outputs do not depend on gets nil.
+    // @forms
     public static func grad(
         outputs: some TensorOrTensors, inputs: some TensorOrTensors, grad_outputs: (any TensorOrTensors)? = nil,
         retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true, allow_unused: Bool
@@ -109,16 +85,6 @@ extension torch.autograd {
                     + "Set allow_unused=True if this is the desired behavior.", op: "autograd.grad")
         }
         return found
-    }
-
-    public static func grad(
-        _ outputs: some TensorOrTensors, _ inputs: some TensorOrTensors,
-        grad_outputs: (any TensorOrTensors)? = nil, retain_graph: Bool? = nil, create_graph: Bool = false,
-        only_inputs: Bool = true, allow_unused: Bool
-    ) -> [Tensor?] {
-        grad(
-            outputs: outputs, inputs: inputs, grad_outputs: grad_outputs, retain_graph: retain_graph,
-            create_graph: create_graph, only_inputs: only_inputs, allow_unused: allow_unused)
     }
 
     /// Whether each gradient has the shape of what it belongs to.

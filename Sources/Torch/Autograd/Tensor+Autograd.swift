@@ -91,17 +91,12 @@ extension Tensor {
     ///
     /// - Parameter gradient: the derivative of the final result with respect to this tensor, of its shape; needed
     ///   unless this tensor has one element.
+    // @forms
     public func backward(
-        _ gradient: Tensor? = nil, retain_graph: Bool? = nil, create_graph: Bool = false, inputs: [Tensor]? = nil
+        gradient: Tensor? = nil, retain_graph: Bool? = nil, create_graph: Bool = false, inputs: [Tensor]? = nil
     ) {
         torch.autograd.backward(
             [self], gradient.map { [$0] }, retain_graph: retain_graph, create_graph: create_graph, inputs: inputs)
-    }
-
-    public func backward(
-        gradient: Tensor?, retain_graph: Bool? = nil, create_graph: Bool = false, inputs: [Tensor]? = nil
-    ) {
-        backward(gradient, retain_graph: retain_graph, create_graph: create_graph, inputs: inputs)
     }
 
     /// Calls `hook` with every gradient of this tensor; what it returns takes the gradient's place.

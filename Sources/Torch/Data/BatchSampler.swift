@@ -9,7 +9,8 @@ extension torch.utils.data {
         /// Whether a last batch that is not full is left out.
         public let drop_last: Bool
 
-        public init(_ sampler: any Sampler<Int>, _ batch_size: Int, _ drop_last: Bool) {
+        // @forms
+        public init(sampler: any Sampler<Int>, batch_size: Int, drop_last: Bool) {
             self.sampler = sampler
             self.batch_size = batch_size
             self.drop_last = drop_last
@@ -18,18 +19,6 @@ extension torch.utils.data {
                     .ValueError, "batch_size should be a positive integer value, but got batch_size=\(batch_size)",
                     op: "BatchSampler")
             }
-        }
-
-        public init(sampler: any Sampler<Int>, batch_size: Int, drop_last: Bool) {
-            self.init(sampler, batch_size, drop_last)
-        }
-
-        public init(_ sampler: any Sampler<Int>, batch_size: Int, drop_last: Bool) {
-            self.init(sampler, batch_size, drop_last)
-        }
-
-        public init(_ sampler: any Sampler<Int>, _ batch_size: Int, drop_last: Bool) {
-            self.init(sampler, batch_size, drop_last)
         }
 
         public var count: Int {

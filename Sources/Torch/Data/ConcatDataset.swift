@@ -9,8 +9,9 @@ extension torch.utils.data {
         public let cumulative_sizes: [Int]
 
         /// Datasets of several types that give the same kind of sample.
+        // @forms
         @_disfavoredOverload
-        public init(_ datasets: [any Dataset<Item>]) {
+        public init(datasets: [any Dataset<Item>]) {
             self.datasets = datasets
             var end = 0
             cumulative_sizes = datasets.map { dataset in
@@ -23,8 +24,9 @@ extension torch.utils.data {
             }
         }
 
-        public convenience init<Data: Dataset>(_ datasets: [Data]) where Data.Item == Item {
-            self.init(datasets.map { $0 as any Dataset<Item> })
+        // @forms
+        public convenience init<Data: Dataset>(datasets: [Data]) where Data.Item == Item {
+            self.init(datasets: datasets.map { $0 as any Dataset<Item> })
         }
 
         public var count: Int { cumulative_sizes.last ?? 0 }

@@ -1,4 +1,4 @@
-// One initialiser for each number of arguments without a label, as in Python.
+// One initialiser for each kind of samples.
 
 extension torch.utils.data.DataLoader {
     public typealias Sampler = torch.utils.data.Sampler
@@ -17,8 +17,9 @@ extension torch.utils.data.DataLoader {
     ///   - generator: What shuffles and seeds the workers; the default one where it is nil.
     ///   - prefetch_factor: How many batches each worker reads ahead, 2 where it is nil.
     ///   - persistent_workers: Whether the workers' random numbers go on from one pass to the next.
+    // @forms
     public convenience init<each Part: Collatable>(
-        _ dataset: Data, batch_size: Int = 1, shuffle: Bool? = nil, sampler: (any Sampler<Int>)? = nil,
+        dataset: Data, batch_size: Int = 1, shuffle: Bool? = nil, sampler: (any Sampler<Int>)? = nil,
         batch_sampler: (any Sampler<[Int]>)? = nil, num_workers: Int = 0, pin_memory: Bool = false,
         drop_last: Bool = false, worker_init_fn: ((Int) throws -> Void)? = nil,
         generator: torch.Generator? = nil, prefetch_factor: Int? = nil, persistent_workers: Bool = false
@@ -31,47 +32,12 @@ extension torch.utils.data.DataLoader {
                 num_workers: num_workers, pin_memory: pin_memory, drop_last: drop_last, worker_init_fn: worker_init_fn,
                 generator: generator, prefetch_factor: prefetch_factor, persistent_workers: persistent_workers),
             collate_fn: { torch.utils.data.collated($0, isPinning: isPinning) })
-    }
-
-    public convenience init<each Part: Collatable>(
-        _ dataset: Data, _ batch_size: Int, shuffle: Bool? = nil, sampler: (any Sampler<Int>)? = nil,
-        batch_sampler: (any Sampler<[Int]>)? = nil, num_workers: Int = 0, pin_memory: Bool = false,
-        drop_last: Bool = false, worker_init_fn: ((Int) throws -> Void)? = nil,
-        generator: torch.Generator? = nil, prefetch_factor: Int? = nil, persistent_workers: Bool = false
-    ) where Data.Item == (repeat each Part), Batch == (repeat (each Part).Batch) {
-        self.init(
-            dataset, batch_size: batch_size, shuffle: shuffle, sampler: sampler, batch_sampler: batch_sampler,
-            num_workers: num_workers, pin_memory: pin_memory, drop_last: drop_last, worker_init_fn: worker_init_fn,
-            generator: generator, prefetch_factor: prefetch_factor, persistent_workers: persistent_workers)
-    }
-
-    public convenience init<each Part: Collatable>(
-        _ dataset: Data, _ batch_size: Int, _ shuffle: Bool?, sampler: (any Sampler<Int>)? = nil,
-        batch_sampler: (any Sampler<[Int]>)? = nil, num_workers: Int = 0, pin_memory: Bool = false,
-        drop_last: Bool = false, worker_init_fn: ((Int) throws -> Void)? = nil,
-        generator: torch.Generator? = nil, prefetch_factor: Int? = nil, persistent_workers: Bool = false
-    ) where Data.Item == (repeat each Part), Batch == (repeat (each Part).Batch) {
-        self.init(
-            dataset, batch_size: batch_size, shuffle: shuffle, sampler: sampler, batch_sampler: batch_sampler,
-            num_workers: num_workers, pin_memory: pin_memory, drop_last: drop_last, worker_init_fn: worker_init_fn,
-            generator: generator, prefetch_factor: prefetch_factor, persistent_workers: persistent_workers)
-    }
-
-    public convenience init<each Part: Collatable>(
-        dataset: Data, batch_size: Int = 1, shuffle: Bool? = nil, sampler: (any Sampler<Int>)? = nil,
-        batch_sampler: (any Sampler<[Int]>)? = nil, num_workers: Int = 0, pin_memory: Bool = false,
-        drop_last: Bool = false, worker_init_fn: ((Int) throws -> Void)? = nil,
-        generator: torch.Generator? = nil, prefetch_factor: Int? = nil, persistent_workers: Bool = false
-    ) where Data.Item == (repeat each Part), Batch == (repeat (each Part).Batch) {
-        self.init(
-            dataset, batch_size: batch_size, shuffle: shuffle, sampler: sampler, batch_sampler: batch_sampler,
-            num_workers: num_workers, pin_memory: pin_memory, drop_last: drop_last, worker_init_fn: worker_init_fn,
-            generator: generator, prefetch_factor: prefetch_factor, persistent_workers: persistent_workers)
     }
 
     /// The same for samples that are not tuples.
+    // @forms
     public convenience init(
-        _ dataset: Data, batch_size: Int = 1, shuffle: Bool? = nil, sampler: (any Sampler<Int>)? = nil,
+        dataset: Data, batch_size: Int = 1, shuffle: Bool? = nil, sampler: (any Sampler<Int>)? = nil,
         batch_sampler: (any Sampler<[Int]>)? = nil, num_workers: Int = 0, pin_memory: Bool = false,
         drop_last: Bool = false, worker_init_fn: ((Int) throws -> Void)? = nil,
         generator: torch.Generator? = nil, prefetch_factor: Int? = nil, persistent_workers: Bool = false
@@ -86,45 +52,10 @@ extension torch.utils.data.DataLoader {
             collate_fn: { torch.utils.data.collated($0, isPinning: isPinning) })
     }
 
-    public convenience init(
-        _ dataset: Data, _ batch_size: Int, shuffle: Bool? = nil, sampler: (any Sampler<Int>)? = nil,
-        batch_sampler: (any Sampler<[Int]>)? = nil, num_workers: Int = 0, pin_memory: Bool = false,
-        drop_last: Bool = false, worker_init_fn: ((Int) throws -> Void)? = nil,
-        generator: torch.Generator? = nil, prefetch_factor: Int? = nil, persistent_workers: Bool = false
-    ) where Data.Item: Collatable, Batch == Data.Item.Batch {
-        self.init(
-            dataset, batch_size: batch_size, shuffle: shuffle, sampler: sampler, batch_sampler: batch_sampler,
-            num_workers: num_workers, pin_memory: pin_memory, drop_last: drop_last, worker_init_fn: worker_init_fn,
-            generator: generator, prefetch_factor: prefetch_factor, persistent_workers: persistent_workers)
-    }
-
-    public convenience init(
-        _ dataset: Data, _ batch_size: Int, _ shuffle: Bool?, sampler: (any Sampler<Int>)? = nil,
-        batch_sampler: (any Sampler<[Int]>)? = nil, num_workers: Int = 0, pin_memory: Bool = false,
-        drop_last: Bool = false, worker_init_fn: ((Int) throws -> Void)? = nil,
-        generator: torch.Generator? = nil, prefetch_factor: Int? = nil, persistent_workers: Bool = false
-    ) where Data.Item: Collatable, Batch == Data.Item.Batch {
-        self.init(
-            dataset, batch_size: batch_size, shuffle: shuffle, sampler: sampler, batch_sampler: batch_sampler,
-            num_workers: num_workers, pin_memory: pin_memory, drop_last: drop_last, worker_init_fn: worker_init_fn,
-            generator: generator, prefetch_factor: prefetch_factor, persistent_workers: persistent_workers)
-    }
-
+    /// A loader that puts batches together by `collate_fn`. It leaves their memory as it is, pinned or not.
+    // @forms
     public convenience init(
         dataset: Data, batch_size: Int = 1, shuffle: Bool? = nil, sampler: (any Sampler<Int>)? = nil,
-        batch_sampler: (any Sampler<[Int]>)? = nil, num_workers: Int = 0, pin_memory: Bool = false,
-        drop_last: Bool = false, worker_init_fn: ((Int) throws -> Void)? = nil,
-        generator: torch.Generator? = nil, prefetch_factor: Int? = nil, persistent_workers: Bool = false
-    ) where Data.Item: Collatable, Batch == Data.Item.Batch {
-        self.init(
-            dataset, batch_size: batch_size, shuffle: shuffle, sampler: sampler, batch_sampler: batch_sampler,
-            num_workers: num_workers, pin_memory: pin_memory, drop_last: drop_last, worker_init_fn: worker_init_fn,
-            generator: generator, prefetch_factor: prefetch_factor, persistent_workers: persistent_workers)
-    }
-
-    /// A loader that puts batches together by `collate_fn`. It leaves their memory as it is, pinned or not.
-    public convenience init(
-        _ dataset: Data, batch_size: Int = 1, shuffle: Bool? = nil, sampler: (any Sampler<Int>)? = nil,
         batch_sampler: (any Sampler<[Int]>)? = nil, num_workers: Int = 0,
         collate_fn: @escaping ([Data.Item]) throws -> Batch, pin_memory: Bool = false, drop_last: Bool = false,
         worker_init_fn: ((Int) throws -> Void)? = nil, generator: torch.Generator? = nil,
@@ -139,51 +70,10 @@ extension torch.utils.data.DataLoader {
             collate_fn: collate_fn)
     }
 
-    public convenience init(
-        _ dataset: Data, _ batch_size: Int, shuffle: Bool? = nil, sampler: (any Sampler<Int>)? = nil,
-        batch_sampler: (any Sampler<[Int]>)? = nil, num_workers: Int = 0,
-        collate_fn: @escaping ([Data.Item]) throws -> Batch, pin_memory: Bool = false, drop_last: Bool = false,
-        worker_init_fn: ((Int) throws -> Void)? = nil, generator: torch.Generator? = nil,
-        prefetch_factor: Int? = nil, persistent_workers: Bool = false
-    ) {
-        self.init(
-            dataset, batch_size: batch_size, shuffle: shuffle, sampler: sampler, batch_sampler: batch_sampler,
-            num_workers: num_workers, collate_fn: collate_fn, pin_memory: pin_memory, drop_last: drop_last,
-            worker_init_fn: worker_init_fn, generator: generator, prefetch_factor: prefetch_factor,
-            persistent_workers: persistent_workers)
-    }
-
-    public convenience init(
-        _ dataset: Data, _ batch_size: Int, _ shuffle: Bool?, sampler: (any Sampler<Int>)? = nil,
-        batch_sampler: (any Sampler<[Int]>)? = nil, num_workers: Int = 0,
-        collate_fn: @escaping ([Data.Item]) throws -> Batch, pin_memory: Bool = false, drop_last: Bool = false,
-        worker_init_fn: ((Int) throws -> Void)? = nil, generator: torch.Generator? = nil,
-        prefetch_factor: Int? = nil, persistent_workers: Bool = false
-    ) {
-        self.init(
-            dataset, batch_size: batch_size, shuffle: shuffle, sampler: sampler, batch_sampler: batch_sampler,
-            num_workers: num_workers, collate_fn: collate_fn, pin_memory: pin_memory, drop_last: drop_last,
-            worker_init_fn: worker_init_fn, generator: generator, prefetch_factor: prefetch_factor,
-            persistent_workers: persistent_workers)
-    }
-
-    public convenience init(
-        dataset: Data, batch_size: Int = 1, shuffle: Bool? = nil, sampler: (any Sampler<Int>)? = nil,
-        batch_sampler: (any Sampler<[Int]>)? = nil, num_workers: Int = 0,
-        collate_fn: @escaping ([Data.Item]) throws -> Batch, pin_memory: Bool = false, drop_last: Bool = false,
-        worker_init_fn: ((Int) throws -> Void)? = nil, generator: torch.Generator? = nil,
-        prefetch_factor: Int? = nil, persistent_workers: Bool = false
-    ) {
-        self.init(
-            dataset, batch_size: batch_size, shuffle: shuffle, sampler: sampler, batch_sampler: batch_sampler,
-            num_workers: num_workers, collate_fn: collate_fn, pin_memory: pin_memory, drop_last: drop_last,
-            worker_init_fn: worker_init_fn, generator: generator, prefetch_factor: prefetch_factor,
-            persistent_workers: persistent_workers)
-    }
-
     /// With `batch_size: nil`: the samples themselves, one by one.
+    // @forms
     public convenience init(
-        _ dataset: Data, batch_size: Never?, shuffle: Bool? = nil, sampler: (any Sampler<Int>)? = nil,
+        dataset: Data, batch_size: Never?, shuffle: Bool? = nil, sampler: (any Sampler<Int>)? = nil,
         num_workers: Int = 0, pin_memory: Bool = false, worker_init_fn: ((Int) throws -> Void)? = nil,
         generator: torch.Generator? = nil, prefetch_factor: Int? = nil, persistent_workers: Bool = false
     ) where Batch == Data.Item {

@@ -13,8 +13,8 @@ extension torch.utils.data {
     public struct SequentialSampler: Sampler {
         public let data_source: any Dataset
 
-        public init(_ data_source: any Dataset) { self.data_source = data_source }
-        public init(data_source: any Dataset) { self.init(data_source) }
+        // @forms
+        public init(data_source: any Dataset) { self.data_source = data_source }
 
         public var count: Int { length(data_source) }
 
@@ -32,8 +32,9 @@ extension torch.utils.data {
         public let generator: torch.Generator?
         private let wanted: Int?
 
+        // @forms
         public init(
-            _ data_source: any Dataset, replacement: Bool = false, num_samples: Int? = nil,
+            data_source: any Dataset, replacement: Bool = false, num_samples: Int? = nil,
             generator: torch.Generator? = nil
         ) {
             self.data_source = data_source
@@ -41,25 +42,6 @@ extension torch.utils.data {
             self.generator = generator
             wanted = num_samples
             requirePositive(count)
-        }
-
-        public init(
-            data_source: any Dataset, replacement: Bool = false, num_samples: Int? = nil,
-            generator: torch.Generator? = nil
-        ) {
-            self.init(data_source, replacement: replacement, num_samples: num_samples, generator: generator)
-        }
-
-        public init(
-            _ data_source: any Dataset, _ replacement: Bool, num_samples: Int? = nil, generator: torch.Generator? = nil
-        ) {
-            self.init(data_source, replacement: replacement, num_samples: num_samples, generator: generator)
-        }
-
-        public init(
-            _ data_source: any Dataset, _ replacement: Bool, _ num_samples: Int?, generator: torch.Generator? = nil
-        ) {
-            self.init(data_source, replacement: replacement, num_samples: num_samples, generator: generator)
         }
 
         public var num_samples: Int { wanted ?? length(data_source) }
@@ -97,17 +79,10 @@ extension torch.utils.data {
         public let indices: [Int]
         public let generator: torch.Generator?
 
-        public init(_ indices: some torch.IntList, generator: torch.Generator? = nil) {
+        // @forms
+        public init(indices: some torch.IntList, generator: torch.Generator? = nil) {
             self.indices = indices.torchInts
             self.generator = generator
-        }
-
-        public init(indices: some torch.IntList, generator: torch.Generator? = nil) {
-            self.init(indices, generator: generator)
-        }
-
-        public init(_ indices: some torch.IntList, _ generator: torch.Generator?) {
-            self.init(indices, generator: generator)
         }
 
         public var count: Int { indices.count }
@@ -128,8 +103,9 @@ extension torch.utils.data {
         public let replacement: Bool
         public let generator: torch.Generator?
 
+        // @forms
         public init(
-            _ weights: Tensor, _ num_samples: Int, replacement: Bool = true, generator: torch.Generator? = nil
+            weights: Tensor, num_samples: Int, replacement: Bool = true, generator: torch.Generator? = nil
         ) {
             self.weights = weights.to(dtype: .float64)
             self.num_samples = num_samples
@@ -144,29 +120,12 @@ extension torch.utils.data {
             }
         }
 
-        public init(
-            _ weights: [Double], _ num_samples: Int, replacement: Bool = true, generator: torch.Generator? = nil
-        ) {
-            self.init(
-                torch.tensor(weights, dtype: .float64), num_samples, replacement: replacement, generator: generator)
-        }
-
-        public init(
-            _ weights: [Double], _ num_samples: Int, _ replacement: Bool, generator: torch.Generator? = nil
-        ) {
-            self.init(weights, num_samples, replacement: replacement, generator: generator)
-        }
-
-        public init(
-            _ weights: [Double], num_samples: Int, replacement: Bool = true, generator: torch.Generator? = nil
-        ) {
-            self.init(weights, num_samples, replacement: replacement, generator: generator)
-        }
-
+        // @forms
         public init(
             weights: [Double], num_samples: Int, replacement: Bool = true, generator: torch.Generator? = nil
         ) {
-            self.init(weights, num_samples, replacement: replacement, generator: generator)
+            self.init(
+                torch.tensor(weights, dtype: .float64), num_samples, replacement: replacement, generator: generator)
         }
 
         public var count: Int { num_samples }

@@ -5,13 +5,11 @@ extension torch.utils.data {
         public let dataset: Data
         public let indices: [Int]
 
-        public init(_ dataset: Data, _ indices: some torch.IntList) {
+        // @forms
+        public init(dataset: Data, indices: some torch.IntList) {
             self.dataset = dataset
             self.indices = indices.torchInts
         }
-
-        public convenience init(dataset: Data, indices: some torch.IntList) { self.init(dataset, indices) }
-        public convenience init(_ dataset: Data, indices: some torch.IntList) { self.init(dataset, indices) }
 
         public var count: Int { indices.count }
 
@@ -20,31 +18,14 @@ extension torch.utils.data {
         }
     }
 
-    /// Splits a dataset at random into parts of these lengths.
+    /// Splits a dataset at random into parts of some lengths, or of fractions that add up to 1; what rounding leaves over
+    /// goes to the first parts, one each.
     /// See <https://docs.pytorch.org/docs/stable/data.html#torch.utils.data.random_split>.
     ///
     /// A ValueError where the lengths do not add up to the number of samples.
-    public static func random_split<Data: Dataset>(
-        _ dataset: Data, _ lengths: [Int], generator: torch.Generator? = nil
-    ) -> [Subset<Data>] {
-        random_split(dataset, lengths.map(Double.init), generator: generator)
-    }
-
-    public static func random_split<Data: Dataset>(
-        _ dataset: Data, lengths: [Int], generator: torch.Generator? = nil
-    ) -> [Subset<Data>] {
-        random_split(dataset, lengths, generator: generator)
-    }
-
-    public static func random_split<Data: Dataset>(
-        _ dataset: Data, lengths: [Double], generator: torch.Generator? = nil
-    ) -> [Subset<Data>] {
-        random_split(dataset, lengths, generator: generator)
-    }
-
-    /// Splits by fractions that add up to 1; what rounding leaves over goes to the first parts, one each.
-    public static func random_split<Data: Dataset>(
-        _ dataset: Data, _ lengths: [Double], generator: torch.Generator? = nil
+    // @forms
+    static func random_split<Data: Dataset>(
+        over dataset: Data, lengths: [Double], generator: torch.Generator? = nil
     ) -> [Subset<Data>] {
         let total = length(dataset)
         guard let counts = counts(of: lengths, total) else { return [] }
@@ -65,35 +46,25 @@ extension torch.utils.data {
 
     /// Two parts, for a program that unpacks them: `let (train, test) = random_split(dataset, [0.8, 0.2])`. A ValueError
     /// for another number of lengths.
+    // @forms
     @_disfavoredOverload
-    public static func random_split<Data: Dataset>(
-        _ dataset: Data, _ lengths: [Double], generator: torch.Generator? = nil
+    static func random_split<Data: Dataset>(
+        over dataset: Data, lengths: [Double], generator: torch.Generator? = nil
     ) -> (Subset<Data>, Subset<Data>) {
-        let parts = unpacked(random_split(dataset, lengths, generator: generator), 2, Subset(dataset, []))
+        let parts = unpacked(
+            random_split(over: dataset, lengths: lengths, generator: generator), 2, Subset(dataset, []))
         return (parts[0], parts[1])
     }
 
-    @_disfavoredOverload
-    public static func random_split<Data: Dataset>(
-        _ dataset: Data, _ lengths: [Int], generator: torch.Generator? = nil
-    ) -> (Subset<Data>, Subset<Data>) {
-        random_split(dataset, lengths.map(Double.init), generator: generator)
-    }
-
     /// Three parts.
+    // @forms
     @_disfavoredOverload
-    public static func random_split<Data: Dataset>(
-        _ dataset: Data, _ lengths: [Double], generator: torch.Generator? = nil
+    static func random_split<Data: Dataset>(
+        over dataset: Data, lengths: [Double], generator: torch.Generator? = nil
     ) -> (Subset<Data>, Subset<Data>, Subset<Data>) {
-        let parts = unpacked(random_split(dataset, lengths, generator: generator), 3, Subset(dataset, []))
+        let parts = unpacked(
+            random_split(over: dataset, lengths: lengths, generator: generator), 3, Subset(dataset, []))
         return (parts[0], parts[1], parts[2])
-    }
-
-    @_disfavoredOverload
-    public static func random_split<Data: Dataset>(
-        _ dataset: Data, _ lengths: [Int], generator: torch.Generator? = nil
-    ) -> (Subset<Data>, Subset<Data>, Subset<Data>) {
-        random_split(dataset, lengths.map(Double.init), generator: generator)
     }
 
     /// Lengths, from fractions where they add up to 1 as `math.isclose` sees it; nil after a ValueError.

@@ -10,7 +10,7 @@ extension nn.functional {
     ///   - output_size: The height and width of the result.
     ///   - output_ratio: The same as parts of the input's, between 0 and 1.
     ///   - _random_samples: Where the windows lie, numbers between 0 and 1 of shape `[N, C, 2]`.
-    // @forms 4
+    // @forms
     public static func fractional_max_pool2d(
         input: Tensor, kernel_size: any torch.IntList, output_size: (any torch.IntList)? = nil,
         output_ratio: (any nn.functional.ScaleFactor)? = nil, _random_samples: Tensor? = nil
@@ -37,7 +37,7 @@ extension nn.functional {
     ///   - output_size: The depth, height and width of the result.
     ///   - output_ratio: The same as parts of the input's, between 0 and 1.
     ///   - _random_samples: Where the windows lie, numbers between 0 and 1 of shape `[N, C, 3]`.
-    // @forms 4
+    // @forms
     public static func fractional_max_pool3d(
         input: Tensor, kernel_size: any torch.IntList, output_size: (any torch.IntList)? = nil,
         output_ratio: (any nn.functional.ScaleFactor)? = nil, _random_samples: Tensor? = nil

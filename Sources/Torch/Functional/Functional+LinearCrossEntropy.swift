@@ -11,7 +11,7 @@ extension nn.functional {
     ///   - linear_bias: `[C]` or `[C, d1, …]`.
     ///   - weight: A factor for each class, `[C]`.
     ///   - ignore_index: A class that does not count, -100 where it is left out.
-    // @forms 3
+    // @forms
     public static func linear_cross_entropy(
         input: Tensor, linear_weight: Tensor, target: Tensor, linear_bias: Tensor? = nil, weight: Tensor? = nil,
         reduction: String = "mean", ignore_index: Int? = nil, label_smoothing: Double = 0.0

@@ -3,7 +3,7 @@ extension nn.functional {
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.softmax.html>.
     ///
     /// - Parameter dtype: What the input is converted to first.
-    // @forms 2
+    // @forms
     public static func softmax(input: Tensor, dim: Int? = nil, dtype: torch.dtype? = nil) -> Tensor {
         ATen.softmax_int(input, dim ?? implicitDimension("softmax", input), dtype)
     }
@@ -19,7 +19,7 @@ extension nn.functional {
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.log_softmax.html>.
     ///
     /// - Parameter dtype: What the input is converted to first.
-    // @forms 2
+    // @forms
     public static func log_softmax(input: Tensor, dim: Int? = nil, dtype: torch.dtype? = nil) -> Tensor {
         ATen.log_softmax_int(input, dim ?? implicitDimension("log_softmax", input), dtype)
     }
@@ -37,7 +37,7 @@ extension nn.functional {
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.softmin.html>.
     ///
     /// - Parameter dtype: What the input is converted to first.
-    // @forms 2
+    // @forms
     public static func softmin(input: Tensor, dim: Int? = nil, dtype: torch.dtype? = nil) -> Tensor {
         ATen.softmax_int(-input, dim ?? implicitDimension("softmin", input), dtype)
     }

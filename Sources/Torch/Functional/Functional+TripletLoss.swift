@@ -30,7 +30,7 @@ extension nn.functional {
     ///
     /// - Parameter distance_function: Gives the distances of two batches, one a row; `torch.pairwise_distance` where it
     ///   is left out.
-    // @forms 3
+    // @forms
     public static func triplet_margin_with_distance_loss(
         anchor: Tensor, positive: Tensor, negative: Tensor, distance_function: ((Tensor, Tensor) -> Tensor)? = nil,
         margin: any torch.Number = 1.0, swap: Bool = false, reduction: String = "mean"
@@ -56,7 +56,7 @@ extension nn.functional {
     }
 
     /// The same with a layer, such as ``nn/PairwiseDistance``, as the distance.
-    // @forms 3
+    // @forms
     public static func triplet_margin_with_distance_loss(
         anchor: Tensor, positive: Tensor, negative: Tensor, distance_function: nn.Module,
         margin: any torch.Number = 1.0, swap: Bool = false, reduction: String = "mean"

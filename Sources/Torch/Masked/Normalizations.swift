@@ -9,7 +9,7 @@ extension torch.masked {
     /// - Parameters:
     ///   - dtype: What the input is converted to first.
     ///   - mask: Booleans that broadcast to the input's shape, true where elements count; all count without it.
-    // @forms 2
+    // @forms
     public static func softmax(
         input: Tensor, dim: Int, dtype: torch.dtype? = nil, mask: Tensor? = nil
     ) -> Tensor {
@@ -20,7 +20,7 @@ extension torch.masked {
     /// See <https://docs.pytorch.org/docs/stable/masked.html>.
     ///
     /// A ValueError for a sparse input.
-    // @forms 2
+    // @forms
     public static func log_softmax(
         input: Tensor, dim: Int, dtype: torch.dtype? = nil, mask: Tensor? = nil
     ) -> Tensor {
@@ -31,7 +31,7 @@ extension torch.masked {
     /// See <https://docs.pytorch.org/docs/stable/masked.html>.
     ///
     /// A ValueError for a sparse input.
-    // @forms 2
+    // @forms
     public static func softmin(
         input: Tensor, dim: Int, dtype: torch.dtype? = nil, mask: Tensor? = nil
     ) -> Tensor {
@@ -42,7 +42,7 @@ extension torch.masked {
     /// See <https://docs.pytorch.org/docs/stable/masked.html>.
     ///
     /// A ValueError for a sparse input.
-    // @forms 2
+    // @forms
     public static func cumsum(
         input: Tensor, dim: Int, dtype: torch.dtype? = nil, mask: Tensor? = nil
     ) -> Tensor {
@@ -53,7 +53,7 @@ extension torch.masked {
     /// See <https://docs.pytorch.org/docs/stable/masked.html>.
     ///
     /// A ValueError for a sparse input.
-    // @forms 2
+    // @forms
     public static func cumprod(
         input: Tensor, dim: Int, dtype: torch.dtype? = nil, mask: Tensor? = nil
     ) -> Tensor {
@@ -68,7 +68,7 @@ extension torch.masked {
     /// - Parameters:
     ///   - ord: Which norm.
     ///   - eps: The least number that is divided by.
-    // @forms 3
+    // @forms
     public static func normalize(
         input: Tensor, ord: any torch.Number, dim: Int, eps: any torch.Number = 1e-12, dtype: torch.dtype? = nil,
         mask: Tensor? = nil

@@ -8,7 +8,7 @@ extension torch.masked {
     ///   - dim: The dimensions that are summed over, all where they are left out.
     ///   - dtype: The result's dtype; int64 for narrower integers where it is left out.
     ///   - mask: Booleans that broadcast to the input's shape, true where elements count; all count without it.
-    // @forms 2
+    // @forms
     public static func sum(
         input: Tensor, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil,
         mask: Tensor? = nil
@@ -30,7 +30,7 @@ extension torch.masked {
     /// See <https://docs.pytorch.org/docs/stable/masked.html>.
     ///
     /// A ValueError for a sparse input without a mask.
-    // @forms 2
+    // @forms
     public static func prod(
         input: Tensor, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil,
         mask: Tensor? = nil
@@ -54,7 +54,7 @@ extension torch.masked {
     /// See <https://docs.pytorch.org/docs/stable/masked.html>.
     ///
     /// A ValueError for a sparse input without a mask, a NotImplementedError for a dtype without a least number.
-    // @forms 2
+    // @forms
     public static func amax(
         input: Tensor, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil,
         mask: Tensor? = nil
@@ -70,7 +70,7 @@ extension torch.masked {
     /// See <https://docs.pytorch.org/docs/stable/masked.html>.
     ///
     /// A ValueError for a sparse input without a mask, a NotImplementedError for a dtype without a greatest number.
-    // @forms 2
+    // @forms
     public static func amin(
         input: Tensor, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil,
         mask: Tensor? = nil
@@ -88,7 +88,7 @@ extension torch.masked {
     /// A ValueError for a sparse input.
     ///
     /// - Parameter dtype: The result's dtype, the input's where it is left out.
-    // @forms 2
+    // @forms
     public static func argmax(
         input: Tensor, dim: Int? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil, mask: Tensor? = nil
     ) -> Tensor {
@@ -103,7 +103,7 @@ extension torch.masked {
     /// A ValueError for a sparse input.
     ///
     /// - Parameter dtype: The result's dtype, the input's where it is left out.
-    // @forms 2
+    // @forms
     public static func argmin(
         input: Tensor, dim: Int? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil, mask: Tensor? = nil
     ) -> Tensor {
@@ -116,7 +116,7 @@ extension torch.masked {
     /// See <https://docs.pytorch.org/docs/stable/masked.html>.
     ///
     /// A ValueError for a sparse input.
-    // @forms 2
+    // @forms
     public static func logsumexp(
         input: Tensor, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil,
         mask: Tensor? = nil
@@ -131,7 +131,7 @@ extension torch.masked {
     /// See <https://docs.pytorch.org/docs/stable/masked.html>.
     ///
     /// A ValueError for a sparse tensor.
-    // @forms 2
+    // @forms
     public static func logaddexp(
         input: Tensor, other: Tensor, dtype: torch.dtype? = nil, input_mask: Tensor? = nil, other_mask: Tensor? = nil
     ) -> Tensor {

@@ -9,7 +9,7 @@ extension torch.masked {
     /// - Parameters:
     ///   - dim: The dimensions that are averaged over, all where they are left out.
     ///   - mask: Booleans that broadcast to the input's shape, true where elements count; all count without it.
-    // @forms 2
+    // @forms
     public static func mean(
         input: Tensor, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil,
         mask: Tensor? = nil
@@ -40,7 +40,7 @@ extension torch.masked {
 
     /// The median of the elements where the mask is true; for integers a ValueError where there is none.
     /// See <https://docs.pytorch.org/docs/stable/masked.html>.
-    // @forms 2
+    // @forms
     public static func median(
         input: Tensor, dim: Int = -1, keepdim: Bool = false, dtype: torch.dtype? = nil, mask: Tensor? = nil
     ) -> Tensor {
@@ -62,7 +62,7 @@ extension torch.masked {
     /// See <https://docs.pytorch.org/docs/stable/masked.html>.
     ///
     /// A ValueError for a sparse input.
-    // @forms 3
+    // @forms
     public static func norm(
         input: Tensor, ord: any torch.Number = 2.0, dim: (any torch.IntList)? = nil, keepdim: Bool = false,
         dtype: torch.dtype? = nil, mask: Tensor? = nil
@@ -82,7 +82,7 @@ extension torch.masked {
     /// - Parameters:
     ///   - unbiased: Whether one is taken from the number of elements, as where it is left out.
     ///   - correction: What is taken from it.
-    // @forms 3
+    // @forms
     public static func `var`(
         input: Tensor, dim: (any torch.IntList)? = nil, unbiased: Bool? = nil, correction: (any torch.Number)? = nil,
         keepdim: Bool = false, dtype: torch.dtype? = nil, mask: Tensor? = nil
@@ -98,7 +98,7 @@ extension torch.masked {
     /// - Parameters:
     ///   - unbiased: Whether one is taken from the number of elements, as where it is left out.
     ///   - correction: What is taken from it.
-    // @forms 3
+    // @forms
     public static func std(
         input: Tensor, dim: (any torch.IntList)? = nil, unbiased: Bool? = nil, correction: (any torch.Number)? = nil,
         keepdim: Bool = false, dtype: torch.dtype? = nil, mask: Tensor? = nil

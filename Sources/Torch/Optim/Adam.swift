@@ -14,10 +14,13 @@ extension optim {
     ///
     /// A ValueError for a number out of its range, a RuntimeError for settings that exclude each other.
     open class Adam: Optimizer {
+        // @forms
         init(
-            over groups: [ParamGroup], lr: any torch.TensorOrNumber, betas: [any torch.TensorOrNumber],
-            eps: any torch.Number, weight_decay: any torch.TensorOrNumber, amsgrad: Bool, foreach: Bool?,
-            maximize: Bool, capturable: Bool, differentiable: Bool, fused: Bool?, decoupled_weight_decay: Bool
+            over params: [ParamGroup], lr: any torch.TensorOrNumber = 0.001,
+            betas: [any torch.TensorOrNumber] = [0.9, 0.999], eps: any torch.Number = 1e-08,
+            weight_decay: any torch.TensorOrNumber = 0, amsgrad: Bool = false, foreach: Bool? = nil,
+            maximize: Bool = false, capturable: Bool = false, differentiable: Bool = false, fused: Bool? = nil,
+            decoupled_weight_decay: Bool = false
         ) {
             let taken = PythonVersion.adamTakesTwoBetas ? Array(betas.prefix(2)) : betas
             let (lr, eps, weight_decay, betas) = (Value(lr), Value(eps), Value(weight_decay), taken.map(Value.init))
@@ -33,7 +36,7 @@ extension optim {
             demand(0 <= weight_decay.number ?? 0, "Invalid weight_decay value: \(weight_decay.formatted)")
             Adam.checkKinds(betas, mayBeTensors: capturable || foreach != true)
             super.init(
-                groups,
+                params,
                 [
                     "lr": lr, "betas": Value.tuple(betas.map { $0.mapTensors(withoutDimensions) }), "eps": eps,
                     "weight_decay": weight_decay, "amsgrad": amsgrad, "maximize": maximize,

@@ -4,13 +4,15 @@ extension optim {
     ///
     /// ``Adam``'s arguments without `decoupled_weight_decay`; `weight_decay` is 1e-2 unless given.
     open class AdamW: Adam {
+        // @forms
         init(
-            over groups: [ParamGroup], lr: any torch.TensorOrNumber, betas: [any torch.TensorOrNumber],
-            eps: any torch.Number, weight_decay: any torch.TensorOrNumber, amsgrad: Bool, maximize: Bool,
-            foreach: Bool?, capturable: Bool, differentiable: Bool, fused: Bool?
+            over params: [ParamGroup], lr: any torch.TensorOrNumber = 0.001,
+            betas: [any torch.TensorOrNumber] = [0.9, 0.999], eps: any torch.Number = 1e-08,
+            weight_decay: any torch.TensorOrNumber = 0.01, amsgrad: Bool = false, maximize: Bool = false,
+            foreach: Bool? = nil, capturable: Bool = false, differentiable: Bool = false, fused: Bool? = nil
         ) {
             super.init(
-                over: groups, lr: lr, betas: betas, eps: eps, weight_decay: weight_decay, amsgrad: amsgrad,
+                over: params, lr: lr, betas: betas, eps: eps, weight_decay: weight_decay, amsgrad: amsgrad,
                 foreach: foreach, maximize: maximize, capturable: capturable, differentiable: differentiable,
                 fused: fused, decoupled_weight_decay: true)
         }

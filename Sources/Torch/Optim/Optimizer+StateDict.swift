@@ -55,7 +55,8 @@ extension optim.Optimizer {
     ///
     /// State is converted to the dtype and device of its parameter. A ValueError where the groups differ in number or
     /// size; nothing is changed then.
-    public func load_state_dict(_ state_dict: optim.StateDict) {
+    // @forms
+    public func load_state_dict(state_dict: optim.StateDict) {
         let saved = state_dict.param_groups
         guard saved.count == param_groups.count else {
             return raise(.ValueError, "loaded state dict has a different number of parameter groups")
@@ -87,8 +88,6 @@ extension optim.Optimizer {
         }
         restored()
     }
-
-    public final func load_state_dict(state_dict: optim.StateDict) { load_state_dict(state_dict) }
 
     /// The count of steps stays as it is saved, unless the step itself runs on the device.
     private static func fitted(_ value: Tensor, to param: Tensor, isStep: Bool, _ onDevice: Bool) -> Tensor {

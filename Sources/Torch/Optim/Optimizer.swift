@@ -40,7 +40,8 @@ extension optim {
         }
 
         /// Adds a group of parameters, as when frozen layers are to be trained from now on.
-        open func add_param_group(_ param_group: ParamGroup) {
+        // @forms
+        open func add_param_group(param_group: ParamGroup) {
             let differentiable = defaults.get("differentiable")?.isTrue ?? false
             for param in param_group.params where !differentiable && !(param.is_leaf || param.retains_grad) {
                 return raise(.ValueError, "can't optimize a non-leaf Tensor")
@@ -65,10 +66,9 @@ extension optim {
             param_groups.append(param_group)
         }
 
-        public final func add_param_group(param_group: ParamGroup) { add_param_group(param_group) }
-
         /// Takes the gradients of all parameters away, or sets them to zero where `set_to_none` is false.
         /// See <https://docs.pytorch.org/docs/stable/generated/torch.optim.Optimizer.zero_grad.html>.
+        // @forms
         open func zero_grad(set_to_none: Bool = true) {
             let together = defaults.get("foreach")?.isTrue ?? false || defaults.get("fused")?.isTrue ?? false
             var dense: [Tensor] = []
@@ -85,8 +85,6 @@ extension optim {
             for places in byDeviceAndDType(dense) { ATen._foreach_zero_(dense.at(places)) }
         }
 
-        public final func zero_grad(_ set_to_none: Bool) { zero_grad(set_to_none: set_to_none) }
-
         /// Changes every parameter that has a gradient.
         /// See <https://docs.pytorch.org/docs/stable/generated/torch.optim.Optimizer.step.html>.
         open func step() {
@@ -99,16 +97,13 @@ extension optim {
         /// Computes the loss anew with `closure`, which clears the gradients and calls `backward`, then steps.
         ///
         /// - Returns: the loss.
+        // @forms
         @discardableResult
-        open func step(_ closure: () throws -> Tensor) rethrows -> Tensor {
+        open func step(closure: () throws -> Tensor) rethrows -> Tensor {
             let loss = try torch.enable_grad(closure)
             step()
             return loss
         }
-
-        @_disfavoredOverload
-        @discardableResult
-        public final func step(closure: () throws -> Tensor) rethrows -> Tensor { try step(closure) }
 
         /// One group's share of a step.
         func update(_ group: ParamGroup) { raise(.NotImplementedError, "step() of \(type(of: self))") }

@@ -13,10 +13,12 @@ extension optim {
     ///
     /// A ValueError for a number out of its range, a RuntimeError for sparse gradients.
     open class RMSprop: Optimizer {
+        // @forms
         init(
-            over groups: [ParamGroup], lr: any torch.TensorOrNumber, alpha: any torch.Number, eps: any torch.Number,
-            weight_decay: any torch.TensorOrNumber, momentum: any torch.Number, centered: Bool, capturable: Bool,
-            foreach: Bool?, maximize: Bool, differentiable: Bool
+            over params: [ParamGroup], lr: any torch.TensorOrNumber = 0.01, alpha: any torch.Number = 0.99,
+            eps: any torch.Number = 1e-08, weight_decay: any torch.TensorOrNumber = 0, momentum: any torch.Number = 0,
+            centered: Bool = false, capturable: Bool = false, foreach: Bool? = nil, maximize: Bool = false,
+            differentiable: Bool = false
         ) {
             let (lr, alpha, eps, weight_decay) = (Value(lr), Value(alpha), Value(eps), Value(weight_decay))
             let momentum = Value(momentum)
@@ -27,7 +29,7 @@ extension optim {
             demand(0 <= weight_decay.number ?? 0, "Invalid weight_decay value: \(weight_decay.formatted)")
             demand(0 <= alpha.number ?? 0, "Invalid alpha value: \(alpha.formatted)")
             super.init(
-                groups,
+                params,
                 [
                     "lr": lr, "momentum": momentum, "alpha": alpha, "eps": eps, "centered": centered,
                     "weight_decay": weight_decay, "capturable": capturable, "foreach": foreach, "maximize": maximize,

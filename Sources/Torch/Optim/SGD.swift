@@ -11,10 +11,11 @@ extension optim {
     ///
     /// A ValueError for a negative number, a RuntimeError for settings that exclude each other.
     open class SGD: Optimizer {
+        // @forms
         init(
-            over groups: [ParamGroup], lr: any torch.TensorOrNumber, momentum: any torch.Number,
-            dampening: any torch.Number, weight_decay: any torch.TensorOrNumber, nesterov: Bool, maximize: Bool,
-            foreach: Bool?, differentiable: Bool, fused: Bool?
+            over params: [ParamGroup], lr: any torch.TensorOrNumber = 0.001, momentum: any torch.Number = 0,
+            dampening: any torch.Number = 0, weight_decay: any torch.TensorOrNumber = 0, nesterov: Bool = false,
+            maximize: Bool = false, foreach: Bool? = nil, differentiable: Bool = false, fused: Bool? = nil
         ) {
             let (lr, momentum, dampening) = (Value(lr), Value(momentum), Value(dampening))
             let weight_decay = Value(weight_decay)
@@ -26,7 +27,7 @@ extension optim {
                 !nesterov || ((momentum.number ?? 0) > 0 && dampening.number == 0),
                 "Nesterov momentum requires a momentum and zero dampening")
             super.init(
-                groups,
+                params,
                 [
                     "lr": lr, "momentum": momentum, "dampening": dampening, "weight_decay": weight_decay,
                     "nesterov": nesterov, "maximize": maximize, "foreach": foreach, "differentiable": differentiable,

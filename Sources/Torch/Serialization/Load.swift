@@ -27,22 +27,18 @@ extension torch {
     ///     writes the file anew; a program that writes into the file itself changes them, and one that cuts it off ends
     ///     this one, as in Python.
     /// - Throws: ``SerializationError``.
+    // @forms
     public static func load(
-        _ f: String, _ map_location: (any MapLocation)? = nil, weights_only: Bool? = nil, mmap: Bool? = nil
+        f: String, map_location: (any MapLocation)? = nil, weights_only: Bool? = nil, mmap: Bool? = nil
     ) throws -> Object {
         try load(f, mmap: mmap, mover(map_location))
     }
 
-    public static func load(
-        _ f: String, map_location: (any MapLocation)?, weights_only: Bool? = nil, mmap: Bool? = nil
-    ) throws -> Object {
-        try load(f, map_location, weights_only: weights_only, mmap: mmap)
-    }
-
     /// The same, where a closure moves each storage, a vector of bytes on the CPU, from the name of the place that it was
     /// saved from. Where it gives nil, the storage goes to that place.
+    // @forms
     public static func load(
-        _ f: String, map_location: (Tensor, String) throws -> Tensor?, weights_only: Bool? = nil, mmap: Bool? = nil
+        f: String, map_location: (Tensor, String) throws -> Tensor?, weights_only: Bool? = nil, mmap: Bool? = nil
     ) throws -> Object {
         try load(f, mmap: mmap) { storage, location in
             try map_location(storage, location) ?? restored(storage, location)
@@ -50,8 +46,9 @@ extension torch {
     }
 
     /// The same, from what is left of a buffer.
+    // @forms
     public static func load(
-        _ f: io.BytesIO, map_location: (any MapLocation)? = nil, weights_only: Bool? = nil
+        f: io.BytesIO, map_location: (any MapLocation)? = nil, weights_only: Bool? = nil
     ) throws -> Object {
         try f.read().withUnsafeBytes { bytes in
             try reading(nil) {
@@ -61,23 +58,18 @@ extension torch {
     }
 
     /// The same, where the place that takes the value says its type: `let x: Tensor = try torch.load("x.pt")`.
+    // @forms
     @_disfavoredOverload
     public static func load<Value: Loadable>(
-        _ f: String, _ map_location: (any MapLocation)? = nil, weights_only: Bool? = nil, mmap: Bool? = nil
+        f: String, map_location: (any MapLocation)? = nil, weights_only: Bool? = nil, mmap: Bool? = nil
     ) throws -> Value where Value.Loaded == Value {
         Value.loaded(try load(f, map_location, weights_only: weights_only, mmap: mmap) as Object)
     }
 
+    // @forms
     @_disfavoredOverload
     public static func load<Value: Loadable>(
-        _ f: String, map_location: (any MapLocation)?, weights_only: Bool? = nil, mmap: Bool? = nil
-    ) throws -> Value where Value.Loaded == Value {
-        Value.loaded(try load(f, map_location, weights_only: weights_only, mmap: mmap) as Object)
-    }
-
-    @_disfavoredOverload
-    public static func load<Value: Loadable>(
-        _ f: io.BytesIO, map_location: (any MapLocation)? = nil, weights_only: Bool? = nil
+        f: io.BytesIO, map_location: (any MapLocation)? = nil, weights_only: Bool? = nil
     ) throws -> Value where Value.Loaded == Value {
         Value.loaded(try load(f, map_location: map_location, weights_only: weights_only) as Object)
     }

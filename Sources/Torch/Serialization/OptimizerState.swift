@@ -61,16 +61,18 @@ extension optim.StateDict: torch.Loadable {
 
 extension optim.Optimizer {
     /// Takes over what `torch.load` read.
-    public final func load_state_dict(_ state_dict: torch.Object) {
+    // @forms
+    public final func load_state_dict(state_dict: torch.Object) {
         load_state_dict(optim.StateDict.loaded(state_dict))
     }
 }
 
 extension nn.Module {
     /// Takes over what `torch.load` read.
+    // @forms
     @discardableResult
     public final func load_state_dict(
-        _ state_dict: torch.Object, strict: Bool = true, assign: Bool = false
+        state_dict: torch.Object, strict: Bool = true, assign: Bool = false
     ) -> nn.IncompatibleKeys {
         load_state_dict(nn.StateDict.loaded(state_dict), strict: strict, assign: assign)
     }

@@ -10,29 +10,25 @@ public enum safetensors {
         /// tensors were loaded from. Tensors of one storage that do not overlap are written. Throws a ValueError or a
         /// RuntimeError, with the library's text, for tensors that are sparse, not contiguous, or share memory; a
         /// ``SerializationError`` where the system refuses.
+        // @forms
         public static func save_file(
-            _ tensors: nn.StateDict, _ filename: String, _ metadata: OrderedDict<String, String>? = nil
+            tensors: nn.StateDict, filename: String, metadata: OrderedDict<String, String>? = nil
         ) throws {
             try SafetensorsWriter(tensors, metadata).write(to: filename)
         }
 
-        public static func save_file(
-            _ tensors: nn.StateDict, _ filename: String, metadata: OrderedDict<String, String>?
-        ) throws {
-            try save_file(tensors, filename, metadata)
-        }
-
         /// The bytes of a file.
-        public static func save(_ tensors: nn.StateDict, metadata: OrderedDict<String, String>? = nil) throws -> [UInt8]
-        {
+        // @forms
+        public static func save(tensors: nn.StateDict, metadata: OrderedDict<String, String>? = nil) throws -> [UInt8] {
             try SafetensorsWriter(tensors, metadata).bytes
         }
 
         /// Reads all tensors. They are copies, where Python's are mapped: whoever writes into the file later does not
         /// change them.
         /// See <https://huggingface.co/docs/safetensors/api/torch#safetensors.torch.load_file>.
+        // @forms
         public static func load_file(
-            _ filename: String, device: any Torch.torch.DeviceLike = "cpu"
+            filename: String, device: any Torch.torch.DeviceLike = "cpu"
         ) throws -> nn.StateDict {
             try safetensors.load(filename) { $0.to(device: device) }
         }

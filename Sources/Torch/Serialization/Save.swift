@@ -13,7 +13,8 @@ extension torch {
     /// The file is whole or not there: it is written beside the one that it replaces, which may be the one that the
     /// tensors were loaded from. Throws a ``SerializationError`` where the system refuses, a RuntimeError for tensors of
     /// different dtypes on one storage, a ValueError for a path with a zero byte.
-    public static func save(_ obj: Object, _ f: String) throws {
+    // @forms
+    public static func save(obj: Object, f: String) throws {
         try throwing {
             let (data, storages) = try Pickler.pickle(obj)
             try throwIfFailed()
@@ -23,11 +24,13 @@ extension torch {
         }
     }
 
+    // @forms
     @_disfavoredOverload
-    public static func save(_ obj: any Saveable, _ f: String) throws { try save(obj.torchObject, f) }
+    public static func save(obj: any Saveable, f: String) throws { try save(obj.torchObject, f) }
 
     /// Appends what a file would hold to a buffer.
-    public static func save(_ obj: Object, _ f: io.BytesIO) throws {
+    // @forms
+    public static func save(obj: Object, f: io.BytesIO) throws {
         let bytes = try throwing {
             let (data, storages) = try Pickler.pickle(obj)
             try throwIfFailed()
@@ -36,8 +39,9 @@ extension torch {
         f.write(bytes)
     }
 
+    // @forms
     @_disfavoredOverload
-    public static func save(_ obj: any Saveable, _ f: io.BytesIO) throws { try save(obj.torchObject, f) }
+    public static func save(obj: any Saveable, f: io.BytesIO) throws { try save(obj.torchObject, f) }
 
     private static func archive(
         _ data: [UInt8], _ storages: [Pickler.Storage], at path: UnsafePointer<CChar>?

@@ -9,7 +9,7 @@ extension torch.signal.windows {
     ///   - M: The number of points.
     ///   - a: The cosines' coefficients.
     ///   - sym: Whether the window is symmetric, for filters, rather than periodic, for spectra.
-    // @forms 1
+    // @forms
     public static func general_cosine(
         M: Int, a: [Double], sym: Bool = true, dtype: torch.dtype? = nil, layout: torch.layout = .strided,
         device: (any torch.DeviceLike)? = nil, requires_grad: Bool = false
@@ -39,7 +39,7 @@ extension torch.signal.windows {
     /// - Parameters:
     ///   - M: The number of points.
     ///   - sym: Whether the window is symmetric, for filters, rather than periodic, for spectra.
-    // @forms 1
+    // @forms
     public static func general_hamming(
         M: Int, alpha: Double = 0.54, sym: Bool = true, dtype: torch.dtype? = nil, layout: torch.layout = .strided,
         device: (any torch.DeviceLike)? = nil, requires_grad: Bool = false
@@ -52,7 +52,7 @@ extension torch.signal.windows {
     /// The general Hamming window with 0.54. See <https://docs.pytorch.org/docs/stable/generated/torch.signal.windows.hamming.html>.
     ///
     /// A ValueError for a negative length and for a dtype other than float32 and float64.
-    // @forms 1
+    // @forms
     public static func hamming(
         M: Int, sym: Bool = true, dtype: torch.dtype? = nil, layout: torch.layout = .strided,
         device: (any torch.DeviceLike)? = nil, requires_grad: Bool = false
@@ -64,7 +64,7 @@ extension torch.signal.windows {
     /// The general Hamming window with 0.5. See <https://docs.pytorch.org/docs/stable/generated/torch.signal.windows.hann.html>.
     ///
     /// A ValueError for a negative length and for a dtype other than float32 and float64.
-    // @forms 1
+    // @forms
     public static func hann(
         M: Int, sym: Bool = true, dtype: torch.dtype? = nil, layout: torch.layout = .strided,
         device: (any torch.DeviceLike)? = nil, requires_grad: Bool = false
@@ -76,7 +76,7 @@ extension torch.signal.windows {
     /// Blackman's sum of three cosines. See <https://docs.pytorch.org/docs/stable/generated/torch.signal.windows.blackman.html>.
     ///
     /// A ValueError for a negative length and for a dtype other than float32 and float64.
-    // @forms 1
+    // @forms
     public static func blackman(
         M: Int, sym: Bool = true, dtype: torch.dtype? = nil, layout: torch.layout = .strided,
         device: (any torch.DeviceLike)? = nil, requires_grad: Bool = false
@@ -92,7 +92,7 @@ extension torch.signal.windows {
     /// Nuttall's sum of four cosines. See <https://docs.pytorch.org/docs/stable/generated/torch.signal.windows.nuttall.html>.
     ///
     /// A ValueError for a negative length and for a dtype other than float32 and float64.
-    // @forms 1
+    // @forms
     public static func nuttall(
         M: Int, sym: Bool = true, dtype: torch.dtype? = nil, layout: torch.layout = .strided,
         device: (any torch.DeviceLike)? = nil, requires_grad: Bool = false

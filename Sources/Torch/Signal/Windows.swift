@@ -51,7 +51,7 @@ extension torch.signal.windows {
     /// - Parameters:
     ///   - M: The number of points.
     ///   - sym: Whether the window is symmetric, for filters, rather than periodic, for spectra.
-    // @forms 1
+    // @forms
     public static func bartlett(
         M: Int, sym: Bool = true, dtype: torch.dtype? = nil, layout: torch.layout = .strided,
         device: (any torch.DeviceLike)? = nil, requires_grad: Bool = false
@@ -71,7 +71,7 @@ extension torch.signal.windows {
     /// - Parameters:
     ///   - M: The number of points.
     ///   - sym: Whether the window is symmetric, for filters, rather than periodic, for spectra.
-    // @forms 1
+    // @forms
     public static func cosine(
         M: Int, sym: Bool = true, dtype: torch.dtype? = nil, layout: torch.layout = .strided,
         device: (any torch.DeviceLike)? = nil, requires_grad: Bool = false
@@ -94,7 +94,7 @@ extension torch.signal.windows {
     ///   - center: Where a periodic window has its middle, `M / 2` where it is left out.
     ///   - tau: The decay in points.
     ///   - sym: Whether the window is symmetric, for filters, rather than periodic, for spectra.
-    // @forms 1
+    // @forms
     public static func exponential(
         M: Int, center: (any torch.Number)? = nil, tau: any torch.Number = 1.0, sym: Bool = true,
         dtype: torch.dtype? = nil, layout: torch.layout = .strided, device: (any torch.DeviceLike)? = nil,
@@ -125,7 +125,7 @@ extension torch.signal.windows {
     ///   - M: The number of points.
     ///   - std: The standard deviation in points.
     ///   - sym: Whether the window is symmetric, for filters, rather than periodic, for spectra.
-    // @forms 1
+    // @forms
     public static func gaussian(
         M: Int, std: any torch.Number = 1.0, sym: Bool = true, dtype: torch.dtype? = nil,
         layout: torch.layout = .strided, device: (any torch.DeviceLike)? = nil, requires_grad: Bool = false
@@ -152,7 +152,7 @@ extension torch.signal.windows {
     ///   - M: The number of points.
     ///   - beta: The shape: 0 is a rectangle.
     ///   - sym: Whether the window is symmetric, for filters, rather than periodic, for spectra.
-    // @forms 1
+    // @forms
     public static func kaiser(
         M: Int, beta: any torch.Number = 12.0, sym: Bool = true, dtype: torch.dtype? = nil,
         layout: torch.layout = .strided, device: (any torch.DeviceLike)? = nil, requires_grad: Bool = false

@@ -32,8 +32,9 @@ extension torchvision.datasets {
         ///   - allow_empty: Whether a class may be without files.
         /// - Throws: A ``FolderError`` for a class without files and for links that lead back to a folder above them again
         ///   and again; a ValueError where `extensions` and `is_valid_file` are both given or both missing.
+        // @forms
         public static func make_dataset(
-            _ directory: String, _ class_to_idx: OrderedDict<String, Int>? = nil, extensions: [String]? = nil,
+            directory: String, class_to_idx: OrderedDict<String, Int>? = nil, extensions: [String]? = nil,
             is_valid_file: ((String) -> Bool)? = nil, allow_empty: Bool = false
         ) throws -> [(path: String, target: Int)] {
             let directory = FolderListing.expandingUser(directory)
@@ -64,7 +65,8 @@ extension torchvision.datasets {
         }
 
         /// Whether a name ends in one of some extensions, which are in lower case.
-        public static func has_file_allowed_extension(_ filename: String, _ extensions: [String]) -> Bool {
+        // @forms
+        public static func has_file_allowed_extension(filename: String, extensions: [String]) -> Bool {
             let name = filename.utf8
             return extensions.contains { ending in
                 name.count >= ending.utf8.count

@@ -58,9 +58,11 @@ extension torchvision.datasets {
         ///   - loader: Reads a file.
         ///   - is_valid_file: Which files count, instead of those with an image's extension.
         ///   - allow_empty: Whether a class may be without images.
+        // @forms
         public convenience init(
-            _ root: String, target_transform: ((Int) throws -> Int)? = nil,
-            loader: @escaping (String) throws -> Image = default_loader, is_valid_file: ((String) -> Bool)? = nil,
+            root: String, target_transform: ((Int) throws -> Int)? = nil,
+            loader: @escaping (String) throws -> Image = torchvision.datasets.default_loader,
+            is_valid_file: ((String) -> Bool)? = nil,
             allow_empty: Bool = false
         ) throws where Sample == Image {
             let options = FolderOptions(target_transform, loader, is_valid_file, allow_empty)
@@ -68,43 +70,25 @@ extension torchvision.datasets {
         }
 
         /// The tensors that a transform makes of the images; a TypeError at the sample where it makes something else.
+        // @forms
         public convenience init(
-            _ root: String, transform: any torchvision.transforms.Transform,
+            root: String, transform: any torchvision.transforms.Transform,
             target_transform: ((Int) throws -> Int)? = nil,
-            loader: @escaping (String) throws -> Image = default_loader, is_valid_file: ((String) -> Bool)? = nil,
+            loader: @escaping (String) throws -> Image = torchvision.datasets.default_loader,
+            is_valid_file: ((String) -> Bool)? = nil,
             allow_empty: Bool = false
         ) throws where Sample == Tensor {
             let options = FolderOptions(target_transform, loader, is_valid_file, allow_empty)
             try self.init(root, options, transformText: transform.description) { try transform($0) }
         }
 
-        public convenience init(
-            _ root: String, _ transform: any torchvision.transforms.Transform,
-            target_transform: ((Int) throws -> Int)? = nil,
-            loader: @escaping (String) throws -> Image = default_loader, is_valid_file: ((String) -> Bool)? = nil,
-            allow_empty: Bool = false
-        ) throws where Sample == Tensor {
-            try self.init(
-                root, transform: transform, target_transform: target_transform, loader: loader,
-                is_valid_file: is_valid_file, allow_empty: allow_empty)
-        }
-
-        public convenience init(
-            root: String, transform: any torchvision.transforms.Transform,
-            target_transform: ((Int) throws -> Int)? = nil,
-            loader: @escaping (String) throws -> Image = default_loader, is_valid_file: ((String) -> Bool)? = nil,
-            allow_empty: Bool = false
-        ) throws where Sample == Tensor {
-            try self.init(
-                root, transform: transform, target_transform: target_transform, loader: loader,
-                is_valid_file: is_valid_file, allow_empty: allow_empty)
-        }
-
         /// What a closure makes of the images.
+        // @forms
         public convenience init(
-            _ root: String, transform: @escaping (Image) throws -> Sample,
+            root: String, transform: @escaping (Image) throws -> Sample,
             target_transform: ((Int) throws -> Int)? = nil,
-            loader: @escaping (String) throws -> Image = default_loader, is_valid_file: ((String) -> Bool)? = nil,
+            loader: @escaping (String) throws -> Image = torchvision.datasets.default_loader,
+            is_valid_file: ((String) -> Bool)? = nil,
             allow_empty: Bool = false
         ) throws {
             let options = FolderOptions(target_transform, loader, is_valid_file, allow_empty)

@@ -8,8 +8,8 @@ extension torchvision.transforms {
     public struct Compose: Transform {
         public let transforms: [any Transform]
 
-        public init(_ transforms: [any Transform]) { self.transforms = transforms }
-        public init(transforms: [any Transform]) { self.init(transforms) }
+        // @forms
+        public init(transforms: [any Transform]) { self.transforms = transforms }
 
         public func forward(_ img: any ImageOrTensor) throws -> any ImageOrTensor {
             var value = img
@@ -43,7 +43,8 @@ extension torchvision.transforms {
     public struct Lambda: Transform {
         private let lambd: (any ImageOrTensor) throws -> any ImageOrTensor
 
-        public init<Input: ImageOrTensor, Output: ImageOrTensor>(_ lambd: @escaping (Input) throws -> Output) {
+        // @forms
+        public init<Input: ImageOrTensor, Output: ImageOrTensor>(lambd: @escaping (Input) throws -> Output) {
             self.lambd = { try lambd(expected($0, "Lambda()")) }
         }
 

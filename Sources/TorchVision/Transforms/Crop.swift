@@ -7,8 +7,8 @@ extension torchvision.transforms {
         /// Height and width.
         public let size: [Int]
 
-        public init(_ size: any torch.IntList) { self.size = cropSize(size, "CenterCrop") }
-        public init(size: any torch.IntList) { self.init(size) }
+        // @forms
+        public init(size: any torch.IntList) { self.size = cropSize(size, "CenterCrop") }
 
         public func callAsFunction(_ img: Image) -> Image { functional.center_crop(img, size) }
         public func callAsFunction(_ img: Tensor) -> Tensor { functional.center_crop(img, size) }
@@ -30,26 +30,14 @@ extension torchvision.transforms {
         /// The value of the padding.
         public let fill: Double
 
+        // @forms
         public init(
-            _ size: any torch.IntList, padding: (any torch.IntList)? = nil, pad_if_needed: Bool = false,
-            fill: Double = 0
+            size: any torch.IntList, padding: (any torch.IntList)? = nil, pad_if_needed: Bool = false, fill: Double = 0
         ) {
             self.size = cropSize(size, "RandomCrop")
             self.padding = padding?.torchInts
             self.pad_if_needed = pad_if_needed
             self.fill = fill
-        }
-
-        public init(
-            size: any torch.IntList, padding: (any torch.IntList)? = nil, pad_if_needed: Bool = false, fill: Double = 0
-        ) {
-            self.init(size, padding: padding, pad_if_needed: pad_if_needed, fill: fill)
-        }
-
-        public init(
-            _ size: any torch.IntList, _ padding: (any torch.IntList)?, pad_if_needed: Bool = false, fill: Double = 0
-        ) {
-            self.init(size, padding: padding, pad_if_needed: pad_if_needed, fill: fill)
         }
 
         public func callAsFunction(_ img: Image) -> Image {
@@ -116,7 +104,8 @@ extension torchvision.transforms {
 
 extension torchvision.transforms.functional {
     /// A part of an image; zeros where it lies outside.
-    public static func crop(_ img: Image, _ top: Int, _ left: Int, _ height: Int, _ width: Int) -> Image {
+    // @forms
+    public static func crop(img: Image, top: Int, left: Int, height: Int, width: Int) -> Image {
         guard areInRange([top, left, height, width], "crop") else { return img }
         return orRaise(img, "crop") { () throws(ImageError) in
             try img.crop((left, top, left + width, top + height))
@@ -124,7 +113,8 @@ extension torchvision.transforms.functional {
     }
 
     /// A part of a tensor (…, H, W), a view; with zeros, and then a copy, where it lies outside.
-    public static func crop(_ img: Tensor, _ top: Int, _ left: Int, _ height: Int, _ width: Int) -> Tensor {
+    // @forms
+    public static func crop(img: Tensor, top: Int, left: Int, height: Int, width: Int) -> Tensor {
         guard let (h, w) = planeSize(img), areInRange([top, left, height, width], "crop") else { return img }
         let (right, bottom) = (left + width, top + height)
         let inside = img[.ellipsis, .slice(max(top, 0), bottom), .slice(max(left, 0), right)]
@@ -138,7 +128,8 @@ extension torchvision.transforms.functional {
     }
 
     /// The middle of an image.
-    public static func center_crop(_ img: Image, _ output_size: any torch.IntList) -> Image {
+    // @forms
+    public static func center_crop(img: Image, output_size: any torch.IntList) -> Image {
         let size = output_size.torchInts(count: 2)
         guard areInRange(size, "center_crop") else { return img }
         let padded = centerPadding((img.height, img.width), size).map { pad(img, $0) } ?? img
@@ -148,7 +139,8 @@ extension torchvision.transforms.functional {
     }
 
     /// The middle of a tensor (…, H, W).
-    public static func center_crop(_ img: Tensor, _ output_size: any torch.IntList) -> Tensor {
+    // @forms
+    public static func center_crop(img: Tensor, output_size: any torch.IntList) -> Tensor {
         guard let plane = planeSize(img) else { return img }
         let size = output_size.torchInts(count: 2)
         guard areInRange(size, "center_crop") else { return img }
@@ -160,7 +152,8 @@ extension torchvision.transforms.functional {
     }
 
     /// An image with a border; `padding` as in ``torchvision/transforms/RandomCrop``.
-    public static func pad(_ img: Image, _ padding: any torch.IntList, fill: Double = 0) -> Image {
+    // @forms
+    public static func pad(img: Image, padding: any torch.IntList, fill: Double = 0) -> Image {
         guard areInRange(padding.torchInts, "pad") else { return img }
         let around = edges(padding.torchInts)
         let bordered = crop(
@@ -185,7 +178,8 @@ extension torchvision.transforms.functional {
     }
 
     /// A tensor (…, H, W) with a border.
-    public static func pad(_ img: Tensor, _ padding: any torch.IntList, fill: Double = 0) -> Tensor {
+    // @forms
+    public static func pad(img: Tensor, padding: any torch.IntList, fill: Double = 0) -> Tensor {
         guard areInRange(padding.torchInts, "pad") else { return img }
         let around = edges(padding.torchInts)
         return torch.constant_pad_nd(img, [around.left, around.right, around.top, around.bottom], fill)

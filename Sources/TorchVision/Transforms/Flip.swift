@@ -6,8 +6,8 @@ extension torchvision.transforms {
     public struct RandomHorizontalFlip: KeepingTransform {
         public let p: Double
 
-        public init(_ p: Double = 0.5) { self.p = p }
-        public init(p: Double) { self.p = p }
+        // @forms
+        public init(p: Double = 0.5) { self.p = p }
 
         public func callAsFunction(_ img: Image) -> Image { happens(p) ? functional.hflip(img) : img }
         public func callAsFunction(_ img: Tensor) -> Tensor { happens(p) ? functional.hflip(img) : img }
@@ -20,8 +20,8 @@ extension torchvision.transforms {
     public struct RandomVerticalFlip: KeepingTransform {
         public let p: Double
 
-        public init(_ p: Double = 0.5) { self.p = p }
-        public init(p: Double) { self.p = p }
+        // @forms
+        public init(p: Double = 0.5) { self.p = p }
 
         public func callAsFunction(_ img: Image) -> Image { happens(p) ? functional.vflip(img) : img }
         public func callAsFunction(_ img: Tensor) -> Tensor { happens(p) ? functional.vflip(img) : img }

@@ -12,23 +12,12 @@ extension torchvision.transforms {
         /// What becomes of an image's bytes when this comes right behind ``ToTensor``.
         let table: PixelTable?
 
-        public init(_ mean: any torch.TensorData, _ std: any torch.TensorData, inplace: Bool = false) {
+        // @forms
+        public init(mean: any torch.TensorData, std: any torch.TensorData, inplace: Bool = false) {
             self.mean = mean
             self.std = std
             self.inplace = inplace
             table = PixelTable(mean: mean, std: std)
-        }
-
-        public init(mean: any torch.TensorData, std: any torch.TensorData, inplace: Bool = false) {
-            self.init(mean, std, inplace: inplace)
-        }
-
-        public init(_ mean: any torch.TensorData, std: any torch.TensorData, inplace: Bool = false) {
-            self.init(mean, std, inplace: inplace)
-        }
-
-        public init(_ mean: any torch.TensorData, _ std: any torch.TensorData, _ inplace: Bool) {
-            self.init(mean, std, inplace: inplace)
         }
 
         @discardableResult
@@ -49,9 +38,10 @@ extension torchvision.transforms.functional {
     /// `(tensor - mean) / std` for each channel of a float tensor (…, C, H, W).
     ///
     /// A TypeError for another dtype, a ValueError for fewer than three dimensions or a deviation of zero.
+    // @forms
     @discardableResult
     public static func normalize(
-        _ tensor: Tensor, _ mean: any torch.TensorData, _ std: any torch.TensorData, _ inplace: Bool = false
+        tensor: Tensor, mean: any torch.TensorData, std: any torch.TensorData, inplace: Bool = false
     ) -> Tensor {
         let dtype = tensor.dtype
         guard tensor.is_floating_point() else {
@@ -78,12 +68,5 @@ extension torchvision.transforms.functional {
         }
         let target = inplace ? tensor : tensor.clone()
         return target.sub_(perChannel(mean)).div_(deviation)
-    }
-
-    @discardableResult
-    public static func normalize(
-        _ tensor: Tensor, mean: any torch.TensorData, std: any torch.TensorData, inplace: Bool = false
-    ) -> Tensor {
-        normalize(tensor, mean, std, inplace)
     }
 }

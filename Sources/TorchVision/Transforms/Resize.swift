@@ -38,8 +38,9 @@ extension torchvision.transforms {
         /// Whether all pixels count when a tensor shrinks; on images they always do.
         public let antialias: Bool?
 
+        // @forms
         public init(
-            _ size: any torch.IntList, interpolation: InterpolationMode = .BILINEAR, max_size: Int? = nil,
+            size: any torch.IntList, interpolation: InterpolationMode = .BILINEAR, max_size: Int? = nil,
             antialias: Bool? = true
         ) {
             self.size = size.torchInts
@@ -49,20 +50,6 @@ extension torchvision.transforms {
             if ![1, 2].contains(self.size.count) {
                 raise(.ValueError, "If size is a sequence, it should have 1 or 2 values", op: "Resize")
             }
-        }
-
-        public init(
-            size: any torch.IntList, interpolation: InterpolationMode = .BILINEAR, max_size: Int? = nil,
-            antialias: Bool? = true
-        ) {
-            self.init(size, interpolation: interpolation, max_size: max_size, antialias: antialias)
-        }
-
-        public init(
-            _ size: any torch.IntList, _ interpolation: InterpolationMode, max_size: Int? = nil,
-            antialias: Bool? = true
-        ) {
-            self.init(size, interpolation: interpolation, max_size: max_size, antialias: antialias)
         }
 
         public func callAsFunction(_ img: Image) -> Image {
@@ -85,8 +72,9 @@ extension torchvision.transforms.functional {
     public typealias InterpolationMode = torchvision.transforms.InterpolationMode
 
     /// An image in another size: height and width, or the length of the shorter edge.
+    // @forms
     public static func resize(
-        _ img: Image, _ size: any torch.IntList, interpolation: InterpolationMode = .BILINEAR, max_size: Int? = nil,
+        img: Image, size: any torch.IntList, interpolation: InterpolationMode = .BILINEAR, max_size: Int? = nil,
         antialias: Bool? = true
     ) -> Image {
         guard let wanted = resizedSize((img.height, img.width), size.torchInts, max_size),
@@ -98,8 +86,9 @@ extension torchvision.transforms.functional {
     }
 
     /// A tensor (…, H, W) in another size. Integers are rounded, and for `.BICUBIC` kept from 0 to 255.
+    // @forms
     public static func resize(
-        _ img: Tensor, _ size: any torch.IntList, interpolation: InterpolationMode = .BILINEAR, max_size: Int? = nil,
+        img: Tensor, size: any torch.IntList, interpolation: InterpolationMode = .BILINEAR, max_size: Int? = nil,
         antialias: Bool? = true
     ) -> Tensor {
         guard let old = planeSize(img), let wanted = resizedSize(old, size.torchInts, max_size), wanted != old

@@ -36,8 +36,8 @@ extension torchvision.transforms {
     public struct ToPILImage: Transform {
         public let mode: String?
 
-        public init(_ mode: String? = nil) { self.mode = mode }
-        public init(mode: String?) { self.mode = mode }
+        // @forms
+        public init(mode: String? = nil) { self.mode = mode }
 
         public func callAsFunction(_ pic: Tensor) -> Image { functional.to_pil_image(pic, mode) }
 
@@ -72,7 +72,8 @@ extension torchvision.transforms.functional {
     ///
     /// A ValueError for another number of dimensions or channels or a mode that does not fit them, a TypeError for a dtype
     /// that has no image here.
-    public static func to_pil_image(_ pic: Tensor, _ mode: String? = nil) -> Image {
+    // @forms
+    public static func to_pil_image(pic: Tensor, mode: String? = nil) -> Image {
         let nothing = Image(width: 0, height: 0, layout: .gray, pixels: [])
         func fail(_ kind: TorchError.Kind, _ message: String) -> Image {
             raise(kind, message, op: "to_pil_image")
@@ -103,6 +104,4 @@ extension torchvision.transforms.functional {
         let pixels = withExtendedLifetime(dense) { [UInt8](UnsafeRawBufferPointer(start: start, count: dense.nbytes)) }
         return Image(width: dense.size(1), height: dense.size(0), layout: layout, pixels: pixels)
     }
-
-    public static func to_pil_image(_ pic: Tensor, mode: String?) -> Image { to_pil_image(pic, mode) }
 }

@@ -12,8 +12,9 @@ extension torchvision.utils {
     ///   - value_range: What becomes 0 and 1 then; the least and the greatest value where it is nil.
     ///   - scale_each: Whether those are taken from each image alone.
     ///   - pad_value: The value of the padding.
+    // @forms
     public static func make_grid(
-        _ tensor: Tensor, nrow: Int = 8, padding: Int = 2, normalize: Bool = false,
+        tensor: Tensor, nrow: Int = 8, padding: Int = 2, normalize: Bool = false,
         value_range: (Double, Double)? = nil, scale_each: Bool = false, pad_value: Double = 0
     ) -> Tensor {
         torch.no_grad {
@@ -22,31 +23,14 @@ extension torchvision.utils {
         }
     }
 
-    public static func make_grid(
-        _ tensor: Tensor, _ nrow: Int, padding: Int = 2, normalize: Bool = false,
-        value_range: (Double, Double)? = nil, scale_each: Bool = false, pad_value: Double = 0
-    ) -> Tensor {
-        make_grid(
-            tensor, nrow: nrow, padding: padding, normalize: normalize, value_range: value_range,
-            scale_each: scale_each, pad_value: pad_value)
-    }
-
     /// Of images (C, H, W) of one size.
+    // @forms
     public static func make_grid(
-        _ tensor: [Tensor], nrow: Int = 8, padding: Int = 2, normalize: Bool = false,
+        tensor: [Tensor], nrow: Int = 8, padding: Int = 2, normalize: Bool = false,
         value_range: (Double, Double)? = nil, scale_each: Bool = false, pad_value: Double = 0
     ) -> Tensor {
         make_grid(
             torch.stack(tensor, dim: 0), nrow: nrow, padding: padding, normalize: normalize, value_range: value_range,
-            scale_each: scale_each, pad_value: pad_value)
-    }
-
-    public static func make_grid(
-        _ tensor: [Tensor], _ nrow: Int, padding: Int = 2, normalize: Bool = false,
-        value_range: (Double, Double)? = nil, scale_each: Bool = false, pad_value: Double = 0
-    ) -> Tensor {
-        make_grid(
-            tensor, nrow: nrow, padding: padding, normalize: normalize, value_range: value_range,
             scale_each: scale_each, pad_value: pad_value)
     }
 

@@ -3,12 +3,13 @@ import Torch
 extension torchvision.utils {
     /// Writes images (N, C, H, W) as a grid, or one image (C, H, W), into a PNG or JPEG file; values count from 0 to 1.
     /// See <https://docs.pytorch.org/vision/stable/generated/torchvision.utils.save_image.html>; the arguments after
-    /// `fp` are those of ``make_grid(_:nrow:padding:normalize:value_range:scale_each:pad_value:)``.
+    /// `fp` are those of ``make_grid(tensor:nrow:padding:normalize:value_range:scale_each:pad_value:)``.
     ///
     /// The file appears whole or not at all. `format` is `"png"` or `"jpeg"`, by default what the name ends in. Throws an
     /// ``ImageError`` for another format, for one that does not take so many channels, and where the file cannot be written.
+    // @forms
     public static func save_image(
-        _ tensor: Tensor, _ fp: String, format: String? = nil, nrow: Int = 8, padding: Int = 2, normalize: Bool = false,
+        tensor: Tensor, fp: String, format: String? = nil, nrow: Int = 8, padding: Int = 2, normalize: Bool = false,
         value_range: (Double, Double)? = nil, scale_each: Bool = false, pad_value: Double = 0
     ) throws {
         let grid = try torch.throwing {
@@ -28,17 +29,9 @@ extension torchvision.utils {
         try Image.frombytes(mode, (width, height), grid.flatList(UInt8.self)).save(fp, format: format)
     }
 
+    // @forms
     public static func save_image(
-        tensor: Tensor, fp: String, format: String? = nil, nrow: Int = 8, padding: Int = 2, normalize: Bool = false,
-        value_range: (Double, Double)? = nil, scale_each: Bool = false, pad_value: Double = 0
-    ) throws {
-        try save_image(
-            tensor, fp, format: format, nrow: nrow, padding: padding, normalize: normalize, value_range: value_range,
-            scale_each: scale_each, pad_value: pad_value)
-    }
-
-    public static func save_image(
-        _ tensor: [Tensor], _ fp: String, format: String? = nil, nrow: Int = 8, padding: Int = 2,
+        tensor: [Tensor], fp: String, format: String? = nil, nrow: Int = 8, padding: Int = 2,
         normalize: Bool = false,
         value_range: (Double, Double)? = nil, scale_each: Bool = false, pad_value: Double = 0
     ) throws {

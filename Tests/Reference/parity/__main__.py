@@ -16,7 +16,7 @@ import warnings
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
 PACKAGE = pathlib.Path(__file__).resolve().parents[3]
-sys.path.insert(0, str(PACKAGE / "Tests" / "Reference"))
+sys.path[:0] = [str(PACKAGE / "Tests" / "Reference"), str(PACKAGE / "Tools")]
 warnings.filterwarnings("ignore")
 
 import torch  # noqa: E402

@@ -8,13 +8,13 @@ import warnings
 from collections.abc import Iterator
 from typing import Any
 
-import torch
 import torchvision_cpu  # noqa: F401  (before torchvision)
+import torch
 import torchvision
 
 from parity import helpers
-from parity.swift_body import statements
-from parity.swift_source import expression
+from porting.swift_body import statements
+from porting.swift_source import expression
 
 
 @dataclasses.dataclass

@@ -13,8 +13,8 @@ from typing import Any
 import torch
 
 from parity.cases import Case, result
-from parity.swift_source import NoSwift
 from parity.tensors import Writer, flattened, fresh
+from porting.swift_source import NoSwift
 
 
 def form_name(swift: str) -> str:

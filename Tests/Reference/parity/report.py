@@ -165,7 +165,8 @@ def page(rows: list[Entry], version: str) -> str:
     top = f'<table class="numbers"><tr>{"".join(f"<th>{h}" for h in heads)}</tr>{body}</table>'
     data = []
     for row in rows:
-        others = [[row.outcomes[o], o, (t.get("swift") or t.get("python", ""))[:300], ": ".join(filter(None, [t["variant"], t["why"], cause(row.name)]))[:300]]
+        others = [[row.outcomes[o], o, (t.get("swift") or t.get("python", ""))[:300],
+                   ": ".join(filter(None, [t["variant"], t["why"], cause(row.name)]))[:300]]
                   for o, t in row.reasons.items()]
         if not row.outcomes:
             others = [[0, "not asked", "", cause(row.name) or "no case on this machine"]]

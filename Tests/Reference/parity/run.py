@@ -16,7 +16,7 @@ def run(program: pathlib.Path, folder: pathlib.Path) -> dict[int, str]:
     results: dict[int, str] = {}
     first = 0
     while True:
-        done = subprocess.run([program, folder, str(first)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        done = subprocess.run([program, folder, str(first)], capture_output=True, text=True,
                               errors="replace", timeout=TIMEOUT, env=os.environ | {"SWIFT_BACKTRACE": "enable=no"})
         begun = None
         for line in done.stdout.splitlines():

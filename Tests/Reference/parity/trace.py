@@ -15,7 +15,7 @@ from typing import Any
 import torch
 from torch.overrides import TorchFunctionMode, resolve_name
 
-from parity.signatures import returns_list
+from porting.calls import returns_list
 
 # Builtin functions whose own name is not the one that users call.
 PREFIXES = {

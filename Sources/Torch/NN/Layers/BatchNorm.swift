@@ -128,7 +128,7 @@ extension nn {
     /// the running ones; in evaluation by the running ones. A ValueError for another number of dimensions, and while
     /// training for one value a channel.
     open class BatchNorm1d: _BatchNorm {
-        // @forms 7
+        // @forms
         public init(
             num_features: Int, eps: any torch.Number = 1e-05, momentum: (any torch.Number)? = 0.1, affine: Bool = true,
             track_running_stats: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil,
@@ -148,7 +148,7 @@ extension nn {
     /// the running ones; in evaluation by the running ones. A ValueError for another number of dimensions, and while
     /// training for one value a channel.
     open class BatchNorm2d: _BatchNorm {
-        // @forms 7
+        // @forms
         public init(
             num_features: Int, eps: any torch.Number = 1e-05, momentum: (any torch.Number)? = 0.1, affine: Bool = true,
             track_running_stats: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil,
@@ -168,7 +168,7 @@ extension nn {
     /// the running ones; in evaluation by the running ones. A ValueError for another number of dimensions, and while
     /// training for one value a channel.
     open class BatchNorm3d: _BatchNorm {
-        // @forms 7
+        // @forms
         public init(
             num_features: Int, eps: any torch.Number = 1e-05, momentum: (any torch.Number)? = 0.1, affine: Bool = true,
             track_running_stats: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil,

@@ -1,0 +1,56 @@
+"""Where a signature differs from Python's, and why: Python's name and the difference, regular expressions both."""
+
+from __future__ import annotations
+
+EXCEPTIONS: list[tuple[str, str, str]] = [
+    (r"torch\.(norm|tensordot|lu)", r"missing out", "results in tensors of the caller's are not written in composites"),
+    (r"torch\.(Tensor\.)?norm", r"required p", "its default is a text, which the form for texts has"),
+    (r"torch\.tensordot", r"required dims", "its default is a number, which the form for numbers has"),
+    (r"torch\.nn\.functional\.(fractional_|adaptive_)?max_pool.d", r"(missing|required) return_indices",
+     "it decides how many results come, so the form that takes it is another one, by its type"),
+    (r"torch\.nn\.functional\.(log_)?softm(ax|in)", r"(missing|required) _stacklevel",
+     "it is Python's for a warning: where it is given the line compiles, without it `dtype` is the third"),
+    (r"torch\.nn\.functional\.triplet_margin_with_distance_loss", r"required distance_function",
+     "a module is taken beside a closure, and one of the two must be without a default"),
+    (r"torch\.nn\.functional\.linear_cross_entropy", r"missing options",
+     "chooses how Python cuts the work up to save memory; here it is not cut"),
+    (r"torch\.utils\.data\.DataLoader", r"(missing|required) collate_fn",
+     "its type says what a batch is, so the initialiser that takes it is another one"),
+    (r"torch\.utils\.data\.DataLoader", r"missing (timeout|multiprocessing_context|pin_memory_device|in_order)",
+     "workers are threads of this process, whose batches come in order"),
+    (r"torch\.utils\.data\.DataLoader", r"required batch_size|missing (batch_sampler|drop_last)",
+     "with `batch_size: nil` samples come one by one: another type, and nothing of batches"),
+    (r"torch\.utils\.data\.random_split", r"default generator", "nil is the default generator"),
+    (r"torch\.autograd\.backward", r"missing grad_variables", "deprecated in Python, where it warns"),
+    (r"torch\.autograd\.grad", r"missing (is_grads_batched|materialize_grads)", "not written yet"),
+    (r"torch\.autograd\.grad", r"(missing|required) allow_unused",
+     "with it a gradient may be nil, so the form that takes it is another one, by its type"),
+    (r"torch\.autograd\.grad", r"(order|required) (retain_graph|create_graph)",
+     "one form more, for the order in which most programs write the two keywords"),
+    (r"torch\.load", r"missing (pickle_module|mmap)", "no file runs code here, and only a file can be mapped"),
+    (r"torch\.load", r"required map_location", "a closure is taken beside a device, and one of the two must be given"),
+    (r"torch\.save", r"missing (pickle_module|pickle_protocol|_use_new_zipfile_serialization|_disable_byteorder_record)",
+     "there is one format, which Python's `torch.load` opens with its defaults"),
+    (r"safetensors\.torch\.load_file", r"missing backend", "the file is read, never mapped"),
+    (r"torchvision\.datasets\.ImageFolder", r"(missing|required) transform",
+     "its type says what a sample is, so the initialiser that takes it is another one"),
+    (r"torchvision\.transforms\.(RandomCrop|functional\.pad)", r"missing padding_mode", "padding is constant here"),
+    (r"torch\.optim\.Optimizer\.step", r"required closure", "without a closure it gives no loss: another function, by its type"),
+    # Pyplot
+    (r"matplotlib\..*\.colorbar", r"unknown pad", "make_axes takes it out of its own keywords, without naming it"),
+    (r"matplotlib\.axes\.Axes\.hist|matplotlib\.pyplot\.(hist|figure)|matplotlib\..*\.imshow",
+     r"default (bins|aspect|origin|figsize|dpi)", "None is the value of rcParams, which is written here"),
+    (r"matplotlib\..*\.(set_)?[xy]lim", r"required (left|bottom)|missing (right|top)",
+     "a pair is another type than a number, and holds both ends"),
+    (r"matplotlib\..*\.(set_)?[xy]lim", r"missing (emit|auto|[xy](min|max))", "other names of the ends, and callbacks"),
+    (r"matplotlib\.pyplot\.[xy]ticks", r"required ticks", "without ticks it is another function, which gives them"),
+    (r"matplotlib\.pyplot\.subplots", r"(required|missing) (nrows|ncols|sharex|sharey)",
+     "whether rows and columns are given decides what type comes back"),
+    (r"matplotlib\..*\.(hist|bar|barh|imshow|scatter|fill_between|text|(set_)?(title|[xy]label|[xy]ticks|[xy]ticklabels))",
+     r"missing (fontdict|data|weights|cumulative|bottom|histtype|align|orientation|rwidth|log|stacked|norm|colorizer"
+     r"|interpolation_stage|filternorm|filterrad|resample|url|loc|pad|y|labelpad|minor|edgecolors|plotnonfinite|where"
+     r"|interpolate|step)", "not drawn here"),
+    (r"matplotlib\..*\.(tight_layout|colorbar|savefig|subplots|figure)",
+     r"missing (h_pad|w_pad|rect|cax|use_gridspec|transparent|squeeze|(width|height)_ratios|subplot_kw|gridspec_kw"
+     r"|facecolor|edgecolor|frameon|FigureClass|clear)", "not drawn here"),
+]

@@ -1,0 +1,76 @@
+"""A value of every type of the public signatures, for the tests that compile every call form."""
+
+from __future__ import annotations
+
+from declarations import Declaration, Parameter
+
+SAMPLES = {
+    "Tensor": "t", "Tensor?": "t", "[Tensor]": "[t]", "[Tensor?]": "[t, nil]", "any torch.Number": "1",
+    "(any torch.Number)?": "1.5", "[any torch.Number]": "[1, 2.5]", "Int": "1", "Int?": "1", "Int...": "1, 2",
+    "any torch.IntList": "[1, 2]", "(any torch.IntList)?": "[1, 2]", "Double": "0.5", "Double?": "0.5",
+    "[Int]": "[1, 2]", "[Double]": "[0.5]", "[Double]?": "[0.5]", "Bool": "true", "Bool?": "true", "String": '"x"',
+    "String?": '"x"', "torch.dtype": ".float32", "torch.dtype?": ".float32", "torch.layout": ".strided",
+    "torch.layout?": ".strided", "any torch.DeviceLike": '"cpu"', "(any torch.DeviceLike)?": '"cpu"',
+    "torch.memory_format": ".contiguous_format", "torch.memory_format?": ".contiguous_format", "torch.Generator?": "g",
+    "any torch.TensorOrNumber": "2",
+}
+# Of what is written by hand.
+HAND = SAMPLES | {
+    "any nn.ConvPadding": '"same"', "nn.Module": "nn.Tanh()", "any nn.functional.OutputSize": "[5, nil]",
+    "(any torch.Number)?": "0.5", "[Int]?": "[1, 2]", "torch.Size": "[2]", "(any nn.functional.ScaleFactor)?": "[2.0, 1.5]",
+    "any torch.autograd.TensorOrTensors": "[t]", "((Tensor, Tensor) -> Tensor)?": "{ $0 - $1 }",
+    "[optim.ParamGroup]": '[["params": [t], "lr": 0.1], ["params": [t]]]',
+    "[(String, some Tensor)]": '[("x", t)]',
+    "(any torch.TensorOrNumber, any torch.TensorOrNumber)": "(0.5, 0.9)",
+    "[any torch.TensorOrNumber]": "[0.5, 0.9]",
+    "optim.ParamGroup": '["params": [t]]', "optim.StateDict": "optim.SGD([t], lr: 0.1).state_dict()",
+    "() throws -> Tensor": "{ t }",
+    # Data
+    "any torch.utils.data.Dataset": "0..<4", "any torch.utils.data.Sampler<Int>": "0..<4",
+    "(any torch.utils.data.Sampler<Int>)?": "0..<4", "(any torch.utils.data.Sampler<[Int]>)?": "[[0, 1]]", "some torch.IntList": "[1, 2]",
+    "[any torch.utils.data.Dataset<Item>]": "[0..<4 as any torch.utils.data.Dataset<Int>]", "[Data]": "[0..<4]", "Never?": "nil",
+    "((Int) throws -> Void)?": "{ _ in }", "@escaping ([Data.Item]) throws -> Batch": "{ $0.count }",
+    # Autograd
+    "some torch.autograd.TensorOrTensors": "t", "(any torch.autograd.TensorOrTensors)?": "[t]", "[Tensor]?": "[t]",
+    # Serialization
+    "(any torch.MapLocation)?": '"cpu"', "(Tensor, String) throws -> Tensor?": "{ storage, _ in storage }",
+    "io.BytesIO": "io.BytesIO()", "torch.Object": '["x": t] as torch.Object', "any torch.Saveable": "t", "nn.StateDict": '["x": t]',
+    "OrderedDict<String, String>?": '["format": "pt"]', "any Torch.torch.DeviceLike": '"cpu"',
+    # torchvision
+    "Image": "image", "[any torchvision.transforms.Transform]": "[]", "any torch.TensorData": "[0.5]",
+    "@escaping (Input) throws -> Output": "{ (image: Image) in image }",
+    "torchvision.transforms.InterpolationMode": ".BILINEAR", "((Int) throws -> Int)?": "{ $0 + 1 }",
+    "any torchvision.transforms.Transform": "torchvision.transforms.ToTensor()",
+    "torchvision.transforms.functional.InterpolationMode": ".BILINEAR", "InterpolationMode": ".BILINEAR",
+    "@escaping (String) throws -> Image": "{ _ in image }", "((String) -> Bool)?": "{ _ in true }",
+    "@escaping (Image) throws -> Sample": "{ $0 }", "[String]": '[".png"]', "[String]?": '[".png"]',
+    # Pyplot
+    "any PlotData": "[1, 2]", "(any PlotData)?": "[1, 2]", "(any PlotColor)?": '"red"', "(Double, Double)": "(1, 2)",
+    "(Double, Double, Double, Double)?": "(0, 1, 0, 1)", "any Sharing": '"row"', "Artist": 'axes.text(0, 0, "x")',
+    "Artist?": 'axes.text(0, 0, "x")',
+    "Axes?": "axes", "OrderedDict<String, Int>?": '["x": 0]', "(Double, Double)?": "(0, 1)",
+}
+# A dataset for each kind of samples that a loader takes.
+DATASETS = {
+    "Data.Item == (repeat each Part)": "torch.utils.data.TensorDataset(t, t)",
+    "Data.Item == [String: Value]": '[["x": t as Any]]',
+}
+# What the calls of a module's tests use.
+GIVEN = {
+    "Torch": "_ t: Tensor, _ g: torch.Generator",
+    "TorchVision": "_ t: Tensor, _ image: Image",
+    "Pyplot": "_ axes: Axes, _ figure: Figure",
+}
+# What a method is called on.
+RECEIVERS = {"Tensor": "t", "Axes": "axes", "Figure": "figure", "nn.Module": "nn.Tanh()",
+             "optim.Optimizer": "optim.SGD([t], lr: 0.1)"}
+# The type for a result that the place of the call decides.
+RESULTS = {"Value": "Tensor"}
+
+
+def sample(d: Declaration, p: Parameter) -> str:
+    if p.type == "Data":
+        return next((value for where, value in DATASETS.items() if where in d.where), "0..<4")
+    if p.type not in HAND:
+        raise SystemExit(f"{d.path}:{d.line}: samples.py has no value of {p.type}, for {p.name}")
+    return HAND[p.type]
