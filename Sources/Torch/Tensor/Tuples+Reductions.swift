@@ -84,6 +84,70 @@ extension Tensor {
     ) -> Tensor {
         amin(dim: sizes(repeat each dim), keepdim: keepdim)
     }
+
+    /// The standard deviation over several dimensions: `x.std((0, 2))`.
+    /// See <https://docs.pytorch.org/docs/stable/generated/torch.std.html>.
+    @_disfavoredOverload
+    public func std<each N: torch.IntList>(
+        _ dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false
+    ) -> Tensor {
+        std(sizes(repeat each dim), unbiased: unbiased, keepdim: keepdim)
+    }
+
+    @_disfavoredOverload
+    public func std<each N: torch.IntList>(
+        _ dim: (repeat each N), correction: any torch.Number, keepdim: Bool = false
+    ) -> Tensor {
+        std(sizes(repeat each dim), correction: correction, keepdim: keepdim)
+    }
+
+    /// The standard deviation over several dimensions: `x.std(dim: (0, 2))`.
+    /// See <https://docs.pytorch.org/docs/stable/generated/torch.std.html>.
+    @_disfavoredOverload
+    public func std<each N: torch.IntList>(
+        dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false
+    ) -> Tensor {
+        std(dim: sizes(repeat each dim), unbiased: unbiased, keepdim: keepdim)
+    }
+
+    @_disfavoredOverload
+    public func std<each N: torch.IntList>(
+        dim: (repeat each N), correction: any torch.Number, keepdim: Bool = false
+    ) -> Tensor {
+        std(dim: sizes(repeat each dim), correction: correction, keepdim: keepdim)
+    }
+
+    /// The variance over several dimensions: `x.var((0, 2))`.
+    /// See <https://docs.pytorch.org/docs/stable/generated/torch.var.html>.
+    @_disfavoredOverload
+    public func `var`<each N: torch.IntList>(
+        _ dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false
+    ) -> Tensor {
+        self.var(sizes(repeat each dim), unbiased: unbiased, keepdim: keepdim)
+    }
+
+    @_disfavoredOverload
+    public func `var`<each N: torch.IntList>(
+        _ dim: (repeat each N), correction: any torch.Number, keepdim: Bool = false
+    ) -> Tensor {
+        self.var(sizes(repeat each dim), correction: correction, keepdim: keepdim)
+    }
+
+    /// The variance over several dimensions: `x.var(dim: (0, 2))`.
+    /// See <https://docs.pytorch.org/docs/stable/generated/torch.var.html>.
+    @_disfavoredOverload
+    public func `var`<each N: torch.IntList>(
+        dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false
+    ) -> Tensor {
+        self.var(dim: sizes(repeat each dim), unbiased: unbiased, keepdim: keepdim)
+    }
+
+    @_disfavoredOverload
+    public func `var`<each N: torch.IntList>(
+        dim: (repeat each N), correction: any torch.Number, keepdim: Bool = false
+    ) -> Tensor {
+        self.var(dim: sizes(repeat each dim), correction: correction, keepdim: keepdim)
+    }
 }
 
 extension torch {
