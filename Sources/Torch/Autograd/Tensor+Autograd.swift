@@ -23,7 +23,11 @@ extension Tensor {
 
     /// The gradient that `backward` has accumulated, nil before the first one.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.Tensor.grad.html>.
-    public var grad: Tensor? {
+    ///
+    /// Used as it is where the program knows that there is one, `x.grad.zero_()`, and an optional everywhere else:
+    /// `if let g = x.grad`, `x.grad == nil`, `x.grad = nil`.
+    // swift-format-ignore: NeverUseImplicitlyUnwrappedOptionals
+    public var grad: Tensor! {
         get {
             var out: OpaquePointer?
             check(ct_tensor_grad(handle, &out))

@@ -140,12 +140,12 @@ extension Tensor {
         set { write(indices.map { $0 ?? nil }, newValue) }
     }
 
-    private func write(_ indices: [(any torch.TensorIndex)?], _ value: any torch.Number) {
+    func write(_ indices: [(any torch.TensorIndex)?], _ value: any torch.Number) {
         // As Python does: a number takes the tensor's dtype before it is written.
         write(indices, ATen.scalar_tensor(value.torchScalar, dtype, .strided, device, nil))
     }
 
-    private func read(_ indices: [(any torch.TensorIndex)?]) -> Tensor {
+    func read(_ indices: [(any torch.TensorIndex)?]) -> Tensor {
         let converted = indices.map { $0?.torchIndex ?? .none }
         var out: OpaquePointer?
         check(ct_tensor_index(handle, converted.map(\.c), converted.count, &out))
@@ -153,7 +153,7 @@ extension Tensor {
         return Tensor(adopting: out)
     }
 
-    private func write(_ indices: [(any torch.TensorIndex)?], _ value: Tensor) {
+    func write(_ indices: [(any torch.TensorIndex)?], _ value: Tensor) {
         let converted = indices.map { $0?.torchIndex ?? .none }
         check(ct_tensor_index_put(handle, converted.map(\.c), converted.count, value.handle))
         keep(converted)

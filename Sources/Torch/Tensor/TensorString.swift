@@ -16,8 +16,7 @@ extension Tensor: CustomStringConvertible, CustomDebugStringConvertible {
 extension DefaultStringInterpolation {
     /// Python's `f"{x}"`: the number for a tensor without dimensions, the tensor's text for any other.
     public mutating func appendInterpolation(_ tensor: Tensor) {
-        let plain = type(of: tensor) == Tensor.self && !tensor.isPlaceholder && !tensor.is_meta && tensor.dim() == 0
-        appendLiteral(plain ? tensor.item(torch.Scalar.self).description : tensor.description)
+        appendLiteral(tensor.torchFormatted(""))
     }
 }
 
