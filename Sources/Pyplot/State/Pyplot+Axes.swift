@@ -6,8 +6,10 @@ extension plt {
     public static func axis() -> [Double] { gca().axis() }
 
     /// The ends of the x axis.
+    @discardableResult
     public static func xlim() -> (Double, Double) { gca().get_xlim() }
     /// The ends of the y axis.
+    @discardableResult
     public static func ylim() -> (Double, Double) { gca().get_ylim() }
 
     /// Turns the labels at the ticks.
