@@ -54,7 +54,7 @@ extension torch.Number {
     }
 
     /// The same for an operator's other operand, which may tell the dtype that it would be converted to.
-    func torchTensor(beside other: Tensor) -> Tensor {
+    func tensor(beside other: Tensor) -> Tensor {
         var out: OpaquePointer?
         check(ct_tensor_wrapped_number(torchScalar.c, other.handle, &out))
         keep(other)

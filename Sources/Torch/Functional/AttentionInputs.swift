@@ -50,7 +50,8 @@ extension nn.functional {
         guard [2, 3].contains(dimensions) else { return "attn_mask's dimension \(dimensions) is not supported" }
         let expected = dimensions == 2 ? [targets, sources] : [batch * heads, targets, sources]
         if Array(mask.shape) == expected { return nil }
-        return "The shape of the \(dimensions)D attn_mask is \(mask.shape), but should be \(NumberText.tuple(expected))."
+        return
+            "The shape of the \(dimensions)D attn_mask is \(mask.shape), but should be \(NumberText.tuple(expected))."
     }
 
     static func extraProblem(_ bias_k: Tensor?, _ bias_v: Tensor?, _ static_k: Tensor?, _ static_v: Tensor?) -> String?

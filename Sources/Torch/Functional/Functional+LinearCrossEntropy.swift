@@ -56,7 +56,8 @@ extension nn.functional {
             return "expected linear_bias shape \(NumberText.tuple(outputs)), got \(NumberText.tuple(Array(bias)))"
         }
         if outputs.count > 1 && input.count == 1 {
-            return "K-dimensional loss defined by linear_weight shape \(NumberText.tuple(Array(weight))) requires batched "
+            return
+                "K-dimensional loss defined by linear_weight shape \(NumberText.tuple(Array(weight))) requires batched "
                 + "input, (N, \(features)), got unbatched input with shape \(NumberText.tuple(Array(input)))"
         }
         return nil

@@ -79,7 +79,8 @@ enum Composites {
             return failed(.RuntimeError, "tensordot expects dims >= 0, but got dims=\(dims)", op: "tensordot")
         }
         guard dims <= min(a.dim(), b.dim()) else {
-            return failed(.RuntimeError, "tensordot expects dims < ndim_a or ndim_b, but got dims=\(dims)", op: "tensordot")
+            return failed(
+                .RuntimeError, "tensordot expects dims < ndim_a or ndim_b, but got dims=\(dims)", op: "tensordot")
         }
         return ATen.tensordot(a, b, Array(-dims..<0), Array(0..<dims))
     }

@@ -11,21 +11,21 @@ precedencegroup ExponentiationPrecedence {
 
 extension Tensor {
     public static func + (a: Tensor, b: Tensor) -> Tensor { ATen.add_Tensor(a, b, one) }
-    public static func + (a: Tensor, b: some torch.Number) -> Tensor { ATen.add_Tensor(a, b.torchTensor(beside: a), one) }
-    public static func + (a: some torch.Number, b: Tensor) -> Tensor { ATen.add_Tensor(b, a.torchTensor(beside: b), one) }
+    public static func + (a: Tensor, b: some torch.Number) -> Tensor { ATen.add_Tensor(a, b.tensor(beside: a), one) }
+    public static func + (a: some torch.Number, b: Tensor) -> Tensor { ATen.add_Tensor(b, a.tensor(beside: b), one) }
 
     public static func - (a: Tensor, b: Tensor) -> Tensor { ATen.sub_Tensor(a, b, one) }
-    public static func - (a: Tensor, b: some torch.Number) -> Tensor { ATen.sub_Tensor(a, b.torchTensor(beside: a), one) }
+    public static func - (a: Tensor, b: some torch.Number) -> Tensor { ATen.sub_Tensor(a, b.tensor(beside: a), one) }
     public static func - (a: some torch.Number, b: Tensor) -> Tensor { ATen.rsub_Scalar(b, a.torchScalar, one) }
 
     public static func * (a: Tensor, b: Tensor) -> Tensor { ATen.mul_Tensor(a, b) }
-    public static func * (a: Tensor, b: some torch.Number) -> Tensor { ATen.mul_Tensor(a, b.torchTensor(beside: a)) }
-    public static func * (a: some torch.Number, b: Tensor) -> Tensor { ATen.mul_Tensor(b, a.torchTensor(beside: b)) }
+    public static func * (a: Tensor, b: some torch.Number) -> Tensor { ATen.mul_Tensor(a, b.tensor(beside: a)) }
+    public static func * (a: some torch.Number, b: Tensor) -> Tensor { ATen.mul_Tensor(b, a.tensor(beside: b)) }
 
     public static func / (a: Tensor, b: Tensor) -> Tensor { ATen.div_Tensor(a, b) }
-    public static func / (a: Tensor, b: some torch.Number) -> Tensor { ATen.div_Tensor(a, b.torchTensor(beside: a)) }
+    public static func / (a: Tensor, b: some torch.Number) -> Tensor { ATen.div_Tensor(a, b.tensor(beside: a)) }
     public static func / (a: some torch.Number, b: Tensor) -> Tensor {
-        ATen.mul_Tensor(ATen.reciprocal(b), a.torchTensor(beside: b))
+        ATen.mul_Tensor(ATen.reciprocal(b), a.tensor(beside: b))
     }
 
     public static func % (a: Tensor, b: Tensor) -> Tensor { ATen.remainder_Tensor(a, b) }
@@ -50,13 +50,13 @@ extension Tensor {
 // brackets gave a copy.
 extension Tensor {
     public static func += (a: inout Tensor, b: Tensor) { a = ATen.add__Tensor(a, b, one) }
-    public static func += (a: inout Tensor, b: some torch.Number) { a = ATen.add__Tensor(a, b.torchTensor(beside: a), one) }
+    public static func += (a: inout Tensor, b: some torch.Number) { a = ATen.add__Tensor(a, b.tensor(beside: a), one) }
     public static func -= (a: inout Tensor, b: Tensor) { a = ATen.sub__Tensor(a, b, one) }
-    public static func -= (a: inout Tensor, b: some torch.Number) { a = ATen.sub__Tensor(a, b.torchTensor(beside: a), one) }
+    public static func -= (a: inout Tensor, b: some torch.Number) { a = ATen.sub__Tensor(a, b.tensor(beside: a), one) }
     public static func *= (a: inout Tensor, b: Tensor) { a = ATen.mul__Tensor(a, b) }
-    public static func *= (a: inout Tensor, b: some torch.Number) { a = ATen.mul__Tensor(a, b.torchTensor(beside: a)) }
+    public static func *= (a: inout Tensor, b: some torch.Number) { a = ATen.mul__Tensor(a, b.tensor(beside: a)) }
     public static func /= (a: inout Tensor, b: Tensor) { a = ATen.div__Tensor(a, b) }
-    public static func /= (a: inout Tensor, b: some torch.Number) { a = ATen.div__Tensor(a, b.torchTensor(beside: a)) }
+    public static func /= (a: inout Tensor, b: some torch.Number) { a = ATen.div__Tensor(a, b.tensor(beside: a)) }
     public static func **= (a: inout Tensor, b: Tensor) { a = ATen.pow__Tensor(a, b) }
     public static func **= (a: inout Tensor, b: some torch.Number) { a = ATen.pow__Scalar(a, b.torchScalar) }
     public static func %= (a: inout Tensor, b: Tensor) { a = ATen.remainder__Tensor(a, b) }
@@ -78,19 +78,19 @@ extension Tensor {
     @_disfavoredOverload
     public static func += (a: Tensor, b: Tensor) { _ = ATen.add__Tensor(a, b, one) }
     @_disfavoredOverload
-    public static func += (a: Tensor, b: some torch.Number) { _ = ATen.add__Tensor(a, b.torchTensor(beside: a), one) }
+    public static func += (a: Tensor, b: some torch.Number) { _ = ATen.add__Tensor(a, b.tensor(beside: a), one) }
     @_disfavoredOverload
     public static func -= (a: Tensor, b: Tensor) { _ = ATen.sub__Tensor(a, b, one) }
     @_disfavoredOverload
-    public static func -= (a: Tensor, b: some torch.Number) { _ = ATen.sub__Tensor(a, b.torchTensor(beside: a), one) }
+    public static func -= (a: Tensor, b: some torch.Number) { _ = ATen.sub__Tensor(a, b.tensor(beside: a), one) }
     @_disfavoredOverload
     public static func *= (a: Tensor, b: Tensor) { _ = ATen.mul__Tensor(a, b) }
     @_disfavoredOverload
-    public static func *= (a: Tensor, b: some torch.Number) { _ = ATen.mul__Tensor(a, b.torchTensor(beside: a)) }
+    public static func *= (a: Tensor, b: some torch.Number) { _ = ATen.mul__Tensor(a, b.tensor(beside: a)) }
     @_disfavoredOverload
     public static func /= (a: Tensor, b: Tensor) { _ = ATen.div__Tensor(a, b) }
     @_disfavoredOverload
-    public static func /= (a: Tensor, b: some torch.Number) { _ = ATen.div__Tensor(a, b.torchTensor(beside: a)) }
+    public static func /= (a: Tensor, b: some torch.Number) { _ = ATen.div__Tensor(a, b.tensor(beside: a)) }
     @_disfavoredOverload
     public static func **= (a: Tensor, b: Tensor) { _ = ATen.pow__Tensor(a, b) }
     @_disfavoredOverload

@@ -33,7 +33,8 @@ extension torch {
         let shape = data.torchShape
         buffer.reserveCapacity(shape.reduce(1, *))
         guard data.torchAppend(to: &buffer, shape: shape[...]) else {
-            return failed(.ValueError, "expected every sequence of one level to have the same length", op: "torch.tensor")
+            return failed(
+                .ValueError, "expected every sequence of one level to have the same length", op: "torch.tensor")
         }
         var out: OpaquePointer?
         buffer.withUnsafeBytes {
@@ -58,7 +59,8 @@ extension torch {
         _ data: [Tensor], dtype: dtype? = nil, device: (any DeviceLike)? = nil, requires_grad: Bool = false
     ) -> Tensor {
         guard data.allSatisfy({ $0.numel() == 1 }) else {
-            return failed(.ValueError, "only one element tensors can be converted to Python scalars", op: "torch.tensor")
+            return failed(
+                .ValueError, "only one element tensors can be converted to Python scalars", op: "torch.tensor")
         }
         let values = ATen.cat(data.map { ATen.reshape($0.detach().to(device: "cpu"), [1]) }, 0)
         return placed(values, dtype ?? values.dtype, device, requires_grad, false)

@@ -66,7 +66,9 @@ extension nn {
                 text += ", padding=\(NumberText.tuple(padding))"
             }
             if dilation.contains(where: { $0 != 1 }) { text += ", dilation=\(NumberText.tuple(dilation))" }
-            if output_padding.contains(where: { $0 != 0 }) { text += ", output_padding=\(NumberText.tuple(output_padding))" }
+            if output_padding.contains(where: { $0 != 0 }) {
+                text += ", output_padding=\(NumberText.tuple(output_padding))"
+            }
             if groups != 1 { text += ", groups=\(groups)" }
             if bias == nil { text += ", bias=False" }
             if padding_mode != "zeros" { text += ", padding_mode=\(padding_mode)" }

@@ -11,7 +11,8 @@ extension nn._TensorAttributes where Self == nn.Module {
     public subscript(dynamicMember name: String) -> Tensor {
         get {
             if let tensor = self.tensor(name) { return tensor }
-            return failed(.AttributeError, "'NoneType' object has no attributes: '\(name)' of this \(self._get_name()) is None")
+            return failed(
+                .AttributeError, "'NoneType' object has no attributes: '\(name)' of this \(self._get_name()) is None")
         }
         nonmutating set { self.set(name, newValue) }
     }
