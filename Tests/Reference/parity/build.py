@@ -111,8 +111,11 @@ def _swiftc(products: pathlib.Path, *arguments: object) -> subprocess.CompletedP
 
 
 def _objects(products: pathlib.Path) -> list[pathlib.Path]:
+    """The objects of what is in the tree: those of files that are gone stay in the build folder."""
+    sources = {f.name for folder in ("Shim", "Sources", "Tests/ParityHarness") for f in (PACKAGE / folder).rglob("*.*")}
     folders = ("CTorch", "Torch", "CImageCodecs", "TorchVision", "ParityHarness")
-    return sorted(o for name in folders for o in (products / f"{name}.build").rglob("*.o"))
+    found = (o for name in folders for o in (products / f"{name}.build").rglob("*.o"))
+    return sorted(o for o in found if o.stem in sources)
 
 
 def _digest(paths: Iterable[pathlib.Path]) -> str:

@@ -112,7 +112,8 @@ extension nn.Module {
         }
     }
 
-    /// The same for an output of any type.
+    /// The same for an output of another type, which the closure names. What takes `Any` goes by `with_kwargs: true`:
+    /// without it Swift takes such a closure for one of a tensor.
     /// A hook that uses the module takes it from its first argument: with the variable in the closure, module and hook
     /// would keep each other for ever, since Swift counts references and finds no cycles.
     @_disfavoredOverload
