@@ -112,7 +112,9 @@ def _swiftc(products: pathlib.Path, *arguments: object) -> subprocess.CompletedP
 
 def _objects(products: pathlib.Path) -> list[pathlib.Path]:
     folders = ("CTorch", "Torch", "CImageCodecs", "TorchVision", "ParityHarness")
-    return sorted(o for name in folders for o in (products / f"{name}.build").rglob("*.o"))
+    # SwiftPM leaves the objects of sources that are gone.
+    sources = {p.name for folder in ("Sources", "Shim", "Tests/ParityHarness") for p in (PACKAGE / folder).rglob("*")}
+    return sorted(o for name in folders for o in (products / f"{name}.build").rglob("*.o") if o.stem in sources)
 
 
 def _digest(paths: Iterable[pathlib.Path]) -> str:
