@@ -23,9 +23,7 @@ gan wgangp: setup
 	    if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] && command -v xdg-open >/dev/null; then xdg-open runs/$@/index.html; fi; fi
 
 test: setup
-	swift build --build-tests
-	swift test --skip-build --no-parallel --skip ExampleTests
-	swift test --skip-build --filter ExampleTests
+	swift test --no-parallel
 	swift build --target ParityHarness
 	$(PYTHON) Tests/Reference/parity --quick
 
@@ -39,6 +37,7 @@ parity: setup
 	swift build -c release --product gan
 	swift build -c release --product wgangp
 	$(PYTHON) Tests/Reference/parity
+	SWIFT_TORCH_WHOLE=1 swift test --no-parallel --filter ExampleTests
 endif
 
 bench: setup

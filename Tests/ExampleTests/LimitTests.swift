@@ -8,14 +8,16 @@ import Testing
 struct LimitTests {
     private static let common = ["--epochs", "1", "--batch-size", "4", "--channels", "2", "--latent-dim", "2"]
 
-    @Test(arguments: [
-        ["--epochs", "9223372036854775807"], ["--epochs", "1000000001"], ["--workers", "1000000000"],
-        ["--channels", "9223372036854775807"], ["--channels", "1000000000"], ["--latent-dim", "1000000000"],
-        ["--channels", "30000", "--latent-dim", "30000"], ["--batch-size", "9223372036854775807"],
-        ["--threads", "1000000"], ["--checkpoint-every", "9223372036854775807"], ["--limit", "9223372036854775807"],
-        ["--device", "cuda"], ["--device", "cuda:1"], ["--device", "meta"],
-        ["--device", ""], ["--lr", "0"], ["--out", ""], ["--data", ""],
-    ])
+    @Test(
+        arguments: ([
+            ["--epochs", "9223372036854775807"], ["--epochs", "1000000001"], ["--workers", "1000000000"],
+            ["--channels", "9223372036854775807"], ["--channels", "1000000000"], ["--latent-dim", "1000000000"],
+            ["--channels", "30000", "--latent-dim", "30000"], ["--batch-size", "9223372036854775807"],
+            ["--threads", "1000000"], ["--checkpoint-every", "9223372036854775807"],
+            ["--limit", "9223372036854775807"],
+            ["--device", "cuda"], ["--device", "cuda:1"], ["--device", "meta"],
+            ["--device", ""], ["--lr", "0"], ["--out", ""], ["--data", ""],
+        ] as [[String]]).sampled(6))
     func absurdOptions(options: [String]) throws {
         let folder = try TemporaryFolder()
         let images = try folder.drawPortraits(2)
@@ -27,11 +29,12 @@ struct LimitTests {
     }
 
     /// Texts that are no numbers to Swift, or none that fit; Python words it otherwise.
-    @Test(arguments: [
-        ["--epochs", "9223372036854775808"], ["--channels", "1e18"], ["--seed", "18446744073709551616"],
-        ["--lr", "nan"], ["--lr", "inf"], ["--lr", "1e400"], ["--limit", "99999999999999999999"], ["--epochs"],
-        ["--seed", "-9223372036854775808"], ["--epochs", "-9223372036854775808"], ["--lr", "-0.0"],
-    ])
+    @Test(
+        arguments: ([
+            ["--epochs", "9223372036854775808"], ["--channels", "1e18"], ["--seed", "18446744073709551616"],
+            ["--lr", "nan"], ["--lr", "inf"], ["--lr", "1e400"], ["--limit", "99999999999999999999"], ["--epochs"],
+            ["--seed", "-9223372036854775808"], ["--epochs", "-9223372036854775808"], ["--lr", "-0.0"],
+        ] as [[String]]).sampled(4))
     func noNumbers(options: [String]) throws {
         let folder = try TemporaryFolder()
         let run = try Program.wgangp.swift(["--data", "."] + options, in: folder.url)
@@ -46,10 +49,11 @@ struct LimitTests {
     }
 
     /// The ends of what is allowed.
-    @Test(arguments: [
-        ["--seed", "9223372036854775807"], ["--limit", "1000000000"], ["--checkpoint-every", "1000000000"],
-        ["--batch-size", "1000000000"], ["--lr", "5e-324"],
-    ])
+    @Test(
+        arguments: ([
+            ["--seed", "9223372036854775807"], ["--limit", "1000000000"], ["--checkpoint-every", "1000000000"],
+            ["--batch-size", "1000000000"], ["--lr", "5e-324"],
+        ] as [[String]]).sampled(2))
     func extremesThatWork(options: [String]) throws {
         let folder = try TemporaryFolder()
         let images = try folder.drawPortraits(5)

@@ -65,7 +65,7 @@ struct SignalTests {
         let twin = [python, ReferencePython.folder.appending(path: "gan.py").path]
         let swift = [Program.built("gan").path]
         let ways = ["2>&1 | head -1", "2>&1 | true", ">&- 2>&-", "<&- >&- 2>&-", ">/dev/full 2>/dev/full"]
-        for (number, way) in ways.enumerated() {
+        for (number, way) in ways.sampled(2).enumerated() {
             for (name, program, options) in [("swift", swift, ["--log", "json"]), ("python", twin, [])] {
                 let out = "\(name)\(number)"
                 let line = "\"$0\" \"$@\" \(way); exit ${PIPESTATUS[0]}"

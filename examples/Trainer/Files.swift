@@ -32,7 +32,11 @@ package enum Files {
         while end < path.endIndex {
             end = path[path.index(after: end)...].firstIndex(of: "/") ?? path.endIndex
             let part = String(path[..<end])
-            if FileName.withPath(part, { mkdir($0, 0o777) }) != 0, kind(part) != .folder { throw FileError(path) }
+            if FileName.withPath(part, { mkdir($0, 0o777) }) == 0 { continue }
+            let code = errno
+            // As Python has it: what is there on the way is gone into, whatever it is.
+            let found = kind(part)
+            if end == path.endIndex ? found != .folder : found == nil { throw FileError(path, errno: code) }
         }
     }
 
