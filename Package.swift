@@ -32,7 +32,8 @@ let package = Package(
                 .linkedLibrary("torch_cpu"), .linkedLibrary("c10"),
                 .unsafeFlags(["-L" + libtorch + "/lib", "-Xlinker", "-rpath", "-Xlinker", libtorch + "/lib"]),
             ]),
-        .target(name: "Torch", dependencies: ["CTorch"]),
+        .target(name: "TorchCore", dependencies: ["CTorch"]),
+        .target(name: "Torch", dependencies: ["TorchCore", "CTorch"]),
         .target(
             name: "CImageCodecs",
             linkerSettings: ["png", "jpeg", "deflate", "webp", "webpdemux", "tiff", "gif"].map { .linkedLibrary($0) }),

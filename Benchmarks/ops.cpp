@@ -19,6 +19,8 @@ int main() {
   at::set_num_threads(1);
   const at::Tensor x = at::ones({1, 1});
   at::Tensor wide = at::ones({4, 4});
+  const at::Tensor trained = at::ones({1, 1}).requires_grad_();
+  measure("x + x, recorded", [&] { trained + trained; });
   const at::NoGradGuard guard;
   measure("x + x", [&] { x + x; });
   measure("x + 1.0", [&] { x + 1.0; });

@@ -34,7 +34,7 @@ def main() -> None:
     places = schema.places(overloads)
     checker = differences.Checker()
     composites.add(places, checker)
-    ops = ROOT / "Sources" / "Torch" / "Ops" / "Generated"
+    ops = ROOT / "Sources" / "TorchCore" / "Ops" / "Generated"
     tests = ROOT / "Tests" / "TorchTests" / "Generated"
     plot = ROOT / "Sources" / "Pyplot" / "Generated"
     files = shim.write(overloads, ROOT / "Shim")

@@ -22,7 +22,8 @@ from files import head
 from samples import GIVEN, RECEIVERS, RESULTS, sample
 from swift_layer import quoted
 
-MODULES = {"Torch": [], "TorchVision": ["Torch"], "Pyplot": ["Torch"]}  # a module, and what it stands on
+MODULES = {"TorchCore": [], "Torch": [], "TorchVision": ["Torch"], "Pyplot": ["Torch"]}  # a module, and what it imports
+NAMES = {"TorchCore": "Torch"}  # under which other name users import a module
 DISFAVORED = "@_disfavoredOverload"
 
 # What `plt` draws on: its functions are written from the methods of the same name, as matplotlib's are.
@@ -191,6 +192,7 @@ def pyplot_name(d: Declaration) -> str | None:
 
 def _folder(root: pathlib.Path, module: str, folder: str, found: list[Declaration], types: dict[str, str],
             checker: differences.Checker) -> dict[pathlib.Path, str]:
+    shown = NAMES.get(module, module)
     owners: dict[str, list[str]] = {}
     tests: dict[tuple[str, str], list[str]] = {}
     for d in found:
@@ -210,13 +212,13 @@ def _folder(root: pathlib.Path, module: str, folder: str, found: list[Declaratio
         throws = " throws" if any("try " in line for line in lines) else ""
         body = "\n".join(dict.fromkeys(lines))
         title = re.sub(r"\W+", "_", f"{owner}_{name}")
-        functions.append(f"private func {title}({GIVEN[module]}){throws} {{\n{body}\n}}")
+        functions.append(f"private func {title}({GIVEN[shown]}){throws} {{\n{body}\n}}")
     mark = head(f"the declarations below `// @forms` in Sources/{module}/{folder} and Python's signatures")
     imports = "".join(f"import {name}\n" for name in MODULES[module])
-    test_imports = "".join(f"import {name}\n" for name in [module, *MODULES[module]])
+    test_imports = "".join(f"import {name}\n" for name in [shown, *MODULES[module]])
     return {
         root / "Sources" / module / folder / "Generated" / f"HandForms{folder}.swift":
             f"{mark}{imports}\n" + "\n\n".join(blocks) + "\n",
-        root / "Tests" / f"{module}Tests" / "Generated" / f"CallFormsHand{folder}.swift":
+        root / "Tests" / f"{shown}Tests" / "Generated" / f"CallFormsHand{folder}.swift":
             f"{mark}{test_imports}\n" + "\n\n".join(functions) + "\n",
     }

@@ -54,7 +54,7 @@ def function(overload: Overload) -> str:
         lines.append(f"return ({', '.join(values)})")
     arrow = "" if result_type(overload) == "Void" else f" -> {result_type(overload)}"
     body = "\n        ".join(lines)
-    return f"    static func {quoted(overload.symbol)}({layer_params(overload)}){arrow} {{\n        {body}\n    }}"
+    return f"    package static func {quoted(overload.symbol)}({layer_params(overload)}){arrow} {{\n        {body}\n    }}"
 
 
 def written(overload: Overload) -> int:

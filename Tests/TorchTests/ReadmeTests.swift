@@ -52,30 +52,55 @@ struct ReadmeTests {
                 .map { "\(folder)/\($0)" }
         }
         let root = ReferencePython.packageRoot.path
-        let sources = try files(root + "/Sources/Torch", ".swift") + files(root + "/Shim", ".cpp")
+        let sources = try ["/Sources/Torch", "/Sources/TorchCore"].flatMap { try files(root + $0, ".swift") } + files(root + "/Shim", ".cpp")
         let names = Set(sources.map { URL(filePath: $0).lastPathComponent + ".o" })
-        let built = try files(products.path + "/Torch.build", ".o") + files(products.path + "/CTorch.build", ".o")
+        let built = try ["CTorch", "TorchCore", "Torch"].flatMap { try files("\(products.path)/\($0).build", ".o") }
         return built.filter { names.contains(URL(filePath: $0).lastPathComponent) }
     }
 
-    /// The taste: its Swift prints what its Python prints.
-    @Test func bothPrintTheSame() throws {
+    /// What a program prints that is compiled against this build.
+    private func printed(_ code: String) throws -> String {
         defer { try? FileManager.default.removeItem(at: folder) }
-        let program = folder.appending(path: "taste").path
+        let program = folder.appending(path: "program").path
         let libraries = ReferencePython.packageRoot.appending(path: ".libtorch/lib").path
-        let taste = (try #require(try blocks("swift").first)).replacing(
-            "import Torch\n", with: "import Torch\ntorch.set_num_threads(1)\n")
         let built = try compiled(
-            taste,
+            code,
             [
                 "-o", program, "-L", libraries, "-Xlinker", "-rpath", "-Xlinker", libraries, "-ltorch_cpu", "-lc10",
                 "-lstdc++",
             ]
                 + objects())
         #expect(built.status == 0, "\(built.text)")
-        let python = try Python.run("torch.set_num_threads(1)\n" + (try #require(try blocks("python").first)))
         let run = try output([program])
-        #expect(run.status == 0 && run.text == python.text)
+        #expect(run.status == 0, "\(run.text)")
+        return run.text
+    }
+
+    /// The taste: its Swift prints what its Python prints.
+    @Test func bothPrintTheSame() throws {
+        let taste = (try #require(try blocks("swift").first)).replacing(
+            "import Torch\n", with: "import Torch\ntorch.set_num_threads(1)\n")
+        let python = try Python.run("torch.set_num_threads(1)\n" + (try #require(try blocks("python").first)))
+        #expect(try printed(taste) == python.text)
+    }
+
+    /// The page of lines that mean something else in Swift: what it says to write prints as Python's.
+    @Test func whatToWriteInsteadPrintsAsPython() throws {
+        let page = ReferencePython.packageRoot.appending(path: "Sources/Torch/Torch.docc/SameLetters.md")
+        let text = try String(contentsOf: page, encoding: .utf8)
+        let before = (try #require(text.firstMatch(of: /```swift\n([\s\S]*?)```/))).output.1
+        // A cell may hold several expressions, each in its backquotes.
+        let rows = text.split(separator: "\n").filter { $0.hasPrefix("| `") }.map { row in
+            let cells = row.split(separator: " | ")
+            return [cells[0], cells[cells.count - 1]].map { $0.matches(of: /`([^`]+)`/).map(\.output.1) }
+        }
+        #expect(rows.count > 10 && rows.allSatisfy { $0[0].count == $0[1].count })
+        let python = rows.flatMap { $0[0] }.map { "print(\($0))" }
+        let swift = rows.flatMap { $0[1] }.map { "print(\($0))" }
+        let expected = try Python.run(
+            before.replacing("let ", with: "") + python.joined(separator: "\n"))
+        let ours = try printed("import Torch\n" + before + swift.joined(separator: "\n"))
+        #expect(ours == expected.text)
     }
 
     @Test func everySampleCompiles() throws {

@@ -39,7 +39,7 @@ def build(forms: dict[str, str], folder: pathlib.Path, products: pathlib.Path) -
     """
     folder.mkdir(parents=True, exist_ok=True)
     program, record = folder / "forms", folder / "built.json"
-    interface = _digest(products / "Modules" / f"{module}.swiftmodule" for module in ("Torch", "TorchVision", "ParityHarness"))
+    interface = _digest(products / "Modules" / f"{module}.swiftmodule" for module in ("TorchCore", "Torch", "TorchVision", "ParityHarness"))
     key = hashlib.sha1("\n".join([interface, _digest(_objects(products)), *sorted(forms)]).encode()).hexdigest()
     if record.exists() and program.exists() and (told := json.loads(record.read_text()))["key"] == key:
         return program, told["refused"], key
@@ -113,7 +113,7 @@ def _swiftc(products: pathlib.Path, *arguments: object) -> subprocess.CompletedP
 def _objects(products: pathlib.Path) -> list[pathlib.Path]:
     """The objects of what is in the tree: those of files that are gone stay in the build folder."""
     sources = {f.name for folder in ("Shim", "Sources", "Tests/ParityHarness") for f in (PACKAGE / folder).rglob("*.*")}
-    folders = ("CTorch", "Torch", "CImageCodecs", "TorchVision", "ParityHarness")
+    folders = ("CTorch", "TorchCore", "Torch", "CImageCodecs", "TorchVision", "ParityHarness")
     found = (o for name in folders for o in (products / f"{name}.build").rglob("*.o"))
     return sorted(o for o in found if o.stem in sources)
 

@@ -1,4 +1,4 @@
-extension nn.Module {
+extension nn.Module: torch.Printable {
     /// The module's name, its `extra_repr` and its children, as Python's `repr` lays them out.
     final func repr() -> String {
         let extra = extra_repr()

@@ -1,0 +1,158 @@
+internal import CTorch
+
+extension Tensor {
+    /// Whether operations on this tensor are recorded for `backward`. Only leaves can be changed.
+    public var requires_grad: Bool {
+        get { ct_tensor_requires_grad(handle) }
+        set { set(newValue, else: "only Tensors of floating point and complex dtype can require gradients") }
+    }
+
+    @discardableResult
+    public func requires_grad_(_ requires_grad: Bool = true) -> Self {
+        set(requires_grad, else: "only Tensors of floating point dtype can require gradients")
+        return self
+    }
+
+    private func set(_ requiresGrad: Bool, else text: String) {
+        if requiresGrad && !isPlaceholder && !dtype.is_floating_point && !dtype.is_complex {
+            raise(.RuntimeError, text, op: "requires_grad_")
+        } else {
+            check(ct_tensor_set_requires_grad(handle, requiresGrad))
+        }
+    }
+
+    /// The gradient that `backward` has accumulated, nil before the first one.
+    /// See <https://docs.pytorch.org/docs/stable/generated/torch.Tensor.grad.html>.
+    ///
+    /// Used as it is where the program knows that there is one, `x.grad.zero_()`, and an optional everywhere else:
+    /// `if let g = x.grad`, `x.grad == nil`, `x.grad = nil`.
+    // swift-format-ignore: NeverUseImplicitlyUnwrappedOptionals
+    public var grad: Tensor! {
+        get {
+            var out: OpaquePointer?
+            check(ct_tensor_grad(handle, &out))
+            // After a failure there may be none where the program relies on one.
+            return out.map { Tensor(adopting: $0) } ?? (ct_throwing_failed() ? Placeholder.tensor : nil)
+        }
+        set {
+            check(ct_tensor_set_grad(handle, newValue?.handle))
+            keep(newValue)
+        }
+    }
+
+    /// Whether the tensor was made by the program rather than by a recorded operation.
+    public var is_leaf: Bool {
+        var out = true
+        check(ct_tensor_is_leaf(handle, &out))
+        return out
+    }
+
+    public var retains_grad: Bool { ct_tensor_retains_grad(handle) }
+
+    /// Keeps the gradient of a tensor that is not a leaf.
+    public func retain_grad() { ATen.retain_grad(self) }
+
+    /// The number of writes in place so far.
+    public var _version: Int {
+        var out = 0
+        check(ct_tensor_version(handle, &out))
+        return out
+    }
+
+    public var output_nr: Int { ct_tensor_output_nr(handle) }
+
+    /// The name of the node that made the tensor, such as `AddBackward0`; nil for a leaf.
+    public var grad_fn: String? {
+        var out: UnsafeMutablePointer<CChar>?
+        check(ct_tensor_grad_fn(handle, &out))
+        guard let out else { return ct_throwing_failed() ? "" : nil }
+        defer { ct_string_free(out) }
+        return String(cString: out).split(separator: ":").last.map(String.init)
+    }
+
+    /// The same values without history. Setting it makes the tensor stand for other values of the same kind.
+    public var data: Tensor {
+        get {
+            var out: OpaquePointer?
+            check(ct_tensor_variable_data(handle, &out))
+            return Tensor(adopting: out)
+        }
+        set {
+            check(ct_tensor_set_data(handle, newValue.handle))
+            keep(newValue)
+        }
+    }
+
+    /// The same values, cut off from the graph; a view.
+    /// See <https://docs.pytorch.org/docs/stable/generated/torch.Tensor.detach.html>.
+    public func detach() -> Tensor { ATen.detach(self) }
+
+    @discardableResult
+    public func detach_() -> Tensor { ATen.detach_(self) }
+
+    /// Adds to the `grad` of every leaf the derivative of this tensor with respect to it.
+    /// See <https://docs.pytorch.org/docs/stable/generated/torch.Tensor.backward.html>.
+    ///
+    /// - Parameter gradient: the derivative of the final result with respect to this tensor, of its shape; needed
+    ///   unless this tensor has one element.
+    // @forms
+    public func backward(
+        gradient: Tensor? = nil, retain_graph: Bool? = nil, create_graph: Bool = false, inputs: [Tensor]? = nil
+    ) {
+        torch.autograd.backward(
+            [self], gradient.map { [$0] }, retain_graph: retain_graph, create_graph: create_graph, inputs: inputs)
+    }
+
+    /// Calls `hook` with every gradient of this tensor; what it returns takes the gradient's place.
+    /// See <https://docs.pytorch.org/docs/stable/generated/torch.Tensor.register_hook.html>.
+    ///
+    /// The hook lives as long as the tensor's graph. A closure with the tensor itself in it would keep both for ever, since
+    /// Swift counts references and finds no cycles: let it take the values along, or remove the hook after use.
+    ///
+    ///     x.register_hook { [values = x.detach()] grad in grad * values }
+    ///
+    /// - Returns: a handle whose `remove()` takes the hook away.
+    @discardableResult
+    public func register_hook(_ hook: @escaping (Tensor) -> Tensor?) -> torch.utils.RemovableHandle {
+        let context = Unmanaged.passRetained(HookContext(hook)).toOpaque()
+        var position = 0
+        let status = ct_tensor_register_hook(
+            handle,
+            { context, grad in
+                guard let context, let grad else { return nil }
+                let hook = Unmanaged<HookContext>.fromOpaque(context).takeUnretainedValue()
+                guard let result = hook.call(Tensor(adopting: ct_tensor_retain(grad))) else { return nil }
+                defer { keep(result) }
+                return ct_tensor_retain(result.handle)
+            },
+            context,
+            { context in
+                guard let context else { return }
+                Unmanaged<HookContext>.fromOpaque(context).release()
+            }, &position)
+        check(status)
+        return torch.utils.RemovableHandle { [weak self] in
+            guard let self else { return }
+            check(ct_tensor_remove_hook(self.handle, position))
+        }
+    }
+}
+
+private final class HookContext {
+    let call: (Tensor) -> Tensor?
+    init(_ call: @escaping (Tensor) -> Tensor?) { self.call = call }
+}
+
+extension torch.utils {
+    /// What registering a hook gives: `remove()` takes the hook away.
+    public final class RemovableHandle {
+        private var action: (() -> Void)?
+
+        package init(_ action: @escaping () -> Void) { self.action = action }
+
+        public func remove() {
+            action?()
+            action = nil
+        }
+    }
+}

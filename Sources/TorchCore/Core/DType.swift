@@ -1,0 +1,151 @@
+internal import CTorch
+
+extension torch {
+    /// The type of a tensor's elements. See <https://docs.pytorch.org/docs/stable/tensor_attributes.html>.
+    public struct dtype: Sendable, Hashable, CustomStringConvertible {
+        /// c10::ScalarType's number.
+        package let code: Int8
+
+        init(code: Int8) { self.code = code }
+
+        public static let uint8 = dtype(code: 0)
+        public static let int8 = dtype(code: 1)
+        public static let int16 = dtype(code: 2)
+        public static let int32 = dtype(code: 3)
+        public static let int64 = dtype(code: 4)
+        public static let float16 = dtype(code: 5)
+        public static let float32 = dtype(code: 6)
+        public static let float64 = dtype(code: 7)
+        public static let complex32 = dtype(code: 8)
+        public static let complex64 = dtype(code: 9)
+        public static let complex128 = dtype(code: 10)
+        public static let bool = dtype(code: 11)
+        public static let bfloat16 = dtype(code: 15)
+        public static let float8_e5m2 = dtype(code: 23)
+        public static let float8_e4m3fn = dtype(code: 24)
+        public static let float8_e5m2fnuz = dtype(code: 25)
+        public static let float8_e4m3fnuz = dtype(code: 26)
+        public static let uint16 = dtype(code: 27)
+        public static let uint32 = dtype(code: 28)
+        public static let uint64 = dtype(code: 29)
+        public static let float8_e8m0fnu = dtype(code: 44)
+
+        public static let half = float16
+        public static let float = float32
+        public static let double = float64
+        public static let short = int16
+        public static let int = int32
+        public static let long = int64
+        public static let cfloat = complex64
+        public static let cdouble = complex128
+
+        private static let names: [Int8: String] = [
+            0: "uint8", 1: "int8", 2: "int16", 3: "int32", 4: "int64", 5: "float16", 6: "float32", 7: "float64",
+            8: "complex32", 9: "complex64", 10: "complex128", 11: "bool", 15: "bfloat16", 23: "float8_e5m2",
+            24: "float8_e4m3fn", 25: "float8_e5m2fnuz", 26: "float8_e4m3fnuz", 27: "uint16", 28: "uint32",
+            29: "uint64", 44: "float8_e8m0fnu", 46: "bcomplex32",
+        ]
+
+        public var description: String { "torch." + (Self.names[code] ?? "dtype\(code)") }
+
+        /// The dtype of a name as it prints, `torch.float32`; nil for an unknown one.
+        public init?(named name: String) {
+            let bare = name.hasPrefix("torch.") ? String(name.dropFirst(6)) : name
+            guard let code = Self.names.first(where: { $0.value == bare })?.key else { return nil }
+            self.init(code: code)
+        }
+
+        /// Bytes an element.
+        public var itemsize: Int { ct_dtype_size(code) }
+
+        public var is_floating_point: Bool {
+            [5, 6, 7, 15, 23, 24, 25, 26, 44].contains(code)
+        }
+        public var is_complex: Bool { (8...10).contains(code) }
+        public var is_signed: Bool { ![0, 11, 27, 28, 29].contains(code) }
+    }
+
+    public static let uint8 = dtype.uint8
+    public static let int8 = dtype.int8
+    public static let int16 = dtype.int16
+    public static let int32 = dtype.int32
+    public static let int64 = dtype.int64
+    public static let uint16 = dtype.uint16
+    public static let uint32 = dtype.uint32
+    public static let uint64 = dtype.uint64
+    public static let float16 = dtype.float16
+    public static let bfloat16 = dtype.bfloat16
+    public static let float32 = dtype.float32
+    public static let float64 = dtype.float64
+    public static let complex32 = dtype.complex32
+    public static let complex64 = dtype.complex64
+    public static let complex128 = dtype.complex128
+    public static let bool = dtype.bool
+    public static let float8_e5m2 = dtype.float8_e5m2
+    public static let float8_e4m3fn = dtype.float8_e4m3fn
+    public static let float8_e5m2fnuz = dtype.float8_e5m2fnuz
+    public static let float8_e4m3fnuz = dtype.float8_e4m3fnuz
+    public static let float8_e8m0fnu = dtype.float8_e8m0fnu
+    public static let half = dtype.float16
+    public static let float = dtype.float32
+    public static let double = dtype.float64
+    public static let short = dtype.int16
+    public static let int = dtype.int32
+    public static let long = dtype.int64
+    public static let cfloat = dtype.complex64
+    public static let cdouble = dtype.complex128
+
+    /// The dtype of tensors made from floating-point numbers, float32 at first.
+    public static func get_default_dtype() -> dtype { dtype(code: ct_default_dtype()) }
+
+    /// Sets the dtype of tensors made from floating-point numbers. A TypeError for one that is not floating-point.
+    public static func set_default_dtype(_ d: dtype) { check(ct_set_default_dtype(d.code)) }
+}
+
+extension torch {
+    /// How a tensor's elements lie in memory.
+    public struct layout: Sendable, Hashable, CustomStringConvertible {
+        package let code: Int8
+
+        public static let strided = layout(code: 0)
+        public static let sparse_coo = layout(code: 1)
+        public static let sparse_csr = layout(code: 2)
+        public static let sparse_csc = layout(code: 4)
+        public static let sparse_bsr = layout(code: 5)
+        public static let sparse_bsc = layout(code: 6)
+
+        public var description: String {
+            let names: [Int8: String] = [
+                0: "strided", 1: "sparse_coo", 2: "sparse_csr", 3: "_mkldnn", 4: "sparse_csc", 5: "sparse_bsr",
+                6: "sparse_bsc", 7: "jagged",
+            ]
+            return "torch." + (names[code] ?? "layout\(code)")
+        }
+    }
+
+    public static let strided = layout.strided
+    public static let sparse_coo = layout.sparse_coo
+    public static let sparse_csr = layout.sparse_csr
+    public static let sparse_csc = layout.sparse_csc
+    public static let sparse_bsr = layout.sparse_bsr
+    public static let sparse_bsc = layout.sparse_bsc
+
+    /// The order in which a dense tensor's dimensions lie in memory.
+    public struct memory_format: Sendable, Hashable, CustomStringConvertible {
+        package let code: Int8
+
+        public static let contiguous_format = memory_format(code: 0)
+        public static let preserve_format = memory_format(code: 1)
+        public static let channels_last = memory_format(code: 2)
+        public static let channels_last_3d = memory_format(code: 3)
+
+        public var description: String {
+            "torch." + ["contiguous_format", "preserve_format", "channels_last", "channels_last_3d"][Int(code)]
+        }
+    }
+
+    public static let contiguous_format = memory_format.contiguous_format
+    public static let preserve_format = memory_format.preserve_format
+    public static let channels_last = memory_format.channels_last
+    public static let channels_last_3d = memory_format.channels_last_3d
+}

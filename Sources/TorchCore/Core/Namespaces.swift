@@ -1,0 +1,51 @@
+/// PyTorch's top-level module: functions (`torch.zeros`), types (`torch.Size`), dtypes (`torch.float32`) and
+/// submodules (`torch.linalg`). See <https://docs.pytorch.org/docs/stable/torch.html>.
+public enum torch {
+    public typealias Tensor = TorchCore.Tensor
+    public typealias nn = TorchCore.nn
+    public typealias optim = TorchCore.optim
+
+    /// Linear algebra: <https://docs.pytorch.org/docs/stable/linalg.html>.
+    public enum linalg {}
+    /// Discrete Fourier transforms: <https://docs.pytorch.org/docs/stable/fft.html>.
+    public enum fft {}
+    /// Special functions: <https://docs.pytorch.org/docs/stable/special.html>.
+    public enum special {}
+    /// Windows for signals: <https://docs.pytorch.org/docs/stable/signal.html>.
+    public enum signal {
+        public enum windows {}
+    }
+    /// Functions of sparse tensors: <https://docs.pytorch.org/docs/stable/sparse.html>.
+    public enum sparse {}
+    /// Functions that leave elements out: <https://docs.pytorch.org/docs/stable/masked.html>.
+    public enum masked {}
+    /// Automatic differentiation: <https://docs.pytorch.org/docs/stable/autograd.html>.
+    public enum autograd {}
+    /// Automatic mixed precision: <https://docs.pytorch.org/docs/stable/amp.html>.
+    public enum amp {}
+    /// CUDA devices: <https://docs.pytorch.org/docs/stable/cuda.html>.
+    public enum cuda {}
+    public enum utils {
+        /// Datasets and loaders: <https://docs.pytorch.org/docs/stable/data.html>.
+        public enum data {}
+    }
+}
+
+/// Layers, losses and initialisers: <https://docs.pytorch.org/docs/stable/nn.html>.
+public enum nn {
+    /// The functions behind the layers: <https://docs.pytorch.org/docs/stable/nn.functional.html>.
+    public enum functional {}
+    /// Initialisers: <https://docs.pytorch.org/docs/stable/nn.init.html>. Written ``nn.`init` `` in Swift, which keeps
+    /// the bare name for itself.
+    public enum `init` {}
+    public enum utils {}
+}
+
+/// Optimizers: <https://docs.pytorch.org/docs/stable/optim.html>.
+public enum optim {}
+
+public typealias autograd = torch.autograd
+
+/// The op layer: one function an overload of libtorch, with concrete types and no defaults. The public forms and
+/// the hand-written composites stand on it.
+package enum ATen {}

@@ -1,0 +1,136 @@
+package import CTorch
+
+/// A multi-dimensional array of numbers, on a device, that can record how it was computed.
+/// See <https://docs.pytorch.org/docs/stable/tensors.html>.
+///
+/// A class, as in Python: two names can stand for one tensor, and what is written in place through one of them is
+/// seen through the other. Concurrent reads are fine; concurrent writes are a race, as they are in PyTorch.
+public class Tensor: @unchecked Sendable {
+    /// The one reference to libtorch's tensor that this object owns.
+    package let handle: OpaquePointer
+
+    /// Takes over a reference that the shim gave away; null makes a failed call's placeholder.
+    package init(adopting handle: OpaquePointer?) {
+        self.handle = handle ?? ct_tensor_undefined()
+    }
+
+    /// A second object for the tensor that another one stands for.
+    package init(sharing other: Tensor) {
+        handle = ct_tensor_retain(other.handle)
+    }
+
+    deinit { ct_tensor_release(handle) }
+
+    /// Whether two objects stand for one libtorch tensor: Python's `a is b`.
+    package func isSame(as other: Tensor) -> Bool { handle == other.handle }
+
+    /// The sizes of the dimensions.
+    public var shape: torch.Size {
+        torch.Size(perDimension { ct_tensor_sizes(handle, $0) })
+    }
+
+    public func size() -> torch.Size { shape }
+
+    /// The size of one dimension, counted from the end where it is negative.
+    public func size(_ dim: Int) -> Int { integer { ct_size_int(handle, dim, $0) } }
+    public func size(dim: Int) -> Int { size(dim) }
+
+    /// The number of dimensions.
+    public func dim() -> Int {
+        var out = 0
+        return succeeded(ct_tensor_dim(handle, &out)) ? out : Placeholder.sizes.count
+    }
+    public func ndimension() -> Int { dim() }
+    public var ndim: Int { dim() }
+
+    /// The number of elements.
+    public func numel() -> Int { integer { ct_tensor_numel(handle, $0) } }
+    public func nelement() -> Int { numel() }
+
+    /// For each dimension how many elements lie between neighbours.
+    public func stride() -> [Int] {
+        perDimension { ct_tensor_strides(handle, $0) }
+    }
+    public func stride(_ dim: Int) -> Int { integer { ct_stride_int(handle, dim, $0) } }
+    public func stride(dim: Int) -> Int { stride(dim) }
+
+    public func storage_offset() -> Int {
+        var out = 0
+        check(ct_tensor_storage_offset(handle, &out))
+        return out
+    }
+
+    public func is_contiguous(memory_format: torch.memory_format = .contiguous_format) -> Bool {
+        var out = false
+        check(ct_tensor_is_contiguous(handle, memory_format.code, &out))
+        return out
+    }
+
+    public var dtype: torch.dtype { torch.dtype(code: ct_tensor_dtype(handle)) }
+    public var layout: torch.layout { torch.layout(code: ct_tensor_layout(handle)) }
+    public var device: torch.device {
+        var out = ct_device()
+        check(ct_tensor_device(handle, &out))
+        return torch.device(out)
+    }
+    public func get_device() -> Int { device.index ?? -1 }
+    public var is_cuda: Bool { device.type == "cuda" }
+    public var is_cpu: Bool { device.type == "cpu" }
+    public var is_meta: Bool { device.type == "meta" }
+    public var is_sparse: Bool { layout == .sparse_coo }
+
+    /// Bytes an element.
+    public func element_size() -> Int { dtype.itemsize }
+    public var itemsize: Int { dtype.itemsize }
+    public var nbytes: Int { numel() &* dtype.itemsize }
+
+    /// The address of the first element.
+    public func data_ptr() -> UnsafeMutableRawPointer? {
+        var out: UnsafeMutableRawPointer?
+        check(ct_tensor_data(handle, &out))
+        return out
+    }
+
+    @inline(__always)
+    private func integer(_ call: (UnsafeMutablePointer<Int>) -> Int32) -> Int {
+        var out = 0
+        // libtorch gives an undefined tensor one dimension of size 0.
+        return succeeded(call(&out)) && !(out == 0 && isPlaceholder) ? out : Placeholder.size
+    }
+
+    /// What a call writes for each dimension.
+    @inline(__always)
+    private func perDimension(_ call: (UnsafeMutablePointer<Int>?) -> Int32) -> [Int] {
+        let count = dim()
+        return [Int](unsafeUninitializedCapacity: count) { buffer, initialized in
+            if !succeeded(call(buffer.baseAddress)) { buffer.initialize(repeating: Placeholder.size) }
+            initialized = count
+        }
+    }
+
+    /// Whether a failed call inside `torch.throwing` gave this placeholder.
+    package var isPlaceholder: Bool { !ct_tensor_is_defined(handle) }
+}
+
+/// The handles of a list, as the shim takes it. The list must be kept alive beyond the call.
+package func handles(_ tensors: [Tensor]) -> [OpaquePointer?] { tensors.map { $0.handle } }
+package func handles(_ tensors: [Tensor?]) -> [OpaquePointer?] { tensors.map { $0?.handle } }
+
+/// Takes over a list that the shim gave away.
+package func adopt(_ list: ct_tensor_list) -> [Tensor] {
+    guard list.count > 0 else { return ct_throwing_failed() ? Placeholder.tensors : [] }
+    defer { ct_tensor_list_free(list) }
+    return (0..<list.count).map { Tensor(adopting: list.items[$0]) }
+}
+
+/// Takes over a list in which null stands for an absent tensor.
+func adoptOptionals(_ list: ct_tensor_list) -> [Tensor?] {
+    defer { ct_tensor_list_free(list) }
+    return (0..<list.count).map { index in list.items[index].map { Tensor(adopting: $0) } }
+}
+
+/// What a factory made, with `requires_grad` as asked.
+package func made(_ tensor: Tensor, _ requires_grad: Bool) -> Tensor {
+    if requires_grad { check(ct_tensor_set_requires_grad(tensor.handle, true)) }
+    return tensor
+}
