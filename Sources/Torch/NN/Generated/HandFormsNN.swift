@@ -683,6 +683,44 @@ extension nn.KLDivLoss {
     }
 }
 
+extension nn.Module {
+    public func zero_grad(_ set_to_none: Bool) {
+        self.zero_grad(set_to_none: set_to_none)
+    }
+
+    public func parameters(_ recurse: Bool) -> [nn.Parameter] {
+        self.parameters(recurse: recurse)
+    }
+
+    public func named_parameters(_ prefix: String, recurse: Bool = true, remove_duplicate: Bool = true) -> [(String, nn.Parameter)] {
+        self.named_parameters(prefix: prefix, recurse: recurse, remove_duplicate: remove_duplicate)
+    }
+
+    public func named_parameters(_ prefix: String, _ recurse: Bool, remove_duplicate: Bool = true) -> [(String, nn.Parameter)] {
+        self.named_parameters(prefix: prefix, recurse: recurse, remove_duplicate: remove_duplicate)
+    }
+
+    public func named_parameters(_ prefix: String, _ recurse: Bool, _ remove_duplicate: Bool) -> [(String, nn.Parameter)] {
+        self.named_parameters(prefix: prefix, recurse: recurse, remove_duplicate: remove_duplicate)
+    }
+
+    public func buffers(_ recurse: Bool) -> [Tensor] {
+        self.buffers(recurse: recurse)
+    }
+
+    public func named_buffers(_ prefix: String, recurse: Bool = true, remove_duplicate: Bool = true) -> [(String, Tensor)] {
+        self.named_buffers(prefix: prefix, recurse: recurse, remove_duplicate: remove_duplicate)
+    }
+
+    public func named_buffers(_ prefix: String, _ recurse: Bool, remove_duplicate: Bool = true) -> [(String, Tensor)] {
+        self.named_buffers(prefix: prefix, recurse: recurse, remove_duplicate: remove_duplicate)
+    }
+
+    public func named_buffers(_ prefix: String, _ recurse: Bool, _ remove_duplicate: Bool) -> [(String, Tensor)] {
+        self.named_buffers(prefix: prefix, recurse: recurse, remove_duplicate: remove_duplicate)
+    }
+}
+
 extension nn.utils {
     @discardableResult
     public static func clip_grad_norm_(_ parameters: any torch.autograd.TensorOrTensors, max_norm: Double, norm_type: Double = 2.0, error_if_nonfinite: Bool = false, foreach: Bool? = nil) -> Tensor {

@@ -26,6 +26,7 @@ extension nn.Module {
     }
 
     /// Takes the parameters' gradients away, or sets them to zero.
+    // @forms
     public func zero_grad(set_to_none: Bool = true) {
         for parameter in parameters() {
             guard let grad = parameter.grad else { continue }
@@ -37,8 +38,6 @@ extension nn.Module {
             }
         }
     }
-
-    public func zero_grad(_ set_to_none: Bool) { zero_grad(set_to_none: set_to_none) }
 
     /// Moves the floating-point parameters and buffers to another dtype, and all of them to another device, in place.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.to>.

@@ -25,13 +25,13 @@ extension nn.Module {
     /// The tensors that the module trains, each once, in Python's order.
     ///
     /// - Parameter recurse: Whether those of the modules below come too.
+    // @forms
     public func parameters(recurse: Bool = true) -> [nn.Parameter] {
         named_parameters(recurse: recurse).map(\.1)
     }
 
-    public func parameters(_ recurse: Bool) -> [nn.Parameter] { parameters(recurse: recurse) }
-
     /// The parameters with their paths: `("0.weight", …)`.
+    // @forms
     public func named_parameters(
         prefix: String = "", recurse: Bool = true, remove_duplicate: Bool = true
     ) -> [(String, nn.Parameter)] {
@@ -39,11 +39,11 @@ extension nn.Module {
     }
 
     /// The tensors that belong to the module's state without being trained.
+    // @forms
     public func buffers(recurse: Bool = true) -> [Tensor] { named_buffers(recurse: recurse).map(\.1) }
 
-    public func buffers(_ recurse: Bool) -> [Tensor] { buffers(recurse: recurse) }
-
     /// The buffers with their paths: `("1.running_mean", …)`.
+    // @forms
     public func named_buffers(
         prefix: String = "", recurse: Bool = true, remove_duplicate: Bool = true
     ) -> [(String, Tensor)] {
