@@ -1,7 +1,9 @@
 // One initialiser for each kind of samples.
 
 extension torch.utils.data.DataLoader {
+    /// Lets arguments name the protocol from inside the class.
     public typealias Sampler = torch.utils.data.Sampler
+    /// Lets arguments name the protocol from inside the class.
     public typealias Collatable = torch.utils.data.Collatable
     typealias LoaderOptions = torch.utils.data.LoaderOptions
 

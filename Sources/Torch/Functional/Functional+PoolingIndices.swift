@@ -16,6 +16,7 @@ extension nn.functional {
         )
     }
 
+    /// With `return_indices: false`: the pooled tensor alone.
     // @forms
     public static func max_pool1d(
         input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil,
@@ -42,6 +43,7 @@ extension nn.functional {
         )
     }
 
+    /// With `return_indices: false`: the pooled tensor alone.
     // @forms
     public static func max_pool2d(
         input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil,
@@ -68,6 +70,7 @@ extension nn.functional {
         )
     }
 
+    /// With `return_indices: false`: the pooled tensor alone.
     // @forms
     public static func max_pool3d(
         input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil,
@@ -92,6 +95,7 @@ extension nn.functional {
         return adaptive_max_pool1d_with_indices(input: input, output_size: output_size)
     }
 
+    /// With `return_indices: false`: the pooled tensor alone.
     // @forms
     public static func adaptive_max_pool1d(
         input: Tensor, output_size: any nn.functional.OutputSize, return_indices: Bool
@@ -114,6 +118,7 @@ extension nn.functional {
         return adaptive_max_pool2d_with_indices(input: input, output_size: output_size)
     }
 
+    /// With `return_indices: false`: the pooled tensor alone.
     // @forms
     public static func adaptive_max_pool2d(
         input: Tensor, output_size: any nn.functional.OutputSize, return_indices: Bool
@@ -136,6 +141,7 @@ extension nn.functional {
         return adaptive_max_pool3d_with_indices(input: input, output_size: output_size)
     }
 
+    /// With `return_indices: false`: the pooled tensor alone.
     // @forms
     public static func adaptive_max_pool3d(
         input: Tensor, output_size: any nn.functional.OutputSize, return_indices: Bool

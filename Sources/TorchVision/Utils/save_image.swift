@@ -29,6 +29,7 @@ extension torchvision.utils {
         try Image.frombytes(mode, (width, height), grid.flatList(UInt8.self)).save(fp, format: format)
     }
 
+    /// The same for images of one shape (C, H, W) in a list.
     // @forms
     public static func save_image(
         tensor: [Tensor], fp: String, format: String? = nil, nrow: Int = 8, padding: Int = 2,

@@ -29,6 +29,7 @@ extension nn.Module {
         named_parameters(recurse: recurse).map(\.1)
     }
 
+    /// With Python's positional argument: whether those of the modules below come too.
     public func parameters(_ recurse: Bool) -> [nn.Parameter] { parameters(recurse: recurse) }
 
     /// The parameters with their paths: `("0.weight", …)`.
@@ -41,6 +42,7 @@ extension nn.Module {
     /// The tensors that belong to the module's state without being trained.
     public func buffers(recurse: Bool = true) -> [Tensor] { named_buffers(recurse: recurse).map(\.1) }
 
+    /// With Python's positional argument: whether those of the modules below come too.
     public func buffers(_ recurse: Bool) -> [Tensor] { buffers(recurse: recurse) }
 
     /// The buffers with their paths: `("1.running_mean", …)`.
