@@ -7,7 +7,7 @@ extension torch.utils.data.DataLoader {
     public typealias Collatable = torch.utils.data.Collatable
     typealias LoaderOptions = torch.utils.data.LoaderOptions
 
-    /// A loader that puts batches together by ``torch/utils/data/default_collate(_:)``.
+    /// A loader that puts batches together by `default_collate`.
     ///
     /// - Parameters:
     ///   - sampler: Another order than `shuffle` decides on.

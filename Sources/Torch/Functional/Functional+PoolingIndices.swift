@@ -2,7 +2,7 @@
 // How the result is taken apart must agree with the flag, as wherever a flag decides how many results come.
 
 extension nn.functional {
-    /// ``max_pool1d`` with the indices of the elements.
+    /// `max_pool1d` with the indices of the elements.
     // @forms
     @_disfavoredOverload
     public static func max_pool1d(
@@ -29,7 +29,7 @@ extension nn.functional {
         )
     }
 
-    /// ``max_pool2d`` with the indices of the elements.
+    /// `max_pool2d` with the indices of the elements.
     // @forms
     @_disfavoredOverload
     public static func max_pool2d(
@@ -56,7 +56,7 @@ extension nn.functional {
         )
     }
 
-    /// ``max_pool3d`` with the indices of the elements.
+    /// `max_pool3d` with the indices of the elements.
     // @forms
     @_disfavoredOverload
     public static func max_pool3d(
@@ -83,7 +83,7 @@ extension nn.functional {
         )
     }
 
-    /// ``adaptive_max_pool1d`` with the indices of the elements.
+    /// `adaptive_max_pool1d` with the indices of the elements.
     // @forms
     @_disfavoredOverload
     public static func adaptive_max_pool1d(
@@ -106,7 +106,7 @@ extension nn.functional {
         return adaptive_max_pool1d(input: input, output_size: output_size)
     }
 
-    /// ``adaptive_max_pool2d`` with the indices of the elements.
+    /// `adaptive_max_pool2d` with the indices of the elements.
     // @forms
     @_disfavoredOverload
     public static func adaptive_max_pool2d(
@@ -129,7 +129,7 @@ extension nn.functional {
         return adaptive_max_pool2d(input: input, output_size: output_size)
     }
 
-    /// ``adaptive_max_pool3d`` with the indices of the elements.
+    /// `adaptive_max_pool3d` with the indices of the elements.
     // @forms
     @_disfavoredOverload
     public static func adaptive_max_pool3d(
@@ -152,7 +152,7 @@ extension nn.functional {
         return adaptive_max_pool3d(input: input, output_size: output_size)
     }
 
-    /// ``fractional_max_pool2d`` with the indices of the elements.
+    /// `fractional_max_pool2d` with the indices of the elements.
     // @forms
     @_disfavoredOverload
     public static func fractional_max_pool2d(
@@ -178,7 +178,7 @@ extension nn.functional {
         )
     }
 
-    /// ``fractional_max_pool3d`` with the indices of the elements.
+    /// `fractional_max_pool3d` with the indices of the elements.
     // @forms
     @_disfavoredOverload
     public static func fractional_max_pool3d(

@@ -1,5 +1,5 @@
 extension torch {
-    /// A Python value: what ``save(obj:f:)`` writes and ``load(f:map_location:weights_only:mmap:)`` reads.
+    /// A Python value: what `torch.save` writes and `torch.load` reads.
     ///
     /// Reads as in Python: `checkpoint["epoch"]`, `checkpoint["optimizer"]["param_groups"][0]["lr"]`. What a place needs,
     /// it asks for by type: `let epoch: Int = checkpoint["epoch"]`, `let x: Tensor = batch[0]`; `load_state_dict` takes

@@ -40,8 +40,8 @@ public enum torch {
 public enum nn {
     /// The functions behind the layers: <https://docs.pytorch.org/docs/stable/nn.functional.html>.
     public enum functional {}
-    /// Initialisers: <https://docs.pytorch.org/docs/stable/nn.init.html>. Written ``nn.`init` `` in Swift, which keeps
-    /// the bare name for itself.
+    /// Initialisers: <https://docs.pytorch.org/docs/stable/nn.init.html>. Swift keeps the bare name `init` for itself, so
+    /// that it is written in backquotes.
     public enum `init` {}
     /// Helpers for networks: norms of gradients, parametrizations, sequences of different lengths.
     public enum utils {}

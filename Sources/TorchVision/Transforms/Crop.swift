@@ -42,7 +42,7 @@ extension torchvision.transforms {
             self.fill = fill
         }
 
-        /// A part of an image, resized; which part is drawn from the default generator.
+        /// A part of an image; which one is drawn from the default generator.
         public func callAsFunction(_ img: Image) -> Image {
             guard areInRange(size + (padding ?? []), "RandomCrop") else { return img }
             let padded = paddings((img.height, img.width)).reduce(img) { functional.pad($0, $1, fill: fill) }
@@ -50,7 +50,7 @@ extension torchvision.transforms {
             return functional.crop(padded, top, left, size[0], size[1])
         }
 
-        /// A part of each image, the same of all, of the shape (…, C, H, W), resized.
+        /// A part of each image, of the shape (…, C, H, W), the same of all.
         public func callAsFunction(_ img: Tensor) -> Tensor {
             guard let old = functional.planeSize(img), areInRange(size + (padding ?? []), "RandomCrop") else {
                 return img
