@@ -81,7 +81,8 @@ def findings(symbols: list[dict], relationships: list[dict]) -> list[str]:
             word for parameter in symbol.get("functionSignature", {}).get("parameters", [])
             for word in (parameter["name"], parameter.get("internalName")) if word
         }
-        if known:
+        # Comments from Swift's own protocols name the parameters of those.
+        if known and symbol.get("docComment", {}).get("module") != "Swift":
             told = re.findall(r"^- Parameter `?(\w+)`?:", text, re.M)
             for block in re.findall(r"^- Parameters:\n((?:  +.*\n?)+)", text, re.M):
                 told += re.findall(r"^  - `?(\w+)`?:", block, re.M)
