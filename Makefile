@@ -7,7 +7,7 @@ C_FORMATTED = $(filter-out %/ctorch_ops.h, $(wildcard Shim/*.cpp Shim/*.h Shim/i
     Sources/C*/include/*.h Benchmarks/*.cpp))
 CLANG_FORMAT = $(PYTHON) -c "from clang_format import clang_format; clang_format()"
 
-.PHONY: setup new gan wgangp test parity bench generate format lint sanitize
+.PHONY: setup new gan wgangp test parity bench docs generate format lint sanitize
 
 setup:
 	@Scripts/setup.sh
@@ -45,6 +45,10 @@ bench: setup
 
 sanitize: setup
 	Scripts/sanitize.sh
+
+# The pages of all public declarations, in .build/docs.
+docs: setup
+	Scripts/docs.sh
 
 generate: setup
 	$(PYTHON) Generator/generate.py

@@ -40,7 +40,9 @@ public final class Line2D: Artist {
             }.joined()
     }
 
+    /// The x coordinates of the points, in data units.
     public func get_xdata() -> [Double] { xs }
+    /// The y coordinates of the points, in data units.
     public func get_ydata() -> [Double] { ys }
 
     override func draw(on canvas: Canvas, _ view: DataView, unit: Double) {

@@ -24,6 +24,7 @@ public final class Text: Artist {
         super.init(zorder: 3, label: nil)
     }
 
+    /// What stands there.
     public func get_text() -> String { text }
 
     override var isExplained: Bool { false }

@@ -9,20 +9,26 @@ extension Axes {
         (title, titleSize) = (label, fontsize)
     }
 
+    /// The text above the axes; empty where there is none.
     public func get_title() -> String { title }
 
+    /// The text below the x axis. See <https://matplotlib.org/stable/api/_as_gen/matplotlib.axes.Axes.set_xlabel.html>.
     // @forms
     public func set_xlabel(xlabel: String, fontsize: Double = 10) {
         (xaxis.label, xaxis.labelSize) = (xlabel, fontsize)
     }
 
+    /// The text below the x axis; empty where there is none.
     public func get_xlabel() -> String { xaxis.label }
 
+    /// The text beside the y axis. See
+    /// <https://matplotlib.org/stable/api/_as_gen/matplotlib.axes.Axes.set_ylabel.html>.
     // @forms
     public func set_ylabel(ylabel: String, fontsize: Double = 10) {
         (yaxis.label, yaxis.labelSize) = (ylabel, fontsize)
     }
 
+    /// The text beside the y axis; empty where there is none.
     public func get_ylabel() -> String { yaxis.label }
 
     /// Several of the axes' properties at once.
@@ -126,7 +132,9 @@ extension Axes {
         return [x.0, x.1, y.0, y.1]
     }
 
+    /// Draws neither axes nor frame nor background: the data alone.
     public func set_axis_off() { isOn = false }
+    /// Draws axes, frame and background again after ``set_axis_off()``.
     public func set_axis_on() { isOn = true }
 
     /// `"equal"` for units of one length both ways, or `"auto"`.

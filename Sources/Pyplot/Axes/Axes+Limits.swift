@@ -15,15 +15,20 @@ extension Axes {
     // @forms
     public func set_ylim(bottom: (Double, Double)) { set_ylim(bottom: bottom.0, top: bottom.1) }
 
+    /// The x axis's ends, left and right, as they would be drawn now.
     public func get_xlim() -> (Double, Double) { xaxis.limits.value }
+    /// The y axis's ends, bottom and top, as they would be drawn now.
     public func get_ylim() -> (Double, Double) { yaxis.limits.value }
 
+    /// Turns the x axis round.
     public func invert_xaxis() { set_xlim(get_xlim().1, get_xlim().0) }
+    /// Turns the y axis round.
     public func invert_yaxis() { set_ylim(get_ylim().1, get_ylim().0) }
 
     /// `"linear"` or `"log"`. See <https://matplotlib.org/stable/api/_as_gen/matplotlib.axes.Axes.set_xscale.html>.
     // @forms
     public func set_xscale(value: String) { setScale(xaxis, value, op: "set_xscale") }
+    /// `"linear"` or `"log"`. See <https://matplotlib.org/stable/api/_as_gen/matplotlib.axes.Axes.set_yscale.html>.
     // @forms
     public func set_yscale(value: String) { setScale(yaxis, value, op: "set_yscale") }
 
@@ -33,6 +38,8 @@ extension Axes {
     public func set_xticks(
         ticks: any PlotData, labels: [String]? = nil, rotation: Double? = nil, fontsize: Double? = nil
     ) { setTicks(xaxis, ticks, labels, rotation, fontsize, op: "set_xticks") }
+    /// Sets the places of the y axis's ticks, and what stands there where `labels` says so.
+    /// See <https://matplotlib.org/stable/api/_as_gen/matplotlib.axes.Axes.set_yticks.html>.
     // @forms
     public func set_yticks(
         ticks: any PlotData, labels: [String]? = nil, rotation: Double? = nil, fontsize: Double? = nil
@@ -43,6 +50,7 @@ extension Axes {
     public func set_xticklabels(labels: [String], rotation: Double? = nil, fontsize: Double? = nil) {
         setTickLabels(xaxis, labels, rotation, fontsize, op: "set_xticklabels")
     }
+    /// Texts for the ticks that ``set_yticks(ticks:labels:rotation:fontsize:)`` placed.
     // @forms
     public func set_yticklabels(labels: [String], rotation: Double? = nil, fontsize: Double? = nil) {
         setTickLabels(yaxis, labels, rotation, fontsize, op: "set_yticklabels")
@@ -50,10 +58,12 @@ extension Axes {
 
     /// The ticks' places, also those just beyond the limits.
     public func get_xticks() -> [Double] { xaxis.places(length: length(xaxis)) }
+    /// The places of the y axis's ticks, also those just beyond the limits.
     public func get_yticks() -> [Double] { yaxis.places(length: length(yaxis)) }
 
     /// What stands at ``get_xticks()``, as matplotlib writes it: `$\mathdefault{10^{2}}$` on a logarithmic axis.
     public func get_xticklabels() -> [String] { xaxis.labels(length: length(xaxis)).labels }
+    /// What stands at ``get_yticks()``, as ``get_xticklabels()`` has it.
     public func get_yticklabels() -> [String] { yaxis.labels(length: length(yaxis)).labels }
 
     /// An axis's length in points.

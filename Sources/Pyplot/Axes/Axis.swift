@@ -46,6 +46,7 @@ public final class Axis {
     public func get_offset_text() -> String { labels(length: length()).offset }
     /// The places of the small ticks between the powers of ten of a logarithmic axis.
     public func get_minorticklocs() -> [Double] { minorPlaces(length: length()) }
+    /// What stands at ``get_minorticklocs()``: empty texts where the labels of the powers of ten suffice.
     public func get_minorticklabels() -> [String] {
         LogFormatter.labels(get_minorticklocs(), view: limits.value)
     }

@@ -2,11 +2,13 @@ import Torch
 
 /// What stands without a label in `plot`: numbers, or a format such as `"r--"`.
 public protocol PlotArgument {
+    /// The numbers or texts as a plot takes them.
     var plotArgument: PlotValues { get }
 }
 
 /// A colour, or one for each element: `"C1"`, `[0.1, 0.2, 0.5]`, `["r", "g"]`, numbers for a colour map.
 public protocol PlotColor {
+    /// The colours or numbers as a plot takes them.
     var plotArgument: PlotValues { get }
 }
 
@@ -15,6 +17,7 @@ public protocol PlotData: PlotArgument, PlotColor {}
 
 /// An element of a list that is drawn.
 public protocol PlotElement {
+    /// The list as a plot takes it.
     static func plotValues(of list: [Self]) -> PlotValues
 }
 
@@ -32,12 +35,19 @@ public struct PlotValues: Sendable {
     /// Whether this is a text of its own, such as a format, rather than a list.
     var isText = false
 
+    /// Numbers row by row.
+    ///
+    /// - Parameters:
+    ///   - numbers: All of them, in one list.
+    ///   - shape: Rows and columns, one row of all numbers where it is nil.
+    ///   - isIntegral: Whether they are whole by their type; pixels then count to 255.
     public init(numbers: [Double], shape: [Int]? = nil, isIntegral: Bool = false) {
         self.numbers = numbers
         self.shape = shape ?? [numbers.count]
         self.isIntegral = isIntegral
     }
 
+    /// Categories, by name.
     public init(names: [String]) {
         numbers = []
         shape = [names.count]

@@ -18,12 +18,16 @@ public struct AxesArray: Sequence {
 
     /// As numpy has it: one number for a row or a column.
     public var shape: [Int] { rows == 1 || columns == 1 ? [flat.count] : [rows, columns] }
+    /// How many axes there are.
     public var size: Int { flat.count }
 
+    /// All axes row by row, as numpy's `flatten()` gives them.
     public func flatten() -> [Axes] { flat }
+    /// All axes row by row, as numpy's `ravel()` gives them.
     public func ravel() -> [Axes] { flat }
     public func makeIterator() -> IndexingIterator<[Axes]> { flat.makeIterator() }
 
+    /// The axes at a place of a row or column, counted from the end where it is negative. An IndexError for a grid.
     public subscript(index: Int) -> Axes {
         if shape.count > 1 {
             raise(
@@ -34,6 +38,7 @@ public struct AxesArray: Sequence {
         return flat[place(index, flat.count)]
     }
 
+    /// The axes at a place of a grid; negative numbers count from the end.
     public subscript(row: Int, column: Int) -> Axes {
         flat[place(row, rows) * columns + place(column, columns)]
     }

@@ -118,10 +118,12 @@ public final class Figure {
         (axes, current, title) = ([], nil, "")
     }
 
+    /// Takes everything away, as ``clf()``.
     public func clear() { clf() }
 
     /// Width and height in inches.
     public func get_size_inches() -> (Double, Double) { frame.figsize }
+    /// Sets width and height in inches. A ValueError for what is not positive or not finite.
     public func set_size_inches(_ w: Double, _ h: Double) {
         guard w > 0 && h > 0 && w.isFinite && h.isFinite else {
             raise(.ValueError, "figure size must be positive finite not (\(w), \(h))", op: "set_size_inches")
@@ -167,6 +169,7 @@ public final class Figure {
 
 /// `true`, `false`, `"row"`, `"col"`, `"all"` or `"none"`: which axes of a grid share an axis.
 public protocol Sharing {
+    /// Which axes share: `"all"`, `"none"`, `"row"` or `"col"`.
     var sharing: String { get }
 }
 

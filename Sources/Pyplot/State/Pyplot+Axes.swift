@@ -3,6 +3,7 @@ extension plt {
     public static func axis(_ arg: String) { gca().axis(arg) }
     /// Limits as `[xmin, xmax, ymin, ymax]`.
     public static func axis(_ limits: [Double]) { gca().axis(limits) }
+    /// The current axes' limits as `[xmin, xmax, ymin, ymax]`.
     public static func axis() -> [Double] { gca().axis() }
 
     /// The ends of the x axis.
@@ -14,5 +15,6 @@ extension plt {
 
     /// Turns the labels at the ticks.
     public static func xticks(rotation: Double) { gca().xaxis.rotation = rotation }
+    /// Turns the labels at the y axis's ticks.
     public static func yticks(rotation: Double) { gca().yaxis.rotation = rotation }
 }

@@ -58,6 +58,7 @@ public enum plt {
         return (figure, figure.subplots(nrows, ncols, sharex: sharex, sharey: sharey))
     }
 
+    /// A figure with axes in one row: `plt.subplots(ncols: 3)`.
     // @forms
     public static func subplots(
         ncols: Int, sharex: any Sharing = false, sharey: any Sharing = false,
@@ -66,6 +67,8 @@ public enum plt {
         subplots(1, ncols, sharex: sharex, sharey: sharey, figsize: figsize, dpi: dpi)
     }
 
+    /// A figure with two axes, taken apart: `let (fig, (left, right)) = plt.subplots(1, 2)`. A ValueError for another
+    /// number.
     // @forms
     @_disfavoredOverload
     public static func subplots(
@@ -76,6 +79,8 @@ public enum plt {
         return (figure, (axes[0], axes[1]))
     }
 
+    /// A figure with three axes, taken apart: `let (fig, (a, b, c)) = plt.subplots(1, 3)`. A ValueError for another
+    /// number.
     // @forms
     @_disfavoredOverload
     public static func subplots(

@@ -4,7 +4,9 @@ extension torch.utils.data {
     ///
     /// A ValueError where `batch_size` is not positive.
     public struct BatchSampler: Sampler {
+        /// Gives the positions of which batches are made.
         public let sampler: any Sampler<Int>
+        /// Positions a batch.
         public let batch_size: Int
         /// Whether a last batch that is not full is left out.
         public let drop_last: Bool

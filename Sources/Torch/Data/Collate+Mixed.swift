@@ -78,6 +78,7 @@ extension torch.utils.data {
 
 /// Python's values: put together by what they are, dictionaries key by key, lists and tuples place by place.
 extension torch.Object: torch.utils.data.Collatable {
+    /// The batch as one value of the samples' kind.
     public static func collate(_ batch: [torch.Object]) -> torch.Object { collate(batch, isPinning: false) }
 
     public static func pinned(_ batch: torch.Object) -> torch.Object {

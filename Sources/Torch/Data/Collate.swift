@@ -5,6 +5,7 @@ extension torch.utils.data {
     public protocol Collatable {
         /// What samples of this type make together.
         associatedtype Batch
+        /// Samples put together to a batch.
         static func collate(_ batch: [Self]) -> Batch
         /// The batch in page-locked memory, from which copies to a GPU are faster.
         static func pinned(_ batch: Batch) -> Batch
@@ -22,6 +23,7 @@ extension torch.utils.data {
         collated(batch, isPinning: false)
     }
 
+    /// The same for samples that are no tuples.
     public static func default_collate<Part: Collatable>(_ batch: [Part]) -> Part.Batch { Part.collate(batch) }
 
     static func collated<each Part: Collatable>(
@@ -56,6 +58,7 @@ extension torch.utils.data.Collatable where Self: torch.TensorData {
 }
 
 extension Tensor: torch.utils.data.Collatable {
+    /// Tensors of one shape, stacked along a new first dimension.
     public static func collate(_ batch: [Tensor]) -> Tensor { torch.stack(batch, 0) }
 }
 
@@ -64,24 +67,30 @@ extension Int64: torch.utils.data.Collatable {}
 extension Bool: torch.utils.data.Collatable {}
 
 extension Double: torch.utils.data.Collatable {
+    /// A float64 vector, as Python makes of its floats.
     public static func collate(_ batch: [Double]) -> Tensor { torch.tensor(batch, dtype: .float64) }
 }
 extension Float: torch.utils.data.Collatable {
+    /// A float32 vector, as Python makes of NumPy's `float32`.
     public static func collate(_ batch: [Float]) -> Tensor { torch.tensor(batch, dtype: .float32) }
 }
 extension Int32: torch.utils.data.Collatable {
+    /// An int32 vector, as Python makes of NumPy's `int32`.
     public static func collate(_ batch: [Int32]) -> Tensor { torch.tensor(batch, dtype: .int32) }
 }
 extension UInt8: torch.utils.data.Collatable {
+    /// A uint8 vector, as Python makes of NumPy's `uint8`.
     public static func collate(_ batch: [UInt8]) -> Tensor { torch.tensor(batch, dtype: .uint8) }
 }
 
 extension String: torch.utils.data.Collatable {
+    /// Strings stay a list.
     public static func collate(_ batch: [String]) -> [String] { batch }
     public static func pinned(_ batch: [String]) -> [String] { batch }
 }
 
 extension Array: torch.utils.data.Collatable where Element: torch.utils.data.Collatable {
+    /// A batch for each place of the samples. A RuntimeError where they differ in length.
     public static func collate(_ batch: [[Element]]) -> [Element.Batch] {
         let length = batch.first?.count ?? 0
         guard batch.allSatisfy({ $0.count == length }) else {
@@ -95,6 +104,7 @@ extension Array: torch.utils.data.Collatable where Element: torch.utils.data.Col
 }
 
 extension Dictionary: torch.utils.data.Collatable where Value: torch.utils.data.Collatable {
+    /// A batch for each key of the first sample. A KeyError where another sample lacks one.
     public static func collate(_ batch: [[Key: Value]]) -> [Key: Value.Batch] {
         var collated: [Key: Value.Batch] = [:]
         for key in batch.first?.keys ?? [:].keys {

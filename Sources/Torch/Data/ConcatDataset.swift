@@ -4,6 +4,7 @@ extension torch.utils.data {
     ///
     /// A ValueError (in Python an AssertionError) for no dataset.
     public final class ConcatDataset<Item>: Dataset {
+        /// What stands behind one another, in order.
         public let datasets: [any Dataset<Item>]
         /// How many samples there are up to the end of each dataset.
         public let cumulative_sizes: [Int]
@@ -24,6 +25,7 @@ extension torch.utils.data {
             }
         }
 
+        /// Datasets of one type.
         // @forms
         public convenience init<Data: Dataset>(datasets: [Data]) where Data.Item == Item {
             self.init(datasets: datasets.map { $0 as any Dataset<Item> })

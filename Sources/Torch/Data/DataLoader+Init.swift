@@ -1,11 +1,13 @@
 // One initialiser for each kind of samples.
 
 extension torch.utils.data.DataLoader {
+    /// Lets arguments name the protocol from inside the class.
     public typealias Sampler = torch.utils.data.Sampler
+    /// Lets arguments name the protocol from inside the class.
     public typealias Collatable = torch.utils.data.Collatable
     typealias LoaderOptions = torch.utils.data.LoaderOptions
 
-    /// A loader that puts batches together by ``torch/utils/data/default_collate(_:)``.
+    /// A loader that puts batches together by `default_collate`.
     ///
     /// - Parameters:
     ///   - sampler: Another order than `shuffle` decides on.

@@ -18,18 +18,29 @@ extension torch.utils.data {
     /// - `try loader.forEach { X, y in … }`, or `while let (X, y) = try batches.next()` with
     ///   `let batches = loader.makeThrowingIterator()`, throws the dataset's own error.
     public final class DataLoader<Data: Dataset, Batch>: Sequence {
+        /// What the loader reads.
         public let dataset: Data
         /// Samples a batch; nil where a batch sampler decides, or where samples come one by one.
         public let batch_size: Int?
+        /// The order of the samples.
         public let sampler: any Sampler<Int>
+        /// The batches' positions where the program gave its own; nil where `sampler` and `batch_size` make them.
         public let batch_sampler: (any Sampler<[Int]>)?
+        /// How many threads read; 0 for the one that loops.
         public let num_workers: Int
+        /// Puts samples together to a batch.
         public let collate_fn: ([Data.Item]) throws -> Batch
+        /// Whether batches lie in page-locked memory, from which copies to a GPU are faster.
         public let pin_memory: Bool
+        /// Whether a last batch that is not full is left out.
         public let drop_last: Bool
+        /// Called in each worker with its number, before it reads.
         public let worker_init_fn: ((Int) throws -> Void)?
+        /// What shuffles and seeds the workers; nil for the default generator.
         public let generator: torch.Generator?
+        /// How many batches each worker reads ahead; nil without workers.
         public let prefetch_factor: Int?
+        /// Whether the workers' random numbers go on from one pass to the next.
         public let persistent_workers: Bool
 
         /// The workers' random numbers, which live on from pass to pass where `persistent_workers` is true.

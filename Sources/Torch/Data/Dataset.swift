@@ -13,6 +13,7 @@ extension torch.utils.data {
     /// `num_workers` above 0 several threads read one dataset at a time, so it must not change without a lock.
     /// Arrays and ranges of integers are datasets too.
     public protocol Dataset<Item> {
+        /// What a sample is: a tensor, a tuple of several, a dictionary.
         associatedtype Item
         /// The number of samples: Python's `len(dataset)`.
         var count: Int { get }
@@ -43,11 +44,13 @@ extension torch.utils.data.Dataset {
 }
 
 extension Array: torch.utils.data.Dataset {
+    /// A sample is an element.
     public typealias Item = Element
     public func _item(_ index: Int) throws -> Element { self[try torch.utils.data.position(index, in: count)] }
 }
 
 extension Range: torch.utils.data.Dataset where Bound == Int {
+    /// A sample is a number.
     public typealias Item = Int
     public func _item(_ index: Int) throws -> Int {
         lowerBound + (try torch.utils.data.position(index, in: count, "range object"))

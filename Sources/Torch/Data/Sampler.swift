@@ -11,6 +11,7 @@ extension torch.utils.data {
     /// All positions in order.
     /// See <https://docs.pytorch.org/docs/stable/data.html#torch.utils.data.SequentialSampler>.
     public struct SequentialSampler: Sampler {
+        /// Whose positions are given.
         public let data_source: any Dataset
 
         // @forms
@@ -27,8 +28,11 @@ extension torch.utils.data {
     /// Without a generator each pass draws a seed from the default one and shuffles with a generator of its own.
     /// A ValueError where `num_samples`, by default the dataset's, is not positive.
     public struct RandomSampler: Sampler {
+        /// Whose positions are given.
         public let data_source: any Dataset
+        /// Whether a position may come several times in a pass.
         public let replacement: Bool
+        /// What draws the order; nil for a generator of each pass's own.
         public let generator: torch.Generator?
         private let wanted: Int?
 
@@ -44,6 +48,7 @@ extension torch.utils.data {
             requirePositive(count)
         }
 
+        /// Positions a pass: the dataset's number of samples where the program gave none.
         public var num_samples: Int { wanted ?? length(data_source) }
         public var count: Int { num_samples }
 
@@ -76,7 +81,9 @@ extension torch.utils.data {
     /// Given positions in random order.
     /// See <https://docs.pytorch.org/docs/stable/data.html#torch.utils.data.SubsetRandomSampler>.
     public struct SubsetRandomSampler: Sampler {
+        /// The positions from which the order is drawn.
         public let indices: [Int]
+        /// What draws the order; nil for the default generator.
         public let generator: torch.Generator?
 
         // @forms
@@ -99,8 +106,11 @@ extension torch.utils.data {
     public struct WeightedRandomSampler: Sampler {
         /// A float64 vector.
         public let weights: Tensor
+        /// Positions a pass.
         public let num_samples: Int
+        /// Whether a position may come several times in a pass.
         public let replacement: Bool
+        /// What draws; nil for the default generator.
         public let generator: torch.Generator?
 
         // @forms

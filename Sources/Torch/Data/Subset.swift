@@ -2,7 +2,9 @@ extension torch.utils.data {
     /// The samples of a dataset at some positions.
     /// See <https://docs.pytorch.org/docs/stable/data.html#torch.utils.data.Subset>.
     public final class Subset<Data: Dataset>: Dataset {
+        /// The whole of which this is a part.
         public let dataset: Data
+        /// Positions in the whole, in order.
         public let indices: [Int]
 
         // @forms

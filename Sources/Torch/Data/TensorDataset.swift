@@ -5,6 +5,7 @@ extension torch.utils.data {
     /// A ValueError (in Python an AssertionError) where the first sizes differ. Python's tuple of one is the tensor
     /// itself here.
     public final class TensorDataset<Item>: Dataset {
+        /// The tensors, of one first size.
         public let tensors: [Tensor]
         private let row: ([Tensor], Int) -> Item
 
@@ -17,19 +18,23 @@ extension torch.utils.data {
             }
         }
 
+        /// A sample is a row of the tensor.
         public convenience init(_ tensor: Tensor) where Item == Tensor {
             self.init([tensor]) { $0[0][$1] }
         }
 
+        /// A sample is a pair: a row of each tensor.
         public convenience init(_ first: Tensor, _ second: Tensor) where Item == (Tensor, Tensor) {
             self.init([first, second]) { ($0[0][$1], $0[1][$1]) }
         }
 
+        /// A sample is a row of each of three tensors.
         public convenience init(_ first: Tensor, _ second: Tensor, _ third: Tensor)
         where Item == (Tensor, Tensor, Tensor) {
             self.init([first, second, third]) { ($0[0][$1], $0[1][$1], $0[2][$1]) }
         }
 
+        /// A sample is a row of each of four tensors.
         public convenience init(_ first: Tensor, _ second: Tensor, _ third: Tensor, _ fourth: Tensor)
         where Item == (Tensor, Tensor, Tensor, Tensor) {
             self.init([first, second, third, fourth]) { ($0[0][$1], $0[1][$1], $0[2][$1], $0[3][$1]) }

@@ -33,7 +33,7 @@ extension nn.functional {
         return ATen.grid_sampler(input, grid, interpolation, padding, alignment(align_corners))
     }
 
-    /// The grids that affine maps of the plane or of space make, for ``grid_sample``.
+    /// The grids that affine maps of the plane or of space make, for `grid_sample`.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.affine_grid.html>.
     ///
     /// A ValueError for matrices that do not fit the size and for sizes of zero, a NotImplementedError for another

@@ -3,6 +3,7 @@ extension nn.functional {
     public protocol ScaleFactor: Sendable {
         /// Nil where one factor stands for all dimensions.
         var torchFactors: [Double]? { get }
+        /// The factor of all dimensions, or that of the first one.
         var torchFactor: Double { get }
     }
 

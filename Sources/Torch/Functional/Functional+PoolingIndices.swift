@@ -2,7 +2,7 @@
 // How the result is taken apart must agree with the flag, as wherever a flag decides how many results come.
 
 extension nn.functional {
-    /// ``max_pool1d`` with the indices of the elements.
+    /// `max_pool1d` with the indices of the elements.
     // @forms
     @_disfavoredOverload
     public static func max_pool1d(
@@ -16,6 +16,7 @@ extension nn.functional {
         )
     }
 
+    /// With `return_indices: false`: the pooled tensor alone.
     // @forms
     public static func max_pool1d(
         input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil,
@@ -28,7 +29,7 @@ extension nn.functional {
         )
     }
 
-    /// ``max_pool2d`` with the indices of the elements.
+    /// `max_pool2d` with the indices of the elements.
     // @forms
     @_disfavoredOverload
     public static func max_pool2d(
@@ -42,6 +43,7 @@ extension nn.functional {
         )
     }
 
+    /// With `return_indices: false`: the pooled tensor alone.
     // @forms
     public static func max_pool2d(
         input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil,
@@ -54,7 +56,7 @@ extension nn.functional {
         )
     }
 
-    /// ``max_pool3d`` with the indices of the elements.
+    /// `max_pool3d` with the indices of the elements.
     // @forms
     @_disfavoredOverload
     public static func max_pool3d(
@@ -68,6 +70,7 @@ extension nn.functional {
         )
     }
 
+    /// With `return_indices: false`: the pooled tensor alone.
     // @forms
     public static func max_pool3d(
         input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil,
@@ -80,7 +83,7 @@ extension nn.functional {
         )
     }
 
-    /// ``adaptive_max_pool1d`` with the indices of the elements.
+    /// `adaptive_max_pool1d` with the indices of the elements.
     // @forms
     @_disfavoredOverload
     public static func adaptive_max_pool1d(
@@ -92,6 +95,7 @@ extension nn.functional {
         return adaptive_max_pool1d_with_indices(input: input, output_size: output_size)
     }
 
+    /// With `return_indices: false`: the pooled tensor alone.
     // @forms
     public static func adaptive_max_pool1d(
         input: Tensor, output_size: any nn.functional.OutputSize, return_indices: Bool
@@ -102,7 +106,7 @@ extension nn.functional {
         return adaptive_max_pool1d(input: input, output_size: output_size)
     }
 
-    /// ``adaptive_max_pool2d`` with the indices of the elements.
+    /// `adaptive_max_pool2d` with the indices of the elements.
     // @forms
     @_disfavoredOverload
     public static func adaptive_max_pool2d(
@@ -114,6 +118,7 @@ extension nn.functional {
         return adaptive_max_pool2d_with_indices(input: input, output_size: output_size)
     }
 
+    /// With `return_indices: false`: the pooled tensor alone.
     // @forms
     public static func adaptive_max_pool2d(
         input: Tensor, output_size: any nn.functional.OutputSize, return_indices: Bool
@@ -124,7 +129,7 @@ extension nn.functional {
         return adaptive_max_pool2d(input: input, output_size: output_size)
     }
 
-    /// ``adaptive_max_pool3d`` with the indices of the elements.
+    /// `adaptive_max_pool3d` with the indices of the elements.
     // @forms
     @_disfavoredOverload
     public static func adaptive_max_pool3d(
@@ -136,6 +141,7 @@ extension nn.functional {
         return adaptive_max_pool3d_with_indices(input: input, output_size: output_size)
     }
 
+    /// With `return_indices: false`: the pooled tensor alone.
     // @forms
     public static func adaptive_max_pool3d(
         input: Tensor, output_size: any nn.functional.OutputSize, return_indices: Bool
@@ -146,7 +152,7 @@ extension nn.functional {
         return adaptive_max_pool3d(input: input, output_size: output_size)
     }
 
-    /// ``fractional_max_pool2d`` with the indices of the elements.
+    /// `fractional_max_pool2d` with the indices of the elements.
     // @forms
     @_disfavoredOverload
     public static func fractional_max_pool2d(
@@ -172,7 +178,7 @@ extension nn.functional {
         )
     }
 
-    /// ``fractional_max_pool3d`` with the indices of the elements.
+    /// `fractional_max_pool3d` with the indices of the elements.
     // @forms
     @_disfavoredOverload
     public static func fractional_max_pool3d(

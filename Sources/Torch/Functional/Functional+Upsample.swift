@@ -1,7 +1,7 @@
 // The names that `interpolate` had before. Each warns, once.
 
 extension nn.functional {
-    /// ``interpolate`` under its old name.
+    /// `interpolate` under its old name.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.upsample.html>.
     // @forms
     public static func upsample(
@@ -13,7 +13,7 @@ extension nn.functional {
             input: input, size: size, scale_factor: scale_factor, mode: mode, align_corners: align_corners)
     }
 
-    /// ``interpolate`` to the nearest pixels.
+    /// `interpolate` to the nearest pixels.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.upsample_nearest.html>.
     // @forms
     public static func upsample_nearest(
@@ -23,7 +23,7 @@ extension nn.functional {
         return interpolate(input: input, size: size, scale_factor: scale_factor, mode: "nearest")
     }
 
-    /// ``interpolate`` on lines between the pixels, with the corners' middles in place.
+    /// `interpolate` on lines between the pixels, with the corners' middles in place.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.upsample_bilinear.html>.
     // @forms
     public static func upsample_bilinear(

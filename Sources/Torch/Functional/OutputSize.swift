@@ -1,11 +1,13 @@
 extension nn.functional {
     /// The `output_size` of an adaptive pooling: `7`, `[5, 7]`, or `[nil, 7]`, where nil keeps the input's size.
     public protocol OutputSize: Sendable {
+        /// The sizes of the last `dimensions` dimensions; what is left open comes from the input.
         func sizes(of input: Tensor, _ dimensions: Int) -> [Int]
     }
 
     /// One size among several: an integer, or nil.
     public protocol OutputSizeElement: Sendable {
+        /// The size; nil keeps the input's.
         var outputSize: Int? { get }
     }
 }

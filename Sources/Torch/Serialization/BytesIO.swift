@@ -12,11 +12,13 @@ public enum io {
         private var bytes: [UInt8]
         private var position = 0
 
+        /// A buffer of these bytes, with the position at the first one.
         public init(_ initial_bytes: [UInt8] = []) { bytes = initial_bytes }
 
         /// All bytes, wherever the position is.
         public func getvalue() -> [UInt8] { bytes }
 
+        /// Where the next read or write begins, in bytes from the start.
         public func tell() -> Int { position }
 
         /// Moves to a position counted from the beginning.

@@ -66,6 +66,7 @@ extension torch {
         Value.loaded(try load(f, map_location, weights_only: weights_only, mmap: mmap) as Object)
     }
 
+    /// The same out of a buffer, where the place that takes the value says its type.
     // @forms
     @_disfavoredOverload
     public static func load<Value: Loadable>(

@@ -61,6 +61,7 @@ extension torch.Object {
     public struct Items: RandomAccessCollection, ExpressibleByArrayLiteral, Sendable {
         let nest: Nest
 
+        /// The elements in order.
         public init(_ elements: some Sequence<torch.Object>) { nest = Nest(.items(Array(elements))) }
         public init(arrayLiteral elements: torch.Object...) { self.init(elements) }
 
@@ -76,11 +77,20 @@ extension torch.Object {
     /// A dictionary that keeps the order in which its keys came.
     public struct Dict: Sendable {
         /// Python's class of it.
-        public enum Kind: Sendable { case dict, OrderedDict, Counter }
+        public enum Kind: Sendable {
+            /// Python's `dict`.
+            case dict
+            /// Python's `collections.OrderedDict`, which a module's state is.
+            case OrderedDict
+            /// Python's `collections.Counter`.
+            case Counter
+        }
 
+        /// Python's class of it.
         public let kind: Kind
         let nest: Nest
 
+        /// The pairs in order, as a dictionary of Python's class `kind`; of two with one key the last value counts.
         public init(_ pairs: some Sequence<(torch.Object, torch.Object)>, _ kind: Kind = .dict) {
             self.init(pairs, kind, metadata: nil)
         }
@@ -91,6 +101,7 @@ extension torch.Object {
             nest = Nest(.pairs(OrderedDict(pairs), metadata: metadata))
         }
 
+        /// The pairs in order.
         public var items: OrderedDict<torch.Object, torch.Object> {
             if case .pairs(let pairs, _) = nest.contents { pairs } else { OrderedDict() }
         }
@@ -100,7 +111,10 @@ extension torch.Object {
         }
     }
 
+    /// A list of these elements.
     public static func list(_ elements: [torch.Object]) -> torch.Object { .list(Items(elements)) }
+    /// A tuple of these elements.
     public static func tuple(_ elements: [torch.Object]) -> torch.Object { .tuple(Items(elements)) }
+    /// A set of these elements.
     public static func set(_ elements: [torch.Object]) -> torch.Object { .set(Items(elements)) }
 }

@@ -1,28 +1,44 @@
 extension torch {
-    /// A Python value: what ``save(obj:f:)`` writes and ``load(f:map_location:weights_only:mmap:)`` reads.
+    /// A Python value: what `torch.save` writes and `torch.load` reads.
     ///
     /// Reads as in Python: `checkpoint["epoch"]`, `checkpoint["optimizer"]["param_groups"][0]["lr"]`. What a place needs,
     /// it asks for by type: `let epoch: Int = checkpoint["epoch"]`, `let x: Tensor = batch[0]`; `load_state_dict` takes
     /// such a value as it is. A KeyError for a key that is not there, an IndexError for a position, a TypeError for a
     /// value of another type.
     public enum Object: Sendable {
+        /// Python's `None`.
         case None
+        /// `True` or `False`.
         case bool(Bool)
+        /// An integer of up to 64 bits.
         case int(Int)
         /// An integer of more than 64 bits.
         case bigInt(BigInt)
+        /// Python's `float`.
         case double(Double)
+        /// Python's `complex`.
         case complex(Complex)
+        /// Python's `str`.
         case string(String)
+        /// Python's `bytes`.
         case bytes([UInt8])
+        /// A tensor.
         case tensor(Tensor)
+        /// Python's `list`.
         case list(Items)
+        /// Python's `tuple`.
         case tuple(Items)
+        /// Python's `set`.
         case set(Items)
+        /// Python's `dict`, or a class made of it, as ``Dict`` has them.
         case dict(Dict)
+        /// A shape, `torch.Size`.
         case size(Size)
+        /// A device, `torch.device`.
         case device(torch.device)
+        /// A dtype, `torch.float32`.
         case dtype(torch.dtype)
+        /// A layout, `torch.strided`.
         case layout(torch.layout)
     }
 }
@@ -64,6 +80,7 @@ extension torch.Object {
         if case .dict(let dict) = self { dict.items.items() } else { nil }
     }
 
+    /// Whether this is Python's `None`.
     public var isNone: Bool { if case .None = self { true } else { false } }
 
     /// A dictionary's value under a name, or nil: Python's `d.get(key)`.
@@ -71,6 +88,7 @@ extension torch.Object {
         if case .dict(let dict) = self { dict.items[.string(key)] } else { nil }
     }
 
+    /// A dictionary's value under a name. A KeyError where there is none, a TypeError for what is no dictionary.
     public subscript(key: String) -> torch.Object {
         if case .dict(let dict) = self {
             if let value = dict.items[.string(key)] { return value }
@@ -96,11 +114,13 @@ extension torch.Object {
         return .None
     }
 
+    /// A dictionary's value as the type that its place asks for: `let epoch: Int = checkpoint["epoch"]`.
     @_disfavoredOverload
     public subscript<Value: torch.Loadable>(key: String) -> Value where Value.Loaded == Value {
         Value.loaded(self[key])
     }
 
+    /// An element as the type that its place asks for: `let x: Tensor = batch[0]`.
     @_disfavoredOverload
     public subscript<Value: torch.Loadable>(index: Int) -> Value where Value.Loaded == Value {
         Value.loaded(self[index])

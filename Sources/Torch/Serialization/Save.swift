@@ -24,6 +24,7 @@ extension torch {
         }
     }
 
+    /// Saves a value of a type that has a form in files: a tensor, a number, a state, an array or a dictionary of such.
     // @forms
     @_disfavoredOverload
     public static func save(obj: any Saveable, f: String) throws { try save(obj.torchObject, f) }
@@ -39,6 +40,7 @@ extension torch {
         f.write(bytes)
     }
 
+    /// Appends what a file of such a value would hold to a buffer.
     // @forms
     @_disfavoredOverload
     public static func save(obj: any Saveable, f: io.BytesIO) throws { try save(obj.torchObject, f) }

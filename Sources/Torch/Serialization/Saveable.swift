@@ -1,5 +1,5 @@
 extension torch {
-    /// What ``save(obj:f:)`` takes: tensors, numbers, texts, shapes, and lists and dictionaries of them; what
+    /// What `torch.save` takes: tensors, numbers, texts, shapes, and lists and dictionaries of them; what
     /// `state_dict()` gives.
     public protocol Saveable {
         /// The value as Python's pickle has it.

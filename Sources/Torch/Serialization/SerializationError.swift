@@ -1,5 +1,6 @@
 /// Why a file could not be written or read by `torch.save`, `torch.load` or `safetensors`.
 public struct SerializationError: Error, Sendable, CustomStringConvertible {
+    /// Where the fault lies.
     public enum Kind: Sendable {
         /// The system refused: no such file, no permission, no space.
         case system
@@ -9,6 +10,7 @@ public struct SerializationError: Error, Sendable, CustomStringConvertible {
         case unsupported
     }
 
+    /// Where the fault lies: in the system, in the file, or in what it holds.
     public let kind: Kind
     /// The file; nil for bytes in memory.
     public let path: String?

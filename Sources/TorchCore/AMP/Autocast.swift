@@ -103,6 +103,7 @@ extension torch {
 }
 
 extension torch.amp {
+    /// `torch.autocast` under Python's other name.
     public typealias autocast = torch.autocast
 
     /// Whether there is autocast for a type of device.

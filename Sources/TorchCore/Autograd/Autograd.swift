@@ -100,6 +100,7 @@ extension torch.autograd {
 
     /// What an argument that Python takes as a tensor or as a sequence of tensors may be.
     public protocol TensorOrTensors {
+        /// The tensors, one or several.
         var torchTensors: [Tensor] { get }
     }
 }

@@ -16,6 +16,8 @@ extension torch {
         try set_grad_enabled(true, body)
     }
 
+    /// Runs `body` with operations recorded or not.
+    /// See <https://docs.pytorch.org/docs/stable/generated/torch.autograd.grad_mode.set_grad_enabled.html>.
     @discardableResult
     public static func set_grad_enabled<Result>(_ mode: Bool, _ body: () throws -> Result) rethrows -> Result {
         let before = ct_grad_enabled()
@@ -27,6 +29,7 @@ extension torch {
     /// Sets the mode of the calling thread from here on.
     public static func set_grad_enabled(_ mode: Bool) { ct_set_grad_enabled(mode) }
 
+    /// Whether the calling thread records operations.
     public static func is_grad_enabled() -> Bool { ct_grad_enabled() }
 
     /// Runs `body` in inference mode: nothing is recorded, and its tensors can never be part of a graph.
@@ -39,5 +42,6 @@ extension torch {
         return try body()
     }
 
+    /// Whether the calling thread is in inference mode.
     public static func is_inference_mode_enabled() -> Bool { ct_inference_enabled() }
 }

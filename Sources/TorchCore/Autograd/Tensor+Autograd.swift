@@ -7,6 +7,8 @@ extension Tensor {
         set { set(newValue, else: "only Tensors of floating point and complex dtype can require gradients") }
     }
 
+    /// Sets whether operations on the tensor are recorded, in place. A RuntimeError for an integer or boolean dtype.
+    /// See <https://docs.pytorch.org/docs/stable/generated/torch.Tensor.requires_grad_.html>.
     @discardableResult
     public func requires_grad_(_ requires_grad: Bool = true) -> Self {
         set(requires_grad, else: "only Tensors of floating point dtype can require gradients")
@@ -47,6 +49,7 @@ extension Tensor {
         return out
     }
 
+    /// Whether a tensor that is not a leaf keeps its gradient, as ``retain_grad()`` says.
     public var retains_grad: Bool { ct_tensor_retains_grad(handle) }
 
     /// Keeps the gradient of a tensor that is not a leaf.
@@ -59,6 +62,7 @@ extension Tensor {
         return out
     }
 
+    /// Which of its operation's results the tensor is, from 0.
     public var output_nr: Int { ct_tensor_output_nr(handle) }
 
     /// The name of the node that made the tensor, such as `AddBackward0`; nil for a leaf.
@@ -87,6 +91,7 @@ extension Tensor {
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.Tensor.detach.html>.
     public func detach() -> Tensor { ATen.detach(self) }
 
+    /// Cuts the tensor off from the graph, in place. A RuntimeError for a view.
     @discardableResult
     public func detach_() -> Tensor { ATen.detach_(self) }
 
@@ -150,6 +155,7 @@ extension torch.utils {
 
         package init(_ action: @escaping () -> Void) { self.action = action }
 
+        /// Takes the hook away; nothing happens the second time.
         public func remove() {
             action?()
             action = nil

@@ -3,6 +3,8 @@ internal import CTorch
 extension torch {
     /// What the libraries behind the ops are set to: <https://docs.pytorch.org/docs/stable/backends.html>.
     public enum backends {
+        /// NVIDIA's library for networks:
+        /// <https://docs.pytorch.org/docs/stable/backends.html#module-torch.backends.cudnn>.
         public enum cudnn {
             /// Whether cuDNN may be used.
             public static var enabled: Bool {
@@ -43,5 +45,6 @@ extension torch {
         check(ct_set_deterministic(mode, warn_only))
     }
 
+    /// Whether ops without a deterministic implementation fail or warn.
     public static func are_deterministic_algorithms_enabled() -> Bool { ct_deterministic() }
 }

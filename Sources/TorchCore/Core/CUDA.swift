@@ -6,6 +6,7 @@ extension torch.cuda {
         return ct_cuda_is_available()
     }
 
+    /// How many GPUs libtorch can use; 0 where it has no CUDA.
     public static func device_count() -> Int {
         return ct_cuda_device_count()
     }

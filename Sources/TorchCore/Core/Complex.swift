@@ -6,9 +6,12 @@ extension torch {
     public struct Complex: Sendable, Hashable, CustomStringConvertible, ExpressibleByFloatLiteral,
         ExpressibleByIntegerLiteral
     {
+        /// The real part.
         public var real: Double
+        /// The imaginary part.
         public var imag: Double
 
+        /// A number of its two parts.
         public init(_ real: Double, _ imag: Double = 0) {
             self.real = real
             self.imag = imag
@@ -17,8 +20,11 @@ extension torch {
         public init(floatLiteral value: Double) { self.init(value) }
         public init(integerLiteral value: Int) { self.init(Double(value)) }
 
+        /// The sum.
         public static func + (a: Complex, b: Complex) -> Complex { Complex(a.real + b.real, a.imag + b.imag) }
+        /// The difference.
         public static func - (a: Complex, b: Complex) -> Complex { Complex(a.real - b.real, a.imag - b.imag) }
+        /// The number of opposite sign.
         public static prefix func - (a: Complex) -> Complex { Complex(-a.real, -a.imag) }
 
         /// Python's text, `(1+2j)`.
@@ -27,10 +33,12 @@ extension torch {
 }
 
 extension torch.Complex: torch.Number {
+    /// The number as an op takes it.
     public var torchScalar: torch.Scalar { torch.Scalar(real: real, imaginary: imag) }
 }
 
 extension torch.Complex: torch.ItemValue {
+    /// A tensor's element as a complex number.
     public init(torchItem: torch.Scalar) { self.init(torchItem.double, torchItem.imaginary) }
     public static var torchElement: torch.dtype? { .complex128 }
 }

@@ -1,8 +1,11 @@
 extension torch {
     /// Infinity; `-torch.inf` is its opposite.
     public static let inf = Double.infinity
+    /// Not a number: Python's `math.nan`.
     public static let nan = Double.nan
+    /// A circle's half circumference at radius 1: Python's `math.pi`.
     public static let pi = Double.pi
+    /// The base of natural logarithms: Python's `math.e`.
     public static let e = 2.718281828459045
 }
 

@@ -28,6 +28,7 @@ extension torch {
             self.init(ct_device(type: device(type).kind, index: Int8(truncatingIfNeeded: index)))
         }
 
+        /// The device itself: Python's `torch.device(device)`.
         public init(_ device: device) { self = device }
 
         /// `cpu`, `cuda`, ….
@@ -51,15 +52,18 @@ extension torch {
             "device(type='\(type)'" + (number < 0 ? ")" : ", index=\(number))")
         }
 
+        /// The device itself.
         public var torchDevice: device { self }
     }
 
     /// What a `device` argument takes: a ``device``, or its name.
     public protocol DeviceLike: Sendable {
+        /// The device. A RuntimeError for a name that libtorch does not know.
         var torchDevice: device { get }
     }
 }
 
 extension String: torch.DeviceLike {
+    /// The device of this name. A RuntimeError for a name that libtorch does not know.
     public var torchDevice: torch.device { torch.device(self) }
 }

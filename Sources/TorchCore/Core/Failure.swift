@@ -2,6 +2,7 @@ package import CTorch
 
 /// An error of libtorch or of this library, with the text that PyTorch would show.
 public struct TorchError: Error, Sendable, CustomStringConvertible {
+    /// The Python exception that it would be.
     public let kind: Kind
     /// PyTorch's own text.
     public let message: String
@@ -10,6 +11,7 @@ public struct TorchError: Error, Sendable, CustomStringConvertible {
     /// dtype and shape of the op's tensors, `(float32[2, 3], float32[4])`; empty where there was none.
     public let arguments: String
 
+    /// An error of a library's or a program's own, thrown beside PyTorch's.
     public init(_ kind: Kind, _ message: String, op: String = "", arguments: String = "") {
         self.kind = kind
         self.message = message

@@ -9,12 +9,14 @@ extension torch {
 
         init(adopting handle: OpaquePointer?) { self.handle = handle }
 
+        /// A generator on a device, with PyTorch's default seed. A RuntimeError for a device that has none.
         public init(device: any DeviceLike = "cpu") {
             var out: OpaquePointer?
             check(ct_generator_new(device.torchDevice.c, &out))
             handle = out
         }
 
+        /// The device without its name: `torch.Generator("cuda")`.
         public convenience init(_ device: any DeviceLike) { self.init(device: device) }
 
         deinit { ct_generator_release(handle) }
@@ -48,6 +50,7 @@ extension torch {
             return Tensor(adopting: out)
         }
 
+        /// Goes to the place that a state of ``get_state()``, or of Python's, tells. A RuntimeError for what is none.
         public func set_state(_ new_state: Tensor) {
             check(ct_generator_set_state(handle, new_state.handle))
             keep(new_state)
@@ -60,6 +63,7 @@ extension torch {
             return copy
         }
 
+        /// Where the generator draws.
         public var device: device { torch.device(ct_generator_device(handle)) }
 
         public var description: String {
@@ -89,24 +93,32 @@ extension torch {
         return seed
     }
 
+    /// The seed that the CPU's stream began with.
     public static func initial_seed() -> UInt64 { default_generator.initial_seed() }
 
+    /// The whole state of the CPU's stream, a uint8 tensor.
     public static func get_rng_state() -> Tensor { default_generator.get_state() }
 
+    /// Sets the CPU's stream to the place that a state of ``get_rng_state()`` tells.
     public static func set_rng_state(_ new_state: Tensor) { default_generator.set_state(new_state) }
 
     /// The same functions under Python's other name. See <https://docs.pytorch.org/docs/stable/random.html>.
     public enum random {
+        /// Seeds the streams of all devices and gives the CPU's.
         @discardableResult
         public static func manual_seed(_ seed: Int) -> Generator { torch.manual_seed(seed) }
 
+        /// Seeds the CPU's stream from the machine's entropy and gives the seed.
         @discardableResult
         public static func seed() -> UInt64 { torch.seed() }
 
+        /// The seed that the CPU's stream began with.
         public static func initial_seed() -> UInt64 { torch.initial_seed() }
 
+        /// The whole state of the CPU's stream, a uint8 tensor.
         public static func get_rng_state() -> Tensor { torch.get_rng_state() }
 
+        /// Sets the CPU's stream to the place that a state of ``get_rng_state()`` tells.
         public static func set_rng_state(_ new_state: Tensor) { torch.set_rng_state(new_state) }
     }
 }

@@ -6,9 +6,13 @@ extension torch {
         let c: ct_scalar
 
         init(_ c: ct_scalar) { self.c = c }
+        /// An integer.
         public init(_ value: Int) { c = ct_scalar(kind: CT_INT, integer: Int64(value), real: 0, imaginary: 0) }
+        /// A floating-point number.
         public init(_ value: Double) { c = ct_scalar(kind: CT_DOUBLE, integer: 0, real: value, imaginary: 0) }
+        /// A boolean.
         public init(_ value: Bool) { c = ct_scalar(kind: CT_BOOL, integer: value ? 1 : 0, real: 0, imaginary: 0) }
+        /// A complex number of its two parts.
         public init(real: Double, imaginary: Double) {
             c = ct_scalar(kind: CT_COMPLEX, integer: 0, real: real, imaginary: imaginary)
         }
@@ -17,11 +21,15 @@ extension torch {
 
         /// The value as a Double; a complex number's real part.
         public var double: Double { c.kind == CT_INT || c.kind == CT_BOOL ? Double(c.integer) : c.real }
+        /// Whether the number is an integer or a boolean.
         public var isIntegral: Bool { c.kind == CT_INT || c.kind == CT_BOOL }
+        /// Whether the number is a boolean.
         public var isBoolean: Bool { c.kind == CT_BOOL }
+        /// Whether the number is complex.
         public var isComplex: Bool { c.kind == CT_COMPLEX }
         /// The value as an Int, rounded towards zero; nil where it has none.
         public var int: Int? { isIntegral ? Int(c.integer) : Int(exactly: c.real.rounded(.towardZero)) }
+        /// The imaginary part; 0 for a number that is not complex.
         public var imaginary: Double { c.imaginary }
 
         public var description: String {
@@ -36,11 +44,13 @@ extension torch {
 
     /// What an argument that Python's `Number` may be a value of takes: Swift's numbers, Bool and ``Scalar``.
     public protocol Number: TensorOrNumber {
+        /// The number as an op takes it.
         var torchScalar: Scalar { get }
     }
 
     /// The second operand of `torch.add` and its kind: a tensor or a number.
     public protocol TensorOrNumber {
+        /// The tensor itself, or a 0-dim one of the number.
         var torchTensor: Tensor { get }
     }
 }
@@ -67,6 +77,7 @@ extension torch.Scalar: torch.Number {
 }
 
 extension Bool: torch.Number {
+    /// 1 or 0, as a boolean.
     public var torchScalar: torch.Scalar { torch.Scalar(self) }
 }
 
@@ -90,6 +101,7 @@ extension Float: torch.Number {}
 extension Double: torch.Number {}
 
 extension Tensor: torch.TensorOrNumber {
+    /// The tensor itself.
     public var torchTensor: Tensor { self }
 }
 

@@ -14,6 +14,7 @@ public struct OrderedDict<Key: Hashable, Value>: RandomAccessCollection, Express
     /// A module's version for each prefix, where the pairs are a module's state: Python writes it into files.
     public var _metadata: [(prefix: String, version: Int)]?
 
+    /// A dictionary without pairs.
     public init() {}
 
     /// The pairs in order; of two with one key, the first gives the place and the last the value.
@@ -51,8 +52,11 @@ public struct OrderedDict<Key: Hashable, Value>: RandomAccessCollection, Express
         set { self[key] = newValue }
     }
 
+    /// The keys in order.
     public func keys() -> [Key] { pairs.map(\.key) }
+    /// The values in order.
     public func values() -> [Value] { pairs.map(\.value) }
+    /// The pairs in order.
     public func items() -> [Element] { pairs }
 
     /// Whether there is such a key: Python's `key in d`.

@@ -8,15 +8,21 @@ extension torch {
     {
         package let sizes: [Int]
 
+        /// A shape of these sizes.
         public init(_ sizes: [Int]) { self.sizes = sizes }
         public init(arrayLiteral elements: Int...) { sizes = elements }
 
         // No Collection: its slices would take `shape[1 ..< -1]` for Swift's range, which traps.
+        /// The number of dimensions: Python's `len(shape)`.
         public var count: Int { sizes.count }
         public var underestimatedCount: Int { sizes.count }
+        /// Whether there are no dimensions, as for a 0-dim tensor.
         public var isEmpty: Bool { sizes.isEmpty }
+        /// The positions of the dimensions, from 0.
         public var indices: Range<Int> { sizes.indices }
+        /// The size of the first dimension; nil without dimensions.
         public var first: Int? { sizes.first }
+        /// The size of the last dimension; nil without dimensions.
         public var last: Int? { sizes.last }
         public func makeIterator() -> IndexingIterator<[Int]> { sizes.makeIterator() }
 
@@ -56,6 +62,7 @@ extension torch {
         /// The number of elements of a tensor of this shape.
         public func numel() -> Int { sizes.reduce(1, &*) }
 
+        /// The dimensions of both, one after another.
         public static func + (a: Size, b: Size) -> Size { Size(a.sizes + b.sizes) }
 
         public var description: String { "torch.Size(\(sizes))" }
@@ -64,7 +71,9 @@ extension torch {
     /// What an argument of several integers takes: `3`, `[3, 5]` or a shape. One integer stands for all of a list
     /// of known length, as in `kernel_size=3`.
     public protocol IntList: Sendable {
+        /// The integers as they were given.
         var torchInts: [Int] { get }
+        /// The integers as a list of a known length, for which one integer may stand.
         func torchInts(count: Int) -> [Int]
     }
 }

@@ -2,10 +2,13 @@ extension torch {
     /// The properties of a floating-point dtype.
     /// See <https://docs.pytorch.org/docs/stable/type_info.html>.
     public struct finfo: Sendable, CustomStringConvertible {
+        /// Bits an element; those of one part for a complex dtype.
         public let bits: Int
         /// The distance from 1 to the next number.
         public let eps: Double
+        /// The largest number.
         public let max: Double
+        /// The smallest number, the largest one's opposite.
         public let min: Double
         /// The smallest number of full precision.
         public let smallest_normal: Double
@@ -14,6 +17,7 @@ extension torch {
         /// The dtype's name without `torch.`.
         public let dtype: String
 
+        /// The smallest number of full precision, under its other name.
         public var tiny: Double { smallest_normal }
 
         /// A TypeError for a dtype that is not floating-point; the parts' one for a complex dtype.
@@ -59,7 +63,9 @@ extension torch {
     /// The properties of an integer dtype.
     /// See <https://docs.pytorch.org/docs/stable/type_info.html>.
     public struct iinfo: Sendable, CustomStringConvertible {
+        /// Bits an element.
         public let bits: Int
+        /// The smallest number.
         public let min: Int
         /// The largest number; that of uint64 does not fit and reads as Int's.
         public let max: Int

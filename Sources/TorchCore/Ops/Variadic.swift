@@ -4,11 +4,14 @@ extension torch {
     /// The tensors, expanded to their common shape.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.broadcast_tensors.html>.
     public static func broadcast_tensors(_ tensors: Tensor...) -> [Tensor] { ATen.broadcast_tensors(tensors) }
+    /// The same for a list of tensors.
     public static func broadcast_tensors(_ tensors: [Tensor]) -> [Tensor] { ATen.broadcast_tensors(tensors) }
+    /// Two tensors, taken apart: `let (a, b) = torch.broadcast_tensors(x, y)`.
     @_disfavoredOverload
     public static func broadcast_tensors(_ a: Tensor, _ b: Tensor) -> (Tensor, Tensor) {
         unpacked2(ATen.broadcast_tensors([a, b]))
     }
+    /// Three tensors, taken apart: `let (a, b, c) = torch.broadcast_tensors(x, y, z)`.
     @_disfavoredOverload
     public static func broadcast_tensors(_ a: Tensor, _ b: Tensor, _ c: Tensor) -> (Tensor, Tensor, Tensor) {
         unpacked3(ATen.broadcast_tensors([a, b, c]))
@@ -43,6 +46,7 @@ extension torch {
     public static func einsum(_ equation: String, _ operands: Tensor...) -> Tensor {
         ATen.einsum(equation, operands, nil)
     }
+    /// The same for a list of tensors.
     public static func einsum(_ equation: String, _ operands: [Tensor]) -> Tensor {
         ATen.einsum(equation, operands, nil)
     }
@@ -54,13 +58,16 @@ extension torch {
     public static func meshgrid(_ tensors: Tensor..., indexing: String? = nil) -> [Tensor] {
         meshgrid(tensors, indexing: indexing)
     }
+    /// The same for a list of vectors.
     public static func meshgrid(_ tensors: [Tensor], indexing: String? = nil) -> [Tensor] {
         ATen.meshgrid_indexing(tensors, indexing ?? "ij")
     }
+    /// Two grids, taken apart: `let (x, y) = torch.meshgrid(a, b)`.
     @_disfavoredOverload
     public static func meshgrid(_ a: Tensor, _ b: Tensor, indexing: String? = nil) -> (Tensor, Tensor) {
         unpacked2(meshgrid([a, b], indexing: indexing))
     }
+    /// Three grids, taken apart: `let (x, y, z) = torch.meshgrid(a, b, c)`.
     @_disfavoredOverload
     public static func meshgrid(
         _ a: Tensor, _ b: Tensor, _ c: Tensor, indexing: String? = nil
@@ -83,7 +90,9 @@ extension torch {
     /// The tensor with at least one dimension.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.atleast_1d.html>.
     public static func atleast_1d(_ tensor: Tensor) -> Tensor { ATen.atleast_1d(tensor) }
+    /// Each tensor of a list with at least one dimension.
     public static func atleast_1d(_ tensors: [Tensor]) -> [Tensor] { ATen.atleast_1d_Sequence(tensors) }
+    /// Each of several tensors with at least one dimension.
     public static func atleast_1d(_ first: Tensor, _ second: Tensor, _ more: Tensor...) -> [Tensor] {
         ATen.atleast_1d_Sequence([first, second] + more)
     }
@@ -91,7 +100,9 @@ extension torch {
     /// The tensor with at least two dimensions.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.atleast_2d.html>.
     public static func atleast_2d(_ tensor: Tensor) -> Tensor { ATen.atleast_2d(tensor) }
+    /// Each tensor of a list with at least two dimensions.
     public static func atleast_2d(_ tensors: [Tensor]) -> [Tensor] { ATen.atleast_2d_Sequence(tensors) }
+    /// Each of several tensors with at least two dimensions.
     public static func atleast_2d(_ first: Tensor, _ second: Tensor, _ more: Tensor...) -> [Tensor] {
         ATen.atleast_2d_Sequence([first, second] + more)
     }
@@ -99,7 +110,9 @@ extension torch {
     /// The tensor with at least three dimensions.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.atleast_3d.html>.
     public static func atleast_3d(_ tensor: Tensor) -> Tensor { ATen.atleast_3d(tensor) }
+    /// Each tensor of a list with at least three dimensions.
     public static func atleast_3d(_ tensors: [Tensor]) -> [Tensor] { ATen.atleast_3d_Sequence(tensors) }
+    /// Each of several tensors with at least three dimensions.
     public static func atleast_3d(_ first: Tensor, _ second: Tensor, _ more: Tensor...) -> [Tensor] {
         ATen.atleast_3d_Sequence([first, second] + more)
     }
@@ -109,6 +122,7 @@ extension torch {
     public static func tensordot(_ a: Tensor, _ b: Tensor, dims: ([Int], [Int])) -> Tensor {
         ATen.tensordot(a, b, dims.0, dims.1)
     }
+    /// The same for the two lists as a list. A ValueError for another number of lists.
     public static func tensordot(_ a: Tensor, _ b: Tensor, dims: [[Int]]) -> Tensor {
         guard dims.count == 2 else {
             let fewer = dims.count < 2

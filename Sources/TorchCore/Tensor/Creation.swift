@@ -36,6 +36,7 @@ extension torch {
         return requires_grad && !out.requires_grad ? out.detach().requires_grad_() : out
     }
 
+    /// A new tensor of numbers, or of lists of them.
     public static func asarray(
         _ obj: some TensorData, dtype: dtype? = nil, device: (any DeviceLike)? = nil, copy: Bool? = nil,
         requires_grad: Bool = false
@@ -54,6 +55,7 @@ extension torch {
             requires_grad: requires_grad)
     }
 
+    /// The same with its arguments by name; it starts at 0 where `start` is left out.
     public static func range(
         start: any Number = 0, end: any Number, step: any Number = 1, dtype: dtype? = nil,
         layout: layout? = nil, device: (any DeviceLike)? = nil, requires_grad: Bool = false
@@ -89,6 +91,7 @@ extension torch {
         return made(out, requires_grad)
     }
 
+    /// The same for lists of numbers.
     public static func sparse_coo_tensor(
         _ indices: some TensorData, _ values: some TensorData, _ size: (any IntList)? = nil, dtype: dtype? = nil,
         device: (any DeviceLike)? = nil, requires_grad: Bool = false, is_coalesced: Bool? = nil
@@ -98,6 +101,7 @@ extension torch {
             requires_grad: requires_grad, is_coalesced: is_coalesced)
     }
 
+    /// The same with its arguments by name.
     public static func sparse_coo_tensor(
         indices: Tensor, values: Tensor, size: (any IntList)? = nil, dtype: dtype? = nil,
         device: (any DeviceLike)? = nil, requires_grad: Bool = false, is_coalesced: Bool? = nil
@@ -189,6 +193,8 @@ extension Tensor {
         return copy_(ATen.view(torch.tensor(values, dtype: .float64), Array(shape)))
     }
 
+    /// The tensor in the layout of coordinates, where only elements other than zero take room.
+    /// See <https://docs.pytorch.org/docs/stable/generated/torch.Tensor.to_sparse_coo.html>.
     public func to_sparse_coo() -> Tensor { ATen.to_sparse(self, nil, nil, nil) }
 
     /// Makes this object stand for the values and the shape of another tensor of its dtype, which then share memory.
@@ -200,6 +206,8 @@ extension Tensor {
         return self
     }
 
+    /// Whether the elements lie by compressed rows.
     public var is_sparse_csr: Bool { layout == .sparse_csr }
+    /// Whether the elements stand for others by scale and zero point; no tensor here does.
     public var is_quantized: Bool { false }
 }

@@ -17,6 +17,7 @@ extension nn {
         /// Whether `state_dict` holds it.
         public let persistent: Bool
 
+        /// Shares the values of `data`.
         public init(_ data: Tensor = torch.empty(0), persistent: Bool = true) {
             self.persistent = persistent
             super.init(sharing: data)

@@ -38,6 +38,7 @@ extension torch {
         }
     }
 
+    /// The same with Python's positional arguments.
     public static func set_printoptions(
         _ precision: Int?, _ threshold: (any Number)? = nil, _ edgeitems: Int? = nil, _ linewidth: Int? = nil,
         profile: String? = nil, sci_mode: Bool? = nil
@@ -47,6 +48,7 @@ extension torch {
             sci_mode: sci_mode)
     }
 
+    /// What tensors print with now.
     public static func get_printoptions() -> PrintOptions { printOptions.withLock { $0 } }
 
     private static let printOptions = Mutex(PrintOptions())

@@ -1,50 +1,66 @@
 internal import CTorch
 
 extension Tensor {
+    /// The tensor on the CPU; itself where it lies there.
     public func cpu(memory_format: torch.memory_format? = nil) -> Tensor {
         to(device: "cpu", memory_format: memory_format)
     }
+    /// The tensor on a GPU, the current one where none is given; itself where it lies there.
     public func cuda(_ device: (any torch.DeviceLike)? = nil, non_blocking: Bool = false) -> Tensor {
         to(device: device ?? "cuda", non_blocking: non_blocking)
     }
 
+    /// The tensor as float32; itself where it is that.
     public func float(memory_format: torch.memory_format? = nil) -> Tensor {
         to(.float32, memory_format: memory_format)
     }
+    /// The tensor as float64; itself where it is that.
     public func double(memory_format: torch.memory_format? = nil) -> Tensor {
         to(.float64, memory_format: memory_format)
     }
+    /// The tensor as float16; itself where it is that.
     public func half(memory_format: torch.memory_format? = nil) -> Tensor {
         to(.float16, memory_format: memory_format)
     }
+    /// The tensor as bfloat16; itself where it is that.
     public func bfloat16(memory_format: torch.memory_format? = nil) -> Tensor {
         to(.bfloat16, memory_format: memory_format)
     }
+    /// The tensor as int32, rounded towards zero; itself where it is that.
     public func int(memory_format: torch.memory_format? = nil) -> Tensor {
         to(.int32, memory_format: memory_format)
     }
+    /// The tensor as int64, rounded towards zero; itself where it is that.
     public func long(memory_format: torch.memory_format? = nil) -> Tensor {
         to(.int64, memory_format: memory_format)
     }
+    /// The tensor as int16, rounded towards zero; itself where it is that.
     public func short(memory_format: torch.memory_format? = nil) -> Tensor {
         to(.int16, memory_format: memory_format)
     }
+    /// The tensor as int8, rounded towards zero; itself where it is that.
     public func char(memory_format: torch.memory_format? = nil) -> Tensor {
         to(.int8, memory_format: memory_format)
     }
+    /// The tensor as uint8, rounded towards zero; itself where it is that.
     public func byte(memory_format: torch.memory_format? = nil) -> Tensor {
         to(.uint8, memory_format: memory_format)
     }
+    /// Whether the elements differ from zero, as a bool tensor; itself where it is one.
     public func bool(memory_format: torch.memory_format? = nil) -> Tensor {
         to(.bool, memory_format: memory_format)
     }
+    /// The tensor as complex64; itself where it is that.
     public func cfloat(memory_format: torch.memory_format? = nil) -> Tensor {
         to(.complex64, memory_format: memory_format)
     }
+    /// The tensor as complex128; itself where it is that.
     public func cdouble(memory_format: torch.memory_format? = nil) -> Tensor {
         to(.complex128, memory_format: memory_format)
     }
 
+    /// The tensor as another dtype: `x.type(torch.float64)`. See
+    /// <https://docs.pytorch.org/docs/stable/generated/torch.Tensor.type.html>.
     public func type(_ dtype: torch.dtype, non_blocking: Bool = false) -> Tensor {
         to(dtype, non_blocking: non_blocking)
     }
@@ -74,6 +90,7 @@ extension Tensor {
     public var mT: Tensor { ATen.mT(self) }
     /// The matrix exchanged and conjugated.
     public var H: Tensor { ATen.matrix_H(self) }
+    /// The last two dimensions exchanged, the elements conjugated.
     public var mH: Tensor { ATen.mH(self) }
     /// The real part, a view.
     public var real: Tensor { ATen.real(self) }
@@ -146,10 +163,12 @@ extension Double: torch.ItemValue {
     public static var torchElement: torch.dtype? { .float64 }
 }
 extension Bool: torch.ItemValue {
+    /// Whether the element differs from zero.
     public init(torchItem: torch.Scalar) { self = torchItem.double != 0 || torchItem.imaginary != 0 }
     public static var torchElement: torch.dtype? { .bool }
 }
 extension torch.Scalar: torch.ItemValue {
+    /// The element as it is.
     public init(torchItem: torch.Scalar) { self = torchItem }
     public static var torchElement: torch.dtype? { nil }
 }
@@ -169,6 +188,7 @@ extension Double {
 }
 
 extension Float {
+    /// Python's `float(x)`, in a Float's precision.
     public init(_ tensor: Tensor) { self = tensor.only().item(Float.self) }
 }
 

@@ -37,6 +37,7 @@ extension Tensor {
         set { write(around([], rest.map { $0 ?? nil }), newValue) }
     }
 
+    /// One index before the ellipsis, with Swift's ranges.
     public subscript(
         _ first: (any torch.TensorIndex)??, _ ellipsis: UnboundedRange, _ rest: (any torch.TensorIndex)??...
     ) -> Tensor {
@@ -51,6 +52,7 @@ extension Tensor {
         set { write(around([], rest), newValue) }
     }
 
+    /// Writes a number with one index before the ellipsis: `x[0, ..., 0] = 1`.
     @_disfavoredOverload
     public subscript(
         _ first: (any torch.PlainIndex)?, _ ellipsis: UnboundedRange, _ rest: (any torch.PlainIndex)?...

@@ -4,6 +4,7 @@ extension torch {
     /// What stands between the brackets of `x[…]`: integers, ranges (Python's `a:b`), `.slice(…)`, `.all` (`:`),
     /// `.ellipsis` (`...`), nil (`None`), booleans, tensors of integers or booleans, and arrays of integers.
     public protocol TensorIndex {
+        /// The index as the brackets take it.
         var torchIndex: Index { get }
     }
 
@@ -134,6 +135,7 @@ extension Tensor {
         set { write(indices, newValue) }
     }
 
+    /// Writes a number with Swift's ranges: `x[range] = 0`.
     @_disfavoredOverload
     public subscript(_ indices: (any torch.TensorIndex)??...) -> any torch.Number {
         get { read(indices.map { $0 ?? nil }).item(torch.Scalar.self) }

@@ -29,10 +29,12 @@ public class Tensor: @unchecked Sendable {
         torch.Size(perDimension { ct_tensor_sizes(handle, $0) })
     }
 
+    /// The sizes of all dimensions, as ``shape``.
     public func size() -> torch.Size { shape }
 
     /// The size of one dimension, counted from the end where it is negative.
     public func size(_ dim: Int) -> Int { integer { ct_size_int(handle, dim, $0) } }
+    /// The size of one dimension, by the argument's name.
     public func size(dim: Int) -> Int { size(dim) }
 
     /// The number of dimensions.
@@ -40,48 +42,65 @@ public class Tensor: @unchecked Sendable {
         var out = 0
         return succeeded(ct_tensor_dim(handle, &out)) ? out : Placeholder.sizes.count
     }
+    /// The number of dimensions, as ``dim()``.
     public func ndimension() -> Int { dim() }
+    /// The number of dimensions, as ``dim()``.
     public var ndim: Int { dim() }
 
     /// The number of elements.
     public func numel() -> Int { integer { ct_tensor_numel(handle, $0) } }
+    /// The number of elements, as ``numel()``.
     public func nelement() -> Int { numel() }
 
     /// For each dimension how many elements lie between neighbours.
     public func stride() -> [Int] {
         perDimension { ct_tensor_strides(handle, $0) }
     }
+    /// How many elements lie between neighbours of one dimension, counted from the end where it is negative.
     public func stride(_ dim: Int) -> Int { integer { ct_stride_int(handle, dim, $0) } }
+    /// The same by the argument's name.
     public func stride(dim: Int) -> Int { stride(dim) }
 
+    /// How many elements of the storage lie before the tensor's first one.
     public func storage_offset() -> Int {
         var out = 0
         check(ct_tensor_storage_offset(handle, &out))
         return out
     }
 
+    /// Whether the elements lie in memory in the order of the dimensions, or in that of the given format.
     public func is_contiguous(memory_format: torch.memory_format = .contiguous_format) -> Bool {
         var out = false
         check(ct_tensor_is_contiguous(handle, memory_format.code, &out))
         return out
     }
 
+    /// The type of the elements.
     public var dtype: torch.dtype { torch.dtype(code: ct_tensor_dtype(handle)) }
+    /// How the elements lie in memory: densely, or by one of the sparse layouts.
     public var layout: torch.layout { torch.layout(code: ct_tensor_layout(handle)) }
+    /// Where the elements lie.
     public var device: torch.device {
         var out = ct_device()
         check(ct_tensor_device(handle, &out))
         return torch.device(out)
     }
+    /// The number of the tensor's GPU; -1 on the CPU.
     public func get_device() -> Int { device.index ?? -1 }
+    /// Whether the elements lie on a GPU.
     public var is_cuda: Bool { device.type == "cuda" }
+    /// Whether the elements lie in the machine's memory.
     public var is_cpu: Bool { device.type == "cpu" }
+    /// Whether the tensor has a shape only, and no elements.
     public var is_meta: Bool { device.type == "meta" }
+    /// Whether the elements lie by coordinates, in the layout `torch.sparse_coo`.
     public var is_sparse: Bool { layout == .sparse_coo }
 
     /// Bytes an element.
     public func element_size() -> Int { dtype.itemsize }
+    /// Bytes an element.
     public var itemsize: Int { dtype.itemsize }
+    /// Bytes of all elements.
     public var nbytes: Int { numel() &* dtype.itemsize }
 
     /// The address of the first element.

@@ -4,12 +4,14 @@ extension torch {
     /// A dtype on a kind of device, callable as a constructor.
     /// See <https://docs.pytorch.org/docs/stable/tensors.html>.
     public struct tensortype: Sendable, Hashable, CustomStringConvertible {
+        /// The dtype of the tensors.
         public let dtype: torch.dtype
         let device: String
 
         /// A tensor of a shape whose values are whatever lay in memory.
         public func callAsFunction(_ sizes: Int...) -> Tensor { callAsFunction(Size(sizes.isEmpty ? [0] : sizes)) }
 
+        /// The same of a shape: `torch.FloatTensor(x.size())`.
         public func callAsFunction(_ size: Size) -> Tensor { torch.empty(size, dtype: dtype, device: device) }
 
         /// A tensor with a copy of the data, converted to this type's dtype.
@@ -54,15 +56,25 @@ extension torch {
         }
     }
 
+    /// Tensors of float32 on the CPU.
     public static let FloatTensor = tensortype(dtype: .float32)
+    /// Tensors of float64 on the CPU.
     public static let DoubleTensor = tensortype(dtype: .float64)
+    /// Tensors of float16 on the CPU.
     public static let HalfTensor = tensortype(dtype: .float16)
+    /// Tensors of bfloat16 on the CPU.
     public static let BFloat16Tensor = tensortype(dtype: .bfloat16)
+    /// Tensors of uint8 on the CPU.
     public static let ByteTensor = tensortype(dtype: .uint8)
+    /// Tensors of int8 on the CPU.
     public static let CharTensor = tensortype(dtype: .int8)
+    /// Tensors of int16 on the CPU.
     public static let ShortTensor = tensortype(dtype: .int16)
+    /// Tensors of int32 on the CPU.
     public static let IntTensor = tensortype(dtype: .int32)
+    /// Tensors of int64 on the CPU.
     public static let LongTensor = tensortype(dtype: .int64)
+    /// Tensors of bool on the CPU.
     public static let BoolTensor = tensortype(dtype: .bool)
 
     /// Sets the default dtype to that of a floating-point tensor type on the CPU.
@@ -70,15 +82,25 @@ extension torch {
 }
 
 extension torch.cuda {
+    /// Tensors of float32 on the GPU.
     public static let FloatTensor = torch.tensortype(dtype: .float32, device: "cuda")
+    /// Tensors of float64 on the GPU.
     public static let DoubleTensor = torch.tensortype(dtype: .float64, device: "cuda")
+    /// Tensors of float16 on the GPU.
     public static let HalfTensor = torch.tensortype(dtype: .float16, device: "cuda")
+    /// Tensors of bfloat16 on the GPU.
     public static let BFloat16Tensor = torch.tensortype(dtype: .bfloat16, device: "cuda")
+    /// Tensors of uint8 on the GPU.
     public static let ByteTensor = torch.tensortype(dtype: .uint8, device: "cuda")
+    /// Tensors of int8 on the GPU.
     public static let CharTensor = torch.tensortype(dtype: .int8, device: "cuda")
+    /// Tensors of int16 on the GPU.
     public static let ShortTensor = torch.tensortype(dtype: .int16, device: "cuda")
+    /// Tensors of int32 on the GPU.
     public static let IntTensor = torch.tensortype(dtype: .int32, device: "cuda")
+    /// Tensors of int64 on the GPU.
     public static let LongTensor = torch.tensortype(dtype: .int64, device: "cuda")
+    /// Tensors of bool on the GPU.
     public static let BoolTensor = torch.tensortype(dtype: .bool, device: "cuda")
 }
 
@@ -86,6 +108,7 @@ extension Tensor {
     /// `torch.Tensor(2, 3)`: a tensor of the default dtype whose values are whatever lay in memory.
     public convenience init(_ sizes: Int...) { self.init(sharing: torch.empty(sizes.isEmpty ? [0] : sizes)) }
 
+    /// The same of a shape: `torch.Tensor(x.size())`.
     public convenience init(_ size: torch.Size) { self.init(sharing: torch.empty(size)) }
 
     /// `torch.Tensor([1, 2])`: a copy of the data in the default dtype.

@@ -31,6 +31,7 @@ extension torch {
     /// Something with a shape that can be asked for as a tuple of two sizes. One protocol a length, because one type
     /// can't have two properties of a name, but can get several from protocols; the plain one goes first.
     public protocol Shaped2 {
+        /// The shape.
         func size() -> Size
     }
     /// The same for three sizes.

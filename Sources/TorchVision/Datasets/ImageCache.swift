@@ -31,6 +31,7 @@ extension torchvision.datasets {
     public final class ImageCache: Sendable {
         /// Height and width of the images.
         public let size: (height: Int, width: Int)
+        /// How the images were brought to their size.
         public let interpolation: torchvision.transforms.InterpolationMode
 
         private let file: String

@@ -24,13 +24,17 @@ extension torchvision.datasets {
     /// Reading a sample throws what `loader` or the transform throws, such as an ``ImageError`` for a broken file.
     /// Names that are no UTF-8, and names that differ in the form of an accent only, are told apart: see ``folder``.
     public final class ImageFolder<Sample>: torch.utils.data.Dataset, CustomStringConvertible {
+        /// The folder, as it was given.
         public let root: String
+        /// The classes' names, sorted.
         public let classes: [String]
+        /// The number of each class, from 0 in the order of ``classes``.
         public let class_to_idx: OrderedDict<String, Int>
         /// The path of each image and the number of its class. Leave some out by setting it.
         public var samples: [(path: String, target: Int)]
         /// Reads a file.
         public var loader: (String) throws -> Image
+        /// Changes the class number of a sample that is read.
         public let target_transform: ((Int) throws -> Int)?
 
         private let sample: (Image) throws -> Sample
@@ -95,6 +99,7 @@ extension torchvision.datasets {
             try self.init(root, options, transformText: "<function>", sample: transform)
         }
 
+        /// The samples under torchvision's other name.
         public var imgs: [(path: String, target: Int)] { samples }
         /// The number of each image's class.
         public var targets: [Int] { samples.map(\.target) }

@@ -6,11 +6,14 @@ extension torchvision.transforms {
     ///
     /// A ``ToTensor`` with a ``Normalize`` behind it runs in one pass over the pixels; the bits are those of the two.
     public struct Compose: Transform {
+        /// The transforms, the first one first.
         public let transforms: [any Transform]
 
         // @forms
         public init(transforms: [any Transform]) { self.transforms = transforms }
 
+        /// Runs the transforms one after another. Throws what one of them throws, a TypeError where one gets the wrong
+        /// kind.
         public func forward(_ img: any ImageOrTensor) throws -> any ImageOrTensor {
             var value = img
             var next = 0
@@ -48,6 +51,7 @@ extension torchvision.transforms {
             self.lambd = { try lambd(expected($0, "Lambda()")) }
         }
 
+        /// Runs the closure. Throws what it throws, a TypeError where it takes another kind than it gets.
         public func forward(_ img: any ImageOrTensor) throws -> any ImageOrTensor { try lambd(img) }
     }
 }

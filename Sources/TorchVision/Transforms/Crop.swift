@@ -10,7 +10,9 @@ extension torchvision.transforms {
         // @forms
         public init(size: any torch.IntList) { self.size = cropSize(size, "CenterCrop") }
 
+        /// The middle of an image.
         public func callAsFunction(_ img: Image) -> Image { functional.center_crop(img, size) }
+        /// The middle of each image, of the shape (…, C, H, W).
         public func callAsFunction(_ img: Tensor) -> Tensor { functional.center_crop(img, size) }
 
         public var description: String { "CenterCrop(size=\(tupleText(size)))" }
@@ -40,6 +42,7 @@ extension torchvision.transforms {
             self.fill = fill
         }
 
+        /// A part of an image; which one is drawn from the default generator.
         public func callAsFunction(_ img: Image) -> Image {
             guard areInRange(size + (padding ?? []), "RandomCrop") else { return img }
             let padded = paddings((img.height, img.width)).reduce(img) { functional.pad($0, $1, fill: fill) }
@@ -47,6 +50,7 @@ extension torchvision.transforms {
             return functional.crop(padded, top, left, size[0], size[1])
         }
 
+        /// A part of each image, of the shape (…, C, H, W), the same of all.
         public func callAsFunction(_ img: Tensor) -> Tensor {
             guard let old = functional.planeSize(img), areInRange(size + (padding ?? []), "RandomCrop") else {
                 return img

@@ -4,12 +4,15 @@ extension torchvision.transforms {
     /// Mirrors an image or a tensor left to right, with a probability.
     /// See <https://docs.pytorch.org/vision/stable/generated/torchvision.transforms.RandomHorizontalFlip.html>.
     public struct RandomHorizontalFlip: KeepingTransform {
+        /// The probability of a flip.
         public let p: Double
 
         // @forms
         public init(p: Double = 0.5) { self.p = p }
 
+        /// The image, mirrored left to right in the given part of the calls.
         public func callAsFunction(_ img: Image) -> Image { happens(p) ? functional.hflip(img) : img }
+        /// The images, of the shape (…, H, W), all mirrored left to right in the given part of the calls.
         public func callAsFunction(_ img: Tensor) -> Tensor { happens(p) ? functional.hflip(img) : img }
 
         public var description: String { "RandomHorizontalFlip(p=\(p))" }
@@ -18,12 +21,15 @@ extension torchvision.transforms {
     /// Mirrors an image or a tensor top to bottom, with a probability.
     /// See <https://docs.pytorch.org/vision/stable/generated/torchvision.transforms.RandomVerticalFlip.html>.
     public struct RandomVerticalFlip: KeepingTransform {
+        /// The probability of a flip.
         public let p: Double
 
         // @forms
         public init(p: Double = 0.5) { self.p = p }
 
+        /// The image, mirrored top to bottom in the given part of the calls.
         public func callAsFunction(_ img: Image) -> Image { happens(p) ? functional.vflip(img) : img }
+        /// The images, of the shape (…, H, W), all mirrored top to bottom in the given part of the calls.
         public func callAsFunction(_ img: Tensor) -> Tensor { happens(p) ? functional.vflip(img) : img }
 
         public var description: String { "RandomVerticalFlip(p=\(p))" }
@@ -36,10 +42,12 @@ extension torchvision.transforms {
 extension torchvision.transforms.functional {
     /// An image mirrored left to right.
     public static func hflip(_ img: Image) -> Image { img.transpose(.flip_left_right) }
+    /// Images of the shape (…, H, W), mirrored left to right.
     public static func hflip(_ img: Tensor) -> Tensor { img.flip([-1]) }
 
     /// An image mirrored top to bottom.
     public static func vflip(_ img: Image) -> Image { img.transpose(.flip_top_bottom) }
+    /// Images of the shape (…, H, W), mirrored top to bottom.
     public static func vflip(_ img: Tensor) -> Tensor { img.flip([-2]) }
 
     /// Height and width of a tensor (…, H, W). A TypeError for fewer than two dimensions.

@@ -6,6 +6,7 @@ extension torchvision.transforms {
     public struct Normalize: Transform {
         /// A number for all channels, or one for each.
         public let mean: any torch.TensorData
+        /// What the difference is divided by: a number for all channels, or one for each.
         public let std: any torch.TensorData
         /// Whether the tensor itself is changed.
         public let inplace: Bool
@@ -20,9 +21,12 @@ extension torchvision.transforms {
             table = PixelTable(mean: mean, std: std)
         }
 
+        /// Images of the shape (…, C, H, W), each channel less its mean, over its deviation; in place where `inplace`
+        /// says so.
         @discardableResult
         public func callAsFunction(_ tensor: Tensor) -> Tensor { functional.normalize(tensor, mean, std, inplace) }
 
+        /// The same for a tensor whose type is not known. A TypeError for an image.
         public func forward(_ img: any ImageOrTensor) throws -> any ImageOrTensor {
             guard let tensor = img as? Tensor else {
                 throw TorchError(.TypeError, "img should be Tensor Image. Got <class 'PIL.Image.Image'>")

@@ -4,13 +4,19 @@ extension torchvision.transforms {
     /// How pixels are weighed when an image changes its size.
     /// See <https://docs.pytorch.org/vision/stable/generated/torchvision.transforms.InterpolationMode.html>.
     public enum InterpolationMode: String, Sendable, CaseIterable {
+        /// The nearest pixel; on tensors by OpenCV's rule.
         case NEAREST = "nearest"
+        /// The nearest pixel, by Pillow's rule.
         case NEAREST_EXACT = "nearest-exact"
+        /// Along straight lines between pixels.
         case BILINEAR = "bilinear"
+        /// Along cubic curves between pixels.
         case BICUBIC = "bicubic"
         /// For images only, as the two after it.
         case BOX = "box"
+        /// Hamming's window.
         case HAMMING = "hamming"
+        /// Lanczos's window of three pixels.
         case LANCZOS = "lanczos"
 
         var resampling: Image.Resampling {
@@ -32,6 +38,7 @@ extension torchvision.transforms {
     public struct Resize: KeepingTransform {
         /// Height and width (Python's `(64, 64)` is `[64, 64]`), or the length of the shorter edge.
         public let size: [Int]
+        /// How pixels are made from their neighbours.
         public let interpolation: InterpolationMode
         /// The most that the longer edge may have, where only the shorter one is given.
         public let max_size: Int?
@@ -52,10 +59,12 @@ extension torchvision.transforms {
             }
         }
 
+        /// The image in the new size.
         public func callAsFunction(_ img: Image) -> Image {
             functional.resize(img, size, interpolation: interpolation, max_size: max_size, antialias: antialias)
         }
 
+        /// The images, of the shape (…, C, H, W), in the new size.
         public func callAsFunction(_ img: Tensor) -> Tensor {
             functional.resize(img, size, interpolation: interpolation, max_size: max_size, antialias: antialias)
         }
@@ -69,6 +78,7 @@ extension torchvision.transforms {
 }
 
 extension torchvision.transforms.functional {
+    /// The modes under the name that they have in `functional`.
     public typealias InterpolationMode = torchvision.transforms.InterpolationMode
 
     /// An image in another size: height and width, or the length of the shorter edge.

@@ -4,10 +4,13 @@ extension torchvision.transforms {
     /// An image (H, W, C) of bytes as a float tensor (C, H, W) from 0 to 1.
     /// See <https://docs.pytorch.org/vision/stable/generated/torchvision.transforms.ToTensor.html>.
     public struct ToTensor: Transform {
+        /// A transform without options.
         public init() {}
 
+        /// A float32 tensor (C, H, W) of values from 0 to 1.
         public func callAsFunction(_ pic: Image) -> Tensor { functional.to_tensor(pic) }
 
+        /// The same for an image whose type is not known. A TypeError for a tensor.
         public func forward(_ img: any ImageOrTensor) throws -> any ImageOrTensor {
             guard let image = img as? Image else {
                 throw TorchError(.TypeError, "pic should be PIL Image or ndarray. Got <class 'torch.Tensor'>")
@@ -19,10 +22,13 @@ extension torchvision.transforms {
     /// An image as a uint8 tensor (C, H, W).
     /// See <https://docs.pytorch.org/vision/stable/generated/torchvision.transforms.PILToTensor.html>.
     public struct PILToTensor: Transform {
+        /// A transform without options.
         public init() {}
 
+        /// A tensor (C, H, W) of the image's own values.
         public func callAsFunction(_ pic: Image) -> Tensor { functional.pil_to_tensor(pic) }
 
+        /// The same for an image whose type is not known. A TypeError for a tensor.
         public func forward(_ img: any ImageOrTensor) throws -> any ImageOrTensor {
             guard let image = img as? Image else {
                 throw TorchError(.TypeError, "pic should be PIL Image. Got <class 'torch.Tensor'>")
@@ -34,13 +40,16 @@ extension torchvision.transforms {
     /// A tensor (C, H, W) or (H, W) as an image; floating-point values count from 0 to 1.
     /// See <https://docs.pytorch.org/vision/stable/generated/torchvision.transforms.ToPILImage.html>.
     public struct ToPILImage: Transform {
+        /// Pillow's mode of the image; nil where the number of channels and the dtype tell it.
         public let mode: String?
 
         // @forms
         public init(mode: String? = nil) { self.mode = mode }
 
+        /// The image of a tensor (C, H, W) or (H, W).
         public func callAsFunction(_ pic: Tensor) -> Image { functional.to_pil_image(pic, mode) }
 
+        /// The same for a tensor whose type is not known. A TypeError for an image.
         public func forward(_ img: any ImageOrTensor) throws -> any ImageOrTensor {
             guard let tensor = img as? Tensor else {
                 throw TorchError(.TypeError, "pic should be Tensor or ndarray. Got <class 'PIL.Image.Image'>.")

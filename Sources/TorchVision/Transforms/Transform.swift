@@ -10,12 +10,15 @@ extension torchvision.transforms {
     /// fails with a TypeError. Called by itself a step of this module knows its types: `Resize(64)(image)` is an
     /// image, `ToTensor()(image)` a tensor.
     public protocol Transform: CustomStringConvertible {
+        /// What the transform makes of an image or a tensor. Throws a TypeError for the wrong kind.
         func forward(_ img: any ImageOrTensor) throws -> any ImageOrTensor
     }
 
     /// A transform that gives what it gets, an image for an image and a tensor for a tensor.
     public protocol KeepingTransform: Transform {
+        /// What the transform makes of an image.
         func callAsFunction(_ img: Image) -> Image
+        /// What the transform makes of a tensor, of the shape (…, C, H, W).
         func callAsFunction(_ img: Tensor) -> Tensor
     }
 }
@@ -25,6 +28,7 @@ extension Image: torchvision.transforms.ImageOrTensor {}
 extension Tensor: torchvision.transforms.ImageOrTensor {}
 
 extension torchvision.transforms.Transform {
+    /// Runs the transform on an image or a tensor whose type is not known. Throws what ``forward(_:)`` throws.
     public func callAsFunction(
         _ img: any torchvision.transforms.ImageOrTensor
     ) throws -> any torchvision.transforms.ImageOrTensor {

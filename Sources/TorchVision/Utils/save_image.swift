@@ -3,7 +3,7 @@ import Torch
 extension torchvision.utils {
     /// Writes images (N, C, H, W) as a grid, or one image (C, H, W), into a PNG or JPEG file; values count from 0 to 1.
     /// See <https://docs.pytorch.org/vision/stable/generated/torchvision.utils.save_image.html>; the arguments after
-    /// `fp` are those of ``make_grid(tensor:nrow:padding:normalize:value_range:scale_each:pad_value:)``.
+    /// `fp` are those of `make_grid`.
     ///
     /// The file appears whole or not at all. `format` is `"png"` or `"jpeg"`, by default what the name ends in. Throws an
     /// ``ImageError`` for another format, for one that does not take so many channels, and where the file cannot be written.
@@ -29,6 +29,7 @@ extension torchvision.utils {
         try Image.frombytes(mode, (width, height), grid.flatList(UInt8.self)).save(fp, format: format)
     }
 
+    /// The same for images of one shape (C, H, W) in a list.
     // @forms
     public static func save_image(
         tensor: [Tensor], fp: String, format: String? = nil, nrow: Int = 8, padding: Int = 2,

@@ -26,6 +26,7 @@ extension nn.Module {
         register { $0.backward.insert(($1, hook), at: prepend ? 0 : $0.backward.count) }
     }
 
+    /// The same for a hook that only looks.
     @discardableResult
     public func register_full_backward_hook(
         _ hook: @escaping (nn.Module, _ grad_input: [Tensor?], _ grad_output: [Tensor?]) -> Void, prepend: Bool = false
@@ -37,6 +38,7 @@ extension nn.Module {
         return register_full_backward_hook(silent, prepend: prepend)
     }
 
+    /// With Python's second positional argument: whether the hook comes before those that are there.
     @discardableResult
     public func register_full_backward_hook(
         _ hook: @escaping BackwardHook, _ prepend: Bool
@@ -57,6 +59,7 @@ extension nn.Module {
         register { $0.beforeBackward.insert(($1, hook), at: prepend ? 0 : $0.beforeBackward.count) }
     }
 
+    /// The same for a hook that only looks.
     @discardableResult
     public func register_full_backward_pre_hook(
         _ hook: @escaping (nn.Module, _ grad_output: [Tensor?]) -> Void, prepend: Bool = false
@@ -68,6 +71,7 @@ extension nn.Module {
         return register_full_backward_pre_hook(silent, prepend: prepend)
     }
 
+    /// With Python's second positional argument: whether the hook comes before those that are there.
     @discardableResult
     public func register_full_backward_pre_hook(
         _ hook: @escaping BackwardPreHook, _ prepend: Bool

@@ -13,11 +13,13 @@ extension nn.Module {
         isHooked ? hooked(forward, input) : forward(input)
     }
 
+    /// Runs the module on two tensors between its hooks.
     @_disfavoredOverload
     public final func callAsFunction(_ input: Tensor, _ other: Tensor) -> Tensor {
         isHooked ? hooked(forward, input, other) : forward(input, other)
     }
 
+    /// Runs the module on three tensors between its hooks.
     @_disfavoredOverload
     public final func callAsFunction(_ input: Tensor, _ other: Tensor, _ third: Tensor) -> Tensor {
         isHooked ? hooked(forward, input, other, third) : forward(input, other, third)

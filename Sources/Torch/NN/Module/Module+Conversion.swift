@@ -15,6 +15,7 @@ extension nn.Module {
     @discardableResult
     public func eval() -> Self { train(false) }
 
+    /// Sets training mode, or evaluation mode for `false`, in the module and all below it.
     @discardableResult
     public func train(mode: Bool) -> Self { train(mode) }
 
@@ -64,6 +65,7 @@ extension nn.Module {
         }
     }
 
+    /// Device first, then the dtype: `net.to("cuda", torch.float16)`.
     @discardableResult
     public func to(
         _ device: any torch.DeviceLike, _ dtype: torch.dtype? = nil, non_blocking: Bool = false,
@@ -72,11 +74,13 @@ extension nn.Module {
         to(device: device, dtype: dtype, non_blocking: non_blocking, memory_format: memory_format)
     }
 
+    /// Device first, the dtype by its name: `net.to("cuda", dtype: torch.float16)`.
     @discardableResult
     public func to(_ device: any torch.DeviceLike, dtype: torch.dtype?, non_blocking: Bool = false) -> Self {
         to(device: device, dtype: dtype, non_blocking: non_blocking)
     }
 
+    /// Converts the floating-point parameters and buffers. A TypeError for a dtype that is neither that nor complex.
     @discardableResult
     public func to(_ dtype: torch.dtype, non_blocking: Bool = false) -> Self {
         to(dtype: dtype, non_blocking: non_blocking)
@@ -88,16 +92,22 @@ extension nn.Module {
         to(device: other.device, dtype: other.dtype, non_blocking: non_blocking)
     }
 
+    /// Moves parameters and buffers to the CPU, in place.
     @discardableResult
     public func cpu() -> Self { to(device: "cpu") }
+    /// Moves parameters and buffers to a GPU, the current one where none is given, in place.
     @discardableResult
     public func cuda(_ device: (any torch.DeviceLike)? = nil) -> Self { to(device: device ?? "cuda") }
+    /// Makes the floating-point parameters and buffers float32, in place.
     @discardableResult
     public func float() -> Self { to(dtype: .float32) }
+    /// Makes the floating-point parameters and buffers float64, in place.
     @discardableResult
     public func double() -> Self { to(dtype: .float64) }
+    /// Makes the floating-point parameters and buffers float16, in place.
     @discardableResult
     public func half() -> Self { to(dtype: .float16) }
+    /// Makes the floating-point parameters and buffers bfloat16, in place.
     @discardableResult
     public func bfloat16() -> Self { to(dtype: .bfloat16) }
 

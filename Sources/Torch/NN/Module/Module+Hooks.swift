@@ -35,6 +35,7 @@ extension nn.Module {
         }
     }
 
+    /// The same for a hook that only looks.
     @discardableResult
     public func register_forward_pre_hook(
         _ hook: @escaping (nn.Module, [Tensor]) -> Void, prepend: Bool = false
@@ -72,6 +73,7 @@ extension nn.Module {
         }
     }
 
+    /// The same for a hook that only looks, with the keyword arguments.
     @discardableResult
     public func register_forward_pre_hook(
         _ hook: @escaping (nn.Module, _ args: [Any], _ kwargs: OrderedDict<String, Any>) -> Void,
@@ -102,6 +104,7 @@ extension nn.Module {
         after(prepend, always_call) { hook($0, $1.tensors, $2) }
     }
 
+    /// The same for a hook that only looks.
     @discardableResult
     public func register_forward_hook(
         _ hook: @escaping (nn.Module, [Tensor], Tensor) -> Void, prepend: Bool = false, always_call: Bool = false
@@ -124,6 +127,7 @@ extension nn.Module {
         after(prepend, always_call) { hook($0, $1.tensors, $2) }
     }
 
+    /// The same for a hook that only looks at an output of another type.
     @_disfavoredOverload
     @discardableResult
     public func register_forward_hook<Output>(
@@ -148,6 +152,7 @@ extension nn.Module {
         }
     }
 
+    /// The same for a hook that only looks, with the keyword arguments.
     @discardableResult
     public func register_forward_hook<Output>(
         _ hook: @escaping (nn.Module, _ args: [Any], _ kwargs: OrderedDict<String, Any>, Output) -> Void,

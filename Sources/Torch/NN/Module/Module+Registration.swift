@@ -36,6 +36,7 @@ extension nn.Module {
         if mayRegister(name, "module", replaceable) { put(name, module) }
     }
 
+    /// Adds a module under a name: ``add_module(_:_:)`` under its other name.
     public func register_module(_ name: String, _ module: nn.Module?) { add_module(name, module) }
 
     /// The module at a path such as `"encoder.0"`; the module itself for an empty one. An AttributeError where there

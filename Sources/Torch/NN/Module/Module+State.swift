@@ -89,6 +89,7 @@ extension nn.Module {
         return nn.IncompatibleKeys(missing_keys: report.missing, unexpected_keys: report.unexpected)
     }
 
+    /// The same for a dictionary of Swift's, whose keys are taken in alphabetical order.
     @discardableResult
     public func load_state_dict(
         _ state_dict: [String: Tensor], strict: Bool = true, assign: Bool = false

@@ -47,6 +47,7 @@ extension nn {
         /// Read and changed by ``withHooks(_:)`` alone: threads register hooks while others call the module.
         final var hooks = Hooks()
 
+        /// A module in training mode, without hooks: what a subclass calls, or leaves to Swift.
         public init() {}
 
         /// What the module computes of one tensor. Call the module itself, `net(x)`, which also runs its hooks.
