@@ -16,6 +16,7 @@ import sys
 import composites
 import differences
 import hand_forms
+import layers
 import plot_tables
 import schema
 import shim
@@ -42,6 +43,7 @@ def main() -> None:
     files |= swift_forms.write(places, ops)
     files |= swift_forms.write_tests(places, tests)
     files |= hand_forms.write(ROOT, checker)
+    files |= layers.write(ROOT, checker)
     checker.finish()
     files |= plot_tables.write(plot)
 

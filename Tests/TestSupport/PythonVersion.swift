@@ -3,7 +3,7 @@ import Torch
 
 extension Trait where Self == ConditionTrait {
     /// For the argument `bias` of `nn.BatchNorm1d` and its like, which the library has with every libtorch.
-    public static var batchNormHasBias: Self {
+    public static var normalizationsHaveBias: Self {
         .enabled(
             if: !torch.__version__.hasPrefix("2.11."), "the Python of PyTorch 2.11 has no argument bias for BatchNorm")
     }

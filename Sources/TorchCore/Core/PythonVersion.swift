@@ -4,8 +4,8 @@ package enum PythonVersion {
     /// 13 for 2.13.0.
     private static let minor = torch.__version__.split(separator: ".").dropFirst().first.flatMap { Int($0) } ?? 13
 
-    /// `nn.BatchNorm2d` has an argument `bias`, and prints it.
-    package static let batchNormHasBias = minor >= 12
+    /// `nn.BatchNorm2d` and its kind have an argument `bias`, and print it.
+    package static let normalizationsHaveBias = minor >= 12
     /// `F.batch_norm` takes 0 for `eps` in evaluation.
     package static let evaluationTakesNoEpsilon = minor >= 12
     /// `F.interpolate` names `lanczos` among its modes.

@@ -1,4 +1,5 @@
-"""The layers of PyTorch's `module_db`: the first state, the text, forward, gradients, and the state after a step."""
+"""The layers of PyTorch's `module_db`, and those it lacks: the first state, the text, forward, gradients, and the state
+after a step."""
 
 from __future__ import annotations
 
@@ -14,6 +15,19 @@ from parity.trace import Literals, Untold, inputs_of
 
 LAYERS_A_SHARD = 20
 QUICK = 3  # of the inputs of each call shape
+# What the database lacks: how it is made, and the shape of its input.
+LACKING = [
+    ("nn.Identity(54, unused=0.1)", (2, 3)), ("nn.Flatten()", (2, 3, 4)), ("nn.Flatten(0, 1)", (2, 3, 4)),
+    ("nn.Unflatten(1, (2, 2))", (2, 4, 3)), ("nn.RReLU()", (2, 3)), ("nn.RReLU(0.1, 0.9, inplace=True)", (2, 3)),
+    ("nn.Hardsigmoid()", (2, 3)), ("nn.Dropout(0.3)", (4, 5)), ("nn.Dropout1d(p=0.4)", (2, 3, 4)), ("nn.Dropout2d()", (2, 3, 4, 4)),
+    ("nn.Dropout3d()", (2, 3, 2, 2, 2)), ("nn.AlphaDropout()", (4, 5)), ("nn.FeatureAlphaDropout(0.2)", (2, 3, 4)),
+    ("nn.PixelShuffle(2)", (2, 8, 3, 3)), ("nn.PixelUnshuffle(downscale_factor=2)", (2, 2, 4, 6)), ("nn.ChannelShuffle(2)", (2, 4, 3)),
+    ("nn.Fold((4, 5), (2, 2))", (2, 12, 12)), ("nn.Fold(4, 2, dilation=1, padding=1, stride=2)", (1, 8, 9)),
+    ("nn.Unfold(2)", (2, 3, 4, 4)), ("nn.Unfold((2, 3), 1, padding=(1, 0), stride=2)", (2, 3, 4, 5)),
+    ("nn.Upsample(scale_factor=2)", (2, 3, 4)), ("nn.Upsample((5, 7), mode='bilinear')", (2, 3, 4, 4)),
+    ("nn.Upsample(scale_factor=1.5, mode='bicubic', align_corners=True)", (2, 3, 4, 4)),
+    ("nn.UpsamplingNearest2d(scale_factor=3)", (2, 3, 2, 2)), ("nn.UpsamplingBilinear2d((5, 4))", (2, 3, 2, 3)),
+]
 
 
 def cases(info: ModuleInfo, training: bool, quick: bool) -> Iterator[Case]:
@@ -48,10 +62,22 @@ def shard_cases(part: int, quick: bool) -> Iterator[Case]:
             yield from cases(info, training, quick)
 
 
+def lacking_cases() -> Iterator[Case]:
+    torch.manual_seed(0)
+    for make, shape in LACKING:
+        for training in (True, False):
+            mode = [] if training else ["net.eval()"]
+            yield Case(
+                area="layers", entry=make.partition("(")[0], variant=f"{'train' if training else 'eval'}, {make}",
+                inputs=[torch.randn(shape, requires_grad=True)], source="\n".join([
+                    f"net = torch.{make}", *mode, "before = state(net)", "y = values(net(t[0]))",
+                    "(before, printed(net), y, stepped(net, y, t))"]))
+
+
 def shards(quick: bool) -> list[Shard]:
     parts = -(-len(module_db) // LAYERS_A_SHARD)
-    return [Shard(f"layers/{part}", shard_cases, (part, quick)) for part in range(parts)]
+    return [*(Shard(f"layers/{part}", shard_cases, (part, quick)) for part in range(parts)), Shard("layers/lacking", lacking_cases, ())]
 
 
 def rows() -> list[str]:
-    return [info.name for info in module_db]
+    return [*(info.name for info in module_db), *dict.fromkeys(make.partition("(")[0] for make, _ in LACKING)]

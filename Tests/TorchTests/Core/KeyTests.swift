@@ -28,7 +28,7 @@ struct KeyTests {
     }
 
     @Test func statesOfModulesKeepAll() throws {
-        func net() -> nn.ModuleDict {
+        func net() -> nn.ModuleDict<nn.Linear> {
             nn.ModuleDict(OrderedDict(Self.names.map { ($0, nn.Linear(1, 1, bias: false)) }))
         }
         let (first, second) = (net(), net())

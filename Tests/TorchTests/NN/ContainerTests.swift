@@ -29,14 +29,14 @@ struct ContainerTests {
         s.register_module("more", nn.ReLU())
         show(s, s.count, list(Array(s)), list(s.state_dict().keys()))
         #expect(python["y"].isIdentical(to: s(torch.ones(1, 2))))
-        let l = nn.ModuleList([nn.ReLU()])
+        let l = nn.ModuleList<nn.Module>([nn.ReLU()])
         l.add_module("1", nn.Tanh())
         l.add_module("0", nn.Sigmoid())
         show(l, l.count, list(Array(l)), l[1])
-        let d: nn.ModuleDict = ["a": nn.ReLU()]
+        let d: nn.ModuleDict<nn.Module> = ["a": nn.ReLU()]
         d.add_module("b", nn.Tanh())
         d.add_module("a", nn.Sigmoid())
-        show(d, d.count, list(d.keys()), d["a"] ?? nn.Module())
+        show(d, d.count, list(d.keys()), d["a"])
         #expect(text == python.text)
     }
 

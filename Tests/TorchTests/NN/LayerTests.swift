@@ -111,7 +111,7 @@ import Torch
         try checkRaises("nn.BatchNorm1d(3)(torch.ones(2, 3, 1, 1))") { _ = nn.BatchNorm1d(3)(torch.ones(2, 3, 1, 1)) }
     }
 
-    @Test(.batchNormHasBias) func batchNormWithoutBias() throws {
+    @Test(.normalizationsHaveBias) func batchNormWithoutBias() throws {
         try checkLayer("nn.BatchNorm1d(4, bias=False)", rows) { nn.BatchNorm1d(4, bias: false) }
     }
 

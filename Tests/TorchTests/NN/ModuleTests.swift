@@ -334,7 +334,7 @@ private let everything = """
         s[0] = nn.ReLU()
         show(s)
         show(s + nn.Sequential(nn.Tanh()))
-        let l = nn.ModuleList([nn.ReLU()])
+        let l = nn.ModuleList<nn.Module>([nn.ReLU()])
         l.append(nn.Tanh())
         l.extend([nn.ReLU()])
         l.insert(0, nn.Identity())

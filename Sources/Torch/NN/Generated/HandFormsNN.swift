@@ -17,7 +17,53 @@ extension nn.LeakyReLU {
     }
 }
 
-extension nn.BatchNorm1d {
+extension nn.Hardtanh {
+    public convenience init(_ min_val: any torch.Number, max_val: any torch.Number = 1.0, inplace: Bool = false, min_value: (any torch.Number)? = nil, max_value: (any torch.Number)? = nil) {
+        self.init(min_val: min_val, max_val: max_val, inplace: inplace, min_value: min_value, max_value: max_value)
+    }
+
+    public convenience init(_ min_val: any torch.Number, _ max_val: any torch.Number, inplace: Bool = false, min_value: (any torch.Number)? = nil, max_value: (any torch.Number)? = nil) {
+        self.init(min_val: min_val, max_val: max_val, inplace: inplace, min_value: min_value, max_value: max_value)
+    }
+
+    public convenience init(_ min_val: any torch.Number, _ max_val: any torch.Number, _ inplace: Bool, min_value: (any torch.Number)? = nil, max_value: (any torch.Number)? = nil) {
+        self.init(min_val: min_val, max_val: max_val, inplace: inplace, min_value: min_value, max_value: max_value)
+    }
+
+    public convenience init(_ min_val: any torch.Number, _ max_val: any torch.Number, _ inplace: Bool, _ min_value: (any torch.Number)?, max_value: (any torch.Number)? = nil) {
+        self.init(min_val: min_val, max_val: max_val, inplace: inplace, min_value: min_value, max_value: max_value)
+    }
+
+    public convenience init(_ min_val: any torch.Number, _ max_val: any torch.Number, _ inplace: Bool, _ min_value: (any torch.Number)?, _ max_value: (any torch.Number)?) {
+        self.init(min_val: min_val, max_val: max_val, inplace: inplace, min_value: min_value, max_value: max_value)
+    }
+}
+
+extension nn.ReLU6 {
+    public convenience init(_ inplace: Bool) {
+        self.init(inplace: inplace)
+    }
+}
+
+extension nn.PReLU {
+    public convenience init(_ num_parameters: Int, `init`: any torch.Number = 0.25, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(num_parameters: num_parameters, init: `init`, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ num_parameters: Int, _ `init`: any torch.Number, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(num_parameters: num_parameters, init: `init`, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ num_parameters: Int, _ `init`: any torch.Number, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil) {
+        self.init(num_parameters: num_parameters, init: `init`, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ num_parameters: Int, _ `init`: any torch.Number, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?) {
+        self.init(num_parameters: num_parameters, init: `init`, device: device, dtype: dtype)
+    }
+}
+
+extension nn._BatchNorm {
     public convenience init(_ num_features: Int, eps: any torch.Number = 1e-05, momentum: (any torch.Number)? = 0.1, affine: Bool = true, track_running_stats: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
         self.init(num_features: num_features, eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
     }
@@ -47,67 +93,7 @@ extension nn.BatchNorm1d {
     }
 }
 
-extension nn.BatchNorm2d {
-    public convenience init(_ num_features: Int, eps: any torch.Number = 1e-05, momentum: (any torch.Number)? = 0.1, affine: Bool = true, track_running_stats: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
-        self.init(num_features: num_features, eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
-    }
-
-    public convenience init(_ num_features: Int, _ eps: any torch.Number, momentum: (any torch.Number)? = 0.1, affine: Bool = true, track_running_stats: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
-        self.init(num_features: num_features, eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
-    }
-
-    public convenience init(_ num_features: Int, _ eps: any torch.Number, _ momentum: (any torch.Number)?, affine: Bool = true, track_running_stats: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
-        self.init(num_features: num_features, eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
-    }
-
-    public convenience init(_ num_features: Int, _ eps: any torch.Number, _ momentum: (any torch.Number)?, _ affine: Bool, track_running_stats: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
-        self.init(num_features: num_features, eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
-    }
-
-    public convenience init(_ num_features: Int, _ eps: any torch.Number, _ momentum: (any torch.Number)?, _ affine: Bool, _ track_running_stats: Bool, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
-        self.init(num_features: num_features, eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
-    }
-
-    public convenience init(_ num_features: Int, _ eps: any torch.Number, _ momentum: (any torch.Number)?, _ affine: Bool, _ track_running_stats: Bool, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil, bias: Bool = true) {
-        self.init(num_features: num_features, eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
-    }
-
-    public convenience init(_ num_features: Int, _ eps: any torch.Number, _ momentum: (any torch.Number)?, _ affine: Bool, _ track_running_stats: Bool, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?, bias: Bool = true) {
-        self.init(num_features: num_features, eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
-    }
-}
-
-extension nn.BatchNorm3d {
-    public convenience init(_ num_features: Int, eps: any torch.Number = 1e-05, momentum: (any torch.Number)? = 0.1, affine: Bool = true, track_running_stats: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
-        self.init(num_features: num_features, eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
-    }
-
-    public convenience init(_ num_features: Int, _ eps: any torch.Number, momentum: (any torch.Number)? = 0.1, affine: Bool = true, track_running_stats: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
-        self.init(num_features: num_features, eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
-    }
-
-    public convenience init(_ num_features: Int, _ eps: any torch.Number, _ momentum: (any torch.Number)?, affine: Bool = true, track_running_stats: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
-        self.init(num_features: num_features, eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
-    }
-
-    public convenience init(_ num_features: Int, _ eps: any torch.Number, _ momentum: (any torch.Number)?, _ affine: Bool, track_running_stats: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
-        self.init(num_features: num_features, eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
-    }
-
-    public convenience init(_ num_features: Int, _ eps: any torch.Number, _ momentum: (any torch.Number)?, _ affine: Bool, _ track_running_stats: Bool, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
-        self.init(num_features: num_features, eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
-    }
-
-    public convenience init(_ num_features: Int, _ eps: any torch.Number, _ momentum: (any torch.Number)?, _ affine: Bool, _ track_running_stats: Bool, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil, bias: Bool = true) {
-        self.init(num_features: num_features, eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
-    }
-
-    public convenience init(_ num_features: Int, _ eps: any torch.Number, _ momentum: (any torch.Number)?, _ affine: Bool, _ track_running_stats: Bool, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?, bias: Bool = true) {
-        self.init(num_features: num_features, eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
-    }
-}
-
-extension nn.Conv1d {
+extension nn._Conv {
     public convenience init(_ in_channels: Int, out_channels: Int, kernel_size: any torch.IntList, stride: any torch.IntList = 1, padding: any nn.ConvPadding = 0, dilation: any torch.IntList = 1, groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
         self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
     }
@@ -153,99 +139,7 @@ extension nn.Conv1d {
     }
 }
 
-extension nn.Conv2d {
-    public convenience init(_ in_channels: Int, out_channels: Int, kernel_size: any torch.IntList, stride: any torch.IntList = 1, padding: any nn.ConvPadding = 0, dilation: any torch.IntList = 1, groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, kernel_size: any torch.IntList, stride: any torch.IntList = 1, padding: any nn.ConvPadding = 0, dilation: any torch.IntList = 1, groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, stride: any torch.IntList = 1, padding: any nn.ConvPadding = 0, dilation: any torch.IntList = 1, groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, padding: any nn.ConvPadding = 0, dilation: any torch.IntList = 1, groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any nn.ConvPadding, dilation: any torch.IntList = 1, groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any nn.ConvPadding, _ dilation: any torch.IntList, groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any nn.ConvPadding, _ dilation: any torch.IntList, _ groups: Int, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any nn.ConvPadding, _ dilation: any torch.IntList, _ groups: Int, _ bias: Bool, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any nn.ConvPadding, _ dilation: any torch.IntList, _ groups: Int, _ bias: Bool, _ padding_mode: String, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any nn.ConvPadding, _ dilation: any torch.IntList, _ groups: Int, _ bias: Bool, _ padding_mode: String, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any nn.ConvPadding, _ dilation: any torch.IntList, _ groups: Int, _ bias: Bool, _ padding_mode: String, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
-    }
-}
-
-extension nn.Conv3d {
-    public convenience init(_ in_channels: Int, out_channels: Int, kernel_size: any torch.IntList, stride: any torch.IntList = 1, padding: any nn.ConvPadding = 0, dilation: any torch.IntList = 1, groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, kernel_size: any torch.IntList, stride: any torch.IntList = 1, padding: any nn.ConvPadding = 0, dilation: any torch.IntList = 1, groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, stride: any torch.IntList = 1, padding: any nn.ConvPadding = 0, dilation: any torch.IntList = 1, groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, padding: any nn.ConvPadding = 0, dilation: any torch.IntList = 1, groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any nn.ConvPadding, dilation: any torch.IntList = 1, groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any nn.ConvPadding, _ dilation: any torch.IntList, groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any nn.ConvPadding, _ dilation: any torch.IntList, _ groups: Int, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any nn.ConvPadding, _ dilation: any torch.IntList, _ groups: Int, _ bias: Bool, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any nn.ConvPadding, _ dilation: any torch.IntList, _ groups: Int, _ bias: Bool, _ padding_mode: String, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any nn.ConvPadding, _ dilation: any torch.IntList, _ groups: Int, _ bias: Bool, _ padding_mode: String, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any nn.ConvPadding, _ dilation: any torch.IntList, _ groups: Int, _ bias: Bool, _ padding_mode: String, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
-    }
-}
-
-extension nn.ConvTranspose1d {
+extension nn._ConvTransposeNd {
     public convenience init(_ in_channels: Int, out_channels: Int, kernel_size: any torch.IntList, stride: any torch.IntList = 1, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, bias: Bool = true, dilation: any torch.IntList = 1, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
         self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
     }
@@ -295,181 +189,7 @@ extension nn.ConvTranspose1d {
     }
 }
 
-extension nn.ConvTranspose2d {
-    public convenience init(_ in_channels: Int, out_channels: Int, kernel_size: any torch.IntList, stride: any torch.IntList = 1, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, bias: Bool = true, dilation: any torch.IntList = 1, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, kernel_size: any torch.IntList, stride: any torch.IntList = 1, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, bias: Bool = true, dilation: any torch.IntList = 1, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, stride: any torch.IntList = 1, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, bias: Bool = true, dilation: any torch.IntList = 1, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, bias: Bool = true, dilation: any torch.IntList = 1, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, output_padding: any torch.IntList = 0, groups: Int = 1, bias: Bool = true, dilation: any torch.IntList = 1, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, groups: Int = 1, bias: Bool = true, dilation: any torch.IntList = 1, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, _ groups: Int, bias: Bool = true, dilation: any torch.IntList = 1, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, _ groups: Int, _ bias: Bool, dilation: any torch.IntList = 1, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, _ groups: Int, _ bias: Bool, _ dilation: any torch.IntList, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, _ groups: Int, _ bias: Bool, _ dilation: any torch.IntList, _ padding_mode: String, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, _ groups: Int, _ bias: Bool, _ dilation: any torch.IntList, _ padding_mode: String, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, _ groups: Int, _ bias: Bool, _ dilation: any torch.IntList, _ padding_mode: String, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
-    }
-}
-
-extension nn.ConvTranspose3d {
-    public convenience init(_ in_channels: Int, out_channels: Int, kernel_size: any torch.IntList, stride: any torch.IntList = 1, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, bias: Bool = true, dilation: any torch.IntList = 1, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, kernel_size: any torch.IntList, stride: any torch.IntList = 1, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, bias: Bool = true, dilation: any torch.IntList = 1, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, stride: any torch.IntList = 1, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, bias: Bool = true, dilation: any torch.IntList = 1, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, bias: Bool = true, dilation: any torch.IntList = 1, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, output_padding: any torch.IntList = 0, groups: Int = 1, bias: Bool = true, dilation: any torch.IntList = 1, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, groups: Int = 1, bias: Bool = true, dilation: any torch.IntList = 1, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, _ groups: Int, bias: Bool = true, dilation: any torch.IntList = 1, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, _ groups: Int, _ bias: Bool, dilation: any torch.IntList = 1, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, _ groups: Int, _ bias: Bool, _ dilation: any torch.IntList, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, _ groups: Int, _ bias: Bool, _ dilation: any torch.IntList, _ padding_mode: String, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, _ groups: Int, _ bias: Bool, _ dilation: any torch.IntList, _ padding_mode: String, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
-    }
-
-    public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, _ groups: Int, _ bias: Bool, _ dilation: any torch.IntList, _ padding_mode: String, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?) {
-        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
-    }
-}
-
-extension nn.PairwiseDistance {
-    public convenience init(_ p: Double, eps: Double = 1e-6, keepdim: Bool = false) {
-        self.init(p: p, eps: eps, keepdim: keepdim)
-    }
-
-    public convenience init(_ p: Double, _ eps: Double, keepdim: Bool = false) {
-        self.init(p: p, eps: eps, keepdim: keepdim)
-    }
-
-    public convenience init(_ p: Double, _ eps: Double, _ keepdim: Bool) {
-        self.init(p: p, eps: eps, keepdim: keepdim)
-    }
-}
-
-extension nn.CosineSimilarity {
-    public convenience init(_ dim: Int, eps: Double = 1e-8) {
-        self.init(dim: dim, eps: eps)
-    }
-
-    public convenience init(_ dim: Int, _ eps: Double) {
-        self.init(dim: dim, eps: eps)
-    }
-}
-
-extension nn.Dropout {
-    public convenience init(_ p: any torch.Number, inplace: Bool = false) {
-        self.init(p: p, inplace: inplace)
-    }
-
-    public convenience init(_ p: any torch.Number, _ inplace: Bool) {
-        self.init(p: p, inplace: inplace)
-    }
-}
-
-extension nn.Dropout1d {
-    public convenience init(_ p: any torch.Number, inplace: Bool = false) {
-        self.init(p: p, inplace: inplace)
-    }
-
-    public convenience init(_ p: any torch.Number, _ inplace: Bool) {
-        self.init(p: p, inplace: inplace)
-    }
-}
-
-extension nn.Dropout2d {
-    public convenience init(_ p: any torch.Number, inplace: Bool = false) {
-        self.init(p: p, inplace: inplace)
-    }
-
-    public convenience init(_ p: any torch.Number, _ inplace: Bool) {
-        self.init(p: p, inplace: inplace)
-    }
-}
-
-extension nn.Dropout3d {
-    public convenience init(_ p: any torch.Number, inplace: Bool = false) {
-        self.init(p: p, inplace: inplace)
-    }
-
-    public convenience init(_ p: any torch.Number, _ inplace: Bool) {
-        self.init(p: p, inplace: inplace)
-    }
-}
-
-extension nn.AlphaDropout {
-    public convenience init(_ p: any torch.Number, inplace: Bool = false) {
-        self.init(p: p, inplace: inplace)
-    }
-
-    public convenience init(_ p: any torch.Number, _ inplace: Bool) {
-        self.init(p: p, inplace: inplace)
-    }
-}
-
-extension nn.FeatureAlphaDropout {
+extension nn._DropoutNd {
     public convenience init(_ p: any torch.Number, inplace: Bool = false) {
         self.init(p: p, inplace: inplace)
     }
@@ -499,6 +219,36 @@ extension nn.Unflatten {
     }
 }
 
+extension nn._InstanceNorm {
+    public convenience init(_ num_features: Int, eps: any torch.Number = 1e-05, momentum: (any torch.Number)? = 0.1, affine: Bool = false, track_running_stats: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(num_features: num_features, eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
+    }
+
+    public convenience init(_ num_features: Int, _ eps: any torch.Number, momentum: (any torch.Number)? = 0.1, affine: Bool = false, track_running_stats: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(num_features: num_features, eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
+    }
+
+    public convenience init(_ num_features: Int, _ eps: any torch.Number, _ momentum: (any torch.Number)?, affine: Bool = false, track_running_stats: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(num_features: num_features, eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
+    }
+
+    public convenience init(_ num_features: Int, _ eps: any torch.Number, _ momentum: (any torch.Number)?, _ affine: Bool, track_running_stats: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(num_features: num_features, eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
+    }
+
+    public convenience init(_ num_features: Int, _ eps: any torch.Number, _ momentum: (any torch.Number)?, _ affine: Bool, _ track_running_stats: Bool, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(num_features: num_features, eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
+    }
+
+    public convenience init(_ num_features: Int, _ eps: any torch.Number, _ momentum: (any torch.Number)?, _ affine: Bool, _ track_running_stats: Bool, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(num_features: num_features, eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
+    }
+
+    public convenience init(_ num_features: Int, _ eps: any torch.Number, _ momentum: (any torch.Number)?, _ affine: Bool, _ track_running_stats: Bool, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?, bias: Bool = true) {
+        self.init(num_features: num_features, eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
+    }
+}
+
 extension nn.Linear {
     public convenience init(_ in_features: Int, out_features: Int, bias: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
         self.init(in_features: in_features, out_features: out_features, bias: bias, device: device, dtype: dtype)
@@ -521,29 +271,47 @@ extension nn.Linear {
     }
 }
 
-extension nn.BCEWithLogitsLoss {
-    public convenience init(_ weight: Tensor?, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean", pos_weight: Tensor? = nil) {
-        self.init(weight: weight, size_average: size_average, reduce: reduce, reduction: reduction, pos_weight: pos_weight)
+extension nn.Bilinear {
+    public convenience init(_ in1_features: Int, in2_features: Int, out_features: Int, bias: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in1_features: in1_features, in2_features: in2_features, out_features: out_features, bias: bias, device: device, dtype: dtype)
     }
 
-    public convenience init(_ weight: Tensor?, _ size_average: Bool?, reduce: Bool? = nil, reduction: String = "mean", pos_weight: Tensor? = nil) {
-        self.init(weight: weight, size_average: size_average, reduce: reduce, reduction: reduction, pos_weight: pos_weight)
+    public convenience init(_ in1_features: Int, _ in2_features: Int, out_features: Int, bias: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in1_features: in1_features, in2_features: in2_features, out_features: out_features, bias: bias, device: device, dtype: dtype)
     }
 
-    public convenience init(_ weight: Tensor?, _ size_average: Bool?, _ reduce: Bool?, reduction: String = "mean", pos_weight: Tensor? = nil) {
-        self.init(weight: weight, size_average: size_average, reduce: reduce, reduction: reduction, pos_weight: pos_weight)
+    public convenience init(_ in1_features: Int, _ in2_features: Int, _ out_features: Int, bias: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in1_features: in1_features, in2_features: in2_features, out_features: out_features, bias: bias, device: device, dtype: dtype)
     }
 
-    public convenience init(_ weight: Tensor?, _ size_average: Bool?, _ reduce: Bool?, _ reduction: String, pos_weight: Tensor? = nil) {
-        self.init(weight: weight, size_average: size_average, reduce: reduce, reduction: reduction, pos_weight: pos_weight)
+    public convenience init(_ in1_features: Int, _ in2_features: Int, _ out_features: Int, _ bias: Bool, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in1_features: in1_features, in2_features: in2_features, out_features: out_features, bias: bias, device: device, dtype: dtype)
     }
 
-    public convenience init(_ weight: Tensor?, _ size_average: Bool?, _ reduce: Bool?, _ reduction: String, _ pos_weight: Tensor?) {
-        self.init(weight: weight, size_average: size_average, reduce: reduce, reduction: reduction, pos_weight: pos_weight)
+    public convenience init(_ in1_features: Int, _ in2_features: Int, _ out_features: Int, _ bias: Bool, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil) {
+        self.init(in1_features: in1_features, in2_features: in2_features, out_features: out_features, bias: bias, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ in1_features: Int, _ in2_features: Int, _ out_features: Int, _ bias: Bool, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?) {
+        self.init(in1_features: in1_features, in2_features: in2_features, out_features: out_features, bias: bias, device: device, dtype: dtype)
     }
 }
 
-extension nn.BCELoss {
+extension nn._Loss {
+    public convenience init(_ size_average: Bool?, reduce: Bool? = nil, reduction: String = "mean") {
+        self.init(size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public convenience init(_ size_average: Bool?, _ reduce: Bool?, reduction: String = "mean") {
+        self.init(size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+
+    public convenience init(_ size_average: Bool?, _ reduce: Bool?, _ reduction: String) {
+        self.init(size_average: size_average, reduce: reduce, reduction: reduction)
+    }
+}
+
+extension nn._WeightedLoss {
     public convenience init(_ weight: Tensor?, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean") {
         self.init(weight: weight, size_average: size_average, reduce: reduce, reduction: reduction)
     }
@@ -561,125 +329,355 @@ extension nn.BCELoss {
     }
 }
 
-extension nn.CrossEntropyLoss {
-    public convenience init(_ weight: Tensor?, size_average: Bool? = nil, ignore_index: Int = -100, reduce: Bool? = nil, reduction: String = "mean", label_smoothing: Double = 0.0) {
-        self.init(weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction, label_smoothing: label_smoothing)
+extension nn.MultiMarginLoss {
+    public convenience init(_ p: Int, margin: any torch.Number = 1.0, weight: Tensor? = nil, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean") {
+        self.init(p: p, margin: margin, weight: weight, size_average: size_average, reduce: reduce, reduction: reduction)
     }
 
-    public convenience init(_ weight: Tensor?, _ size_average: Bool?, ignore_index: Int = -100, reduce: Bool? = nil, reduction: String = "mean", label_smoothing: Double = 0.0) {
-        self.init(weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction, label_smoothing: label_smoothing)
+    public convenience init(_ p: Int, _ margin: any torch.Number, weight: Tensor? = nil, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean") {
+        self.init(p: p, margin: margin, weight: weight, size_average: size_average, reduce: reduce, reduction: reduction)
     }
 
-    public convenience init(_ weight: Tensor?, _ size_average: Bool?, _ ignore_index: Int, reduce: Bool? = nil, reduction: String = "mean", label_smoothing: Double = 0.0) {
-        self.init(weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction, label_smoothing: label_smoothing)
+    public convenience init(_ p: Int, _ margin: any torch.Number, _ weight: Tensor?, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean") {
+        self.init(p: p, margin: margin, weight: weight, size_average: size_average, reduce: reduce, reduction: reduction)
     }
 
-    public convenience init(_ weight: Tensor?, _ size_average: Bool?, _ ignore_index: Int, _ reduce: Bool?, reduction: String = "mean", label_smoothing: Double = 0.0) {
-        self.init(weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction, label_smoothing: label_smoothing)
+    public convenience init(_ p: Int, _ margin: any torch.Number, _ weight: Tensor?, _ size_average: Bool?, reduce: Bool? = nil, reduction: String = "mean") {
+        self.init(p: p, margin: margin, weight: weight, size_average: size_average, reduce: reduce, reduction: reduction)
     }
 
-    public convenience init(_ weight: Tensor?, _ size_average: Bool?, _ ignore_index: Int, _ reduce: Bool?, _ reduction: String, label_smoothing: Double = 0.0) {
-        self.init(weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction, label_smoothing: label_smoothing)
+    public convenience init(_ p: Int, _ margin: any torch.Number, _ weight: Tensor?, _ size_average: Bool?, _ reduce: Bool?, reduction: String = "mean") {
+        self.init(p: p, margin: margin, weight: weight, size_average: size_average, reduce: reduce, reduction: reduction)
     }
 
-    public convenience init(_ weight: Tensor?, _ size_average: Bool?, _ ignore_index: Int, _ reduce: Bool?, _ reduction: String, _ label_smoothing: Double) {
-        self.init(weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction, label_smoothing: label_smoothing)
-    }
-}
-
-extension nn.NLLLoss {
-    public convenience init(_ weight: Tensor?, size_average: Bool? = nil, ignore_index: Int = -100, reduce: Bool? = nil, reduction: String = "mean") {
-        self.init(weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction)
-    }
-
-    public convenience init(_ weight: Tensor?, _ size_average: Bool?, ignore_index: Int = -100, reduce: Bool? = nil, reduction: String = "mean") {
-        self.init(weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction)
-    }
-
-    public convenience init(_ weight: Tensor?, _ size_average: Bool?, _ ignore_index: Int, reduce: Bool? = nil, reduction: String = "mean") {
-        self.init(weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction)
-    }
-
-    public convenience init(_ weight: Tensor?, _ size_average: Bool?, _ ignore_index: Int, _ reduce: Bool?, reduction: String = "mean") {
-        self.init(weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction)
-    }
-
-    public convenience init(_ weight: Tensor?, _ size_average: Bool?, _ ignore_index: Int, _ reduce: Bool?, _ reduction: String) {
-        self.init(weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction)
+    public convenience init(_ p: Int, _ margin: any torch.Number, _ weight: Tensor?, _ size_average: Bool?, _ reduce: Bool?, _ reduction: String) {
+        self.init(p: p, margin: margin, weight: weight, size_average: size_average, reduce: reduce, reduction: reduction)
     }
 }
 
-extension nn.MSELoss {
-    public convenience init(_ size_average: Bool?, reduce: Bool? = nil, reduction: String = "mean") {
-        self.init(size_average: size_average, reduce: reduce, reduction: reduction)
+extension nn.CTCLoss {
+    public convenience init(_ blank: Int, reduction: String = "mean", zero_infinity: Bool = false) {
+        self.init(blank: blank, reduction: reduction, zero_infinity: zero_infinity)
     }
 
-    public convenience init(_ size_average: Bool?, _ reduce: Bool?, reduction: String = "mean") {
-        self.init(size_average: size_average, reduce: reduce, reduction: reduction)
+    public convenience init(_ blank: Int, _ reduction: String, zero_infinity: Bool = false) {
+        self.init(blank: blank, reduction: reduction, zero_infinity: zero_infinity)
     }
 
-    public convenience init(_ size_average: Bool?, _ reduce: Bool?, _ reduction: String) {
-        self.init(size_average: size_average, reduce: reduce, reduction: reduction)
-    }
-}
-
-extension nn.L1Loss {
-    public convenience init(_ size_average: Bool?, reduce: Bool? = nil, reduction: String = "mean") {
-        self.init(size_average: size_average, reduce: reduce, reduction: reduction)
-    }
-
-    public convenience init(_ size_average: Bool?, _ reduce: Bool?, reduction: String = "mean") {
-        self.init(size_average: size_average, reduce: reduce, reduction: reduction)
-    }
-
-    public convenience init(_ size_average: Bool?, _ reduce: Bool?, _ reduction: String) {
-        self.init(size_average: size_average, reduce: reduce, reduction: reduction)
+    public convenience init(_ blank: Int, _ reduction: String, _ zero_infinity: Bool) {
+        self.init(blank: blank, reduction: reduction, zero_infinity: zero_infinity)
     }
 }
 
-extension nn.SmoothL1Loss {
-    public convenience init(_ size_average: Bool?, reduce: Bool? = nil, reduction: String = "mean", beta: Double = 1.0) {
-        self.init(size_average: size_average, reduce: reduce, reduction: reduction, beta: beta)
+extension nn.LayerNorm {
+    public convenience init(_ normalized_shape: any torch.IntList, eps: any torch.Number = 1e-05, elementwise_affine: Bool = true, bias: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(normalized_shape: normalized_shape, eps: eps, elementwise_affine: elementwise_affine, bias: bias, device: device, dtype: dtype)
     }
 
-    public convenience init(_ size_average: Bool?, _ reduce: Bool?, reduction: String = "mean", beta: Double = 1.0) {
-        self.init(size_average: size_average, reduce: reduce, reduction: reduction, beta: beta)
+    public convenience init(_ normalized_shape: any torch.IntList, _ eps: any torch.Number, elementwise_affine: Bool = true, bias: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(normalized_shape: normalized_shape, eps: eps, elementwise_affine: elementwise_affine, bias: bias, device: device, dtype: dtype)
     }
 
-    public convenience init(_ size_average: Bool?, _ reduce: Bool?, _ reduction: String, beta: Double = 1.0) {
-        self.init(size_average: size_average, reduce: reduce, reduction: reduction, beta: beta)
+    public convenience init(_ normalized_shape: any torch.IntList, _ eps: any torch.Number, _ elementwise_affine: Bool, bias: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(normalized_shape: normalized_shape, eps: eps, elementwise_affine: elementwise_affine, bias: bias, device: device, dtype: dtype)
     }
 
-    public convenience init(_ size_average: Bool?, _ reduce: Bool?, _ reduction: String, _ beta: Double) {
-        self.init(size_average: size_average, reduce: reduce, reduction: reduction, beta: beta)
-    }
-}
-
-extension nn.HuberLoss {
-    public convenience init(_ reduction: String, delta: Double = 1.0) {
-        self.init(reduction: reduction, delta: delta)
+    public convenience init(_ normalized_shape: any torch.IntList, _ eps: any torch.Number, _ elementwise_affine: Bool, _ bias: Bool, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(normalized_shape: normalized_shape, eps: eps, elementwise_affine: elementwise_affine, bias: bias, device: device, dtype: dtype)
     }
 
-    public convenience init(_ reduction: String, _ delta: Double) {
-        self.init(reduction: reduction, delta: delta)
+    public convenience init(_ normalized_shape: any torch.IntList, _ eps: any torch.Number, _ elementwise_affine: Bool, _ bias: Bool, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil) {
+        self.init(normalized_shape: normalized_shape, eps: eps, elementwise_affine: elementwise_affine, bias: bias, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ normalized_shape: any torch.IntList, _ eps: any torch.Number, _ elementwise_affine: Bool, _ bias: Bool, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?) {
+        self.init(normalized_shape: normalized_shape, eps: eps, elementwise_affine: elementwise_affine, bias: bias, device: device, dtype: dtype)
     }
 }
 
-extension nn.KLDivLoss {
-    public convenience init(_ size_average: Bool?, reduce: Bool? = nil, reduction: String = "mean", log_target: Bool = false) {
-        self.init(size_average: size_average, reduce: reduce, reduction: reduction, log_target: log_target)
+extension nn.GroupNorm {
+    public convenience init(_ num_groups: Int, num_channels: Int, eps: any torch.Number = 1e-05, affine: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(num_groups: num_groups, num_channels: num_channels, eps: eps, affine: affine, device: device, dtype: dtype, bias: bias)
     }
 
-    public convenience init(_ size_average: Bool?, _ reduce: Bool?, reduction: String = "mean", log_target: Bool = false) {
-        self.init(size_average: size_average, reduce: reduce, reduction: reduction, log_target: log_target)
+    public convenience init(_ num_groups: Int, _ num_channels: Int, eps: any torch.Number = 1e-05, affine: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(num_groups: num_groups, num_channels: num_channels, eps: eps, affine: affine, device: device, dtype: dtype, bias: bias)
     }
 
-    public convenience init(_ size_average: Bool?, _ reduce: Bool?, _ reduction: String, log_target: Bool = false) {
-        self.init(size_average: size_average, reduce: reduce, reduction: reduction, log_target: log_target)
+    public convenience init(_ num_groups: Int, _ num_channels: Int, _ eps: any torch.Number, affine: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(num_groups: num_groups, num_channels: num_channels, eps: eps, affine: affine, device: device, dtype: dtype, bias: bias)
     }
 
-    public convenience init(_ size_average: Bool?, _ reduce: Bool?, _ reduction: String, _ log_target: Bool) {
-        self.init(size_average: size_average, reduce: reduce, reduction: reduction, log_target: log_target)
+    public convenience init(_ num_groups: Int, _ num_channels: Int, _ eps: any torch.Number, _ affine: Bool, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(num_groups: num_groups, num_channels: num_channels, eps: eps, affine: affine, device: device, dtype: dtype, bias: bias)
+    }
+
+    public convenience init(_ num_groups: Int, _ num_channels: Int, _ eps: any torch.Number, _ affine: Bool, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(num_groups: num_groups, num_channels: num_channels, eps: eps, affine: affine, device: device, dtype: dtype, bias: bias)
+    }
+
+    public convenience init(_ num_groups: Int, _ num_channels: Int, _ eps: any torch.Number, _ affine: Bool, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?, bias: Bool = true) {
+        self.init(num_groups: num_groups, num_channels: num_channels, eps: eps, affine: affine, device: device, dtype: dtype, bias: bias)
+    }
+}
+
+extension nn.RMSNorm {
+    public convenience init(_ normalized_shape: any torch.IntList, eps: (any torch.Number)? = nil, elementwise_affine: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(normalized_shape: normalized_shape, eps: eps, elementwise_affine: elementwise_affine, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ normalized_shape: any torch.IntList, _ eps: (any torch.Number)?, elementwise_affine: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(normalized_shape: normalized_shape, eps: eps, elementwise_affine: elementwise_affine, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ normalized_shape: any torch.IntList, _ eps: (any torch.Number)?, _ elementwise_affine: Bool, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(normalized_shape: normalized_shape, eps: eps, elementwise_affine: elementwise_affine, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ normalized_shape: any torch.IntList, _ eps: (any torch.Number)?, _ elementwise_affine: Bool, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil) {
+        self.init(normalized_shape: normalized_shape, eps: eps, elementwise_affine: elementwise_affine, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ normalized_shape: any torch.IntList, _ eps: (any torch.Number)?, _ elementwise_affine: Bool, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?) {
+        self.init(normalized_shape: normalized_shape, eps: eps, elementwise_affine: elementwise_affine, device: device, dtype: dtype)
+    }
+}
+
+extension nn._MaxUnpoolNd {
+    public convenience init(_ kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0) {
+        self.init(kernel_size: kernel_size, stride: stride, padding: padding)
+    }
+
+    public convenience init(_ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, padding: any torch.IntList = 0) {
+        self.init(kernel_size: kernel_size, stride: stride, padding: padding)
+    }
+
+    public convenience init(_ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList) {
+        self.init(kernel_size: kernel_size, stride: stride, padding: padding)
+    }
+}
+
+extension nn._FractionalMaxPoolNd {
+    public convenience init(_ kernel_size: any torch.IntList, output_size: (any torch.IntList)? = nil, output_ratio: (any nn.functional.ScaleFactor)? = nil, return_indices: Bool = false, _random_samples: Tensor? = nil) {
+        self.init(kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    public convenience init(_ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, output_ratio: (any nn.functional.ScaleFactor)? = nil, return_indices: Bool = false, _random_samples: Tensor? = nil) {
+        self.init(kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    public convenience init(_ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, _ output_ratio: (any nn.functional.ScaleFactor)?, return_indices: Bool = false, _random_samples: Tensor? = nil) {
+        self.init(kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    public convenience init(_ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, _ output_ratio: (any nn.functional.ScaleFactor)?, _ return_indices: Bool, _random_samples: Tensor? = nil) {
+        self.init(kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    public convenience init(_ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, _ output_ratio: (any nn.functional.ScaleFactor)?, _ return_indices: Bool, _ _random_samples: Tensor?) {
+        self.init(kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
+    }
+}
+
+extension nn.Embedding {
+    public convenience init(_ num_embeddings: Int, embedding_dim: Int, padding_idx: Int? = nil, max_norm: (any torch.Number)? = nil, norm_type: any torch.Number = 2.0, scale_grad_by_freq: Bool = false, sparse: Bool = false, _weight: Tensor? = nil, _freeze: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, padding_idx: padding_idx, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, sparse: sparse, _weight: _weight, _freeze: _freeze, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ num_embeddings: Int, _ embedding_dim: Int, padding_idx: Int? = nil, max_norm: (any torch.Number)? = nil, norm_type: any torch.Number = 2.0, scale_grad_by_freq: Bool = false, sparse: Bool = false, _weight: Tensor? = nil, _freeze: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, padding_idx: padding_idx, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, sparse: sparse, _weight: _weight, _freeze: _freeze, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ num_embeddings: Int, _ embedding_dim: Int, _ padding_idx: Int?, max_norm: (any torch.Number)? = nil, norm_type: any torch.Number = 2.0, scale_grad_by_freq: Bool = false, sparse: Bool = false, _weight: Tensor? = nil, _freeze: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, padding_idx: padding_idx, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, sparse: sparse, _weight: _weight, _freeze: _freeze, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ num_embeddings: Int, _ embedding_dim: Int, _ padding_idx: Int?, _ max_norm: (any torch.Number)?, norm_type: any torch.Number = 2.0, scale_grad_by_freq: Bool = false, sparse: Bool = false, _weight: Tensor? = nil, _freeze: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, padding_idx: padding_idx, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, sparse: sparse, _weight: _weight, _freeze: _freeze, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ num_embeddings: Int, _ embedding_dim: Int, _ padding_idx: Int?, _ max_norm: (any torch.Number)?, _ norm_type: any torch.Number, scale_grad_by_freq: Bool = false, sparse: Bool = false, _weight: Tensor? = nil, _freeze: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, padding_idx: padding_idx, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, sparse: sparse, _weight: _weight, _freeze: _freeze, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ num_embeddings: Int, _ embedding_dim: Int, _ padding_idx: Int?, _ max_norm: (any torch.Number)?, _ norm_type: any torch.Number, _ scale_grad_by_freq: Bool, sparse: Bool = false, _weight: Tensor? = nil, _freeze: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, padding_idx: padding_idx, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, sparse: sparse, _weight: _weight, _freeze: _freeze, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ num_embeddings: Int, _ embedding_dim: Int, _ padding_idx: Int?, _ max_norm: (any torch.Number)?, _ norm_type: any torch.Number, _ scale_grad_by_freq: Bool, _ sparse: Bool, _weight: Tensor? = nil, _freeze: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, padding_idx: padding_idx, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, sparse: sparse, _weight: _weight, _freeze: _freeze, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ num_embeddings: Int, _ embedding_dim: Int, _ padding_idx: Int?, _ max_norm: (any torch.Number)?, _ norm_type: any torch.Number, _ scale_grad_by_freq: Bool, _ sparse: Bool, _ _weight: Tensor?, _freeze: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, padding_idx: padding_idx, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, sparse: sparse, _weight: _weight, _freeze: _freeze, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ num_embeddings: Int, _ embedding_dim: Int, _ padding_idx: Int?, _ max_norm: (any torch.Number)?, _ norm_type: any torch.Number, _ scale_grad_by_freq: Bool, _ sparse: Bool, _ _weight: Tensor?, _ _freeze: Bool, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, padding_idx: padding_idx, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, sparse: sparse, _weight: _weight, _freeze: _freeze, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ num_embeddings: Int, _ embedding_dim: Int, _ padding_idx: Int?, _ max_norm: (any torch.Number)?, _ norm_type: any torch.Number, _ scale_grad_by_freq: Bool, _ sparse: Bool, _ _weight: Tensor?, _ _freeze: Bool, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil) {
+        self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, padding_idx: padding_idx, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, sparse: sparse, _weight: _weight, _freeze: _freeze, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ num_embeddings: Int, _ embedding_dim: Int, _ padding_idx: Int?, _ max_norm: (any torch.Number)?, _ norm_type: any torch.Number, _ scale_grad_by_freq: Bool, _ sparse: Bool, _ _weight: Tensor?, _ _freeze: Bool, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?) {
+        self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, padding_idx: padding_idx, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, sparse: sparse, _weight: _weight, _freeze: _freeze, device: device, dtype: dtype)
+    }
+
+    public static func from_pretrained(_ embeddings: Tensor, freeze: Bool = true, padding_idx: Int? = nil, max_norm: (any torch.Number)? = nil, norm_type: any torch.Number = 2.0, scale_grad_by_freq: Bool = false, sparse: Bool = false) -> nn.Embedding {
+        nn.Embedding.from_pretrained(embeddings: embeddings, freeze: freeze, padding_idx: padding_idx, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, sparse: sparse)
+    }
+
+    public static func from_pretrained(_ embeddings: Tensor, _ freeze: Bool, padding_idx: Int? = nil, max_norm: (any torch.Number)? = nil, norm_type: any torch.Number = 2.0, scale_grad_by_freq: Bool = false, sparse: Bool = false) -> nn.Embedding {
+        nn.Embedding.from_pretrained(embeddings: embeddings, freeze: freeze, padding_idx: padding_idx, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, sparse: sparse)
+    }
+
+    public static func from_pretrained(_ embeddings: Tensor, _ freeze: Bool, _ padding_idx: Int?, max_norm: (any torch.Number)? = nil, norm_type: any torch.Number = 2.0, scale_grad_by_freq: Bool = false, sparse: Bool = false) -> nn.Embedding {
+        nn.Embedding.from_pretrained(embeddings: embeddings, freeze: freeze, padding_idx: padding_idx, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, sparse: sparse)
+    }
+
+    public static func from_pretrained(_ embeddings: Tensor, _ freeze: Bool, _ padding_idx: Int?, _ max_norm: (any torch.Number)?, norm_type: any torch.Number = 2.0, scale_grad_by_freq: Bool = false, sparse: Bool = false) -> nn.Embedding {
+        nn.Embedding.from_pretrained(embeddings: embeddings, freeze: freeze, padding_idx: padding_idx, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, sparse: sparse)
+    }
+
+    public static func from_pretrained(_ embeddings: Tensor, _ freeze: Bool, _ padding_idx: Int?, _ max_norm: (any torch.Number)?, _ norm_type: any torch.Number, scale_grad_by_freq: Bool = false, sparse: Bool = false) -> nn.Embedding {
+        nn.Embedding.from_pretrained(embeddings: embeddings, freeze: freeze, padding_idx: padding_idx, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, sparse: sparse)
+    }
+
+    public static func from_pretrained(_ embeddings: Tensor, _ freeze: Bool, _ padding_idx: Int?, _ max_norm: (any torch.Number)?, _ norm_type: any torch.Number, _ scale_grad_by_freq: Bool, sparse: Bool = false) -> nn.Embedding {
+        nn.Embedding.from_pretrained(embeddings: embeddings, freeze: freeze, padding_idx: padding_idx, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, sparse: sparse)
+    }
+
+    public static func from_pretrained(_ embeddings: Tensor, _ freeze: Bool, _ padding_idx: Int?, _ max_norm: (any torch.Number)?, _ norm_type: any torch.Number, _ scale_grad_by_freq: Bool, _ sparse: Bool) -> nn.Embedding {
+        nn.Embedding.from_pretrained(embeddings: embeddings, freeze: freeze, padding_idx: padding_idx, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, sparse: sparse)
+    }
+}
+
+extension nn.EmbeddingBag {
+    public convenience init(_ num_embeddings: Int, embedding_dim: Int, max_norm: (any torch.Number)? = nil, norm_type: any torch.Number = 2.0, scale_grad_by_freq: Bool = false, mode: String = "mean", sparse: Bool = false, _weight: Tensor? = nil, include_last_offset: Bool = false, padding_idx: Int? = nil, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, mode: mode, sparse: sparse, _weight: _weight, include_last_offset: include_last_offset, padding_idx: padding_idx, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ num_embeddings: Int, _ embedding_dim: Int, max_norm: (any torch.Number)? = nil, norm_type: any torch.Number = 2.0, scale_grad_by_freq: Bool = false, mode: String = "mean", sparse: Bool = false, _weight: Tensor? = nil, include_last_offset: Bool = false, padding_idx: Int? = nil, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, mode: mode, sparse: sparse, _weight: _weight, include_last_offset: include_last_offset, padding_idx: padding_idx, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ num_embeddings: Int, _ embedding_dim: Int, _ max_norm: (any torch.Number)?, norm_type: any torch.Number = 2.0, scale_grad_by_freq: Bool = false, mode: String = "mean", sparse: Bool = false, _weight: Tensor? = nil, include_last_offset: Bool = false, padding_idx: Int? = nil, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, mode: mode, sparse: sparse, _weight: _weight, include_last_offset: include_last_offset, padding_idx: padding_idx, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ num_embeddings: Int, _ embedding_dim: Int, _ max_norm: (any torch.Number)?, _ norm_type: any torch.Number, scale_grad_by_freq: Bool = false, mode: String = "mean", sparse: Bool = false, _weight: Tensor? = nil, include_last_offset: Bool = false, padding_idx: Int? = nil, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, mode: mode, sparse: sparse, _weight: _weight, include_last_offset: include_last_offset, padding_idx: padding_idx, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ num_embeddings: Int, _ embedding_dim: Int, _ max_norm: (any torch.Number)?, _ norm_type: any torch.Number, _ scale_grad_by_freq: Bool, mode: String = "mean", sparse: Bool = false, _weight: Tensor? = nil, include_last_offset: Bool = false, padding_idx: Int? = nil, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, mode: mode, sparse: sparse, _weight: _weight, include_last_offset: include_last_offset, padding_idx: padding_idx, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ num_embeddings: Int, _ embedding_dim: Int, _ max_norm: (any torch.Number)?, _ norm_type: any torch.Number, _ scale_grad_by_freq: Bool, _ mode: String, sparse: Bool = false, _weight: Tensor? = nil, include_last_offset: Bool = false, padding_idx: Int? = nil, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, mode: mode, sparse: sparse, _weight: _weight, include_last_offset: include_last_offset, padding_idx: padding_idx, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ num_embeddings: Int, _ embedding_dim: Int, _ max_norm: (any torch.Number)?, _ norm_type: any torch.Number, _ scale_grad_by_freq: Bool, _ mode: String, _ sparse: Bool, _weight: Tensor? = nil, include_last_offset: Bool = false, padding_idx: Int? = nil, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, mode: mode, sparse: sparse, _weight: _weight, include_last_offset: include_last_offset, padding_idx: padding_idx, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ num_embeddings: Int, _ embedding_dim: Int, _ max_norm: (any torch.Number)?, _ norm_type: any torch.Number, _ scale_grad_by_freq: Bool, _ mode: String, _ sparse: Bool, _ _weight: Tensor?, include_last_offset: Bool = false, padding_idx: Int? = nil, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, mode: mode, sparse: sparse, _weight: _weight, include_last_offset: include_last_offset, padding_idx: padding_idx, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ num_embeddings: Int, _ embedding_dim: Int, _ max_norm: (any torch.Number)?, _ norm_type: any torch.Number, _ scale_grad_by_freq: Bool, _ mode: String, _ sparse: Bool, _ _weight: Tensor?, _ include_last_offset: Bool, padding_idx: Int? = nil, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, mode: mode, sparse: sparse, _weight: _weight, include_last_offset: include_last_offset, padding_idx: padding_idx, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ num_embeddings: Int, _ embedding_dim: Int, _ max_norm: (any torch.Number)?, _ norm_type: any torch.Number, _ scale_grad_by_freq: Bool, _ mode: String, _ sparse: Bool, _ _weight: Tensor?, _ include_last_offset: Bool, _ padding_idx: Int?, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, mode: mode, sparse: sparse, _weight: _weight, include_last_offset: include_last_offset, padding_idx: padding_idx, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ num_embeddings: Int, _ embedding_dim: Int, _ max_norm: (any torch.Number)?, _ norm_type: any torch.Number, _ scale_grad_by_freq: Bool, _ mode: String, _ sparse: Bool, _ _weight: Tensor?, _ include_last_offset: Bool, _ padding_idx: Int?, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil) {
+        self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, mode: mode, sparse: sparse, _weight: _weight, include_last_offset: include_last_offset, padding_idx: padding_idx, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ num_embeddings: Int, _ embedding_dim: Int, _ max_norm: (any torch.Number)?, _ norm_type: any torch.Number, _ scale_grad_by_freq: Bool, _ mode: String, _ sparse: Bool, _ _weight: Tensor?, _ include_last_offset: Bool, _ padding_idx: Int?, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?) {
+        self.init(num_embeddings: num_embeddings, embedding_dim: embedding_dim, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, mode: mode, sparse: sparse, _weight: _weight, include_last_offset: include_last_offset, padding_idx: padding_idx, device: device, dtype: dtype)
+    }
+
+    public static func from_pretrained(_ embeddings: Tensor, freeze: Bool = true, max_norm: (any torch.Number)? = nil, norm_type: any torch.Number = 2.0, scale_grad_by_freq: Bool = false, mode: String = "mean", sparse: Bool = false, include_last_offset: Bool = false, padding_idx: Int? = nil) -> nn.EmbeddingBag {
+        nn.EmbeddingBag.from_pretrained(embeddings: embeddings, freeze: freeze, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, mode: mode, sparse: sparse, include_last_offset: include_last_offset, padding_idx: padding_idx)
+    }
+
+    public static func from_pretrained(_ embeddings: Tensor, _ freeze: Bool, max_norm: (any torch.Number)? = nil, norm_type: any torch.Number = 2.0, scale_grad_by_freq: Bool = false, mode: String = "mean", sparse: Bool = false, include_last_offset: Bool = false, padding_idx: Int? = nil) -> nn.EmbeddingBag {
+        nn.EmbeddingBag.from_pretrained(embeddings: embeddings, freeze: freeze, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, mode: mode, sparse: sparse, include_last_offset: include_last_offset, padding_idx: padding_idx)
+    }
+
+    public static func from_pretrained(_ embeddings: Tensor, _ freeze: Bool, _ max_norm: (any torch.Number)?, norm_type: any torch.Number = 2.0, scale_grad_by_freq: Bool = false, mode: String = "mean", sparse: Bool = false, include_last_offset: Bool = false, padding_idx: Int? = nil) -> nn.EmbeddingBag {
+        nn.EmbeddingBag.from_pretrained(embeddings: embeddings, freeze: freeze, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, mode: mode, sparse: sparse, include_last_offset: include_last_offset, padding_idx: padding_idx)
+    }
+
+    public static func from_pretrained(_ embeddings: Tensor, _ freeze: Bool, _ max_norm: (any torch.Number)?, _ norm_type: any torch.Number, scale_grad_by_freq: Bool = false, mode: String = "mean", sparse: Bool = false, include_last_offset: Bool = false, padding_idx: Int? = nil) -> nn.EmbeddingBag {
+        nn.EmbeddingBag.from_pretrained(embeddings: embeddings, freeze: freeze, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, mode: mode, sparse: sparse, include_last_offset: include_last_offset, padding_idx: padding_idx)
+    }
+
+    public static func from_pretrained(_ embeddings: Tensor, _ freeze: Bool, _ max_norm: (any torch.Number)?, _ norm_type: any torch.Number, _ scale_grad_by_freq: Bool, mode: String = "mean", sparse: Bool = false, include_last_offset: Bool = false, padding_idx: Int? = nil) -> nn.EmbeddingBag {
+        nn.EmbeddingBag.from_pretrained(embeddings: embeddings, freeze: freeze, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, mode: mode, sparse: sparse, include_last_offset: include_last_offset, padding_idx: padding_idx)
+    }
+
+    public static func from_pretrained(_ embeddings: Tensor, _ freeze: Bool, _ max_norm: (any torch.Number)?, _ norm_type: any torch.Number, _ scale_grad_by_freq: Bool, _ mode: String, sparse: Bool = false, include_last_offset: Bool = false, padding_idx: Int? = nil) -> nn.EmbeddingBag {
+        nn.EmbeddingBag.from_pretrained(embeddings: embeddings, freeze: freeze, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, mode: mode, sparse: sparse, include_last_offset: include_last_offset, padding_idx: padding_idx)
+    }
+
+    public static func from_pretrained(_ embeddings: Tensor, _ freeze: Bool, _ max_norm: (any torch.Number)?, _ norm_type: any torch.Number, _ scale_grad_by_freq: Bool, _ mode: String, _ sparse: Bool, include_last_offset: Bool = false, padding_idx: Int? = nil) -> nn.EmbeddingBag {
+        nn.EmbeddingBag.from_pretrained(embeddings: embeddings, freeze: freeze, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, mode: mode, sparse: sparse, include_last_offset: include_last_offset, padding_idx: padding_idx)
+    }
+
+    public static func from_pretrained(_ embeddings: Tensor, _ freeze: Bool, _ max_norm: (any torch.Number)?, _ norm_type: any torch.Number, _ scale_grad_by_freq: Bool, _ mode: String, _ sparse: Bool, _ include_last_offset: Bool, padding_idx: Int? = nil) -> nn.EmbeddingBag {
+        nn.EmbeddingBag.from_pretrained(embeddings: embeddings, freeze: freeze, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, mode: mode, sparse: sparse, include_last_offset: include_last_offset, padding_idx: padding_idx)
+    }
+
+    public static func from_pretrained(_ embeddings: Tensor, _ freeze: Bool, _ max_norm: (any torch.Number)?, _ norm_type: any torch.Number, _ scale_grad_by_freq: Bool, _ mode: String, _ sparse: Bool, _ include_last_offset: Bool, _ padding_idx: Int?) -> nn.EmbeddingBag {
+        nn.EmbeddingBag.from_pretrained(embeddings: embeddings, freeze: freeze, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, mode: mode, sparse: sparse, include_last_offset: include_last_offset, padding_idx: padding_idx)
+    }
+}
+
+extension nn.Upsample {
+    public convenience init(_ size: (any torch.IntList)?, scale_factor: (any nn.functional.ScaleFactor)? = nil, mode: String = "nearest", align_corners: Bool? = nil, recompute_scale_factor: Bool? = nil) {
+        self.init(size: size, scale_factor: scale_factor, mode: mode, align_corners: align_corners, recompute_scale_factor: recompute_scale_factor)
+    }
+
+    public convenience init(_ size: (any torch.IntList)?, _ scale_factor: (any nn.functional.ScaleFactor)?, mode: String = "nearest", align_corners: Bool? = nil, recompute_scale_factor: Bool? = nil) {
+        self.init(size: size, scale_factor: scale_factor, mode: mode, align_corners: align_corners, recompute_scale_factor: recompute_scale_factor)
+    }
+
+    public convenience init(_ size: (any torch.IntList)?, _ scale_factor: (any nn.functional.ScaleFactor)?, _ mode: String, align_corners: Bool? = nil, recompute_scale_factor: Bool? = nil) {
+        self.init(size: size, scale_factor: scale_factor, mode: mode, align_corners: align_corners, recompute_scale_factor: recompute_scale_factor)
+    }
+
+    public convenience init(_ size: (any torch.IntList)?, _ scale_factor: (any nn.functional.ScaleFactor)?, _ mode: String, _ align_corners: Bool?, recompute_scale_factor: Bool? = nil) {
+        self.init(size: size, scale_factor: scale_factor, mode: mode, align_corners: align_corners, recompute_scale_factor: recompute_scale_factor)
+    }
+
+    public convenience init(_ size: (any torch.IntList)?, _ scale_factor: (any nn.functional.ScaleFactor)?, _ mode: String, _ align_corners: Bool?, _ recompute_scale_factor: Bool?) {
+        self.init(size: size, scale_factor: scale_factor, mode: mode, align_corners: align_corners, recompute_scale_factor: recompute_scale_factor)
+    }
+}
+
+extension nn.UpsamplingNearest2d {
+    public convenience init(_ size: (any torch.IntList)?, scale_factor: (any nn.functional.ScaleFactor)? = nil) {
+        self.init(size: size, scale_factor: scale_factor)
+    }
+
+    public convenience init(_ size: (any torch.IntList)?, _ scale_factor: (any nn.functional.ScaleFactor)?) {
+        self.init(size: size, scale_factor: scale_factor)
+    }
+}
+
+extension nn.UpsamplingBilinear2d {
+    public convenience init(_ size: (any torch.IntList)?, scale_factor: (any nn.functional.ScaleFactor)? = nil) {
+        self.init(size: size, scale_factor: scale_factor)
+    }
+
+    public convenience init(_ size: (any torch.IntList)?, _ scale_factor: (any nn.functional.ScaleFactor)?) {
+        self.init(size: size, scale_factor: scale_factor)
     }
 }
 

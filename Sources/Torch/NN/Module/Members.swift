@@ -113,27 +113,31 @@ extension nn.Module {
     /// each class's in the order of declaration, then what was registered by name.
     ///
     /// Read anew every time, since properties that are `var` may hold something else by now. A class of this library
-    /// lists its own properties, so reflection is for the classes of a program only.
+    /// lists its own, so reflection is for the classes of a program only.
     final func members() -> Members {
         var found = Members(training: training)
-        let base = declared(&found)
-        if base != type(of: self) {
-            var levels: [Mirror] = []
-            var level: Mirror? = Mirror(reflecting: self)
-            while let mirror = level, mirror.subjectType != base {
-                levels.append(mirror)
-                level = mirror.superclassMirror
-            }
-            for mirror in levels.reversed() {
-                for case (let label?, let value) in mirror.children {
-                    found.add(Self.propertyName(label), value: value)
-                }
-            }
-        }
+        for member in layout.declared { member.add(self, &found) }
+        addElements(&found)
+        if layout.programLevels > 0 { reflect(&found) }
         found.parameters += registered.parameters
         found.buffers += registered.buffers
         found.modules += registered.modules
         return found
+    }
+
+    /// The stored properties of a program's classes, the superclasses' first.
+    private func reflect(_ found: inout Members) {
+        var levels: [Mirror] = []
+        var level: Mirror? = Mirror(reflecting: self)
+        while let mirror = level, levels.count < layout.programLevels {
+            levels.append(mirror)
+            level = mirror.superclassMirror
+        }
+        for mirror in levels.reversed() {
+            for case (let label?, let value) in mirror.children {
+                found.add(Self.propertyName(label), value: value)
+            }
+        }
     }
 
     /// The property's name without what the compiler puts before a lazy one's.

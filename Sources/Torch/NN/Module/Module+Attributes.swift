@@ -65,7 +65,7 @@ extension nn.Module {
     }
 
     fileprivate func set(_ name: String, _ value: Tensor?) {
-        let slot = slot(name)
+        let slot = layout.declared.first { $0.name.isExactly(name) }?.slot(self)
         let isKnown = members().parameters.contains { $0.name.isExactly(name) }
         let isParameters = if case .optionalParameter = slot { true } else { isKnown }
         if let value, isParameters, !(value is nn.Parameter) {
@@ -134,8 +134,9 @@ extension nn._Dynamic {
             return nn.Module()
         }
         set {
-            if var list = self as? any nn.ModuleSequence {
-                list[index] = newValue
+            if self is any nn.ModuleSequence {
+                let names = replaceable
+                if let place = place(index, names.count) { put(names[place], newValue) }
             } else {
                 raise(.TypeError, "'\(_get_name())' object does not support item assignment")
             }

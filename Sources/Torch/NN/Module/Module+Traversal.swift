@@ -18,7 +18,7 @@ extension nn.Module {
     public func named_modules(prefix: String = "", remove_duplicate: Bool = true) -> [(String, nn.Module)] {
         var seen: Set<nn.Module> = []
         var found: [(String, nn.Module)] = []
-        visit(prefix, remove_duplicate, &seen) { path, module, _ in found.append((path, module)) }
+        visit(prefix, remove_duplicate, &seen) { path, module, _ in found.append((path ?? "", module)) }
         return found
     }
 
@@ -27,7 +27,7 @@ extension nn.Module {
     /// - Parameter recurse: Whether those of the modules below come too.
     // @forms
     public func parameters(recurse: Bool = true) -> [nn.Parameter] {
-        named_parameters(recurse: recurse).map(\.1)
+        collect(nil, recurse, true) { $0.parameters.map { ($0.name, $0.value) } }.map(\.1)
     }
 
     /// The parameters with their paths: `("0.weight", …)`.
@@ -40,7 +40,9 @@ extension nn.Module {
 
     /// The tensors that belong to the module's state without being trained.
     // @forms
-    public func buffers(recurse: Bool = true) -> [Tensor] { named_buffers(recurse: recurse).map(\.1) }
+    public func buffers(recurse: Bool = true) -> [Tensor] {
+        collect(nil, recurse, true) { $0.buffers.map { ($0.name, $0.value) } }.map(\.1)
+    }
 
     /// The buffers with their paths: `("1.running_mean", …)`.
     // @forms
@@ -51,29 +53,34 @@ extension nn.Module {
     }
 
     /// Calls `body` with this module and all below it, a parent before its children.
+    ///
+    /// - Parameter path: This module's, nil where nobody reads the paths.
     private func visit(
-        _ path: String, _ once: Bool, _ seen: inout Set<nn.Module>, _ body: (String, nn.Module, Members) -> Void
+        _ path: String?, _ once: Bool, _ seen: inout Set<nn.Module>, _ body: (String?, nn.Module, Members) -> Void
     ) {
         guard !seen.contains(self) else { return }
         if once { seen.insert(self) }
         let members = members()
         body(path, self, members)
+        if members.modules.isEmpty { return }
         recursing("named_modules", self, instead: ()) {
             for (name, module) in members.modules {
-                module.visit(path.isEmpty ? name : path + "." + name, once, &seen, body)
+                module.visit(path.map { Self.joined($0, name) }, once, &seen, body)
             }
         }
     }
 
+    private static func joined(_ path: String, _ name: String) -> String { path.isEmpty ? name : path + "." + name }
+
     private func collect<Value: Tensor>(
-        _ prefix: String, _ recurse: Bool, _ once: Bool, _ own: (Members) -> [(String, Value)]
+        _ prefix: String?, _ recurse: Bool, _ once: Bool, _ own: (Members) -> [(String, Value)]
     ) -> [(String, Value)] {
         var seen: Set<OpaquePointer> = []
         var found: [(String, Value)] = []
-        func add(_ path: String, _ members: Members) {
+        func add(_ path: String?, _ members: Members) {
             for (name, value) in own(members) where !seen.contains(value.handle) {
                 if once { seen.insert(value.handle) }
-                found.append((path.isEmpty ? name : path + "." + name, value))
+                found.append((path.map { Self.joined($0, name) } ?? name, value))
             }
         }
         if recurse {

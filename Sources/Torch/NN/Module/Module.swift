@@ -47,8 +47,11 @@ extension nn {
         /// Read and changed by ``withHooks(_:)`` alone: threads register hooks while others call the module.
         final var hooks = Hooks()
 
+        /// What the class declares.
+        final private(set) var layout = Layout.none
+
         /// A module in training mode, without hooks: what a subclass calls, or leaves to Swift.
-        public init() {}
+        public init() { layout = Layout.of(self) }
 
         /// What the module computes of one tensor. Call the module itself, `net(x)`, which also runs its hooks.
         open func forward(_ input: Tensor) -> Tensor { missingForward("a tensor") }
@@ -73,7 +76,10 @@ extension nn {
         open func extra_repr() -> String { "" }
 
         /// The name under which the module prints: its class's.
-        open func _get_name() -> String { _typeName(type(of: self), qualified: false) }
+        open func _get_name() -> String {
+            let name = _typeName(type(of: self), qualified: false)
+            return name.firstIndex(of: "<").map { String(name[..<$0]) } ?? name  // Python's classes have no types in <>
+        }
 
         /// The module as Python prints it.
         open var description: String { repr() }
@@ -81,12 +87,12 @@ extension nn {
         /// The version of the layout of the module's own state, written with `state_dict`.
         var stateVersion: Int { 1 }
 
-        /// What a class of this library declares itself, without reflection; the class whose properties and whose
-        /// superclasses' it has listed.
-        func declared(_ found: inout Members) -> nn.Module.Type { nn.Module.self }
+        /// What a class of this library declares, once, in Python's order: from it follow `parameters()`, names,
+        /// `state_dict` and setting by name. A program's classes need no list.
+        class var declared: [Member] { [] }
 
-        /// Where a class of this library keeps the tensor of a name, so that it can be set by the name.
-        func slot(_ name: String) -> Slot? { nil }
+        /// Adds what a container holds.
+        func addElements(_ found: inout Members) {}
 
         /// The names under which `add_module` may put another module in place of one that is there.
         var replaceable: [String] { registered.modules.map(\.name) }

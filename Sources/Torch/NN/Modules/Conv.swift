@@ -4,7 +4,7 @@ extension nn {
         var torchPadding: (sizes: any torch.IntList, name: String?) { get }
     }
 
-    /// What the convolutions share. Its subclasses are the public layers.
+    /// What the convolutions and the transposed ones share.
     open class _ConvNd: Module {
         public let in_channels: Int
         public let out_channels: Int
@@ -24,12 +24,16 @@ extension nn {
         /// What `F.pad` takes to pad as much, last dimension first.
         let padded: [Int]
 
+        /// Over how many dimensions the kernel moves.
+        class var dimensions: Int { 2 }
+
         init(
-            dimensions: Int, transposed: Bool, _ in_channels: Int, _ out_channels: Int,
-            kernel_size: any torch.IntList, stride: any torch.IntList, padding: any nn.ConvPadding,
-            dilation: any torch.IntList, output_padding: any torch.IntList, groups: Int, bias: Bool,
-            padding_mode: String, device: (any torch.DeviceLike)?, dtype: torch.dtype?
+            transposed: Bool, _ in_channels: Int, _ out_channels: Int, kernel_size: any torch.IntList,
+            stride: any torch.IntList, padding: any nn.ConvPadding, dilation: any torch.IntList,
+            output_padding: any torch.IntList, groups: Int, bias: Bool, padding_mode: String,
+            device: (any torch.DeviceLike)?, dtype: torch.dtype?
         ) {
+            let dimensions = Self.dimensions
             self.in_channels = in_channels
             self.out_channels = out_channels
             self.kernel_size = kernel_size.torchInts(count: dimensions)
@@ -75,22 +79,9 @@ extension nn {
             return text
         }
 
-        override func declared(_ found: inout Members) -> Module.Type {
-            found.add("weight", weight)
-            found.add("bias", bias)
-            return _ConvNd.self
+        override class var declared: [Member] {
+            [.parameter("weight", \_ConvNd.weight), .parameter("bias", \_ConvNd.bias)]
         }
-
-        override func slot(_ name: String) -> Slot? {
-            switch name {
-            case "weight": .parameter { self.weight = $0 }
-            case "bias": .optionalParameter { self.bias = $0 }
-            default: nil
-            }
-        }
-
-        /// The input padded in the layer's mode, for the modes that the kernels do not know.
-        final func padInput(_ input: Tensor) -> Tensor { ATen.pad(input, padded, padding_mode, nil) }
 
         private static func problem(
             _ in_channels: Int, _ out_channels: Int, _ groups: Int, _ stride: [Int], _ name: String?, _ mode: String,
@@ -122,6 +113,69 @@ extension nn {
                 return [total / 2, total - total / 2]
             }
         }
+    }
+
+    /// A convolution over as many dimensions as the subclass says.
+    ///
+    /// `weight` is `[out_channels, in_channels / groups] + kernel_size`, `bias` `[out_channels]` or nil. A ValueError for
+    /// groups that do not divide the channels and for a padding or a padding mode that is none.
+    open class _Conv: _ConvNd {
+        /// - Parameters:
+        ///   - padding: How far the input is extended, or `"valid"` (not at all) or `"same"` (to keep the size).
+        ///   - padding_mode: With what: `zeros`, `reflect`, `replicate` or `circular`.
+        // @forms torch.nn.Conv2d
+        public init(
+            in_channels: Int, out_channels: Int, kernel_size: any torch.IntList, stride: any torch.IntList = 1,
+            padding: any nn.ConvPadding = 0, dilation: any torch.IntList = 1, groups: Int = 1, bias: Bool = true,
+            padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil
+        ) {
+            super.init(
+                transposed: false, in_channels, out_channels, kernel_size: kernel_size, stride: stride,
+                padding: padding, dilation: dilation, output_padding: 0, groups: groups, bias: bias,
+                padding_mode: padding_mode, device: device, dtype: dtype)
+        }
+
+        open override func forward(_ input: Tensor) -> Tensor {
+            if padding_mode != "zeros" {
+                let none = Array(repeating: 0, count: stride.count)
+                return convolution(ATen.pad(input, padded, padding_mode, nil), none)
+            }
+            guard let paddingName else { return convolution(input, padding) }
+            switch stride.count {
+            case 1: return ATen.conv1d_padding(input, weight, bias, stride, paddingName, dilation, groups)
+            case 2: return ATen.conv2d_padding(input, weight, bias, stride, paddingName, dilation, groups)
+            default: return ATen.conv3d_padding(input, weight, bias, stride, paddingName, dilation, groups)
+            }
+        }
+
+        private func convolution(_ input: Tensor, _ padding: [Int]) -> Tensor {
+            switch stride.count {
+            case 1: ATen.conv1d(input, weight, bias, stride, padding, dilation, groups)
+            case 2: ATen.conv2d(input, weight, bias, stride, padding, dilation, groups)
+            default: ATen.conv3d(input, weight, bias, stride, padding, dilation, groups)
+            }
+        }
+    }
+
+    /// Convolution of signals. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv1d.html>.
+    ///
+    /// Input `[N, in_channels, L]` or without `N`, output `[N, out_channels, Lout]`.
+    open class Conv1d: _Conv {
+        override class var dimensions: Int { 1 }
+    }
+
+    /// Convolution of images. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv2d.html>.
+    ///
+    /// Input `[N, in_channels, H, W]` or without `N`, output `[N, out_channels, Hout, Wout]`.
+    open class Conv2d: _Conv {
+        override class var dimensions: Int { 2 }
+    }
+
+    /// Convolution of volumes. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv3d.html>.
+    ///
+    /// Input `[N, in_channels, D, H, W]` or without `N`, output `[N, out_channels, Dout, Hout, Wout]`.
+    open class Conv3d: _Conv {
+        override class var dimensions: Int { 3 }
     }
 }
 

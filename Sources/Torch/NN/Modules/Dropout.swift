@@ -11,7 +11,8 @@ extension nn {
         /// As it was given, an integer or not: it prints so.
         final var scalar: torch.Scalar
 
-        init(dropping p: any torch.Number, _ inplace: Bool) {
+        // @forms torch.nn.modules.dropout._DropoutNd
+        public init(p: any torch.Number = 0.5, inplace: Bool = false) {
             scalar = p.torchScalar
             self.inplace = inplace
             super.init()
@@ -19,8 +20,6 @@ extension nn {
         }
 
         open override func extra_repr() -> String { "p=\(pythonText(scalar)), inplace=\(pythonText(inplace))" }
-
-        override func declared(_ found: inout Members) -> Module.Type { _DropoutNd.self }
     }
 
     /// Zeroes elements with probability `p` while it trains, and scales the others.
@@ -28,9 +27,6 @@ extension nn {
     ///
     /// A ValueError where `p` is not between 0 and 1.
     open class Dropout: _DropoutNd {
-        // @forms
-        public init(p: any torch.Number = 0.5, inplace: Bool = false) { super.init(dropping: p, inplace) }
-
         open override func forward(_ input: Tensor) -> Tensor {
             functional.dropout(input: input, p: scalar, training: training, inplace: inplace)
         }
@@ -41,9 +37,6 @@ extension nn {
     ///
     /// A ValueError where `p` is not between 0 and 1.
     open class Dropout1d: _DropoutNd {
-        // @forms
-        public init(p: any torch.Number = 0.5, inplace: Bool = false) { super.init(dropping: p, inplace) }
-
         open override func forward(_ input: Tensor) -> Tensor {
             functional.dropout1d(input: input, p: scalar, training: training, inplace: inplace)
         }
@@ -54,9 +47,6 @@ extension nn {
     ///
     /// A ValueError where `p` is not between 0 and 1.
     open class Dropout2d: _DropoutNd {
-        // @forms
-        public init(p: any torch.Number = 0.5, inplace: Bool = false) { super.init(dropping: p, inplace) }
-
         open override func forward(_ input: Tensor) -> Tensor {
             functional.dropout2d(input: input, p: scalar, training: training, inplace: inplace)
         }
@@ -67,9 +57,6 @@ extension nn {
     ///
     /// A ValueError where `p` is not between 0 and 1.
     open class Dropout3d: _DropoutNd {
-        // @forms
-        public init(p: any torch.Number = 0.5, inplace: Bool = false) { super.init(dropping: p, inplace) }
-
         open override func forward(_ input: Tensor) -> Tensor {
             functional.dropout3d(input: input, p: scalar, training: training, inplace: inplace)
         }
@@ -80,9 +67,6 @@ extension nn {
     ///
     /// A ValueError where `p` is not between 0 and 1.
     open class AlphaDropout: _DropoutNd {
-        // @forms
-        public init(p: any torch.Number = 0.5, inplace: Bool = false) { super.init(dropping: p, inplace) }
-
         open override func forward(_ input: Tensor) -> Tensor {
             functional.alpha_dropout(input: input, p: scalar, training: training)
         }
@@ -93,9 +77,6 @@ extension nn {
     ///
     /// A ValueError where `p` is not between 0 and 1.
     open class FeatureAlphaDropout: _DropoutNd {
-        // @forms
-        public init(p: any torch.Number = 0.5, inplace: Bool = false) { super.init(dropping: p, inplace) }
-
         open override func forward(_ input: Tensor) -> Tensor {
             functional.feature_alpha_dropout(input: input, p: scalar, training: training)
         }

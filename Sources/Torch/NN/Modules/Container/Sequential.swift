@@ -28,9 +28,8 @@ extension nn {
             return result
         }
 
-        override func declared(_ found: inout Members) -> Module.Type {
+        override func addElements(_ found: inout Members) {
             for entry in entries { found.add(entry.key, entry.module) }
-            return Sequential.self
         }
 
         override var replaceable: [String] { entries.map(\.key) }
@@ -43,11 +42,13 @@ extension nn {
 }
 
 extension nn.Sequential: nn.ModuleSequence {
+    public typealias Element = nn.Module
+
     public var count: Int { entries.count }
 
     /// The module at a place, counted from the end where it is negative. An IndexError where there is none.
     public subscript(index: Int) -> nn.Module {
-        get { place(index, count).map { entries[$0].module } ?? nn.Module() }
+        get { entries[failing: place(index, count)] }
         set { if let place = place(index, count) { entries[place].module = newValue } }
     }
 
@@ -83,7 +84,7 @@ extension nn.Sequential: nn.ModuleSequence {
     /// Takes a module out and gives it; the names are numbers from then on.
     @discardableResult
     public func pop(_ index: Int) -> nn.Module {
-        guard let place = place(index, count) else { return nn.Module() }
+        guard let place = place(index, count) else { return entries[failing: nil] }
         let module = entries.remove(at: place).module
         entries = entries.enumerated().map { ("\($0.offset)", $0.element.module) }
         return module
@@ -92,38 +93,4 @@ extension nn.Sequential: nn.ModuleSequence {
     public static func + (a: nn.Sequential, b: nn.Sequential) -> nn.Sequential { nn.Sequential(Array(a) + Array(b)) }
 
     public static func += (a: nn.Sequential, b: nn.Sequential) { a.extend(Array(b)) }
-}
-
-extension nn {
-    /// What `Sequential` and `ModuleList` share: a sequence of modules.
-    public protocol ModuleSequence: Sequence where Element == nn.Module {
-        var count: Int { get }
-        subscript(index: Int) -> nn.Module { get set }
-    }
-}
-
-extension nn.ModuleSequence {
-    public func makeIterator() -> IndexingIterator<[nn.Module]> { (0..<count).map { self[$0] }.makeIterator() }
-}
-
-extension [(key: String, module: nn.Module)] {
-    /// Puts a module under a name: in the place of the one that has it, else at the end. Nil takes it away.
-    mutating func put(_ name: String, _ module: nn.Module?) {
-        let place = firstIndex { $0.key.isExactly(name) }
-        switch (place, module) {
-        case (let place?, let module?): self[place].module = module
-        case (let place?, nil): remove(at: place)
-        case (nil, let module?): append((name, module))
-        case (nil, nil): break
-        }
-    }
-}
-
-/// The place that Python's index means; nil after an IndexError.
-func place(_ index: Int, _ count: Int) -> Int? {
-    guard (-count..<count).contains(index) else {
-        raise(.IndexError, "index \(index) is out of range")
-        return nil
-    }
-    return index < 0 ? index + count : index
 }

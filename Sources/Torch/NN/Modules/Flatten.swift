@@ -1,14 +1,4 @@
 extension nn {
-    /// Gives its input back. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.Identity.html>.
-    open class Identity: Module {
-        /// The arguments of the layer in whose place it stands are taken and forgotten.
-        public init(_ unused: Any...) {}
-
-        open override func forward(_ input: Tensor) -> Tensor { input }
-
-        override func declared(_ found: inout Members) -> Module.Type { Identity.self }
-    }
-
     /// Makes one dimension of several. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.Flatten.html>.
     open class Flatten: Module {
         public var start_dim: Int
@@ -25,8 +15,6 @@ extension nn {
         }
 
         open override func extra_repr() -> String { "start_dim=\(start_dim), end_dim=\(end_dim)" }
-
-        override func declared(_ found: inout Members) -> Module.Type { Flatten.self }
     }
 
     /// Makes several dimensions of one. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.Unflatten.html>.
@@ -49,7 +37,5 @@ extension nn {
             let size = isSize ? torch.Size(unflattened_size).description : NumberText.tuple(unflattened_size)
             return "dim=\(dim), unflattened_size=\(size)"
         }
-
-        override func declared(_ found: inout Members) -> Module.Type { Unflatten.self }
     }
 }

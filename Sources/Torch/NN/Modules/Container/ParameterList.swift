@@ -8,9 +8,8 @@ extension nn {
         /// Tensors that are no parameters become such.
         public init(_ values: [Tensor] = []) { entries = values.map(parameter) }
 
-        override func declared(_ found: inout Members) -> Module.Type {
+        override func addElements(_ found: inout Members) {
             for (index, entry) in entries.enumerated() { found.add("\(index)", entry) }
-            return ParameterList.self
         }
 
         open override func extra_repr() -> String {
@@ -56,9 +55,8 @@ extension nn {
             self.init(OrderedDict(pairs))
         }
 
-        override func declared(_ found: inout Members) -> Module.Type {
+        override func addElements(_ found: inout Members) {
             for (name, entry) in entries { found.add(name, entry) }
-            return ParameterDict.self
         }
 
         open override func extra_repr() -> String {

@@ -1,0 +1,88 @@
+import Synchronization
+
+/// A parameter, a buffer or a child that a class of this library declares: its name, how it is read and how it is set.
+struct Member: Sendable {
+    let name: String
+    /// Adds what the module holds now.
+    let add: @Sendable (_ owner: nn.Module, _ found: inout Members) -> Void
+    /// Where the module keeps it, so that it can be set by its name; nil for a child.
+    let slot: @Sendable (_ owner: nn.Module) -> Slot?
+
+    typealias Path<Owner, Value> = ReferenceWritableKeyPath<Owner, Value> & Sendable
+
+    static func parameter<Owner: nn.Module>(_ name: String, _ path: Path<Owner, nn.Parameter>) -> Member {
+        Member(name: name) { owner, found in
+            found.add(name, own(owner, Owner.self)[keyPath: path])
+        } slot: { owner in
+            .parameter { own(owner, Owner.self)[keyPath: path] = $0 }
+        }
+    }
+
+    /// One that may be None, such as `bias`.
+    static func parameter<Owner: nn.Module>(_ name: String, _ path: Path<Owner, nn.Parameter?>) -> Member {
+        Member(name: name) { owner, found in
+            found.add(name, own(owner, Owner.self)[keyPath: path])
+        } slot: { owner in
+            .optionalParameter { own(owner, Owner.self)[keyPath: path] = $0 }
+        }
+    }
+
+    static func buffer<Owner: nn.Module>(_ name: String, _ path: Path<Owner, nn.Buffer?>) -> Member {
+        Member(name: name) { owner, found in
+            found.add(name, own(owner, Owner.self)[keyPath: path])
+        } slot: { owner in
+            .buffer { own(owner, Owner.self)[keyPath: path] = $0 }
+        }
+    }
+
+    static func module<Owner: nn.Module>(_ name: String, _ path: KeyPath<Owner, some nn.Module> & Sendable) -> Member {
+        Member(name: name) { owner, found in
+            found.add(name, own(owner, Owner.self)[keyPath: path])
+        } slot: { _ in
+            nil
+        }
+    }
+
+    /// A class's list is read for its own instances alone, so nothing is asked at every read.
+    private static func own<Owner: nn.Module>(_ module: nn.Module, _ type: Owner.Type) -> Owner {
+        unsafeDowncast(module, to: type)
+    }
+}
+
+/// What a module's class declares, found once a class.
+final class Layout: Sendable {
+    /// What the classes of this library list.
+    let declared: [Member]
+    /// How many classes of a program stand below them, whose properties reflection finds.
+    let programLevels: Int
+
+    static let none = Layout([], 0)
+
+    private init(_ declared: [Member], _ programLevels: Int) {
+        self.declared = declared
+        self.programLevels = programLevels
+    }
+
+    static func of(_ module: nn.Module) -> Layout {
+        let type = type(of: module)
+        return known.withLock { known in
+            if let layout = known[ObjectIdentifier(type)] { return layout }
+            var levels = 0
+            var level: Mirror? = Mirror(reflecting: module)
+            while let mirror = level, !isOfLibrary(mirror.subjectType) {
+                levels += 1
+                level = mirror.superclassMirror
+            }
+            let layout = Layout(type.declared, levels)
+            known[ObjectIdentifier(type)] = layout
+            return layout
+        }
+    }
+
+    private static let known = Mutex<[ObjectIdentifier: Layout]>([:])
+
+    private static func isOfLibrary(_ type: Any.Type) -> Bool { _typeName(type, qualified: true).hasPrefix(place) }
+    /// What the full names of this library's classes begin with. A program's class in an extension of `nn` has its own
+    /// module's name before that.
+    private static let place = String(_typeName(nn.Module.self, qualified: true).dropLast("Module".count))
+}

@@ -1,0 +1,92 @@
+extension nn {
+    /// Modules by name. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.ModuleDict.html>.
+    ///
+    /// The dictionary knows its values' class from what it is made of, and gives them by name and as attributes:
+    ///
+    ///     let heads = nn.ModuleDict(["a": nn.Linear(2, 1), "b": nn.Linear(2, 3)])  // an nn.ModuleDict<nn.Linear>
+    ///     heads["a"](x)
+    ///     heads.a(x)
+    ///
+    /// Modules of several classes make one of `nn.Module`, and so does `nn.ModuleDict()`.
+    @dynamicMemberLookup
+    open class ModuleDict<Value: Module>: Module, ExpressibleByDictionaryLiteral {
+        var entries: OrderedDict<String, Value>
+
+        public init(_ modules: OrderedDict<String, Value>) { entries = modules }
+
+        public override init() { entries = [:] }
+
+        public required convenience init(dictionaryLiteral pairs: (String, Value)...) {
+            self.init(OrderedDict(pairs))
+        }
+
+        override func addElements(_ found: inout Members) {
+            for (name, module) in entries { found.add(name, module) }
+        }
+
+        override var replaceable: [String] { entries.keys() }
+        override func put(_ name: String, _ module: Module?) {
+            if let module = fitting(module, Value.self) { entries[name] = module }
+        }
+    }
+}
+
+extension nn.ModuleDict where Value == nn.Module {
+    /// An empty dictionary for modules of any class; Python's argument is None then.
+    public convenience init(_ modules: Never? = nil) { self.init(OrderedDict<String, nn.Module>()) }
+}
+
+extension nn.ModuleDict: nn._ModuleMapping {
+    public var count: Int { entries.count }
+
+    /// The module of a name. A KeyError where there is none.
+    public subscript(key: String) -> Value {
+        get {
+            if let module = entries[key] { return module }
+            raise(.KeyError, pythonText(key))
+            return entries.map { ($0.key, $0.value) }[failing: nil]
+        }
+        set { entries[key] = newValue }
+    }
+
+    /// The same as an attribute: `heads.a(x)`. An AttributeError where there is none.
+    public subscript(dynamicMember name: String) -> Value {
+        get {
+            if let module = entries[name] { return module }
+            raise(.AttributeError, "'\(_get_name())' object has no attribute '\(name)'")
+            return entries.map { ($0.key, $0.value) }[failing: nil]
+        }
+        set { entries[name] = newValue }
+    }
+
+    public func keys() -> [String] { entries.keys() }
+    public func values() -> [Value] { entries.values() }
+    public func items() -> [(key: String, value: Value)] { entries.items() }
+    public func contains(_ key: String) -> Bool { entries.contains(key) }
+    public func clear() { entries = [:] }
+    public func update(_ modules: OrderedDict<String, Value>) { entries.update(modules) }
+
+    /// Takes a module out and gives it, nil where there is none.
+    @discardableResult
+    public func pop(_ key: String) -> Value? { entries.pop(key) }
+
+    public func _module(_ key: String) -> Value? { entries[key] }
+    public func _setModule(_ key: String, _ module: Value?) { entries[key] = module }
+}
+
+extension nn {
+    /// What gives a module as an optional: in an extension of a protocol, so that it gives way to the plain one.
+    public protocol _ModuleMapping: AnyObject {
+        associatedtype Value
+        func _module(_ key: String) -> Value?
+        func _setModule(_ key: String, _ module: Value?)
+    }
+}
+
+extension nn._ModuleMapping {
+    /// The module of a name, nil where there is none; setting nil takes it away.
+    public subscript(key: String) -> Value? {
+        get { _module(key) }
+        set { _setModule(key, newValue) }
+    }
+}
