@@ -23,6 +23,8 @@ HAND = SAMPLES | {
     "[(String, some Tensor)]": '[("x", t)]',
     "(any torch.TensorOrNumber, any torch.TensorOrNumber)": "(0.5, 0.9)",
     "[any torch.TensorOrNumber]": "[0.5, 0.9]",
+    "(any torch.Number, any torch.Number)": "(0.5, 0.9)", "((any torch.Number)?, any torch.Number)": "(nil, 1e-3)",
+    "(any torch.Number, any torch.Number, any torch.Number)": "(3.4445, -4.775, 2)",
     "optim.ParamGroup": '["params": [t]]', "optim.StateDict": "optim.SGD([t], lr: 0.1).state_dict()",
     "() throws -> Tensor": "{ t }",
     # Data
