@@ -1090,6 +1090,126 @@ private func optim_SGD_init(_ t: Tensor, _ g: torch.Generator) {
     _ = optim.SGD([("x", t)], 2, 1, 1, 2, true)
 }
 
+private func optim_lr_scheduler_StepLR_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = optim.lr_scheduler.StepLR(optimizer: optim.SGD([t], lr: 0.1), step_size: 1, gamma: 1, last_epoch: 1)
+    _ = optim.lr_scheduler.StepLR(optimizer: optim.SGD([t], lr: 0.1), step_size: 1)
+    _ = optim.lr_scheduler.StepLR(optim.SGD([t], lr: 0.1), step_size: 1, gamma: 1, last_epoch: 1)
+    _ = optim.lr_scheduler.StepLR(optim.SGD([t], lr: 0.1), step_size: 1)
+    _ = optim.lr_scheduler.StepLR(optim.SGD([t], lr: 0.1), 1, gamma: 1, last_epoch: 1)
+    _ = optim.lr_scheduler.StepLR(optim.SGD([t], lr: 0.1), 1)
+    _ = optim.lr_scheduler.StepLR(optim.SGD([t], lr: 0.1), 1, 1, last_epoch: 1)
+    _ = optim.lr_scheduler.StepLR(optim.SGD([t], lr: 0.1), 1, 1)
+    _ = optim.lr_scheduler.StepLR(optim.SGD([t], lr: 0.1), 1, 1, 1)
+}
+
+private func optim_lr_scheduler_MultiStepLR_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = optim.lr_scheduler.MultiStepLR(optimizer: optim.SGD([t], lr: 0.1), milestones: [1, 2], gamma: 1, last_epoch: 1)
+    _ = optim.lr_scheduler.MultiStepLR(optimizer: optim.SGD([t], lr: 0.1), milestones: [1, 2])
+    _ = optim.lr_scheduler.MultiStepLR(optim.SGD([t], lr: 0.1), milestones: [1, 2], gamma: 1, last_epoch: 1)
+    _ = optim.lr_scheduler.MultiStepLR(optim.SGD([t], lr: 0.1), milestones: [1, 2])
+    _ = optim.lr_scheduler.MultiStepLR(optim.SGD([t], lr: 0.1), [1, 2], gamma: 1, last_epoch: 1)
+    _ = optim.lr_scheduler.MultiStepLR(optim.SGD([t], lr: 0.1), [1, 2])
+    _ = optim.lr_scheduler.MultiStepLR(optim.SGD([t], lr: 0.1), [1, 2], 1, last_epoch: 1)
+    _ = optim.lr_scheduler.MultiStepLR(optim.SGD([t], lr: 0.1), [1, 2], 1)
+    _ = optim.lr_scheduler.MultiStepLR(optim.SGD([t], lr: 0.1), [1, 2], 1, 1)
+}
+
+private func optim_lr_scheduler_ExponentialLR_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = optim.lr_scheduler.ExponentialLR(optimizer: optim.SGD([t], lr: 0.1), gamma: 1, last_epoch: 1)
+    _ = optim.lr_scheduler.ExponentialLR(optimizer: optim.SGD([t], lr: 0.1), gamma: 1)
+    _ = optim.lr_scheduler.ExponentialLR(optim.SGD([t], lr: 0.1), gamma: 1, last_epoch: 1)
+    _ = optim.lr_scheduler.ExponentialLR(optim.SGD([t], lr: 0.1), gamma: 1)
+    _ = optim.lr_scheduler.ExponentialLR(optim.SGD([t], lr: 0.1), 1, last_epoch: 1)
+    _ = optim.lr_scheduler.ExponentialLR(optim.SGD([t], lr: 0.1), 1)
+    _ = optim.lr_scheduler.ExponentialLR(optim.SGD([t], lr: 0.1), 1, 1)
+}
+
+private func optim_lr_scheduler_LambdaLR_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = optim.lr_scheduler.LambdaLR(optimizer: optim.SGD([t], lr: 0.1), lr_lambda: { 0.5 ** $0 }, last_epoch: 1)
+    _ = optim.lr_scheduler.LambdaLR(optimizer: optim.SGD([t], lr: 0.1), lr_lambda: { 0.5 ** $0 })
+    _ = optim.lr_scheduler.LambdaLR(optim.SGD([t], lr: 0.1), lr_lambda: { 0.5 ** $0 }, last_epoch: 1)
+    _ = optim.lr_scheduler.LambdaLR(optim.SGD([t], lr: 0.1), lr_lambda: { 0.5 ** $0 })
+    _ = optim.lr_scheduler.LambdaLR(optim.SGD([t], lr: 0.1), { 0.5 ** $0 }, last_epoch: 1)
+    _ = optim.lr_scheduler.LambdaLR(optim.SGD([t], lr: 0.1), { 0.5 ** $0 })
+    _ = optim.lr_scheduler.LambdaLR(optim.SGD([t], lr: 0.1), { 0.5 ** $0 }, 1)
+    _ = optim.lr_scheduler.LambdaLR(optimizer: optim.SGD([t], lr: 0.1), lr_lambda: [{ 0.5 ** $0 }], last_epoch: 1)
+    _ = optim.lr_scheduler.LambdaLR(optimizer: optim.SGD([t], lr: 0.1), lr_lambda: [{ 0.5 ** $0 }])
+    _ = optim.lr_scheduler.LambdaLR(optim.SGD([t], lr: 0.1), lr_lambda: [{ 0.5 ** $0 }], last_epoch: 1)
+    _ = optim.lr_scheduler.LambdaLR(optim.SGD([t], lr: 0.1), lr_lambda: [{ 0.5 ** $0 }])
+    _ = optim.lr_scheduler.LambdaLR(optim.SGD([t], lr: 0.1), [{ 0.5 ** $0 }], last_epoch: 1)
+    _ = optim.lr_scheduler.LambdaLR(optim.SGD([t], lr: 0.1), [{ 0.5 ** $0 }])
+    _ = optim.lr_scheduler.LambdaLR(optim.SGD([t], lr: 0.1), [{ 0.5 ** $0 }], 1)
+}
+
+private func optim_lr_scheduler_CosineAnnealingLR_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = optim.lr_scheduler.CosineAnnealingLR(optimizer: optim.SGD([t], lr: 0.1), T_max: 1, eta_min: 1, last_epoch: 1)
+    _ = optim.lr_scheduler.CosineAnnealingLR(optimizer: optim.SGD([t], lr: 0.1), T_max: 1)
+    _ = optim.lr_scheduler.CosineAnnealingLR(optim.SGD([t], lr: 0.1), T_max: 1, eta_min: 1, last_epoch: 1)
+    _ = optim.lr_scheduler.CosineAnnealingLR(optim.SGD([t], lr: 0.1), T_max: 1)
+    _ = optim.lr_scheduler.CosineAnnealingLR(optim.SGD([t], lr: 0.1), 1, eta_min: 1, last_epoch: 1)
+    _ = optim.lr_scheduler.CosineAnnealingLR(optim.SGD([t], lr: 0.1), 1)
+    _ = optim.lr_scheduler.CosineAnnealingLR(optim.SGD([t], lr: 0.1), 1, 1, last_epoch: 1)
+    _ = optim.lr_scheduler.CosineAnnealingLR(optim.SGD([t], lr: 0.1), 1, 1)
+    _ = optim.lr_scheduler.CosineAnnealingLR(optim.SGD([t], lr: 0.1), 1, 1, 1)
+}
+
+private func optim_lr_scheduler_LRScheduler_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = optim.lr_scheduler.LRScheduler(optimizer: optim.SGD([t], lr: 0.1), last_epoch: 1)
+    _ = optim.lr_scheduler.LRScheduler(optimizer: optim.SGD([t], lr: 0.1))
+    _ = optim.lr_scheduler.LRScheduler(optim.SGD([t], lr: 0.1), last_epoch: 1)
+    _ = optim.lr_scheduler.LRScheduler(optim.SGD([t], lr: 0.1))
+    _ = optim.lr_scheduler.LRScheduler(optim.SGD([t], lr: 0.1), 1)
+}
+
+private func optim_lr_scheduler_LRScheduler_step(_ t: Tensor, _ g: torch.Generator) {
+    optim.lr_scheduler.ExponentialLR(optim.SGD([t], lr: 0.1), 0.9).step(epoch: 1)
+    optim.lr_scheduler.ExponentialLR(optim.SGD([t], lr: 0.1), 0.9).step()
+    optim.lr_scheduler.ExponentialLR(optim.SGD([t], lr: 0.1), 0.9).step(1)
+}
+
+private func optim_lr_scheduler_LRScheduler_load_state_dict(_ t: Tensor, _ g: torch.Generator) {
+    optim.lr_scheduler.ExponentialLR(optim.SGD([t], lr: 0.1), 0.9).load_state_dict(state_dict: ["x": t] as torch.Object)
+    optim.lr_scheduler.ExponentialLR(optim.SGD([t], lr: 0.1), 0.9).load_state_dict(["x": t] as torch.Object)
+}
+
+private func optim_lr_scheduler_ConstantLR_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = optim.lr_scheduler.ConstantLR(optimizer: optim.SGD([t], lr: 0.1), factor: 1, total_iters: 1, last_epoch: 1)
+    _ = optim.lr_scheduler.ConstantLR(optimizer: optim.SGD([t], lr: 0.1))
+    _ = optim.lr_scheduler.ConstantLR(optim.SGD([t], lr: 0.1), factor: 1, total_iters: 1, last_epoch: 1)
+    _ = optim.lr_scheduler.ConstantLR(optim.SGD([t], lr: 0.1))
+    _ = optim.lr_scheduler.ConstantLR(optim.SGD([t], lr: 0.1), 1, total_iters: 1, last_epoch: 1)
+    _ = optim.lr_scheduler.ConstantLR(optim.SGD([t], lr: 0.1), 1)
+    _ = optim.lr_scheduler.ConstantLR(optim.SGD([t], lr: 0.1), 1, 1, last_epoch: 1)
+    _ = optim.lr_scheduler.ConstantLR(optim.SGD([t], lr: 0.1), 1, 1)
+    _ = optim.lr_scheduler.ConstantLR(optim.SGD([t], lr: 0.1), 1, 1, 1)
+}
+
+private func optim_lr_scheduler_LinearLR_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = optim.lr_scheduler.LinearLR(optimizer: optim.SGD([t], lr: 0.1), start_factor: 1, end_factor: 1, total_iters: 1, last_epoch: 1)
+    _ = optim.lr_scheduler.LinearLR(optimizer: optim.SGD([t], lr: 0.1))
+    _ = optim.lr_scheduler.LinearLR(optim.SGD([t], lr: 0.1), start_factor: 1, end_factor: 1, total_iters: 1, last_epoch: 1)
+    _ = optim.lr_scheduler.LinearLR(optim.SGD([t], lr: 0.1))
+    _ = optim.lr_scheduler.LinearLR(optim.SGD([t], lr: 0.1), 1, end_factor: 1, total_iters: 1, last_epoch: 1)
+    _ = optim.lr_scheduler.LinearLR(optim.SGD([t], lr: 0.1), 1)
+    _ = optim.lr_scheduler.LinearLR(optim.SGD([t], lr: 0.1), 1, 1, total_iters: 1, last_epoch: 1)
+    _ = optim.lr_scheduler.LinearLR(optim.SGD([t], lr: 0.1), 1, 1)
+    _ = optim.lr_scheduler.LinearLR(optim.SGD([t], lr: 0.1), 1, 1, 1, last_epoch: 1)
+    _ = optim.lr_scheduler.LinearLR(optim.SGD([t], lr: 0.1), 1, 1, 1)
+    _ = optim.lr_scheduler.LinearLR(optim.SGD([t], lr: 0.1), 1, 1, 1, 1)
+}
+
+private func optim_lr_scheduler_PolynomialLR_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = optim.lr_scheduler.PolynomialLR(optimizer: optim.SGD([t], lr: 0.1), total_iters: 1, power: 1, last_epoch: 1)
+    _ = optim.lr_scheduler.PolynomialLR(optimizer: optim.SGD([t], lr: 0.1))
+    _ = optim.lr_scheduler.PolynomialLR(optim.SGD([t], lr: 0.1), total_iters: 1, power: 1, last_epoch: 1)
+    _ = optim.lr_scheduler.PolynomialLR(optim.SGD([t], lr: 0.1))
+    _ = optim.lr_scheduler.PolynomialLR(optim.SGD([t], lr: 0.1), 1, power: 1, last_epoch: 1)
+    _ = optim.lr_scheduler.PolynomialLR(optim.SGD([t], lr: 0.1), 1)
+    _ = optim.lr_scheduler.PolynomialLR(optim.SGD([t], lr: 0.1), 1, 1, last_epoch: 1)
+    _ = optim.lr_scheduler.PolynomialLR(optim.SGD([t], lr: 0.1), 1, 1)
+    _ = optim.lr_scheduler.PolynomialLR(optim.SGD([t], lr: 0.1), 1, 1, 1)
+}
+
 private func optim_SparseAdam_init(_ t: Tensor, _ g: torch.Generator) {
     _ = optim.SparseAdam(params: [t], lr: 2, betas: (0.5, 0.9), eps: 1, maximize: true)
     _ = optim.SparseAdam(params: [t])

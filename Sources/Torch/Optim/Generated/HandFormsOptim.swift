@@ -2475,6 +2475,178 @@ extension optim.SGD {
     }
 }
 
+extension optim.lr_scheduler.StepLR {
+    public convenience init(_ optimizer: optim.Optimizer, step_size: Int, gamma: any torch.Number = 0.1, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, step_size: step_size, gamma: gamma, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ step_size: Int, gamma: any torch.Number = 0.1, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, step_size: step_size, gamma: gamma, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ step_size: Int, _ gamma: any torch.Number, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, step_size: step_size, gamma: gamma, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ step_size: Int, _ gamma: any torch.Number, _ last_epoch: Int) {
+        self.init(optimizer: optimizer, step_size: step_size, gamma: gamma, last_epoch: last_epoch)
+    }
+}
+
+extension optim.lr_scheduler.MultiStepLR {
+    public convenience init(_ optimizer: optim.Optimizer, milestones: [Int], gamma: any torch.Number = 0.1, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, milestones: milestones, gamma: gamma, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ milestones: [Int], gamma: any torch.Number = 0.1, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, milestones: milestones, gamma: gamma, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ milestones: [Int], _ gamma: any torch.Number, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, milestones: milestones, gamma: gamma, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ milestones: [Int], _ gamma: any torch.Number, _ last_epoch: Int) {
+        self.init(optimizer: optimizer, milestones: milestones, gamma: gamma, last_epoch: last_epoch)
+    }
+}
+
+extension optim.lr_scheduler.ExponentialLR {
+    public convenience init(_ optimizer: optim.Optimizer, gamma: any torch.Number, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, gamma: gamma, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ gamma: any torch.Number, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, gamma: gamma, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ gamma: any torch.Number, _ last_epoch: Int) {
+        self.init(optimizer: optimizer, gamma: gamma, last_epoch: last_epoch)
+    }
+}
+
+extension optim.lr_scheduler.LambdaLR {
+    public convenience init(_ optimizer: optim.Optimizer, lr_lambda: @escaping (Int) -> Double, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, lr_lambda: lr_lambda, last_epoch: last_epoch)
+    }
+
+    @_disfavoredOverload
+    public convenience init(_ optimizer: optim.Optimizer, _ lr_lambda: @escaping (Int) -> Double, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, lr_lambda: lr_lambda, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ lr_lambda: @escaping (Int) -> Double, _ last_epoch: Int) {
+        self.init(optimizer: optimizer, lr_lambda: lr_lambda, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, lr_lambda: [(Int) -> Double], last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, lr_lambda: lr_lambda, last_epoch: last_epoch)
+    }
+
+    @_disfavoredOverload
+    public convenience init(_ optimizer: optim.Optimizer, _ lr_lambda: [(Int) -> Double], last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, lr_lambda: lr_lambda, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ lr_lambda: [(Int) -> Double], _ last_epoch: Int) {
+        self.init(optimizer: optimizer, lr_lambda: lr_lambda, last_epoch: last_epoch)
+    }
+}
+
+extension optim.lr_scheduler.CosineAnnealingLR {
+    public convenience init(_ optimizer: optim.Optimizer, T_max: Int, eta_min: any torch.Number = 0.0, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, T_max: T_max, eta_min: eta_min, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ T_max: Int, eta_min: any torch.Number = 0.0, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, T_max: T_max, eta_min: eta_min, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ T_max: Int, _ eta_min: any torch.Number, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, T_max: T_max, eta_min: eta_min, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ T_max: Int, _ eta_min: any torch.Number, _ last_epoch: Int) {
+        self.init(optimizer: optimizer, T_max: T_max, eta_min: eta_min, last_epoch: last_epoch)
+    }
+}
+
+extension optim.lr_scheduler.LRScheduler {
+    public convenience init(_ optimizer: optim.Optimizer, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ last_epoch: Int) {
+        self.init(optimizer: optimizer, last_epoch: last_epoch)
+    }
+
+    public func step(_ epoch: Int?) {
+        self.step(epoch: epoch)
+    }
+
+    public func load_state_dict(_ state_dict: torch.Object) {
+        self.load_state_dict(state_dict: state_dict)
+    }
+}
+
+extension optim.lr_scheduler.ConstantLR {
+    public convenience init(_ optimizer: optim.Optimizer, factor: any torch.Number = 1.0 / 3, total_iters: Int = 5, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, factor: factor, total_iters: total_iters, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ factor: any torch.Number, total_iters: Int = 5, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, factor: factor, total_iters: total_iters, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ factor: any torch.Number, _ total_iters: Int, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, factor: factor, total_iters: total_iters, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ factor: any torch.Number, _ total_iters: Int, _ last_epoch: Int) {
+        self.init(optimizer: optimizer, factor: factor, total_iters: total_iters, last_epoch: last_epoch)
+    }
+}
+
+extension optim.lr_scheduler.LinearLR {
+    public convenience init(_ optimizer: optim.Optimizer, start_factor: any torch.Number = 1.0 / 3, end_factor: any torch.Number = 1.0, total_iters: Int = 5, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, start_factor: start_factor, end_factor: end_factor, total_iters: total_iters, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ start_factor: any torch.Number, end_factor: any torch.Number = 1.0, total_iters: Int = 5, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, start_factor: start_factor, end_factor: end_factor, total_iters: total_iters, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ start_factor: any torch.Number, _ end_factor: any torch.Number, total_iters: Int = 5, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, start_factor: start_factor, end_factor: end_factor, total_iters: total_iters, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ start_factor: any torch.Number, _ end_factor: any torch.Number, _ total_iters: Int, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, start_factor: start_factor, end_factor: end_factor, total_iters: total_iters, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ start_factor: any torch.Number, _ end_factor: any torch.Number, _ total_iters: Int, _ last_epoch: Int) {
+        self.init(optimizer: optimizer, start_factor: start_factor, end_factor: end_factor, total_iters: total_iters, last_epoch: last_epoch)
+    }
+}
+
+extension optim.lr_scheduler.PolynomialLR {
+    public convenience init(_ optimizer: optim.Optimizer, total_iters: Int = 5, power: any torch.Number = 1.0, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, total_iters: total_iters, power: power, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ total_iters: Int, power: any torch.Number = 1.0, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, total_iters: total_iters, power: power, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ total_iters: Int, _ power: any torch.Number, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, total_iters: total_iters, power: power, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ total_iters: Int, _ power: any torch.Number, _ last_epoch: Int) {
+        self.init(optimizer: optimizer, total_iters: total_iters, power: power, last_epoch: last_epoch)
+    }
+}
+
 extension optim.SparseAdam {
     public convenience init(params: [Tensor], lr: any torch.TensorOrNumber = 0.001, betas: (any torch.Number, any torch.Number) = (0.9, 0.999), eps: any torch.Number = 1e-08, maximize: Bool = false) {
         self.init(over: optim.ParamGroup.list(params), lr: lr, betas: torch.Object.tuple(of: betas.0, betas.1), eps: eps, maximize: maximize)
