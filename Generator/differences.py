@@ -134,7 +134,7 @@ def _swift(text: str) -> Any:
     if re.fullmatch(r"[-\d.e /*]+", text):
         return eval(text, {"__builtins__": {}})  # digits and `/` alone
     try:
-        value = ast.literal_eval(text)
+        value = ast.literal_eval(re.sub(r"\bnil\b", "None", text))
     except (ValueError, SyntaxError):
         return Member(text)
     return list(value) if isinstance(value, tuple) else value

@@ -44,6 +44,18 @@ SEVERAL = {
         ("(any torch.TensorOrNumber, any torch.TensorOrNumber)", False, True, "[{0}.0, {0}.1]"),
         ("[any torch.TensorOrNumber]", False, False, "{0}"),
     ],
+    # Options that an optimizer keeps as they are given, as a tuple or as a list.
+    "Numbers": [
+        ("(any torch.Number, any torch.Number)", False, True, "torch.Object.tuple(of: {0}.0, {0}.1)"),
+        ("[any torch.Number]", False, False, "torch.Object.list(of: {0})"),
+    ],
+    "Numbers3": [
+        ("(any torch.Number, any torch.Number, any torch.Number)", False, True, "torch.Object.tuple(of: {0}.0, {0}.1, {0}.2)"),
+        ("[any torch.Number]", False, False, "torch.Object.list(of: {0})"),
+    ],
+    "NumbersOrNone": [
+        ("((any torch.Number)?, any torch.Number)", False, True, "torch.Object.tuple(of: {0}.0, {0}.1)"),
+    ],
 }
 
 

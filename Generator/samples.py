@@ -23,8 +23,11 @@ HAND = SAMPLES | {
     "[(String, some Tensor)]": '[("x", t)]',
     "(any torch.TensorOrNumber, any torch.TensorOrNumber)": "(0.5, 0.9)",
     "[any torch.TensorOrNumber]": "[0.5, 0.9]",
+    "(any torch.Number, any torch.Number)": "(0.5, 0.9)", "((any torch.Number)?, any torch.Number)": "(nil, 1e-3)",
+    "(any torch.Number, any torch.Number, any torch.Number)": "(3.4445, -4.775, 2)",
     "optim.ParamGroup": '["params": [t]]', "optim.StateDict": "optim.SGD([t], lr: 0.1).state_dict()",
-    "() throws -> Tensor": "{ t }",
+    "() throws -> Tensor": "{ t }", "optim.Optimizer": "optim.SGD([t], lr: 0.1)",
+    "@escaping (Int) -> Double": "{ 0.5 ** $0 }", "[(Int) -> Double]": "[{ 0.5 ** $0 }]",
     # Data
     "any torch.utils.data.Dataset": "0..<4", "any torch.utils.data.Sampler<Int>": "0..<4",
     "(any torch.utils.data.Sampler<Int>)?": "0..<4", "(any torch.utils.data.Sampler<[Int]>)?": "[[0, 1]]", "some torch.IntList": "[1, 2]",
@@ -63,7 +66,8 @@ GIVEN = {
 }
 # What a method is called on.
 RECEIVERS = {"Tensor": "t", "Axes": "axes", "Figure": "figure", "nn.Module": "nn.Tanh()",
-             "optim.Optimizer": "optim.SGD([t], lr: 0.1)"}
+             "optim.Optimizer": "optim.SGD([t], lr: 0.1)",
+             "optim.lr_scheduler.LRScheduler": "optim.lr_scheduler.ExponentialLR(optim.SGD([t], lr: 0.1), 0.9)"}
 # The type for a result that the place of the call decides.
 RESULTS = {"Value": "Tensor"}
 

@@ -60,7 +60,7 @@ public func trained(_ net: nn.Module, _ optimizer: optim.Optimizer, _ x: Tensor,
 }
 
 /// A value of an optimizer's state as it is now.
-private func kept(_ value: optim.Value) -> [Value] {
+private func kept(_ value: torch.Object) -> [Value] {
     switch value {
     case .tensor(let tensor): values(tensor.detach().clone())
     case .double(let number): values(number)

@@ -23,40 +23,26 @@ extension optim {
             decoupled_weight_decay: Bool = false
         ) {
             let taken = PythonVersion.adamTakesTwoBetas ? Array(betas.prefix(2)) : betas
-            let (lr, eps, weight_decay, betas) = (Value(lr), Value(eps), Value(weight_decay), taken.map(Value.init))
-            if let lr = lr.tensor {
-                demand(
-                    foreach != true || capturable,
-                    "lr as a Tensor is not supported for capturable=False and foreach=True")
-                demand(lr.numel() == 1, "Tensor lr must be 1-element")
-            }
-            demand(0 <= lr.number ?? 0, "Invalid learning rate: \(lr.formatted)")
-            demand(0 <= eps.number ?? 0, "Invalid epsilon value: \(eps.formatted)")
-            Adam.checkBetas(betas)
-            demand(0 <= weight_decay.number ?? 0, "Invalid weight_decay value: \(weight_decay.formatted)")
-            Adam.checkKinds(betas, mayBeTensors: capturable || foreach != true)
-            super.init(
-                params,
-                [
-                    "lr": lr, "betas": Value.tuple(betas.map { $0.mapTensors(withoutDimensions) }), "eps": eps,
-                    "weight_decay": weight_decay, "amsgrad": amsgrad, "maximize": maximize,
-                    "foreach": foreach, "capturable": capturable, "differentiable": differentiable, "fused": fused,
-                    "decoupled_weight_decay": decoupled_weight_decay,
-                ])
-            checkImplementations(fused: fused, foreach: foreach, differentiable: differentiable)
+            let options: Dict = [
+                "lr": Object(lr), "betas": Object.list(of: taken).asTuple, "eps": Object(eps),
+                "weight_decay": Object(weight_decay), "amsgrad": amsgrad, "maximize": maximize, "foreach": foreach,
+                "capturable": capturable, "differentiable": differentiable, "fused": fused,
+                "decoupled_weight_decay": decoupled_weight_decay,
+            ]
+            let mayBeTensors = capturable || foreach != true
+            demand(
+                mayBeTensors || !(lr is Tensor),
+                "lr as a Tensor is not supported for capturable=False and foreach=True")
+            options.check(
+                [("lr", .atLeast(0), "Invalid learning rate"), ("eps", .atLeast(0), "Invalid epsilon value")]
+                    + betaChecks + [("weight_decay", .atLeast(0), "Invalid weight_decay value")])
+            options.set("betas", Adam.checked(options.value("betas").elements ?? [], mayBeTensors))
+            super.init(params, options)
+            checkImplementations()
         }
 
-        private static func checkBetas(_ betas: [Value]) {
-            for index in 0..<2 {
-                guard betas.indices.contains(index) else { return raise(.IndexError, "list index out of range") }
-                let number = betas[index].number ?? 0
-                demand(
-                    0 <= number && number < 1,
-                    "Invalid beta parameter at index \(index): \(betas[index].formatted)")
-            }
-        }
-
-        private static func checkKinds(_ betas: [Value], mayBeTensors: Bool) {
+        /// Both betas as numbers, or as tensors without dimensions.
+        private static func checked(_ betas: [Object], _ mayBeTensors: Bool) -> Object {
             let tensors = betas.compactMap(\.tensor)
             let floats = betas.filter { if case .double = $0 { true } else { false } }
             demand(
@@ -68,62 +54,16 @@ extension optim {
                     "betas[\(index)] as a Tensor is not supported for capturable=False and foreach=True")
                 demand(tensor.numel() == 1, "Tensor betas[\(index)] must be 1-element")
             }
+            return .tuple(betas.map { $0.tensor.map { .tensor(withoutDimensions($0)) } ?? $0 })
         }
 
-        override func restored() {
-            for group in param_groups {
-                group.setDefault("amsgrad", .bool(false))
-                group.setDefault("maximize", .bool(false))
-                group.setDefault("foreach", .none)
-                group.setDefault("capturable", .bool(false))
-                group.setDefault("differentiable", .bool(false))
-                group.setDefault("decoupled_weight_decay", .bool(false))
-                group.setDefault("fused", .none)
-                restoreSteps(of: group)
-            }
+        override var later: Dict {
+            [
+                "amsgrad": false, "maximize": false, "foreach": nil, "capturable": false, "differentiable": false,
+                "decoupled_weight_decay": false, "fused": nil,
+            ]
         }
 
-        override func update(_ group: ParamGroup) {
-            let work = AdamStep(group)
-            for param in group.params {
-                guard let grad = param.grad else { continue }
-                work.complex = work.complex || param.dtype.is_complex
-                if grad.is_sparse {
-                    return raise(
-                        .RuntimeError,
-                        "Adam does not support sparse gradients, please consider SparseAdam instead")
-                }
-                let values = state[param]
-                if values.isEmpty {
-                    let fused = work.fused == true
-                    if fused { checkFused(param) }
-                    let device = work.capturable || fused ? param.device : nil
-                    values["step"] = ATen.scalar_tensor(
-                        torch.Scalar(0.0), stepDType(fused: fused), nil, device, nil)
-                    values["exp_avg"] = ATen.zeros_like(param, nil, nil, nil, nil, .preserve_format)
-                    values["exp_avg_sq"] = ATen.zeros_like(param, nil, nil, nil, nil, .preserve_format)
-                    if work.amsgrad {
-                        values["max_exp_avg_sq"] = ATen.zeros_like(param, nil, nil, nil, nil, .preserve_format)
-                    }
-                }
-                work.append(param, grad, values)
-            }
-            work.run()
-        }
-    }
-}
-
-extension optim.Optimizer {
-    /// Makes tensors of counts of steps that an old state dictionary holds as numbers.
-    func restoreSteps(of group: optim.ParamGroup) {
-        let fused = group.get("fused")?.isTrue ?? false
-        for param in group.params where state.contains(param) {
-            let values = state[param]
-            guard let step = values.get("step"), step.tensor == nil, let number = step.number else { continue }
-            let onDevice = group.flag("capturable") || fused
-            values["step"] = ATen.scalar_tensor(
-                torch.Scalar(number), optim.stepDType(fused: onDevice && fused), nil, onDevice ? param.device : nil,
-                nil)
-        }
+        override var rule: Step.Type? { AdamStep.self }
     }
 }

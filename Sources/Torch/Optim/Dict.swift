@@ -4,30 +4,30 @@ extension optim {
     ///
     /// Numbers read and write as Double (`group["lr"] *= 0.1`); other types by the type that the place asks for:
     /// `let nesterov: Bool = group["nesterov"]`, `let m: Tensor = opt.state[p]["exp_avg"]`. A KeyError for a name that
-    /// is not there; `get` gives nil.
-    public class Dict: ExpressibleByDictionaryLiteral, CustomStringConvertible {
+    /// is not there, a TypeError for a value of another type; `get` gives nil.
+    public class Dict: ExpressibleByDictionaryLiteral, CustomStringConvertible, torch.Saveable {
         // A dozen short names at most: a search through them is quicker than hashing.
-        private(set) var entries: [(key: String, value: optim.Value)] = []
+        private(set) var entries: [(key: String, value: torch.Object)] = []
 
         public init() {}
 
-        init(_ entries: [(key: String, value: optim.Value)]) { self.entries = entries }
+        init(_ entries: [(key: String, value: torch.Object)]) { self.entries = entries }
 
-        public required init(dictionaryLiteral elements: (String, (any Storable)?)...) {
-            for (key, value) in elements { set(key, value?.optimValue ?? .none) }
+        public required init(dictionaryLiteral elements: (String, (any torch.Saveable)?)...) {
+            for (key, value) in elements { set(key, torch.Object(value)) }
         }
 
         public var keys: [String] { entries.map(\.key) }
         public var isEmpty: Bool { entries.isEmpty }
 
         /// The value of a name, nil where there is none: Python's `d.get(key)`.
-        public func get(_ key: String) -> optim.Value? {
+        public func get(_ key: String) -> torch.Object? {
             for entry in entries where entry.key == key { return entry.value }
             return nil
         }
 
         /// Puts a value in the place of the name's old one, or at the end.
-        public func set(_ key: String, _ value: optim.Value) {
+        public func set(_ key: String, _ value: torch.Object) {
             if let index = entries.firstIndex(where: { $0.key == key }) {
                 entries[index].value = value
             } else {
@@ -36,33 +36,28 @@ extension optim {
         }
 
         /// Puts a value where the name has none yet.
-        func setDefault(_ key: String, _ value: optim.Value) {
+        func setDefault(_ key: String, _ value: torch.Object) {
             if get(key) == nil { set(key, value) }
         }
 
         public func removeValue(_ key: String) { entries.removeAll { $0.key == key } }
 
-        func value(_ key: String) -> optim.Value {
+        func value(_ key: String) -> torch.Object {
             if let value = get(key) { return value }
             raise(.KeyError, "'\(key)'")
-            return .none
+            return .None
         }
 
+        /// Python's `float(d[key])`: a number, or the one element of a tensor.
         public subscript(key: String) -> Double {
-            get { Double(optimValue: value(key)) }
+            get { number(key) }
             set { set(key, .double(newValue)) }
         }
 
         @_disfavoredOverload
-        public subscript<Item: Loadable>(key: String) -> Item {
-            get { Item(optimValue: value(key)) }
-            set { set(key, newValue.optimValue) }
-        }
-
-        @_disfavoredOverload
-        public subscript(key: String) -> optim.Value {
-            get { value(key) }
-            set { set(key, newValue) }
+        public subscript<Item: torch.Loadable>(key: String) -> Item where Item.Loaded == Item {
+            get { Item.loaded(value(key)) }
+            set { set(key, newValue.torchObject) }
         }
 
         @_disfavoredOverload
@@ -83,29 +78,15 @@ extension optim {
         public subscript(key: String) -> Tensor {
             get {
                 let value = value(key)
-                if let tensor = value.tensor ?? value.number?.torchTensor { return tensor }
-                return failed(.TypeError, "expected a Tensor under '\(key)', got \(value.typename)")
+                return value.number?.torchTensor ?? Tensor.loaded(value)
             }
             set { set(key, .tensor(newValue)) }
         }
 
-        @_disfavoredOverload
-        public subscript(key: String) -> [Tensor] {
-            get {
-                let items = value(key).items ?? []
-                let tensors = items.compactMap(\.tensor)
-                if tensors.count != items.count {
-                    raise(.TypeError, "expected a list of Tensors under '\(key)'")
-                }
-                return tensors
-            }
-            set { set(key, newValue.optimValue) }
-        }
+        public var torchObject: torch.Object { .dict(.init(keys.map { (.string($0), value($0)) })) }
 
         /// Python's `repr` of the dictionary.
-        public var description: String {
-            "{" + keys.map { pythonText($0) + ": \(value($0))" }.joined(separator: ", ") + "}"
-        }
+        public var description: String { torchObject.description }
     }
 
     /// Dictionaries by key, in the order in which the keys came.
@@ -129,5 +110,40 @@ extension optim.Table where Key == Int {
             return optim.Dict()
         }
         set { set(key, newValue) }
+    }
+}
+
+// What the optimizers read, once a step and group.
+extension optim.Dict {
+    func number(_ key: String) -> Double {
+        let value = value(key)
+        if let number = value.number { return number }
+        if case .tensor(let tensor) = value { return tensor.item() }
+        raise(.TypeError, "must be real number, not \(value.typename)")
+        return 0
+    }
+
+    func int(_ key: String) -> Int { Int(exactly: number(key).rounded(.towardZero)) ?? 0 }
+
+    /// Whether an option is set; one that the optimizer does not have is not.
+    func flag(_ key: String) -> Bool { get(key)?.isTrue ?? false }
+
+    /// The same for an option that may be left open.
+    func flag(optional key: String) -> Bool? { get(key).flatMap { $0.isNone ? nil : $0.isTrue } }
+
+    func hyper(_ key: String) -> optim.Hyper { optim.Hyper(value(key)) }
+
+    /// As many hyperparameters as Python unpacks.
+    func hypers(_ key: String, _ count: Int = 2) -> [optim.Hyper] {
+        let found = value(key).elements ?? []
+        if found.count != count {
+            raise(
+                .ValueError,
+                found.count > count
+                    ? "too many values to unpack (expected \(count))"
+                    : "not enough values to unpack (expected \(count), got \(found.count))")
+            return Array(repeating: .number(0), count: count)
+        }
+        return found.map(optim.Hyper.init)
     }
 }

@@ -22,10 +22,28 @@ extension optim {
         }
 
         /// Python's `repr` of the dictionary.
-        public var description: String {
-            let states = state.pairs.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
-            return "{'state': {\(states)}, 'param_groups': \(param_groups)}"
+        public var description: String { torchObject.description }
+    }
+}
+
+extension optim.StateDict: torch.Loadable {
+    public var torchObject: torch.Object {
+        [
+            "state": torch.Object.dict(.init(state.pairs.map { (.int($0.key), $0.value.torchObject) })),
+            "param_groups": param_groups,
+        ]
+    }
+
+    /// A KeyError where `state` or `param_groups` is missing.
+    public static func loaded(_ object: torch.Object) -> optim.StateDict {
+        func dict(_ object: torch.Object) -> optim.Dict {
+            if object.pairs == nil { object.refuse("a dict") }
+            return optim.Dict((object.pairs ?? []).map { (String.loaded($0.key), $0.value) })
         }
+        var out = optim.StateDict()
+        for (number, values) in object["state"].pairs ?? [] { out.state.set(Int.loaded(number), dict(values)) }
+        out.param_groups = (object["param_groups"].elements ?? []).map(dict)
+        return out
     }
 }
 
@@ -33,6 +51,7 @@ extension optim.Optimizer {
     /// The state and the options, for a later `load_state_dict`. The tensors are those that the optimizer works on.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.optim.Optimizer.state_dict.html>.
     public func state_dict() -> optim.StateDict {
+        for hook in hooks.beforeStateDict.calls { hook(self) }
         var numbers: [optim.State.Identity: Int] = [:]
         var start = 0
         var out = optim.StateDict()
@@ -40,13 +59,14 @@ extension optim.Optimizer {
             let params = group.params.map(optim.State.Identity.init)
             for (offset, param) in params.enumerated() where numbers[param] == nil { numbers[param] = start + offset }
             let packed = optim.Dict(group.options)
-            packed.set("params", .list(params.map { .int(numbers[$0] ?? 0) }))
+            packed.set("params", params.map { numbers[$0] ?? 0 }.torchObject)
             out.param_groups.append(packed)
             start += params.count
         }
         for (param, values) in state.table.pairs {
             if let number = numbers[param] { out.state.set(number, values) }
         }
+        for hook in hooks.afterStateDict.calls { out = hook(self, out) ?? out }
         return out
     }
 
@@ -57,6 +77,8 @@ extension optim.Optimizer {
     /// size; nothing is changed then.
     // @forms
     public func load_state_dict(state_dict: optim.StateDict) {
+        var state_dict = state_dict
+        for hook in hooks.beforeLoading.calls { state_dict = hook(self, state_dict) ?? state_dict }
         let saved = state_dict.param_groups
         guard saved.count == param_groups.count else {
             return raise(.ValueError, "loaded state dict has a different number of parameter groups")
@@ -72,7 +94,7 @@ extension optim.Optimizer {
         for (number, values) in state_dict.state.pairs {
             guard let param = params[number] else { continue }
             let place = zip(numbers, saved).first { $0.0.contains(number) }?.1
-            let onDevice = place?.get("capturable")?.isTrue ?? false || place?.get("fused")?.isTrue ?? false
+            let onDevice = place?.flag("capturable") ?? false || place?.flag("fused") ?? false
             let loaded = state[param]
             for (key, value) in values.entries {
                 loaded.set(key, value.mapTensors { Self.fitted($0, to: param, isStep: key == "step", onDevice) })
@@ -87,6 +109,13 @@ extension optim.Optimizer {
             return new
         }
         restored()
+        for hook in hooks.afterLoading.calls { hook(self) }
+    }
+
+    /// Takes over what `torch.load` read.
+    // @forms
+    public final func load_state_dict(state_dict: torch.Object) {
+        load_state_dict(optim.StateDict.loaded(state_dict))
     }
 
     /// The count of steps stays as it is saved, unless the step itself runs on the device.
@@ -94,5 +123,18 @@ extension optim.Optimizer {
         if isStep { return onDevice ? value.to(device: param.device, dtype: .float32) : value }
         return param.dtype.is_floating_point
             ? value.to(device: param.device, dtype: param.dtype) : value.to(device: param.device)
+    }
+}
+
+extension torch.Object {
+    /// The value with every tensor changed; those in dictionaries too.
+    fileprivate func mapTensors(_ change: (Tensor) -> Tensor) -> torch.Object {
+        switch self {
+        case .tensor(let tensor): .tensor(change(tensor))
+        case .list(let items): .list(items.map { $0.mapTensors(change) })
+        case .tuple(let items): .tuple(items.map { $0.mapTensors(change) })
+        case .dict(let dict): .dict(.init(dict.items.map { ($0.key, $0.value.mapTensors(change)) }, dict.kind))
+        default: self
+        }
     }
 }

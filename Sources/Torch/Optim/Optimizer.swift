@@ -11,6 +11,11 @@ extension optim {
         public let state = State()
         /// The options that a group gets where it names none of its own.
         public let defaults: Dict
+        final var hooks = Hooks()
+        /// Whether a step is under way, between its hooks.
+        final var isStepping = false
+        /// Whether there was a step.
+        final var wasStepped = false
 
         /// - Parameters:
         ///   - params: Tensors or parameters in a fixed order; leaves, unless `differentiable` is among the defaults.
@@ -39,10 +44,23 @@ extension optim {
             for group in groups { add_param_group(group) }
         }
 
+        // MARK: what an optimizer of the library says of itself
+
+        /// The class of a group's share of a step; nil where the optimizer steps in a way of its own.
+        var rule: Step.Type? { nil }
+        /// The options that state dictionaries of older versions lack, with what they were.
+        var later: Dict { [:] }
+        /// The counts in a parameter's state that older versions kept as numbers.
+        var counts: [String] { ["step"] }
+        /// Whether these counts are on the parameter's device in any case.
+        var countsOnDevice: Bool { false }
+        /// Whether the fused kernel is still to be asked what it takes.
+        final var needsFusedCheck = true
+
         /// Adds a group of parameters, as when frozen layers are to be trained from now on.
         // @forms
         open func add_param_group(param_group: ParamGroup) {
-            let differentiable = defaults.get("differentiable")?.isTrue ?? false
+            let differentiable = defaults.flag("differentiable")
             for param in param_group.params where !differentiable && !(param.is_leaf || param.retains_grad) {
                 return raise(.ValueError, "can't optimize a non-leaf Tensor")
             }
@@ -70,7 +88,7 @@ extension optim {
         /// See <https://docs.pytorch.org/docs/stable/generated/torch.optim.Optimizer.zero_grad.html>.
         // @forms
         open func zero_grad(set_to_none: Bool = true) {
-            let together = defaults.get("foreach")?.isTrue ?? false || defaults.get("fused")?.isTrue ?? false
+            let together = defaults.flag("foreach") || defaults.flag("fused")
             var dense: [Tensor] = []
             for group in param_groups {
                 for param in group.params {
@@ -82,14 +100,19 @@ extension optim {
                     }
                 }
             }
-            for places in byDeviceAndDType(dense) { ATen._foreach_zero_(dense.at(places)) }
+            for places in byDeviceAndDType(dense) { ATen._foreach_zero_(places.map { dense[$0] }) }
         }
 
         /// Changes every parameter that has a gradient.
         /// See <https://docs.pytorch.org/docs/stable/generated/torch.optim.Optimizer.step.html>.
         open func step() {
+            hooked(change)
+        }
+
+        /// The step without its hooks.
+        private func change() {
             guard !ct_throwing_failed() else { return }  // as in Python, where the failure has ended the round
-            torch.set_grad_enabled(defaults.get("differentiable")?.isTrue ?? false) {
+            torch.set_grad_enabled(defaults.flag("differentiable")) {
                 for group in param_groups { update(group) }
             }
         }
@@ -100,16 +123,32 @@ extension optim {
         // @forms
         @discardableResult
         open func step(closure: () throws -> Tensor) rethrows -> Tensor {
-            let loss = try torch.enable_grad(closure)
-            step()
-            return loss
+            try hooked {
+                let loss = try torch.enable_grad(closure)
+                step()
+                return loss
+            }
         }
 
         /// One group's share of a step.
-        func update(_ group: ParamGroup) { raise(.NotImplementedError, "step() of \(type(of: self))") }
+        func update(_ group: ParamGroup) {
+            guard let rule else { return raise(.NotImplementedError, "step() of \(type(of: self))") }
+            rule.init(group, of: self).run()
+        }
 
         /// Completes groups and state that come from a state dictionary of another version.
-        func restored() {}
+        func restored() {
+            for group in param_groups {
+                for (name, value) in later.entries { group.setDefault(name, value) }
+                for param in group.params where state.contains(param) {
+                    let values = state[param]
+                    for name in counts {
+                        guard let number = values.get(name)?.number else { continue }
+                        values.set(name, group.counter(of: param, from: number, onDevice: countsOnDevice))
+                    }
+                }
+            }
+        }
 
         /// Python's `repr`: every group's options by name.
         public var description: String {

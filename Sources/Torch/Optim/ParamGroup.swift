@@ -8,9 +8,9 @@ extension optim {
         /// The tensors that are trained, `group["params"]`.
         public var params: [Tensor] = []
 
-        public required init(dictionaryLiteral elements: (String, (any Storable)?)...) {
+        public required init(dictionaryLiteral elements: (String, (any torch.Saveable)?)...) {
             super.init()
-            for (key, value) in elements { set(key, value?.optimValue ?? .none) }
+            for (key, value) in elements { set(key, torch.Object(value)) }
             if !elements.contains(where: { $0.0 == "params" }) { raise(.KeyError, "'params'") }
         }
 
@@ -35,43 +35,21 @@ extension optim {
 
         public override var keys: [String] { ["params"] + super.keys }
 
-        public override func get(_ key: String) -> optim.Value? {
-            super.get(key) ?? (key == "params" ? params.optimValue : nil)
+        public override func get(_ key: String) -> torch.Object? {
+            key == "params" ? .some(params.torchObject) : super.get(key)
         }
 
-        public override func set(_ key: String, _ value: optim.Value) {
+        public override func set(_ key: String, _ value: torch.Object) {
             guard key == "params" else { return super.set(key, value) }
-            params = (value.items ?? [value]).compactMap { item in
-                if item.tensor == nil {
-                    raise(
-                        .TypeError,
-                        "optimizer can only optimize Tensors, but one of the params is \(item.typename)")
-                }
-                return item.tensor
+            params = (value.elements ?? [value]).compactMap { item in
+                if case .tensor(let tensor) = item { return tensor }
+                raise(
+                    .TypeError, "optimizer can only optimize Tensors, but one of the params is \(item.typename)")
+                return nil
             }
         }
 
         /// The options without the parameters.
-        var options: [(key: String, value: optim.Value)] { entries }
-    }
-}
-
-// What the steps read, once a step and group.
-extension optim.ParamGroup {
-    func number(_ key: String) -> Double { Double(optimValue: value(key)) }
-    func flag(_ key: String) -> Bool { value(key).isTrue }
-    func flag(optional key: String) -> Bool? { Bool?(optimValue: value(key)) }
-    func hyper(_ key: String) -> optim.Hyper { optim.Hyper(value(key)) }
-    func betas() -> (optim.Hyper, optim.Hyper) {
-        guard let pair = value("betas").items, pair.count == 2 else {
-            let count = value("betas").items?.count ?? 0
-            raise(
-                .ValueError,
-                count > 2
-                    ? "too many values to unpack (expected 2)"
-                    : "not enough values to unpack (expected 2, got \(count))")
-            return (.number(0), .number(0))
-        }
-        return (optim.Hyper(pair[0]), optim.Hyper(pair[1]))
+        var options: [(key: String, value: torch.Object)] { entries }
     }
 }

@@ -13,6 +13,16 @@ extension torch.Object: CustomStringConvertible {
         return text
     }
 
+    /// What Python's `f"{x}"` gives: a text without quotes, and of a tensor without dimensions the number.
+    var formatted: String {
+        switch self {
+        case .string(let text): text
+        case .tensor(let tensor): "\(tensor)"
+        case .device(let device): "\(device)"
+        default: description
+        }
+    }
+
     /// A piece of a value's text.
     fileprivate enum Part {
         case text(String)
@@ -63,9 +73,12 @@ extension torch.Object.Dict: CustomStringConvertible {
             }
             return torch.Object.parts("OrderedDict([", items, "])")
         }
-        let items: [[Part]] = items.map { [.object($0.key), .text(": "), .object($0.value)] }
+        // A counter shows the most common first.
+        let shown =
+            kind == .Counter ? items.sorted { ($0.value.number ?? 0) > ($1.value.number ?? 0) } : Array(items)
+        let parts: [[Part]] = shown.map { [.object($0.key), .text(": "), .object($0.value)] }
         return kind == .Counter
-            ? torch.Object.parts("Counter({", items, "})") : torch.Object.parts("{", items, "}")
+            ? torch.Object.parts("Counter({", parts, "})") : torch.Object.parts("{", parts, "}")
     }
 }
 

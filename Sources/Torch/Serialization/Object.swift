@@ -128,6 +128,21 @@ extension torch.Object {
 }
 
 extension torch.Object {
+    /// Python's `bool(x)`.
+    public var isTrue: Bool {
+        switch self {
+        case .None: false
+        case .string(let text): !text.isEmpty
+        case .bytes(let bytes): !bytes.isEmpty
+        case .list, .tuple, .set, .size: elements?.isEmpty == false
+        case .dict(let dict): !dict.items.isEmpty
+        case .tensor(let tensor): tensor.item() != 0
+        case .complex(let value): value != 0
+        case .bool, .int, .bigInt, .double: number != 0
+        case .device, .dtype, .layout: true
+        }
+    }
+
     /// The number that a boolean, an integer or a floating-point number is.
     var number: Double? {
         switch self {

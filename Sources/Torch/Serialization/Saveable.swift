@@ -114,6 +114,11 @@ extension Optional: torch.Saveable where Wrapped: torch.Saveable {
     public var torchObject: torch.Object { torch.Object(self) }
 }
 
+/// Nil for `None`.
+extension Optional: torch.Loadable where Wrapped: torch.Loadable, Wrapped.Loaded == Wrapped {
+    public static func loaded(_ object: torch.Object) -> Wrapped? { object.isNone ? nil : Wrapped.loaded(object) }
+}
+
 extension Array: torch.Saveable where Element: torch.Saveable {
     public var torchObject: torch.Object { .list(map(\.torchObject)) }
 }

@@ -35,11 +35,6 @@ private func torch_load(_ t: Tensor, _ g: torch.Generator) throws {
     let _: Tensor = try torch.load(io.BytesIO(), "cpu")
 }
 
-private func optim_Optimizer_load_state_dict(_ t: Tensor, _ g: torch.Generator) {
-    optim.SGD([t], lr: 0.1).load_state_dict(state_dict: ["x": t] as torch.Object)
-    optim.SGD([t], lr: 0.1).load_state_dict(["x": t] as torch.Object)
-}
-
 private func nn_Module_load_state_dict(_ t: Tensor, _ g: torch.Generator) {
     nn.Tanh().load_state_dict(state_dict: ["x": t] as torch.Object, strict: true, assign: true)
     nn.Tanh().load_state_dict(state_dict: ["x": t] as torch.Object)

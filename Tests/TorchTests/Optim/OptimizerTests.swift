@@ -235,7 +235,7 @@ import Torch
         let opt = optim.Adam([p])
         var saved = optim.StateDict()
         saved.state[7] = ["step": 3, "exp_avg": torch.ones(2), "exp_avg_sq": torch.ones(2)]
-        let betas = optim.Value.tuple([.double(0.9), .double(0.99)])
+        let betas = torch.Object.tuple([.double(0.9), .double(0.99)])
         saved.param_groups = [["lr": 0.1, "betas": betas, "eps": 1e-8, "weight_decay": 0, "params": [7]]]
         opt.load_state_dict(saved)
         p.grad = torch.full([2], 2.0, dtype: .float64)

@@ -84,12 +84,6 @@ extension torch {
     }
 }
 
-extension optim.Optimizer {
-    public func load_state_dict(_ state_dict: torch.Object) {
-        self.load_state_dict(state_dict: state_dict)
-    }
-}
-
 extension nn.Module {
     @discardableResult
     public func load_state_dict(_ state_dict: torch.Object, strict: Bool = true, assign: Bool = false) -> nn.IncompatibleKeys {
