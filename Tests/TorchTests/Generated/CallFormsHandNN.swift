@@ -2,6 +2,44 @@
 // swift-format-ignore-file
 import Torch
 
+private func nn_Module_zero_grad(_ t: Tensor, _ g: torch.Generator) {
+    nn.Tanh().zero_grad(set_to_none: true)
+    nn.Tanh().zero_grad()
+    nn.Tanh().zero_grad(true)
+}
+
+private func nn_Module_parameters(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.Tanh().parameters(recurse: true)
+    _ = nn.Tanh().parameters()
+    _ = nn.Tanh().parameters(true)
+}
+
+private func nn_Module_named_parameters(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.Tanh().named_parameters(prefix: "x", recurse: true, remove_duplicate: true)
+    _ = nn.Tanh().named_parameters()
+    _ = nn.Tanh().named_parameters("x", recurse: true, remove_duplicate: true)
+    _ = nn.Tanh().named_parameters("x")
+    _ = nn.Tanh().named_parameters("x", true, remove_duplicate: true)
+    _ = nn.Tanh().named_parameters("x", true)
+    _ = nn.Tanh().named_parameters("x", true, true)
+}
+
+private func nn_Module_buffers(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.Tanh().buffers(recurse: true)
+    _ = nn.Tanh().buffers()
+    _ = nn.Tanh().buffers(true)
+}
+
+private func nn_Module_named_buffers(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.Tanh().named_buffers(prefix: "x", recurse: true, remove_duplicate: true)
+    _ = nn.Tanh().named_buffers()
+    _ = nn.Tanh().named_buffers("x", recurse: true, remove_duplicate: true)
+    _ = nn.Tanh().named_buffers("x")
+    _ = nn.Tanh().named_buffers("x", true, remove_duplicate: true)
+    _ = nn.Tanh().named_buffers("x", true)
+    _ = nn.Tanh().named_buffers("x", true, true)
+}
+
 private func nn_ReLU_init(_ t: Tensor, _ g: torch.Generator) {
     _ = nn.ReLU(inplace: true)
     _ = nn.ReLU()
@@ -443,44 +481,6 @@ private func nn_UpsamplingBilinear2d_init(_ t: Tensor, _ g: torch.Generator) {
     _ = nn.UpsamplingBilinear2d([1, 2], scale_factor: [2.0, 1.5])
     _ = nn.UpsamplingBilinear2d([1, 2])
     _ = nn.UpsamplingBilinear2d([1, 2], [2.0, 1.5])
-}
-
-private func nn_Module_zero_grad(_ t: Tensor, _ g: torch.Generator) {
-    nn.Tanh().zero_grad(set_to_none: true)
-    nn.Tanh().zero_grad()
-    nn.Tanh().zero_grad(true)
-}
-
-private func nn_Module_parameters(_ t: Tensor, _ g: torch.Generator) {
-    _ = nn.Tanh().parameters(recurse: true)
-    _ = nn.Tanh().parameters()
-    _ = nn.Tanh().parameters(true)
-}
-
-private func nn_Module_named_parameters(_ t: Tensor, _ g: torch.Generator) {
-    _ = nn.Tanh().named_parameters(prefix: "x", recurse: true, remove_duplicate: true)
-    _ = nn.Tanh().named_parameters()
-    _ = nn.Tanh().named_parameters("x", recurse: true, remove_duplicate: true)
-    _ = nn.Tanh().named_parameters("x")
-    _ = nn.Tanh().named_parameters("x", true, remove_duplicate: true)
-    _ = nn.Tanh().named_parameters("x", true)
-    _ = nn.Tanh().named_parameters("x", true, true)
-}
-
-private func nn_Module_buffers(_ t: Tensor, _ g: torch.Generator) {
-    _ = nn.Tanh().buffers(recurse: true)
-    _ = nn.Tanh().buffers()
-    _ = nn.Tanh().buffers(true)
-}
-
-private func nn_Module_named_buffers(_ t: Tensor, _ g: torch.Generator) {
-    _ = nn.Tanh().named_buffers(prefix: "x", recurse: true, remove_duplicate: true)
-    _ = nn.Tanh().named_buffers()
-    _ = nn.Tanh().named_buffers("x", recurse: true, remove_duplicate: true)
-    _ = nn.Tanh().named_buffers("x")
-    _ = nn.Tanh().named_buffers("x", true, remove_duplicate: true)
-    _ = nn.Tanh().named_buffers("x", true)
-    _ = nn.Tanh().named_buffers("x", true, true)
 }
 
 private func nn_utils_clip_grad_norm_(_ t: Tensor, _ g: torch.Generator) {
