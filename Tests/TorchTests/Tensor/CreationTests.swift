@@ -190,12 +190,13 @@ import Torch
             .float8_e5m2, .float8_e4m3fn, .float8_e5m2fnuz, .float8_e4m3fnuz, .float8_e8m0fnu, .complex32, .complex64,
             .complex128, .bool,
         ]
-        for dtype in all {
-            try expectAgreement([
-                ("\(dtype).is_signed", dtype.is_signed), ("\(dtype).is_floating_point", dtype.is_floating_point),
-                ("\(dtype).is_complex", dtype.is_complex), ("\(dtype).itemsize", dtype.itemsize),
-            ])
-        }
+        try expectAgreement(
+            all.flatMap { dtype -> [(String, Any)] in
+                [
+                    ("\(dtype).is_signed", dtype.is_signed), ("\(dtype).is_floating_point", dtype.is_floating_point),
+                    ("\(dtype).is_complex", dtype.is_complex), ("\(dtype).itemsize", dtype.itemsize),
+                ]
+            })
     }
 
     @Test func defaultDType() throws {
