@@ -93,8 +93,8 @@ extension torch {
         }
         /// Whether the elements are complex numbers.
         public var is_complex: Bool { (8...10).contains(code) }
-        /// Whether the elements have a sign; that counts for every floating-point dtype.
-        public var is_signed: Bool { ![0, 11, 27, 28, 29].contains(code) }
+        /// Whether there are elements below zero.
+        public var is_signed: Bool { ![0, 11, 27, 28, 29, 44].contains(code) }
     }
 
     /// 8 bits, whole numbers from 0 to 255.

@@ -50,7 +50,8 @@ extension torch {
             return Tensor(adopting: out)
         }
 
-        /// Goes to the place that a state of ``get_state()``, or of Python's, tells. A RuntimeError for what is none.
+        /// Goes to the place that a state of ``get_state()``, or of Python's, tells. A TypeError for a tensor that is not
+        /// uint8, a RuntimeError for one of another size.
         public func set_state(_ new_state: Tensor) {
             check(ct_generator_set_state(handle, new_state.handle))
             keep(new_state)

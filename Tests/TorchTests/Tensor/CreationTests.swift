@@ -184,6 +184,21 @@ import Torch
         #expect(torch.asarray(x, copy: true).data_ptr() != x.data_ptr())
     }
 
+    @Test func dtypes() throws {
+        let all: [torch.dtype] = [
+            .uint8, .int8, .int16, .int32, .int64, .uint16, .uint32, .uint64, .float16, .bfloat16, .float32, .float64,
+            .float8_e5m2, .float8_e4m3fn, .float8_e5m2fnuz, .float8_e4m3fnuz, .float8_e8m0fnu, .complex32, .complex64,
+            .complex128, .bool,
+        ]
+        try expectAgreement(
+            all.flatMap { dtype -> [(String, Any)] in
+                [
+                    ("\(dtype).is_signed", dtype.is_signed), ("\(dtype).is_floating_point", dtype.is_floating_point),
+                    ("\(dtype).is_complex", dtype.is_complex), ("\(dtype).itemsize", dtype.itemsize),
+                ]
+            })
+    }
+
     @Test func defaultDType() throws {
         torch.set_default_dtype(.float64)
         defer { torch.set_default_dtype(.float32) }
