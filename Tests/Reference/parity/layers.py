@@ -4,6 +4,7 @@ after a step."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import torch
 from torch.testing._internal.common_modules import ModuleInfo, module_db
@@ -17,8 +18,8 @@ LAYERS_A_SHARD = 20
 QUICK = 3  # of the inputs of each call shape
 # What the database lacks: how it is made, and the shape of its input.
 LACKING = [
-    ("nn.Identity(54, unused=0.1)", (2, 3)), ("nn.Flatten()", (2, 3, 4)), ("nn.Flatten(0, 1)", (2, 3, 4)),
-    ("nn.Unflatten(1, (2, 2))", (2, 4, 3)), ("nn.RReLU()", (2, 3)), ("nn.RReLU(0.1, 0.9, inplace=True)", (2, 3)),
+    ("nn.Identity(54)", (2, 3)), ("nn.Flatten()", (2, 3, 4)), ("nn.Flatten(0, 1)", (2, 3, 4)),
+    ("nn.Unflatten(1, (2, 2))", (2, 4, 3)), ("nn.RReLU()", (2, 3)), ("nn.RReLU(0.1, 0.9)", (2, 3)),
     ("nn.Hardsigmoid()", (2, 3)), ("nn.Dropout(0.3)", (4, 5)), ("nn.Dropout1d(p=0.4)", (2, 3, 4)), ("nn.Dropout2d()", (2, 3, 4, 4)),
     ("nn.Dropout3d()", (2, 3, 2, 2, 2)), ("nn.AlphaDropout()", (4, 5)), ("nn.FeatureAlphaDropout(0.2)", (2, 3, 4)),
     ("nn.PixelShuffle(2)", (2, 8, 3, 3)), ("nn.PixelUnshuffle(downscale_factor=2)", (2, 2, 4, 6)), ("nn.ChannelShuffle(2)", (2, 4, 3)),
@@ -30,6 +31,15 @@ LACKING = [
 ]
 
 
+class Arguments(Literals):
+    """A layer prints a tuple that it was made with as one."""
+
+    def __call__(self, value: Any) -> str:
+        if type(value) is tuple:
+            return f"({', '.join(map(self, value))}{',' * (len(value) == 1)})"
+        return super().__call__(value)
+
+
 def cases(info: ModuleInfo, training: bool, quick: bool) -> Iterator[Case]:
     torch.manual_seed(0)
     found = info.module_inputs_func(info, device="cpu", dtype=torch.float32, requires_grad=True, training=training)
@@ -38,11 +48,11 @@ def cases(info: ModuleInfo, training: bool, quick: bool) -> Iterator[Case]:
         made, given = one.constructor_input, one.forward_input
         variant = f"{'train' if training else 'eval'}{', ' if one.desc else ''}{one.desc}"
         inputs = inputs_of(given.args, given.kwargs, made.args, made.kwargs)
-        literals = Literals({id(t): f"t[{i}]" for i, t in enumerate(inputs)})
+        names = {id(t): f"t[{i}]" for i, t in enumerate(inputs)}
         common = {"area": "layers", "entry": info.name, "variant": variant, "inputs": inputs}
         try:
-            make = literals.call(f"torch.{info.name}", made.args, made.kwargs)
-            call = literals.call("net", given.args, given.kwargs)
+            make = Arguments(names).call(f"torch.{info.name}", made.args, made.kwargs)
+            call = Literals(names).call("net", given.args, given.kwargs)
         except Untold as why:
             yield Case(source="", **common | {"variant": f"{variant}: {why}"})
             continue
@@ -52,8 +62,13 @@ def cases(info: ModuleInfo, training: bool, quick: bool) -> Iterator[Case]:
             continue
         mode = [] if training else ["net.eval()"]
         yield Case(source="\n".join([
-            f"net = {make}", *mode, "before = state(net)", f"y = values({call})",
+            f"net = {make}", *mode, "before = state(net)", *called(call, made.kwargs),
             "(before, printed(net), y, stepped(net, y, t))"]), **common)
+
+
+def called(call: str, made: dict[str, Any]) -> list[str]:
+    """A program takes the pair of a pooling apart at once."""
+    return [f"first, second = {call}", "y = values([first, second])"] if made.get("return_indices") else [f"y = values({call})"]
 
 
 def shard_cases(part: int, quick: bool) -> Iterator[Case]:

@@ -310,4 +310,11 @@ import Torch
         try checkLayer("nn.Bilinear(4, 4, 3)", rows, rows.flip(0)) { nn.Bilinear(4, 4, 3) }
         try checkLayer("nn.Bilinear(4, 4, 3, bias=False)", rows, rows.flip(0)) { nn.Bilinear(4, 4, 3, bias: false) }
     }
+
+    @Test func inputsByName() throws {
+        let python = try Python.run(
+            "torch.manual_seed(0); out['y'] = nn.Linear(4, 2)(input=x)", ["x": rows])
+        torch.manual_seed(0)
+        #expect(python["y"].isIdentical(to: nn.Linear(4, 2)(input: rows)))
+    }
 }

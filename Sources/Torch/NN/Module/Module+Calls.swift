@@ -13,6 +13,12 @@ extension nn.Module {
         isHooked ? hooked(forward, input) : forward(input)
     }
 
+    /// The same by the name under which Python's layers take it.
+    @_disfavoredOverload
+    public final func callAsFunction(input: Tensor) -> Tensor {
+        isHooked ? hooked(forward, input, keywords: ["input"]) : forward(input)
+    }
+
     /// Runs the module on two tensors between its hooks.
     @_disfavoredOverload
     public final func callAsFunction(_ input: Tensor, _ other: Tensor) -> Tensor {
