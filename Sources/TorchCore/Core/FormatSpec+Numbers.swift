@@ -3,7 +3,8 @@
 
 extension FormatSpec {
     /// Python's `format(n, spec)` for an integer.
-    package static func integer(_ value: some BinaryInteger, _ text: String, typename: String = "int") throws(Refused) -> String
+    package static func integer(_ value: some BinaryInteger, _ text: String, typename: String = "int") throws(Refused)
+        -> String
     {
         let spec = try FormatSpec(text, type: "d", align: ">", of: typename)
         switch spec.type {
