@@ -60,7 +60,7 @@ def main() -> None:
         for path in changed:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(files[path])
-    forms = sum(len(swift_forms.shapes(f)) for names in places.values() for f in names.values())
+    forms = sum(len(swift_forms.shapes(p, f)) for p, names in places.items() for f in names.values())
     print(f"{len(overloads)} overloads, {forms} call forms")
     for reason, names in skipped.items():
         print(f"left out, {len(names)}: {reason}")

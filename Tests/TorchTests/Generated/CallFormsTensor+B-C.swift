@@ -136,6 +136,8 @@ private func Tensor_broadcast_to(_ t: Tensor, _ g: torch.Generator) {
     _ = t.broadcast_to(size: [1, 2])
     _ = t.broadcast_to([1, 2])
     _ = t.broadcast_to(1, 2)
+    _ = t.broadcast_to(size: (1, 2))
+    _ = t.broadcast_to((1, 2))
 }
 
 private func Tensor_cauchy_(_ t: Tensor, _ g: torch.Generator) {
@@ -353,6 +355,9 @@ private func Tensor_count_nonzero(_ t: Tensor, _ g: torch.Generator) {
     _ = t.count_nonzero([1, 2])
     _ = t.count_nonzero(1, 2)
     _ = t.count_nonzero(axis: [1, 2])
+    _ = t.count_nonzero(dim: (1, 2))
+    _ = t.count_nonzero((1, 2))
+    _ = t.count_nonzero(axis: (1, 2))
 }
 
 private func Tensor_cov(_ t: Tensor, _ g: torch.Generator) {

@@ -117,6 +117,18 @@ private func Tensor_hash_tensor(_ t: Tensor, _ g: torch.Generator) {
     _ = t.hash_tensor(axis: [1, 2], keepdims: true)
     _ = t.hash_tensor([1, 2], keepdims: true, mode: 1)
     _ = t.hash_tensor([1, 2], keepdims: true)
+    _ = t.hash_tensor(dim: (1, 2), keepdim: true, mode: 1)
+    _ = t.hash_tensor(dim: (1, 2))
+    _ = t.hash_tensor((1, 2), keepdim: true, mode: 1)
+    _ = t.hash_tensor((1, 2))
+    _ = t.hash_tensor(axis: (1, 2), keepdim: true, mode: 1)
+    _ = t.hash_tensor(axis: (1, 2))
+    _ = t.hash_tensor(dim: (1, 2), keepdims: true, mode: 1)
+    _ = t.hash_tensor(dim: (1, 2), keepdims: true)
+    _ = t.hash_tensor(axis: (1, 2), keepdims: true, mode: 1)
+    _ = t.hash_tensor(axis: (1, 2), keepdims: true)
+    _ = t.hash_tensor((1, 2), keepdims: true, mode: 1)
+    _ = t.hash_tensor((1, 2), keepdims: true)
 }
 
 private func Tensor_heaviside(_ t: Tensor, _ g: torch.Generator) {
@@ -156,6 +168,8 @@ private func Tensor_hsplit(_ t: Tensor, _ g: torch.Generator) {
     _ = t.hsplit(indices: [1, 2])
     _ = t.hsplit([1, 2])
     _ = t.hsplit(1, 2)
+    _ = t.hsplit(indices: (1, 2))
+    _ = t.hsplit((1, 2))
 }
 
 private func Tensor_hypot(_ t: Tensor, _ g: torch.Generator) {
@@ -272,6 +286,13 @@ private func Tensor_index_put(_ t: Tensor, _ g: torch.Generator) {
     _ = t.index_put([t, nil], t, accumulate: true)
     _ = t.index_put([t, nil], t)
     _ = t.index_put([t, nil], t, true)
+    _ = t.index_put(indices: (t, t), values: t, accumulate: true)
+    _ = t.index_put(indices: (t, t), values: t)
+    _ = t.index_put((t, t), values: t, accumulate: true)
+    _ = t.index_put((t, t), values: t)
+    _ = t.index_put((t, t), t, accumulate: true)
+    _ = t.index_put((t, t), t)
+    _ = t.index_put((t, t), t, true)
 }
 
 private func Tensor_index_put_(_ t: Tensor, _ g: torch.Generator) {
@@ -282,6 +303,13 @@ private func Tensor_index_put_(_ t: Tensor, _ g: torch.Generator) {
     _ = t.index_put_([t, nil], t, accumulate: true)
     _ = t.index_put_([t, nil], t)
     _ = t.index_put_([t, nil], t, true)
+    _ = t.index_put_(indices: (t, t), values: t, accumulate: true)
+    _ = t.index_put_(indices: (t, t), values: t)
+    _ = t.index_put_((t, t), values: t, accumulate: true)
+    _ = t.index_put_((t, t), values: t)
+    _ = t.index_put_((t, t), t, accumulate: true)
+    _ = t.index_put_((t, t), t)
+    _ = t.index_put_((t, t), t, true)
 }
 
 private func Tensor_index_reduce(_ t: Tensor, _ g: torch.Generator) {

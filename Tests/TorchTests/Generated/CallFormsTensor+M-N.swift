@@ -90,6 +90,20 @@ private func Tensor_mean(_ t: Tensor, _ g: torch.Generator) {
     _ = t.mean(axis: [1, 2], keepdims: true)
     _ = t.mean([1, 2], keepdims: true, dtype: .float32)
     _ = t.mean([1, 2], keepdims: true)
+    _ = t.mean(dim: (1, 2), keepdim: true, dtype: .float32)
+    _ = t.mean(dim: (1, 2))
+    _ = t.mean((1, 2), keepdim: true, dtype: .float32)
+    _ = t.mean((1, 2))
+    _ = t.mean((1, 2), true, dtype: .float32)
+    _ = t.mean((1, 2), true)
+    _ = t.mean(axis: (1, 2), keepdim: true, dtype: .float32)
+    _ = t.mean(axis: (1, 2))
+    _ = t.mean(dim: (1, 2), keepdims: true, dtype: .float32)
+    _ = t.mean(dim: (1, 2), keepdims: true)
+    _ = t.mean(axis: (1, 2), keepdims: true, dtype: .float32)
+    _ = t.mean(axis: (1, 2), keepdims: true)
+    _ = t.mean((1, 2), keepdims: true, dtype: .float32)
+    _ = t.mean((1, 2), keepdims: true)
 }
 
 private func Tensor_median(_ t: Tensor, _ g: torch.Generator) {
@@ -153,6 +167,9 @@ private func Tensor_moveaxis(_ t: Tensor, _ g: torch.Generator) {
     _ = t.moveaxis(source: [1, 2], destination: [1, 2])
     _ = t.moveaxis([1, 2], destination: [1, 2])
     _ = t.moveaxis([1, 2], [1, 2])
+    _ = t.moveaxis(source: (1, 2), destination: (1, 2))
+    _ = t.moveaxis((1, 2), destination: (1, 2))
+    _ = t.moveaxis((1, 2), (1, 2))
 }
 
 private func Tensor_movedim(_ t: Tensor, _ g: torch.Generator) {
@@ -162,6 +179,9 @@ private func Tensor_movedim(_ t: Tensor, _ g: torch.Generator) {
     _ = t.movedim(source: [1, 2], destination: [1, 2])
     _ = t.movedim([1, 2], destination: [1, 2])
     _ = t.movedim([1, 2], [1, 2])
+    _ = t.movedim(source: (1, 2), destination: (1, 2))
+    _ = t.movedim((1, 2), destination: (1, 2))
+    _ = t.movedim((1, 2), (1, 2))
 }
 
 private func Tensor_msort(_ t: Tensor, _ g: torch.Generator) {
@@ -251,6 +271,20 @@ private func Tensor_nanmean(_ t: Tensor, _ g: torch.Generator) {
     _ = t.nanmean(axis: [1, 2], keepdims: true)
     _ = t.nanmean([1, 2], keepdims: true, dtype: .float32)
     _ = t.nanmean([1, 2], keepdims: true)
+    _ = t.nanmean(dim: (1, 2), keepdim: true, dtype: .float32)
+    _ = t.nanmean(dim: (1, 2))
+    _ = t.nanmean((1, 2), keepdim: true, dtype: .float32)
+    _ = t.nanmean((1, 2))
+    _ = t.nanmean((1, 2), true, dtype: .float32)
+    _ = t.nanmean((1, 2), true)
+    _ = t.nanmean(axis: (1, 2), keepdim: true, dtype: .float32)
+    _ = t.nanmean(axis: (1, 2))
+    _ = t.nanmean(dim: (1, 2), keepdims: true, dtype: .float32)
+    _ = t.nanmean(dim: (1, 2), keepdims: true)
+    _ = t.nanmean(axis: (1, 2), keepdims: true, dtype: .float32)
+    _ = t.nanmean(axis: (1, 2), keepdims: true)
+    _ = t.nanmean((1, 2), keepdims: true, dtype: .float32)
+    _ = t.nanmean((1, 2), keepdims: true)
 }
 
 private func Tensor_nanmedian(_ t: Tensor, _ g: torch.Generator) {
@@ -329,6 +363,20 @@ private func Tensor_nansum(_ t: Tensor, _ g: torch.Generator) {
     _ = t.nansum(axis: [1, 2], keepdims: true)
     _ = t.nansum([1, 2], keepdims: true, dtype: .float32)
     _ = t.nansum([1, 2], keepdims: true)
+    _ = t.nansum(dim: (1, 2), keepdim: true, dtype: .float32)
+    _ = t.nansum(dim: (1, 2))
+    _ = t.nansum((1, 2), keepdim: true, dtype: .float32)
+    _ = t.nansum((1, 2))
+    _ = t.nansum((1, 2), true, dtype: .float32)
+    _ = t.nansum((1, 2), true)
+    _ = t.nansum(axis: (1, 2), keepdim: true, dtype: .float32)
+    _ = t.nansum(axis: (1, 2))
+    _ = t.nansum(dim: (1, 2), keepdims: true, dtype: .float32)
+    _ = t.nansum(dim: (1, 2), keepdims: true)
+    _ = t.nansum(axis: (1, 2), keepdims: true, dtype: .float32)
+    _ = t.nansum(axis: (1, 2), keepdims: true)
+    _ = t.nansum((1, 2), keepdims: true, dtype: .float32)
+    _ = t.nansum((1, 2), keepdims: true)
 }
 
 private func Tensor_narrow(_ t: Tensor, _ g: torch.Generator) {
@@ -389,6 +437,10 @@ private func Tensor_new_empty(_ t: Tensor, _ g: torch.Generator) {
     _ = t.new_empty([1, 2])
     _ = t.new_empty(1, 2, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = t.new_empty(1, 2)
+    _ = t.new_empty(size: (1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = t.new_empty(size: (1, 2))
+    _ = t.new_empty((1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = t.new_empty((1, 2))
 }
 
 private func Tensor_new_empty_strided(_ t: Tensor, _ g: torch.Generator) {
@@ -398,6 +450,12 @@ private func Tensor_new_empty_strided(_ t: Tensor, _ g: torch.Generator) {
     _ = t.new_empty_strided([1, 2], stride: [1, 2])
     _ = t.new_empty_strided([1, 2], [1, 2], dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = t.new_empty_strided([1, 2], [1, 2])
+    _ = t.new_empty_strided(size: (1, 2), stride: (1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = t.new_empty_strided(size: (1, 2), stride: (1, 2))
+    _ = t.new_empty_strided((1, 2), stride: (1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = t.new_empty_strided((1, 2), stride: (1, 2))
+    _ = t.new_empty_strided((1, 2), (1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = t.new_empty_strided((1, 2), (1, 2))
 }
 
 private func Tensor_new_full(_ t: Tensor, _ g: torch.Generator) {
@@ -407,6 +465,12 @@ private func Tensor_new_full(_ t: Tensor, _ g: torch.Generator) {
     _ = t.new_full([1, 2], fill_value: 1)
     _ = t.new_full([1, 2], 1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = t.new_full([1, 2], 1)
+    _ = t.new_full(size: (1, 2), fill_value: 1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = t.new_full(size: (1, 2), fill_value: 1)
+    _ = t.new_full((1, 2), fill_value: 1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = t.new_full((1, 2), fill_value: 1)
+    _ = t.new_full((1, 2), 1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = t.new_full((1, 2), 1)
 }
 
 private func Tensor_new_ones(_ t: Tensor, _ g: torch.Generator) {
@@ -416,6 +480,10 @@ private func Tensor_new_ones(_ t: Tensor, _ g: torch.Generator) {
     _ = t.new_ones([1, 2])
     _ = t.new_ones(1, 2, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = t.new_ones(1, 2)
+    _ = t.new_ones(size: (1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = t.new_ones(size: (1, 2))
+    _ = t.new_ones((1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = t.new_ones((1, 2))
 }
 
 private func Tensor_new_zeros(_ t: Tensor, _ g: torch.Generator) {
@@ -425,6 +493,10 @@ private func Tensor_new_zeros(_ t: Tensor, _ g: torch.Generator) {
     _ = t.new_zeros([1, 2])
     _ = t.new_zeros(1, 2, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = t.new_zeros(1, 2)
+    _ = t.new_zeros(size: (1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = t.new_zeros(size: (1, 2))
+    _ = t.new_zeros((1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = t.new_zeros((1, 2))
 }
 
 private func Tensor_nextafter(_ t: Tensor, _ g: torch.Generator) {
@@ -461,6 +533,24 @@ private func Tensor_norm(_ t: Tensor, _ g: torch.Generator) {
     _ = t.norm(1, [1, 2], true, dtype: .float32)
     _ = t.norm(1, [1, 2], true)
     _ = t.norm(1, [1, 2], true, .float32)
+    _ = t.norm(p: "x", dim: (1, 2), keepdim: true, dtype: .float32)
+    _ = t.norm(dim: (1, 2))
+    _ = t.norm("x", dim: (1, 2), keepdim: true, dtype: .float32)
+    _ = t.norm("x", dim: (1, 2))
+    _ = t.norm("x", (1, 2), keepdim: true, dtype: .float32)
+    _ = t.norm("x", (1, 2))
+    _ = t.norm("x", (1, 2), true, dtype: .float32)
+    _ = t.norm("x", (1, 2), true)
+    _ = t.norm("x", (1, 2), true, .float32)
+    _ = t.norm(p: 1, dim: (1, 2), keepdim: true, dtype: .float32)
+    _ = t.norm(p: 1, dim: (1, 2))
+    _ = t.norm(1, dim: (1, 2), keepdim: true, dtype: .float32)
+    _ = t.norm(1, dim: (1, 2))
+    _ = t.norm(1, (1, 2), keepdim: true, dtype: .float32)
+    _ = t.norm(1, (1, 2))
+    _ = t.norm(1, (1, 2), true, dtype: .float32)
+    _ = t.norm(1, (1, 2), true)
+    _ = t.norm(1, (1, 2), true, .float32)
 }
 
 private func Tensor_normal_(_ t: Tensor, _ g: torch.Generator) {

@@ -246,6 +246,10 @@ private func Tensor_sparse_resize_(_ t: Tensor, _ g: torch.Generator) {
     _ = t.sparse_resize_([1, 2], sparse_dim: 1, dense_dim: 1)
     _ = t.sparse_resize_([1, 2], 1, dense_dim: 1)
     _ = t.sparse_resize_([1, 2], 1, 1)
+    _ = t.sparse_resize_(size: (1, 2), sparse_dim: 1, dense_dim: 1)
+    _ = t.sparse_resize_((1, 2), sparse_dim: 1, dense_dim: 1)
+    _ = t.sparse_resize_((1, 2), 1, dense_dim: 1)
+    _ = t.sparse_resize_((1, 2), 1, 1)
 }
 
 private func Tensor_sparse_resize_and_clear_(_ t: Tensor, _ g: torch.Generator) {
@@ -253,6 +257,10 @@ private func Tensor_sparse_resize_and_clear_(_ t: Tensor, _ g: torch.Generator) 
     _ = t.sparse_resize_and_clear_([1, 2], sparse_dim: 1, dense_dim: 1)
     _ = t.sparse_resize_and_clear_([1, 2], 1, dense_dim: 1)
     _ = t.sparse_resize_and_clear_([1, 2], 1, 1)
+    _ = t.sparse_resize_and_clear_(size: (1, 2), sparse_dim: 1, dense_dim: 1)
+    _ = t.sparse_resize_and_clear_((1, 2), sparse_dim: 1, dense_dim: 1)
+    _ = t.sparse_resize_and_clear_((1, 2), 1, dense_dim: 1)
+    _ = t.sparse_resize_and_clear_((1, 2), 1, 1)
 }
 
 private func Tensor_split(_ t: Tensor, _ g: torch.Generator) {
@@ -296,6 +304,26 @@ private func Tensor_split(_ t: Tensor, _ g: torch.Generator) {
     let (_, _) = t.split([1, 2], 1)
     let (_, _, _) = t.split([1, 2], 1)
     let (_, _, _, _) = t.split([1, 2], 1)
+    _ = t.split(split_size: (1, 2), dim: 1)
+    _ = t.split(split_size: (1, 2))
+    _ = t.split((1, 2), dim: 1)
+    _ = t.split((1, 2))
+    _ = t.split((1, 2), 1)
+    let (_, _) = t.split(split_size: (1, 2), dim: 1)
+    let (_, _) = t.split(split_size: (1, 2))
+    let (_, _, _) = t.split(split_size: (1, 2, 3), dim: 1)
+    let (_, _, _) = t.split(split_size: (1, 2, 3))
+    let (_, _, _, _) = t.split(split_size: (1, 2, 3, 4), dim: 1)
+    let (_, _, _, _) = t.split(split_size: (1, 2, 3, 4))
+    let (_, _) = t.split((1, 2), dim: 1)
+    let (_, _) = t.split((1, 2))
+    let (_, _, _) = t.split((1, 2, 3), dim: 1)
+    let (_, _, _) = t.split((1, 2, 3))
+    let (_, _, _, _) = t.split((1, 2, 3, 4), dim: 1)
+    let (_, _, _, _) = t.split((1, 2, 3, 4))
+    let (_, _) = t.split((1, 2), 1)
+    let (_, _, _) = t.split((1, 2, 3), 1)
+    let (_, _, _, _) = t.split((1, 2, 3, 4), 1)
 }
 
 private func Tensor_split_with_sizes(_ t: Tensor, _ g: torch.Generator) {
@@ -321,6 +349,28 @@ private func Tensor_split_with_sizes(_ t: Tensor, _ g: torch.Generator) {
     let (_, _) = t.split_with_sizes([1, 2], 1)
     let (_, _, _) = t.split_with_sizes([1, 2], 1)
     let (_, _, _, _) = t.split_with_sizes([1, 2], 1)
+    _ = t.split_with_sizes(split_sizes: (1, 2), dim: 1)
+    _ = t.split_with_sizes(split_sizes: (1, 2))
+    _ = t.split_with_sizes((1, 2), dim: 1)
+    _ = t.split_with_sizes((1, 2))
+    _ = t.split_with_sizes((1, 2), 1)
+    _ = t.split_with_sizes(split_sizes: (1, 2), axis: 1)
+    _ = t.split_with_sizes((1, 2), axis: 1)
+    let (_, _) = t.split_with_sizes(split_sizes: (1, 2), dim: 1)
+    let (_, _) = t.split_with_sizes(split_sizes: (1, 2))
+    let (_, _, _) = t.split_with_sizes(split_sizes: (1, 2, 3), dim: 1)
+    let (_, _, _) = t.split_with_sizes(split_sizes: (1, 2, 3))
+    let (_, _, _, _) = t.split_with_sizes(split_sizes: (1, 2, 3, 4), dim: 1)
+    let (_, _, _, _) = t.split_with_sizes(split_sizes: (1, 2, 3, 4))
+    let (_, _) = t.split_with_sizes((1, 2), dim: 1)
+    let (_, _) = t.split_with_sizes((1, 2))
+    let (_, _, _) = t.split_with_sizes((1, 2, 3), dim: 1)
+    let (_, _, _) = t.split_with_sizes((1, 2, 3))
+    let (_, _, _, _) = t.split_with_sizes((1, 2, 3, 4), dim: 1)
+    let (_, _, _, _) = t.split_with_sizes((1, 2, 3, 4))
+    let (_, _) = t.split_with_sizes((1, 2), 1)
+    let (_, _, _) = t.split_with_sizes((1, 2, 3), 1)
+    let (_, _, _, _) = t.split_with_sizes((1, 2, 3, 4), 1)
 }
 
 private func Tensor_sqrt(_ t: Tensor, _ g: torch.Generator) {
@@ -348,6 +398,9 @@ private func Tensor_squeeze(_ t: Tensor, _ g: torch.Generator) {
     _ = t.squeeze([1, 2])
     _ = t.squeeze(1, 2)
     _ = t.squeeze(axis: [1, 2])
+    _ = t.squeeze(dim: (1, 2))
+    _ = t.squeeze((1, 2))
+    _ = t.squeeze(axis: (1, 2))
 }
 
 private func Tensor_squeeze_(_ t: Tensor, _ g: torch.Generator) {
@@ -359,6 +412,9 @@ private func Tensor_squeeze_(_ t: Tensor, _ g: torch.Generator) {
     _ = t.squeeze_([1, 2])
     _ = t.squeeze_(1, 2)
     _ = t.squeeze_(axis: [1, 2])
+    _ = t.squeeze_(dim: (1, 2))
+    _ = t.squeeze_((1, 2))
+    _ = t.squeeze_(axis: (1, 2))
 }
 
 private func Tensor_sspaddmm(_ t: Tensor, _ g: torch.Generator) {
@@ -397,6 +453,31 @@ private func Tensor_std(_ t: Tensor, _ g: torch.Generator) {
     _ = t.std([1, 2], correction: 1.5, keepdims: true)
     _ = t.std(unbiased: true)
     _ = t.std(true)
+    _ = t.std(dim: (1, 2), unbiased: true, keepdim: true)
+    _ = t.std(dim: (1, 2))
+    _ = t.std((1, 2), unbiased: true, keepdim: true)
+    _ = t.std((1, 2))
+    _ = t.std((1, 2), true, keepdim: true)
+    _ = t.std((1, 2), true)
+    _ = t.std((1, 2), true, true)
+    _ = t.std(axis: (1, 2), unbiased: true, keepdim: true)
+    _ = t.std(axis: (1, 2))
+    _ = t.std(dim: (1, 2), unbiased: true, keepdims: true)
+    _ = t.std(dim: (1, 2), keepdims: true)
+    _ = t.std(axis: (1, 2), unbiased: true, keepdims: true)
+    _ = t.std(axis: (1, 2), keepdims: true)
+    _ = t.std((1, 2), unbiased: true, keepdims: true)
+    _ = t.std((1, 2), keepdims: true)
+    _ = t.std((1, 2), true, keepdims: true)
+    _ = t.std(dim: (1, 2), correction: 1.5, keepdim: true)
+    _ = t.std(dim: (1, 2), correction: 1.5)
+    _ = t.std((1, 2), correction: 1.5, keepdim: true)
+    _ = t.std((1, 2), correction: 1.5)
+    _ = t.std(axis: (1, 2), correction: 1.5, keepdim: true)
+    _ = t.std(axis: (1, 2), correction: 1.5)
+    _ = t.std(dim: (1, 2), correction: 1.5, keepdims: true)
+    _ = t.std(axis: (1, 2), correction: 1.5, keepdims: true)
+    _ = t.std((1, 2), correction: 1.5, keepdims: true)
 }
 
 private func Tensor_stft(_ t: Tensor, _ g: torch.Generator) {
@@ -478,12 +559,28 @@ private func Tensor_sum(_ t: Tensor, _ g: torch.Generator) {
     _ = t.sum(axis: [1, 2], keepdims: true)
     _ = t.sum([1, 2], keepdims: true, dtype: .float32)
     _ = t.sum([1, 2], keepdims: true)
+    _ = t.sum(dim: (1, 2), keepdim: true, dtype: .float32)
+    _ = t.sum(dim: (1, 2))
+    _ = t.sum((1, 2), keepdim: true, dtype: .float32)
+    _ = t.sum((1, 2))
+    _ = t.sum((1, 2), true, dtype: .float32)
+    _ = t.sum((1, 2), true)
+    _ = t.sum(axis: (1, 2), keepdim: true, dtype: .float32)
+    _ = t.sum(axis: (1, 2))
+    _ = t.sum(dim: (1, 2), keepdims: true, dtype: .float32)
+    _ = t.sum(dim: (1, 2), keepdims: true)
+    _ = t.sum(axis: (1, 2), keepdims: true, dtype: .float32)
+    _ = t.sum(axis: (1, 2), keepdims: true)
+    _ = t.sum((1, 2), keepdims: true, dtype: .float32)
+    _ = t.sum((1, 2), keepdims: true)
 }
 
 private func Tensor_sum_to_size(_ t: Tensor, _ g: torch.Generator) {
     _ = t.sum_to_size(size: [1, 2])
     _ = t.sum_to_size([1, 2])
     _ = t.sum_to_size(1, 2)
+    _ = t.sum_to_size(size: (1, 2))
+    _ = t.sum_to_size((1, 2))
 }
 
 private func Tensor_svd(_ t: Tensor, _ g: torch.Generator) {

@@ -91,6 +91,18 @@ private func torch_gradient(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.gradient(t, spacing: [t], dim: [1, 2])
     _ = torch.gradient(t, spacing: [t], axis: [1, 2], edge_order: 1)
     _ = torch.gradient(t, spacing: [t], axis: [1, 2])
+    _ = torch.gradient(t, spacing: (t, t), dim: 1, edge_order: 1)
+    _ = torch.gradient(t, spacing: (t, t))
+    _ = torch.gradient(t, spacing: (t, t), axis: 1, edge_order: 1)
+    _ = torch.gradient(t, spacing: (t, t), axis: 1)
+    _ = torch.gradient(t, dim: (1, 2), edge_order: 1)
+    _ = torch.gradient(t, dim: (1, 2))
+    _ = torch.gradient(t, axis: (1, 2), edge_order: 1)
+    _ = torch.gradient(t, axis: (1, 2))
+    _ = torch.gradient(t, spacing: (t, t), dim: (1, 2), edge_order: 1)
+    _ = torch.gradient(t, spacing: (t, t), dim: (1, 2))
+    _ = torch.gradient(t, spacing: (t, t), axis: (1, 2), edge_order: 1)
+    _ = torch.gradient(t, spacing: (t, t), axis: (1, 2))
 }
 
 private func torch_greater(_ t: Tensor, _ g: torch.Generator) {
@@ -269,6 +281,18 @@ private func torch_hash_tensor(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.hash_tensor(t, axis: [1, 2], keepdims: true)
     _ = torch.hash_tensor(t, [1, 2], keepdims: true, mode: 1)
     _ = torch.hash_tensor(t, [1, 2], keepdims: true)
+    _ = torch.hash_tensor(t, dim: (1, 2), keepdim: true, mode: 1)
+    _ = torch.hash_tensor(t, dim: (1, 2))
+    _ = torch.hash_tensor(t, (1, 2), keepdim: true, mode: 1)
+    _ = torch.hash_tensor(t, (1, 2))
+    _ = torch.hash_tensor(t, axis: (1, 2), keepdim: true, mode: 1)
+    _ = torch.hash_tensor(t, axis: (1, 2))
+    _ = torch.hash_tensor(t, dim: (1, 2), keepdims: true, mode: 1)
+    _ = torch.hash_tensor(t, dim: (1, 2), keepdims: true)
+    _ = torch.hash_tensor(t, axis: (1, 2), keepdims: true, mode: 1)
+    _ = torch.hash_tensor(t, axis: (1, 2), keepdims: true)
+    _ = torch.hash_tensor(t, (1, 2), keepdims: true, mode: 1)
+    _ = torch.hash_tensor(t, (1, 2), keepdims: true)
 }
 
 private func torch_heaviside(_ t: Tensor, _ g: torch.Generator) {
@@ -350,6 +374,24 @@ private func torch_histogramdd(_ t: Tensor, _ g: torch.Generator) {
     let (_, _) = torch.histogramdd(t, [1, 2], [0.5], t, density: true)
     let (_, _) = torch.histogramdd(t, [1, 2], [0.5], t)
     let (_, _) = torch.histogramdd(t, [1, 2], [0.5], t, true)
+    _ = torch.histogramdd(t, bins: (t, t), range: [0.5], weight: t, density: true)
+    _ = torch.histogramdd(t, bins: (t, t))
+    _ = torch.histogramdd(t, (t, t), range: [0.5], weight: t, density: true)
+    _ = torch.histogramdd(t, (t, t))
+    _ = torch.histogramdd(t, (t, t), [0.5], weight: t, density: true)
+    _ = torch.histogramdd(t, (t, t), [0.5])
+    _ = torch.histogramdd(t, (t, t), [0.5], t, density: true)
+    _ = torch.histogramdd(t, (t, t), [0.5], t)
+    _ = torch.histogramdd(t, (t, t), [0.5], t, true)
+    _ = torch.histogramdd(t, bins: (1, 2), range: [0.5], weight: t, density: true)
+    _ = torch.histogramdd(t, bins: (1, 2))
+    _ = torch.histogramdd(t, (1, 2), range: [0.5], weight: t, density: true)
+    _ = torch.histogramdd(t, (1, 2))
+    _ = torch.histogramdd(t, (1, 2), [0.5], weight: t, density: true)
+    _ = torch.histogramdd(t, (1, 2), [0.5])
+    _ = torch.histogramdd(t, (1, 2), [0.5], t, density: true)
+    _ = torch.histogramdd(t, (1, 2), [0.5], t)
+    _ = torch.histogramdd(t, (1, 2), [0.5], t, true)
 }
 
 private func torch_hsplit(_ t: Tensor, _ g: torch.Generator) {
@@ -359,6 +401,8 @@ private func torch_hsplit(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.hsplit(input: t, indices: [1, 2])
     _ = torch.hsplit(t, indices: [1, 2])
     _ = torch.hsplit(t, [1, 2])
+    _ = torch.hsplit(t, indices: (1, 2))
+    _ = torch.hsplit(t, (1, 2))
 }
 
 private func torch_hspmm(_ t: Tensor, _ g: torch.Generator) {
@@ -370,6 +414,8 @@ private func torch_hspmm(_ t: Tensor, _ g: torch.Generator) {
 private func torch_hstack(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.hstack(tensors: [t])
     _ = torch.hstack([t])
+    _ = torch.hstack(tensors: (t, t))
+    _ = torch.hstack((t, t))
 }
 
 private func torch_hypot(_ t: Tensor, _ g: torch.Generator) {
@@ -454,6 +500,13 @@ private func torch_index_put(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.index_put(t, [t, nil], t, accumulate: true)
     _ = torch.index_put(t, [t, nil], t)
     _ = torch.index_put(t, [t, nil], t, true)
+    _ = torch.index_put(t, indices: (t, t), values: t, accumulate: true)
+    _ = torch.index_put(t, indices: (t, t), values: t)
+    _ = torch.index_put(t, (t, t), values: t, accumulate: true)
+    _ = torch.index_put(t, (t, t), values: t)
+    _ = torch.index_put(t, (t, t), t, accumulate: true)
+    _ = torch.index_put(t, (t, t), t)
+    _ = torch.index_put(t, (t, t), t, true)
 }
 
 private func torch_index_put_(_ t: Tensor, _ g: torch.Generator) {
@@ -466,6 +519,13 @@ private func torch_index_put_(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.index_put_(t, [t, nil], t, accumulate: true)
     _ = torch.index_put_(t, [t, nil], t)
     _ = torch.index_put_(t, [t, nil], t, true)
+    _ = torch.index_put_(t, indices: (t, t), values: t, accumulate: true)
+    _ = torch.index_put_(t, indices: (t, t), values: t)
+    _ = torch.index_put_(t, (t, t), values: t, accumulate: true)
+    _ = torch.index_put_(t, (t, t), values: t)
+    _ = torch.index_put_(t, (t, t), t, accumulate: true)
+    _ = torch.index_put_(t, (t, t), t)
+    _ = torch.index_put_(t, (t, t), t, true)
 }
 
 private func torch_index_reduce(_ t: Tensor, _ g: torch.Generator) {

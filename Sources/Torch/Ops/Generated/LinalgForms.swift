@@ -62,6 +62,72 @@ extension torch.linalg {
         ATen.linalg__powsum(input, ord.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
     }
 
+    /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func _powsum<each N: torch.IntList>(_ input: Tensor, ord: any torch.Number = 2, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg__powsum(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func _powsum<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg__powsum(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func _powsum<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg__powsum(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func _powsum<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg__powsum(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func _powsum<each N: torch.IntList>(_ input: Tensor, ord: any torch.Number = 2, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg__powsum(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func _powsum<each N: torch.IntList>(_ input: Tensor, ord: any torch.Number = 2, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg__powsum(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func _powsum<each N: torch.IntList>(_ input: Tensor, ord: any torch.Number = 2, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg__powsum(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func _powsum<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg__powsum(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func _powsum<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg__powsum(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func _powsum<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg__powsum(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func _powsum<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, _ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg__powsum(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
     /// `aten::linalg_cholesky(Tensor self, *, bool upper=False) -> Tensor`
     public static func cholesky(input: Tensor, upper: Bool = false) -> Tensor {
         ATen.linalg_cholesky(input, upper)
@@ -497,6 +563,114 @@ extension torch.linalg {
         ATen.linalg_matrix_norm_str_ord(input, ord, dim.torchInts, keepdim, dtype)
     }
 
+    /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, _ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, ord: String = "fro", dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, ord: String = "fro", axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, ord: String = "fro", dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, ord: String = "fro", axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, _ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
     /// `aten::linalg_matrix_power(Tensor self, int n) -> Tensor`
     public static func matrix_power(input: Tensor, n: Int) -> Tensor {
         ATen.linalg_matrix_power(input, n)
@@ -582,6 +756,18 @@ extension torch.linalg {
     /// `aten::linalg_multi_dot(Tensor[] tensors) -> Tensor`
     public static func multi_dot(_ tensors: [Tensor]) -> Tensor {
         ATen.linalg_multi_dot(tensors)
+    }
+
+    /// `aten::linalg_multi_dot(Tensor[] tensors) -> Tensor`
+    @_disfavoredOverload
+    public static func multi_dot<each N: torch.autograd.TensorOrTensors>(tensors: (repeat each N)) -> Tensor {
+        ATen.linalg_multi_dot(tensorTuple(repeat each tensors, argument: "multi_dot(): argument 'tensors'"))
+    }
+
+    /// `aten::linalg_multi_dot(Tensor[] tensors) -> Tensor`
+    @_disfavoredOverload
+    public static func multi_dot<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N)) -> Tensor {
+        ATen.linalg_multi_dot(tensorTuple(repeat each tensors, argument: "multi_dot(): argument 'tensors' (position 1)"))
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
@@ -702,6 +888,114 @@ extension torch.linalg {
     /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func norm(_ input: Tensor, _ ord: String, _ dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
         ATen.linalg_norm_ord_str(input, ord, dim?.torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func norm<each N: torch.IntList>(_ input: Tensor, ord: (any torch.Number)? = nil, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm(input, ord?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: (any torch.Number)?, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm(input, ord?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: (any torch.Number)?, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm(input, ord?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: (any torch.Number)?, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm(input, ord?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func norm<each N: torch.IntList>(_ input: Tensor, ord: (any torch.Number)? = nil, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm(input, ord?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func norm<each N: torch.IntList>(_ input: Tensor, ord: (any torch.Number)? = nil, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm(input, ord?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func norm<each N: torch.IntList>(_ input: Tensor, ord: (any torch.Number)? = nil, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm(input, ord?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: (any torch.Number)?, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm(input, ord?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: (any torch.Number)?, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm(input, ord?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: (any torch.Number)?, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm(input, ord?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: (any torch.Number)?, _ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm(input, ord?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm_ord_str(input, ord, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm_ord_str(input, ord, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm_ord_str(input, ord, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm_ord_str(input, ord, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm_ord_str(input, ord, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm_ord_str(input, ord, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, _ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm_ord_str(input, ord, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_pinv.atol_rtol_tensor(Tensor self, *, Tensor? atol=None, Tensor? rtol=None, bool hermitian=False) -> Tensor`
@@ -896,6 +1190,18 @@ extension torch.linalg {
         ATen.linalg_tensorsolve(input, other, dims?.torchInts)
     }
 
+    /// `aten::linalg_tensorsolve(Tensor self, Tensor other, int[]? dims=None) -> Tensor`
+    @_disfavoredOverload
+    public static func tensorsolve<each N: torch.IntList>(_ input: Tensor, _ other: Tensor, dims: (repeat each N)) -> Tensor {
+        ATen.linalg_tensorsolve(input, other, sizeTuple(repeat each dims).torchInts)
+    }
+
+    /// `aten::linalg_tensorsolve(Tensor self, Tensor other, int[]? dims=None) -> Tensor`
+    @_disfavoredOverload
+    public static func tensorsolve<each N: torch.IntList>(_ input: Tensor, _ other: Tensor, _ dims: (repeat each N)) -> Tensor {
+        ATen.linalg_tensorsolve(input, other, sizeTuple(repeat each dims).torchInts)
+    }
+
     /// `aten::linalg_vander(Tensor x, *, SymInt? N=None) -> Tensor`
     public static func vander(x: Tensor, N: Int? = nil) -> Tensor {
         ATen.linalg_vander(x, N)
@@ -989,5 +1295,71 @@ extension torch.linalg {
     /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func vector_norm(_ input: Tensor, _ ord: any torch.Number, _ dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
         ATen.linalg_vector_norm(input, ord.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func vector_norm<each N: torch.IntList>(_ input: Tensor, ord: any torch.Number = 2, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_vector_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func vector_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_vector_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func vector_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_vector_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func vector_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_vector_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func vector_norm<each N: torch.IntList>(_ input: Tensor, ord: any torch.Number = 2, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_vector_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func vector_norm<each N: torch.IntList>(_ input: Tensor, ord: any torch.Number = 2, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_vector_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func vector_norm<each N: torch.IntList>(_ input: Tensor, ord: any torch.Number = 2, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_vector_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func vector_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_vector_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func vector_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_vector_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func vector_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_vector_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func vector_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, _ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_vector_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
     }
 }

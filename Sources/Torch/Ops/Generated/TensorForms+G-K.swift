@@ -292,6 +292,42 @@ extension Tensor {
         ATen.hash_tensor(self, dim.torchInts(count: 1), keepdim, mode)
     }
 
+    /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
+    @_disfavoredOverload
+    public func hash_tensor<each N: torch.IntList>(dim: (repeat each N), keepdim: Bool = false, mode: Int = 0) -> Tensor {
+        ATen.hash_tensor(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, mode)
+    }
+
+    /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
+    @_disfavoredOverload
+    public func hash_tensor<each N: torch.IntList>(_ dim: (repeat each N), keepdim: Bool = false, mode: Int = 0) -> Tensor {
+        ATen.hash_tensor(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, mode)
+    }
+
+    /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
+    @_disfavoredOverload
+    public func hash_tensor<each N: torch.IntList>(axis dim: (repeat each N), keepdim: Bool = false, mode: Int = 0) -> Tensor {
+        ATen.hash_tensor(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, mode)
+    }
+
+    /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
+    @_disfavoredOverload
+    public func hash_tensor<each N: torch.IntList>(dim: (repeat each N), keepdims keepdim: Bool, mode: Int = 0) -> Tensor {
+        ATen.hash_tensor(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, mode)
+    }
+
+    /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
+    @_disfavoredOverload
+    public func hash_tensor<each N: torch.IntList>(axis dim: (repeat each N), keepdims keepdim: Bool, mode: Int = 0) -> Tensor {
+        ATen.hash_tensor(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, mode)
+    }
+
+    /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
+    @_disfavoredOverload
+    public func hash_tensor<each N: torch.IntList>(_ dim: (repeat each N), keepdims keepdim: Bool, mode: Int = 0) -> Tensor {
+        ATen.hash_tensor(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, mode)
+    }
+
     /// `aten::heaviside(Tensor self, Tensor values) -> Tensor`
     public func heaviside(values: Tensor) -> Tensor {
         ATen.heaviside(self, values)
@@ -379,6 +415,18 @@ extension Tensor {
     @_disfavoredOverload
     public func hsplit(_ indices: Int...) -> [Tensor] {
         ATen.hsplit_array(self, indices)
+    }
+
+    /// `aten::hsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func hsplit<each N: torch.IntList>(indices: (repeat each N)) -> [Tensor] {
+        ATen.hsplit_array(self, sizeTuple(repeat each indices).torchInts)
+    }
+
+    /// `aten::hsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func hsplit<each N: torch.IntList>(_ indices: (repeat each N)) -> [Tensor] {
+        ATen.hsplit_array(self, sizeTuple(repeat each indices).torchInts)
     }
 
     /// `aten::hypot(Tensor self, Tensor other) -> Tensor`
@@ -698,6 +746,30 @@ extension Tensor {
         ATen.index_put(self, indices, values, accumulate)
     }
 
+    /// `aten::index_put(Tensor self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor`
+    @_disfavoredOverload
+    public func index_put<each N: torch.autograd.TensorOrTensors>(indices: (repeat each N), values: Tensor, accumulate: Bool = false) -> Tensor {
+        ATen.index_put(self, tensorTuple(repeat each indices, argument: "index_put(): argument 'indices'"), values, accumulate)
+    }
+
+    /// `aten::index_put(Tensor self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor`
+    @_disfavoredOverload
+    public func index_put<each N: torch.autograd.TensorOrTensors>(_ indices: (repeat each N), values: Tensor, accumulate: Bool = false) -> Tensor {
+        ATen.index_put(self, tensorTuple(repeat each indices, argument: "index_put(): argument 'indices' (position 1)"), values, accumulate)
+    }
+
+    /// `aten::index_put(Tensor self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor`
+    @_disfavoredOverload
+    public func index_put<each N: torch.autograd.TensorOrTensors>(_ indices: (repeat each N), _ values: Tensor, accumulate: Bool = false) -> Tensor {
+        ATen.index_put(self, tensorTuple(repeat each indices, argument: "index_put(): argument 'indices' (position 1)"), values, accumulate)
+    }
+
+    /// `aten::index_put(Tensor self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor`
+    @_disfavoredOverload
+    public func index_put<each N: torch.autograd.TensorOrTensors>(_ indices: (repeat each N), _ values: Tensor, _ accumulate: Bool) -> Tensor {
+        ATen.index_put(self, tensorTuple(repeat each indices, argument: "index_put(): argument 'indices' (position 1)"), values, accumulate)
+    }
+
     /// `aten::index_put_(Tensor(a!) self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor(a!)`
     @discardableResult
     public func index_put_(indices: [Tensor?], values: Tensor, accumulate: Bool = false) -> Tensor {
@@ -720,6 +792,34 @@ extension Tensor {
     @discardableResult
     public func index_put_(_ indices: [Tensor?], _ values: Tensor, _ accumulate: Bool) -> Tensor {
         ATen.index_put_(self, indices, values, accumulate)
+    }
+
+    /// `aten::index_put_(Tensor(a!) self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor(a!)`
+    @_disfavoredOverload
+    @discardableResult
+    public func index_put_<each N: torch.autograd.TensorOrTensors>(indices: (repeat each N), values: Tensor, accumulate: Bool = false) -> Tensor {
+        ATen.index_put_(self, tensorTuple(repeat each indices, argument: "index_put_(): argument 'indices'"), values, accumulate)
+    }
+
+    /// `aten::index_put_(Tensor(a!) self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor(a!)`
+    @_disfavoredOverload
+    @discardableResult
+    public func index_put_<each N: torch.autograd.TensorOrTensors>(_ indices: (repeat each N), values: Tensor, accumulate: Bool = false) -> Tensor {
+        ATen.index_put_(self, tensorTuple(repeat each indices, argument: "index_put_(): argument 'indices' (position 1)"), values, accumulate)
+    }
+
+    /// `aten::index_put_(Tensor(a!) self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor(a!)`
+    @_disfavoredOverload
+    @discardableResult
+    public func index_put_<each N: torch.autograd.TensorOrTensors>(_ indices: (repeat each N), _ values: Tensor, accumulate: Bool = false) -> Tensor {
+        ATen.index_put_(self, tensorTuple(repeat each indices, argument: "index_put_(): argument 'indices' (position 1)"), values, accumulate)
+    }
+
+    /// `aten::index_put_(Tensor(a!) self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor(a!)`
+    @_disfavoredOverload
+    @discardableResult
+    public func index_put_<each N: torch.autograd.TensorOrTensors>(_ indices: (repeat each N), _ values: Tensor, _ accumulate: Bool) -> Tensor {
+        ATen.index_put_(self, tensorTuple(repeat each indices, argument: "index_put_(): argument 'indices' (position 1)"), values, accumulate)
     }
 
     /// `aten::index_reduce(Tensor self, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> Tensor`

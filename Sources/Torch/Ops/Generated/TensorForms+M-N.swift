@@ -236,6 +236,48 @@ extension Tensor {
         ATen.mean_dim(self, dim?.torchInts(count: 1), keepdim, dtype)
     }
 
+    /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func mean<each N: torch.IntList>(dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.mean_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func mean<each N: torch.IntList>(_ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.mean_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func mean<each N: torch.IntList>(_ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.mean_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func mean<each N: torch.IntList>(axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.mean_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func mean<each N: torch.IntList>(dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.mean_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func mean<each N: torch.IntList>(axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.mean_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func mean<each N: torch.IntList>(_ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.mean_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
     /// `aten::median(Tensor self) -> Tensor`
     public func median() -> Tensor {
         ATen.median(self)
@@ -414,6 +456,24 @@ extension Tensor {
         ATen.moveaxis_intlist(self, source.torchInts, destination.torchInts)
     }
 
+    /// `aten::moveaxis.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`
+    @_disfavoredOverload
+    public func moveaxis<each N: torch.IntList, each M: torch.IntList>(source: (repeat each N), destination: (repeat each M)) -> Tensor {
+        ATen.moveaxis_intlist(self, sizeTuple(repeat each source).torchInts, sizeTuple(repeat each destination).torchInts)
+    }
+
+    /// `aten::moveaxis.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`
+    @_disfavoredOverload
+    public func moveaxis<each N: torch.IntList, each M: torch.IntList>(_ source: (repeat each N), destination: (repeat each M)) -> Tensor {
+        ATen.moveaxis_intlist(self, sizeTuple(repeat each source).torchInts, sizeTuple(repeat each destination).torchInts)
+    }
+
+    /// `aten::moveaxis.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`
+    @_disfavoredOverload
+    public func moveaxis<each N: torch.IntList, each M: torch.IntList>(_ source: (repeat each N), _ destination: (repeat each M)) -> Tensor {
+        ATen.moveaxis_intlist(self, sizeTuple(repeat each source).torchInts, sizeTuple(repeat each destination).torchInts)
+    }
+
     /// `aten::movedim.int(Tensor(a) self, int source, int destination) -> Tensor(a)`
     public func movedim(source: Int, destination: Int) -> Tensor {
         ATen.movedim_int(self, source, destination)
@@ -445,6 +505,24 @@ extension Tensor {
     @_disfavoredOverload
     public func movedim(_ source: any torch.IntList, _ destination: any torch.IntList) -> Tensor {
         ATen.movedim_intlist(self, source.torchInts, destination.torchInts)
+    }
+
+    /// `aten::movedim.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`
+    @_disfavoredOverload
+    public func movedim<each N: torch.IntList, each M: torch.IntList>(source: (repeat each N), destination: (repeat each M)) -> Tensor {
+        ATen.movedim_intlist(self, sizeTuple(repeat each source).torchInts, sizeTuple(repeat each destination).torchInts)
+    }
+
+    /// `aten::movedim.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`
+    @_disfavoredOverload
+    public func movedim<each N: torch.IntList, each M: torch.IntList>(_ source: (repeat each N), destination: (repeat each M)) -> Tensor {
+        ATen.movedim_intlist(self, sizeTuple(repeat each source).torchInts, sizeTuple(repeat each destination).torchInts)
+    }
+
+    /// `aten::movedim.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`
+    @_disfavoredOverload
+    public func movedim<each N: torch.IntList, each M: torch.IntList>(_ source: (repeat each N), _ destination: (repeat each M)) -> Tensor {
+        ATen.movedim_intlist(self, sizeTuple(repeat each source).torchInts, sizeTuple(repeat each destination).torchInts)
     }
 
     /// `aten::msort(Tensor self) -> Tensor`
@@ -648,6 +726,48 @@ extension Tensor {
         ATen.nanmean(self, dim?.torchInts(count: 1), keepdim, dtype)
     }
 
+    /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func nanmean<each N: torch.IntList>(dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.nanmean(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func nanmean<each N: torch.IntList>(_ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.nanmean(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func nanmean<each N: torch.IntList>(_ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.nanmean(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func nanmean<each N: torch.IntList>(axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.nanmean(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func nanmean<each N: torch.IntList>(dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.nanmean(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func nanmean<each N: torch.IntList>(axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.nanmean(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func nanmean<each N: torch.IntList>(_ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.nanmean(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
     /// `aten::nanmedian(Tensor self) -> Tensor`
     public func nanmedian() -> Tensor {
         ATen.nanmedian(self)
@@ -833,6 +953,48 @@ extension Tensor {
         ATen.nansum(self, dim?.torchInts(count: 1), keepdim, dtype)
     }
 
+    /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func nansum<each N: torch.IntList>(dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.nansum(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func nansum<each N: torch.IntList>(_ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.nansum(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func nansum<each N: torch.IntList>(_ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.nansum(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func nansum<each N: torch.IntList>(axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.nansum(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func nansum<each N: torch.IntList>(dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.nansum(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func nansum<each N: torch.IntList>(axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.nansum(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func nansum<each N: torch.IntList>(_ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.nansum(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
     /// `aten::narrow.Tensor(Tensor(a) self, int dim, Tensor start, SymInt length) -> Tensor(a)`
     public func narrow(dim: Int, start: Tensor, length: Int) -> Tensor {
         ATen.narrow_Tensor(self, dim, start, length)
@@ -989,6 +1151,18 @@ extension Tensor {
         made(ATen.new_empty(self, size, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
     }
 
+    /// `aten::new_empty(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public func new_empty<each N: torch.IntList>(size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.new_empty(self, sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::new_empty(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public func new_empty<each N: torch.IntList>(_ size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.new_empty(self, sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
     /// `aten::new_empty_strided(Tensor self, SymInt[] size, SymInt[] stride, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public func new_empty_strided(size: any torch.IntList, stride: any torch.IntList, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         made(ATen.new_empty_strided(self, size.torchInts, stride.torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
@@ -1002,6 +1176,24 @@ extension Tensor {
     /// `aten::new_empty_strided(Tensor self, SymInt[] size, SymInt[] stride, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public func new_empty_strided(_ size: any torch.IntList, _ stride: any torch.IntList, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         made(ATen.new_empty_strided(self, size.torchInts, stride.torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::new_empty_strided(Tensor self, SymInt[] size, SymInt[] stride, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public func new_empty_strided<each N: torch.IntList, each M: torch.IntList>(size: (repeat each N), stride: (repeat each M), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.new_empty_strided(self, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::new_empty_strided(Tensor self, SymInt[] size, SymInt[] stride, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public func new_empty_strided<each N: torch.IntList, each M: torch.IntList>(_ size: (repeat each N), stride: (repeat each M), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.new_empty_strided(self, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::new_empty_strided(Tensor self, SymInt[] size, SymInt[] stride, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public func new_empty_strided<each N: torch.IntList, each M: torch.IntList>(_ size: (repeat each N), _ stride: (repeat each M), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.new_empty_strided(self, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::new_full(Tensor self, SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
@@ -1019,6 +1211,24 @@ extension Tensor {
         made(ATen.new_full(self, size.torchInts, fill_value.torchScalar, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
     }
 
+    /// `aten::new_full(Tensor self, SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public func new_full<each N: torch.IntList>(size: (repeat each N), fill_value: any torch.Number, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.new_full(self, sizeTuple(repeat each size).torchInts, fill_value.torchScalar, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::new_full(Tensor self, SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public func new_full<each N: torch.IntList>(_ size: (repeat each N), fill_value: any torch.Number, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.new_full(self, sizeTuple(repeat each size).torchInts, fill_value.torchScalar, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::new_full(Tensor self, SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public func new_full<each N: torch.IntList>(_ size: (repeat each N), _ fill_value: any torch.Number, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.new_full(self, sizeTuple(repeat each size).torchInts, fill_value.torchScalar, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
     /// `aten::new_ones(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public func new_ones(size: any torch.IntList, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         made(ATen.new_ones(self, size.torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
@@ -1034,6 +1244,18 @@ extension Tensor {
         made(ATen.new_ones(self, size, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
     }
 
+    /// `aten::new_ones(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public func new_ones<each N: torch.IntList>(size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.new_ones(self, sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::new_ones(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public func new_ones<each N: torch.IntList>(_ size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.new_ones(self, sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
     /// `aten::new_zeros(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public func new_zeros(size: any torch.IntList, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         made(ATen.new_zeros(self, size.torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
@@ -1047,6 +1269,18 @@ extension Tensor {
     /// `aten::new_zeros(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public func new_zeros(_ size: Int..., dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         made(ATen.new_zeros(self, size, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::new_zeros(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public func new_zeros<each N: torch.IntList>(size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.new_zeros(self, sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::new_zeros(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public func new_zeros<each N: torch.IntList>(_ size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.new_zeros(self, sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::nextafter(Tensor self, Tensor other) -> Tensor`
@@ -1124,6 +1358,66 @@ extension Tensor {
     /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
     public func norm(_ p: any torch.Number, _ dim: (any torch.IntList)?, _ keepdim: Bool, _ dtype: torch.dtype?) -> Tensor {
         Composites.norm_number(self, p.torchScalar, dim?.torchInts, keepdim, dtype)
+    }
+
+    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func norm<each N: torch.IntList>(p: String = "fro", dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        Composites.norm(self, p, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func norm<each N: torch.IntList>(_ p: String, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        Composites.norm(self, p, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func norm<each N: torch.IntList>(_ p: String, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        Composites.norm(self, p, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func norm<each N: torch.IntList>(_ p: String, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        Composites.norm(self, p, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func norm<each N: torch.IntList>(_ p: String, _ dim: (repeat each N), _ keepdim: Bool, _ dtype: torch.dtype?) -> Tensor {
+        Composites.norm(self, p, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func norm<each N: torch.IntList>(p: any torch.Number, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        Composites.norm_number(self, p.torchScalar, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func norm<each N: torch.IntList>(_ p: any torch.Number, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        Composites.norm_number(self, p.torchScalar, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func norm<each N: torch.IntList>(_ p: any torch.Number, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        Composites.norm_number(self, p.torchScalar, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func norm<each N: torch.IntList>(_ p: any torch.Number, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        Composites.norm_number(self, p.torchScalar, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func norm<each N: torch.IntList>(_ p: any torch.Number, _ dim: (repeat each N), _ keepdim: Bool, _ dtype: torch.dtype?) -> Tensor {
+        Composites.norm_number(self, p.torchScalar, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
     }
 
     /// `aten::normal_(Tensor(a!) self, float mean=0, float std=1, *, Generator? generator=None) -> Tensor(a!)`

@@ -232,6 +232,42 @@ extension torch {
         ATen.gradient_tensorarray(input, spacing, dim.torchInts, edge_order)
     }
 
+    /// `aten::gradient.tensorarrayint(Tensor self, *, Tensor[] spacing, int? dim=None, int edge_order=1) -> Tensor[]`
+    @_disfavoredOverload
+    public static func gradient<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, spacing: (repeat each N), dim: Int? = nil, edge_order: Int = 1) -> [Tensor] {
+        ATen.gradient_tensorarrayint(input, tensorTuple(repeat each spacing, argument: "gradient(): argument 'spacing'"), dim, edge_order)
+    }
+
+    /// `aten::gradient.tensorarrayint(Tensor self, *, Tensor[] spacing, int? dim=None, int edge_order=1) -> Tensor[]`
+    @_disfavoredOverload
+    public static func gradient<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, spacing: (repeat each N), axis dim: Int?, edge_order: Int = 1) -> [Tensor] {
+        ATen.gradient_tensorarrayint(input, tensorTuple(repeat each spacing, argument: "gradient(): argument 'spacing'"), dim, edge_order)
+    }
+
+    /// `aten::gradient.array(Tensor self, *, int[] dim, int edge_order=1) -> Tensor[]`
+    @_disfavoredOverload
+    public static func gradient<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), edge_order: Int = 1) -> [Tensor] {
+        ATen.gradient_array(input, sizeTuple(repeat each dim).torchInts, edge_order)
+    }
+
+    /// `aten::gradient.array(Tensor self, *, int[] dim, int edge_order=1) -> Tensor[]`
+    @_disfavoredOverload
+    public static func gradient<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), edge_order: Int = 1) -> [Tensor] {
+        ATen.gradient_array(input, sizeTuple(repeat each dim).torchInts, edge_order)
+    }
+
+    /// `aten::gradient.tensorarray(Tensor self, *, Tensor[] spacing, int[] dim, int edge_order=1) -> Tensor[]`
+    @_disfavoredOverload
+    public static func gradient<each N: torch.autograd.TensorOrTensors, each M: torch.IntList>(_ input: Tensor, spacing: (repeat each N), dim: (repeat each M), edge_order: Int = 1) -> [Tensor] {
+        ATen.gradient_tensorarray(input, tensorTuple(repeat each spacing, argument: "gradient(): argument 'spacing'"), sizeTuple(repeat each dim).torchInts, edge_order)
+    }
+
+    /// `aten::gradient.tensorarray(Tensor self, *, Tensor[] spacing, int[] dim, int edge_order=1) -> Tensor[]`
+    @_disfavoredOverload
+    public static func gradient<each N: torch.autograd.TensorOrTensors, each M: torch.IntList>(_ input: Tensor, spacing: (repeat each N), axis dim: (repeat each M), edge_order: Int = 1) -> [Tensor] {
+        ATen.gradient_tensorarray(input, tensorTuple(repeat each spacing, argument: "gradient(): argument 'spacing'"), sizeTuple(repeat each dim).torchInts, edge_order)
+    }
+
     /// `aten::greater.Tensor(Tensor self, Tensor other) -> Tensor`
     public static func greater(input: Tensor, other: Tensor) -> Tensor {
         ATen.greater_Tensor(input, other)
@@ -727,6 +763,42 @@ extension torch {
         ATen.hash_tensor(input, dim.torchInts(count: 1), keepdim, mode)
     }
 
+    /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
+    @_disfavoredOverload
+    public static func hash_tensor<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false, mode: Int = 0) -> Tensor {
+        ATen.hash_tensor(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, mode)
+    }
+
+    /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
+    @_disfavoredOverload
+    public static func hash_tensor<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false, mode: Int = 0) -> Tensor {
+        ATen.hash_tensor(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, mode)
+    }
+
+    /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
+    @_disfavoredOverload
+    public static func hash_tensor<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false, mode: Int = 0) -> Tensor {
+        ATen.hash_tensor(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, mode)
+    }
+
+    /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
+    @_disfavoredOverload
+    public static func hash_tensor<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool, mode: Int = 0) -> Tensor {
+        ATen.hash_tensor(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, mode)
+    }
+
+    /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
+    @_disfavoredOverload
+    public static func hash_tensor<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool, mode: Int = 0) -> Tensor {
+        ATen.hash_tensor(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, mode)
+    }
+
+    /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
+    @_disfavoredOverload
+    public static func hash_tensor<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool, mode: Int = 0) -> Tensor {
+        ATen.hash_tensor(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, mode)
+    }
+
     /// `aten::heaviside(Tensor self, Tensor values) -> Tensor`
     public static func heaviside(input: Tensor, values: Tensor) -> Tensor {
         ATen.heaviside(input, values)
@@ -918,6 +990,66 @@ extension torch {
         ATen.histogramdd(input, bins.torchInts, range, weight, density)
     }
 
+    /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
+    public static func histogramdd<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, bins: (repeat each N), range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
+        ATen.histogramdd_TensorList_bins(input, tensorTuple(repeat each bins, argument: "histogramdd(): argument 'bins'"), range, weight, density)
+    }
+
+    /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
+    public static func histogramdd<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, _ bins: (repeat each N), range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
+        ATen.histogramdd_TensorList_bins(input, tensorTuple(repeat each bins, argument: "histogramdd(): argument 'bins' (position 2)"), range, weight, density)
+    }
+
+    /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
+    public static func histogramdd<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, _ bins: (repeat each N), _ range: [Double]?, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
+        ATen.histogramdd_TensorList_bins(input, tensorTuple(repeat each bins, argument: "histogramdd(): argument 'bins' (position 2)"), range, weight, density)
+    }
+
+    /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
+    public static func histogramdd<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, _ bins: (repeat each N), _ range: [Double]?, _ weight: Tensor?, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
+        ATen.histogramdd_TensorList_bins(input, tensorTuple(repeat each bins, argument: "histogramdd(): argument 'bins' (position 2)"), range, weight, density)
+    }
+
+    /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
+    public static func histogramdd<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, _ bins: (repeat each N), _ range: [Double]?, _ weight: Tensor?, _ density: Bool) -> (hist: Tensor, bin_edges: [Tensor]) {
+        ATen.histogramdd_TensorList_bins(input, tensorTuple(repeat each bins, argument: "histogramdd(): argument 'bins' (position 2)"), range, weight, density)
+    }
+
+    /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
+    public static func histogramdd<each N: torch.IntList>(_ input: Tensor, bins: (repeat each N), range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
+        ATen.histogramdd(input, sizeTuple(repeat each bins).torchInts, range, weight, density)
+    }
+
+    /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
+    public static func histogramdd<each N: torch.IntList>(_ input: Tensor, _ bins: (repeat each N), range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
+        ATen.histogramdd(input, sizeTuple(repeat each bins).torchInts, range, weight, density)
+    }
+
+    /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
+    public static func histogramdd<each N: torch.IntList>(_ input: Tensor, _ bins: (repeat each N), _ range: [Double]?, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
+        ATen.histogramdd(input, sizeTuple(repeat each bins).torchInts, range, weight, density)
+    }
+
+    /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
+    public static func histogramdd<each N: torch.IntList>(_ input: Tensor, _ bins: (repeat each N), _ range: [Double]?, _ weight: Tensor?, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
+        ATen.histogramdd(input, sizeTuple(repeat each bins).torchInts, range, weight, density)
+    }
+
+    /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
+    public static func histogramdd<each N: torch.IntList>(_ input: Tensor, _ bins: (repeat each N), _ range: [Double]?, _ weight: Tensor?, _ density: Bool) -> (hist: Tensor, bin_edges: [Tensor]) {
+        ATen.histogramdd(input, sizeTuple(repeat each bins).torchInts, range, weight, density)
+    }
+
     /// `aten::hsplit.int(Tensor(a -> *) self, int sections) -> Tensor(a)[]`
     public static func hsplit(input: Tensor, sections: Int) -> [Tensor] {
         ATen.hsplit_int(input, sections)
@@ -949,6 +1081,18 @@ extension torch {
         ATen.hsplit_array(input, indices.torchInts)
     }
 
+    /// `aten::hsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public static func hsplit<each N: torch.IntList>(_ input: Tensor, indices: (repeat each N)) -> [Tensor] {
+        ATen.hsplit_array(input, sizeTuple(repeat each indices).torchInts)
+    }
+
+    /// `aten::hsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public static func hsplit<each N: torch.IntList>(_ input: Tensor, _ indices: (repeat each N)) -> [Tensor] {
+        ATen.hsplit_array(input, sizeTuple(repeat each indices).torchInts)
+    }
+
     /// `aten::hspmm(Tensor mat1, Tensor mat2) -> Tensor`
     public static func hspmm(mat1: Tensor, mat2: Tensor) -> Tensor {
         ATen.hspmm(mat1, mat2)
@@ -972,6 +1116,18 @@ extension torch {
     /// `aten::hstack(Tensor[] tensors) -> Tensor`
     public static func hstack(_ tensors: [Tensor]) -> Tensor {
         ATen.hstack(tensors)
+    }
+
+    /// `aten::hstack(Tensor[] tensors) -> Tensor`
+    @_disfavoredOverload
+    public static func hstack<each N: torch.autograd.TensorOrTensors>(tensors: (repeat each N)) -> Tensor {
+        ATen.hstack(tensorTuple(repeat each tensors, argument: "hstack(): argument 'tensors'"))
+    }
+
+    /// `aten::hstack(Tensor[] tensors) -> Tensor`
+    @_disfavoredOverload
+    public static func hstack<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N)) -> Tensor {
+        ATen.hstack(tensorTuple(repeat each tensors, argument: "hstack(): argument 'tensors' (position 1)"))
     }
 
     /// `aten::hypot(Tensor self, Tensor other) -> Tensor`
@@ -1196,6 +1352,30 @@ extension torch {
         ATen.index_put(input, indices, values, accumulate)
     }
 
+    /// `aten::index_put(Tensor self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor`
+    @_disfavoredOverload
+    public static func index_put<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, indices: (repeat each N), values: Tensor, accumulate: Bool = false) -> Tensor {
+        ATen.index_put(input, tensorTuple(repeat each indices, argument: "index_put(): argument 'indices'"), values, accumulate)
+    }
+
+    /// `aten::index_put(Tensor self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor`
+    @_disfavoredOverload
+    public static func index_put<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, _ indices: (repeat each N), values: Tensor, accumulate: Bool = false) -> Tensor {
+        ATen.index_put(input, tensorTuple(repeat each indices, argument: "index_put(): argument 'indices' (position 2)"), values, accumulate)
+    }
+
+    /// `aten::index_put(Tensor self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor`
+    @_disfavoredOverload
+    public static func index_put<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, _ indices: (repeat each N), _ values: Tensor, accumulate: Bool = false) -> Tensor {
+        ATen.index_put(input, tensorTuple(repeat each indices, argument: "index_put(): argument 'indices' (position 2)"), values, accumulate)
+    }
+
+    /// `aten::index_put(Tensor self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor`
+    @_disfavoredOverload
+    public static func index_put<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, _ indices: (repeat each N), _ values: Tensor, _ accumulate: Bool) -> Tensor {
+        ATen.index_put(input, tensorTuple(repeat each indices, argument: "index_put(): argument 'indices' (position 2)"), values, accumulate)
+    }
+
     /// `aten::index_put_(Tensor(a!) self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor(a!)`
     @discardableResult
     public static func index_put_(input: Tensor, indices: [Tensor?], values: Tensor, accumulate: Bool = false) -> Tensor {
@@ -1224,6 +1404,34 @@ extension torch {
     @discardableResult
     public static func index_put_(_ input: Tensor, _ indices: [Tensor?], _ values: Tensor, _ accumulate: Bool) -> Tensor {
         ATen.index_put_(input, indices, values, accumulate)
+    }
+
+    /// `aten::index_put_(Tensor(a!) self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor(a!)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func index_put_<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, indices: (repeat each N), values: Tensor, accumulate: Bool = false) -> Tensor {
+        ATen.index_put_(input, tensorTuple(repeat each indices, argument: "index_put_(): argument 'indices'"), values, accumulate)
+    }
+
+    /// `aten::index_put_(Tensor(a!) self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor(a!)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func index_put_<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, _ indices: (repeat each N), values: Tensor, accumulate: Bool = false) -> Tensor {
+        ATen.index_put_(input, tensorTuple(repeat each indices, argument: "index_put_(): argument 'indices' (position 2)"), values, accumulate)
+    }
+
+    /// `aten::index_put_(Tensor(a!) self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor(a!)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func index_put_<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, _ indices: (repeat each N), _ values: Tensor, accumulate: Bool = false) -> Tensor {
+        ATen.index_put_(input, tensorTuple(repeat each indices, argument: "index_put_(): argument 'indices' (position 2)"), values, accumulate)
+    }
+
+    /// `aten::index_put_(Tensor(a!) self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor(a!)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func index_put_<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, _ indices: (repeat each N), _ values: Tensor, _ accumulate: Bool) -> Tensor {
+        ATen.index_put_(input, tensorTuple(repeat each indices, argument: "index_put_(): argument 'indices' (position 2)"), values, accumulate)
     }
 
     /// `aten::index_reduce(Tensor self, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> Tensor`
