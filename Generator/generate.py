@@ -17,6 +17,7 @@ import composites
 import differences
 import hand_forms
 import plot_tables
+import return_types
 import schema
 import shim
 import swift_forms
@@ -40,6 +41,7 @@ def main() -> None:
     files = shim.write(overloads, ROOT / "Shim")
     files |= swift_layer.write(overloads, ops)
     files |= swift_forms.write(places, ops)
+    files |= return_types.write(places, ops)
     files |= swift_forms.write_tests(places, tests)
     files |= hand_forms.write(ROOT, checker)
     checker.finish()

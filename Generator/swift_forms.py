@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 import torch
 
+import return_types
 import skip
 import tuples
 from files import cut, head
@@ -117,13 +118,23 @@ def shapes(place: str, forms: list[Form]) -> list[tuple[Shape, bool]]:
         candidates += [s for c in candidates if not c.variadic for s in _with_numpy_names(c)]
         if form.overload.returns == ["Tensor[]"] and form.name in skip.UNPACKED:
             candidates += [dataclasses.replace(c, unpacked=n) for c in candidates if not c.renamed for n in (2, 3, 4)]
+        if form.overload.fields:
+            # `let (values, indices) = x.max(1)`: Swift takes no struct apart.
+            candidates += [dataclasses.replace(c, unpacked=len(form.overload.fields)) for c in candidates]
         for shape in candidates:
             if shape.key not in seen:
                 seen.add(shape.key)
-                out.append((shape, any(_clash(e, shape) for e in earlier)))
+                out.append((shape, any(_clash(e, shape) for e in earlier) and not _is_other_list(shape, earlier)))
     if place == "torch" and (hasattr(torch.nn.functional, forms[0].name) or re.match("mkldnn_|miopen_|cudnn_", forms[0].name)):
         return out  # a function is documented in one place, and a backend's own kernel in none
     return out + [(shape, True) for shape in _with_tuples([s for s, _ in out if not s.variadic])]
+
+
+def _is_other_list(shape: Shape, earlier: list[Shape]) -> bool:
+    """Whether a list stands where earlier signatures with the same results have an integer, which Swift tells apart. For results
+    under names that matters: the forms that take them apart are second choices as well."""
+    return bool(shape.form.overload.fields) and all(
+        "any torch.IntList" in shape.types.values() and "any torch.IntList" not in e.types.values() for e in earlier)
 
 
 def _with_tuples(plain: list[Shape]) -> list[Shape]:
@@ -220,7 +231,10 @@ def declaration(shape: Shape, place: str, disfavored: bool) -> str:
     result = result_type(overload)
     arrow = "" if result == "Void" else f" -> {result}"
     body = call(overload, values)
-    if shape.unpacked:
+    if overload.fields and not shape.unpacked:
+        result = return_types.spelled(overload)
+        arrow, body = f" -> {result}", f"{result}({body})"
+    elif shape.unpacked and not overload.fields:
         result = "(" + ", ".join(["Tensor"] * shape.unpacked) + ")"
         arrow, body = f" -> {result}", f"unpacked{shape.unpacked}({body})"
     if REQUIRES_GRAD in shape.params:
@@ -288,6 +302,8 @@ def write_tests(places: dict[str, dict[str, list[Form]]], folder: pathlib.Path) 
                             value = shape.tuples[i].sample if i in shape.tuples else SAMPLES[shape.public_type(i, p)]
                             given.append(value if i < shape.count else f"{shape.label(p)}: {value}")
                         left = f"let ({', '.join('_' * results)})" if results > 1 else "_"
+                        if shape.form.overload.fields and not shape.unpacked and low:
+                            left = f"let _: {return_types.spelled(shape.form.overload)}"
                         calls.append(f"    {left} = {owner}.{name}({', '.join(given)})")
                 body = "\n".join(dict.fromkeys(calls))
                 blocks.append(f"private func {place}_{name}(_ t: Tensor, _ g: torch.Generator) {{\n{body}\n}}")

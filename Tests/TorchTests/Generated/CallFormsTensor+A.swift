@@ -263,6 +263,13 @@ private func Tensor_aminmax(_ t: Tensor, _ g: torch.Generator) {
     _ = t.aminmax(dim: 1, keepdims: true)
     _ = t.aminmax(keepdims: true)
     _ = t.aminmax(axis: 1, keepdims: true)
+    let (_, _) = t.aminmax(dim: 1, keepdim: true)
+    let (_, _) = t.aminmax()
+    let (_, _) = t.aminmax(axis: 1, keepdim: true)
+    let (_, _) = t.aminmax(axis: 1)
+    let (_, _) = t.aminmax(dim: 1, keepdims: true)
+    let (_, _) = t.aminmax(keepdims: true)
+    let (_, _) = t.aminmax(axis: 1, keepdims: true)
 }
 
 private func Tensor_angle(_ t: Tensor, _ g: torch.Generator) {

@@ -383,12 +383,18 @@ private func Tensor_cummax(_ t: Tensor, _ g: torch.Generator) {
     _ = t.cummax(dim: 1)
     _ = t.cummax(1)
     _ = t.cummax(axis: 1)
+    let (_, _) = t.cummax(dim: 1)
+    let (_, _) = t.cummax(1)
+    let (_, _) = t.cummax(axis: 1)
 }
 
 private func Tensor_cummin(_ t: Tensor, _ g: torch.Generator) {
     _ = t.cummin(dim: 1)
     _ = t.cummin(1)
     _ = t.cummin(axis: 1)
+    let (_, _) = t.cummin(dim: 1)
+    let (_, _) = t.cummin(1)
+    let (_, _) = t.cummin(axis: 1)
 }
 
 private func Tensor_cumprod(_ t: Tensor, _ g: torch.Generator) {

@@ -359,4 +359,5 @@ private func Tensor_frac_(_ t: Tensor, _ g: torch.Generator) {
 
 private func Tensor_frexp(_ t: Tensor, _ g: torch.Generator) {
     _ = t.frexp()
+    let (_, _) = t.frexp()
 }

@@ -47,6 +47,7 @@ private func Tensor_geometric_(_ t: Tensor, _ g: torch.Generator) {
 
 private func Tensor_geqrf(_ t: Tensor, _ g: torch.Generator) {
     _ = t.geqrf()
+    let (_, _) = t.geqrf()
 }
 
 private func Tensor_ger(_ t: Tensor, _ g: torch.Generator) {
@@ -156,10 +157,18 @@ private func Tensor_histogram(_ t: Tensor, _ g: torch.Generator) {
     _ = t.histogram(bins: t)
     _ = t.histogram(t, weight: t, density: true)
     _ = t.histogram(t)
+    let (_, _) = t.histogram(bins: t, weight: t, density: true)
+    let (_, _) = t.histogram(bins: t)
+    let (_, _) = t.histogram(t, weight: t, density: true)
+    let (_, _) = t.histogram(t)
     _ = t.histogram(bins: 1, range: [0.5], weight: t, density: true)
     _ = t.histogram()
     _ = t.histogram(1, range: [0.5], weight: t, density: true)
     _ = t.histogram(1)
+    let (_, _) = t.histogram(bins: 1, range: [0.5], weight: t, density: true)
+    let (_, _) = t.histogram()
+    let (_, _) = t.histogram(1, range: [0.5], weight: t, density: true)
+    let (_, _) = t.histogram(1)
 }
 
 private func Tensor_hsplit(_ t: Tensor, _ g: torch.Generator) {
@@ -496,4 +505,22 @@ private func Tensor_kthvalue(_ t: Tensor, _ g: torch.Generator) {
     _ = t.kthvalue(1, keepdims: true)
     _ = t.kthvalue(1, axis: 1, keepdims: true)
     _ = t.kthvalue(1, 1, keepdims: true)
+    let (_, _) = t.kthvalue(k: 1, dim: 1, keepdim: true)
+    let (_, _) = t.kthvalue(k: 1)
+    let (_, _) = t.kthvalue(1, dim: 1, keepdim: true)
+    let (_, _) = t.kthvalue(1)
+    let (_, _) = t.kthvalue(1, 1, keepdim: true)
+    let (_, _) = t.kthvalue(1, 1)
+    let (_, _) = t.kthvalue(1, 1, true)
+    let (_, _) = t.kthvalue(k: 1, axis: 1, keepdim: true)
+    let (_, _) = t.kthvalue(k: 1, axis: 1)
+    let (_, _) = t.kthvalue(k: 1, dim: 1, keepdims: true)
+    let (_, _) = t.kthvalue(k: 1, keepdims: true)
+    let (_, _) = t.kthvalue(k: 1, axis: 1, keepdims: true)
+    let (_, _) = t.kthvalue(1, axis: 1, keepdim: true)
+    let (_, _) = t.kthvalue(1, axis: 1)
+    let (_, _) = t.kthvalue(1, dim: 1, keepdims: true)
+    let (_, _) = t.kthvalue(1, keepdims: true)
+    let (_, _) = t.kthvalue(1, axis: 1, keepdims: true)
+    let (_, _) = t.kthvalue(1, 1, keepdims: true)
 }

@@ -66,6 +66,16 @@ private func Tensor_max(_ t: Tensor, _ g: torch.Generator) {
     _ = t.max(dim: 1, keepdims: true)
     _ = t.max(axis: 1, keepdims: true)
     _ = t.max(1, keepdims: true)
+    let (_, _) = t.max(dim: 1, keepdim: true)
+    let (_, _) = t.max(dim: 1)
+    let (_, _) = t.max(1, keepdim: true)
+    let (_, _) = t.max(1)
+    let (_, _) = t.max(1, true)
+    let (_, _) = t.max(axis: 1, keepdim: true)
+    let (_, _) = t.max(axis: 1)
+    let (_, _) = t.max(dim: 1, keepdims: true)
+    let (_, _) = t.max(axis: 1, keepdims: true)
+    let (_, _) = t.max(1, keepdims: true)
 }
 
 private func Tensor_maximum(_ t: Tensor, _ g: torch.Generator) {
@@ -118,6 +128,16 @@ private func Tensor_median(_ t: Tensor, _ g: torch.Generator) {
     _ = t.median(dim: 1, keepdims: true)
     _ = t.median(axis: 1, keepdims: true)
     _ = t.median(1, keepdims: true)
+    let (_, _) = t.median(dim: 1, keepdim: true)
+    let (_, _) = t.median(dim: 1)
+    let (_, _) = t.median(1, keepdim: true)
+    let (_, _) = t.median(1)
+    let (_, _) = t.median(1, true)
+    let (_, _) = t.median(axis: 1, keepdim: true)
+    let (_, _) = t.median(axis: 1)
+    let (_, _) = t.median(dim: 1, keepdims: true)
+    let (_, _) = t.median(axis: 1, keepdims: true)
+    let (_, _) = t.median(1, keepdims: true)
 }
 
 private func Tensor_min(_ t: Tensor, _ g: torch.Generator) {
@@ -134,6 +154,16 @@ private func Tensor_min(_ t: Tensor, _ g: torch.Generator) {
     _ = t.min(dim: 1, keepdims: true)
     _ = t.min(axis: 1, keepdims: true)
     _ = t.min(1, keepdims: true)
+    let (_, _) = t.min(dim: 1, keepdim: true)
+    let (_, _) = t.min(dim: 1)
+    let (_, _) = t.min(1, keepdim: true)
+    let (_, _) = t.min(1)
+    let (_, _) = t.min(1, true)
+    let (_, _) = t.min(axis: 1, keepdim: true)
+    let (_, _) = t.min(axis: 1)
+    let (_, _) = t.min(dim: 1, keepdims: true)
+    let (_, _) = t.min(axis: 1, keepdims: true)
+    let (_, _) = t.min(1, keepdims: true)
 }
 
 private func Tensor_minimum(_ t: Tensor, _ g: torch.Generator) {
@@ -158,6 +188,17 @@ private func Tensor_mode(_ t: Tensor, _ g: torch.Generator) {
     _ = t.mode(keepdims: true)
     _ = t.mode(axis: 1, keepdims: true)
     _ = t.mode(1, keepdims: true)
+    let (_, _) = t.mode(dim: 1, keepdim: true)
+    let (_, _) = t.mode()
+    let (_, _) = t.mode(1, keepdim: true)
+    let (_, _) = t.mode(1)
+    let (_, _) = t.mode(1, true)
+    let (_, _) = t.mode(axis: 1, keepdim: true)
+    let (_, _) = t.mode(axis: 1)
+    let (_, _) = t.mode(dim: 1, keepdims: true)
+    let (_, _) = t.mode(keepdims: true)
+    let (_, _) = t.mode(axis: 1, keepdims: true)
+    let (_, _) = t.mode(1, keepdims: true)
 }
 
 private func Tensor_moveaxis(_ t: Tensor, _ g: torch.Generator) {
@@ -299,6 +340,16 @@ private func Tensor_nanmedian(_ t: Tensor, _ g: torch.Generator) {
     _ = t.nanmedian(dim: 1, keepdims: true)
     _ = t.nanmedian(axis: 1, keepdims: true)
     _ = t.nanmedian(1, keepdims: true)
+    let (_, _) = t.nanmedian(dim: 1, keepdim: true)
+    let (_, _) = t.nanmedian(dim: 1)
+    let (_, _) = t.nanmedian(1, keepdim: true)
+    let (_, _) = t.nanmedian(1)
+    let (_, _) = t.nanmedian(1, true)
+    let (_, _) = t.nanmedian(axis: 1, keepdim: true)
+    let (_, _) = t.nanmedian(axis: 1)
+    let (_, _) = t.nanmedian(dim: 1, keepdims: true)
+    let (_, _) = t.nanmedian(axis: 1, keepdims: true)
+    let (_, _) = t.nanmedian(1, keepdims: true)
 }
 
 private func Tensor_nanquantile(_ t: Tensor, _ g: torch.Generator) {

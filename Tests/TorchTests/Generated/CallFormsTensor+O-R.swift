@@ -121,6 +121,9 @@ private func Tensor_qr(_ t: Tensor, _ g: torch.Generator) {
     _ = t.qr(some: true)
     _ = t.qr()
     _ = t.qr(true)
+    let (_, _) = t.qr(some: true)
+    let (_, _) = t.qr()
+    let (_, _) = t.qr(true)
 }
 
 private func Tensor_quantile(_ t: Tensor, _ g: torch.Generator) {

@@ -201,6 +201,7 @@ private func Tensor_slice_scatter(_ t: Tensor, _ g: torch.Generator) {
 
 private func Tensor_slogdet(_ t: Tensor, _ g: torch.Generator) {
     _ = t.slogdet()
+    let (_, _) = t.slogdet()
 }
 
 private func Tensor_smm(_ t: Tensor, _ g: torch.Generator) {
@@ -223,6 +224,10 @@ private func Tensor_sort(_ t: Tensor, _ g: torch.Generator) {
     _ = t.sort(stable: true)
     _ = t.sort(stable: true, axis: 1, descending: true)
     _ = t.sort(stable: true, axis: 1)
+    let (_, _) = t.sort(stable: true, dim: 1, descending: true)
+    let (_, _) = t.sort(stable: true)
+    let (_, _) = t.sort(stable: true, axis: 1, descending: true)
+    let (_, _) = t.sort(stable: true, axis: 1)
     _ = t.sort(dim: 1, descending: true)
     _ = t.sort()
     _ = t.sort(1, descending: true)
@@ -230,6 +235,13 @@ private func Tensor_sort(_ t: Tensor, _ g: torch.Generator) {
     _ = t.sort(1, true)
     _ = t.sort(axis: 1, descending: true)
     _ = t.sort(axis: 1)
+    let (_, _) = t.sort(dim: 1, descending: true)
+    let (_, _) = t.sort()
+    let (_, _) = t.sort(1, descending: true)
+    let (_, _) = t.sort(1)
+    let (_, _) = t.sort(1, true)
+    let (_, _) = t.sort(axis: 1, descending: true)
+    let (_, _) = t.sort(axis: 1)
 }
 
 private func Tensor_sparse_dim(_ t: Tensor, _ g: torch.Generator) {
@@ -589,6 +601,11 @@ private func Tensor_svd(_ t: Tensor, _ g: torch.Generator) {
     _ = t.svd(true, compute_uv: true)
     _ = t.svd(true)
     _ = t.svd(true, true)
+    let (_, _, _) = t.svd(some: true, compute_uv: true)
+    let (_, _, _) = t.svd()
+    let (_, _, _) = t.svd(true, compute_uv: true)
+    let (_, _, _) = t.svd(true)
+    let (_, _, _) = t.svd(true, true)
 }
 
 private func Tensor_swapaxes(_ t: Tensor, _ g: torch.Generator) {

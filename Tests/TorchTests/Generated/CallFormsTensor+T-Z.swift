@@ -195,6 +195,19 @@ private func Tensor_topk(_ t: Tensor, _ g: torch.Generator) {
     _ = t.topk(k: 1, axis: 1)
     _ = t.topk(1, axis: 1, largest: true, sorted: true)
     _ = t.topk(1, axis: 1)
+    let (_, _) = t.topk(k: 1, dim: 1, largest: true, sorted: true)
+    let (_, _) = t.topk(k: 1)
+    let (_, _) = t.topk(1, dim: 1, largest: true, sorted: true)
+    let (_, _) = t.topk(1)
+    let (_, _) = t.topk(1, 1, largest: true, sorted: true)
+    let (_, _) = t.topk(1, 1)
+    let (_, _) = t.topk(1, 1, true, sorted: true)
+    let (_, _) = t.topk(1, 1, true)
+    let (_, _) = t.topk(1, 1, true, true)
+    let (_, _) = t.topk(k: 1, axis: 1, largest: true, sorted: true)
+    let (_, _) = t.topk(k: 1, axis: 1)
+    let (_, _) = t.topk(1, axis: 1, largest: true, sorted: true)
+    let (_, _) = t.topk(1, axis: 1)
 }
 
 private func Tensor_trace(_ t: Tensor, _ g: torch.Generator) {
@@ -223,6 +236,15 @@ private func Tensor_triangular_solve(_ t: Tensor, _ g: torch.Generator) {
     _ = t.triangular_solve(t, true, true, unitriangular: true)
     _ = t.triangular_solve(t, true, true)
     _ = t.triangular_solve(t, true, true, true)
+    let (_, _) = t.triangular_solve(A: t, upper: true, transpose: true, unitriangular: true)
+    let (_, _) = t.triangular_solve(A: t)
+    let (_, _) = t.triangular_solve(t, upper: true, transpose: true, unitriangular: true)
+    let (_, _) = t.triangular_solve(t)
+    let (_, _) = t.triangular_solve(t, true, transpose: true, unitriangular: true)
+    let (_, _) = t.triangular_solve(t, true)
+    let (_, _) = t.triangular_solve(t, true, true, unitriangular: true)
+    let (_, _) = t.triangular_solve(t, true, true)
+    let (_, _) = t.triangular_solve(t, true, true, true)
 }
 
 private func Tensor_tril(_ t: Tensor, _ g: torch.Generator) {

@@ -294,6 +294,15 @@ private func torch_aminmax(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.aminmax(t, dim: 1, keepdims: true)
     _ = torch.aminmax(t, keepdims: true)
     _ = torch.aminmax(t, axis: 1, keepdims: true)
+    let (_, _) = torch.aminmax(input: t, dim: 1, keepdim: true)
+    let (_, _) = torch.aminmax(input: t)
+    let (_, _) = torch.aminmax(t, dim: 1, keepdim: true)
+    let (_, _) = torch.aminmax(t)
+    let (_, _) = torch.aminmax(t, axis: 1, keepdim: true)
+    let (_, _) = torch.aminmax(t, axis: 1)
+    let (_, _) = torch.aminmax(t, dim: 1, keepdims: true)
+    let (_, _) = torch.aminmax(t, keepdims: true)
+    let (_, _) = torch.aminmax(t, axis: 1, keepdims: true)
 }
 
 private func torch_angle(_ t: Tensor, _ g: torch.Generator) {

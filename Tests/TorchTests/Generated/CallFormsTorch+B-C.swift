@@ -951,6 +951,10 @@ private func torch_cummax(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.cummax(t, dim: 1)
     _ = torch.cummax(t, 1)
     _ = torch.cummax(t, axis: 1)
+    let (_, _) = torch.cummax(input: t, dim: 1)
+    let (_, _) = torch.cummax(t, dim: 1)
+    let (_, _) = torch.cummax(t, 1)
+    let (_, _) = torch.cummax(t, axis: 1)
 }
 
 private func torch_cummin(_ t: Tensor, _ g: torch.Generator) {
@@ -958,6 +962,10 @@ private func torch_cummin(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.cummin(t, dim: 1)
     _ = torch.cummin(t, 1)
     _ = torch.cummin(t, axis: 1)
+    let (_, _) = torch.cummin(input: t, dim: 1)
+    let (_, _) = torch.cummin(t, dim: 1)
+    let (_, _) = torch.cummin(t, 1)
+    let (_, _) = torch.cummin(t, axis: 1)
 }
 
 private func torch_cumprod(_ t: Tensor, _ g: torch.Generator) {

@@ -544,6 +544,8 @@ private func torch_frac_(_ t: Tensor, _ g: torch.Generator) {
 private func torch_frexp(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.frexp(input: t)
     _ = torch.frexp(t)
+    let (_, _) = torch.frexp(input: t)
+    let (_, _) = torch.frexp(t)
 }
 
 private func torch_frobenius_norm(_ t: Tensor, _ g: torch.Generator) {

@@ -414,4 +414,13 @@ private func torch_lu_unpack(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.lu_unpack(t, t, true, unpack_pivots: true)
     _ = torch.lu_unpack(t, t, true)
     _ = torch.lu_unpack(t, t, true, true)
+    let (_, _, _) = torch.lu_unpack(LU_data: t, LU_pivots: t, unpack_data: true, unpack_pivots: true)
+    let (_, _, _) = torch.lu_unpack(LU_data: t, LU_pivots: t)
+    let (_, _, _) = torch.lu_unpack(t, LU_pivots: t, unpack_data: true, unpack_pivots: true)
+    let (_, _, _) = torch.lu_unpack(t, LU_pivots: t)
+    let (_, _, _) = torch.lu_unpack(t, t, unpack_data: true, unpack_pivots: true)
+    let (_, _, _) = torch.lu_unpack(t, t)
+    let (_, _, _) = torch.lu_unpack(t, t, true, unpack_pivots: true)
+    let (_, _, _) = torch.lu_unpack(t, t, true)
+    let (_, _, _) = torch.lu_unpack(t, t, true, true)
 }

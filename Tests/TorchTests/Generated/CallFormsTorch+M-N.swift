@@ -76,6 +76,18 @@ private func torch_max(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.max(t, dim: 1, keepdims: true)
     _ = torch.max(t, axis: 1, keepdims: true)
     _ = torch.max(t, 1, keepdims: true)
+    let (_, _) = torch.max(input: t, dim: 1, keepdim: true)
+    let (_, _) = torch.max(input: t, dim: 1)
+    let (_, _) = torch.max(t, dim: 1, keepdim: true)
+    let (_, _) = torch.max(t, dim: 1)
+    let (_, _) = torch.max(t, 1, keepdim: true)
+    let (_, _) = torch.max(t, 1)
+    let (_, _) = torch.max(t, 1, true)
+    let (_, _) = torch.max(t, axis: 1, keepdim: true)
+    let (_, _) = torch.max(t, axis: 1)
+    let (_, _) = torch.max(t, dim: 1, keepdims: true)
+    let (_, _) = torch.max(t, axis: 1, keepdims: true)
+    let (_, _) = torch.max(t, 1, keepdims: true)
 }
 
 private func torch_max_pool1d(_ t: Tensor, _ g: torch.Generator) {
@@ -200,6 +212,18 @@ private func torch_median(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.median(t, dim: 1, keepdims: true)
     _ = torch.median(t, axis: 1, keepdims: true)
     _ = torch.median(t, 1, keepdims: true)
+    let (_, _) = torch.median(input: t, dim: 1, keepdim: true)
+    let (_, _) = torch.median(input: t, dim: 1)
+    let (_, _) = torch.median(t, dim: 1, keepdim: true)
+    let (_, _) = torch.median(t, dim: 1)
+    let (_, _) = torch.median(t, 1, keepdim: true)
+    let (_, _) = torch.median(t, 1)
+    let (_, _) = torch.median(t, 1, true)
+    let (_, _) = torch.median(t, axis: 1, keepdim: true)
+    let (_, _) = torch.median(t, axis: 1)
+    let (_, _) = torch.median(t, dim: 1, keepdims: true)
+    let (_, _) = torch.median(t, axis: 1, keepdims: true)
+    let (_, _) = torch.median(t, 1, keepdims: true)
 }
 
 private func torch_min(_ t: Tensor, _ g: torch.Generator) {
@@ -220,6 +244,18 @@ private func torch_min(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.min(t, dim: 1, keepdims: true)
     _ = torch.min(t, axis: 1, keepdims: true)
     _ = torch.min(t, 1, keepdims: true)
+    let (_, _) = torch.min(input: t, dim: 1, keepdim: true)
+    let (_, _) = torch.min(input: t, dim: 1)
+    let (_, _) = torch.min(t, dim: 1, keepdim: true)
+    let (_, _) = torch.min(t, dim: 1)
+    let (_, _) = torch.min(t, 1, keepdim: true)
+    let (_, _) = torch.min(t, 1)
+    let (_, _) = torch.min(t, 1, true)
+    let (_, _) = torch.min(t, axis: 1, keepdim: true)
+    let (_, _) = torch.min(t, axis: 1)
+    let (_, _) = torch.min(t, dim: 1, keepdims: true)
+    let (_, _) = torch.min(t, axis: 1, keepdims: true)
+    let (_, _) = torch.min(t, 1, keepdims: true)
 }
 
 private func torch_minimum(_ t: Tensor, _ g: torch.Generator) {
@@ -296,6 +332,19 @@ private func torch_mode(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.mode(t, keepdims: true)
     _ = torch.mode(t, axis: 1, keepdims: true)
     _ = torch.mode(t, 1, keepdims: true)
+    let (_, _) = torch.mode(input: t, dim: 1, keepdim: true)
+    let (_, _) = torch.mode(input: t)
+    let (_, _) = torch.mode(t, dim: 1, keepdim: true)
+    let (_, _) = torch.mode(t)
+    let (_, _) = torch.mode(t, 1, keepdim: true)
+    let (_, _) = torch.mode(t, 1)
+    let (_, _) = torch.mode(t, 1, true)
+    let (_, _) = torch.mode(t, axis: 1, keepdim: true)
+    let (_, _) = torch.mode(t, axis: 1)
+    let (_, _) = torch.mode(t, dim: 1, keepdims: true)
+    let (_, _) = torch.mode(t, keepdims: true)
+    let (_, _) = torch.mode(t, axis: 1, keepdims: true)
+    let (_, _) = torch.mode(t, 1, keepdims: true)
 }
 
 private func torch_moveaxis(_ t: Tensor, _ g: torch.Generator) {
@@ -441,6 +490,18 @@ private func torch_nanmedian(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.nanmedian(t, dim: 1, keepdims: true)
     _ = torch.nanmedian(t, axis: 1, keepdims: true)
     _ = torch.nanmedian(t, 1, keepdims: true)
+    let (_, _) = torch.nanmedian(input: t, dim: 1, keepdim: true)
+    let (_, _) = torch.nanmedian(input: t, dim: 1)
+    let (_, _) = torch.nanmedian(t, dim: 1, keepdim: true)
+    let (_, _) = torch.nanmedian(t, dim: 1)
+    let (_, _) = torch.nanmedian(t, 1, keepdim: true)
+    let (_, _) = torch.nanmedian(t, 1)
+    let (_, _) = torch.nanmedian(t, 1, true)
+    let (_, _) = torch.nanmedian(t, axis: 1, keepdim: true)
+    let (_, _) = torch.nanmedian(t, axis: 1)
+    let (_, _) = torch.nanmedian(t, dim: 1, keepdims: true)
+    let (_, _) = torch.nanmedian(t, axis: 1, keepdims: true)
+    let (_, _) = torch.nanmedian(t, 1, keepdims: true)
 }
 
 private func torch_nanquantile(_ t: Tensor, _ g: torch.Generator) {

@@ -226,6 +226,11 @@ private func torch_qr(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.qr(t, some: true)
     _ = torch.qr(t)
     _ = torch.qr(t, true)
+    let (_, _) = torch.qr(input: t, some: true)
+    let (_, _) = torch.qr(input: t)
+    let (_, _) = torch.qr(t, some: true)
+    let (_, _) = torch.qr(t)
+    let (_, _) = torch.qr(t, true)
 }
 
 private func torch_quantile(_ t: Tensor, _ g: torch.Generator) {

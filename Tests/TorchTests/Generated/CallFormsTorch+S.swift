@@ -237,6 +237,8 @@ private func torch_slice_scatter(_ t: Tensor, _ g: torch.Generator) {
 private func torch_slogdet(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.slogdet(input: t)
     _ = torch.slogdet(t)
+    let (_, _) = torch.slogdet(input: t)
+    let (_, _) = torch.slogdet(t)
 }
 
 private func torch_smm(_ t: Tensor, _ g: torch.Generator) {
@@ -264,6 +266,12 @@ private func torch_sort(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.sort(t, stable: true)
     _ = torch.sort(t, stable: true, axis: 1, descending: true)
     _ = torch.sort(t, stable: true, axis: 1)
+    let (_, _) = torch.sort(input: t, stable: true, dim: 1, descending: true)
+    let (_, _) = torch.sort(input: t, stable: true)
+    let (_, _) = torch.sort(t, stable: true, dim: 1, descending: true)
+    let (_, _) = torch.sort(t, stable: true)
+    let (_, _) = torch.sort(t, stable: true, axis: 1, descending: true)
+    let (_, _) = torch.sort(t, stable: true, axis: 1)
     _ = torch.sort(input: t, dim: 1, descending: true)
     _ = torch.sort(input: t)
     _ = torch.sort(t, dim: 1, descending: true)
@@ -273,6 +281,15 @@ private func torch_sort(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.sort(t, 1, true)
     _ = torch.sort(t, axis: 1, descending: true)
     _ = torch.sort(t, axis: 1)
+    let (_, _) = torch.sort(input: t, dim: 1, descending: true)
+    let (_, _) = torch.sort(input: t)
+    let (_, _) = torch.sort(t, dim: 1, descending: true)
+    let (_, _) = torch.sort(t)
+    let (_, _) = torch.sort(t, 1, descending: true)
+    let (_, _) = torch.sort(t, 1)
+    let (_, _) = torch.sort(t, 1, true)
+    let (_, _) = torch.sort(t, axis: 1, descending: true)
+    let (_, _) = torch.sort(t, axis: 1)
 }
 
 private func torch_split(_ t: Tensor, _ g: torch.Generator) {
@@ -736,6 +753,13 @@ private func torch_svd(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.svd(t, true, compute_uv: true)
     _ = torch.svd(t, true)
     _ = torch.svd(t, true, true)
+    let (_, _, _) = torch.svd(input: t, some: true, compute_uv: true)
+    let (_, _, _) = torch.svd(input: t)
+    let (_, _, _) = torch.svd(t, some: true, compute_uv: true)
+    let (_, _, _) = torch.svd(t)
+    let (_, _, _) = torch.svd(t, true, compute_uv: true)
+    let (_, _, _) = torch.svd(t, true)
+    let (_, _, _) = torch.svd(t, true, true)
 }
 
 private func torch_svd_lowrank(_ t: Tensor, _ g: torch.Generator) {

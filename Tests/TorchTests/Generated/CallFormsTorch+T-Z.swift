@@ -140,6 +140,21 @@ private func torch_topk(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.topk(t, k: 1, axis: 1)
     _ = torch.topk(t, 1, axis: 1, largest: true, sorted: true)
     _ = torch.topk(t, 1, axis: 1)
+    let (_, _) = torch.topk(input: t, k: 1, dim: 1, largest: true, sorted: true)
+    let (_, _) = torch.topk(input: t, k: 1)
+    let (_, _) = torch.topk(t, k: 1, dim: 1, largest: true, sorted: true)
+    let (_, _) = torch.topk(t, k: 1)
+    let (_, _) = torch.topk(t, 1, dim: 1, largest: true, sorted: true)
+    let (_, _) = torch.topk(t, 1)
+    let (_, _) = torch.topk(t, 1, 1, largest: true, sorted: true)
+    let (_, _) = torch.topk(t, 1, 1)
+    let (_, _) = torch.topk(t, 1, 1, true, sorted: true)
+    let (_, _) = torch.topk(t, 1, 1, true)
+    let (_, _) = torch.topk(t, 1, 1, true, true)
+    let (_, _) = torch.topk(t, k: 1, axis: 1, largest: true, sorted: true)
+    let (_, _) = torch.topk(t, k: 1, axis: 1)
+    let (_, _) = torch.topk(t, 1, axis: 1, largest: true, sorted: true)
+    let (_, _) = torch.topk(t, 1, axis: 1)
 }
 
 private func torch_trace(_ t: Tensor, _ g: torch.Generator) {
@@ -207,6 +222,17 @@ private func torch_triangular_solve(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.triangular_solve(t, t, true, true, unitriangular: true)
     _ = torch.triangular_solve(t, t, true, true)
     _ = torch.triangular_solve(t, t, true, true, true)
+    let (_, _) = torch.triangular_solve(input: t, A: t, upper: true, transpose: true, unitriangular: true)
+    let (_, _) = torch.triangular_solve(input: t, A: t)
+    let (_, _) = torch.triangular_solve(t, A: t, upper: true, transpose: true, unitriangular: true)
+    let (_, _) = torch.triangular_solve(t, A: t)
+    let (_, _) = torch.triangular_solve(t, t, upper: true, transpose: true, unitriangular: true)
+    let (_, _) = torch.triangular_solve(t, t)
+    let (_, _) = torch.triangular_solve(t, t, true, transpose: true, unitriangular: true)
+    let (_, _) = torch.triangular_solve(t, t, true)
+    let (_, _) = torch.triangular_solve(t, t, true, true, unitriangular: true)
+    let (_, _) = torch.triangular_solve(t, t, true, true)
+    let (_, _) = torch.triangular_solve(t, t, true, true, true)
 }
 
 private func torch_tril(_ t: Tensor, _ g: torch.Generator) {

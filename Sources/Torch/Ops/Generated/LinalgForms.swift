@@ -139,11 +139,23 @@ extension torch.linalg {
     }
 
     /// `aten::linalg_cholesky_ex(Tensor self, *, bool upper=False, bool check_errors=False) -> (Tensor L, Tensor info)`
+    public static func cholesky_ex(input: Tensor, upper: Bool = false, check_errors: Bool = false) -> torch.return_types.linalg_cholesky_ex {
+        torch.return_types.linalg_cholesky_ex(ATen.linalg_cholesky_ex(input, upper, check_errors))
+    }
+
+    /// `aten::linalg_cholesky_ex(Tensor self, *, bool upper=False, bool check_errors=False) -> (Tensor L, Tensor info)`
+    public static func cholesky_ex(_ input: Tensor, upper: Bool = false, check_errors: Bool = false) -> torch.return_types.linalg_cholesky_ex {
+        torch.return_types.linalg_cholesky_ex(ATen.linalg_cholesky_ex(input, upper, check_errors))
+    }
+
+    /// `aten::linalg_cholesky_ex(Tensor self, *, bool upper=False, bool check_errors=False) -> (Tensor L, Tensor info)`
+    @_disfavoredOverload
     public static func cholesky_ex(input: Tensor, upper: Bool = false, check_errors: Bool = false) -> (L: Tensor, info: Tensor) {
         ATen.linalg_cholesky_ex(input, upper, check_errors)
     }
 
     /// `aten::linalg_cholesky_ex(Tensor self, *, bool upper=False, bool check_errors=False) -> (Tensor L, Tensor info)`
+    @_disfavoredOverload
     public static func cholesky_ex(_ input: Tensor, upper: Bool = false, check_errors: Bool = false) -> (L: Tensor, info: Tensor) {
         ATen.linalg_cholesky_ex(input, upper, check_errors)
     }
@@ -224,26 +236,56 @@ extension torch.linalg {
     }
 
     /// `aten::linalg_eig(Tensor self) -> (Tensor eigenvalues, Tensor eigenvectors)`
+    public static func eig(input: Tensor) -> torch.return_types.linalg_eig {
+        torch.return_types.linalg_eig(ATen.linalg_eig(input))
+    }
+
+    /// `aten::linalg_eig(Tensor self) -> (Tensor eigenvalues, Tensor eigenvectors)`
+    public static func eig(_ input: Tensor) -> torch.return_types.linalg_eig {
+        torch.return_types.linalg_eig(ATen.linalg_eig(input))
+    }
+
+    /// `aten::linalg_eig(Tensor self) -> (Tensor eigenvalues, Tensor eigenvectors)`
+    @_disfavoredOverload
     public static func eig(input: Tensor) -> (eigenvalues: Tensor, eigenvectors: Tensor) {
         ATen.linalg_eig(input)
     }
 
     /// `aten::linalg_eig(Tensor self) -> (Tensor eigenvalues, Tensor eigenvectors)`
+    @_disfavoredOverload
     public static func eig(_ input: Tensor) -> (eigenvalues: Tensor, eigenvectors: Tensor) {
         ATen.linalg_eig(input)
     }
 
     /// `aten::linalg_eigh(Tensor self, str UPLO="L") -> (Tensor eigenvalues, Tensor eigenvectors)`
+    public static func eigh(input: Tensor, UPLO: String = "L") -> torch.return_types.linalg_eigh {
+        torch.return_types.linalg_eigh(ATen.linalg_eigh(input, UPLO))
+    }
+
+    /// `aten::linalg_eigh(Tensor self, str UPLO="L") -> (Tensor eigenvalues, Tensor eigenvectors)`
+    public static func eigh(_ input: Tensor, UPLO: String = "L") -> torch.return_types.linalg_eigh {
+        torch.return_types.linalg_eigh(ATen.linalg_eigh(input, UPLO))
+    }
+
+    /// `aten::linalg_eigh(Tensor self, str UPLO="L") -> (Tensor eigenvalues, Tensor eigenvectors)`
+    public static func eigh(_ input: Tensor, _ UPLO: String) -> torch.return_types.linalg_eigh {
+        torch.return_types.linalg_eigh(ATen.linalg_eigh(input, UPLO))
+    }
+
+    /// `aten::linalg_eigh(Tensor self, str UPLO="L") -> (Tensor eigenvalues, Tensor eigenvectors)`
+    @_disfavoredOverload
     public static func eigh(input: Tensor, UPLO: String = "L") -> (eigenvalues: Tensor, eigenvectors: Tensor) {
         ATen.linalg_eigh(input, UPLO)
     }
 
     /// `aten::linalg_eigh(Tensor self, str UPLO="L") -> (Tensor eigenvalues, Tensor eigenvectors)`
+    @_disfavoredOverload
     public static func eigh(_ input: Tensor, UPLO: String = "L") -> (eigenvalues: Tensor, eigenvectors: Tensor) {
         ATen.linalg_eigh(input, UPLO)
     }
 
     /// `aten::linalg_eigh(Tensor self, str UPLO="L") -> (Tensor eigenvalues, Tensor eigenvectors)`
+    @_disfavoredOverload
     public static func eigh(_ input: Tensor, _ UPLO: String) -> (eigenvalues: Tensor, eigenvectors: Tensor) {
         ATen.linalg_eigh(input, UPLO)
     }
@@ -299,31 +341,67 @@ extension torch.linalg {
     }
 
     /// `aten::linalg_inv_ex(Tensor A, *, bool check_errors=False) -> (Tensor inverse, Tensor info)`
+    public static func inv_ex(A: Tensor, check_errors: Bool = false) -> torch.return_types.linalg_inv_ex {
+        torch.return_types.linalg_inv_ex(ATen.linalg_inv_ex(A, check_errors))
+    }
+
+    /// `aten::linalg_inv_ex(Tensor A, *, bool check_errors=False) -> (Tensor inverse, Tensor info)`
+    public static func inv_ex(_ A: Tensor, check_errors: Bool = false) -> torch.return_types.linalg_inv_ex {
+        torch.return_types.linalg_inv_ex(ATen.linalg_inv_ex(A, check_errors))
+    }
+
+    /// `aten::linalg_inv_ex(Tensor A, *, bool check_errors=False) -> (Tensor inverse, Tensor info)`
+    @_disfavoredOverload
     public static func inv_ex(A: Tensor, check_errors: Bool = false) -> (inverse: Tensor, info: Tensor) {
         ATen.linalg_inv_ex(A, check_errors)
     }
 
     /// `aten::linalg_inv_ex(Tensor A, *, bool check_errors=False) -> (Tensor inverse, Tensor info)`
+    @_disfavoredOverload
     public static func inv_ex(_ A: Tensor, check_errors: Bool = false) -> (inverse: Tensor, info: Tensor) {
         ATen.linalg_inv_ex(A, check_errors)
     }
 
     /// `aten::linalg_ldl_factor(Tensor self, *, bool hermitian=False) -> (Tensor LD, Tensor pivots)`
+    public static func ldl_factor(input: Tensor, hermitian: Bool = false) -> torch.return_types.linalg_ldl_factor {
+        torch.return_types.linalg_ldl_factor(ATen.linalg_ldl_factor(input, hermitian))
+    }
+
+    /// `aten::linalg_ldl_factor(Tensor self, *, bool hermitian=False) -> (Tensor LD, Tensor pivots)`
+    public static func ldl_factor(_ input: Tensor, hermitian: Bool = false) -> torch.return_types.linalg_ldl_factor {
+        torch.return_types.linalg_ldl_factor(ATen.linalg_ldl_factor(input, hermitian))
+    }
+
+    /// `aten::linalg_ldl_factor(Tensor self, *, bool hermitian=False) -> (Tensor LD, Tensor pivots)`
+    @_disfavoredOverload
     public static func ldl_factor(input: Tensor, hermitian: Bool = false) -> (LD: Tensor, pivots: Tensor) {
         ATen.linalg_ldl_factor(input, hermitian)
     }
 
     /// `aten::linalg_ldl_factor(Tensor self, *, bool hermitian=False) -> (Tensor LD, Tensor pivots)`
+    @_disfavoredOverload
     public static func ldl_factor(_ input: Tensor, hermitian: Bool = false) -> (LD: Tensor, pivots: Tensor) {
         ATen.linalg_ldl_factor(input, hermitian)
     }
 
     /// `aten::linalg_ldl_factor_ex(Tensor self, *, bool hermitian=False, bool check_errors=False) -> (Tensor LD, Tensor pivots, Tensor info)`
+    public static func ldl_factor_ex(input: Tensor, hermitian: Bool = false, check_errors: Bool = false) -> torch.return_types.linalg_ldl_factor_ex {
+        torch.return_types.linalg_ldl_factor_ex(ATen.linalg_ldl_factor_ex(input, hermitian, check_errors))
+    }
+
+    /// `aten::linalg_ldl_factor_ex(Tensor self, *, bool hermitian=False, bool check_errors=False) -> (Tensor LD, Tensor pivots, Tensor info)`
+    public static func ldl_factor_ex(_ input: Tensor, hermitian: Bool = false, check_errors: Bool = false) -> torch.return_types.linalg_ldl_factor_ex {
+        torch.return_types.linalg_ldl_factor_ex(ATen.linalg_ldl_factor_ex(input, hermitian, check_errors))
+    }
+
+    /// `aten::linalg_ldl_factor_ex(Tensor self, *, bool hermitian=False, bool check_errors=False) -> (Tensor LD, Tensor pivots, Tensor info)`
+    @_disfavoredOverload
     public static func ldl_factor_ex(input: Tensor, hermitian: Bool = false, check_errors: Bool = false) -> (LD: Tensor, pivots: Tensor, info: Tensor) {
         ATen.linalg_ldl_factor_ex(input, hermitian, check_errors)
     }
 
     /// `aten::linalg_ldl_factor_ex(Tensor self, *, bool hermitian=False, bool check_errors=False) -> (Tensor LD, Tensor pivots, Tensor info)`
+    @_disfavoredOverload
     public static func ldl_factor_ex(_ input: Tensor, hermitian: Bool = false, check_errors: Bool = false) -> (LD: Tensor, pivots: Tensor, info: Tensor) {
         ATen.linalg_ldl_factor_ex(input, hermitian, check_errors)
     }
@@ -349,51 +427,111 @@ extension torch.linalg {
     }
 
     /// `aten::linalg_lstsq(Tensor self, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor residuals, Tensor rank, Tensor singular_values)`
+    public static func lstsq(input: Tensor, b: Tensor, rcond: Double? = nil, driver: String? = nil) -> torch.return_types.linalg_lstsq {
+        torch.return_types.linalg_lstsq(ATen.linalg_lstsq(input, b, rcond, driver))
+    }
+
+    /// `aten::linalg_lstsq(Tensor self, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor residuals, Tensor rank, Tensor singular_values)`
+    public static func lstsq(_ input: Tensor, b: Tensor, rcond: Double? = nil, driver: String? = nil) -> torch.return_types.linalg_lstsq {
+        torch.return_types.linalg_lstsq(ATen.linalg_lstsq(input, b, rcond, driver))
+    }
+
+    /// `aten::linalg_lstsq(Tensor self, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor residuals, Tensor rank, Tensor singular_values)`
+    public static func lstsq(_ input: Tensor, _ b: Tensor, rcond: Double? = nil, driver: String? = nil) -> torch.return_types.linalg_lstsq {
+        torch.return_types.linalg_lstsq(ATen.linalg_lstsq(input, b, rcond, driver))
+    }
+
+    /// `aten::linalg_lstsq(Tensor self, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor residuals, Tensor rank, Tensor singular_values)`
+    public static func lstsq(_ input: Tensor, _ b: Tensor, _ rcond: Double?, driver: String? = nil) -> torch.return_types.linalg_lstsq {
+        torch.return_types.linalg_lstsq(ATen.linalg_lstsq(input, b, rcond, driver))
+    }
+
+    /// `aten::linalg_lstsq(Tensor self, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor residuals, Tensor rank, Tensor singular_values)`
+    @_disfavoredOverload
     public static func lstsq(input: Tensor, b: Tensor, rcond: Double? = nil, driver: String? = nil) -> (solution: Tensor, residuals: Tensor, rank: Tensor, singular_values: Tensor) {
         ATen.linalg_lstsq(input, b, rcond, driver)
     }
 
     /// `aten::linalg_lstsq(Tensor self, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor residuals, Tensor rank, Tensor singular_values)`
+    @_disfavoredOverload
     public static func lstsq(_ input: Tensor, b: Tensor, rcond: Double? = nil, driver: String? = nil) -> (solution: Tensor, residuals: Tensor, rank: Tensor, singular_values: Tensor) {
         ATen.linalg_lstsq(input, b, rcond, driver)
     }
 
     /// `aten::linalg_lstsq(Tensor self, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor residuals, Tensor rank, Tensor singular_values)`
+    @_disfavoredOverload
     public static func lstsq(_ input: Tensor, _ b: Tensor, rcond: Double? = nil, driver: String? = nil) -> (solution: Tensor, residuals: Tensor, rank: Tensor, singular_values: Tensor) {
         ATen.linalg_lstsq(input, b, rcond, driver)
     }
 
     /// `aten::linalg_lstsq(Tensor self, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor residuals, Tensor rank, Tensor singular_values)`
+    @_disfavoredOverload
     public static func lstsq(_ input: Tensor, _ b: Tensor, _ rcond: Double?, driver: String? = nil) -> (solution: Tensor, residuals: Tensor, rank: Tensor, singular_values: Tensor) {
         ATen.linalg_lstsq(input, b, rcond, driver)
     }
 
     /// `aten::linalg_lu(Tensor A, *, bool pivot=True) -> (Tensor P, Tensor L, Tensor U)`
+    public static func lu(A: Tensor, pivot: Bool = true) -> torch.return_types.linalg_lu {
+        torch.return_types.linalg_lu(ATen.linalg_lu(A, pivot))
+    }
+
+    /// `aten::linalg_lu(Tensor A, *, bool pivot=True) -> (Tensor P, Tensor L, Tensor U)`
+    public static func lu(_ A: Tensor, pivot: Bool = true) -> torch.return_types.linalg_lu {
+        torch.return_types.linalg_lu(ATen.linalg_lu(A, pivot))
+    }
+
+    /// `aten::linalg_lu(Tensor A, *, bool pivot=True) -> (Tensor P, Tensor L, Tensor U)`
+    @_disfavoredOverload
     public static func lu(A: Tensor, pivot: Bool = true) -> (P: Tensor, L: Tensor, U: Tensor) {
         ATen.linalg_lu(A, pivot)
     }
 
     /// `aten::linalg_lu(Tensor A, *, bool pivot=True) -> (Tensor P, Tensor L, Tensor U)`
+    @_disfavoredOverload
     public static func lu(_ A: Tensor, pivot: Bool = true) -> (P: Tensor, L: Tensor, U: Tensor) {
         ATen.linalg_lu(A, pivot)
     }
 
     /// `aten::linalg_lu_factor(Tensor A, *, bool pivot=True) -> (Tensor LU, Tensor pivots)`
+    public static func lu_factor(A: Tensor, pivot: Bool = true) -> torch.return_types.linalg_lu_factor {
+        torch.return_types.linalg_lu_factor(ATen.linalg_lu_factor(A, pivot))
+    }
+
+    /// `aten::linalg_lu_factor(Tensor A, *, bool pivot=True) -> (Tensor LU, Tensor pivots)`
+    public static func lu_factor(_ A: Tensor, pivot: Bool = true) -> torch.return_types.linalg_lu_factor {
+        torch.return_types.linalg_lu_factor(ATen.linalg_lu_factor(A, pivot))
+    }
+
+    /// `aten::linalg_lu_factor(Tensor A, *, bool pivot=True) -> (Tensor LU, Tensor pivots)`
+    @_disfavoredOverload
     public static func lu_factor(A: Tensor, pivot: Bool = true) -> (LU: Tensor, pivots: Tensor) {
         ATen.linalg_lu_factor(A, pivot)
     }
 
     /// `aten::linalg_lu_factor(Tensor A, *, bool pivot=True) -> (Tensor LU, Tensor pivots)`
+    @_disfavoredOverload
     public static func lu_factor(_ A: Tensor, pivot: Bool = true) -> (LU: Tensor, pivots: Tensor) {
         ATen.linalg_lu_factor(A, pivot)
     }
 
     /// `aten::linalg_lu_factor_ex(Tensor A, *, bool pivot=True, bool check_errors=False) -> (Tensor LU, Tensor pivots, Tensor info)`
+    public static func lu_factor_ex(A: Tensor, pivot: Bool = true, check_errors: Bool = false) -> torch.return_types.linalg_lu_factor_ex {
+        torch.return_types.linalg_lu_factor_ex(ATen.linalg_lu_factor_ex(A, pivot, check_errors))
+    }
+
+    /// `aten::linalg_lu_factor_ex(Tensor A, *, bool pivot=True, bool check_errors=False) -> (Tensor LU, Tensor pivots, Tensor info)`
+    public static func lu_factor_ex(_ A: Tensor, pivot: Bool = true, check_errors: Bool = false) -> torch.return_types.linalg_lu_factor_ex {
+        torch.return_types.linalg_lu_factor_ex(ATen.linalg_lu_factor_ex(A, pivot, check_errors))
+    }
+
+    /// `aten::linalg_lu_factor_ex(Tensor A, *, bool pivot=True, bool check_errors=False) -> (Tensor LU, Tensor pivots, Tensor info)`
+    @_disfavoredOverload
     public static func lu_factor_ex(A: Tensor, pivot: Bool = true, check_errors: Bool = false) -> (LU: Tensor, pivots: Tensor, info: Tensor) {
         ATen.linalg_lu_factor_ex(A, pivot, check_errors)
     }
 
     /// `aten::linalg_lu_factor_ex(Tensor A, *, bool pivot=True, bool check_errors=False) -> (Tensor LU, Tensor pivots, Tensor info)`
+    @_disfavoredOverload
     public static func lu_factor_ex(_ A: Tensor, pivot: Bool = true, check_errors: Bool = false) -> (LU: Tensor, pivots: Tensor, info: Tensor) {
         ATen.linalg_lu_factor_ex(A, pivot, check_errors)
     }
@@ -1061,26 +1199,56 @@ extension torch.linalg {
     }
 
     /// `aten::linalg_qr(Tensor A, str mode='reduced') -> (Tensor Q, Tensor R)`
+    public static func qr(A: Tensor, mode: String = "reduced") -> torch.return_types.linalg_qr {
+        torch.return_types.linalg_qr(ATen.linalg_qr(A, mode))
+    }
+
+    /// `aten::linalg_qr(Tensor A, str mode='reduced') -> (Tensor Q, Tensor R)`
+    public static func qr(_ A: Tensor, mode: String = "reduced") -> torch.return_types.linalg_qr {
+        torch.return_types.linalg_qr(ATen.linalg_qr(A, mode))
+    }
+
+    /// `aten::linalg_qr(Tensor A, str mode='reduced') -> (Tensor Q, Tensor R)`
+    public static func qr(_ A: Tensor, _ mode: String) -> torch.return_types.linalg_qr {
+        torch.return_types.linalg_qr(ATen.linalg_qr(A, mode))
+    }
+
+    /// `aten::linalg_qr(Tensor A, str mode='reduced') -> (Tensor Q, Tensor R)`
+    @_disfavoredOverload
     public static func qr(A: Tensor, mode: String = "reduced") -> (Q: Tensor, R: Tensor) {
         ATen.linalg_qr(A, mode)
     }
 
     /// `aten::linalg_qr(Tensor A, str mode='reduced') -> (Tensor Q, Tensor R)`
+    @_disfavoredOverload
     public static func qr(_ A: Tensor, mode: String = "reduced") -> (Q: Tensor, R: Tensor) {
         ATen.linalg_qr(A, mode)
     }
 
     /// `aten::linalg_qr(Tensor A, str mode='reduced') -> (Tensor Q, Tensor R)`
+    @_disfavoredOverload
     public static func qr(_ A: Tensor, _ mode: String) -> (Q: Tensor, R: Tensor) {
         ATen.linalg_qr(A, mode)
     }
 
     /// `aten::linalg_slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet)`
+    public static func slogdet(A: Tensor) -> torch.return_types.linalg_slogdet {
+        torch.return_types.linalg_slogdet(ATen.linalg_slogdet(A))
+    }
+
+    /// `aten::linalg_slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet)`
+    public static func slogdet(_ A: Tensor) -> torch.return_types.linalg_slogdet {
+        torch.return_types.linalg_slogdet(ATen.linalg_slogdet(A))
+    }
+
+    /// `aten::linalg_slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet)`
+    @_disfavoredOverload
     public static func slogdet(A: Tensor) -> (sign: Tensor, logabsdet: Tensor) {
         ATen.linalg_slogdet(A)
     }
 
     /// `aten::linalg_slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet)`
+    @_disfavoredOverload
     public static func slogdet(_ A: Tensor) -> (sign: Tensor, logabsdet: Tensor) {
         ATen.linalg_slogdet(A)
     }
@@ -1101,16 +1269,34 @@ extension torch.linalg {
     }
 
     /// `aten::linalg_solve_ex(Tensor A, Tensor B, *, bool left=True, bool check_errors=False) -> (Tensor result, Tensor info)`
+    public static func solve_ex(A: Tensor, B: Tensor, left: Bool = true, check_errors: Bool = false) -> torch.return_types.linalg_solve_ex {
+        torch.return_types.linalg_solve_ex(ATen.linalg_solve_ex(A, B, left, check_errors))
+    }
+
+    /// `aten::linalg_solve_ex(Tensor A, Tensor B, *, bool left=True, bool check_errors=False) -> (Tensor result, Tensor info)`
+    public static func solve_ex(_ A: Tensor, B: Tensor, left: Bool = true, check_errors: Bool = false) -> torch.return_types.linalg_solve_ex {
+        torch.return_types.linalg_solve_ex(ATen.linalg_solve_ex(A, B, left, check_errors))
+    }
+
+    /// `aten::linalg_solve_ex(Tensor A, Tensor B, *, bool left=True, bool check_errors=False) -> (Tensor result, Tensor info)`
+    public static func solve_ex(_ A: Tensor, _ B: Tensor, left: Bool = true, check_errors: Bool = false) -> torch.return_types.linalg_solve_ex {
+        torch.return_types.linalg_solve_ex(ATen.linalg_solve_ex(A, B, left, check_errors))
+    }
+
+    /// `aten::linalg_solve_ex(Tensor A, Tensor B, *, bool left=True, bool check_errors=False) -> (Tensor result, Tensor info)`
+    @_disfavoredOverload
     public static func solve_ex(A: Tensor, B: Tensor, left: Bool = true, check_errors: Bool = false) -> (result: Tensor, info: Tensor) {
         ATen.linalg_solve_ex(A, B, left, check_errors)
     }
 
     /// `aten::linalg_solve_ex(Tensor A, Tensor B, *, bool left=True, bool check_errors=False) -> (Tensor result, Tensor info)`
+    @_disfavoredOverload
     public static func solve_ex(_ A: Tensor, B: Tensor, left: Bool = true, check_errors: Bool = false) -> (result: Tensor, info: Tensor) {
         ATen.linalg_solve_ex(A, B, left, check_errors)
     }
 
     /// `aten::linalg_solve_ex(Tensor A, Tensor B, *, bool left=True, bool check_errors=False) -> (Tensor result, Tensor info)`
+    @_disfavoredOverload
     public static func solve_ex(_ A: Tensor, _ B: Tensor, left: Bool = true, check_errors: Bool = false) -> (result: Tensor, info: Tensor) {
         ATen.linalg_solve_ex(A, B, left, check_errors)
     }
@@ -1131,16 +1317,34 @@ extension torch.linalg {
     }
 
     /// `aten::linalg_svd(Tensor A, bool full_matrices=True, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh)`
+    public static func svd(A: Tensor, full_matrices: Bool = true, driver: String? = nil) -> torch.return_types.linalg_svd {
+        torch.return_types.linalg_svd(ATen.linalg_svd(A, full_matrices, driver))
+    }
+
+    /// `aten::linalg_svd(Tensor A, bool full_matrices=True, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh)`
+    public static func svd(_ A: Tensor, full_matrices: Bool = true, driver: String? = nil) -> torch.return_types.linalg_svd {
+        torch.return_types.linalg_svd(ATen.linalg_svd(A, full_matrices, driver))
+    }
+
+    /// `aten::linalg_svd(Tensor A, bool full_matrices=True, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh)`
+    public static func svd(_ A: Tensor, _ full_matrices: Bool, driver: String? = nil) -> torch.return_types.linalg_svd {
+        torch.return_types.linalg_svd(ATen.linalg_svd(A, full_matrices, driver))
+    }
+
+    /// `aten::linalg_svd(Tensor A, bool full_matrices=True, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh)`
+    @_disfavoredOverload
     public static func svd(A: Tensor, full_matrices: Bool = true, driver: String? = nil) -> (U: Tensor, S: Tensor, Vh: Tensor) {
         ATen.linalg_svd(A, full_matrices, driver)
     }
 
     /// `aten::linalg_svd(Tensor A, bool full_matrices=True, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh)`
+    @_disfavoredOverload
     public static func svd(_ A: Tensor, full_matrices: Bool = true, driver: String? = nil) -> (U: Tensor, S: Tensor, Vh: Tensor) {
         ATen.linalg_svd(A, full_matrices, driver)
     }
 
     /// `aten::linalg_svd(Tensor A, bool full_matrices=True, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh)`
+    @_disfavoredOverload
     public static func svd(_ A: Tensor, _ full_matrices: Bool, driver: String? = nil) -> (U: Tensor, S: Tensor, Vh: Tensor) {
         ATen.linalg_svd(A, full_matrices, driver)
     }

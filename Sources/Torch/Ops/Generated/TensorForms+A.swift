@@ -576,21 +576,45 @@ extension Tensor {
     }
 
     /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
+    public func aminmax(dim: Int? = nil, keepdim: Bool = false) -> torch.return_types.aminmax {
+        torch.return_types.aminmax(ATen.aminmax(self, dim, keepdim))
+    }
+
+    /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
+    public func aminmax(axis dim: Int?, keepdim: Bool = false) -> torch.return_types.aminmax {
+        torch.return_types.aminmax(ATen.aminmax(self, dim, keepdim))
+    }
+
+    /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
+    public func aminmax(dim: Int? = nil, keepdims keepdim: Bool) -> torch.return_types.aminmax {
+        torch.return_types.aminmax(ATen.aminmax(self, dim, keepdim))
+    }
+
+    /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
+    public func aminmax(axis dim: Int?, keepdims keepdim: Bool) -> torch.return_types.aminmax {
+        torch.return_types.aminmax(ATen.aminmax(self, dim, keepdim))
+    }
+
+    /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
+    @_disfavoredOverload
     public func aminmax(dim: Int? = nil, keepdim: Bool = false) -> (min: Tensor, max: Tensor) {
         ATen.aminmax(self, dim, keepdim)
     }
 
     /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
+    @_disfavoredOverload
     public func aminmax(axis dim: Int?, keepdim: Bool = false) -> (min: Tensor, max: Tensor) {
         ATen.aminmax(self, dim, keepdim)
     }
 
     /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
+    @_disfavoredOverload
     public func aminmax(dim: Int? = nil, keepdims keepdim: Bool) -> (min: Tensor, max: Tensor) {
         ATen.aminmax(self, dim, keepdim)
     }
 
     /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
+    @_disfavoredOverload
     public func aminmax(axis dim: Int?, keepdims keepdim: Bool) -> (min: Tensor, max: Tensor) {
         ATen.aminmax(self, dim, keepdim)
     }

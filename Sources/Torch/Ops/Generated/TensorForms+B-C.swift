@@ -937,31 +937,67 @@ extension Tensor {
     }
 
     /// `aten::cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    public func cummax(dim: Int) -> torch.return_types.cummax {
+        torch.return_types.cummax(ATen.cummax(self, dim))
+    }
+
+    /// `aten::cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    public func cummax(_ dim: Int) -> torch.return_types.cummax {
+        torch.return_types.cummax(ATen.cummax(self, dim))
+    }
+
+    /// `aten::cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    public func cummax(axis dim: Int) -> torch.return_types.cummax {
+        torch.return_types.cummax(ATen.cummax(self, dim))
+    }
+
+    /// `aten::cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func cummax(dim: Int) -> (values: Tensor, indices: Tensor) {
         ATen.cummax(self, dim)
     }
 
     /// `aten::cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func cummax(_ dim: Int) -> (values: Tensor, indices: Tensor) {
         ATen.cummax(self, dim)
     }
 
     /// `aten::cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func cummax(axis dim: Int) -> (values: Tensor, indices: Tensor) {
         ATen.cummax(self, dim)
     }
 
     /// `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    public func cummin(dim: Int) -> torch.return_types.cummin {
+        torch.return_types.cummin(ATen.cummin(self, dim))
+    }
+
+    /// `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    public func cummin(_ dim: Int) -> torch.return_types.cummin {
+        torch.return_types.cummin(ATen.cummin(self, dim))
+    }
+
+    /// `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    public func cummin(axis dim: Int) -> torch.return_types.cummin {
+        torch.return_types.cummin(ATen.cummin(self, dim))
+    }
+
+    /// `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func cummin(dim: Int) -> (values: Tensor, indices: Tensor) {
         ATen.cummin(self, dim)
     }
 
     /// `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func cummin(_ dim: Int) -> (values: Tensor, indices: Tensor) {
         ATen.cummin(self, dim)
     }
 
     /// `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func cummin(axis dim: Int) -> (values: Tensor, indices: Tensor) {
         ATen.cummin(self, dim)
     }

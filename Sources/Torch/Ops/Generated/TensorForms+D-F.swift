@@ -837,6 +837,12 @@ extension Tensor {
     }
 
     /// `aten::frexp.Tensor(Tensor self) -> (Tensor mantissa, Tensor exponent)`
+    public func frexp() -> torch.return_types.frexp {
+        torch.return_types.frexp(ATen.frexp_Tensor(self))
+    }
+
+    /// `aten::frexp.Tensor(Tensor self) -> (Tensor mantissa, Tensor exponent)`
+    @_disfavoredOverload
     public func frexp() -> (mantissa: Tensor, exponent: Tensor) {
         ATen.frexp_Tensor(self)
     }

@@ -101,6 +101,12 @@ extension Tensor {
     }
 
     /// `aten::geqrf(Tensor self) -> (Tensor a, Tensor tau)`
+    public func geqrf() -> torch.return_types.geqrf {
+        torch.return_types.geqrf(ATen.geqrf(self))
+    }
+
+    /// `aten::geqrf(Tensor self) -> (Tensor a, Tensor tau)`
+    @_disfavoredOverload
     public func geqrf() -> (a: Tensor, tau: Tensor) {
         ATen.geqrf(self)
     }
@@ -371,21 +377,45 @@ extension Tensor {
     }
 
     /// `aten::histogram.bins_tensor(Tensor self, Tensor bins, *, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
+    public func histogram(bins: Tensor, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogram {
+        torch.return_types.histogram(ATen.histogram_bins_tensor(self, bins, weight, density))
+    }
+
+    /// `aten::histogram.bins_tensor(Tensor self, Tensor bins, *, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
+    public func histogram(_ bins: Tensor, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogram {
+        torch.return_types.histogram(ATen.histogram_bins_tensor(self, bins, weight, density))
+    }
+
+    /// `aten::histogram.bins_tensor(Tensor self, Tensor bins, *, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
+    @_disfavoredOverload
     public func histogram(bins: Tensor, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: Tensor) {
         ATen.histogram_bins_tensor(self, bins, weight, density)
     }
 
     /// `aten::histogram.bins_tensor(Tensor self, Tensor bins, *, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
+    @_disfavoredOverload
     public func histogram(_ bins: Tensor, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: Tensor) {
         ATen.histogram_bins_tensor(self, bins, weight, density)
     }
 
     /// `aten::histogram.bin_ct(Tensor self, int bins=100, *, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
+    public func histogram(bins: Int = 100, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogram {
+        torch.return_types.histogram(ATen.histogram_bin_ct(self, bins, range, weight, density))
+    }
+
+    /// `aten::histogram.bin_ct(Tensor self, int bins=100, *, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
+    public func histogram(_ bins: Int, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogram {
+        torch.return_types.histogram(ATen.histogram_bin_ct(self, bins, range, weight, density))
+    }
+
+    /// `aten::histogram.bin_ct(Tensor self, int bins=100, *, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
+    @_disfavoredOverload
     public func histogram(bins: Int = 100, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: Tensor) {
         ATen.histogram_bin_ct(self, bins, range, weight, density)
     }
 
     /// `aten::histogram.bin_ct(Tensor self, int bins=100, *, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
+    @_disfavoredOverload
     public func histogram(_ bins: Int, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: Tensor) {
         ATen.histogram_bin_ct(self, bins, range, weight, density)
     }
@@ -1119,56 +1149,122 @@ extension Tensor {
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func kthvalue(k: Int, dim: Int = -1, keepdim: Bool = false) -> torch.return_types.kthvalue {
+        torch.return_types.kthvalue(ATen.kthvalue(self, k, dim, keepdim))
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func kthvalue(_ k: Int, dim: Int = -1, keepdim: Bool = false) -> torch.return_types.kthvalue {
+        torch.return_types.kthvalue(ATen.kthvalue(self, k, dim, keepdim))
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func kthvalue(_ k: Int, _ dim: Int, keepdim: Bool = false) -> torch.return_types.kthvalue {
+        torch.return_types.kthvalue(ATen.kthvalue(self, k, dim, keepdim))
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func kthvalue(_ k: Int, _ dim: Int, _ keepdim: Bool) -> torch.return_types.kthvalue {
+        torch.return_types.kthvalue(ATen.kthvalue(self, k, dim, keepdim))
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func kthvalue(k: Int, axis dim: Int, keepdim: Bool = false) -> torch.return_types.kthvalue {
+        torch.return_types.kthvalue(ATen.kthvalue(self, k, dim, keepdim))
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func kthvalue(k: Int, dim: Int = -1, keepdims keepdim: Bool) -> torch.return_types.kthvalue {
+        torch.return_types.kthvalue(ATen.kthvalue(self, k, dim, keepdim))
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func kthvalue(k: Int, axis dim: Int, keepdims keepdim: Bool) -> torch.return_types.kthvalue {
+        torch.return_types.kthvalue(ATen.kthvalue(self, k, dim, keepdim))
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func kthvalue(_ k: Int, axis dim: Int, keepdim: Bool = false) -> torch.return_types.kthvalue {
+        torch.return_types.kthvalue(ATen.kthvalue(self, k, dim, keepdim))
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func kthvalue(_ k: Int, dim: Int = -1, keepdims keepdim: Bool) -> torch.return_types.kthvalue {
+        torch.return_types.kthvalue(ATen.kthvalue(self, k, dim, keepdim))
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func kthvalue(_ k: Int, axis dim: Int, keepdims keepdim: Bool) -> torch.return_types.kthvalue {
+        torch.return_types.kthvalue(ATen.kthvalue(self, k, dim, keepdim))
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func kthvalue(_ k: Int, _ dim: Int, keepdims keepdim: Bool) -> torch.return_types.kthvalue {
+        torch.return_types.kthvalue(ATen.kthvalue(self, k, dim, keepdim))
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func kthvalue(k: Int, dim: Int = -1, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(self, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func kthvalue(_ k: Int, dim: Int = -1, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(self, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func kthvalue(_ k: Int, _ dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(self, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func kthvalue(_ k: Int, _ dim: Int, _ keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(self, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func kthvalue(k: Int, axis dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(self, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func kthvalue(k: Int, dim: Int = -1, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(self, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func kthvalue(k: Int, axis dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(self, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func kthvalue(_ k: Int, axis dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(self, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func kthvalue(_ k: Int, dim: Int = -1, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(self, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func kthvalue(_ k: Int, axis dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(self, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func kthvalue(_ k: Int, _ dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(self, k, dim, keepdim)
     }

@@ -152,36 +152,78 @@ extension Tensor {
     }
 
     /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func max(dim: Int, keepdim: Bool = false) -> torch.return_types.max {
+        torch.return_types.max(ATen.max_dim(self, dim, keepdim))
+    }
+
+    /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func max(_ dim: Int, keepdim: Bool = false) -> torch.return_types.max {
+        torch.return_types.max(ATen.max_dim(self, dim, keepdim))
+    }
+
+    /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func max(_ dim: Int, _ keepdim: Bool) -> torch.return_types.max {
+        torch.return_types.max(ATen.max_dim(self, dim, keepdim))
+    }
+
+    /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func max(axis dim: Int, keepdim: Bool = false) -> torch.return_types.max {
+        torch.return_types.max(ATen.max_dim(self, dim, keepdim))
+    }
+
+    /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func max(dim: Int, keepdims keepdim: Bool) -> torch.return_types.max {
+        torch.return_types.max(ATen.max_dim(self, dim, keepdim))
+    }
+
+    /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func max(axis dim: Int, keepdims keepdim: Bool) -> torch.return_types.max {
+        torch.return_types.max(ATen.max_dim(self, dim, keepdim))
+    }
+
+    /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func max(_ dim: Int, keepdims keepdim: Bool) -> torch.return_types.max {
+        torch.return_types.max(ATen.max_dim(self, dim, keepdim))
+    }
+
+    /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func max(dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.max_dim(self, dim, keepdim)
     }
 
     /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func max(_ dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.max_dim(self, dim, keepdim)
     }
 
     /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func max(_ dim: Int, _ keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.max_dim(self, dim, keepdim)
     }
 
     /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func max(axis dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.max_dim(self, dim, keepdim)
     }
 
     /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func max(dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.max_dim(self, dim, keepdim)
     }
 
     /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func max(axis dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.max_dim(self, dim, keepdim)
     }
 
     /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func max(_ dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.max_dim(self, dim, keepdim)
     }
@@ -284,36 +326,78 @@ extension Tensor {
     }
 
     /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func median(dim: Int, keepdim: Bool = false) -> torch.return_types.median {
+        torch.return_types.median(ATen.median_dim(self, dim, keepdim))
+    }
+
+    /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func median(_ dim: Int, keepdim: Bool = false) -> torch.return_types.median {
+        torch.return_types.median(ATen.median_dim(self, dim, keepdim))
+    }
+
+    /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func median(_ dim: Int, _ keepdim: Bool) -> torch.return_types.median {
+        torch.return_types.median(ATen.median_dim(self, dim, keepdim))
+    }
+
+    /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func median(axis dim: Int, keepdim: Bool = false) -> torch.return_types.median {
+        torch.return_types.median(ATen.median_dim(self, dim, keepdim))
+    }
+
+    /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func median(dim: Int, keepdims keepdim: Bool) -> torch.return_types.median {
+        torch.return_types.median(ATen.median_dim(self, dim, keepdim))
+    }
+
+    /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func median(axis dim: Int, keepdims keepdim: Bool) -> torch.return_types.median {
+        torch.return_types.median(ATen.median_dim(self, dim, keepdim))
+    }
+
+    /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func median(_ dim: Int, keepdims keepdim: Bool) -> torch.return_types.median {
+        torch.return_types.median(ATen.median_dim(self, dim, keepdim))
+    }
+
+    /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func median(dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.median_dim(self, dim, keepdim)
     }
 
     /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func median(_ dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.median_dim(self, dim, keepdim)
     }
 
     /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func median(_ dim: Int, _ keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.median_dim(self, dim, keepdim)
     }
 
     /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func median(axis dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.median_dim(self, dim, keepdim)
     }
 
     /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func median(dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.median_dim(self, dim, keepdim)
     }
 
     /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func median(axis dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.median_dim(self, dim, keepdim)
     }
 
     /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func median(_ dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.median_dim(self, dim, keepdim)
     }
@@ -334,36 +418,78 @@ extension Tensor {
     }
 
     /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func min(dim: Int, keepdim: Bool = false) -> torch.return_types.min {
+        torch.return_types.min(ATen.min_dim(self, dim, keepdim))
+    }
+
+    /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func min(_ dim: Int, keepdim: Bool = false) -> torch.return_types.min {
+        torch.return_types.min(ATen.min_dim(self, dim, keepdim))
+    }
+
+    /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func min(_ dim: Int, _ keepdim: Bool) -> torch.return_types.min {
+        torch.return_types.min(ATen.min_dim(self, dim, keepdim))
+    }
+
+    /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func min(axis dim: Int, keepdim: Bool = false) -> torch.return_types.min {
+        torch.return_types.min(ATen.min_dim(self, dim, keepdim))
+    }
+
+    /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func min(dim: Int, keepdims keepdim: Bool) -> torch.return_types.min {
+        torch.return_types.min(ATen.min_dim(self, dim, keepdim))
+    }
+
+    /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func min(axis dim: Int, keepdims keepdim: Bool) -> torch.return_types.min {
+        torch.return_types.min(ATen.min_dim(self, dim, keepdim))
+    }
+
+    /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func min(_ dim: Int, keepdims keepdim: Bool) -> torch.return_types.min {
+        torch.return_types.min(ATen.min_dim(self, dim, keepdim))
+    }
+
+    /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func min(dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.min_dim(self, dim, keepdim)
     }
 
     /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func min(_ dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.min_dim(self, dim, keepdim)
     }
 
     /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func min(_ dim: Int, _ keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.min_dim(self, dim, keepdim)
     }
 
     /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func min(axis dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.min_dim(self, dim, keepdim)
     }
 
     /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func min(dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.min_dim(self, dim, keepdim)
     }
 
     /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func min(axis dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.min_dim(self, dim, keepdim)
     }
 
     /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func min(_ dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.min_dim(self, dim, keepdim)
     }
@@ -389,36 +515,78 @@ extension Tensor {
     }
 
     /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func mode(dim: Int = -1, keepdim: Bool = false) -> torch.return_types.mode {
+        torch.return_types.mode(ATen.mode(self, dim, keepdim))
+    }
+
+    /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func mode(_ dim: Int, keepdim: Bool = false) -> torch.return_types.mode {
+        torch.return_types.mode(ATen.mode(self, dim, keepdim))
+    }
+
+    /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func mode(_ dim: Int, _ keepdim: Bool) -> torch.return_types.mode {
+        torch.return_types.mode(ATen.mode(self, dim, keepdim))
+    }
+
+    /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func mode(axis dim: Int, keepdim: Bool = false) -> torch.return_types.mode {
+        torch.return_types.mode(ATen.mode(self, dim, keepdim))
+    }
+
+    /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func mode(dim: Int = -1, keepdims keepdim: Bool) -> torch.return_types.mode {
+        torch.return_types.mode(ATen.mode(self, dim, keepdim))
+    }
+
+    /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func mode(axis dim: Int, keepdims keepdim: Bool) -> torch.return_types.mode {
+        torch.return_types.mode(ATen.mode(self, dim, keepdim))
+    }
+
+    /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func mode(_ dim: Int, keepdims keepdim: Bool) -> torch.return_types.mode {
+        torch.return_types.mode(ATen.mode(self, dim, keepdim))
+    }
+
+    /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func mode(dim: Int = -1, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.mode(self, dim, keepdim)
     }
 
     /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func mode(_ dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.mode(self, dim, keepdim)
     }
 
     /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func mode(_ dim: Int, _ keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.mode(self, dim, keepdim)
     }
 
     /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func mode(axis dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.mode(self, dim, keepdim)
     }
 
     /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func mode(dim: Int = -1, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.mode(self, dim, keepdim)
     }
 
     /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func mode(axis dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.mode(self, dim, keepdim)
     }
 
     /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func mode(_ dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.mode(self, dim, keepdim)
     }
@@ -774,36 +942,78 @@ extension Tensor {
     }
 
     /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func nanmedian(dim: Int, keepdim: Bool = false) -> torch.return_types.nanmedian {
+        torch.return_types.nanmedian(ATen.nanmedian_dim(self, dim, keepdim))
+    }
+
+    /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func nanmedian(_ dim: Int, keepdim: Bool = false) -> torch.return_types.nanmedian {
+        torch.return_types.nanmedian(ATen.nanmedian_dim(self, dim, keepdim))
+    }
+
+    /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func nanmedian(_ dim: Int, _ keepdim: Bool) -> torch.return_types.nanmedian {
+        torch.return_types.nanmedian(ATen.nanmedian_dim(self, dim, keepdim))
+    }
+
+    /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func nanmedian(axis dim: Int, keepdim: Bool = false) -> torch.return_types.nanmedian {
+        torch.return_types.nanmedian(ATen.nanmedian_dim(self, dim, keepdim))
+    }
+
+    /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func nanmedian(dim: Int, keepdims keepdim: Bool) -> torch.return_types.nanmedian {
+        torch.return_types.nanmedian(ATen.nanmedian_dim(self, dim, keepdim))
+    }
+
+    /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func nanmedian(axis dim: Int, keepdims keepdim: Bool) -> torch.return_types.nanmedian {
+        torch.return_types.nanmedian(ATen.nanmedian_dim(self, dim, keepdim))
+    }
+
+    /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func nanmedian(_ dim: Int, keepdims keepdim: Bool) -> torch.return_types.nanmedian {
+        torch.return_types.nanmedian(ATen.nanmedian_dim(self, dim, keepdim))
+    }
+
+    /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func nanmedian(dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.nanmedian_dim(self, dim, keepdim)
     }
 
     /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func nanmedian(_ dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.nanmedian_dim(self, dim, keepdim)
     }
 
     /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func nanmedian(_ dim: Int, _ keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.nanmedian_dim(self, dim, keepdim)
     }
 
     /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func nanmedian(axis dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.nanmedian_dim(self, dim, keepdim)
     }
 
     /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func nanmedian(dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.nanmedian_dim(self, dim, keepdim)
     }
 
     /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func nanmedian(axis dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.nanmedian_dim(self, dim, keepdim)
     }
 
     /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func nanmedian(_ dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.nanmedian_dim(self, dim, keepdim)
     }

@@ -260,11 +260,23 @@ extension Tensor {
     }
 
     /// `aten::qr(Tensor self, bool some=True) -> (Tensor Q, Tensor R)`
+    public func qr(some: Bool = true) -> torch.return_types.qr {
+        torch.return_types.qr(ATen.qr(self, some))
+    }
+
+    /// `aten::qr(Tensor self, bool some=True) -> (Tensor Q, Tensor R)`
+    public func qr(_ some: Bool) -> torch.return_types.qr {
+        torch.return_types.qr(ATen.qr(self, some))
+    }
+
+    /// `aten::qr(Tensor self, bool some=True) -> (Tensor Q, Tensor R)`
+    @_disfavoredOverload
     public func qr(some: Bool = true) -> (Q: Tensor, R: Tensor) {
         ATen.qr(self, some)
     }
 
     /// `aten::qr(Tensor self, bool some=True) -> (Tensor Q, Tensor R)`
+    @_disfavoredOverload
     public func qr(_ some: Bool) -> (Q: Tensor, R: Tensor) {
         ATen.qr(self, some)
     }

@@ -545,6 +545,12 @@ extension Tensor {
     }
 
     /// `aten::slogdet(Tensor self) -> (Tensor sign, Tensor logabsdet)`
+    public func slogdet() -> torch.return_types.slogdet {
+        torch.return_types.slogdet(ATen.slogdet(self))
+    }
+
+    /// `aten::slogdet(Tensor self) -> (Tensor sign, Tensor logabsdet)`
+    @_disfavoredOverload
     public func slogdet() -> (sign: Tensor, logabsdet: Tensor) {
         ATen.slogdet(self)
     }
@@ -580,31 +586,67 @@ extension Tensor {
     }
 
     /// `aten::sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    public func sort(stable: Bool?, dim: Int = -1, descending: Bool = false) -> torch.return_types.sort {
+        torch.return_types.sort(ATen.sort_stable(self, stable, dim, descending))
+    }
+
+    /// `aten::sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    public func sort(stable: Bool?, axis dim: Int, descending: Bool = false) -> torch.return_types.sort {
+        torch.return_types.sort(ATen.sort_stable(self, stable, dim, descending))
+    }
+
+    /// `aten::sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func sort(stable: Bool?, dim: Int = -1, descending: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.sort_stable(self, stable, dim, descending)
     }
 
     /// `aten::sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func sort(stable: Bool?, axis dim: Int, descending: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.sort_stable(self, stable, dim, descending)
     }
 
     /// `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    public func sort(dim: Int = -1, descending: Bool = false) -> torch.return_types.sort {
+        torch.return_types.sort(ATen.sort(self, dim, descending))
+    }
+
+    /// `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    public func sort(_ dim: Int, descending: Bool = false) -> torch.return_types.sort {
+        torch.return_types.sort(ATen.sort(self, dim, descending))
+    }
+
+    /// `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    public func sort(_ dim: Int, _ descending: Bool) -> torch.return_types.sort {
+        torch.return_types.sort(ATen.sort(self, dim, descending))
+    }
+
+    /// `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    public func sort(axis dim: Int, descending: Bool = false) -> torch.return_types.sort {
+        torch.return_types.sort(ATen.sort(self, dim, descending))
+    }
+
+    /// `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func sort(dim: Int = -1, descending: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.sort(self, dim, descending)
     }
 
     /// `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func sort(_ dim: Int, descending: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.sort(self, dim, descending)
     }
 
     /// `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func sort(_ dim: Int, _ descending: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.sort(self, dim, descending)
     }
 
     /// `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func sort(axis dim: Int, descending: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.sort(self, dim, descending)
     }
@@ -1701,16 +1743,34 @@ extension Tensor {
     }
 
     /// `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)`
+    public func svd(some: Bool = true, compute_uv: Bool = true) -> torch.return_types.svd {
+        torch.return_types.svd(ATen.svd(self, some, compute_uv))
+    }
+
+    /// `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)`
+    public func svd(_ some: Bool, compute_uv: Bool = true) -> torch.return_types.svd {
+        torch.return_types.svd(ATen.svd(self, some, compute_uv))
+    }
+
+    /// `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)`
+    public func svd(_ some: Bool, _ compute_uv: Bool) -> torch.return_types.svd {
+        torch.return_types.svd(ATen.svd(self, some, compute_uv))
+    }
+
+    /// `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)`
+    @_disfavoredOverload
     public func svd(some: Bool = true, compute_uv: Bool = true) -> (U: Tensor, S: Tensor, V: Tensor) {
         ATen.svd(self, some, compute_uv)
     }
 
     /// `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)`
+    @_disfavoredOverload
     public func svd(_ some: Bool, compute_uv: Bool = true) -> (U: Tensor, S: Tensor, V: Tensor) {
         ATen.svd(self, some, compute_uv)
     }
 
     /// `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)`
+    @_disfavoredOverload
     public func svd(_ some: Bool, _ compute_uv: Bool) -> (U: Tensor, S: Tensor, V: Tensor) {
         ATen.svd(self, some, compute_uv)
     }

@@ -432,36 +432,78 @@ extension Tensor {
     }
 
     /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    public func topk(k: Int, dim: Int = -1, largest: Bool = true, sorted: Bool = true) -> torch.return_types.topk {
+        torch.return_types.topk(ATen.topk(self, k, dim, largest, sorted))
+    }
+
+    /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    public func topk(_ k: Int, dim: Int = -1, largest: Bool = true, sorted: Bool = true) -> torch.return_types.topk {
+        torch.return_types.topk(ATen.topk(self, k, dim, largest, sorted))
+    }
+
+    /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    public func topk(_ k: Int, _ dim: Int, largest: Bool = true, sorted: Bool = true) -> torch.return_types.topk {
+        torch.return_types.topk(ATen.topk(self, k, dim, largest, sorted))
+    }
+
+    /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    public func topk(_ k: Int, _ dim: Int, _ largest: Bool, sorted: Bool = true) -> torch.return_types.topk {
+        torch.return_types.topk(ATen.topk(self, k, dim, largest, sorted))
+    }
+
+    /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    public func topk(_ k: Int, _ dim: Int, _ largest: Bool, _ sorted: Bool) -> torch.return_types.topk {
+        torch.return_types.topk(ATen.topk(self, k, dim, largest, sorted))
+    }
+
+    /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    public func topk(k: Int, axis dim: Int, largest: Bool = true, sorted: Bool = true) -> torch.return_types.topk {
+        torch.return_types.topk(ATen.topk(self, k, dim, largest, sorted))
+    }
+
+    /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    public func topk(_ k: Int, axis dim: Int, largest: Bool = true, sorted: Bool = true) -> torch.return_types.topk {
+        torch.return_types.topk(ATen.topk(self, k, dim, largest, sorted))
+    }
+
+    /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func topk(k: Int, dim: Int = -1, largest: Bool = true, sorted: Bool = true) -> (values: Tensor, indices: Tensor) {
         ATen.topk(self, k, dim, largest, sorted)
     }
 
     /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func topk(_ k: Int, dim: Int = -1, largest: Bool = true, sorted: Bool = true) -> (values: Tensor, indices: Tensor) {
         ATen.topk(self, k, dim, largest, sorted)
     }
 
     /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func topk(_ k: Int, _ dim: Int, largest: Bool = true, sorted: Bool = true) -> (values: Tensor, indices: Tensor) {
         ATen.topk(self, k, dim, largest, sorted)
     }
 
     /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func topk(_ k: Int, _ dim: Int, _ largest: Bool, sorted: Bool = true) -> (values: Tensor, indices: Tensor) {
         ATen.topk(self, k, dim, largest, sorted)
     }
 
     /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func topk(_ k: Int, _ dim: Int, _ largest: Bool, _ sorted: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.topk(self, k, dim, largest, sorted)
     }
 
     /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func topk(k: Int, axis dim: Int, largest: Bool = true, sorted: Bool = true) -> (values: Tensor, indices: Tensor) {
         ATen.topk(self, k, dim, largest, sorted)
     }
 
     /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func topk(_ k: Int, axis dim: Int, largest: Bool = true, sorted: Bool = true) -> (values: Tensor, indices: Tensor) {
         ATen.topk(self, k, dim, largest, sorted)
     }
@@ -505,26 +547,56 @@ extension Tensor {
     }
 
     /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    public func triangular_solve(A: Tensor, upper: Bool = true, transpose: Bool = false, unitriangular: Bool = false) -> torch.return_types.triangular_solve {
+        torch.return_types.triangular_solve(ATen.triangular_solve(self, A, upper, transpose, unitriangular))
+    }
+
+    /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    public func triangular_solve(_ A: Tensor, upper: Bool = true, transpose: Bool = false, unitriangular: Bool = false) -> torch.return_types.triangular_solve {
+        torch.return_types.triangular_solve(ATen.triangular_solve(self, A, upper, transpose, unitriangular))
+    }
+
+    /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    public func triangular_solve(_ A: Tensor, _ upper: Bool, transpose: Bool = false, unitriangular: Bool = false) -> torch.return_types.triangular_solve {
+        torch.return_types.triangular_solve(ATen.triangular_solve(self, A, upper, transpose, unitriangular))
+    }
+
+    /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    public func triangular_solve(_ A: Tensor, _ upper: Bool, _ transpose: Bool, unitriangular: Bool = false) -> torch.return_types.triangular_solve {
+        torch.return_types.triangular_solve(ATen.triangular_solve(self, A, upper, transpose, unitriangular))
+    }
+
+    /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    public func triangular_solve(_ A: Tensor, _ upper: Bool, _ transpose: Bool, _ unitriangular: Bool) -> torch.return_types.triangular_solve {
+        torch.return_types.triangular_solve(ATen.triangular_solve(self, A, upper, transpose, unitriangular))
+    }
+
+    /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    @_disfavoredOverload
     public func triangular_solve(A: Tensor, upper: Bool = true, transpose: Bool = false, unitriangular: Bool = false) -> (solution: Tensor, cloned_coefficient: Tensor) {
         ATen.triangular_solve(self, A, upper, transpose, unitriangular)
     }
 
     /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    @_disfavoredOverload
     public func triangular_solve(_ A: Tensor, upper: Bool = true, transpose: Bool = false, unitriangular: Bool = false) -> (solution: Tensor, cloned_coefficient: Tensor) {
         ATen.triangular_solve(self, A, upper, transpose, unitriangular)
     }
 
     /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    @_disfavoredOverload
     public func triangular_solve(_ A: Tensor, _ upper: Bool, transpose: Bool = false, unitriangular: Bool = false) -> (solution: Tensor, cloned_coefficient: Tensor) {
         ATen.triangular_solve(self, A, upper, transpose, unitriangular)
     }
 
     /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    @_disfavoredOverload
     public func triangular_solve(_ A: Tensor, _ upper: Bool, _ transpose: Bool, unitriangular: Bool = false) -> (solution: Tensor, cloned_coefficient: Tensor) {
         ATen.triangular_solve(self, A, upper, transpose, unitriangular)
     }
 
     /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    @_disfavoredOverload
     public func triangular_solve(_ A: Tensor, _ upper: Bool, _ transpose: Bool, _ unitriangular: Bool) -> (solution: Tensor, cloned_coefficient: Tensor) {
         ATen.triangular_solve(self, A, upper, transpose, unitriangular)
     }

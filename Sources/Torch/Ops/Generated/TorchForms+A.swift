@@ -731,26 +731,56 @@ extension torch {
     }
 
     /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
+    public static func aminmax(input: Tensor, dim: Int? = nil, keepdim: Bool = false) -> torch.return_types.aminmax {
+        torch.return_types.aminmax(ATen.aminmax(input, dim, keepdim))
+    }
+
+    /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
+    public static func aminmax(_ input: Tensor, dim: Int? = nil, keepdim: Bool = false) -> torch.return_types.aminmax {
+        torch.return_types.aminmax(ATen.aminmax(input, dim, keepdim))
+    }
+
+    /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
+    public static func aminmax(_ input: Tensor, axis dim: Int?, keepdim: Bool = false) -> torch.return_types.aminmax {
+        torch.return_types.aminmax(ATen.aminmax(input, dim, keepdim))
+    }
+
+    /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
+    public static func aminmax(_ input: Tensor, dim: Int? = nil, keepdims keepdim: Bool) -> torch.return_types.aminmax {
+        torch.return_types.aminmax(ATen.aminmax(input, dim, keepdim))
+    }
+
+    /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
+    public static func aminmax(_ input: Tensor, axis dim: Int?, keepdims keepdim: Bool) -> torch.return_types.aminmax {
+        torch.return_types.aminmax(ATen.aminmax(input, dim, keepdim))
+    }
+
+    /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
+    @_disfavoredOverload
     public static func aminmax(input: Tensor, dim: Int? = nil, keepdim: Bool = false) -> (min: Tensor, max: Tensor) {
         ATen.aminmax(input, dim, keepdim)
     }
 
     /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
+    @_disfavoredOverload
     public static func aminmax(_ input: Tensor, dim: Int? = nil, keepdim: Bool = false) -> (min: Tensor, max: Tensor) {
         ATen.aminmax(input, dim, keepdim)
     }
 
     /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
+    @_disfavoredOverload
     public static func aminmax(_ input: Tensor, axis dim: Int?, keepdim: Bool = false) -> (min: Tensor, max: Tensor) {
         ATen.aminmax(input, dim, keepdim)
     }
 
     /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
+    @_disfavoredOverload
     public static func aminmax(_ input: Tensor, dim: Int? = nil, keepdims keepdim: Bool) -> (min: Tensor, max: Tensor) {
         ATen.aminmax(input, dim, keepdim)
     }
 
     /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
+    @_disfavoredOverload
     public static func aminmax(_ input: Tensor, axis dim: Int?, keepdims keepdim: Bool) -> (min: Tensor, max: Tensor) {
         ATen.aminmax(input, dim, keepdim)
     }

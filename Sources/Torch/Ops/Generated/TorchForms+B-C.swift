@@ -2648,41 +2648,89 @@ extension torch {
     }
 
     /// `aten::cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    public static func cummax(input: Tensor, dim: Int) -> torch.return_types.cummax {
+        torch.return_types.cummax(ATen.cummax(input, dim))
+    }
+
+    /// `aten::cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    public static func cummax(_ input: Tensor, dim: Int) -> torch.return_types.cummax {
+        torch.return_types.cummax(ATen.cummax(input, dim))
+    }
+
+    /// `aten::cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    public static func cummax(_ input: Tensor, _ dim: Int) -> torch.return_types.cummax {
+        torch.return_types.cummax(ATen.cummax(input, dim))
+    }
+
+    /// `aten::cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    public static func cummax(_ input: Tensor, axis dim: Int) -> torch.return_types.cummax {
+        torch.return_types.cummax(ATen.cummax(input, dim))
+    }
+
+    /// `aten::cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func cummax(input: Tensor, dim: Int) -> (values: Tensor, indices: Tensor) {
         ATen.cummax(input, dim)
     }
 
     /// `aten::cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func cummax(_ input: Tensor, dim: Int) -> (values: Tensor, indices: Tensor) {
         ATen.cummax(input, dim)
     }
 
     /// `aten::cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func cummax(_ input: Tensor, _ dim: Int) -> (values: Tensor, indices: Tensor) {
         ATen.cummax(input, dim)
     }
 
     /// `aten::cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func cummax(_ input: Tensor, axis dim: Int) -> (values: Tensor, indices: Tensor) {
         ATen.cummax(input, dim)
     }
 
     /// `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    public static func cummin(input: Tensor, dim: Int) -> torch.return_types.cummin {
+        torch.return_types.cummin(ATen.cummin(input, dim))
+    }
+
+    /// `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    public static func cummin(_ input: Tensor, dim: Int) -> torch.return_types.cummin {
+        torch.return_types.cummin(ATen.cummin(input, dim))
+    }
+
+    /// `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    public static func cummin(_ input: Tensor, _ dim: Int) -> torch.return_types.cummin {
+        torch.return_types.cummin(ATen.cummin(input, dim))
+    }
+
+    /// `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    public static func cummin(_ input: Tensor, axis dim: Int) -> torch.return_types.cummin {
+        torch.return_types.cummin(ATen.cummin(input, dim))
+    }
+
+    /// `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func cummin(input: Tensor, dim: Int) -> (values: Tensor, indices: Tensor) {
         ATen.cummin(input, dim)
     }
 
     /// `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func cummin(_ input: Tensor, dim: Int) -> (values: Tensor, indices: Tensor) {
         ATen.cummin(input, dim)
     }
 
     /// `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func cummin(_ input: Tensor, _ dim: Int) -> (values: Tensor, indices: Tensor) {
         ATen.cummin(input, dim)
     }
 
     /// `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func cummin(_ input: Tensor, axis dim: Int) -> (values: Tensor, indices: Tensor) {
         ATen.cummin(input, dim)
     }

@@ -1410,11 +1410,23 @@ extension torch {
     }
 
     /// `aten::frexp.Tensor(Tensor self) -> (Tensor mantissa, Tensor exponent)`
+    public static func frexp(input: Tensor) -> torch.return_types.frexp {
+        torch.return_types.frexp(ATen.frexp_Tensor(input))
+    }
+
+    /// `aten::frexp.Tensor(Tensor self) -> (Tensor mantissa, Tensor exponent)`
+    public static func frexp(_ input: Tensor) -> torch.return_types.frexp {
+        torch.return_types.frexp(ATen.frexp_Tensor(input))
+    }
+
+    /// `aten::frexp.Tensor(Tensor self) -> (Tensor mantissa, Tensor exponent)`
+    @_disfavoredOverload
     public static func frexp(input: Tensor) -> (mantissa: Tensor, exponent: Tensor) {
         ATen.frexp_Tensor(input)
     }
 
     /// `aten::frexp.Tensor(Tensor self) -> (Tensor mantissa, Tensor exponent)`
+    @_disfavoredOverload
     public static func frexp(_ input: Tensor) -> (mantissa: Tensor, exponent: Tensor) {
         ATen.frexp_Tensor(input)
     }

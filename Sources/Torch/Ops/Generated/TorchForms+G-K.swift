@@ -91,11 +91,23 @@ extension torch {
     }
 
     /// `aten::geqrf(Tensor self) -> (Tensor a, Tensor tau)`
+    public static func geqrf(input: Tensor) -> torch.return_types.geqrf {
+        torch.return_types.geqrf(ATen.geqrf(input))
+    }
+
+    /// `aten::geqrf(Tensor self) -> (Tensor a, Tensor tau)`
+    public static func geqrf(_ input: Tensor) -> torch.return_types.geqrf {
+        torch.return_types.geqrf(ATen.geqrf(input))
+    }
+
+    /// `aten::geqrf(Tensor self) -> (Tensor a, Tensor tau)`
+    @_disfavoredOverload
     public static func geqrf(input: Tensor) -> (a: Tensor, tau: Tensor) {
         ATen.geqrf(input)
     }
 
     /// `aten::geqrf(Tensor self) -> (Tensor a, Tensor tau)`
+    @_disfavoredOverload
     public static func geqrf(_ input: Tensor) -> (a: Tensor, tau: Tensor) {
         ATen.geqrf(input)
     }
@@ -865,93 +877,231 @@ extension torch {
     }
 
     /// `aten::histogram.bins_tensor(Tensor self, Tensor bins, *, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
+    public static func histogram(input: Tensor, bins: Tensor, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogram {
+        torch.return_types.histogram(ATen.histogram_bins_tensor(input, bins, weight, density))
+    }
+
+    /// `aten::histogram.bins_tensor(Tensor self, Tensor bins, *, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
+    public static func histogram(_ input: Tensor, bins: Tensor, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogram {
+        torch.return_types.histogram(ATen.histogram_bins_tensor(input, bins, weight, density))
+    }
+
+    /// `aten::histogram.bins_tensor(Tensor self, Tensor bins, *, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
+    public static func histogram(_ input: Tensor, _ bins: Tensor, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogram {
+        torch.return_types.histogram(ATen.histogram_bins_tensor(input, bins, weight, density))
+    }
+
+    /// `aten::histogram.bins_tensor(Tensor self, Tensor bins, *, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
+    @_disfavoredOverload
     public static func histogram(input: Tensor, bins: Tensor, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: Tensor) {
         ATen.histogram_bins_tensor(input, bins, weight, density)
     }
 
     /// `aten::histogram.bins_tensor(Tensor self, Tensor bins, *, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
+    @_disfavoredOverload
     public static func histogram(_ input: Tensor, bins: Tensor, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: Tensor) {
         ATen.histogram_bins_tensor(input, bins, weight, density)
     }
 
     /// `aten::histogram.bins_tensor(Tensor self, Tensor bins, *, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
+    @_disfavoredOverload
     public static func histogram(_ input: Tensor, _ bins: Tensor, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: Tensor) {
         ATen.histogram_bins_tensor(input, bins, weight, density)
     }
 
     /// `aten::histogram.bin_ct(Tensor self, int bins=100, *, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
+    public static func histogram(input: Tensor, bins: Int = 100, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogram {
+        torch.return_types.histogram(ATen.histogram_bin_ct(input, bins, range, weight, density))
+    }
+
+    /// `aten::histogram.bin_ct(Tensor self, int bins=100, *, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
+    public static func histogram(_ input: Tensor, bins: Int = 100, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogram {
+        torch.return_types.histogram(ATen.histogram_bin_ct(input, bins, range, weight, density))
+    }
+
+    /// `aten::histogram.bin_ct(Tensor self, int bins=100, *, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
+    public static func histogram(_ input: Tensor, _ bins: Int, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogram {
+        torch.return_types.histogram(ATen.histogram_bin_ct(input, bins, range, weight, density))
+    }
+
+    /// `aten::histogram.bin_ct(Tensor self, int bins=100, *, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
+    @_disfavoredOverload
     public static func histogram(input: Tensor, bins: Int = 100, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: Tensor) {
         ATen.histogram_bin_ct(input, bins, range, weight, density)
     }
 
     /// `aten::histogram.bin_ct(Tensor self, int bins=100, *, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
+    @_disfavoredOverload
     public static func histogram(_ input: Tensor, bins: Int = 100, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: Tensor) {
         ATen.histogram_bin_ct(input, bins, range, weight, density)
     }
 
     /// `aten::histogram.bin_ct(Tensor self, int bins=100, *, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
+    @_disfavoredOverload
     public static func histogram(_ input: Tensor, _ bins: Int, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: Tensor) {
         ATen.histogram_bin_ct(input, bins, range, weight, density)
     }
 
     /// `aten::histogramdd.int_bins(Tensor self, int bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    public static func histogramdd(input: Tensor, bins: Int, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd_int_bins(input, bins, range, weight, density))
+    }
+
+    /// `aten::histogramdd.int_bins(Tensor self, int bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    public static func histogramdd(_ input: Tensor, bins: Int, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd_int_bins(input, bins, range, weight, density))
+    }
+
+    /// `aten::histogramdd.int_bins(Tensor self, int bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    public static func histogramdd(_ input: Tensor, _ bins: Int, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd_int_bins(input, bins, range, weight, density))
+    }
+
+    /// `aten::histogramdd.int_bins(Tensor self, int bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    public static func histogramdd(_ input: Tensor, _ bins: Int, _ range: [Double]?, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd_int_bins(input, bins, range, weight, density))
+    }
+
+    /// `aten::histogramdd.int_bins(Tensor self, int bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    public static func histogramdd(_ input: Tensor, _ bins: Int, _ range: [Double]?, _ weight: Tensor?, density: Bool = false) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd_int_bins(input, bins, range, weight, density))
+    }
+
+    /// `aten::histogramdd.int_bins(Tensor self, int bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    public static func histogramdd(_ input: Tensor, _ bins: Int, _ range: [Double]?, _ weight: Tensor?, _ density: Bool) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd_int_bins(input, bins, range, weight, density))
+    }
+
+    /// `aten::histogramdd.int_bins(Tensor self, int bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
     public static func histogramdd(input: Tensor, bins: Int, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
         ATen.histogramdd_int_bins(input, bins, range, weight, density)
     }
 
     /// `aten::histogramdd.int_bins(Tensor self, int bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
     public static func histogramdd(_ input: Tensor, bins: Int, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
         ATen.histogramdd_int_bins(input, bins, range, weight, density)
     }
 
     /// `aten::histogramdd.int_bins(Tensor self, int bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
     public static func histogramdd(_ input: Tensor, _ bins: Int, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
         ATen.histogramdd_int_bins(input, bins, range, weight, density)
     }
 
     /// `aten::histogramdd.int_bins(Tensor self, int bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
     public static func histogramdd(_ input: Tensor, _ bins: Int, _ range: [Double]?, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
         ATen.histogramdd_int_bins(input, bins, range, weight, density)
     }
 
     /// `aten::histogramdd.int_bins(Tensor self, int bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
     public static func histogramdd(_ input: Tensor, _ bins: Int, _ range: [Double]?, _ weight: Tensor?, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
         ATen.histogramdd_int_bins(input, bins, range, weight, density)
     }
 
     /// `aten::histogramdd.int_bins(Tensor self, int bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
     public static func histogramdd(_ input: Tensor, _ bins: Int, _ range: [Double]?, _ weight: Tensor?, _ density: Bool) -> (hist: Tensor, bin_edges: [Tensor]) {
         ATen.histogramdd_int_bins(input, bins, range, weight, density)
     }
 
     /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    public static func histogramdd(input: Tensor, bins: [Tensor], range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd_TensorList_bins(input, bins, range, weight, density))
+    }
+
+    /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    public static func histogramdd(_ input: Tensor, bins: [Tensor], range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd_TensorList_bins(input, bins, range, weight, density))
+    }
+
+    /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    public static func histogramdd(_ input: Tensor, _ bins: [Tensor], range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd_TensorList_bins(input, bins, range, weight, density))
+    }
+
+    /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    public static func histogramdd(_ input: Tensor, _ bins: [Tensor], _ range: [Double]?, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd_TensorList_bins(input, bins, range, weight, density))
+    }
+
+    /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    public static func histogramdd(_ input: Tensor, _ bins: [Tensor], _ range: [Double]?, _ weight: Tensor?, density: Bool = false) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd_TensorList_bins(input, bins, range, weight, density))
+    }
+
+    /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    public static func histogramdd(_ input: Tensor, _ bins: [Tensor], _ range: [Double]?, _ weight: Tensor?, _ density: Bool) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd_TensorList_bins(input, bins, range, weight, density))
+    }
+
+    /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
     public static func histogramdd(input: Tensor, bins: [Tensor], range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
         ATen.histogramdd_TensorList_bins(input, bins, range, weight, density)
     }
 
     /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
     public static func histogramdd(_ input: Tensor, bins: [Tensor], range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
         ATen.histogramdd_TensorList_bins(input, bins, range, weight, density)
     }
 
     /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
     public static func histogramdd(_ input: Tensor, _ bins: [Tensor], range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
         ATen.histogramdd_TensorList_bins(input, bins, range, weight, density)
     }
 
     /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
     public static func histogramdd(_ input: Tensor, _ bins: [Tensor], _ range: [Double]?, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
         ATen.histogramdd_TensorList_bins(input, bins, range, weight, density)
     }
 
     /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
     public static func histogramdd(_ input: Tensor, _ bins: [Tensor], _ range: [Double]?, _ weight: Tensor?, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
         ATen.histogramdd_TensorList_bins(input, bins, range, weight, density)
     }
 
     /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
     public static func histogramdd(_ input: Tensor, _ bins: [Tensor], _ range: [Double]?, _ weight: Tensor?, _ density: Bool) -> (hist: Tensor, bin_edges: [Tensor]) {
         ATen.histogramdd_TensorList_bins(input, bins, range, weight, density)
+    }
+
+    /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    public static func histogramdd(input: Tensor, bins: any torch.IntList, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd(input, bins.torchInts, range, weight, density))
+    }
+
+    /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    public static func histogramdd(_ input: Tensor, bins: any torch.IntList, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd(input, bins.torchInts, range, weight, density))
+    }
+
+    /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    public static func histogramdd(_ input: Tensor, _ bins: any torch.IntList, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd(input, bins.torchInts, range, weight, density))
+    }
+
+    /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    public static func histogramdd(_ input: Tensor, _ bins: any torch.IntList, _ range: [Double]?, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd(input, bins.torchInts, range, weight, density))
+    }
+
+    /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    public static func histogramdd(_ input: Tensor, _ bins: any torch.IntList, _ range: [Double]?, _ weight: Tensor?, density: Bool = false) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd(input, bins.torchInts, range, weight, density))
+    }
+
+    /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    public static func histogramdd(_ input: Tensor, _ bins: any torch.IntList, _ range: [Double]?, _ weight: Tensor?, _ density: Bool) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd(input, bins.torchInts, range, weight, density))
     }
 
     /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
@@ -992,6 +1142,36 @@ extension torch {
 
     /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
     @_disfavoredOverload
+    public static func histogramdd<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, bins: (repeat each N), range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd_TensorList_bins(input, tensorTuple(repeat each bins, argument: "histogramdd(): argument 'bins'"), range, weight, density))
+    }
+
+    /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
+    public static func histogramdd<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, _ bins: (repeat each N), range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd_TensorList_bins(input, tensorTuple(repeat each bins, argument: "histogramdd(): argument 'bins' (position 2)"), range, weight, density))
+    }
+
+    /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
+    public static func histogramdd<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, _ bins: (repeat each N), _ range: [Double]?, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd_TensorList_bins(input, tensorTuple(repeat each bins, argument: "histogramdd(): argument 'bins' (position 2)"), range, weight, density))
+    }
+
+    /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
+    public static func histogramdd<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, _ bins: (repeat each N), _ range: [Double]?, _ weight: Tensor?, density: Bool = false) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd_TensorList_bins(input, tensorTuple(repeat each bins, argument: "histogramdd(): argument 'bins' (position 2)"), range, weight, density))
+    }
+
+    /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
+    public static func histogramdd<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, _ bins: (repeat each N), _ range: [Double]?, _ weight: Tensor?, _ density: Bool) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd_TensorList_bins(input, tensorTuple(repeat each bins, argument: "histogramdd(): argument 'bins' (position 2)"), range, weight, density))
+    }
+
+    /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
     public static func histogramdd<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, bins: (repeat each N), range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
         ATen.histogramdd_TensorList_bins(input, tensorTuple(repeat each bins, argument: "histogramdd(): argument 'bins'"), range, weight, density)
     }
@@ -1018,6 +1198,36 @@ extension torch {
     @_disfavoredOverload
     public static func histogramdd<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, _ bins: (repeat each N), _ range: [Double]?, _ weight: Tensor?, _ density: Bool) -> (hist: Tensor, bin_edges: [Tensor]) {
         ATen.histogramdd_TensorList_bins(input, tensorTuple(repeat each bins, argument: "histogramdd(): argument 'bins' (position 2)"), range, weight, density)
+    }
+
+    /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
+    public static func histogramdd<each N: torch.IntList>(_ input: Tensor, bins: (repeat each N), range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd(input, sizeTuple(repeat each bins).torchInts, range, weight, density))
+    }
+
+    /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
+    public static func histogramdd<each N: torch.IntList>(_ input: Tensor, _ bins: (repeat each N), range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd(input, sizeTuple(repeat each bins).torchInts, range, weight, density))
+    }
+
+    /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
+    public static func histogramdd<each N: torch.IntList>(_ input: Tensor, _ bins: (repeat each N), _ range: [Double]?, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd(input, sizeTuple(repeat each bins).torchInts, range, weight, density))
+    }
+
+    /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
+    public static func histogramdd<each N: torch.IntList>(_ input: Tensor, _ bins: (repeat each N), _ range: [Double]?, _ weight: Tensor?, density: Bool = false) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd(input, sizeTuple(repeat each bins).torchInts, range, weight, density))
+    }
+
+    /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
+    public static func histogramdd<each N: torch.IntList>(_ input: Tensor, _ bins: (repeat each N), _ range: [Double]?, _ weight: Tensor?, _ density: Bool) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd(input, sizeTuple(repeat each bins).torchInts, range, weight, density))
     }
 
     /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
@@ -1950,61 +2160,133 @@ extension torch {
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func kthvalue(input: Tensor, k: Int, dim: Int = -1, keepdim: Bool = false) -> torch.return_types.kthvalue {
+        torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func kthvalue(_ input: Tensor, k: Int, dim: Int = -1, keepdim: Bool = false) -> torch.return_types.kthvalue {
+        torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func kthvalue(_ input: Tensor, _ k: Int, dim: Int = -1, keepdim: Bool = false) -> torch.return_types.kthvalue {
+        torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func kthvalue(_ input: Tensor, _ k: Int, _ dim: Int, keepdim: Bool = false) -> torch.return_types.kthvalue {
+        torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func kthvalue(_ input: Tensor, _ k: Int, _ dim: Int, _ keepdim: Bool) -> torch.return_types.kthvalue {
+        torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func kthvalue(_ input: Tensor, k: Int, axis dim: Int, keepdim: Bool = false) -> torch.return_types.kthvalue {
+        torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func kthvalue(_ input: Tensor, k: Int, dim: Int = -1, keepdims keepdim: Bool) -> torch.return_types.kthvalue {
+        torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func kthvalue(_ input: Tensor, k: Int, axis dim: Int, keepdims keepdim: Bool) -> torch.return_types.kthvalue {
+        torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func kthvalue(_ input: Tensor, _ k: Int, axis dim: Int, keepdim: Bool = false) -> torch.return_types.kthvalue {
+        torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func kthvalue(_ input: Tensor, _ k: Int, dim: Int = -1, keepdims keepdim: Bool) -> torch.return_types.kthvalue {
+        torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func kthvalue(_ input: Tensor, _ k: Int, axis dim: Int, keepdims keepdim: Bool) -> torch.return_types.kthvalue {
+        torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func kthvalue(_ input: Tensor, _ k: Int, _ dim: Int, keepdims keepdim: Bool) -> torch.return_types.kthvalue {
+        torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func kthvalue(input: Tensor, k: Int, dim: Int = -1, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(input, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func kthvalue(_ input: Tensor, k: Int, dim: Int = -1, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(input, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func kthvalue(_ input: Tensor, _ k: Int, dim: Int = -1, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(input, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func kthvalue(_ input: Tensor, _ k: Int, _ dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(input, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func kthvalue(_ input: Tensor, _ k: Int, _ dim: Int, _ keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(input, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func kthvalue(_ input: Tensor, k: Int, axis dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(input, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func kthvalue(_ input: Tensor, k: Int, dim: Int = -1, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(input, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func kthvalue(_ input: Tensor, k: Int, axis dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(input, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func kthvalue(_ input: Tensor, _ k: Int, axis dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(input, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func kthvalue(_ input: Tensor, _ k: Int, dim: Int = -1, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(input, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func kthvalue(_ input: Tensor, _ k: Int, axis dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(input, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func kthvalue(_ input: Tensor, _ k: Int, _ dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(input, k, dim, keepdim)
     }

@@ -1134,26 +1134,56 @@ extension torch {
     }
 
     /// `aten::lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)`
+    public static func lu_unpack(LU_data: Tensor, LU_pivots: Tensor, unpack_data: Bool = true, unpack_pivots: Bool = true) -> torch.return_types.lu_unpack {
+        torch.return_types.lu_unpack(ATen.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots))
+    }
+
+    /// `aten::lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)`
+    public static func lu_unpack(_ LU_data: Tensor, LU_pivots: Tensor, unpack_data: Bool = true, unpack_pivots: Bool = true) -> torch.return_types.lu_unpack {
+        torch.return_types.lu_unpack(ATen.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots))
+    }
+
+    /// `aten::lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)`
+    public static func lu_unpack(_ LU_data: Tensor, _ LU_pivots: Tensor, unpack_data: Bool = true, unpack_pivots: Bool = true) -> torch.return_types.lu_unpack {
+        torch.return_types.lu_unpack(ATen.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots))
+    }
+
+    /// `aten::lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)`
+    public static func lu_unpack(_ LU_data: Tensor, _ LU_pivots: Tensor, _ unpack_data: Bool, unpack_pivots: Bool = true) -> torch.return_types.lu_unpack {
+        torch.return_types.lu_unpack(ATen.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots))
+    }
+
+    /// `aten::lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)`
+    public static func lu_unpack(_ LU_data: Tensor, _ LU_pivots: Tensor, _ unpack_data: Bool, _ unpack_pivots: Bool) -> torch.return_types.lu_unpack {
+        torch.return_types.lu_unpack(ATen.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots))
+    }
+
+    /// `aten::lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)`
+    @_disfavoredOverload
     public static func lu_unpack(LU_data: Tensor, LU_pivots: Tensor, unpack_data: Bool = true, unpack_pivots: Bool = true) -> (P: Tensor, L: Tensor, U: Tensor) {
         ATen.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots)
     }
 
     /// `aten::lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)`
+    @_disfavoredOverload
     public static func lu_unpack(_ LU_data: Tensor, LU_pivots: Tensor, unpack_data: Bool = true, unpack_pivots: Bool = true) -> (P: Tensor, L: Tensor, U: Tensor) {
         ATen.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots)
     }
 
     /// `aten::lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)`
+    @_disfavoredOverload
     public static func lu_unpack(_ LU_data: Tensor, _ LU_pivots: Tensor, unpack_data: Bool = true, unpack_pivots: Bool = true) -> (P: Tensor, L: Tensor, U: Tensor) {
         ATen.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots)
     }
 
     /// `aten::lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)`
+    @_disfavoredOverload
     public static func lu_unpack(_ LU_data: Tensor, _ LU_pivots: Tensor, _ unpack_data: Bool, unpack_pivots: Bool = true) -> (P: Tensor, L: Tensor, U: Tensor) {
         ATen.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots)
     }
 
     /// `aten::lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)`
+    @_disfavoredOverload
     public static func lu_unpack(_ LU_data: Tensor, _ LU_pivots: Tensor, _ unpack_data: Bool, _ unpack_pivots: Bool) -> (P: Tensor, L: Tensor, U: Tensor) {
         ATen.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots)
     }

@@ -173,41 +173,89 @@ extension torch {
     }
 
     /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func max(input: Tensor, dim: Int, keepdim: Bool = false) -> torch.return_types.max {
+        torch.return_types.max(ATen.max_dim(input, dim, keepdim))
+    }
+
+    /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func max(_ input: Tensor, dim: Int, keepdim: Bool = false) -> torch.return_types.max {
+        torch.return_types.max(ATen.max_dim(input, dim, keepdim))
+    }
+
+    /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func max(_ input: Tensor, _ dim: Int, keepdim: Bool = false) -> torch.return_types.max {
+        torch.return_types.max(ATen.max_dim(input, dim, keepdim))
+    }
+
+    /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func max(_ input: Tensor, _ dim: Int, _ keepdim: Bool) -> torch.return_types.max {
+        torch.return_types.max(ATen.max_dim(input, dim, keepdim))
+    }
+
+    /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func max(_ input: Tensor, axis dim: Int, keepdim: Bool = false) -> torch.return_types.max {
+        torch.return_types.max(ATen.max_dim(input, dim, keepdim))
+    }
+
+    /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func max(_ input: Tensor, dim: Int, keepdims keepdim: Bool) -> torch.return_types.max {
+        torch.return_types.max(ATen.max_dim(input, dim, keepdim))
+    }
+
+    /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func max(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool) -> torch.return_types.max {
+        torch.return_types.max(ATen.max_dim(input, dim, keepdim))
+    }
+
+    /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func max(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool) -> torch.return_types.max {
+        torch.return_types.max(ATen.max_dim(input, dim, keepdim))
+    }
+
+    /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func max(input: Tensor, dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.max_dim(input, dim, keepdim)
     }
 
     /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func max(_ input: Tensor, dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.max_dim(input, dim, keepdim)
     }
 
     /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func max(_ input: Tensor, _ dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.max_dim(input, dim, keepdim)
     }
 
     /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func max(_ input: Tensor, _ dim: Int, _ keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.max_dim(input, dim, keepdim)
     }
 
     /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func max(_ input: Tensor, axis dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.max_dim(input, dim, keepdim)
     }
 
     /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func max(_ input: Tensor, dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.max_dim(input, dim, keepdim)
     }
 
     /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func max(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.max_dim(input, dim, keepdim)
     }
 
     /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func max(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.max_dim(input, dim, keepdim)
     }
@@ -470,41 +518,89 @@ extension torch {
     }
 
     /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func median(input: Tensor, dim: Int, keepdim: Bool = false) -> torch.return_types.median {
+        torch.return_types.median(ATen.median_dim(input, dim, keepdim))
+    }
+
+    /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func median(_ input: Tensor, dim: Int, keepdim: Bool = false) -> torch.return_types.median {
+        torch.return_types.median(ATen.median_dim(input, dim, keepdim))
+    }
+
+    /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func median(_ input: Tensor, _ dim: Int, keepdim: Bool = false) -> torch.return_types.median {
+        torch.return_types.median(ATen.median_dim(input, dim, keepdim))
+    }
+
+    /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func median(_ input: Tensor, _ dim: Int, _ keepdim: Bool) -> torch.return_types.median {
+        torch.return_types.median(ATen.median_dim(input, dim, keepdim))
+    }
+
+    /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func median(_ input: Tensor, axis dim: Int, keepdim: Bool = false) -> torch.return_types.median {
+        torch.return_types.median(ATen.median_dim(input, dim, keepdim))
+    }
+
+    /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func median(_ input: Tensor, dim: Int, keepdims keepdim: Bool) -> torch.return_types.median {
+        torch.return_types.median(ATen.median_dim(input, dim, keepdim))
+    }
+
+    /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func median(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool) -> torch.return_types.median {
+        torch.return_types.median(ATen.median_dim(input, dim, keepdim))
+    }
+
+    /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func median(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool) -> torch.return_types.median {
+        torch.return_types.median(ATen.median_dim(input, dim, keepdim))
+    }
+
+    /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func median(input: Tensor, dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.median_dim(input, dim, keepdim)
     }
 
     /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func median(_ input: Tensor, dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.median_dim(input, dim, keepdim)
     }
 
     /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func median(_ input: Tensor, _ dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.median_dim(input, dim, keepdim)
     }
 
     /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func median(_ input: Tensor, _ dim: Int, _ keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.median_dim(input, dim, keepdim)
     }
 
     /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func median(_ input: Tensor, axis dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.median_dim(input, dim, keepdim)
     }
 
     /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func median(_ input: Tensor, dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.median_dim(input, dim, keepdim)
     }
 
     /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func median(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.median_dim(input, dim, keepdim)
     }
 
     /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func median(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.median_dim(input, dim, keepdim)
     }
@@ -535,41 +631,89 @@ extension torch {
     }
 
     /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func min(input: Tensor, dim: Int, keepdim: Bool = false) -> torch.return_types.min {
+        torch.return_types.min(ATen.min_dim(input, dim, keepdim))
+    }
+
+    /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func min(_ input: Tensor, dim: Int, keepdim: Bool = false) -> torch.return_types.min {
+        torch.return_types.min(ATen.min_dim(input, dim, keepdim))
+    }
+
+    /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func min(_ input: Tensor, _ dim: Int, keepdim: Bool = false) -> torch.return_types.min {
+        torch.return_types.min(ATen.min_dim(input, dim, keepdim))
+    }
+
+    /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func min(_ input: Tensor, _ dim: Int, _ keepdim: Bool) -> torch.return_types.min {
+        torch.return_types.min(ATen.min_dim(input, dim, keepdim))
+    }
+
+    /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func min(_ input: Tensor, axis dim: Int, keepdim: Bool = false) -> torch.return_types.min {
+        torch.return_types.min(ATen.min_dim(input, dim, keepdim))
+    }
+
+    /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func min(_ input: Tensor, dim: Int, keepdims keepdim: Bool) -> torch.return_types.min {
+        torch.return_types.min(ATen.min_dim(input, dim, keepdim))
+    }
+
+    /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func min(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool) -> torch.return_types.min {
+        torch.return_types.min(ATen.min_dim(input, dim, keepdim))
+    }
+
+    /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func min(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool) -> torch.return_types.min {
+        torch.return_types.min(ATen.min_dim(input, dim, keepdim))
+    }
+
+    /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func min(input: Tensor, dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.min_dim(input, dim, keepdim)
     }
 
     /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func min(_ input: Tensor, dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.min_dim(input, dim, keepdim)
     }
 
     /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func min(_ input: Tensor, _ dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.min_dim(input, dim, keepdim)
     }
 
     /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func min(_ input: Tensor, _ dim: Int, _ keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.min_dim(input, dim, keepdim)
     }
 
     /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func min(_ input: Tensor, axis dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.min_dim(input, dim, keepdim)
     }
 
     /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func min(_ input: Tensor, dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.min_dim(input, dim, keepdim)
     }
 
     /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func min(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.min_dim(input, dim, keepdim)
     }
 
     /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func min(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.min_dim(input, dim, keepdim)
     }
@@ -740,41 +884,89 @@ extension torch {
     }
 
     /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func mode(input: Tensor, dim: Int = -1, keepdim: Bool = false) -> torch.return_types.mode {
+        torch.return_types.mode(ATen.mode(input, dim, keepdim))
+    }
+
+    /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func mode(_ input: Tensor, dim: Int = -1, keepdim: Bool = false) -> torch.return_types.mode {
+        torch.return_types.mode(ATen.mode(input, dim, keepdim))
+    }
+
+    /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func mode(_ input: Tensor, _ dim: Int, keepdim: Bool = false) -> torch.return_types.mode {
+        torch.return_types.mode(ATen.mode(input, dim, keepdim))
+    }
+
+    /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func mode(_ input: Tensor, _ dim: Int, _ keepdim: Bool) -> torch.return_types.mode {
+        torch.return_types.mode(ATen.mode(input, dim, keepdim))
+    }
+
+    /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func mode(_ input: Tensor, axis dim: Int, keepdim: Bool = false) -> torch.return_types.mode {
+        torch.return_types.mode(ATen.mode(input, dim, keepdim))
+    }
+
+    /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func mode(_ input: Tensor, dim: Int = -1, keepdims keepdim: Bool) -> torch.return_types.mode {
+        torch.return_types.mode(ATen.mode(input, dim, keepdim))
+    }
+
+    /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func mode(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool) -> torch.return_types.mode {
+        torch.return_types.mode(ATen.mode(input, dim, keepdim))
+    }
+
+    /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func mode(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool) -> torch.return_types.mode {
+        torch.return_types.mode(ATen.mode(input, dim, keepdim))
+    }
+
+    /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func mode(input: Tensor, dim: Int = -1, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.mode(input, dim, keepdim)
     }
 
     /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func mode(_ input: Tensor, dim: Int = -1, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.mode(input, dim, keepdim)
     }
 
     /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func mode(_ input: Tensor, _ dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.mode(input, dim, keepdim)
     }
 
     /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func mode(_ input: Tensor, _ dim: Int, _ keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.mode(input, dim, keepdim)
     }
 
     /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func mode(_ input: Tensor, axis dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.mode(input, dim, keepdim)
     }
 
     /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func mode(_ input: Tensor, dim: Int = -1, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.mode(input, dim, keepdim)
     }
 
     /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func mode(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.mode(input, dim, keepdim)
     }
 
     /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func mode(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.mode(input, dim, keepdim)
     }
@@ -1159,41 +1351,89 @@ extension torch {
     }
 
     /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func nanmedian(input: Tensor, dim: Int, keepdim: Bool = false) -> torch.return_types.nanmedian {
+        torch.return_types.nanmedian(ATen.nanmedian_dim(input, dim, keepdim))
+    }
+
+    /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func nanmedian(_ input: Tensor, dim: Int, keepdim: Bool = false) -> torch.return_types.nanmedian {
+        torch.return_types.nanmedian(ATen.nanmedian_dim(input, dim, keepdim))
+    }
+
+    /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func nanmedian(_ input: Tensor, _ dim: Int, keepdim: Bool = false) -> torch.return_types.nanmedian {
+        torch.return_types.nanmedian(ATen.nanmedian_dim(input, dim, keepdim))
+    }
+
+    /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func nanmedian(_ input: Tensor, _ dim: Int, _ keepdim: Bool) -> torch.return_types.nanmedian {
+        torch.return_types.nanmedian(ATen.nanmedian_dim(input, dim, keepdim))
+    }
+
+    /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func nanmedian(_ input: Tensor, axis dim: Int, keepdim: Bool = false) -> torch.return_types.nanmedian {
+        torch.return_types.nanmedian(ATen.nanmedian_dim(input, dim, keepdim))
+    }
+
+    /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func nanmedian(_ input: Tensor, dim: Int, keepdims keepdim: Bool) -> torch.return_types.nanmedian {
+        torch.return_types.nanmedian(ATen.nanmedian_dim(input, dim, keepdim))
+    }
+
+    /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func nanmedian(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool) -> torch.return_types.nanmedian {
+        torch.return_types.nanmedian(ATen.nanmedian_dim(input, dim, keepdim))
+    }
+
+    /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func nanmedian(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool) -> torch.return_types.nanmedian {
+        torch.return_types.nanmedian(ATen.nanmedian_dim(input, dim, keepdim))
+    }
+
+    /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func nanmedian(input: Tensor, dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.nanmedian_dim(input, dim, keepdim)
     }
 
     /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func nanmedian(_ input: Tensor, dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.nanmedian_dim(input, dim, keepdim)
     }
 
     /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func nanmedian(_ input: Tensor, _ dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.nanmedian_dim(input, dim, keepdim)
     }
 
     /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func nanmedian(_ input: Tensor, _ dim: Int, _ keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.nanmedian_dim(input, dim, keepdim)
     }
 
     /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func nanmedian(_ input: Tensor, axis dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.nanmedian_dim(input, dim, keepdim)
     }
 
     /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func nanmedian(_ input: Tensor, dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.nanmedian_dim(input, dim, keepdim)
     }
 
     /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func nanmedian(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.nanmedian_dim(input, dim, keepdim)
     }
 
     /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func nanmedian(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.nanmedian_dim(input, dim, keepdim)
     }

@@ -529,16 +529,34 @@ extension torch {
     }
 
     /// `aten::qr(Tensor self, bool some=True) -> (Tensor Q, Tensor R)`
+    public static func qr(input: Tensor, some: Bool = true) -> torch.return_types.qr {
+        torch.return_types.qr(ATen.qr(input, some))
+    }
+
+    /// `aten::qr(Tensor self, bool some=True) -> (Tensor Q, Tensor R)`
+    public static func qr(_ input: Tensor, some: Bool = true) -> torch.return_types.qr {
+        torch.return_types.qr(ATen.qr(input, some))
+    }
+
+    /// `aten::qr(Tensor self, bool some=True) -> (Tensor Q, Tensor R)`
+    public static func qr(_ input: Tensor, _ some: Bool) -> torch.return_types.qr {
+        torch.return_types.qr(ATen.qr(input, some))
+    }
+
+    /// `aten::qr(Tensor self, bool some=True) -> (Tensor Q, Tensor R)`
+    @_disfavoredOverload
     public static func qr(input: Tensor, some: Bool = true) -> (Q: Tensor, R: Tensor) {
         ATen.qr(input, some)
     }
 
     /// `aten::qr(Tensor self, bool some=True) -> (Tensor Q, Tensor R)`
+    @_disfavoredOverload
     public static func qr(_ input: Tensor, some: Bool = true) -> (Q: Tensor, R: Tensor) {
         ATen.qr(input, some)
     }
 
     /// `aten::qr(Tensor self, bool some=True) -> (Tensor Q, Tensor R)`
+    @_disfavoredOverload
     public static func qr(_ input: Tensor, _ some: Bool) -> (Q: Tensor, R: Tensor) {
         ATen.qr(input, some)
     }

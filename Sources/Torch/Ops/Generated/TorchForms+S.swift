@@ -593,11 +593,23 @@ extension torch {
     }
 
     /// `aten::slogdet(Tensor self) -> (Tensor sign, Tensor logabsdet)`
+    public static func slogdet(input: Tensor) -> torch.return_types.slogdet {
+        torch.return_types.slogdet(ATen.slogdet(input))
+    }
+
+    /// `aten::slogdet(Tensor self) -> (Tensor sign, Tensor logabsdet)`
+    public static func slogdet(_ input: Tensor) -> torch.return_types.slogdet {
+        torch.return_types.slogdet(ATen.slogdet(input))
+    }
+
+    /// `aten::slogdet(Tensor self) -> (Tensor sign, Tensor logabsdet)`
+    @_disfavoredOverload
     public static func slogdet(input: Tensor) -> (sign: Tensor, logabsdet: Tensor) {
         ATen.slogdet(input)
     }
 
     /// `aten::slogdet(Tensor self) -> (Tensor sign, Tensor logabsdet)`
+    @_disfavoredOverload
     public static func slogdet(_ input: Tensor) -> (sign: Tensor, logabsdet: Tensor) {
         ATen.slogdet(input)
     }
@@ -643,41 +655,89 @@ extension torch {
     }
 
     /// `aten::sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    public static func sort(input: Tensor, stable: Bool?, dim: Int = -1, descending: Bool = false) -> torch.return_types.sort {
+        torch.return_types.sort(ATen.sort_stable(input, stable, dim, descending))
+    }
+
+    /// `aten::sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    public static func sort(_ input: Tensor, stable: Bool?, dim: Int = -1, descending: Bool = false) -> torch.return_types.sort {
+        torch.return_types.sort(ATen.sort_stable(input, stable, dim, descending))
+    }
+
+    /// `aten::sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    public static func sort(_ input: Tensor, stable: Bool?, axis dim: Int, descending: Bool = false) -> torch.return_types.sort {
+        torch.return_types.sort(ATen.sort_stable(input, stable, dim, descending))
+    }
+
+    /// `aten::sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func sort(input: Tensor, stable: Bool?, dim: Int = -1, descending: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.sort_stable(input, stable, dim, descending)
     }
 
     /// `aten::sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func sort(_ input: Tensor, stable: Bool?, dim: Int = -1, descending: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.sort_stable(input, stable, dim, descending)
     }
 
     /// `aten::sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func sort(_ input: Tensor, stable: Bool?, axis dim: Int, descending: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.sort_stable(input, stable, dim, descending)
     }
 
     /// `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    public static func sort(input: Tensor, dim: Int = -1, descending: Bool = false) -> torch.return_types.sort {
+        torch.return_types.sort(ATen.sort(input, dim, descending))
+    }
+
+    /// `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    public static func sort(_ input: Tensor, dim: Int = -1, descending: Bool = false) -> torch.return_types.sort {
+        torch.return_types.sort(ATen.sort(input, dim, descending))
+    }
+
+    /// `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    public static func sort(_ input: Tensor, _ dim: Int, descending: Bool = false) -> torch.return_types.sort {
+        torch.return_types.sort(ATen.sort(input, dim, descending))
+    }
+
+    /// `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    public static func sort(_ input: Tensor, _ dim: Int, _ descending: Bool) -> torch.return_types.sort {
+        torch.return_types.sort(ATen.sort(input, dim, descending))
+    }
+
+    /// `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    public static func sort(_ input: Tensor, axis dim: Int, descending: Bool = false) -> torch.return_types.sort {
+        torch.return_types.sort(ATen.sort(input, dim, descending))
+    }
+
+    /// `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func sort(input: Tensor, dim: Int = -1, descending: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.sort(input, dim, descending)
     }
 
     /// `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func sort(_ input: Tensor, dim: Int = -1, descending: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.sort(input, dim, descending)
     }
 
     /// `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func sort(_ input: Tensor, _ dim: Int, descending: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.sort(input, dim, descending)
     }
 
     /// `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func sort(_ input: Tensor, _ dim: Int, _ descending: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.sort(input, dim, descending)
     }
 
     /// `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func sort(_ input: Tensor, axis dim: Int, descending: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.sort(input, dim, descending)
     }
@@ -2070,21 +2130,45 @@ extension torch {
     }
 
     /// `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)`
+    public static func svd(input: Tensor, some: Bool = true, compute_uv: Bool = true) -> torch.return_types.svd {
+        torch.return_types.svd(ATen.svd(input, some, compute_uv))
+    }
+
+    /// `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)`
+    public static func svd(_ input: Tensor, some: Bool = true, compute_uv: Bool = true) -> torch.return_types.svd {
+        torch.return_types.svd(ATen.svd(input, some, compute_uv))
+    }
+
+    /// `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)`
+    public static func svd(_ input: Tensor, _ some: Bool, compute_uv: Bool = true) -> torch.return_types.svd {
+        torch.return_types.svd(ATen.svd(input, some, compute_uv))
+    }
+
+    /// `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)`
+    public static func svd(_ input: Tensor, _ some: Bool, _ compute_uv: Bool) -> torch.return_types.svd {
+        torch.return_types.svd(ATen.svd(input, some, compute_uv))
+    }
+
+    /// `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)`
+    @_disfavoredOverload
     public static func svd(input: Tensor, some: Bool = true, compute_uv: Bool = true) -> (U: Tensor, S: Tensor, V: Tensor) {
         ATen.svd(input, some, compute_uv)
     }
 
     /// `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)`
+    @_disfavoredOverload
     public static func svd(_ input: Tensor, some: Bool = true, compute_uv: Bool = true) -> (U: Tensor, S: Tensor, V: Tensor) {
         ATen.svd(input, some, compute_uv)
     }
 
     /// `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)`
+    @_disfavoredOverload
     public static func svd(_ input: Tensor, _ some: Bool, compute_uv: Bool = true) -> (U: Tensor, S: Tensor, V: Tensor) {
         ATen.svd(input, some, compute_uv)
     }
 
     /// `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)`
+    @_disfavoredOverload
     public static func svd(_ input: Tensor, _ some: Bool, _ compute_uv: Bool) -> (U: Tensor, S: Tensor, V: Tensor) {
         ATen.svd(input, some, compute_uv)
     }

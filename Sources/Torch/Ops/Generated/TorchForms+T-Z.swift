@@ -346,41 +346,89 @@ extension torch {
     }
 
     /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    public static func topk(input: Tensor, k: Int, dim: Int = -1, largest: Bool = true, sorted: Bool = true) -> torch.return_types.topk {
+        torch.return_types.topk(ATen.topk(input, k, dim, largest, sorted))
+    }
+
+    /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    public static func topk(_ input: Tensor, k: Int, dim: Int = -1, largest: Bool = true, sorted: Bool = true) -> torch.return_types.topk {
+        torch.return_types.topk(ATen.topk(input, k, dim, largest, sorted))
+    }
+
+    /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    public static func topk(_ input: Tensor, _ k: Int, dim: Int = -1, largest: Bool = true, sorted: Bool = true) -> torch.return_types.topk {
+        torch.return_types.topk(ATen.topk(input, k, dim, largest, sorted))
+    }
+
+    /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    public static func topk(_ input: Tensor, _ k: Int, _ dim: Int, largest: Bool = true, sorted: Bool = true) -> torch.return_types.topk {
+        torch.return_types.topk(ATen.topk(input, k, dim, largest, sorted))
+    }
+
+    /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    public static func topk(_ input: Tensor, _ k: Int, _ dim: Int, _ largest: Bool, sorted: Bool = true) -> torch.return_types.topk {
+        torch.return_types.topk(ATen.topk(input, k, dim, largest, sorted))
+    }
+
+    /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    public static func topk(_ input: Tensor, _ k: Int, _ dim: Int, _ largest: Bool, _ sorted: Bool) -> torch.return_types.topk {
+        torch.return_types.topk(ATen.topk(input, k, dim, largest, sorted))
+    }
+
+    /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    public static func topk(_ input: Tensor, k: Int, axis dim: Int, largest: Bool = true, sorted: Bool = true) -> torch.return_types.topk {
+        torch.return_types.topk(ATen.topk(input, k, dim, largest, sorted))
+    }
+
+    /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    public static func topk(_ input: Tensor, _ k: Int, axis dim: Int, largest: Bool = true, sorted: Bool = true) -> torch.return_types.topk {
+        torch.return_types.topk(ATen.topk(input, k, dim, largest, sorted))
+    }
+
+    /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func topk(input: Tensor, k: Int, dim: Int = -1, largest: Bool = true, sorted: Bool = true) -> (values: Tensor, indices: Tensor) {
         ATen.topk(input, k, dim, largest, sorted)
     }
 
     /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func topk(_ input: Tensor, k: Int, dim: Int = -1, largest: Bool = true, sorted: Bool = true) -> (values: Tensor, indices: Tensor) {
         ATen.topk(input, k, dim, largest, sorted)
     }
 
     /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func topk(_ input: Tensor, _ k: Int, dim: Int = -1, largest: Bool = true, sorted: Bool = true) -> (values: Tensor, indices: Tensor) {
         ATen.topk(input, k, dim, largest, sorted)
     }
 
     /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func topk(_ input: Tensor, _ k: Int, _ dim: Int, largest: Bool = true, sorted: Bool = true) -> (values: Tensor, indices: Tensor) {
         ATen.topk(input, k, dim, largest, sorted)
     }
 
     /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func topk(_ input: Tensor, _ k: Int, _ dim: Int, _ largest: Bool, sorted: Bool = true) -> (values: Tensor, indices: Tensor) {
         ATen.topk(input, k, dim, largest, sorted)
     }
 
     /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func topk(_ input: Tensor, _ k: Int, _ dim: Int, _ largest: Bool, _ sorted: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.topk(input, k, dim, largest, sorted)
     }
 
     /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func topk(_ input: Tensor, k: Int, axis dim: Int, largest: Bool = true, sorted: Bool = true) -> (values: Tensor, indices: Tensor) {
         ATen.topk(input, k, dim, largest, sorted)
     }
 
     /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func topk(_ input: Tensor, _ k: Int, axis dim: Int, largest: Bool = true, sorted: Bool = true) -> (values: Tensor, indices: Tensor) {
         ATen.topk(input, k, dim, largest, sorted)
     }
@@ -516,31 +564,67 @@ extension torch {
     }
 
     /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    public static func triangular_solve(input: Tensor, A: Tensor, upper: Bool = true, transpose: Bool = false, unitriangular: Bool = false) -> torch.return_types.triangular_solve {
+        torch.return_types.triangular_solve(ATen.triangular_solve(input, A, upper, transpose, unitriangular))
+    }
+
+    /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    public static func triangular_solve(_ input: Tensor, A: Tensor, upper: Bool = true, transpose: Bool = false, unitriangular: Bool = false) -> torch.return_types.triangular_solve {
+        torch.return_types.triangular_solve(ATen.triangular_solve(input, A, upper, transpose, unitriangular))
+    }
+
+    /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    public static func triangular_solve(_ input: Tensor, _ A: Tensor, upper: Bool = true, transpose: Bool = false, unitriangular: Bool = false) -> torch.return_types.triangular_solve {
+        torch.return_types.triangular_solve(ATen.triangular_solve(input, A, upper, transpose, unitriangular))
+    }
+
+    /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    public static func triangular_solve(_ input: Tensor, _ A: Tensor, _ upper: Bool, transpose: Bool = false, unitriangular: Bool = false) -> torch.return_types.triangular_solve {
+        torch.return_types.triangular_solve(ATen.triangular_solve(input, A, upper, transpose, unitriangular))
+    }
+
+    /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    public static func triangular_solve(_ input: Tensor, _ A: Tensor, _ upper: Bool, _ transpose: Bool, unitriangular: Bool = false) -> torch.return_types.triangular_solve {
+        torch.return_types.triangular_solve(ATen.triangular_solve(input, A, upper, transpose, unitriangular))
+    }
+
+    /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    public static func triangular_solve(_ input: Tensor, _ A: Tensor, _ upper: Bool, _ transpose: Bool, _ unitriangular: Bool) -> torch.return_types.triangular_solve {
+        torch.return_types.triangular_solve(ATen.triangular_solve(input, A, upper, transpose, unitriangular))
+    }
+
+    /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    @_disfavoredOverload
     public static func triangular_solve(input: Tensor, A: Tensor, upper: Bool = true, transpose: Bool = false, unitriangular: Bool = false) -> (solution: Tensor, cloned_coefficient: Tensor) {
         ATen.triangular_solve(input, A, upper, transpose, unitriangular)
     }
 
     /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    @_disfavoredOverload
     public static func triangular_solve(_ input: Tensor, A: Tensor, upper: Bool = true, transpose: Bool = false, unitriangular: Bool = false) -> (solution: Tensor, cloned_coefficient: Tensor) {
         ATen.triangular_solve(input, A, upper, transpose, unitriangular)
     }
 
     /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    @_disfavoredOverload
     public static func triangular_solve(_ input: Tensor, _ A: Tensor, upper: Bool = true, transpose: Bool = false, unitriangular: Bool = false) -> (solution: Tensor, cloned_coefficient: Tensor) {
         ATen.triangular_solve(input, A, upper, transpose, unitriangular)
     }
 
     /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    @_disfavoredOverload
     public static func triangular_solve(_ input: Tensor, _ A: Tensor, _ upper: Bool, transpose: Bool = false, unitriangular: Bool = false) -> (solution: Tensor, cloned_coefficient: Tensor) {
         ATen.triangular_solve(input, A, upper, transpose, unitriangular)
     }
 
     /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    @_disfavoredOverload
     public static func triangular_solve(_ input: Tensor, _ A: Tensor, _ upper: Bool, _ transpose: Bool, unitriangular: Bool = false) -> (solution: Tensor, cloned_coefficient: Tensor) {
         ATen.triangular_solve(input, A, upper, transpose, unitriangular)
     }
 
     /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    @_disfavoredOverload
     public static func triangular_solve(_ input: Tensor, _ A: Tensor, _ upper: Bool, _ transpose: Bool, _ unitriangular: Bool) -> (solution: Tensor, cloned_coefficient: Tensor) {
         ATen.triangular_solve(input, A, upper, transpose, unitriangular)
     }
