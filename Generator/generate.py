@@ -18,6 +18,7 @@ import differences
 import hand_forms
 import layers
 import plot_tables
+import return_types
 import schema
 import shim
 import swift_forms
@@ -41,6 +42,7 @@ def main() -> None:
     files = shim.write(overloads, ROOT / "Shim")
     files |= swift_layer.write(overloads, ops)
     files |= swift_forms.write(places, ops)
+    files |= return_types.write(places, ops)
     files |= swift_forms.write_tests(places, tests)
     files |= hand_forms.write(ROOT, checker)
     files |= layers.write(ROOT, checker)
@@ -62,7 +64,7 @@ def main() -> None:
         for path in changed:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(files[path])
-    forms = sum(len(swift_forms.shapes(f)) for names in places.values() for f in names.values())
+    forms = sum(len(swift_forms.shapes(p, f)) for p, names in places.items() for f in names.values())
     print(f"{len(overloads)} overloads, {forms} call forms")
     for reason, names in skipped.items():
         print(f"left out, {len(names)}: {reason}")

@@ -17,6 +17,7 @@ from matplotlib import pyplot
 
 import declarations
 import differences
+import tuples
 from declarations import Declaration, Parameter
 from files import head
 from samples import GIVEN, RECEIVERS, RESULTS, sample
@@ -68,6 +69,30 @@ class Variant:
     values: tuple[str, ...]  # what the body gets
     is_disfavored: bool
     first: int  # the smallest number of positional arguments that has to be written
+    tuples: dict[int, tuples.Tuple] = dataclasses.field(default_factory=dict)  # the parameters that take a tuple
+
+    @property
+    def omitted(self) -> set[int]:
+        """The lists that keep their defaults beside a tuple."""
+        parameters = self.declaration.parameters
+        lists = {i for i, p in enumerate(parameters) if slot(self.declaration, p).takes}
+        return lists - self.tuples.keys() if self.tuples else set()
+
+    def counts(self, positional: int) -> list[int]:
+        """The numbers of positional arguments for which there is a form."""
+        if not self.tuples:
+            return list(range(self.first, positional + 1))
+        lists = [i for i, p in enumerate(self.declaration.parameters) if slot(self.declaration, p).takes]
+        return [k for k in tuples.counts([slot(self.declaration, p) for p in self.declaration.parameters], positional)
+                if k >= self.first and all(i in self.tuples for i in lists if i < k)]
+
+
+def slot(d: Declaration, p: Parameter) -> tuples.Slot:
+    function = d.owner if d.is_init else d.name
+    takes = tuples.takes(tuples.HAND, function, p.name, p.type)
+    if takes == [tuples.INTEGERS] and DISFAVORED in d.attributes:
+        takes = [tuples.fixed(int(n[0])) for n in re.findall("([23])d", function)]
+    return tuples.Slot(takes, p.default is None, p.type in ("Tensor", "Image"))
 
 
 def variants(d: Declaration) -> list[Variant]:
@@ -87,13 +112,35 @@ def variants(d: Declaration) -> list[Variant]:
     return out
 
 
-def forms(variant: Variant, counts: range, head: str, target: str) -> list[str]:
+def with_tuples(plain: Variant, others: list[Declaration]) -> list[Variant]:
+    """The variants that take tuples, where the plain one takes numbers and lists; their labelled form is written too."""
+    d, out = plain.declaration, []
+    if len(variants(d)) > 1 or d.name.endswith("_with_indices"):
+        return out
+    # Where only the result tells two apart, a tuple goes with the one that gives more.
+    if any(o is not d and (o.owner, o.name, o.parameters) == (d.owner, d.name, d.parameters) and DISFAVORED in o.attributes
+           for o in others):
+        return out
+    for chosen in tuples.choices([slot(d, p) for p in d.parameters], 0):
+        types, _ = tuples.generics(chosen)
+        parameters, values = list(plain.parameters), list(plain.values)
+        for i, kind in chosen.items():
+            parameters[i] = dataclasses.replace(parameters[i], type=types[i], default=None)
+            values[i] = kind.value.format(quoted(parameters[i].name))
+        unlabelled = sum(p.label == "_" for p in d.parameters)
+        out.append(Variant(d, tuple(parameters), tuple(values), True, unlabelled, chosen))
+    return out
+
+
+def forms(variant: Variant, counts: list[int], head: str, target: str) -> list[str]:
     """An overload for each number of positional arguments: what stands before the parameters, and what it calls."""
     d, out = variant.declaration, []
     unlabelled = sum(p.label == "_" for p in d.parameters)
     for count in counts:
         parts, values = [], []
         for i, (p, own) in enumerate(zip(variant.parameters, d.parameters)):
+            if i in variant.omitted:
+                continue
             name = quoted(p.name)
             may_be_left_out = p.default is not None and (i >= count or own.label == "_" and count == unlabelled)
             parts.append(f"{'_ ' if i < count else ''}{name}: {p.type}" + (f" = {p.default}" if may_be_left_out else ""))
@@ -101,7 +148,9 @@ def forms(variant: Variant, counts: range, head: str, target: str) -> list[str]:
         # A closure behind the call would fit the form that names it as well.
         low = variant.is_disfavored or is_closure(variant.parameters[count - 1].type) and count > 0
         attributes = [a for a in d.attributes if a != DISFAVORED] + [DISFAVORED] * low
-        lines = [*attributes, f"public {head}{d.generics}({', '.join(parts)}){rest(d)} {{",
+        _, packs = tuples.generics(variant.tuples)
+        generics = "<" + ", ".join([*packs, *filter(None, [d.generics[1:-1]])]) + ">" if packs else d.generics
+        lines = [*attributes, f"public {head}{generics}({', '.join(parts)}){rest(d)} {{",
                  f"    {'try ' if d.effects else ''}{target}({', '.join(values)})", "}"]
         out.append("\n".join(f"    {line}" for line in lines))
     return out
@@ -109,7 +158,7 @@ def forms(variant: Variant, counts: range, head: str, target: str) -> list[str]:
 
 def beside(variant: Variant, positional: int, kind: str) -> list[str]:
     """The overloads beside a declaration; `kind` is that of its owner, a class or another type."""
-    d, counts = variant.declaration, range(variant.first, positional + 1)
+    d, counts = variant.declaration, variant.counts(positional)
     if d.is_init:
         return forms(variant, counts, "convenience init" if kind == "class" else "init", "self.init")
     static = "static " if d.is_static else ""
@@ -119,7 +168,7 @@ def beside(variant: Variant, positional: int, kind: str) -> list[str]:
 def in_pyplot(variant: Variant, name: str, positional: int) -> list[str]:
     """The functions of `plt` that hand on to the current axes or figure."""
     d = variant.declaration
-    counts = range(variant.first - 1, positional + 1)
+    counts = list(range(variant.first - 1, positional + 1))
     return forms(variant, counts, f"static func {name}", f"{CURRENT[d.owner]}.{d.name}")
 
 
@@ -150,14 +199,18 @@ def calls(variant: Variant, positional: int, callee: str) -> list[str]:
         keep = f"let _: {RESULTS.get(d.result, d.result)} = "
         if d.result.startswith("("):
             keep = f"let {re.sub(r'[^(), ]+', '_', d.result)} = "
-    for count in range(variant.first - d.is_public, positional + 1):
+    counts = variant.counts(positional) if variant.tuples else range(variant.first - d.is_public, positional + 1)
+    for count in counts:
         for full in (True, False):
             given = []
             for i, p in enumerate(variant.parameters):
+                if i in variant.omitted:
+                    continue
+                value = variant.tuples[i].sample if i in variant.tuples else sample(d, p)
                 if i < count:
-                    given.append(sample(d, p))
+                    given.append(value)
                 elif full or p.default is None:
-                    given.append(f"{p.name}: {sample(d, p)}")
+                    given.append(f"{p.name}: {value}")
             out.append(f"    {keep}{'try ' if d.effects.startswith('throws') else ''}{callee}({', '.join(given)})")
     return list(dict.fromkeys(out))
 
@@ -209,10 +262,10 @@ def _folder(root: pathlib.Path, module: str, folder: str, found: list[Declaratio
     tests: dict[tuple[str, str], list[str]] = {}
     for d in found:
         positional = checker.positional(differences.python_name(d), d.parameters, place(d, root))
-        for variant in variants(d):
+        for variant in itertools.chain.from_iterable([v, *with_tuples(v, found)] for v in variants(d)):
             owners.setdefault(d.owner, []).extend(beside(variant, positional, types[d.owner]))
             tests.setdefault((d.owner, d.name), []).extend(calls(variant, positional, callee(d)))
-            name = pyplot_name(d)
+            name = None if variant.tuples else pyplot_name(d)
             if name:
                 number = checker.positional(f"matplotlib.pyplot.{name}", d.parameters, place(d, root))
                 owners.setdefault("plt", []).extend(in_pyplot(variant, name, number))

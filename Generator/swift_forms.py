@@ -13,7 +13,11 @@ import pathlib
 import re
 from collections.abc import Iterator
 
+import torch
+
+import return_types
 import skip
+import tuples
 from files import cut, head
 from kinds import Kind
 from samples import SAMPLES
@@ -46,6 +50,8 @@ class Shape:
     variadic: bool = False
     renamed: tuple[str, ...] = ()  # labelled parameters that have NumPy's names
     unpacked: int = 0  # how many tensors the result's tuple has
+    tuples: dict[int, tuples.Tuple] = dataclasses.field(default_factory=dict)  # the parameters that take a tuple
+    told: tuple[str, ...] = ()  # optional arguments that must be given, since they tell the form from another
 
     @property
     def params(self) -> list[Param]:
@@ -55,12 +61,24 @@ class Shape:
         return found
 
     @property
+    def omitted(self) -> set[int]:
+        """The lists that keep their defaults beside a tuple."""
+        return {i for i, s in enumerate(self.slots) if s.takes and i not in self.tuples} if self.tuples else set()
+
+    @property
     def required(self) -> set[str]:
-        return {self.label(p) for p in self.params[self.count :] if p.default is None or p.name in self.renamed}
+        return {self.label(p) for i, p in enumerate(self.params) if i >= self.count and (
+            p.default is None or p.name in self.renamed or i in self.tuples or p.name in self.told)}
 
     @property
     def labelled(self) -> dict[str, Param]:
-        return {self.label(p): p for p in self.params[self.count :]}
+        return {self.label(p): p for i, p in enumerate(self.params) if i >= self.count and i not in self.omitted}
+
+    @property
+    def types(self) -> dict[int | str, str]:
+        """By place, and by label."""
+        return {i if i < self.count else self.label(p): self.public_type(i, p) for i, p in enumerate(self.params)
+                if i not in self.omitted}
 
     def label(self, param: Param) -> str:
         return skip.NUMPY_NAMES[param.name] if param.name in self.renamed else param.name
@@ -72,10 +90,21 @@ class Shape:
         return self.unpacked, tuple(self.form.overload.returns), labels
 
     def public_type(self, index: int, param: Param) -> str:
+        if index in self.tuples:
+            return self.tuples[index].bound or self.tuples[index].spelled
         return "Int..." if self.variadic and index == 0 else param.kind.public
 
+    @property
+    def slots(self) -> list[tuples.Slot]:
+        unpacked = self.unpacked if not self.form.overload.fields else 0
+        takes = [tuples.takes(tuples.OPS, self.form.name, p.name, p.kind.public) for p in self.params]
+        return [
+            tuples.Slot([tuples.fixed(unpacked)] if unpacked and tuples.INTEGERS.bound in {t.bound for t in takes[i]} else takes[i],
+                        i < self.count or self.label(p) in self.required, p.kind.public == "Tensor")
+            for i, p in enumerate(self.params)]
 
-def shapes(forms: list[Form]) -> list[tuple[Shape, bool]]:
+
+def shapes(place: str, forms: list[Form]) -> list[tuple[Shape, bool]]:
     """Every Swift overload of one name, and whether an earlier signature of Python's would take a call of it."""
     out: list[tuple[Shape, bool]] = []
     seen: set[tuple] = set()
@@ -89,10 +118,41 @@ def shapes(forms: list[Form]) -> list[tuple[Shape, bool]]:
         candidates += [s for c in candidates if not c.variadic for s in _with_numpy_names(c)]
         if form.overload.returns == ["Tensor[]"] and form.name in skip.UNPACKED:
             candidates += [dataclasses.replace(c, unpacked=n) for c in candidates if not c.renamed for n in (2, 3, 4)]
+        if form.overload.fields:
+            # `let (values, indices) = x.max(1)`: Swift takes no struct apart.
+            candidates += [dataclasses.replace(c, unpacked=len(form.overload.fields)) for c in candidates]
         for shape in candidates:
             if shape.key not in seen:
                 seen.add(shape.key)
-                out.append((shape, any(_clash(e, shape) for e in earlier)))
+                out.append((shape, any(_clash(e, shape) for e in earlier) and not _is_other_list(shape, earlier)))
+    if place == "torch" and (hasattr(torch.nn.functional, forms[0].name) or re.match("mkldnn_|miopen_|cudnn_", forms[0].name)):
+        return out  # a function is documented in one place, and a backend's own kernel in none
+    return out + [(shape, True) for shape in _with_tuples([s for s, _ in out if not s.variadic])]
+
+
+def _is_other_list(shape: Shape, earlier: list[Shape]) -> bool:
+    """Whether a list stands where earlier signatures with the same results have an integer, which Swift tells apart. For results
+    under names that matters: the forms that take them apart are second choices as well."""
+    return bool(shape.form.overload.fields) and all(
+        "any torch.IntList" in shape.types.values() and "any torch.IntList" not in e.types.values() for e in earlier)
+
+
+def _with_tuples(plain: list[Shape]) -> list[Shape]:
+    """The forms of a name that take tuples. All of them are the second choice, so one call must not fit two."""
+    out: list[Shape] = []
+    for shape in plain:
+        if shape.count not in tuples.counts(dataclasses.replace(shape, count=0).slots, shape.count):
+            continue
+        for chosen in tuples.choices(shape.slots, shape.count):
+            found = dataclasses.replace(shape, tuples=chosen)
+            while other := next((e for e in out if _clash(e, found)), None):
+                telling = next((p.name for label, p in found.labelled.items() if label not in found.required and (
+                    label not in other.labelled or not _atoms(found.types[label]) & _atoms(other.types[label]))), None)
+                if telling is None:
+                    break
+                found = dataclasses.replace(found, told=(*found.told, telling))
+            else:
+                out.append(found)
     return out
 
 
@@ -112,19 +172,18 @@ def _clash(a: Shape, b: Shape) -> bool:
     required = a.required | b.required
     if not (required <= named_a.keys() and required <= named_b.keys()):
         return False
-    pairs = list(zip(a.params[: a.count], b.params[: b.count]))
-    pairs += [(named_a[name], named_b[name]) for name in required]
-    return all(_atoms(p) & _atoms(q) for p, q in pairs)
+    types_a, types_b = a.types, b.types
+    return all(_atoms(types_a[name]) & _atoms(types_b[name]) for name in [*range(a.count), *required])
 
 
-def _atoms(param: Param) -> set[str]:
-    text = param.kind.public
+def _atoms(text: str) -> set[str]:
     out = {"nil"} if text.endswith("?") else set()
     core = text.rstrip("?").strip("()")
     table = {
         "any torch.TensorOrNumber": {"Tensor", "Int", "Double", "Bool"},
         "any torch.Number": {"Int", "Double", "Bool"},
         "any torch.IntList": {"Int", "[Int]"},
+        "Int...": {"Int", "[Int]"},
         "any torch.DeviceLike": {"device"},
     }
     return out | table.get(core, {core})
@@ -149,10 +208,15 @@ def swift_default(param: Param) -> str:
 def declaration(shape: Shape, place: str, disfavored: bool) -> str:
     form, overload = shape.form, shape.form.overload
     parts, values = [], {"self": "self"}
+    types, packs = tuples.generics(shape.tuples)
     renamed = not form.method and any(p.name == "self" for p in overload.params)
     for i, p in enumerate(shape.params):
         name = quoted(p.name)
-        spelled = shape.public_type(i, p)
+        if i in shape.omitted:
+            default = swift_default(p)
+            values[p.name] = default if default == "nil" else public_value(p, default)
+            continue
+        spelled = types.get(i) or shape.public_type(i, p)
         if i < shape.count:
             parts.append(f"_ {name}: {spelled}")
         else:
@@ -161,11 +225,16 @@ def declaration(shape: Shape, place: str, disfavored: bool) -> str:
             parts.append(f"{name}: {spelled}{default}")
         original = "self" if p.name == "input" and renamed else p.name
         values[original] = name if shape.variadic and i == 0 else public_value(p)
+        if i in shape.tuples:
+            values[original] = public_value(p, shape.tuples[i].value.format(quoted(p.name), in_messages(shape, i, p)))
     _, static, _ = OWNERS[place]
     result = result_type(overload)
     arrow = "" if result == "Void" else f" -> {result}"
     body = call(overload, values)
-    if shape.unpacked:
+    if overload.fields and not shape.unpacked:
+        result = return_types.spelled(overload)
+        arrow, body = f" -> {result}", f"{result}({body})"
+    elif shape.unpacked and not overload.fields:
         result = "(" + ", ".join(["Tensor"] * shape.unpacked) + ")"
         arrow, body = f" -> {result}", f"unpacked{shape.unpacked}({body})"
     if REQUIRES_GRAD in shape.params:
@@ -175,10 +244,17 @@ def declaration(shape: Shape, place: str, disfavored: bool) -> str:
         lines.append("    @_disfavoredOverload")
     if overload.in_place or form.name.endswith("_"):
         lines.append("    @discardableResult" if result != "Void" else "")
-    lines.append(f"    public {static}func {quoted(form.name)}({', '.join(parts)}){arrow} {{")
+    generic = f"<{', '.join(packs)}>" if packs else ""
+    lines.append(f"    public {static}func {quoted(form.name)}{generic}({', '.join(parts)}){arrow} {{")
     lines.append(f"        {body}")
     lines.append("    }")
     return "\n".join(line for line in lines if line)
+
+
+def in_messages(shape: Shape, index: int, param: Param) -> str:
+    """How Python's messages name an argument."""
+    place = f" (position {index + 1})" if index < shape.count else ""
+    return f'"{shape.form.name}(): argument \'{param.name}\'{place}"'
 
 
 def _head(place: str) -> str:
@@ -201,7 +277,7 @@ def write(places: dict[str, dict[str, list[Form]]], folder: pathlib.Path) -> dic
         for title, suffix, part in _files(place, names):
             blocks = []
             for _, forms in part:
-                blocks += [declaration(s, place, low) for s, low in shapes(forms)]
+                blocks += [declaration(s, place, low) for s, low in shapes(place, forms)]
             body = "\n\n".join(blocks)
             files[folder / f"{title}Forms{suffix}.swift"] = f"{_head(place)}\n{OWNERS[place][0]} {{\n{body}\n}}\n"
     return files
@@ -216,16 +292,18 @@ def write_tests(places: dict[str, dict[str, list[Form]]], folder: pathlib.Path) 
             blocks = []
             for name, forms in part:
                 calls = []
-                for shape, low in shapes(forms):
-                    results = shape.unpacked or (len(shape.form.overload.returns) if low else 0)
+                for shape, low in shapes(place, forms):
+                    results = shape.unpacked or (len(shape.form.overload.returns) if low and not shape.tuples else 0)
                     for full in (True, False):
                         given = []
                         for i, p in enumerate(shape.params):
-                            if i >= shape.count and shape.label(p) not in shape.required and not full:
+                            if i in shape.omitted or i >= shape.count and shape.label(p) not in shape.required and not full:
                                 continue
-                            value = SAMPLES[shape.public_type(i, p)]
+                            value = shape.tuples[i].sample if i in shape.tuples else SAMPLES[shape.public_type(i, p)]
                             given.append(value if i < shape.count else f"{shape.label(p)}: {value}")
                         left = f"let ({', '.join('_' * results)})" if results > 1 else "_"
+                        if shape.form.overload.fields and not shape.unpacked and low:
+                            left = f"let _: {return_types.spelled(shape.form.overload)}"
                         calls.append(f"    {left} = {owner}.{name}({', '.join(given)})")
                 body = "\n".join(dict.fromkeys(calls))
                 blocks.append(f"private func {place}_{name}(_ t: Tensor, _ g: torch.Generator) {{\n{body}\n}}")

@@ -79,8 +79,8 @@ def call(overload: Overload, values: dict[str, str]) -> str:
     return f"{overload.target}({', '.join(values[p.name] for p in overload.params)})"
 
 
-def public_value(param: Param) -> str:
-    """The public value of a parameter, lowered for the op layer."""
+def public_value(param: Param, given: str = "") -> str:
+    """The public value of a parameter, lowered for the op layer; `given` is a value that is not nil."""
     size = f"(count: {param.size})" if param.size is not None else ""
-    lower = param.kind.lower
-    return lower.format(quoted(param.name), size=size)
+    lower = param.kind.lower.replace("?.", ".") if given else param.kind.lower
+    return lower.format(given or quoted(param.name), size=size)

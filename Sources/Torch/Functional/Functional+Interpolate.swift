@@ -128,3 +128,8 @@ extension Array: nn.functional.ScaleFactor where Element == Double {
     public var torchFactors: [Double]? { self }
     public var torchFactor: Double { first ?? 1 }
 }
+
+extension NumberTuple: nn.functional.ScaleFactor {
+    package var torchFactors: [Double]? { numbers.count == 1 ? nil : numbers }
+    package var torchFactor: Double { numbers.first ?? 1 }
+}

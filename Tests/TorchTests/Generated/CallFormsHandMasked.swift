@@ -65,6 +65,10 @@ private func torch_masked_sum(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.masked.sum(t)
     _ = torch.masked.sum(t, [1, 2], keepdim: true, dtype: .float32, mask: t)
     _ = torch.masked.sum(t, [1, 2])
+    let _: Tensor = torch.masked.sum(t, dim: (1, 2), keepdim: true, dtype: .float32, mask: t)
+    let _: Tensor = torch.masked.sum(t, dim: (1, 2))
+    let _: Tensor = torch.masked.sum(t, (1, 2), keepdim: true, dtype: .float32, mask: t)
+    let _: Tensor = torch.masked.sum(t, (1, 2))
 }
 
 private func torch_masked_prod(_ t: Tensor, _ g: torch.Generator) {
@@ -74,6 +78,10 @@ private func torch_masked_prod(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.masked.prod(t)
     _ = torch.masked.prod(t, [1, 2], keepdim: true, dtype: .float32, mask: t)
     _ = torch.masked.prod(t, [1, 2])
+    let _: Tensor = torch.masked.prod(t, dim: (1, 2), keepdim: true, dtype: .float32, mask: t)
+    let _: Tensor = torch.masked.prod(t, dim: (1, 2))
+    let _: Tensor = torch.masked.prod(t, (1, 2), keepdim: true, dtype: .float32, mask: t)
+    let _: Tensor = torch.masked.prod(t, (1, 2))
 }
 
 private func torch_masked_amax(_ t: Tensor, _ g: torch.Generator) {
@@ -83,6 +91,10 @@ private func torch_masked_amax(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.masked.amax(t)
     _ = torch.masked.amax(t, [1, 2], keepdim: true, dtype: .float32, mask: t)
     _ = torch.masked.amax(t, [1, 2])
+    let _: Tensor = torch.masked.amax(t, dim: (1, 2), keepdim: true, dtype: .float32, mask: t)
+    let _: Tensor = torch.masked.amax(t, dim: (1, 2))
+    let _: Tensor = torch.masked.amax(t, (1, 2), keepdim: true, dtype: .float32, mask: t)
+    let _: Tensor = torch.masked.amax(t, (1, 2))
 }
 
 private func torch_masked_amin(_ t: Tensor, _ g: torch.Generator) {
@@ -92,6 +104,10 @@ private func torch_masked_amin(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.masked.amin(t)
     _ = torch.masked.amin(t, [1, 2], keepdim: true, dtype: .float32, mask: t)
     _ = torch.masked.amin(t, [1, 2])
+    let _: Tensor = torch.masked.amin(t, dim: (1, 2), keepdim: true, dtype: .float32, mask: t)
+    let _: Tensor = torch.masked.amin(t, dim: (1, 2))
+    let _: Tensor = torch.masked.amin(t, (1, 2), keepdim: true, dtype: .float32, mask: t)
+    let _: Tensor = torch.masked.amin(t, (1, 2))
 }
 
 private func torch_masked_argmax(_ t: Tensor, _ g: torch.Generator) {
@@ -119,6 +135,10 @@ private func torch_masked_logsumexp(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.masked.logsumexp(t)
     _ = torch.masked.logsumexp(t, [1, 2], keepdim: true, dtype: .float32, mask: t)
     _ = torch.masked.logsumexp(t, [1, 2])
+    let _: Tensor = torch.masked.logsumexp(t, dim: (1, 2), keepdim: true, dtype: .float32, mask: t)
+    let _: Tensor = torch.masked.logsumexp(t, dim: (1, 2))
+    let _: Tensor = torch.masked.logsumexp(t, (1, 2), keepdim: true, dtype: .float32, mask: t)
+    let _: Tensor = torch.masked.logsumexp(t, (1, 2))
 }
 
 private func torch_masked_logaddexp(_ t: Tensor, _ g: torch.Generator) {
@@ -137,6 +157,10 @@ private func torch_masked_mean(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.masked.mean(t)
     _ = torch.masked.mean(t, [1, 2], keepdim: true, dtype: .float32, mask: t)
     _ = torch.masked.mean(t, [1, 2])
+    let _: Tensor = torch.masked.mean(t, dim: (1, 2), keepdim: true, dtype: .float32, mask: t)
+    let _: Tensor = torch.masked.mean(t, dim: (1, 2))
+    let _: Tensor = torch.masked.mean(t, (1, 2), keepdim: true, dtype: .float32, mask: t)
+    let _: Tensor = torch.masked.mean(t, (1, 2))
 }
 
 private func torch_masked_median(_ t: Tensor, _ g: torch.Generator) {
@@ -157,6 +181,12 @@ private func torch_masked_norm(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.masked.norm(t, 1)
     _ = torch.masked.norm(t, 1, [1, 2], keepdim: true, dtype: .float32, mask: t)
     _ = torch.masked.norm(t, 1, [1, 2])
+    let _: Tensor = torch.masked.norm(t, ord: 1, dim: (1, 2), keepdim: true, dtype: .float32, mask: t)
+    let _: Tensor = torch.masked.norm(t, dim: (1, 2))
+    let _: Tensor = torch.masked.norm(t, 1, dim: (1, 2), keepdim: true, dtype: .float32, mask: t)
+    let _: Tensor = torch.masked.norm(t, 1, dim: (1, 2))
+    let _: Tensor = torch.masked.norm(t, 1, (1, 2), keepdim: true, dtype: .float32, mask: t)
+    let _: Tensor = torch.masked.norm(t, 1, (1, 2))
 }
 
 private func torch_masked_var(_ t: Tensor, _ g: torch.Generator) {
@@ -168,6 +198,12 @@ private func torch_masked_var(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.masked.var(t, [1, 2])
     _ = torch.masked.var(t, [1, 2], true, correction: 0.5, keepdim: true, dtype: .float32, mask: t)
     _ = torch.masked.var(t, [1, 2], true)
+    let _: Tensor = torch.masked.var(t, dim: (1, 2), unbiased: true, correction: 0.5, keepdim: true, dtype: .float32, mask: t)
+    let _: Tensor = torch.masked.var(t, dim: (1, 2))
+    let _: Tensor = torch.masked.var(t, (1, 2), unbiased: true, correction: 0.5, keepdim: true, dtype: .float32, mask: t)
+    let _: Tensor = torch.masked.var(t, (1, 2))
+    let _: Tensor = torch.masked.var(t, (1, 2), true, correction: 0.5, keepdim: true, dtype: .float32, mask: t)
+    let _: Tensor = torch.masked.var(t, (1, 2), true)
 }
 
 private func torch_masked_std(_ t: Tensor, _ g: torch.Generator) {
@@ -179,4 +215,10 @@ private func torch_masked_std(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.masked.std(t, [1, 2])
     _ = torch.masked.std(t, [1, 2], true, correction: 0.5, keepdim: true, dtype: .float32, mask: t)
     _ = torch.masked.std(t, [1, 2], true)
+    let _: Tensor = torch.masked.std(t, dim: (1, 2), unbiased: true, correction: 0.5, keepdim: true, dtype: .float32, mask: t)
+    let _: Tensor = torch.masked.std(t, dim: (1, 2))
+    let _: Tensor = torch.masked.std(t, (1, 2), unbiased: true, correction: 0.5, keepdim: true, dtype: .float32, mask: t)
+    let _: Tensor = torch.masked.std(t, (1, 2))
+    let _: Tensor = torch.masked.std(t, (1, 2), true, correction: 0.5, keepdim: true, dtype: .float32, mask: t)
+    let _: Tensor = torch.masked.std(t, (1, 2), true)
 }

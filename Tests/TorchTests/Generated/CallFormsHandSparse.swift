@@ -10,4 +10,9 @@ private func torch_sparse_sum(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.sparse.sum(t, [1, 2], dtype: .float32)
     _ = torch.sparse.sum(t, [1, 2])
     _ = torch.sparse.sum(t, [1, 2], .float32)
+    let _: Tensor = torch.sparse.sum(t, dim: (1, 2), dtype: .float32)
+    let _: Tensor = torch.sparse.sum(t, dim: (1, 2))
+    let _: Tensor = torch.sparse.sum(t, (1, 2), dtype: .float32)
+    let _: Tensor = torch.sparse.sum(t, (1, 2))
+    let _: Tensor = torch.sparse.sum(t, (1, 2), .float32)
 }

@@ -28,6 +28,28 @@ private func linalg__powsum(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.linalg._powsum(t, 1, axis: [1, 2], keepdims: true)
     _ = torch.linalg._powsum(t, 1, [1, 2], keepdims: true, dtype: .float32)
     _ = torch.linalg._powsum(t, 1, [1, 2], keepdims: true)
+    _ = torch.linalg._powsum(t, ord: 1, dim: (1, 2), keepdim: true, dtype: .float32)
+    _ = torch.linalg._powsum(t, dim: (1, 2))
+    _ = torch.linalg._powsum(t, 1, dim: (1, 2), keepdim: true, dtype: .float32)
+    _ = torch.linalg._powsum(t, 1, dim: (1, 2))
+    _ = torch.linalg._powsum(t, 1, (1, 2), keepdim: true, dtype: .float32)
+    _ = torch.linalg._powsum(t, 1, (1, 2))
+    _ = torch.linalg._powsum(t, 1, (1, 2), true, dtype: .float32)
+    _ = torch.linalg._powsum(t, 1, (1, 2), true)
+    _ = torch.linalg._powsum(t, ord: 1, axis: (1, 2), keepdim: true, dtype: .float32)
+    _ = torch.linalg._powsum(t, axis: (1, 2))
+    _ = torch.linalg._powsum(t, ord: 1, dim: (1, 2), keepdims: true, dtype: .float32)
+    _ = torch.linalg._powsum(t, dim: (1, 2), keepdims: true)
+    _ = torch.linalg._powsum(t, ord: 1, axis: (1, 2), keepdims: true, dtype: .float32)
+    _ = torch.linalg._powsum(t, axis: (1, 2), keepdims: true)
+    _ = torch.linalg._powsum(t, 1, axis: (1, 2), keepdim: true, dtype: .float32)
+    _ = torch.linalg._powsum(t, 1, axis: (1, 2))
+    _ = torch.linalg._powsum(t, 1, dim: (1, 2), keepdims: true, dtype: .float32)
+    _ = torch.linalg._powsum(t, 1, dim: (1, 2), keepdims: true)
+    _ = torch.linalg._powsum(t, 1, axis: (1, 2), keepdims: true, dtype: .float32)
+    _ = torch.linalg._powsum(t, 1, axis: (1, 2), keepdims: true)
+    _ = torch.linalg._powsum(t, 1, (1, 2), keepdims: true, dtype: .float32)
+    _ = torch.linalg._powsum(t, 1, (1, 2), keepdims: true)
 }
 
 private func linalg_cholesky(_ t: Tensor, _ g: torch.Generator) {
@@ -42,6 +64,10 @@ private func linalg_cholesky_ex(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.linalg.cholesky_ex(input: t)
     _ = torch.linalg.cholesky_ex(t, upper: true, check_errors: true)
     _ = torch.linalg.cholesky_ex(t)
+    let (_, _) = torch.linalg.cholesky_ex(input: t, upper: true, check_errors: true)
+    let (_, _) = torch.linalg.cholesky_ex(input: t)
+    let (_, _) = torch.linalg.cholesky_ex(t, upper: true, check_errors: true)
+    let (_, _) = torch.linalg.cholesky_ex(t)
 }
 
 private func linalg_cond(_ t: Tensor, _ g: torch.Generator) {
@@ -81,6 +107,8 @@ private func linalg_diagonal(_ t: Tensor, _ g: torch.Generator) {
 private func linalg_eig(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.linalg.eig(input: t)
     _ = torch.linalg.eig(t)
+    let (_, _) = torch.linalg.eig(input: t)
+    let (_, _) = torch.linalg.eig(t)
 }
 
 private func linalg_eigh(_ t: Tensor, _ g: torch.Generator) {
@@ -89,6 +117,11 @@ private func linalg_eigh(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.linalg.eigh(t, UPLO: "x")
     _ = torch.linalg.eigh(t)
     _ = torch.linalg.eigh(t, "x")
+    let (_, _) = torch.linalg.eigh(input: t, UPLO: "x")
+    let (_, _) = torch.linalg.eigh(input: t)
+    let (_, _) = torch.linalg.eigh(t, UPLO: "x")
+    let (_, _) = torch.linalg.eigh(t)
+    let (_, _) = torch.linalg.eigh(t, "x")
 }
 
 private func linalg_eigvals(_ t: Tensor, _ g: torch.Generator) {
@@ -120,6 +153,10 @@ private func linalg_inv_ex(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.linalg.inv_ex(A: t)
     _ = torch.linalg.inv_ex(t, check_errors: true)
     _ = torch.linalg.inv_ex(t)
+    let (_, _) = torch.linalg.inv_ex(A: t, check_errors: true)
+    let (_, _) = torch.linalg.inv_ex(A: t)
+    let (_, _) = torch.linalg.inv_ex(t, check_errors: true)
+    let (_, _) = torch.linalg.inv_ex(t)
 }
 
 private func linalg_ldl_factor(_ t: Tensor, _ g: torch.Generator) {
@@ -127,6 +164,10 @@ private func linalg_ldl_factor(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.linalg.ldl_factor(input: t)
     _ = torch.linalg.ldl_factor(t, hermitian: true)
     _ = torch.linalg.ldl_factor(t)
+    let (_, _) = torch.linalg.ldl_factor(input: t, hermitian: true)
+    let (_, _) = torch.linalg.ldl_factor(input: t)
+    let (_, _) = torch.linalg.ldl_factor(t, hermitian: true)
+    let (_, _) = torch.linalg.ldl_factor(t)
 }
 
 private func linalg_ldl_factor_ex(_ t: Tensor, _ g: torch.Generator) {
@@ -134,6 +175,10 @@ private func linalg_ldl_factor_ex(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.linalg.ldl_factor_ex(input: t)
     _ = torch.linalg.ldl_factor_ex(t, hermitian: true, check_errors: true)
     _ = torch.linalg.ldl_factor_ex(t)
+    let (_, _, _) = torch.linalg.ldl_factor_ex(input: t, hermitian: true, check_errors: true)
+    let (_, _, _) = torch.linalg.ldl_factor_ex(input: t)
+    let (_, _, _) = torch.linalg.ldl_factor_ex(t, hermitian: true, check_errors: true)
+    let (_, _, _) = torch.linalg.ldl_factor_ex(t)
 }
 
 private func linalg_ldl_solve(_ t: Tensor, _ g: torch.Generator) {
@@ -156,6 +201,14 @@ private func linalg_lstsq(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.linalg.lstsq(t, t)
     _ = torch.linalg.lstsq(t, t, 0.5, driver: "x")
     _ = torch.linalg.lstsq(t, t, 0.5)
+    let (_, _, _, _) = torch.linalg.lstsq(input: t, b: t, rcond: 0.5, driver: "x")
+    let (_, _, _, _) = torch.linalg.lstsq(input: t, b: t)
+    let (_, _, _, _) = torch.linalg.lstsq(t, b: t, rcond: 0.5, driver: "x")
+    let (_, _, _, _) = torch.linalg.lstsq(t, b: t)
+    let (_, _, _, _) = torch.linalg.lstsq(t, t, rcond: 0.5, driver: "x")
+    let (_, _, _, _) = torch.linalg.lstsq(t, t)
+    let (_, _, _, _) = torch.linalg.lstsq(t, t, 0.5, driver: "x")
+    let (_, _, _, _) = torch.linalg.lstsq(t, t, 0.5)
 }
 
 private func linalg_lu(_ t: Tensor, _ g: torch.Generator) {
@@ -163,6 +216,10 @@ private func linalg_lu(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.linalg.lu(A: t)
     _ = torch.linalg.lu(t, pivot: true)
     _ = torch.linalg.lu(t)
+    let (_, _, _) = torch.linalg.lu(A: t, pivot: true)
+    let (_, _, _) = torch.linalg.lu(A: t)
+    let (_, _, _) = torch.linalg.lu(t, pivot: true)
+    let (_, _, _) = torch.linalg.lu(t)
 }
 
 private func linalg_lu_factor(_ t: Tensor, _ g: torch.Generator) {
@@ -170,6 +227,10 @@ private func linalg_lu_factor(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.linalg.lu_factor(A: t)
     _ = torch.linalg.lu_factor(t, pivot: true)
     _ = torch.linalg.lu_factor(t)
+    let (_, _) = torch.linalg.lu_factor(A: t, pivot: true)
+    let (_, _) = torch.linalg.lu_factor(A: t)
+    let (_, _) = torch.linalg.lu_factor(t, pivot: true)
+    let (_, _) = torch.linalg.lu_factor(t)
 }
 
 private func linalg_lu_factor_ex(_ t: Tensor, _ g: torch.Generator) {
@@ -177,6 +238,10 @@ private func linalg_lu_factor_ex(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.linalg.lu_factor_ex(A: t)
     _ = torch.linalg.lu_factor_ex(t, pivot: true, check_errors: true)
     _ = torch.linalg.lu_factor_ex(t)
+    let (_, _, _) = torch.linalg.lu_factor_ex(A: t, pivot: true, check_errors: true)
+    let (_, _, _) = torch.linalg.lu_factor_ex(A: t)
+    let (_, _, _) = torch.linalg.lu_factor_ex(t, pivot: true, check_errors: true)
+    let (_, _, _) = torch.linalg.lu_factor_ex(t)
 }
 
 private func linalg_lu_solve(_ t: Tensor, _ g: torch.Generator) {
@@ -250,6 +315,42 @@ private func linalg_matrix_norm(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.linalg.matrix_norm(t, "x", axis: [1, 2], keepdims: true)
     _ = torch.linalg.matrix_norm(t, "x", [1, 2], keepdims: true, dtype: .float32)
     _ = torch.linalg.matrix_norm(t, "x", [1, 2], keepdims: true)
+    _ = torch.linalg.matrix_norm(t, 1, dim: (1, 2), keepdim: true, dtype: .float32)
+    _ = torch.linalg.matrix_norm(t, 1, dim: (1, 2))
+    _ = torch.linalg.matrix_norm(t, 1, (1, 2), keepdim: true, dtype: .float32)
+    _ = torch.linalg.matrix_norm(t, 1, (1, 2))
+    _ = torch.linalg.matrix_norm(t, 1, (1, 2), true, dtype: .float32)
+    _ = torch.linalg.matrix_norm(t, 1, (1, 2), true)
+    _ = torch.linalg.matrix_norm(t, 1, axis: (1, 2), keepdim: true, dtype: .float32)
+    _ = torch.linalg.matrix_norm(t, 1, axis: (1, 2))
+    _ = torch.linalg.matrix_norm(t, 1, dim: (1, 2), keepdims: true, dtype: .float32)
+    _ = torch.linalg.matrix_norm(t, 1, dim: (1, 2), keepdims: true)
+    _ = torch.linalg.matrix_norm(t, 1, axis: (1, 2), keepdims: true, dtype: .float32)
+    _ = torch.linalg.matrix_norm(t, 1, axis: (1, 2), keepdims: true)
+    _ = torch.linalg.matrix_norm(t, 1, (1, 2), keepdims: true, dtype: .float32)
+    _ = torch.linalg.matrix_norm(t, 1, (1, 2), keepdims: true)
+    _ = torch.linalg.matrix_norm(t, ord: "x", dim: (1, 2), keepdim: true, dtype: .float32)
+    _ = torch.linalg.matrix_norm(t, dim: (1, 2))
+    _ = torch.linalg.matrix_norm(t, "x", dim: (1, 2), keepdim: true, dtype: .float32)
+    _ = torch.linalg.matrix_norm(t, "x", dim: (1, 2))
+    _ = torch.linalg.matrix_norm(t, "x", (1, 2), keepdim: true, dtype: .float32)
+    _ = torch.linalg.matrix_norm(t, "x", (1, 2))
+    _ = torch.linalg.matrix_norm(t, "x", (1, 2), true, dtype: .float32)
+    _ = torch.linalg.matrix_norm(t, "x", (1, 2), true)
+    _ = torch.linalg.matrix_norm(t, ord: "x", axis: (1, 2), keepdim: true, dtype: .float32)
+    _ = torch.linalg.matrix_norm(t, axis: (1, 2))
+    _ = torch.linalg.matrix_norm(t, ord: "x", dim: (1, 2), keepdims: true, dtype: .float32)
+    _ = torch.linalg.matrix_norm(t, dim: (1, 2), keepdims: true)
+    _ = torch.linalg.matrix_norm(t, ord: "x", axis: (1, 2), keepdims: true, dtype: .float32)
+    _ = torch.linalg.matrix_norm(t, axis: (1, 2), keepdims: true)
+    _ = torch.linalg.matrix_norm(t, "x", axis: (1, 2), keepdim: true, dtype: .float32)
+    _ = torch.linalg.matrix_norm(t, "x", axis: (1, 2))
+    _ = torch.linalg.matrix_norm(t, "x", dim: (1, 2), keepdims: true, dtype: .float32)
+    _ = torch.linalg.matrix_norm(t, "x", dim: (1, 2), keepdims: true)
+    _ = torch.linalg.matrix_norm(t, "x", axis: (1, 2), keepdims: true, dtype: .float32)
+    _ = torch.linalg.matrix_norm(t, "x", axis: (1, 2), keepdims: true)
+    _ = torch.linalg.matrix_norm(t, "x", (1, 2), keepdims: true, dtype: .float32)
+    _ = torch.linalg.matrix_norm(t, "x", (1, 2), keepdims: true)
 }
 
 private func linalg_matrix_power(_ t: Tensor, _ g: torch.Generator) {
@@ -284,6 +385,8 @@ private func linalg_matrix_rank(_ t: Tensor, _ g: torch.Generator) {
 private func linalg_multi_dot(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.linalg.multi_dot(tensors: [t])
     _ = torch.linalg.multi_dot([t])
+    _ = torch.linalg.multi_dot(tensors: (t, t))
+    _ = torch.linalg.multi_dot((t, t))
 }
 
 private func linalg_norm(_ t: Tensor, _ g: torch.Generator) {
@@ -335,6 +438,42 @@ private func linalg_norm(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.linalg.norm(t, "x", axis: [1, 2], keepdims: true)
     _ = torch.linalg.norm(t, "x", [1, 2], keepdims: true, dtype: .float32)
     _ = torch.linalg.norm(t, "x", [1, 2], keepdims: true)
+    _ = torch.linalg.norm(t, ord: 1.5, dim: (1, 2), keepdim: true, dtype: .float32)
+    _ = torch.linalg.norm(t, dim: (1, 2))
+    _ = torch.linalg.norm(t, 1.5, dim: (1, 2), keepdim: true, dtype: .float32)
+    _ = torch.linalg.norm(t, 1.5, dim: (1, 2))
+    _ = torch.linalg.norm(t, 1.5, (1, 2), keepdim: true, dtype: .float32)
+    _ = torch.linalg.norm(t, 1.5, (1, 2))
+    _ = torch.linalg.norm(t, 1.5, (1, 2), true, dtype: .float32)
+    _ = torch.linalg.norm(t, 1.5, (1, 2), true)
+    _ = torch.linalg.norm(t, ord: 1.5, axis: (1, 2), keepdim: true, dtype: .float32)
+    _ = torch.linalg.norm(t, axis: (1, 2))
+    _ = torch.linalg.norm(t, ord: 1.5, dim: (1, 2), keepdims: true, dtype: .float32)
+    _ = torch.linalg.norm(t, dim: (1, 2), keepdims: true)
+    _ = torch.linalg.norm(t, ord: 1.5, axis: (1, 2), keepdims: true, dtype: .float32)
+    _ = torch.linalg.norm(t, axis: (1, 2), keepdims: true)
+    _ = torch.linalg.norm(t, 1.5, axis: (1, 2), keepdim: true, dtype: .float32)
+    _ = torch.linalg.norm(t, 1.5, axis: (1, 2))
+    _ = torch.linalg.norm(t, 1.5, dim: (1, 2), keepdims: true, dtype: .float32)
+    _ = torch.linalg.norm(t, 1.5, dim: (1, 2), keepdims: true)
+    _ = torch.linalg.norm(t, 1.5, axis: (1, 2), keepdims: true, dtype: .float32)
+    _ = torch.linalg.norm(t, 1.5, axis: (1, 2), keepdims: true)
+    _ = torch.linalg.norm(t, 1.5, (1, 2), keepdims: true, dtype: .float32)
+    _ = torch.linalg.norm(t, 1.5, (1, 2), keepdims: true)
+    _ = torch.linalg.norm(t, "x", dim: (1, 2), keepdim: true, dtype: .float32)
+    _ = torch.linalg.norm(t, "x", dim: (1, 2))
+    _ = torch.linalg.norm(t, "x", (1, 2), keepdim: true, dtype: .float32)
+    _ = torch.linalg.norm(t, "x", (1, 2))
+    _ = torch.linalg.norm(t, "x", (1, 2), true, dtype: .float32)
+    _ = torch.linalg.norm(t, "x", (1, 2), true)
+    _ = torch.linalg.norm(t, "x", axis: (1, 2), keepdim: true, dtype: .float32)
+    _ = torch.linalg.norm(t, "x", axis: (1, 2))
+    _ = torch.linalg.norm(t, "x", dim: (1, 2), keepdims: true, dtype: .float32)
+    _ = torch.linalg.norm(t, "x", dim: (1, 2), keepdims: true)
+    _ = torch.linalg.norm(t, "x", axis: (1, 2), keepdims: true, dtype: .float32)
+    _ = torch.linalg.norm(t, "x", axis: (1, 2), keepdims: true)
+    _ = torch.linalg.norm(t, "x", (1, 2), keepdims: true, dtype: .float32)
+    _ = torch.linalg.norm(t, "x", (1, 2), keepdims: true)
 }
 
 private func linalg_pinv(_ t: Tensor, _ g: torch.Generator) {
@@ -366,11 +505,18 @@ private func linalg_qr(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.linalg.qr(t, mode: "x")
     _ = torch.linalg.qr(t)
     _ = torch.linalg.qr(t, "x")
+    let (_, _) = torch.linalg.qr(A: t, mode: "x")
+    let (_, _) = torch.linalg.qr(A: t)
+    let (_, _) = torch.linalg.qr(t, mode: "x")
+    let (_, _) = torch.linalg.qr(t)
+    let (_, _) = torch.linalg.qr(t, "x")
 }
 
 private func linalg_slogdet(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.linalg.slogdet(A: t)
     _ = torch.linalg.slogdet(t)
+    let (_, _) = torch.linalg.slogdet(A: t)
+    let (_, _) = torch.linalg.slogdet(t)
 }
 
 private func linalg_solve(_ t: Tensor, _ g: torch.Generator) {
@@ -389,6 +535,12 @@ private func linalg_solve_ex(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.linalg.solve_ex(t, B: t)
     _ = torch.linalg.solve_ex(t, t, left: true, check_errors: true)
     _ = torch.linalg.solve_ex(t, t)
+    let (_, _) = torch.linalg.solve_ex(A: t, B: t, left: true, check_errors: true)
+    let (_, _) = torch.linalg.solve_ex(A: t, B: t)
+    let (_, _) = torch.linalg.solve_ex(t, B: t, left: true, check_errors: true)
+    let (_, _) = torch.linalg.solve_ex(t, B: t)
+    let (_, _) = torch.linalg.solve_ex(t, t, left: true, check_errors: true)
+    let (_, _) = torch.linalg.solve_ex(t, t)
 }
 
 private func linalg_solve_triangular(_ t: Tensor, _ g: torch.Generator) {
@@ -407,6 +559,12 @@ private func linalg_svd(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.linalg.svd(t)
     _ = torch.linalg.svd(t, true, driver: "x")
     _ = torch.linalg.svd(t, true)
+    let (_, _, _) = torch.linalg.svd(A: t, full_matrices: true, driver: "x")
+    let (_, _, _) = torch.linalg.svd(A: t)
+    let (_, _, _) = torch.linalg.svd(t, full_matrices: true, driver: "x")
+    let (_, _, _) = torch.linalg.svd(t)
+    let (_, _, _) = torch.linalg.svd(t, true, driver: "x")
+    let (_, _, _) = torch.linalg.svd(t, true)
 }
 
 private func linalg_svdvals(_ t: Tensor, _ g: torch.Generator) {
@@ -432,6 +590,8 @@ private func linalg_tensorsolve(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.linalg.tensorsolve(t, t, dims: [1, 2])
     _ = torch.linalg.tensorsolve(t, t)
     _ = torch.linalg.tensorsolve(t, t, [1, 2])
+    _ = torch.linalg.tensorsolve(t, t, dims: (1, 2))
+    _ = torch.linalg.tensorsolve(t, t, (1, 2))
 }
 
 private func linalg_vander(_ t: Tensor, _ g: torch.Generator) {
@@ -477,4 +637,26 @@ private func linalg_vector_norm(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.linalg.vector_norm(t, 1, axis: [1, 2], keepdims: true)
     _ = torch.linalg.vector_norm(t, 1, [1, 2], keepdims: true, dtype: .float32)
     _ = torch.linalg.vector_norm(t, 1, [1, 2], keepdims: true)
+    _ = torch.linalg.vector_norm(t, ord: 1, dim: (1, 2), keepdim: true, dtype: .float32)
+    _ = torch.linalg.vector_norm(t, dim: (1, 2))
+    _ = torch.linalg.vector_norm(t, 1, dim: (1, 2), keepdim: true, dtype: .float32)
+    _ = torch.linalg.vector_norm(t, 1, dim: (1, 2))
+    _ = torch.linalg.vector_norm(t, 1, (1, 2), keepdim: true, dtype: .float32)
+    _ = torch.linalg.vector_norm(t, 1, (1, 2))
+    _ = torch.linalg.vector_norm(t, 1, (1, 2), true, dtype: .float32)
+    _ = torch.linalg.vector_norm(t, 1, (1, 2), true)
+    _ = torch.linalg.vector_norm(t, ord: 1, axis: (1, 2), keepdim: true, dtype: .float32)
+    _ = torch.linalg.vector_norm(t, axis: (1, 2))
+    _ = torch.linalg.vector_norm(t, ord: 1, dim: (1, 2), keepdims: true, dtype: .float32)
+    _ = torch.linalg.vector_norm(t, dim: (1, 2), keepdims: true)
+    _ = torch.linalg.vector_norm(t, ord: 1, axis: (1, 2), keepdims: true, dtype: .float32)
+    _ = torch.linalg.vector_norm(t, axis: (1, 2), keepdims: true)
+    _ = torch.linalg.vector_norm(t, 1, axis: (1, 2), keepdim: true, dtype: .float32)
+    _ = torch.linalg.vector_norm(t, 1, axis: (1, 2))
+    _ = torch.linalg.vector_norm(t, 1, dim: (1, 2), keepdims: true, dtype: .float32)
+    _ = torch.linalg.vector_norm(t, 1, dim: (1, 2), keepdims: true)
+    _ = torch.linalg.vector_norm(t, 1, axis: (1, 2), keepdims: true, dtype: .float32)
+    _ = torch.linalg.vector_norm(t, 1, axis: (1, 2), keepdims: true)
+    _ = torch.linalg.vector_norm(t, 1, (1, 2), keepdims: true, dtype: .float32)
+    _ = torch.linalg.vector_norm(t, 1, (1, 2), keepdims: true)
 }

@@ -79,4 +79,9 @@ private func sparse_spdiags(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.sparse.spdiags(t, t, [1, 2], layout: .strided)
     _ = torch.sparse.spdiags(t, t, [1, 2])
     _ = torch.sparse.spdiags(t, t, [1, 2], .strided)
+    _ = torch.sparse.spdiags(t, t, shape: (1, 2), layout: .strided)
+    _ = torch.sparse.spdiags(t, t, shape: (1, 2))
+    _ = torch.sparse.spdiags(t, t, (1, 2), layout: .strided)
+    _ = torch.sparse.spdiags(t, t, (1, 2))
+    _ = torch.sparse.spdiags(t, t, (1, 2), .strided)
 }

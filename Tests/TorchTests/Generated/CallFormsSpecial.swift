@@ -248,6 +248,16 @@ private func special_logsumexp(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.special.logsumexp(t, dim: [1, 2], keepdims: true)
     _ = torch.special.logsumexp(t, axis: [1, 2], keepdims: true)
     _ = torch.special.logsumexp(t, [1, 2], keepdims: true)
+    _ = torch.special.logsumexp(t, dim: (1, 2), keepdim: true)
+    _ = torch.special.logsumexp(t, dim: (1, 2))
+    _ = torch.special.logsumexp(t, (1, 2), keepdim: true)
+    _ = torch.special.logsumexp(t, (1, 2))
+    _ = torch.special.logsumexp(t, (1, 2), true)
+    _ = torch.special.logsumexp(t, axis: (1, 2), keepdim: true)
+    _ = torch.special.logsumexp(t, axis: (1, 2))
+    _ = torch.special.logsumexp(t, dim: (1, 2), keepdims: true)
+    _ = torch.special.logsumexp(t, axis: (1, 2), keepdims: true)
+    _ = torch.special.logsumexp(t, (1, 2), keepdims: true)
 }
 
 private func special_modified_bessel_i0(_ t: Tensor, _ g: torch.Generator) {

@@ -183,6 +183,16 @@ private func Tensor_all(_ t: Tensor, _ g: torch.Generator) {
     _ = t.all(dim: 1, keepdims: true)
     _ = t.all(axis: 1, keepdims: true)
     _ = t.all(1, keepdims: true)
+    _ = t.all(dim: (1, 2), keepdim: true)
+    _ = t.all(dim: (1, 2))
+    _ = t.all((1, 2), keepdim: true)
+    _ = t.all((1, 2))
+    _ = t.all((1, 2), true)
+    _ = t.all(axis: (1, 2), keepdim: true)
+    _ = t.all(axis: (1, 2))
+    _ = t.all(dim: (1, 2), keepdims: true)
+    _ = t.all(axis: (1, 2), keepdims: true)
+    _ = t.all((1, 2), keepdims: true)
 }
 
 private func Tensor_allclose(_ t: Tensor, _ g: torch.Generator) {
@@ -209,6 +219,16 @@ private func Tensor_amax(_ t: Tensor, _ g: torch.Generator) {
     _ = t.amax(keepdims: true)
     _ = t.amax(axis: [1, 2], keepdims: true)
     _ = t.amax([1, 2], keepdims: true)
+    _ = t.amax(dim: (1, 2), keepdim: true)
+    _ = t.amax(dim: (1, 2))
+    _ = t.amax((1, 2), keepdim: true)
+    _ = t.amax((1, 2))
+    _ = t.amax((1, 2), true)
+    _ = t.amax(axis: (1, 2), keepdim: true)
+    _ = t.amax(axis: (1, 2))
+    _ = t.amax(dim: (1, 2), keepdims: true)
+    _ = t.amax(axis: (1, 2), keepdims: true)
+    _ = t.amax((1, 2), keepdims: true)
 }
 
 private func Tensor_amin(_ t: Tensor, _ g: torch.Generator) {
@@ -223,6 +243,16 @@ private func Tensor_amin(_ t: Tensor, _ g: torch.Generator) {
     _ = t.amin(keepdims: true)
     _ = t.amin(axis: [1, 2], keepdims: true)
     _ = t.amin([1, 2], keepdims: true)
+    _ = t.amin(dim: (1, 2), keepdim: true)
+    _ = t.amin(dim: (1, 2))
+    _ = t.amin((1, 2), keepdim: true)
+    _ = t.amin((1, 2))
+    _ = t.amin((1, 2), true)
+    _ = t.amin(axis: (1, 2), keepdim: true)
+    _ = t.amin(axis: (1, 2))
+    _ = t.amin(dim: (1, 2), keepdims: true)
+    _ = t.amin(axis: (1, 2), keepdims: true)
+    _ = t.amin((1, 2), keepdims: true)
 }
 
 private func Tensor_aminmax(_ t: Tensor, _ g: torch.Generator) {
@@ -233,6 +263,13 @@ private func Tensor_aminmax(_ t: Tensor, _ g: torch.Generator) {
     _ = t.aminmax(dim: 1, keepdims: true)
     _ = t.aminmax(keepdims: true)
     _ = t.aminmax(axis: 1, keepdims: true)
+    let (_, _) = t.aminmax(dim: 1, keepdim: true)
+    let (_, _) = t.aminmax()
+    let (_, _) = t.aminmax(axis: 1, keepdim: true)
+    let (_, _) = t.aminmax(axis: 1)
+    let (_, _) = t.aminmax(dim: 1, keepdims: true)
+    let (_, _) = t.aminmax(keepdims: true)
+    let (_, _) = t.aminmax(axis: 1, keepdims: true)
 }
 
 private func Tensor_angle(_ t: Tensor, _ g: torch.Generator) {
@@ -261,6 +298,16 @@ private func Tensor_any(_ t: Tensor, _ g: torch.Generator) {
     _ = t.any(dim: 1, keepdims: true)
     _ = t.any(axis: 1, keepdims: true)
     _ = t.any(1, keepdims: true)
+    _ = t.any(dim: (1, 2), keepdim: true)
+    _ = t.any(dim: (1, 2))
+    _ = t.any((1, 2), keepdim: true)
+    _ = t.any((1, 2))
+    _ = t.any((1, 2), true)
+    _ = t.any(axis: (1, 2), keepdim: true)
+    _ = t.any(axis: (1, 2))
+    _ = t.any(dim: (1, 2), keepdims: true)
+    _ = t.any(axis: (1, 2), keepdims: true)
+    _ = t.any((1, 2), keepdims: true)
 }
 
 private func Tensor_arccos(_ t: Tensor, _ g: torch.Generator) {
@@ -375,6 +422,13 @@ private func Tensor_as_strided(_ t: Tensor, _ g: torch.Generator) {
     _ = t.as_strided([1, 2], [1, 2], storage_offset: 1)
     _ = t.as_strided([1, 2], [1, 2])
     _ = t.as_strided([1, 2], [1, 2], 1)
+    _ = t.as_strided(size: (1, 2), stride: (1, 2), storage_offset: 1)
+    _ = t.as_strided(size: (1, 2), stride: (1, 2))
+    _ = t.as_strided((1, 2), stride: (1, 2), storage_offset: 1)
+    _ = t.as_strided((1, 2), stride: (1, 2))
+    _ = t.as_strided((1, 2), (1, 2), storage_offset: 1)
+    _ = t.as_strided((1, 2), (1, 2))
+    _ = t.as_strided((1, 2), (1, 2), 1)
 }
 
 private func Tensor_as_strided_(_ t: Tensor, _ g: torch.Generator) {
@@ -385,6 +439,13 @@ private func Tensor_as_strided_(_ t: Tensor, _ g: torch.Generator) {
     _ = t.as_strided_([1, 2], [1, 2], storage_offset: 1)
     _ = t.as_strided_([1, 2], [1, 2])
     _ = t.as_strided_([1, 2], [1, 2], 1)
+    _ = t.as_strided_(size: (1, 2), stride: (1, 2), storage_offset: 1)
+    _ = t.as_strided_(size: (1, 2), stride: (1, 2))
+    _ = t.as_strided_((1, 2), stride: (1, 2), storage_offset: 1)
+    _ = t.as_strided_((1, 2), stride: (1, 2))
+    _ = t.as_strided_((1, 2), (1, 2), storage_offset: 1)
+    _ = t.as_strided_((1, 2), (1, 2))
+    _ = t.as_strided_((1, 2), (1, 2), 1)
 }
 
 private func Tensor_as_strided_scatter(_ t: Tensor, _ g: torch.Generator) {
@@ -397,6 +458,13 @@ private func Tensor_as_strided_scatter(_ t: Tensor, _ g: torch.Generator) {
     _ = t.as_strided_scatter(t, [1, 2], [1, 2], storage_offset: 1)
     _ = t.as_strided_scatter(t, [1, 2], [1, 2])
     _ = t.as_strided_scatter(t, [1, 2], [1, 2], 1)
+    _ = t.as_strided_scatter(t, size: (1, 2), stride: (1, 2), storage_offset: 1)
+    _ = t.as_strided_scatter(t, size: (1, 2), stride: (1, 2))
+    _ = t.as_strided_scatter(t, (1, 2), stride: (1, 2), storage_offset: 1)
+    _ = t.as_strided_scatter(t, (1, 2), stride: (1, 2))
+    _ = t.as_strided_scatter(t, (1, 2), (1, 2), storage_offset: 1)
+    _ = t.as_strided_scatter(t, (1, 2), (1, 2))
+    _ = t.as_strided_scatter(t, (1, 2), (1, 2), 1)
 }
 
 private func Tensor_asin(_ t: Tensor, _ g: torch.Generator) {

@@ -136,6 +136,8 @@ private func Tensor_broadcast_to(_ t: Tensor, _ g: torch.Generator) {
     _ = t.broadcast_to(size: [1, 2])
     _ = t.broadcast_to([1, 2])
     _ = t.broadcast_to(1, 2)
+    _ = t.broadcast_to(size: (1, 2))
+    _ = t.broadcast_to((1, 2))
 }
 
 private func Tensor_cauchy_(_ t: Tensor, _ g: torch.Generator) {
@@ -353,6 +355,9 @@ private func Tensor_count_nonzero(_ t: Tensor, _ g: torch.Generator) {
     _ = t.count_nonzero([1, 2])
     _ = t.count_nonzero(1, 2)
     _ = t.count_nonzero(axis: [1, 2])
+    _ = t.count_nonzero(dim: (1, 2))
+    _ = t.count_nonzero((1, 2))
+    _ = t.count_nonzero(axis: (1, 2))
 }
 
 private func Tensor_cov(_ t: Tensor, _ g: torch.Generator) {
@@ -378,12 +383,18 @@ private func Tensor_cummax(_ t: Tensor, _ g: torch.Generator) {
     _ = t.cummax(dim: 1)
     _ = t.cummax(1)
     _ = t.cummax(axis: 1)
+    let (_, _) = t.cummax(dim: 1)
+    let (_, _) = t.cummax(1)
+    let (_, _) = t.cummax(axis: 1)
 }
 
 private func Tensor_cummin(_ t: Tensor, _ g: torch.Generator) {
     _ = t.cummin(dim: 1)
     _ = t.cummin(1)
     _ = t.cummin(axis: 1)
+    let (_, _) = t.cummin(dim: 1)
+    let (_, _) = t.cummin(1)
+    let (_, _) = t.cummin(axis: 1)
 }
 
 private func Tensor_cumprod(_ t: Tensor, _ g: torch.Generator) {

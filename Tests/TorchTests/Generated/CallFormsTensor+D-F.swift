@@ -146,6 +146,8 @@ private func Tensor_dsplit(_ t: Tensor, _ g: torch.Generator) {
     _ = t.dsplit(indices: [1, 2])
     _ = t.dsplit([1, 2])
     _ = t.dsplit(1, 2)
+    _ = t.dsplit(indices: (1, 2))
+    _ = t.dsplit((1, 2))
 }
 
 private func Tensor_eq(_ t: Tensor, _ g: torch.Generator) {
@@ -214,6 +216,10 @@ private func Tensor_expand(_ t: Tensor, _ g: torch.Generator) {
     _ = t.expand([1, 2])
     _ = t.expand(1, 2, implicit: true)
     _ = t.expand(1, 2)
+    _ = t.expand(size: (1, 2), implicit: true)
+    _ = t.expand(size: (1, 2))
+    _ = t.expand((1, 2), implicit: true)
+    _ = t.expand((1, 2))
 }
 
 private func Tensor_expand_as(_ t: Tensor, _ g: torch.Generator) {
@@ -271,6 +277,8 @@ private func Tensor_flip(_ t: Tensor, _ g: torch.Generator) {
     _ = t.flip(dims: [1, 2])
     _ = t.flip([1, 2])
     _ = t.flip(1, 2)
+    _ = t.flip(dims: (1, 2))
+    _ = t.flip((1, 2))
 }
 
 private func Tensor_fliplr(_ t: Tensor, _ g: torch.Generator) {
@@ -351,4 +359,5 @@ private func Tensor_frac_(_ t: Tensor, _ g: torch.Generator) {
 
 private func Tensor_frexp(_ t: Tensor, _ g: torch.Generator) {
     _ = t.frexp()
+    let (_, _) = t.frexp()
 }

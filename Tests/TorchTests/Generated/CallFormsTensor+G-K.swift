@@ -47,6 +47,7 @@ private func Tensor_geometric_(_ t: Tensor, _ g: torch.Generator) {
 
 private func Tensor_geqrf(_ t: Tensor, _ g: torch.Generator) {
     _ = t.geqrf()
+    let (_, _) = t.geqrf()
 }
 
 private func Tensor_ger(_ t: Tensor, _ g: torch.Generator) {
@@ -117,6 +118,18 @@ private func Tensor_hash_tensor(_ t: Tensor, _ g: torch.Generator) {
     _ = t.hash_tensor(axis: [1, 2], keepdims: true)
     _ = t.hash_tensor([1, 2], keepdims: true, mode: 1)
     _ = t.hash_tensor([1, 2], keepdims: true)
+    _ = t.hash_tensor(dim: (1, 2), keepdim: true, mode: 1)
+    _ = t.hash_tensor(dim: (1, 2))
+    _ = t.hash_tensor((1, 2), keepdim: true, mode: 1)
+    _ = t.hash_tensor((1, 2))
+    _ = t.hash_tensor(axis: (1, 2), keepdim: true, mode: 1)
+    _ = t.hash_tensor(axis: (1, 2))
+    _ = t.hash_tensor(dim: (1, 2), keepdims: true, mode: 1)
+    _ = t.hash_tensor(dim: (1, 2), keepdims: true)
+    _ = t.hash_tensor(axis: (1, 2), keepdims: true, mode: 1)
+    _ = t.hash_tensor(axis: (1, 2), keepdims: true)
+    _ = t.hash_tensor((1, 2), keepdims: true, mode: 1)
+    _ = t.hash_tensor((1, 2), keepdims: true)
 }
 
 private func Tensor_heaviside(_ t: Tensor, _ g: torch.Generator) {
@@ -144,10 +157,18 @@ private func Tensor_histogram(_ t: Tensor, _ g: torch.Generator) {
     _ = t.histogram(bins: t)
     _ = t.histogram(t, weight: t, density: true)
     _ = t.histogram(t)
+    let (_, _) = t.histogram(bins: t, weight: t, density: true)
+    let (_, _) = t.histogram(bins: t)
+    let (_, _) = t.histogram(t, weight: t, density: true)
+    let (_, _) = t.histogram(t)
     _ = t.histogram(bins: 1, range: [0.5], weight: t, density: true)
     _ = t.histogram()
     _ = t.histogram(1, range: [0.5], weight: t, density: true)
     _ = t.histogram(1)
+    let (_, _) = t.histogram(bins: 1, range: [0.5], weight: t, density: true)
+    let (_, _) = t.histogram()
+    let (_, _) = t.histogram(1, range: [0.5], weight: t, density: true)
+    let (_, _) = t.histogram(1)
 }
 
 private func Tensor_hsplit(_ t: Tensor, _ g: torch.Generator) {
@@ -156,6 +177,8 @@ private func Tensor_hsplit(_ t: Tensor, _ g: torch.Generator) {
     _ = t.hsplit(indices: [1, 2])
     _ = t.hsplit([1, 2])
     _ = t.hsplit(1, 2)
+    _ = t.hsplit(indices: (1, 2))
+    _ = t.hsplit((1, 2))
 }
 
 private func Tensor_hypot(_ t: Tensor, _ g: torch.Generator) {
@@ -272,6 +295,13 @@ private func Tensor_index_put(_ t: Tensor, _ g: torch.Generator) {
     _ = t.index_put([t, nil], t, accumulate: true)
     _ = t.index_put([t, nil], t)
     _ = t.index_put([t, nil], t, true)
+    _ = t.index_put(indices: (t, t), values: t, accumulate: true)
+    _ = t.index_put(indices: (t, t), values: t)
+    _ = t.index_put((t, t), values: t, accumulate: true)
+    _ = t.index_put((t, t), values: t)
+    _ = t.index_put((t, t), t, accumulate: true)
+    _ = t.index_put((t, t), t)
+    _ = t.index_put((t, t), t, true)
 }
 
 private func Tensor_index_put_(_ t: Tensor, _ g: torch.Generator) {
@@ -282,6 +312,13 @@ private func Tensor_index_put_(_ t: Tensor, _ g: torch.Generator) {
     _ = t.index_put_([t, nil], t, accumulate: true)
     _ = t.index_put_([t, nil], t)
     _ = t.index_put_([t, nil], t, true)
+    _ = t.index_put_(indices: (t, t), values: t, accumulate: true)
+    _ = t.index_put_(indices: (t, t), values: t)
+    _ = t.index_put_((t, t), values: t, accumulate: true)
+    _ = t.index_put_((t, t), values: t)
+    _ = t.index_put_((t, t), t, accumulate: true)
+    _ = t.index_put_((t, t), t)
+    _ = t.index_put_((t, t), t, true)
 }
 
 private func Tensor_index_reduce(_ t: Tensor, _ g: torch.Generator) {
@@ -468,4 +505,22 @@ private func Tensor_kthvalue(_ t: Tensor, _ g: torch.Generator) {
     _ = t.kthvalue(1, keepdims: true)
     _ = t.kthvalue(1, axis: 1, keepdims: true)
     _ = t.kthvalue(1, 1, keepdims: true)
+    let (_, _) = t.kthvalue(k: 1, dim: 1, keepdim: true)
+    let (_, _) = t.kthvalue(k: 1)
+    let (_, _) = t.kthvalue(1, dim: 1, keepdim: true)
+    let (_, _) = t.kthvalue(1)
+    let (_, _) = t.kthvalue(1, 1, keepdim: true)
+    let (_, _) = t.kthvalue(1, 1)
+    let (_, _) = t.kthvalue(1, 1, true)
+    let (_, _) = t.kthvalue(k: 1, axis: 1, keepdim: true)
+    let (_, _) = t.kthvalue(k: 1, axis: 1)
+    let (_, _) = t.kthvalue(k: 1, dim: 1, keepdims: true)
+    let (_, _) = t.kthvalue(k: 1, keepdims: true)
+    let (_, _) = t.kthvalue(k: 1, axis: 1, keepdims: true)
+    let (_, _) = t.kthvalue(1, axis: 1, keepdim: true)
+    let (_, _) = t.kthvalue(1, axis: 1)
+    let (_, _) = t.kthvalue(1, dim: 1, keepdims: true)
+    let (_, _) = t.kthvalue(1, keepdims: true)
+    let (_, _) = t.kthvalue(1, axis: 1, keepdims: true)
+    let (_, _) = t.kthvalue(1, 1, keepdims: true)
 }

@@ -223,6 +223,16 @@ private func Tensor_logsumexp(_ t: Tensor, _ g: torch.Generator) {
     _ = t.logsumexp(dim: [1, 2], keepdims: true)
     _ = t.logsumexp(axis: [1, 2], keepdims: true)
     _ = t.logsumexp([1, 2], keepdims: true)
+    _ = t.logsumexp(dim: (1, 2), keepdim: true)
+    _ = t.logsumexp(dim: (1, 2))
+    _ = t.logsumexp((1, 2), keepdim: true)
+    _ = t.logsumexp((1, 2))
+    _ = t.logsumexp((1, 2), true)
+    _ = t.logsumexp(axis: (1, 2), keepdim: true)
+    _ = t.logsumexp(axis: (1, 2))
+    _ = t.logsumexp(dim: (1, 2), keepdims: true)
+    _ = t.logsumexp(axis: (1, 2), keepdims: true)
+    _ = t.logsumexp((1, 2), keepdims: true)
 }
 
 private func Tensor_lt(_ t: Tensor, _ g: torch.Generator) {

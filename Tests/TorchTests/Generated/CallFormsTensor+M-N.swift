@@ -66,6 +66,16 @@ private func Tensor_max(_ t: Tensor, _ g: torch.Generator) {
     _ = t.max(dim: 1, keepdims: true)
     _ = t.max(axis: 1, keepdims: true)
     _ = t.max(1, keepdims: true)
+    let (_, _) = t.max(dim: 1, keepdim: true)
+    let (_, _) = t.max(dim: 1)
+    let (_, _) = t.max(1, keepdim: true)
+    let (_, _) = t.max(1)
+    let (_, _) = t.max(1, true)
+    let (_, _) = t.max(axis: 1, keepdim: true)
+    let (_, _) = t.max(axis: 1)
+    let (_, _) = t.max(dim: 1, keepdims: true)
+    let (_, _) = t.max(axis: 1, keepdims: true)
+    let (_, _) = t.max(1, keepdims: true)
 }
 
 private func Tensor_maximum(_ t: Tensor, _ g: torch.Generator) {
@@ -90,6 +100,20 @@ private func Tensor_mean(_ t: Tensor, _ g: torch.Generator) {
     _ = t.mean(axis: [1, 2], keepdims: true)
     _ = t.mean([1, 2], keepdims: true, dtype: .float32)
     _ = t.mean([1, 2], keepdims: true)
+    _ = t.mean(dim: (1, 2), keepdim: true, dtype: .float32)
+    _ = t.mean(dim: (1, 2))
+    _ = t.mean((1, 2), keepdim: true, dtype: .float32)
+    _ = t.mean((1, 2))
+    _ = t.mean((1, 2), true, dtype: .float32)
+    _ = t.mean((1, 2), true)
+    _ = t.mean(axis: (1, 2), keepdim: true, dtype: .float32)
+    _ = t.mean(axis: (1, 2))
+    _ = t.mean(dim: (1, 2), keepdims: true, dtype: .float32)
+    _ = t.mean(dim: (1, 2), keepdims: true)
+    _ = t.mean(axis: (1, 2), keepdims: true, dtype: .float32)
+    _ = t.mean(axis: (1, 2), keepdims: true)
+    _ = t.mean((1, 2), keepdims: true, dtype: .float32)
+    _ = t.mean((1, 2), keepdims: true)
 }
 
 private func Tensor_median(_ t: Tensor, _ g: torch.Generator) {
@@ -104,6 +128,16 @@ private func Tensor_median(_ t: Tensor, _ g: torch.Generator) {
     _ = t.median(dim: 1, keepdims: true)
     _ = t.median(axis: 1, keepdims: true)
     _ = t.median(1, keepdims: true)
+    let (_, _) = t.median(dim: 1, keepdim: true)
+    let (_, _) = t.median(dim: 1)
+    let (_, _) = t.median(1, keepdim: true)
+    let (_, _) = t.median(1)
+    let (_, _) = t.median(1, true)
+    let (_, _) = t.median(axis: 1, keepdim: true)
+    let (_, _) = t.median(axis: 1)
+    let (_, _) = t.median(dim: 1, keepdims: true)
+    let (_, _) = t.median(axis: 1, keepdims: true)
+    let (_, _) = t.median(1, keepdims: true)
 }
 
 private func Tensor_min(_ t: Tensor, _ g: torch.Generator) {
@@ -120,6 +154,16 @@ private func Tensor_min(_ t: Tensor, _ g: torch.Generator) {
     _ = t.min(dim: 1, keepdims: true)
     _ = t.min(axis: 1, keepdims: true)
     _ = t.min(1, keepdims: true)
+    let (_, _) = t.min(dim: 1, keepdim: true)
+    let (_, _) = t.min(dim: 1)
+    let (_, _) = t.min(1, keepdim: true)
+    let (_, _) = t.min(1)
+    let (_, _) = t.min(1, true)
+    let (_, _) = t.min(axis: 1, keepdim: true)
+    let (_, _) = t.min(axis: 1)
+    let (_, _) = t.min(dim: 1, keepdims: true)
+    let (_, _) = t.min(axis: 1, keepdims: true)
+    let (_, _) = t.min(1, keepdims: true)
 }
 
 private func Tensor_minimum(_ t: Tensor, _ g: torch.Generator) {
@@ -144,6 +188,17 @@ private func Tensor_mode(_ t: Tensor, _ g: torch.Generator) {
     _ = t.mode(keepdims: true)
     _ = t.mode(axis: 1, keepdims: true)
     _ = t.mode(1, keepdims: true)
+    let (_, _) = t.mode(dim: 1, keepdim: true)
+    let (_, _) = t.mode()
+    let (_, _) = t.mode(1, keepdim: true)
+    let (_, _) = t.mode(1)
+    let (_, _) = t.mode(1, true)
+    let (_, _) = t.mode(axis: 1, keepdim: true)
+    let (_, _) = t.mode(axis: 1)
+    let (_, _) = t.mode(dim: 1, keepdims: true)
+    let (_, _) = t.mode(keepdims: true)
+    let (_, _) = t.mode(axis: 1, keepdims: true)
+    let (_, _) = t.mode(1, keepdims: true)
 }
 
 private func Tensor_moveaxis(_ t: Tensor, _ g: torch.Generator) {
@@ -153,6 +208,9 @@ private func Tensor_moveaxis(_ t: Tensor, _ g: torch.Generator) {
     _ = t.moveaxis(source: [1, 2], destination: [1, 2])
     _ = t.moveaxis([1, 2], destination: [1, 2])
     _ = t.moveaxis([1, 2], [1, 2])
+    _ = t.moveaxis(source: (1, 2), destination: (1, 2))
+    _ = t.moveaxis((1, 2), destination: (1, 2))
+    _ = t.moveaxis((1, 2), (1, 2))
 }
 
 private func Tensor_movedim(_ t: Tensor, _ g: torch.Generator) {
@@ -162,6 +220,9 @@ private func Tensor_movedim(_ t: Tensor, _ g: torch.Generator) {
     _ = t.movedim(source: [1, 2], destination: [1, 2])
     _ = t.movedim([1, 2], destination: [1, 2])
     _ = t.movedim([1, 2], [1, 2])
+    _ = t.movedim(source: (1, 2), destination: (1, 2))
+    _ = t.movedim((1, 2), destination: (1, 2))
+    _ = t.movedim((1, 2), (1, 2))
 }
 
 private func Tensor_msort(_ t: Tensor, _ g: torch.Generator) {
@@ -251,6 +312,20 @@ private func Tensor_nanmean(_ t: Tensor, _ g: torch.Generator) {
     _ = t.nanmean(axis: [1, 2], keepdims: true)
     _ = t.nanmean([1, 2], keepdims: true, dtype: .float32)
     _ = t.nanmean([1, 2], keepdims: true)
+    _ = t.nanmean(dim: (1, 2), keepdim: true, dtype: .float32)
+    _ = t.nanmean(dim: (1, 2))
+    _ = t.nanmean((1, 2), keepdim: true, dtype: .float32)
+    _ = t.nanmean((1, 2))
+    _ = t.nanmean((1, 2), true, dtype: .float32)
+    _ = t.nanmean((1, 2), true)
+    _ = t.nanmean(axis: (1, 2), keepdim: true, dtype: .float32)
+    _ = t.nanmean(axis: (1, 2))
+    _ = t.nanmean(dim: (1, 2), keepdims: true, dtype: .float32)
+    _ = t.nanmean(dim: (1, 2), keepdims: true)
+    _ = t.nanmean(axis: (1, 2), keepdims: true, dtype: .float32)
+    _ = t.nanmean(axis: (1, 2), keepdims: true)
+    _ = t.nanmean((1, 2), keepdims: true, dtype: .float32)
+    _ = t.nanmean((1, 2), keepdims: true)
 }
 
 private func Tensor_nanmedian(_ t: Tensor, _ g: torch.Generator) {
@@ -265,6 +340,16 @@ private func Tensor_nanmedian(_ t: Tensor, _ g: torch.Generator) {
     _ = t.nanmedian(dim: 1, keepdims: true)
     _ = t.nanmedian(axis: 1, keepdims: true)
     _ = t.nanmedian(1, keepdims: true)
+    let (_, _) = t.nanmedian(dim: 1, keepdim: true)
+    let (_, _) = t.nanmedian(dim: 1)
+    let (_, _) = t.nanmedian(1, keepdim: true)
+    let (_, _) = t.nanmedian(1)
+    let (_, _) = t.nanmedian(1, true)
+    let (_, _) = t.nanmedian(axis: 1, keepdim: true)
+    let (_, _) = t.nanmedian(axis: 1)
+    let (_, _) = t.nanmedian(dim: 1, keepdims: true)
+    let (_, _) = t.nanmedian(axis: 1, keepdims: true)
+    let (_, _) = t.nanmedian(1, keepdims: true)
 }
 
 private func Tensor_nanquantile(_ t: Tensor, _ g: torch.Generator) {
@@ -329,6 +414,20 @@ private func Tensor_nansum(_ t: Tensor, _ g: torch.Generator) {
     _ = t.nansum(axis: [1, 2], keepdims: true)
     _ = t.nansum([1, 2], keepdims: true, dtype: .float32)
     _ = t.nansum([1, 2], keepdims: true)
+    _ = t.nansum(dim: (1, 2), keepdim: true, dtype: .float32)
+    _ = t.nansum(dim: (1, 2))
+    _ = t.nansum((1, 2), keepdim: true, dtype: .float32)
+    _ = t.nansum((1, 2))
+    _ = t.nansum((1, 2), true, dtype: .float32)
+    _ = t.nansum((1, 2), true)
+    _ = t.nansum(axis: (1, 2), keepdim: true, dtype: .float32)
+    _ = t.nansum(axis: (1, 2))
+    _ = t.nansum(dim: (1, 2), keepdims: true, dtype: .float32)
+    _ = t.nansum(dim: (1, 2), keepdims: true)
+    _ = t.nansum(axis: (1, 2), keepdims: true, dtype: .float32)
+    _ = t.nansum(axis: (1, 2), keepdims: true)
+    _ = t.nansum((1, 2), keepdims: true, dtype: .float32)
+    _ = t.nansum((1, 2), keepdims: true)
 }
 
 private func Tensor_narrow(_ t: Tensor, _ g: torch.Generator) {
@@ -389,6 +488,10 @@ private func Tensor_new_empty(_ t: Tensor, _ g: torch.Generator) {
     _ = t.new_empty([1, 2])
     _ = t.new_empty(1, 2, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = t.new_empty(1, 2)
+    _ = t.new_empty(size: (1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = t.new_empty(size: (1, 2))
+    _ = t.new_empty((1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = t.new_empty((1, 2))
 }
 
 private func Tensor_new_empty_strided(_ t: Tensor, _ g: torch.Generator) {
@@ -398,6 +501,12 @@ private func Tensor_new_empty_strided(_ t: Tensor, _ g: torch.Generator) {
     _ = t.new_empty_strided([1, 2], stride: [1, 2])
     _ = t.new_empty_strided([1, 2], [1, 2], dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = t.new_empty_strided([1, 2], [1, 2])
+    _ = t.new_empty_strided(size: (1, 2), stride: (1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = t.new_empty_strided(size: (1, 2), stride: (1, 2))
+    _ = t.new_empty_strided((1, 2), stride: (1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = t.new_empty_strided((1, 2), stride: (1, 2))
+    _ = t.new_empty_strided((1, 2), (1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = t.new_empty_strided((1, 2), (1, 2))
 }
 
 private func Tensor_new_full(_ t: Tensor, _ g: torch.Generator) {
@@ -407,6 +516,12 @@ private func Tensor_new_full(_ t: Tensor, _ g: torch.Generator) {
     _ = t.new_full([1, 2], fill_value: 1)
     _ = t.new_full([1, 2], 1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = t.new_full([1, 2], 1)
+    _ = t.new_full(size: (1, 2), fill_value: 1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = t.new_full(size: (1, 2), fill_value: 1)
+    _ = t.new_full((1, 2), fill_value: 1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = t.new_full((1, 2), fill_value: 1)
+    _ = t.new_full((1, 2), 1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = t.new_full((1, 2), 1)
 }
 
 private func Tensor_new_ones(_ t: Tensor, _ g: torch.Generator) {
@@ -416,6 +531,10 @@ private func Tensor_new_ones(_ t: Tensor, _ g: torch.Generator) {
     _ = t.new_ones([1, 2])
     _ = t.new_ones(1, 2, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = t.new_ones(1, 2)
+    _ = t.new_ones(size: (1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = t.new_ones(size: (1, 2))
+    _ = t.new_ones((1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = t.new_ones((1, 2))
 }
 
 private func Tensor_new_zeros(_ t: Tensor, _ g: torch.Generator) {
@@ -425,6 +544,10 @@ private func Tensor_new_zeros(_ t: Tensor, _ g: torch.Generator) {
     _ = t.new_zeros([1, 2])
     _ = t.new_zeros(1, 2, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = t.new_zeros(1, 2)
+    _ = t.new_zeros(size: (1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = t.new_zeros(size: (1, 2))
+    _ = t.new_zeros((1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = t.new_zeros((1, 2))
 }
 
 private func Tensor_nextafter(_ t: Tensor, _ g: torch.Generator) {
@@ -461,6 +584,24 @@ private func Tensor_norm(_ t: Tensor, _ g: torch.Generator) {
     _ = t.norm(1, [1, 2], true, dtype: .float32)
     _ = t.norm(1, [1, 2], true)
     _ = t.norm(1, [1, 2], true, .float32)
+    _ = t.norm(p: "x", dim: (1, 2), keepdim: true, dtype: .float32)
+    _ = t.norm(dim: (1, 2))
+    _ = t.norm("x", dim: (1, 2), keepdim: true, dtype: .float32)
+    _ = t.norm("x", dim: (1, 2))
+    _ = t.norm("x", (1, 2), keepdim: true, dtype: .float32)
+    _ = t.norm("x", (1, 2))
+    _ = t.norm("x", (1, 2), true, dtype: .float32)
+    _ = t.norm("x", (1, 2), true)
+    _ = t.norm("x", (1, 2), true, .float32)
+    _ = t.norm(p: 1, dim: (1, 2), keepdim: true, dtype: .float32)
+    _ = t.norm(p: 1, dim: (1, 2))
+    _ = t.norm(1, dim: (1, 2), keepdim: true, dtype: .float32)
+    _ = t.norm(1, dim: (1, 2))
+    _ = t.norm(1, (1, 2), keepdim: true, dtype: .float32)
+    _ = t.norm(1, (1, 2))
+    _ = t.norm(1, (1, 2), true, dtype: .float32)
+    _ = t.norm(1, (1, 2), true)
+    _ = t.norm(1, (1, 2), true, .float32)
 }
 
 private func Tensor_normal_(_ t: Tensor, _ g: torch.Generator) {

@@ -29,6 +29,8 @@ private func Tensor_permute(_ t: Tensor, _ g: torch.Generator) {
     _ = t.permute(dims: [1, 2])
     _ = t.permute([1, 2])
     _ = t.permute(1, 2)
+    _ = t.permute(dims: (1, 2))
+    _ = t.permute((1, 2))
 }
 
 private func Tensor_pin_memory(_ t: Tensor, _ g: torch.Generator) {
@@ -119,6 +121,9 @@ private func Tensor_qr(_ t: Tensor, _ g: torch.Generator) {
     _ = t.qr(some: true)
     _ = t.qr()
     _ = t.qr(true)
+    let (_, _) = t.qr(some: true)
+    let (_, _) = t.qr()
+    let (_, _) = t.qr(true)
 }
 
 private func Tensor_quantile(_ t: Tensor, _ g: torch.Generator) {
@@ -247,6 +252,8 @@ private func Tensor_repeat(_ t: Tensor, _ g: torch.Generator) {
     _ = t.repeat(repeats: [1, 2])
     _ = t.repeat([1, 2])
     _ = t.repeat(1, 2)
+    _ = t.repeat(repeats: (1, 2))
+    _ = t.repeat((1, 2))
 }
 
 private func Tensor_repeat_interleave(_ t: Tensor, _ g: torch.Generator) {
@@ -276,6 +283,8 @@ private func Tensor_reshape(_ t: Tensor, _ g: torch.Generator) {
     _ = t.reshape(shape: [1, 2])
     _ = t.reshape([1, 2])
     _ = t.reshape(1, 2)
+    _ = t.reshape(shape: (1, 2))
+    _ = t.reshape((1, 2))
 }
 
 private func Tensor_reshape_as(_ t: Tensor, _ g: torch.Generator) {
@@ -290,6 +299,10 @@ private func Tensor_resize_(_ t: Tensor, _ g: torch.Generator) {
     _ = t.resize_([1, 2])
     _ = t.resize_(1, 2, memory_format: .contiguous_format)
     _ = t.resize_(1, 2)
+    _ = t.resize_(size: (1, 2), memory_format: .contiguous_format)
+    _ = t.resize_(size: (1, 2))
+    _ = t.resize_((1, 2), memory_format: .contiguous_format)
+    _ = t.resize_((1, 2))
 }
 
 private func Tensor_resize_as_(_ t: Tensor, _ g: torch.Generator) {
@@ -318,6 +331,11 @@ private func Tensor_roll(_ t: Tensor, _ g: torch.Generator) {
     _ = t.roll([1, 2], dims: [1, 2])
     _ = t.roll([1, 2])
     _ = t.roll([1, 2], [1, 2])
+    _ = t.roll(shifts: (1, 2))
+    _ = t.roll(shifts: (1, 2), dims: (1, 2))
+    _ = t.roll((1, 2))
+    _ = t.roll((1, 2), dims: (1, 2))
+    _ = t.roll((1, 2), (1, 2))
 }
 
 private func Tensor_rot90(_ t: Tensor, _ g: torch.Generator) {
@@ -326,6 +344,10 @@ private func Tensor_rot90(_ t: Tensor, _ g: torch.Generator) {
     _ = t.rot90(1, dims: [1, 2])
     _ = t.rot90(1)
     _ = t.rot90(1, [1, 2])
+    _ = t.rot90(k: 1, dims: (1, 2))
+    _ = t.rot90(dims: (1, 2))
+    _ = t.rot90(1, dims: (1, 2))
+    _ = t.rot90(1, (1, 2))
 }
 
 private func Tensor_round(_ t: Tensor, _ g: torch.Generator) {

@@ -201,6 +201,7 @@ private func Tensor_slice_scatter(_ t: Tensor, _ g: torch.Generator) {
 
 private func Tensor_slogdet(_ t: Tensor, _ g: torch.Generator) {
     _ = t.slogdet()
+    let (_, _) = t.slogdet()
 }
 
 private func Tensor_smm(_ t: Tensor, _ g: torch.Generator) {
@@ -223,6 +224,10 @@ private func Tensor_sort(_ t: Tensor, _ g: torch.Generator) {
     _ = t.sort(stable: true)
     _ = t.sort(stable: true, axis: 1, descending: true)
     _ = t.sort(stable: true, axis: 1)
+    let (_, _) = t.sort(stable: true, dim: 1, descending: true)
+    let (_, _) = t.sort(stable: true)
+    let (_, _) = t.sort(stable: true, axis: 1, descending: true)
+    let (_, _) = t.sort(stable: true, axis: 1)
     _ = t.sort(dim: 1, descending: true)
     _ = t.sort()
     _ = t.sort(1, descending: true)
@@ -230,6 +235,13 @@ private func Tensor_sort(_ t: Tensor, _ g: torch.Generator) {
     _ = t.sort(1, true)
     _ = t.sort(axis: 1, descending: true)
     _ = t.sort(axis: 1)
+    let (_, _) = t.sort(dim: 1, descending: true)
+    let (_, _) = t.sort()
+    let (_, _) = t.sort(1, descending: true)
+    let (_, _) = t.sort(1)
+    let (_, _) = t.sort(1, true)
+    let (_, _) = t.sort(axis: 1, descending: true)
+    let (_, _) = t.sort(axis: 1)
 }
 
 private func Tensor_sparse_dim(_ t: Tensor, _ g: torch.Generator) {
@@ -246,6 +258,10 @@ private func Tensor_sparse_resize_(_ t: Tensor, _ g: torch.Generator) {
     _ = t.sparse_resize_([1, 2], sparse_dim: 1, dense_dim: 1)
     _ = t.sparse_resize_([1, 2], 1, dense_dim: 1)
     _ = t.sparse_resize_([1, 2], 1, 1)
+    _ = t.sparse_resize_(size: (1, 2), sparse_dim: 1, dense_dim: 1)
+    _ = t.sparse_resize_((1, 2), sparse_dim: 1, dense_dim: 1)
+    _ = t.sparse_resize_((1, 2), 1, dense_dim: 1)
+    _ = t.sparse_resize_((1, 2), 1, 1)
 }
 
 private func Tensor_sparse_resize_and_clear_(_ t: Tensor, _ g: torch.Generator) {
@@ -253,6 +269,10 @@ private func Tensor_sparse_resize_and_clear_(_ t: Tensor, _ g: torch.Generator) 
     _ = t.sparse_resize_and_clear_([1, 2], sparse_dim: 1, dense_dim: 1)
     _ = t.sparse_resize_and_clear_([1, 2], 1, dense_dim: 1)
     _ = t.sparse_resize_and_clear_([1, 2], 1, 1)
+    _ = t.sparse_resize_and_clear_(size: (1, 2), sparse_dim: 1, dense_dim: 1)
+    _ = t.sparse_resize_and_clear_((1, 2), sparse_dim: 1, dense_dim: 1)
+    _ = t.sparse_resize_and_clear_((1, 2), 1, dense_dim: 1)
+    _ = t.sparse_resize_and_clear_((1, 2), 1, 1)
 }
 
 private func Tensor_split(_ t: Tensor, _ g: torch.Generator) {
@@ -296,6 +316,26 @@ private func Tensor_split(_ t: Tensor, _ g: torch.Generator) {
     let (_, _) = t.split([1, 2], 1)
     let (_, _, _) = t.split([1, 2], 1)
     let (_, _, _, _) = t.split([1, 2], 1)
+    _ = t.split(split_size: (1, 2), dim: 1)
+    _ = t.split(split_size: (1, 2))
+    _ = t.split((1, 2), dim: 1)
+    _ = t.split((1, 2))
+    _ = t.split((1, 2), 1)
+    let (_, _) = t.split(split_size: (1, 2), dim: 1)
+    let (_, _) = t.split(split_size: (1, 2))
+    let (_, _, _) = t.split(split_size: (1, 2, 3), dim: 1)
+    let (_, _, _) = t.split(split_size: (1, 2, 3))
+    let (_, _, _, _) = t.split(split_size: (1, 2, 3, 4), dim: 1)
+    let (_, _, _, _) = t.split(split_size: (1, 2, 3, 4))
+    let (_, _) = t.split((1, 2), dim: 1)
+    let (_, _) = t.split((1, 2))
+    let (_, _, _) = t.split((1, 2, 3), dim: 1)
+    let (_, _, _) = t.split((1, 2, 3))
+    let (_, _, _, _) = t.split((1, 2, 3, 4), dim: 1)
+    let (_, _, _, _) = t.split((1, 2, 3, 4))
+    let (_, _) = t.split((1, 2), 1)
+    let (_, _, _) = t.split((1, 2, 3), 1)
+    let (_, _, _, _) = t.split((1, 2, 3, 4), 1)
 }
 
 private func Tensor_split_with_sizes(_ t: Tensor, _ g: torch.Generator) {
@@ -321,6 +361,28 @@ private func Tensor_split_with_sizes(_ t: Tensor, _ g: torch.Generator) {
     let (_, _) = t.split_with_sizes([1, 2], 1)
     let (_, _, _) = t.split_with_sizes([1, 2], 1)
     let (_, _, _, _) = t.split_with_sizes([1, 2], 1)
+    _ = t.split_with_sizes(split_sizes: (1, 2), dim: 1)
+    _ = t.split_with_sizes(split_sizes: (1, 2))
+    _ = t.split_with_sizes((1, 2), dim: 1)
+    _ = t.split_with_sizes((1, 2))
+    _ = t.split_with_sizes((1, 2), 1)
+    _ = t.split_with_sizes(split_sizes: (1, 2), axis: 1)
+    _ = t.split_with_sizes((1, 2), axis: 1)
+    let (_, _) = t.split_with_sizes(split_sizes: (1, 2), dim: 1)
+    let (_, _) = t.split_with_sizes(split_sizes: (1, 2))
+    let (_, _, _) = t.split_with_sizes(split_sizes: (1, 2, 3), dim: 1)
+    let (_, _, _) = t.split_with_sizes(split_sizes: (1, 2, 3))
+    let (_, _, _, _) = t.split_with_sizes(split_sizes: (1, 2, 3, 4), dim: 1)
+    let (_, _, _, _) = t.split_with_sizes(split_sizes: (1, 2, 3, 4))
+    let (_, _) = t.split_with_sizes((1, 2), dim: 1)
+    let (_, _) = t.split_with_sizes((1, 2))
+    let (_, _, _) = t.split_with_sizes((1, 2, 3), dim: 1)
+    let (_, _, _) = t.split_with_sizes((1, 2, 3))
+    let (_, _, _, _) = t.split_with_sizes((1, 2, 3, 4), dim: 1)
+    let (_, _, _, _) = t.split_with_sizes((1, 2, 3, 4))
+    let (_, _) = t.split_with_sizes((1, 2), 1)
+    let (_, _, _) = t.split_with_sizes((1, 2, 3), 1)
+    let (_, _, _, _) = t.split_with_sizes((1, 2, 3, 4), 1)
 }
 
 private func Tensor_sqrt(_ t: Tensor, _ g: torch.Generator) {
@@ -348,6 +410,9 @@ private func Tensor_squeeze(_ t: Tensor, _ g: torch.Generator) {
     _ = t.squeeze([1, 2])
     _ = t.squeeze(1, 2)
     _ = t.squeeze(axis: [1, 2])
+    _ = t.squeeze(dim: (1, 2))
+    _ = t.squeeze((1, 2))
+    _ = t.squeeze(axis: (1, 2))
 }
 
 private func Tensor_squeeze_(_ t: Tensor, _ g: torch.Generator) {
@@ -359,6 +424,9 @@ private func Tensor_squeeze_(_ t: Tensor, _ g: torch.Generator) {
     _ = t.squeeze_([1, 2])
     _ = t.squeeze_(1, 2)
     _ = t.squeeze_(axis: [1, 2])
+    _ = t.squeeze_(dim: (1, 2))
+    _ = t.squeeze_((1, 2))
+    _ = t.squeeze_(axis: (1, 2))
 }
 
 private func Tensor_sspaddmm(_ t: Tensor, _ g: torch.Generator) {
@@ -397,6 +465,31 @@ private func Tensor_std(_ t: Tensor, _ g: torch.Generator) {
     _ = t.std([1, 2], correction: 1.5, keepdims: true)
     _ = t.std(unbiased: true)
     _ = t.std(true)
+    _ = t.std(dim: (1, 2), unbiased: true, keepdim: true)
+    _ = t.std(dim: (1, 2))
+    _ = t.std((1, 2), unbiased: true, keepdim: true)
+    _ = t.std((1, 2))
+    _ = t.std((1, 2), true, keepdim: true)
+    _ = t.std((1, 2), true)
+    _ = t.std((1, 2), true, true)
+    _ = t.std(axis: (1, 2), unbiased: true, keepdim: true)
+    _ = t.std(axis: (1, 2))
+    _ = t.std(dim: (1, 2), unbiased: true, keepdims: true)
+    _ = t.std(dim: (1, 2), keepdims: true)
+    _ = t.std(axis: (1, 2), unbiased: true, keepdims: true)
+    _ = t.std(axis: (1, 2), keepdims: true)
+    _ = t.std((1, 2), unbiased: true, keepdims: true)
+    _ = t.std((1, 2), keepdims: true)
+    _ = t.std((1, 2), true, keepdims: true)
+    _ = t.std(dim: (1, 2), correction: 1.5, keepdim: true)
+    _ = t.std(dim: (1, 2), correction: 1.5)
+    _ = t.std((1, 2), correction: 1.5, keepdim: true)
+    _ = t.std((1, 2), correction: 1.5)
+    _ = t.std(axis: (1, 2), correction: 1.5, keepdim: true)
+    _ = t.std(axis: (1, 2), correction: 1.5)
+    _ = t.std(dim: (1, 2), correction: 1.5, keepdims: true)
+    _ = t.std(axis: (1, 2), correction: 1.5, keepdims: true)
+    _ = t.std((1, 2), correction: 1.5, keepdims: true)
 }
 
 private func Tensor_stft(_ t: Tensor, _ g: torch.Generator) {
@@ -478,12 +571,28 @@ private func Tensor_sum(_ t: Tensor, _ g: torch.Generator) {
     _ = t.sum(axis: [1, 2], keepdims: true)
     _ = t.sum([1, 2], keepdims: true, dtype: .float32)
     _ = t.sum([1, 2], keepdims: true)
+    _ = t.sum(dim: (1, 2), keepdim: true, dtype: .float32)
+    _ = t.sum(dim: (1, 2))
+    _ = t.sum((1, 2), keepdim: true, dtype: .float32)
+    _ = t.sum((1, 2))
+    _ = t.sum((1, 2), true, dtype: .float32)
+    _ = t.sum((1, 2), true)
+    _ = t.sum(axis: (1, 2), keepdim: true, dtype: .float32)
+    _ = t.sum(axis: (1, 2))
+    _ = t.sum(dim: (1, 2), keepdims: true, dtype: .float32)
+    _ = t.sum(dim: (1, 2), keepdims: true)
+    _ = t.sum(axis: (1, 2), keepdims: true, dtype: .float32)
+    _ = t.sum(axis: (1, 2), keepdims: true)
+    _ = t.sum((1, 2), keepdims: true, dtype: .float32)
+    _ = t.sum((1, 2), keepdims: true)
 }
 
 private func Tensor_sum_to_size(_ t: Tensor, _ g: torch.Generator) {
     _ = t.sum_to_size(size: [1, 2])
     _ = t.sum_to_size([1, 2])
     _ = t.sum_to_size(1, 2)
+    _ = t.sum_to_size(size: (1, 2))
+    _ = t.sum_to_size((1, 2))
 }
 
 private func Tensor_svd(_ t: Tensor, _ g: torch.Generator) {
@@ -492,6 +601,11 @@ private func Tensor_svd(_ t: Tensor, _ g: torch.Generator) {
     _ = t.svd(true, compute_uv: true)
     _ = t.svd(true)
     _ = t.svd(true, true)
+    let (_, _, _) = t.svd(some: true, compute_uv: true)
+    let (_, _, _) = t.svd()
+    let (_, _, _) = t.svd(true, compute_uv: true)
+    let (_, _, _) = t.svd(true)
+    let (_, _, _) = t.svd(true, true)
 }
 
 private func Tensor_swapaxes(_ t: Tensor, _ g: torch.Generator) {

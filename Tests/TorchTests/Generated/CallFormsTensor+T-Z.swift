@@ -64,12 +64,21 @@ private func Tensor_tensor_split(_ t: Tensor, _ g: torch.Generator) {
     _ = t.tensor_split([1, 2], 1)
     _ = t.tensor_split(indices: [1, 2], axis: 1)
     _ = t.tensor_split([1, 2], axis: 1)
+    _ = t.tensor_split(indices: (1, 2), dim: 1)
+    _ = t.tensor_split(indices: (1, 2))
+    _ = t.tensor_split((1, 2), dim: 1)
+    _ = t.tensor_split((1, 2))
+    _ = t.tensor_split((1, 2), 1)
+    _ = t.tensor_split(indices: (1, 2), axis: 1)
+    _ = t.tensor_split((1, 2), axis: 1)
 }
 
 private func Tensor_tile(_ t: Tensor, _ g: torch.Generator) {
     _ = t.tile(dims: [1, 2])
     _ = t.tile([1, 2])
     _ = t.tile(1, 2)
+    _ = t.tile(dims: (1, 2))
+    _ = t.tile((1, 2))
 }
 
 private func Tensor_to(_ t: Tensor, _ g: torch.Generator) {
@@ -120,6 +129,9 @@ private func Tensor_to_padded_tensor(_ t: Tensor, _ g: torch.Generator) {
     _ = t.to_padded_tensor(0.5, output_size: [1, 2])
     _ = t.to_padded_tensor(0.5)
     _ = t.to_padded_tensor(0.5, [1, 2])
+    _ = t.to_padded_tensor(padding: 0.5, output_size: (1, 2))
+    _ = t.to_padded_tensor(0.5, output_size: (1, 2))
+    _ = t.to_padded_tensor(0.5, (1, 2))
 }
 
 private func Tensor_to_sparse(_ t: Tensor, _ g: torch.Generator) {
@@ -127,6 +139,8 @@ private func Tensor_to_sparse(_ t: Tensor, _ g: torch.Generator) {
     _ = t.to_sparse()
     _ = t.to_sparse(sparse_dim: 1)
     _ = t.to_sparse(1)
+    _ = t.to_sparse(layout: .strided, blocksize: (1, 2), dense_dim: 1)
+    _ = t.to_sparse(blocksize: (1, 2))
 }
 
 private func Tensor_to_sparse_bsc(_ t: Tensor, _ g: torch.Generator) {
@@ -135,6 +149,11 @@ private func Tensor_to_sparse_bsc(_ t: Tensor, _ g: torch.Generator) {
     _ = t.to_sparse_bsc([1, 2], dense_dim: 1)
     _ = t.to_sparse_bsc([1, 2])
     _ = t.to_sparse_bsc([1, 2], 1)
+    _ = t.to_sparse_bsc(blocksize: (1, 2), dense_dim: 1)
+    _ = t.to_sparse_bsc(blocksize: (1, 2))
+    _ = t.to_sparse_bsc((1, 2), dense_dim: 1)
+    _ = t.to_sparse_bsc((1, 2))
+    _ = t.to_sparse_bsc((1, 2), 1)
 }
 
 private func Tensor_to_sparse_bsr(_ t: Tensor, _ g: torch.Generator) {
@@ -143,6 +162,11 @@ private func Tensor_to_sparse_bsr(_ t: Tensor, _ g: torch.Generator) {
     _ = t.to_sparse_bsr([1, 2], dense_dim: 1)
     _ = t.to_sparse_bsr([1, 2])
     _ = t.to_sparse_bsr([1, 2], 1)
+    _ = t.to_sparse_bsr(blocksize: (1, 2), dense_dim: 1)
+    _ = t.to_sparse_bsr(blocksize: (1, 2))
+    _ = t.to_sparse_bsr((1, 2), dense_dim: 1)
+    _ = t.to_sparse_bsr((1, 2))
+    _ = t.to_sparse_bsr((1, 2), 1)
 }
 
 private func Tensor_to_sparse_csc(_ t: Tensor, _ g: torch.Generator) {
@@ -171,6 +195,19 @@ private func Tensor_topk(_ t: Tensor, _ g: torch.Generator) {
     _ = t.topk(k: 1, axis: 1)
     _ = t.topk(1, axis: 1, largest: true, sorted: true)
     _ = t.topk(1, axis: 1)
+    let (_, _) = t.topk(k: 1, dim: 1, largest: true, sorted: true)
+    let (_, _) = t.topk(k: 1)
+    let (_, _) = t.topk(1, dim: 1, largest: true, sorted: true)
+    let (_, _) = t.topk(1)
+    let (_, _) = t.topk(1, 1, largest: true, sorted: true)
+    let (_, _) = t.topk(1, 1)
+    let (_, _) = t.topk(1, 1, true, sorted: true)
+    let (_, _) = t.topk(1, 1, true)
+    let (_, _) = t.topk(1, 1, true, true)
+    let (_, _) = t.topk(k: 1, axis: 1, largest: true, sorted: true)
+    let (_, _) = t.topk(k: 1, axis: 1)
+    let (_, _) = t.topk(1, axis: 1, largest: true, sorted: true)
+    let (_, _) = t.topk(1, axis: 1)
 }
 
 private func Tensor_trace(_ t: Tensor, _ g: torch.Generator) {
@@ -199,6 +236,15 @@ private func Tensor_triangular_solve(_ t: Tensor, _ g: torch.Generator) {
     _ = t.triangular_solve(t, true, true, unitriangular: true)
     _ = t.triangular_solve(t, true, true)
     _ = t.triangular_solve(t, true, true, true)
+    let (_, _) = t.triangular_solve(A: t, upper: true, transpose: true, unitriangular: true)
+    let (_, _) = t.triangular_solve(A: t)
+    let (_, _) = t.triangular_solve(t, upper: true, transpose: true, unitriangular: true)
+    let (_, _) = t.triangular_solve(t)
+    let (_, _) = t.triangular_solve(t, true, transpose: true, unitriangular: true)
+    let (_, _) = t.triangular_solve(t, true)
+    let (_, _) = t.triangular_solve(t, true, true, unitriangular: true)
+    let (_, _) = t.triangular_solve(t, true, true)
+    let (_, _) = t.triangular_solve(t, true, true, true)
 }
 
 private func Tensor_tril(_ t: Tensor, _ g: torch.Generator) {
@@ -272,6 +318,9 @@ private func Tensor_unflatten(_ t: Tensor, _ g: torch.Generator) {
     _ = t.unflatten(dim: 1, sizes: [1, 2])
     _ = t.unflatten(1, sizes: [1, 2])
     _ = t.unflatten(1, [1, 2])
+    _ = t.unflatten(dim: 1, sizes: (1, 2))
+    _ = t.unflatten(1, sizes: (1, 2))
+    _ = t.unflatten(1, (1, 2))
 }
 
 private func Tensor_unfold(_ t: Tensor, _ g: torch.Generator) {
@@ -372,6 +421,13 @@ private func Tensor_unsafe_split_with_sizes(_ t: Tensor, _ g: torch.Generator) {
     _ = t.unsafe_split_with_sizes([1, 2], 1)
     _ = t.unsafe_split_with_sizes(split_sizes: [1, 2], axis: 1)
     _ = t.unsafe_split_with_sizes([1, 2], axis: 1)
+    _ = t.unsafe_split_with_sizes(split_sizes: (1, 2), dim: 1)
+    _ = t.unsafe_split_with_sizes(split_sizes: (1, 2))
+    _ = t.unsafe_split_with_sizes((1, 2), dim: 1)
+    _ = t.unsafe_split_with_sizes((1, 2))
+    _ = t.unsafe_split_with_sizes((1, 2), 1)
+    _ = t.unsafe_split_with_sizes(split_sizes: (1, 2), axis: 1)
+    _ = t.unsafe_split_with_sizes((1, 2), axis: 1)
 }
 
 private func Tensor_unsqueeze(_ t: Tensor, _ g: torch.Generator) {
@@ -417,6 +473,31 @@ private func Tensor_var(_ t: Tensor, _ g: torch.Generator) {
     _ = t.var([1, 2], correction: 1.5, keepdims: true)
     _ = t.var(unbiased: true)
     _ = t.var(true)
+    _ = t.var(dim: (1, 2), unbiased: true, keepdim: true)
+    _ = t.var(dim: (1, 2))
+    _ = t.var((1, 2), unbiased: true, keepdim: true)
+    _ = t.var((1, 2))
+    _ = t.var((1, 2), true, keepdim: true)
+    _ = t.var((1, 2), true)
+    _ = t.var((1, 2), true, true)
+    _ = t.var(axis: (1, 2), unbiased: true, keepdim: true)
+    _ = t.var(axis: (1, 2))
+    _ = t.var(dim: (1, 2), unbiased: true, keepdims: true)
+    _ = t.var(dim: (1, 2), keepdims: true)
+    _ = t.var(axis: (1, 2), unbiased: true, keepdims: true)
+    _ = t.var(axis: (1, 2), keepdims: true)
+    _ = t.var((1, 2), unbiased: true, keepdims: true)
+    _ = t.var((1, 2), keepdims: true)
+    _ = t.var((1, 2), true, keepdims: true)
+    _ = t.var(dim: (1, 2), correction: 1.5, keepdim: true)
+    _ = t.var(dim: (1, 2), correction: 1.5)
+    _ = t.var((1, 2), correction: 1.5, keepdim: true)
+    _ = t.var((1, 2), correction: 1.5)
+    _ = t.var(axis: (1, 2), correction: 1.5, keepdim: true)
+    _ = t.var(axis: (1, 2), correction: 1.5)
+    _ = t.var(dim: (1, 2), correction: 1.5, keepdims: true)
+    _ = t.var(axis: (1, 2), correction: 1.5, keepdims: true)
+    _ = t.var((1, 2), correction: 1.5, keepdims: true)
 }
 
 private func Tensor_vdot(_ t: Tensor, _ g: torch.Generator) {
@@ -430,6 +511,8 @@ private func Tensor_view(_ t: Tensor, _ g: torch.Generator) {
     _ = t.view(size: [1, 2])
     _ = t.view([1, 2])
     _ = t.view(1, 2)
+    _ = t.view(size: (1, 2))
+    _ = t.view((1, 2))
 }
 
 private func Tensor_view_as(_ t: Tensor, _ g: torch.Generator) {
@@ -443,6 +526,8 @@ private func Tensor_vsplit(_ t: Tensor, _ g: torch.Generator) {
     _ = t.vsplit(indices: [1, 2])
     _ = t.vsplit([1, 2])
     _ = t.vsplit(1, 2)
+    _ = t.vsplit(indices: (1, 2))
+    _ = t.vsplit((1, 2))
 }
 
 private func Tensor_where(_ t: Tensor, _ g: torch.Generator) {

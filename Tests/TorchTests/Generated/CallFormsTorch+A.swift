@@ -156,6 +156,9 @@ private func torch_affine_grid_generator(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.affine_grid_generator(t, size: [1, 2], align_corners: true)
     _ = torch.affine_grid_generator(t, [1, 2], align_corners: true)
     _ = torch.affine_grid_generator(t, [1, 2], true)
+    _ = torch.affine_grid_generator(t, size: (1, 2), align_corners: true)
+    _ = torch.affine_grid_generator(t, (1, 2), align_corners: true)
+    _ = torch.affine_grid_generator(t, (1, 2), true)
 }
 
 private func torch_alias_copy(_ t: Tensor, _ g: torch.Generator) {
@@ -189,6 +192,16 @@ private func torch_all(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.all(t, dim: 1, keepdims: true)
     _ = torch.all(t, axis: 1, keepdims: true)
     _ = torch.all(t, 1, keepdims: true)
+    _ = torch.all(t, dim: (1, 2), keepdim: true)
+    _ = torch.all(t, dim: (1, 2))
+    _ = torch.all(t, (1, 2), keepdim: true)
+    _ = torch.all(t, (1, 2))
+    _ = torch.all(t, (1, 2), true)
+    _ = torch.all(t, axis: (1, 2), keepdim: true)
+    _ = torch.all(t, axis: (1, 2))
+    _ = torch.all(t, dim: (1, 2), keepdims: true)
+    _ = torch.all(t, axis: (1, 2), keepdims: true)
+    _ = torch.all(t, (1, 2), keepdims: true)
 }
 
 private func torch_allclose(_ t: Tensor, _ g: torch.Generator) {
@@ -233,6 +246,16 @@ private func torch_amax(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.amax(t, keepdims: true)
     _ = torch.amax(t, axis: [1, 2], keepdims: true)
     _ = torch.amax(t, [1, 2], keepdims: true)
+    _ = torch.amax(t, dim: (1, 2), keepdim: true)
+    _ = torch.amax(t, dim: (1, 2))
+    _ = torch.amax(t, (1, 2), keepdim: true)
+    _ = torch.amax(t, (1, 2))
+    _ = torch.amax(t, (1, 2), true)
+    _ = torch.amax(t, axis: (1, 2), keepdim: true)
+    _ = torch.amax(t, axis: (1, 2))
+    _ = torch.amax(t, dim: (1, 2), keepdims: true)
+    _ = torch.amax(t, axis: (1, 2), keepdims: true)
+    _ = torch.amax(t, (1, 2), keepdims: true)
 }
 
 private func torch_amin(_ t: Tensor, _ g: torch.Generator) {
@@ -249,6 +272,16 @@ private func torch_amin(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.amin(t, keepdims: true)
     _ = torch.amin(t, axis: [1, 2], keepdims: true)
     _ = torch.amin(t, [1, 2], keepdims: true)
+    _ = torch.amin(t, dim: (1, 2), keepdim: true)
+    _ = torch.amin(t, dim: (1, 2))
+    _ = torch.amin(t, (1, 2), keepdim: true)
+    _ = torch.amin(t, (1, 2))
+    _ = torch.amin(t, (1, 2), true)
+    _ = torch.amin(t, axis: (1, 2), keepdim: true)
+    _ = torch.amin(t, axis: (1, 2))
+    _ = torch.amin(t, dim: (1, 2), keepdims: true)
+    _ = torch.amin(t, axis: (1, 2), keepdims: true)
+    _ = torch.amin(t, (1, 2), keepdims: true)
 }
 
 private func torch_aminmax(_ t: Tensor, _ g: torch.Generator) {
@@ -261,6 +294,15 @@ private func torch_aminmax(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.aminmax(t, dim: 1, keepdims: true)
     _ = torch.aminmax(t, keepdims: true)
     _ = torch.aminmax(t, axis: 1, keepdims: true)
+    let (_, _) = torch.aminmax(input: t, dim: 1, keepdim: true)
+    let (_, _) = torch.aminmax(input: t)
+    let (_, _) = torch.aminmax(t, dim: 1, keepdim: true)
+    let (_, _) = torch.aminmax(t)
+    let (_, _) = torch.aminmax(t, axis: 1, keepdim: true)
+    let (_, _) = torch.aminmax(t, axis: 1)
+    let (_, _) = torch.aminmax(t, dim: 1, keepdims: true)
+    let (_, _) = torch.aminmax(t, keepdims: true)
+    let (_, _) = torch.aminmax(t, axis: 1, keepdims: true)
 }
 
 private func torch_angle(_ t: Tensor, _ g: torch.Generator) {
@@ -294,6 +336,16 @@ private func torch_any(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.any(t, dim: 1, keepdims: true)
     _ = torch.any(t, axis: 1, keepdims: true)
     _ = torch.any(t, 1, keepdims: true)
+    _ = torch.any(t, dim: (1, 2), keepdim: true)
+    _ = torch.any(t, dim: (1, 2))
+    _ = torch.any(t, (1, 2), keepdim: true)
+    _ = torch.any(t, (1, 2))
+    _ = torch.any(t, (1, 2), true)
+    _ = torch.any(t, axis: (1, 2), keepdim: true)
+    _ = torch.any(t, axis: (1, 2))
+    _ = torch.any(t, dim: (1, 2), keepdims: true)
+    _ = torch.any(t, axis: (1, 2), keepdims: true)
+    _ = torch.any(t, (1, 2), keepdims: true)
 }
 
 private func torch_arange(_ t: Tensor, _ g: torch.Generator) {
@@ -445,6 +497,13 @@ private func torch_as_strided(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.as_strided(t, [1, 2], [1, 2], storage_offset: 1)
     _ = torch.as_strided(t, [1, 2], [1, 2])
     _ = torch.as_strided(t, [1, 2], [1, 2], 1)
+    _ = torch.as_strided(t, size: (1, 2), stride: (1, 2), storage_offset: 1)
+    _ = torch.as_strided(t, size: (1, 2), stride: (1, 2))
+    _ = torch.as_strided(t, (1, 2), stride: (1, 2), storage_offset: 1)
+    _ = torch.as_strided(t, (1, 2), stride: (1, 2))
+    _ = torch.as_strided(t, (1, 2), (1, 2), storage_offset: 1)
+    _ = torch.as_strided(t, (1, 2), (1, 2))
+    _ = torch.as_strided(t, (1, 2), (1, 2), 1)
 }
 
 private func torch_as_strided_(_ t: Tensor, _ g: torch.Generator) {
@@ -457,6 +516,13 @@ private func torch_as_strided_(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.as_strided_(t, [1, 2], [1, 2], storage_offset: 1)
     _ = torch.as_strided_(t, [1, 2], [1, 2])
     _ = torch.as_strided_(t, [1, 2], [1, 2], 1)
+    _ = torch.as_strided_(t, size: (1, 2), stride: (1, 2), storage_offset: 1)
+    _ = torch.as_strided_(t, size: (1, 2), stride: (1, 2))
+    _ = torch.as_strided_(t, (1, 2), stride: (1, 2), storage_offset: 1)
+    _ = torch.as_strided_(t, (1, 2), stride: (1, 2))
+    _ = torch.as_strided_(t, (1, 2), (1, 2), storage_offset: 1)
+    _ = torch.as_strided_(t, (1, 2), (1, 2))
+    _ = torch.as_strided_(t, (1, 2), (1, 2), 1)
 }
 
 private func torch_as_strided_copy(_ t: Tensor, _ g: torch.Generator) {
@@ -469,6 +535,13 @@ private func torch_as_strided_copy(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.as_strided_copy(t, [1, 2], [1, 2], storage_offset: 1)
     _ = torch.as_strided_copy(t, [1, 2], [1, 2])
     _ = torch.as_strided_copy(t, [1, 2], [1, 2], 1)
+    _ = torch.as_strided_copy(t, size: (1, 2), stride: (1, 2), storage_offset: 1)
+    _ = torch.as_strided_copy(t, size: (1, 2), stride: (1, 2))
+    _ = torch.as_strided_copy(t, (1, 2), stride: (1, 2), storage_offset: 1)
+    _ = torch.as_strided_copy(t, (1, 2), stride: (1, 2))
+    _ = torch.as_strided_copy(t, (1, 2), (1, 2), storage_offset: 1)
+    _ = torch.as_strided_copy(t, (1, 2), (1, 2))
+    _ = torch.as_strided_copy(t, (1, 2), (1, 2), 1)
 }
 
 private func torch_as_strided_scatter(_ t: Tensor, _ g: torch.Generator) {
@@ -483,6 +556,13 @@ private func torch_as_strided_scatter(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.as_strided_scatter(t, t, [1, 2], [1, 2], storage_offset: 1)
     _ = torch.as_strided_scatter(t, t, [1, 2], [1, 2])
     _ = torch.as_strided_scatter(t, t, [1, 2], [1, 2], 1)
+    _ = torch.as_strided_scatter(t, t, size: (1, 2), stride: (1, 2), storage_offset: 1)
+    _ = torch.as_strided_scatter(t, t, size: (1, 2), stride: (1, 2))
+    _ = torch.as_strided_scatter(t, t, (1, 2), stride: (1, 2), storage_offset: 1)
+    _ = torch.as_strided_scatter(t, t, (1, 2), stride: (1, 2))
+    _ = torch.as_strided_scatter(t, t, (1, 2), (1, 2), storage_offset: 1)
+    _ = torch.as_strided_scatter(t, t, (1, 2), (1, 2))
+    _ = torch.as_strided_scatter(t, t, (1, 2), (1, 2), 1)
 }
 
 private func torch_asin(_ t: Tensor, _ g: torch.Generator) {

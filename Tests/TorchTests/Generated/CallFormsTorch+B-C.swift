@@ -273,6 +273,8 @@ private func torch_broadcast_to(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.broadcast_to(input: t, size: [1, 2])
     _ = torch.broadcast_to(t, size: [1, 2])
     _ = torch.broadcast_to(t, [1, 2])
+    _ = torch.broadcast_to(t, size: (1, 2))
+    _ = torch.broadcast_to(t, (1, 2))
 }
 
 private func torch_bucketize(_ t: Tensor, _ g: torch.Generator) {
@@ -303,6 +305,12 @@ private func torch_cat(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.cat([t])
     _ = torch.cat([t], 1)
     _ = torch.cat([t], axis: 1)
+    _ = torch.cat(tensors: (t, t), dim: 1)
+    _ = torch.cat(tensors: (t, t))
+    _ = torch.cat((t, t), dim: 1)
+    _ = torch.cat((t, t))
+    _ = torch.cat((t, t), 1)
+    _ = torch.cat((t, t), axis: 1)
 }
 
 private func torch_ccol_indices_copy(_ t: Tensor, _ g: torch.Generator) {
@@ -533,6 +541,8 @@ private func torch_col_indices_copy(_ t: Tensor, _ g: torch.Generator) {
 private func torch_column_stack(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.column_stack(tensors: [t])
     _ = torch.column_stack([t])
+    _ = torch.column_stack(tensors: (t, t))
+    _ = torch.column_stack((t, t))
 }
 
 private func torch_combinations(_ t: Tensor, _ g: torch.Generator) {
@@ -558,6 +568,12 @@ private func torch_concat(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.concat([t])
     _ = torch.concat([t], 1)
     _ = torch.concat([t], axis: 1)
+    _ = torch.concat(tensors: (t, t), dim: 1)
+    _ = torch.concat(tensors: (t, t))
+    _ = torch.concat((t, t), dim: 1)
+    _ = torch.concat((t, t))
+    _ = torch.concat((t, t), 1)
+    _ = torch.concat((t, t), axis: 1)
 }
 
 private func torch_concatenate(_ t: Tensor, _ g: torch.Generator) {
@@ -567,6 +583,12 @@ private func torch_concatenate(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.concatenate([t])
     _ = torch.concatenate([t], 1)
     _ = torch.concatenate([t], axis: 1)
+    _ = torch.concatenate(tensors: (t, t), dim: 1)
+    _ = torch.concatenate(tensors: (t, t))
+    _ = torch.concatenate((t, t), dim: 1)
+    _ = torch.concatenate((t, t))
+    _ = torch.concatenate((t, t), 1)
+    _ = torch.concatenate((t, t), axis: 1)
 }
 
 private func torch_conj(_ t: Tensor, _ g: torch.Generator) {
@@ -592,6 +614,11 @@ private func torch_constant_pad_nd(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.constant_pad_nd(t, [1, 2], value: 1)
     _ = torch.constant_pad_nd(t, [1, 2])
     _ = torch.constant_pad_nd(t, [1, 2], 1)
+    _ = torch.constant_pad_nd(t, pad: (1, 2), value: 1)
+    _ = torch.constant_pad_nd(t, pad: (1, 2))
+    _ = torch.constant_pad_nd(t, (1, 2), value: 1)
+    _ = torch.constant_pad_nd(t, (1, 2))
+    _ = torch.constant_pad_nd(t, (1, 2), 1)
 }
 
 private func torch_conv1d(_ t: Tensor, _ g: torch.Generator) {
@@ -761,6 +788,13 @@ private func torch_convolution(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.convolution(t, t, t, [1, 2], [1, 2], [1, 2], true, output_padding: [1, 2], groups: 1)
     _ = torch.convolution(t, t, t, [1, 2], [1, 2], [1, 2], true, [1, 2], groups: 1)
     _ = torch.convolution(t, t, t, [1, 2], [1, 2], [1, 2], true, [1, 2], 1)
+    _ = torch.convolution(t, t, t, stride: (1, 2), padding: (1, 2), dilation: (1, 2), transposed: true, output_padding: (1, 2), groups: 1)
+    _ = torch.convolution(t, t, t, (1, 2), padding: (1, 2), dilation: (1, 2), transposed: true, output_padding: (1, 2), groups: 1)
+    _ = torch.convolution(t, t, t, (1, 2), (1, 2), dilation: (1, 2), transposed: true, output_padding: (1, 2), groups: 1)
+    _ = torch.convolution(t, t, t, (1, 2), (1, 2), (1, 2), transposed: true, output_padding: (1, 2), groups: 1)
+    _ = torch.convolution(t, t, t, (1, 2), (1, 2), (1, 2), true, output_padding: (1, 2), groups: 1)
+    _ = torch.convolution(t, t, t, (1, 2), (1, 2), (1, 2), true, (1, 2), groups: 1)
+    _ = torch.convolution(t, t, t, (1, 2), (1, 2), (1, 2), true, (1, 2), 1)
 }
 
 private func torch_copysign(_ t: Tensor, _ g: torch.Generator) {
@@ -838,6 +872,9 @@ private func torch_count_nonzero(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.count_nonzero(t, dim: [1, 2])
     _ = torch.count_nonzero(t, [1, 2])
     _ = torch.count_nonzero(t, axis: [1, 2])
+    _ = torch.count_nonzero(t, dim: (1, 2))
+    _ = torch.count_nonzero(t, (1, 2))
+    _ = torch.count_nonzero(t, axis: (1, 2))
 }
 
 private func torch_cov(_ t: Tensor, _ g: torch.Generator) {
@@ -914,6 +951,10 @@ private func torch_cummax(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.cummax(t, dim: 1)
     _ = torch.cummax(t, 1)
     _ = torch.cummax(t, axis: 1)
+    let (_, _) = torch.cummax(input: t, dim: 1)
+    let (_, _) = torch.cummax(t, dim: 1)
+    let (_, _) = torch.cummax(t, 1)
+    let (_, _) = torch.cummax(t, axis: 1)
 }
 
 private func torch_cummin(_ t: Tensor, _ g: torch.Generator) {
@@ -921,6 +962,10 @@ private func torch_cummin(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.cummin(t, dim: 1)
     _ = torch.cummin(t, 1)
     _ = torch.cummin(t, axis: 1)
+    let (_, _) = torch.cummin(input: t, dim: 1)
+    let (_, _) = torch.cummin(t, dim: 1)
+    let (_, _) = torch.cummin(t, 1)
+    let (_, _) = torch.cummin(t, axis: 1)
 }
 
 private func torch_cumprod(_ t: Tensor, _ g: torch.Generator) {

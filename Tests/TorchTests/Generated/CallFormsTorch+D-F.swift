@@ -186,11 +186,15 @@ private func torch_dsplit(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.dsplit(input: t, indices: [1, 2])
     _ = torch.dsplit(t, indices: [1, 2])
     _ = torch.dsplit(t, [1, 2])
+    _ = torch.dsplit(t, indices: (1, 2))
+    _ = torch.dsplit(t, (1, 2))
 }
 
 private func torch_dstack(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.dstack(tensors: [t])
     _ = torch.dstack([t])
+    _ = torch.dstack(tensors: (t, t))
+    _ = torch.dstack((t, t))
 }
 
 private func torch_embedding(_ t: Tensor, _ g: torch.Generator) {
@@ -252,6 +256,10 @@ private func torch_empty(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.empty([1, 2])
     _ = torch.empty(1, 2, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, memory_format: .contiguous_format, requires_grad: true)
     _ = torch.empty(1, 2)
+    _ = torch.empty(size: (1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, memory_format: .contiguous_format, requires_grad: true)
+    _ = torch.empty(size: (1, 2))
+    _ = torch.empty((1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, memory_format: .contiguous_format, requires_grad: true)
+    _ = torch.empty((1, 2))
 }
 
 private func torch_empty_like(_ t: Tensor, _ g: torch.Generator) {
@@ -268,6 +276,12 @@ private func torch_empty_permuted(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.empty_permuted([1, 2], physical_layout: [1, 2])
     _ = torch.empty_permuted([1, 2], [1, 2], dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.empty_permuted([1, 2], [1, 2])
+    _ = torch.empty_permuted(size: (1, 2), physical_layout: (1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.empty_permuted(size: (1, 2), physical_layout: (1, 2))
+    _ = torch.empty_permuted((1, 2), physical_layout: (1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.empty_permuted((1, 2), physical_layout: (1, 2))
+    _ = torch.empty_permuted((1, 2), (1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.empty_permuted((1, 2), (1, 2))
 }
 
 private func torch_empty_strided(_ t: Tensor, _ g: torch.Generator) {
@@ -277,6 +291,12 @@ private func torch_empty_strided(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.empty_strided([1, 2], stride: [1, 2])
     _ = torch.empty_strided([1, 2], [1, 2], dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.empty_strided([1, 2], [1, 2])
+    _ = torch.empty_strided(size: (1, 2), stride: (1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.empty_strided(size: (1, 2), stride: (1, 2))
+    _ = torch.empty_strided((1, 2), stride: (1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.empty_strided((1, 2), stride: (1, 2))
+    _ = torch.empty_strided((1, 2), (1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.empty_strided((1, 2), (1, 2))
 }
 
 private func torch_eq(_ t: Tensor, _ g: torch.Generator) {
@@ -346,6 +366,10 @@ private func torch_expand_copy(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.expand_copy(t, size: [1, 2])
     _ = torch.expand_copy(t, [1, 2], implicit: true)
     _ = torch.expand_copy(t, [1, 2])
+    _ = torch.expand_copy(t, size: (1, 2), implicit: true)
+    _ = torch.expand_copy(t, size: (1, 2))
+    _ = torch.expand_copy(t, (1, 2), implicit: true)
+    _ = torch.expand_copy(t, (1, 2))
 }
 
 private func torch_expm1(_ t: Tensor, _ g: torch.Generator) {
@@ -441,6 +465,8 @@ private func torch_flip(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.flip(input: t, dims: [1, 2])
     _ = torch.flip(t, dims: [1, 2])
     _ = torch.flip(t, [1, 2])
+    _ = torch.flip(t, dims: (1, 2))
+    _ = torch.flip(t, (1, 2))
 }
 
 private func torch_fliplr(_ t: Tensor, _ g: torch.Generator) {
@@ -518,6 +544,8 @@ private func torch_frac_(_ t: Tensor, _ g: torch.Generator) {
 private func torch_frexp(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.frexp(input: t)
     _ = torch.frexp(t)
+    let (_, _) = torch.frexp(input: t)
+    let (_, _) = torch.frexp(t)
 }
 
 private func torch_frobenius_norm(_ t: Tensor, _ g: torch.Generator) {
@@ -533,6 +561,16 @@ private func torch_frobenius_norm(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.frobenius_norm(t, dim: [1, 2], keepdims: true)
     _ = torch.frobenius_norm(t, axis: [1, 2], keepdims: true)
     _ = torch.frobenius_norm(t, [1, 2], keepdims: true)
+    _ = torch.frobenius_norm(t, dim: (1, 2), keepdim: true)
+    _ = torch.frobenius_norm(t, dim: (1, 2))
+    _ = torch.frobenius_norm(t, (1, 2), keepdim: true)
+    _ = torch.frobenius_norm(t, (1, 2))
+    _ = torch.frobenius_norm(t, (1, 2), true)
+    _ = torch.frobenius_norm(t, axis: (1, 2), keepdim: true)
+    _ = torch.frobenius_norm(t, axis: (1, 2))
+    _ = torch.frobenius_norm(t, dim: (1, 2), keepdims: true)
+    _ = torch.frobenius_norm(t, axis: (1, 2), keepdims: true)
+    _ = torch.frobenius_norm(t, (1, 2), keepdims: true)
 }
 
 private func torch_from_file(_ t: Tensor, _ g: torch.Generator) {
@@ -553,6 +591,12 @@ private func torch_full(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.full([1, 2], fill_value: 1)
     _ = torch.full([1, 2], 1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.full([1, 2], 1)
+    _ = torch.full(size: (1, 2), fill_value: 1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.full(size: (1, 2), fill_value: 1)
+    _ = torch.full((1, 2), fill_value: 1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.full((1, 2), fill_value: 1)
+    _ = torch.full((1, 2), 1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.full((1, 2), 1)
 }
 
 private func torch_full_like(_ t: Tensor, _ g: torch.Generator) {

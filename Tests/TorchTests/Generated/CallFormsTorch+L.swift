@@ -292,6 +292,16 @@ private func torch_logsumexp(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.logsumexp(t, dim: [1, 2], keepdims: true)
     _ = torch.logsumexp(t, axis: [1, 2], keepdims: true)
     _ = torch.logsumexp(t, [1, 2], keepdims: true)
+    _ = torch.logsumexp(t, dim: (1, 2), keepdim: true)
+    _ = torch.logsumexp(t, dim: (1, 2))
+    _ = torch.logsumexp(t, (1, 2), keepdim: true)
+    _ = torch.logsumexp(t, (1, 2))
+    _ = torch.logsumexp(t, (1, 2), true)
+    _ = torch.logsumexp(t, axis: (1, 2), keepdim: true)
+    _ = torch.logsumexp(t, axis: (1, 2))
+    _ = torch.logsumexp(t, dim: (1, 2), keepdims: true)
+    _ = torch.logsumexp(t, axis: (1, 2), keepdims: true)
+    _ = torch.logsumexp(t, (1, 2), keepdims: true)
 }
 
 private func torch_lstm(_ t: Tensor, _ g: torch.Generator) {
@@ -315,6 +325,23 @@ private func torch_lstm(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.lstm(t, [t], [t], true, 1, 0.5, true, bidirectional: true, batch_first: true)
     _ = torch.lstm(t, [t], [t], true, 1, 0.5, true, true, batch_first: true)
     _ = torch.lstm(t, [t], [t], true, 1, 0.5, true, true, true)
+    _ = torch.lstm(t, t, hx: (t, t), params: [t], has_biases: true, num_layers: 1, dropout: 0.5, train: true, bidirectional: true)
+    _ = torch.lstm(t, t, (t, t), params: [t], has_biases: true, num_layers: 1, dropout: 0.5, train: true, bidirectional: true)
+    _ = torch.lstm(t, t, (t, t), [t], has_biases: true, num_layers: 1, dropout: 0.5, train: true, bidirectional: true)
+    _ = torch.lstm(t, t, (t, t), [t], true, num_layers: 1, dropout: 0.5, train: true, bidirectional: true)
+    _ = torch.lstm(t, t, (t, t), [t], true, 1, dropout: 0.5, train: true, bidirectional: true)
+    _ = torch.lstm(t, t, (t, t), [t], true, 1, 0.5, train: true, bidirectional: true)
+    _ = torch.lstm(t, t, (t, t), [t], true, 1, 0.5, true, bidirectional: true)
+    _ = torch.lstm(t, t, (t, t), [t], true, 1, 0.5, true, true)
+    _ = torch.lstm(t, hx: (t, t), params: [t], has_biases: true, num_layers: 1, dropout: 0.5, train: true, bidirectional: true, batch_first: true)
+    _ = torch.lstm(t, (t, t), params: [t], has_biases: true, num_layers: 1, dropout: 0.5, train: true, bidirectional: true, batch_first: true)
+    _ = torch.lstm(t, (t, t), [t], has_biases: true, num_layers: 1, dropout: 0.5, train: true, bidirectional: true, batch_first: true)
+    _ = torch.lstm(t, (t, t), [t], true, num_layers: 1, dropout: 0.5, train: true, bidirectional: true, batch_first: true)
+    _ = torch.lstm(t, (t, t), [t], true, 1, dropout: 0.5, train: true, bidirectional: true, batch_first: true)
+    _ = torch.lstm(t, (t, t), [t], true, 1, 0.5, train: true, bidirectional: true, batch_first: true)
+    _ = torch.lstm(t, (t, t), [t], true, 1, 0.5, true, bidirectional: true, batch_first: true)
+    _ = torch.lstm(t, (t, t), [t], true, 1, 0.5, true, true, batch_first: true)
+    _ = torch.lstm(t, (t, t), [t], true, 1, 0.5, true, true, true)
 }
 
 private func torch_lstm_cell(_ t: Tensor, _ g: torch.Generator) {
@@ -331,6 +358,17 @@ private func torch_lstm_cell(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.lstm_cell(t, [t], t, t, t, b_hh: t)
     _ = torch.lstm_cell(t, [t], t, t, t)
     _ = torch.lstm_cell(t, [t], t, t, t, t)
+    _ = torch.lstm_cell(t, hx: (t, t), w_ih: t, w_hh: t, b_ih: t, b_hh: t)
+    _ = torch.lstm_cell(t, hx: (t, t), w_ih: t, w_hh: t)
+    _ = torch.lstm_cell(t, (t, t), w_ih: t, w_hh: t, b_ih: t, b_hh: t)
+    _ = torch.lstm_cell(t, (t, t), w_ih: t, w_hh: t)
+    _ = torch.lstm_cell(t, (t, t), t, w_hh: t, b_ih: t, b_hh: t)
+    _ = torch.lstm_cell(t, (t, t), t, w_hh: t)
+    _ = torch.lstm_cell(t, (t, t), t, t, b_ih: t, b_hh: t)
+    _ = torch.lstm_cell(t, (t, t), t, t)
+    _ = torch.lstm_cell(t, (t, t), t, t, t, b_hh: t)
+    _ = torch.lstm_cell(t, (t, t), t, t, t)
+    _ = torch.lstm_cell(t, (t, t), t, t, t, t)
 }
 
 private func torch_lt(_ t: Tensor, _ g: torch.Generator) {
@@ -376,4 +414,13 @@ private func torch_lu_unpack(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.lu_unpack(t, t, true, unpack_pivots: true)
     _ = torch.lu_unpack(t, t, true)
     _ = torch.lu_unpack(t, t, true, true)
+    let (_, _, _) = torch.lu_unpack(LU_data: t, LU_pivots: t, unpack_data: true, unpack_pivots: true)
+    let (_, _, _) = torch.lu_unpack(LU_data: t, LU_pivots: t)
+    let (_, _, _) = torch.lu_unpack(t, LU_pivots: t, unpack_data: true, unpack_pivots: true)
+    let (_, _, _) = torch.lu_unpack(t, LU_pivots: t)
+    let (_, _, _) = torch.lu_unpack(t, t, unpack_data: true, unpack_pivots: true)
+    let (_, _, _) = torch.lu_unpack(t, t)
+    let (_, _, _) = torch.lu_unpack(t, t, true, unpack_pivots: true)
+    let (_, _, _) = torch.lu_unpack(t, t, true)
+    let (_, _, _) = torch.lu_unpack(t, t, true, true)
 }

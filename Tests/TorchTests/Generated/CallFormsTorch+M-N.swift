@@ -76,6 +76,18 @@ private func torch_max(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.max(t, dim: 1, keepdims: true)
     _ = torch.max(t, axis: 1, keepdims: true)
     _ = torch.max(t, 1, keepdims: true)
+    let (_, _) = torch.max(input: t, dim: 1, keepdim: true)
+    let (_, _) = torch.max(input: t, dim: 1)
+    let (_, _) = torch.max(t, dim: 1, keepdim: true)
+    let (_, _) = torch.max(t, dim: 1)
+    let (_, _) = torch.max(t, 1, keepdim: true)
+    let (_, _) = torch.max(t, 1)
+    let (_, _) = torch.max(t, 1, true)
+    let (_, _) = torch.max(t, axis: 1, keepdim: true)
+    let (_, _) = torch.max(t, axis: 1)
+    let (_, _) = torch.max(t, dim: 1, keepdims: true)
+    let (_, _) = torch.max(t, axis: 1, keepdims: true)
+    let (_, _) = torch.max(t, 1, keepdims: true)
 }
 
 private func torch_max_pool1d(_ t: Tensor, _ g: torch.Generator) {
@@ -169,6 +181,20 @@ private func torch_mean(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.mean(t, axis: [1, 2], keepdims: true)
     _ = torch.mean(t, [1, 2], keepdims: true, dtype: .float32)
     _ = torch.mean(t, [1, 2], keepdims: true)
+    _ = torch.mean(t, dim: (1, 2), keepdim: true, dtype: .float32)
+    _ = torch.mean(t, dim: (1, 2))
+    _ = torch.mean(t, (1, 2), keepdim: true, dtype: .float32)
+    _ = torch.mean(t, (1, 2))
+    _ = torch.mean(t, (1, 2), true, dtype: .float32)
+    _ = torch.mean(t, (1, 2), true)
+    _ = torch.mean(t, axis: (1, 2), keepdim: true, dtype: .float32)
+    _ = torch.mean(t, axis: (1, 2))
+    _ = torch.mean(t, dim: (1, 2), keepdims: true, dtype: .float32)
+    _ = torch.mean(t, dim: (1, 2), keepdims: true)
+    _ = torch.mean(t, axis: (1, 2), keepdims: true, dtype: .float32)
+    _ = torch.mean(t, axis: (1, 2), keepdims: true)
+    _ = torch.mean(t, (1, 2), keepdims: true, dtype: .float32)
+    _ = torch.mean(t, (1, 2), keepdims: true)
 }
 
 private func torch_median(_ t: Tensor, _ g: torch.Generator) {
@@ -186,6 +212,18 @@ private func torch_median(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.median(t, dim: 1, keepdims: true)
     _ = torch.median(t, axis: 1, keepdims: true)
     _ = torch.median(t, 1, keepdims: true)
+    let (_, _) = torch.median(input: t, dim: 1, keepdim: true)
+    let (_, _) = torch.median(input: t, dim: 1)
+    let (_, _) = torch.median(t, dim: 1, keepdim: true)
+    let (_, _) = torch.median(t, dim: 1)
+    let (_, _) = torch.median(t, 1, keepdim: true)
+    let (_, _) = torch.median(t, 1)
+    let (_, _) = torch.median(t, 1, true)
+    let (_, _) = torch.median(t, axis: 1, keepdim: true)
+    let (_, _) = torch.median(t, axis: 1)
+    let (_, _) = torch.median(t, dim: 1, keepdims: true)
+    let (_, _) = torch.median(t, axis: 1, keepdims: true)
+    let (_, _) = torch.median(t, 1, keepdims: true)
 }
 
 private func torch_min(_ t: Tensor, _ g: torch.Generator) {
@@ -206,6 +244,18 @@ private func torch_min(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.min(t, dim: 1, keepdims: true)
     _ = torch.min(t, axis: 1, keepdims: true)
     _ = torch.min(t, 1, keepdims: true)
+    let (_, _) = torch.min(input: t, dim: 1, keepdim: true)
+    let (_, _) = torch.min(input: t, dim: 1)
+    let (_, _) = torch.min(t, dim: 1, keepdim: true)
+    let (_, _) = torch.min(t, dim: 1)
+    let (_, _) = torch.min(t, 1, keepdim: true)
+    let (_, _) = torch.min(t, 1)
+    let (_, _) = torch.min(t, 1, true)
+    let (_, _) = torch.min(t, axis: 1, keepdim: true)
+    let (_, _) = torch.min(t, axis: 1)
+    let (_, _) = torch.min(t, dim: 1, keepdims: true)
+    let (_, _) = torch.min(t, axis: 1, keepdims: true)
+    let (_, _) = torch.min(t, 1, keepdims: true)
 }
 
 private func torch_minimum(_ t: Tensor, _ g: torch.Generator) {
@@ -282,6 +332,19 @@ private func torch_mode(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.mode(t, keepdims: true)
     _ = torch.mode(t, axis: 1, keepdims: true)
     _ = torch.mode(t, 1, keepdims: true)
+    let (_, _) = torch.mode(input: t, dim: 1, keepdim: true)
+    let (_, _) = torch.mode(input: t)
+    let (_, _) = torch.mode(t, dim: 1, keepdim: true)
+    let (_, _) = torch.mode(t)
+    let (_, _) = torch.mode(t, 1, keepdim: true)
+    let (_, _) = torch.mode(t, 1)
+    let (_, _) = torch.mode(t, 1, true)
+    let (_, _) = torch.mode(t, axis: 1, keepdim: true)
+    let (_, _) = torch.mode(t, axis: 1)
+    let (_, _) = torch.mode(t, dim: 1, keepdims: true)
+    let (_, _) = torch.mode(t, keepdims: true)
+    let (_, _) = torch.mode(t, axis: 1, keepdims: true)
+    let (_, _) = torch.mode(t, 1, keepdims: true)
 }
 
 private func torch_moveaxis(_ t: Tensor, _ g: torch.Generator) {
@@ -293,6 +356,9 @@ private func torch_moveaxis(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.moveaxis(t, source: [1, 2], destination: [1, 2])
     _ = torch.moveaxis(t, [1, 2], destination: [1, 2])
     _ = torch.moveaxis(t, [1, 2], [1, 2])
+    _ = torch.moveaxis(t, source: (1, 2), destination: (1, 2))
+    _ = torch.moveaxis(t, (1, 2), destination: (1, 2))
+    _ = torch.moveaxis(t, (1, 2), (1, 2))
 }
 
 private func torch_movedim(_ t: Tensor, _ g: torch.Generator) {
@@ -304,6 +370,9 @@ private func torch_movedim(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.movedim(t, source: [1, 2], destination: [1, 2])
     _ = torch.movedim(t, [1, 2], destination: [1, 2])
     _ = torch.movedim(t, [1, 2], [1, 2])
+    _ = torch.movedim(t, source: (1, 2), destination: (1, 2))
+    _ = torch.movedim(t, (1, 2), destination: (1, 2))
+    _ = torch.movedim(t, (1, 2), (1, 2))
 }
 
 private func torch_msort(_ t: Tensor, _ g: torch.Generator) {
@@ -390,6 +459,20 @@ private func torch_nanmean(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.nanmean(t, axis: [1, 2], keepdims: true)
     _ = torch.nanmean(t, [1, 2], keepdims: true, dtype: .float32)
     _ = torch.nanmean(t, [1, 2], keepdims: true)
+    _ = torch.nanmean(t, dim: (1, 2), keepdim: true, dtype: .float32)
+    _ = torch.nanmean(t, dim: (1, 2))
+    _ = torch.nanmean(t, (1, 2), keepdim: true, dtype: .float32)
+    _ = torch.nanmean(t, (1, 2))
+    _ = torch.nanmean(t, (1, 2), true, dtype: .float32)
+    _ = torch.nanmean(t, (1, 2), true)
+    _ = torch.nanmean(t, axis: (1, 2), keepdim: true, dtype: .float32)
+    _ = torch.nanmean(t, axis: (1, 2))
+    _ = torch.nanmean(t, dim: (1, 2), keepdims: true, dtype: .float32)
+    _ = torch.nanmean(t, dim: (1, 2), keepdims: true)
+    _ = torch.nanmean(t, axis: (1, 2), keepdims: true, dtype: .float32)
+    _ = torch.nanmean(t, axis: (1, 2), keepdims: true)
+    _ = torch.nanmean(t, (1, 2), keepdims: true, dtype: .float32)
+    _ = torch.nanmean(t, (1, 2), keepdims: true)
 }
 
 private func torch_nanmedian(_ t: Tensor, _ g: torch.Generator) {
@@ -407,6 +490,18 @@ private func torch_nanmedian(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.nanmedian(t, dim: 1, keepdims: true)
     _ = torch.nanmedian(t, axis: 1, keepdims: true)
     _ = torch.nanmedian(t, 1, keepdims: true)
+    let (_, _) = torch.nanmedian(input: t, dim: 1, keepdim: true)
+    let (_, _) = torch.nanmedian(input: t, dim: 1)
+    let (_, _) = torch.nanmedian(t, dim: 1, keepdim: true)
+    let (_, _) = torch.nanmedian(t, dim: 1)
+    let (_, _) = torch.nanmedian(t, 1, keepdim: true)
+    let (_, _) = torch.nanmedian(t, 1)
+    let (_, _) = torch.nanmedian(t, 1, true)
+    let (_, _) = torch.nanmedian(t, axis: 1, keepdim: true)
+    let (_, _) = torch.nanmedian(t, axis: 1)
+    let (_, _) = torch.nanmedian(t, dim: 1, keepdims: true)
+    let (_, _) = torch.nanmedian(t, axis: 1, keepdims: true)
+    let (_, _) = torch.nanmedian(t, 1, keepdims: true)
 }
 
 private func torch_nanquantile(_ t: Tensor, _ g: torch.Generator) {
@@ -477,6 +572,20 @@ private func torch_nansum(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.nansum(t, axis: [1, 2], keepdims: true)
     _ = torch.nansum(t, [1, 2], keepdims: true, dtype: .float32)
     _ = torch.nansum(t, [1, 2], keepdims: true)
+    _ = torch.nansum(t, dim: (1, 2), keepdim: true, dtype: .float32)
+    _ = torch.nansum(t, dim: (1, 2))
+    _ = torch.nansum(t, (1, 2), keepdim: true, dtype: .float32)
+    _ = torch.nansum(t, (1, 2))
+    _ = torch.nansum(t, (1, 2), true, dtype: .float32)
+    _ = torch.nansum(t, (1, 2), true)
+    _ = torch.nansum(t, axis: (1, 2), keepdim: true, dtype: .float32)
+    _ = torch.nansum(t, axis: (1, 2))
+    _ = torch.nansum(t, dim: (1, 2), keepdims: true, dtype: .float32)
+    _ = torch.nansum(t, dim: (1, 2), keepdims: true)
+    _ = torch.nansum(t, axis: (1, 2), keepdims: true, dtype: .float32)
+    _ = torch.nansum(t, axis: (1, 2), keepdims: true)
+    _ = torch.nansum(t, (1, 2), keepdims: true, dtype: .float32)
+    _ = torch.nansum(t, (1, 2), keepdims: true)
 }
 
 private func torch_narrow(_ t: Tensor, _ g: torch.Generator) {
@@ -547,6 +656,11 @@ private func torch_native_layer_norm(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.native_layer_norm(t, [1, 2], t, bias: t, eps: 0.5)
     _ = torch.native_layer_norm(t, [1, 2], t, t, eps: 0.5)
     _ = torch.native_layer_norm(t, [1, 2], t, t, 0.5)
+    _ = torch.native_layer_norm(t, normalized_shape: (1, 2), weight: t, bias: t, eps: 0.5)
+    _ = torch.native_layer_norm(t, (1, 2), weight: t, bias: t, eps: 0.5)
+    _ = torch.native_layer_norm(t, (1, 2), t, bias: t, eps: 0.5)
+    _ = torch.native_layer_norm(t, (1, 2), t, t, eps: 0.5)
+    _ = torch.native_layer_norm(t, (1, 2), t, t, 0.5)
 }
 
 private func torch_native_norm(_ t: Tensor, _ g: torch.Generator) {
@@ -568,6 +682,14 @@ private func torch_native_norm(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.native_norm(t, 1.5, dim: [1, 2], keepdims: true, dtype: .float32)
     _ = torch.native_norm(t, 1.5, axis: [1, 2], keepdims: true, dtype: .float32)
     _ = torch.native_norm(t, 1.5, [1, 2], keepdims: true, dtype: .float32)
+    _ = torch.native_norm(t, 1.5, dim: (1, 2), keepdim: true, dtype: .float32)
+    _ = torch.native_norm(t, 1.5, (1, 2), keepdim: true, dtype: .float32)
+    _ = torch.native_norm(t, 1.5, (1, 2), true, dtype: .float32)
+    _ = torch.native_norm(t, 1.5, (1, 2), true, .float32)
+    _ = torch.native_norm(t, 1.5, axis: (1, 2), keepdim: true, dtype: .float32)
+    _ = torch.native_norm(t, 1.5, dim: (1, 2), keepdims: true, dtype: .float32)
+    _ = torch.native_norm(t, 1.5, axis: (1, 2), keepdims: true, dtype: .float32)
+    _ = torch.native_norm(t, 1.5, (1, 2), keepdims: true, dtype: .float32)
 }
 
 private func torch_ne(_ t: Tensor, _ g: torch.Generator) {
@@ -633,6 +755,20 @@ private func torch_norm(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.norm(t, 1, [1, 2])
     _ = torch.norm(t, 1, [1, 2], true, dtype: .float32)
     _ = torch.norm(t, 1, [1, 2], true)
+    _ = torch.norm(t, p: "x", dim: (1, 2), keepdim: true, dtype: .float32)
+    _ = torch.norm(t, dim: (1, 2))
+    _ = torch.norm(t, "x", dim: (1, 2), keepdim: true, dtype: .float32)
+    _ = torch.norm(t, "x", dim: (1, 2))
+    _ = torch.norm(t, "x", (1, 2), keepdim: true, dtype: .float32)
+    _ = torch.norm(t, "x", (1, 2))
+    _ = torch.norm(t, "x", (1, 2), true, dtype: .float32)
+    _ = torch.norm(t, "x", (1, 2), true)
+    _ = torch.norm(t, 1, dim: (1, 2), keepdim: true, dtype: .float32)
+    _ = torch.norm(t, 1, dim: (1, 2))
+    _ = torch.norm(t, 1, (1, 2), keepdim: true, dtype: .float32)
+    _ = torch.norm(t, 1, (1, 2))
+    _ = torch.norm(t, 1, (1, 2), true, dtype: .float32)
+    _ = torch.norm(t, 1, (1, 2), true)
 }
 
 private func torch_norm_except_dim(_ t: Tensor, _ g: torch.Generator) {
@@ -675,6 +811,12 @@ private func torch_normal(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.normal(0.5, 0.5, size: [1, 2])
     _ = torch.normal(0.5, 0.5, [1, 2], generator: g, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.normal(0.5, 0.5, [1, 2])
+    _ = torch.normal(mean: 0.5, std: 0.5, size: (1, 2), generator: g, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.normal(mean: 0.5, std: 0.5, size: (1, 2))
+    _ = torch.normal(0.5, 0.5, size: (1, 2), generator: g, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.normal(0.5, 0.5, size: (1, 2))
+    _ = torch.normal(0.5, 0.5, (1, 2), generator: g, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.normal(0.5, 0.5, (1, 2))
 }
 
 private func torch_not_equal(_ t: Tensor, _ g: torch.Generator) {
@@ -705,4 +847,14 @@ private func torch_nuclear_norm(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.nuclear_norm(t)
     _ = torch.nuclear_norm(t, true)
     _ = torch.nuclear_norm(t, keepdims: true)
+    _ = torch.nuclear_norm(t, dim: (1, 2), keepdim: true)
+    _ = torch.nuclear_norm(t, dim: (1, 2))
+    _ = torch.nuclear_norm(t, (1, 2), keepdim: true)
+    _ = torch.nuclear_norm(t, (1, 2))
+    _ = torch.nuclear_norm(t, (1, 2), true)
+    _ = torch.nuclear_norm(t, axis: (1, 2), keepdim: true)
+    _ = torch.nuclear_norm(t, axis: (1, 2))
+    _ = torch.nuclear_norm(t, dim: (1, 2), keepdims: true)
+    _ = torch.nuclear_norm(t, axis: (1, 2), keepdims: true)
+    _ = torch.nuclear_norm(t, (1, 2), keepdims: true)
 }

@@ -10,6 +10,10 @@ private func torch_ones(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.ones([1, 2])
     _ = torch.ones(1, 2, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.ones(1, 2)
+    _ = torch.ones(size: (1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.ones(size: (1, 2))
+    _ = torch.ones((1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.ones((1, 2))
 }
 
 private func torch_ones_like(_ t: Tensor, _ g: torch.Generator) {
@@ -90,12 +94,16 @@ private func torch_permute(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.permute(input: t, dims: [1, 2])
     _ = torch.permute(t, dims: [1, 2])
     _ = torch.permute(t, [1, 2])
+    _ = torch.permute(t, dims: (1, 2))
+    _ = torch.permute(t, (1, 2))
 }
 
 private func torch_permute_copy(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.permute_copy(input: t, dims: [1, 2])
     _ = torch.permute_copy(t, dims: [1, 2])
     _ = torch.permute_copy(t, [1, 2])
+    _ = torch.permute_copy(t, dims: (1, 2))
+    _ = torch.permute_copy(t, (1, 2))
 }
 
 private func torch_pinverse(_ t: Tensor, _ g: torch.Generator) {
@@ -218,6 +226,11 @@ private func torch_qr(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.qr(t, some: true)
     _ = torch.qr(t)
     _ = torch.qr(t, true)
+    let (_, _) = torch.qr(input: t, some: true)
+    let (_, _) = torch.qr(input: t)
+    let (_, _) = torch.qr(t, some: true)
+    let (_, _) = torch.qr(t)
+    let (_, _) = torch.qr(t, true)
 }
 
 private func torch_quantile(_ t: Tensor, _ g: torch.Generator) {
@@ -294,6 +307,14 @@ private func torch_rand(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.rand([1, 2])
     _ = torch.rand(1, 2, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.rand(1, 2)
+    _ = torch.rand(size: (1, 2), generator: g, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.rand(size: (1, 2), generator: g)
+    _ = torch.rand((1, 2), generator: g, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.rand((1, 2), generator: g)
+    _ = torch.rand(size: (1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.rand(size: (1, 2))
+    _ = torch.rand((1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.rand((1, 2))
 }
 
 private func torch_rand_like(_ t: Tensor, _ g: torch.Generator) {
@@ -336,6 +357,30 @@ private func torch_randint(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.randint(1, 1, size: [1, 2])
     _ = torch.randint(1, 1, [1, 2], dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.randint(1, 1, [1, 2])
+    _ = torch.randint(high: 1, size: (1, 2), generator: g, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randint(high: 1, size: (1, 2), generator: g)
+    _ = torch.randint(1, size: (1, 2), generator: g, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randint(1, size: (1, 2), generator: g)
+    _ = torch.randint(1, (1, 2), generator: g, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randint(1, (1, 2), generator: g)
+    _ = torch.randint(high: 1, size: (1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randint(high: 1, size: (1, 2))
+    _ = torch.randint(1, size: (1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randint(1, size: (1, 2))
+    _ = torch.randint(1, (1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randint(1, (1, 2))
+    _ = torch.randint(low: 1, high: 1, size: (1, 2), generator: g, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randint(low: 1, high: 1, size: (1, 2), generator: g)
+    _ = torch.randint(1, 1, size: (1, 2), generator: g, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randint(1, 1, size: (1, 2), generator: g)
+    _ = torch.randint(1, 1, (1, 2), generator: g, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randint(1, 1, (1, 2), generator: g)
+    _ = torch.randint(low: 1, high: 1, size: (1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randint(low: 1, high: 1, size: (1, 2))
+    _ = torch.randint(1, 1, size: (1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randint(1, 1, size: (1, 2))
+    _ = torch.randint(1, 1, (1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randint(1, 1, (1, 2))
 }
 
 private func torch_randint_like(_ t: Tensor, _ g: torch.Generator) {
@@ -394,6 +439,14 @@ private func torch_randn(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.randn([1, 2])
     _ = torch.randn(1, 2, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.randn(1, 2)
+    _ = torch.randn(size: (1, 2), generator: g, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randn(size: (1, 2), generator: g)
+    _ = torch.randn((1, 2), generator: g, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randn((1, 2), generator: g)
+    _ = torch.randn(size: (1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randn(size: (1, 2))
+    _ = torch.randn((1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randn((1, 2))
 }
 
 private func torch_randn_like(_ t: Tensor, _ g: torch.Generator) {
@@ -505,6 +558,8 @@ private func torch_reshape(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.reshape(input: t, shape: [1, 2])
     _ = torch.reshape(t, shape: [1, 2])
     _ = torch.reshape(t, [1, 2])
+    _ = torch.reshape(t, shape: (1, 2))
+    _ = torch.reshape(t, (1, 2))
 }
 
 private func torch_resize_as_(_ t: Tensor, _ g: torch.Generator) {
@@ -645,6 +700,11 @@ private func torch_roll(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.roll(t, [1, 2], dims: [1, 2])
     _ = torch.roll(t, [1, 2])
     _ = torch.roll(t, [1, 2], [1, 2])
+    _ = torch.roll(t, shifts: (1, 2))
+    _ = torch.roll(t, shifts: (1, 2), dims: (1, 2))
+    _ = torch.roll(t, (1, 2))
+    _ = torch.roll(t, (1, 2), dims: (1, 2))
+    _ = torch.roll(t, (1, 2), (1, 2))
 }
 
 private func torch_rot90(_ t: Tensor, _ g: torch.Generator) {
@@ -655,6 +715,10 @@ private func torch_rot90(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.rot90(t, 1, dims: [1, 2])
     _ = torch.rot90(t, 1)
     _ = torch.rot90(t, 1, [1, 2])
+    _ = torch.rot90(t, k: 1, dims: (1, 2))
+    _ = torch.rot90(t, dims: (1, 2))
+    _ = torch.rot90(t, 1, dims: (1, 2))
+    _ = torch.rot90(t, 1, (1, 2))
 }
 
 private func torch_round(_ t: Tensor, _ g: torch.Generator) {
@@ -679,6 +743,8 @@ private func torch_row_indices_copy(_ t: Tensor, _ g: torch.Generator) {
 private func torch_row_stack(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.row_stack(tensors: [t])
     _ = torch.row_stack([t])
+    _ = torch.row_stack(tensors: (t, t))
+    _ = torch.row_stack((t, t))
 }
 
 private func torch_rrelu(_ t: Tensor, _ g: torch.Generator) {

@@ -237,6 +237,8 @@ private func torch_slice_scatter(_ t: Tensor, _ g: torch.Generator) {
 private func torch_slogdet(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.slogdet(input: t)
     _ = torch.slogdet(t)
+    let (_, _) = torch.slogdet(input: t)
+    let (_, _) = torch.slogdet(t)
 }
 
 private func torch_smm(_ t: Tensor, _ g: torch.Generator) {
@@ -264,6 +266,12 @@ private func torch_sort(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.sort(t, stable: true)
     _ = torch.sort(t, stable: true, axis: 1, descending: true)
     _ = torch.sort(t, stable: true, axis: 1)
+    let (_, _) = torch.sort(input: t, stable: true, dim: 1, descending: true)
+    let (_, _) = torch.sort(input: t, stable: true)
+    let (_, _) = torch.sort(t, stable: true, dim: 1, descending: true)
+    let (_, _) = torch.sort(t, stable: true)
+    let (_, _) = torch.sort(t, stable: true, axis: 1, descending: true)
+    let (_, _) = torch.sort(t, stable: true, axis: 1)
     _ = torch.sort(input: t, dim: 1, descending: true)
     _ = torch.sort(input: t)
     _ = torch.sort(t, dim: 1, descending: true)
@@ -273,6 +281,15 @@ private func torch_sort(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.sort(t, 1, true)
     _ = torch.sort(t, axis: 1, descending: true)
     _ = torch.sort(t, axis: 1)
+    let (_, _) = torch.sort(input: t, dim: 1, descending: true)
+    let (_, _) = torch.sort(input: t)
+    let (_, _) = torch.sort(t, dim: 1, descending: true)
+    let (_, _) = torch.sort(t)
+    let (_, _) = torch.sort(t, 1, descending: true)
+    let (_, _) = torch.sort(t, 1)
+    let (_, _) = torch.sort(t, 1, true)
+    let (_, _) = torch.sort(t, axis: 1, descending: true)
+    let (_, _) = torch.sort(t, axis: 1)
 }
 
 private func torch_split(_ t: Tensor, _ g: torch.Generator) {
@@ -332,6 +349,26 @@ private func torch_split(_ t: Tensor, _ g: torch.Generator) {
     let (_, _) = torch.split(t, [1, 2], 1)
     let (_, _, _) = torch.split(t, [1, 2], 1)
     let (_, _, _, _) = torch.split(t, [1, 2], 1)
+    _ = torch.split(t, split_size_or_sections: (1, 2), dim: 1)
+    _ = torch.split(t, split_size_or_sections: (1, 2))
+    _ = torch.split(t, (1, 2), dim: 1)
+    _ = torch.split(t, (1, 2))
+    _ = torch.split(t, (1, 2), 1)
+    let (_, _) = torch.split(t, split_size_or_sections: (1, 2), dim: 1)
+    let (_, _) = torch.split(t, split_size_or_sections: (1, 2))
+    let (_, _, _) = torch.split(t, split_size_or_sections: (1, 2, 3), dim: 1)
+    let (_, _, _) = torch.split(t, split_size_or_sections: (1, 2, 3))
+    let (_, _, _, _) = torch.split(t, split_size_or_sections: (1, 2, 3, 4), dim: 1)
+    let (_, _, _, _) = torch.split(t, split_size_or_sections: (1, 2, 3, 4))
+    let (_, _) = torch.split(t, (1, 2), dim: 1)
+    let (_, _) = torch.split(t, (1, 2))
+    let (_, _, _) = torch.split(t, (1, 2, 3), dim: 1)
+    let (_, _, _) = torch.split(t, (1, 2, 3))
+    let (_, _, _, _) = torch.split(t, (1, 2, 3, 4), dim: 1)
+    let (_, _, _, _) = torch.split(t, (1, 2, 3, 4))
+    let (_, _) = torch.split(t, (1, 2), 1)
+    let (_, _, _) = torch.split(t, (1, 2, 3), 1)
+    let (_, _, _, _) = torch.split(t, (1, 2, 3, 4), 1)
 }
 
 private func torch_split_copy(_ t: Tensor, _ g: torch.Generator) {
@@ -377,6 +414,28 @@ private func torch_split_with_sizes(_ t: Tensor, _ g: torch.Generator) {
     let (_, _) = torch.split_with_sizes(t, [1, 2], 1)
     let (_, _, _) = torch.split_with_sizes(t, [1, 2], 1)
     let (_, _, _, _) = torch.split_with_sizes(t, [1, 2], 1)
+    _ = torch.split_with_sizes(t, split_sizes: (1, 2), dim: 1)
+    _ = torch.split_with_sizes(t, split_sizes: (1, 2))
+    _ = torch.split_with_sizes(t, (1, 2), dim: 1)
+    _ = torch.split_with_sizes(t, (1, 2))
+    _ = torch.split_with_sizes(t, (1, 2), 1)
+    _ = torch.split_with_sizes(t, split_sizes: (1, 2), axis: 1)
+    _ = torch.split_with_sizes(t, (1, 2), axis: 1)
+    let (_, _) = torch.split_with_sizes(t, split_sizes: (1, 2), dim: 1)
+    let (_, _) = torch.split_with_sizes(t, split_sizes: (1, 2))
+    let (_, _, _) = torch.split_with_sizes(t, split_sizes: (1, 2, 3), dim: 1)
+    let (_, _, _) = torch.split_with_sizes(t, split_sizes: (1, 2, 3))
+    let (_, _, _, _) = torch.split_with_sizes(t, split_sizes: (1, 2, 3, 4), dim: 1)
+    let (_, _, _, _) = torch.split_with_sizes(t, split_sizes: (1, 2, 3, 4))
+    let (_, _) = torch.split_with_sizes(t, (1, 2), dim: 1)
+    let (_, _) = torch.split_with_sizes(t, (1, 2))
+    let (_, _, _) = torch.split_with_sizes(t, (1, 2, 3), dim: 1)
+    let (_, _, _) = torch.split_with_sizes(t, (1, 2, 3))
+    let (_, _, _, _) = torch.split_with_sizes(t, (1, 2, 3, 4), dim: 1)
+    let (_, _, _, _) = torch.split_with_sizes(t, (1, 2, 3, 4))
+    let (_, _) = torch.split_with_sizes(t, (1, 2), 1)
+    let (_, _, _) = torch.split_with_sizes(t, (1, 2, 3), 1)
+    let (_, _, _, _) = torch.split_with_sizes(t, (1, 2, 3, 4), 1)
 }
 
 private func torch_split_with_sizes_copy(_ t: Tensor, _ g: torch.Generator) {
@@ -389,6 +448,13 @@ private func torch_split_with_sizes_copy(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.split_with_sizes_copy(t, [1, 2], 1)
     _ = torch.split_with_sizes_copy(t, split_sizes: [1, 2], axis: 1)
     _ = torch.split_with_sizes_copy(t, [1, 2], axis: 1)
+    _ = torch.split_with_sizes_copy(t, split_sizes: (1, 2), dim: 1)
+    _ = torch.split_with_sizes_copy(t, split_sizes: (1, 2))
+    _ = torch.split_with_sizes_copy(t, (1, 2), dim: 1)
+    _ = torch.split_with_sizes_copy(t, (1, 2))
+    _ = torch.split_with_sizes_copy(t, (1, 2), 1)
+    _ = torch.split_with_sizes_copy(t, split_sizes: (1, 2), axis: 1)
+    _ = torch.split_with_sizes_copy(t, (1, 2), axis: 1)
 }
 
 private func torch_sqrt(_ t: Tensor, _ g: torch.Generator) {
@@ -422,6 +488,9 @@ private func torch_squeeze(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.squeeze(t, dim: [1, 2])
     _ = torch.squeeze(t, [1, 2])
     _ = torch.squeeze(t, axis: [1, 2])
+    _ = torch.squeeze(t, dim: (1, 2))
+    _ = torch.squeeze(t, (1, 2))
+    _ = torch.squeeze(t, axis: (1, 2))
 }
 
 private func torch_squeeze_copy(_ t: Tensor, _ g: torch.Generator) {
@@ -435,6 +504,9 @@ private func torch_squeeze_copy(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.squeeze_copy(t, dim: [1, 2])
     _ = torch.squeeze_copy(t, [1, 2])
     _ = torch.squeeze_copy(t, axis: [1, 2])
+    _ = torch.squeeze_copy(t, dim: (1, 2))
+    _ = torch.squeeze_copy(t, (1, 2))
+    _ = torch.squeeze_copy(t, axis: (1, 2))
 }
 
 private func torch_sspaddmm(_ t: Tensor, _ g: torch.Generator) {
@@ -455,6 +527,12 @@ private func torch_stack(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.stack([t])
     _ = torch.stack([t], 1)
     _ = torch.stack([t], axis: 1)
+    _ = torch.stack(tensors: (t, t), dim: 1)
+    _ = torch.stack(tensors: (t, t))
+    _ = torch.stack((t, t), dim: 1)
+    _ = torch.stack((t, t))
+    _ = torch.stack((t, t), 1)
+    _ = torch.stack((t, t), axis: 1)
 }
 
 private func torch_std(_ t: Tensor, _ g: torch.Generator) {
@@ -489,6 +567,31 @@ private func torch_std(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.std(input: t, unbiased: true)
     _ = torch.std(t, unbiased: true)
     _ = torch.std(t, true)
+    _ = torch.std(t, dim: (1, 2), unbiased: true, keepdim: true)
+    _ = torch.std(t, dim: (1, 2))
+    _ = torch.std(t, (1, 2), unbiased: true, keepdim: true)
+    _ = torch.std(t, (1, 2))
+    _ = torch.std(t, (1, 2), true, keepdim: true)
+    _ = torch.std(t, (1, 2), true)
+    _ = torch.std(t, (1, 2), true, true)
+    _ = torch.std(t, axis: (1, 2), unbiased: true, keepdim: true)
+    _ = torch.std(t, axis: (1, 2))
+    _ = torch.std(t, dim: (1, 2), unbiased: true, keepdims: true)
+    _ = torch.std(t, dim: (1, 2), keepdims: true)
+    _ = torch.std(t, axis: (1, 2), unbiased: true, keepdims: true)
+    _ = torch.std(t, axis: (1, 2), keepdims: true)
+    _ = torch.std(t, (1, 2), unbiased: true, keepdims: true)
+    _ = torch.std(t, (1, 2), keepdims: true)
+    _ = torch.std(t, (1, 2), true, keepdims: true)
+    _ = torch.std(t, dim: (1, 2), correction: 1.5, keepdim: true)
+    _ = torch.std(t, dim: (1, 2), correction: 1.5)
+    _ = torch.std(t, (1, 2), correction: 1.5, keepdim: true)
+    _ = torch.std(t, (1, 2), correction: 1.5)
+    _ = torch.std(t, axis: (1, 2), correction: 1.5, keepdim: true)
+    _ = torch.std(t, axis: (1, 2), correction: 1.5)
+    _ = torch.std(t, dim: (1, 2), correction: 1.5, keepdims: true)
+    _ = torch.std(t, axis: (1, 2), correction: 1.5, keepdims: true)
+    _ = torch.std(t, (1, 2), correction: 1.5, keepdims: true)
 }
 
 private func torch_std_mean(_ t: Tensor, _ g: torch.Generator) {
@@ -527,6 +630,31 @@ private func torch_std_mean(_ t: Tensor, _ g: torch.Generator) {
     let (_, _) = torch.std_mean(input: t, unbiased: true)
     let (_, _) = torch.std_mean(t, unbiased: true)
     _ = torch.std_mean(t, true)
+    _ = torch.std_mean(t, dim: (1, 2), unbiased: true, keepdim: true)
+    _ = torch.std_mean(t, dim: (1, 2))
+    _ = torch.std_mean(t, (1, 2), unbiased: true, keepdim: true)
+    _ = torch.std_mean(t, (1, 2))
+    _ = torch.std_mean(t, (1, 2), true, keepdim: true)
+    _ = torch.std_mean(t, (1, 2), true)
+    _ = torch.std_mean(t, (1, 2), true, true)
+    _ = torch.std_mean(t, axis: (1, 2), unbiased: true, keepdim: true)
+    _ = torch.std_mean(t, axis: (1, 2))
+    _ = torch.std_mean(t, dim: (1, 2), unbiased: true, keepdims: true)
+    _ = torch.std_mean(t, dim: (1, 2), keepdims: true)
+    _ = torch.std_mean(t, axis: (1, 2), unbiased: true, keepdims: true)
+    _ = torch.std_mean(t, axis: (1, 2), keepdims: true)
+    _ = torch.std_mean(t, (1, 2), unbiased: true, keepdims: true)
+    _ = torch.std_mean(t, (1, 2), keepdims: true)
+    _ = torch.std_mean(t, (1, 2), true, keepdims: true)
+    _ = torch.std_mean(t, dim: (1, 2), correction: 1.5, keepdim: true)
+    _ = torch.std_mean(t, dim: (1, 2), correction: 1.5)
+    _ = torch.std_mean(t, (1, 2), correction: 1.5, keepdim: true)
+    _ = torch.std_mean(t, (1, 2), correction: 1.5)
+    _ = torch.std_mean(t, axis: (1, 2), correction: 1.5, keepdim: true)
+    _ = torch.std_mean(t, axis: (1, 2), correction: 1.5)
+    _ = torch.std_mean(t, dim: (1, 2), correction: 1.5, keepdims: true)
+    _ = torch.std_mean(t, axis: (1, 2), correction: 1.5, keepdims: true)
+    _ = torch.std_mean(t, (1, 2), correction: 1.5, keepdims: true)
 }
 
 private func torch_stft(_ t: Tensor, _ g: torch.Generator) {
@@ -601,6 +729,20 @@ private func torch_sum(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.sum(t, axis: [1, 2], keepdims: true)
     _ = torch.sum(t, [1, 2], keepdims: true, dtype: .float32)
     _ = torch.sum(t, [1, 2], keepdims: true)
+    _ = torch.sum(t, dim: (1, 2), keepdim: true, dtype: .float32)
+    _ = torch.sum(t, dim: (1, 2))
+    _ = torch.sum(t, (1, 2), keepdim: true, dtype: .float32)
+    _ = torch.sum(t, (1, 2))
+    _ = torch.sum(t, (1, 2), true, dtype: .float32)
+    _ = torch.sum(t, (1, 2), true)
+    _ = torch.sum(t, axis: (1, 2), keepdim: true, dtype: .float32)
+    _ = torch.sum(t, axis: (1, 2))
+    _ = torch.sum(t, dim: (1, 2), keepdims: true, dtype: .float32)
+    _ = torch.sum(t, dim: (1, 2), keepdims: true)
+    _ = torch.sum(t, axis: (1, 2), keepdims: true, dtype: .float32)
+    _ = torch.sum(t, axis: (1, 2), keepdims: true)
+    _ = torch.sum(t, (1, 2), keepdims: true, dtype: .float32)
+    _ = torch.sum(t, (1, 2), keepdims: true)
 }
 
 private func torch_svd(_ t: Tensor, _ g: torch.Generator) {
@@ -611,6 +753,13 @@ private func torch_svd(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.svd(t, true, compute_uv: true)
     _ = torch.svd(t, true)
     _ = torch.svd(t, true, true)
+    let (_, _, _) = torch.svd(input: t, some: true, compute_uv: true)
+    let (_, _, _) = torch.svd(input: t)
+    let (_, _, _) = torch.svd(t, some: true, compute_uv: true)
+    let (_, _, _) = torch.svd(t)
+    let (_, _, _) = torch.svd(t, true, compute_uv: true)
+    let (_, _, _) = torch.svd(t, true)
+    let (_, _, _) = torch.svd(t, true, true)
 }
 
 private func torch_svd_lowrank(_ t: Tensor, _ g: torch.Generator) {

@@ -79,6 +79,13 @@ private func torch_tensor_split(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.tensor_split(t, [1, 2], 1)
     _ = torch.tensor_split(t, indices: [1, 2], axis: 1)
     _ = torch.tensor_split(t, [1, 2], axis: 1)
+    _ = torch.tensor_split(t, indices: (1, 2), dim: 1)
+    _ = torch.tensor_split(t, indices: (1, 2))
+    _ = torch.tensor_split(t, (1, 2), dim: 1)
+    _ = torch.tensor_split(t, (1, 2))
+    _ = torch.tensor_split(t, (1, 2), 1)
+    _ = torch.tensor_split(t, indices: (1, 2), axis: 1)
+    _ = torch.tensor_split(t, (1, 2), axis: 1)
 }
 
 private func torch_tensordot(_ t: Tensor, _ g: torch.Generator) {
@@ -113,6 +120,8 @@ private func torch_tile(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.tile(input: t, dims: [1, 2])
     _ = torch.tile(t, dims: [1, 2])
     _ = torch.tile(t, [1, 2])
+    _ = torch.tile(t, dims: (1, 2))
+    _ = torch.tile(t, (1, 2))
 }
 
 private func torch_topk(_ t: Tensor, _ g: torch.Generator) {
@@ -131,6 +140,21 @@ private func torch_topk(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.topk(t, k: 1, axis: 1)
     _ = torch.topk(t, 1, axis: 1, largest: true, sorted: true)
     _ = torch.topk(t, 1, axis: 1)
+    let (_, _) = torch.topk(input: t, k: 1, dim: 1, largest: true, sorted: true)
+    let (_, _) = torch.topk(input: t, k: 1)
+    let (_, _) = torch.topk(t, k: 1, dim: 1, largest: true, sorted: true)
+    let (_, _) = torch.topk(t, k: 1)
+    let (_, _) = torch.topk(t, 1, dim: 1, largest: true, sorted: true)
+    let (_, _) = torch.topk(t, 1)
+    let (_, _) = torch.topk(t, 1, 1, largest: true, sorted: true)
+    let (_, _) = torch.topk(t, 1, 1)
+    let (_, _) = torch.topk(t, 1, 1, true, sorted: true)
+    let (_, _) = torch.topk(t, 1, 1, true)
+    let (_, _) = torch.topk(t, 1, 1, true, true)
+    let (_, _) = torch.topk(t, k: 1, axis: 1, largest: true, sorted: true)
+    let (_, _) = torch.topk(t, k: 1, axis: 1)
+    let (_, _) = torch.topk(t, 1, axis: 1, largest: true, sorted: true)
+    let (_, _) = torch.topk(t, 1, axis: 1)
 }
 
 private func torch_trace(_ t: Tensor, _ g: torch.Generator) {
@@ -198,6 +222,17 @@ private func torch_triangular_solve(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.triangular_solve(t, t, true, true, unitriangular: true)
     _ = torch.triangular_solve(t, t, true, true)
     _ = torch.triangular_solve(t, t, true, true, true)
+    let (_, _) = torch.triangular_solve(input: t, A: t, upper: true, transpose: true, unitriangular: true)
+    let (_, _) = torch.triangular_solve(input: t, A: t)
+    let (_, _) = torch.triangular_solve(t, A: t, upper: true, transpose: true, unitriangular: true)
+    let (_, _) = torch.triangular_solve(t, A: t)
+    let (_, _) = torch.triangular_solve(t, t, upper: true, transpose: true, unitriangular: true)
+    let (_, _) = torch.triangular_solve(t, t)
+    let (_, _) = torch.triangular_solve(t, t, true, transpose: true, unitriangular: true)
+    let (_, _) = torch.triangular_solve(t, t, true)
+    let (_, _) = torch.triangular_solve(t, t, true, true, unitriangular: true)
+    let (_, _) = torch.triangular_solve(t, t, true, true)
+    let (_, _) = torch.triangular_solve(t, t, true, true, true)
 }
 
 private func torch_tril(_ t: Tensor, _ g: torch.Generator) {
@@ -316,6 +351,8 @@ private func torch_unflatten(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.unflatten(t, 1, sizes: [1, 2])
     _ = torch.unflatten(t, 1, [1, 2])
     _ = torch.unflatten(t, axis: 1, sizes: [1, 2])
+    _ = torch.unflatten(t, 1, sizes: (1, 2))
+    _ = torch.unflatten(t, 1, (1, 2))
 }
 
 private func torch_unfold_copy(_ t: Tensor, _ g: torch.Generator) {
@@ -405,6 +442,14 @@ private func torch_unravel_index(_ t: Tensor, _ g: torch.Generator) {
     let (_, _) = torch.unravel_index(t, [1, 2])
     let (_, _, _) = torch.unravel_index(t, [1, 2])
     let (_, _, _, _) = torch.unravel_index(t, [1, 2])
+    _ = torch.unravel_index(t, shape: (1, 2))
+    _ = torch.unravel_index(t, (1, 2))
+    let (_, _) = torch.unravel_index(t, shape: (1, 2))
+    let (_, _, _) = torch.unravel_index(t, shape: (1, 2, 3))
+    let (_, _, _, _) = torch.unravel_index(t, shape: (1, 2, 3, 4))
+    let (_, _) = torch.unravel_index(t, (1, 2))
+    let (_, _, _) = torch.unravel_index(t, (1, 2, 3))
+    let (_, _, _, _) = torch.unravel_index(t, (1, 2, 3, 4))
 }
 
 private func torch_unsafe_chunk(_ t: Tensor, _ g: torch.Generator) {
@@ -441,6 +486,13 @@ private func torch_unsafe_split_with_sizes(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.unsafe_split_with_sizes(t, [1, 2], 1)
     _ = torch.unsafe_split_with_sizes(t, split_sizes: [1, 2], axis: 1)
     _ = torch.unsafe_split_with_sizes(t, [1, 2], axis: 1)
+    _ = torch.unsafe_split_with_sizes(t, split_sizes: (1, 2), dim: 1)
+    _ = torch.unsafe_split_with_sizes(t, split_sizes: (1, 2))
+    _ = torch.unsafe_split_with_sizes(t, (1, 2), dim: 1)
+    _ = torch.unsafe_split_with_sizes(t, (1, 2))
+    _ = torch.unsafe_split_with_sizes(t, (1, 2), 1)
+    _ = torch.unsafe_split_with_sizes(t, split_sizes: (1, 2), axis: 1)
+    _ = torch.unsafe_split_with_sizes(t, (1, 2), axis: 1)
 }
 
 private func torch_unsqueeze(_ t: Tensor, _ g: torch.Generator) {
@@ -504,6 +556,31 @@ private func torch_var(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.var(input: t, unbiased: true)
     _ = torch.var(t, unbiased: true)
     _ = torch.var(t, true)
+    _ = torch.var(t, dim: (1, 2), unbiased: true, keepdim: true)
+    _ = torch.var(t, dim: (1, 2))
+    _ = torch.var(t, (1, 2), unbiased: true, keepdim: true)
+    _ = torch.var(t, (1, 2))
+    _ = torch.var(t, (1, 2), true, keepdim: true)
+    _ = torch.var(t, (1, 2), true)
+    _ = torch.var(t, (1, 2), true, true)
+    _ = torch.var(t, axis: (1, 2), unbiased: true, keepdim: true)
+    _ = torch.var(t, axis: (1, 2))
+    _ = torch.var(t, dim: (1, 2), unbiased: true, keepdims: true)
+    _ = torch.var(t, dim: (1, 2), keepdims: true)
+    _ = torch.var(t, axis: (1, 2), unbiased: true, keepdims: true)
+    _ = torch.var(t, axis: (1, 2), keepdims: true)
+    _ = torch.var(t, (1, 2), unbiased: true, keepdims: true)
+    _ = torch.var(t, (1, 2), keepdims: true)
+    _ = torch.var(t, (1, 2), true, keepdims: true)
+    _ = torch.var(t, dim: (1, 2), correction: 1.5, keepdim: true)
+    _ = torch.var(t, dim: (1, 2), correction: 1.5)
+    _ = torch.var(t, (1, 2), correction: 1.5, keepdim: true)
+    _ = torch.var(t, (1, 2), correction: 1.5)
+    _ = torch.var(t, axis: (1, 2), correction: 1.5, keepdim: true)
+    _ = torch.var(t, axis: (1, 2), correction: 1.5)
+    _ = torch.var(t, dim: (1, 2), correction: 1.5, keepdims: true)
+    _ = torch.var(t, axis: (1, 2), correction: 1.5, keepdims: true)
+    _ = torch.var(t, (1, 2), correction: 1.5, keepdims: true)
 }
 
 private func torch_var_mean(_ t: Tensor, _ g: torch.Generator) {
@@ -542,6 +619,31 @@ private func torch_var_mean(_ t: Tensor, _ g: torch.Generator) {
     let (_, _) = torch.var_mean(input: t, unbiased: true)
     let (_, _) = torch.var_mean(t, unbiased: true)
     _ = torch.var_mean(t, true)
+    _ = torch.var_mean(t, dim: (1, 2), unbiased: true, keepdim: true)
+    _ = torch.var_mean(t, dim: (1, 2))
+    _ = torch.var_mean(t, (1, 2), unbiased: true, keepdim: true)
+    _ = torch.var_mean(t, (1, 2))
+    _ = torch.var_mean(t, (1, 2), true, keepdim: true)
+    _ = torch.var_mean(t, (1, 2), true)
+    _ = torch.var_mean(t, (1, 2), true, true)
+    _ = torch.var_mean(t, axis: (1, 2), unbiased: true, keepdim: true)
+    _ = torch.var_mean(t, axis: (1, 2))
+    _ = torch.var_mean(t, dim: (1, 2), unbiased: true, keepdims: true)
+    _ = torch.var_mean(t, dim: (1, 2), keepdims: true)
+    _ = torch.var_mean(t, axis: (1, 2), unbiased: true, keepdims: true)
+    _ = torch.var_mean(t, axis: (1, 2), keepdims: true)
+    _ = torch.var_mean(t, (1, 2), unbiased: true, keepdims: true)
+    _ = torch.var_mean(t, (1, 2), keepdims: true)
+    _ = torch.var_mean(t, (1, 2), true, keepdims: true)
+    _ = torch.var_mean(t, dim: (1, 2), correction: 1.5, keepdim: true)
+    _ = torch.var_mean(t, dim: (1, 2), correction: 1.5)
+    _ = torch.var_mean(t, (1, 2), correction: 1.5, keepdim: true)
+    _ = torch.var_mean(t, (1, 2), correction: 1.5)
+    _ = torch.var_mean(t, axis: (1, 2), correction: 1.5, keepdim: true)
+    _ = torch.var_mean(t, axis: (1, 2), correction: 1.5)
+    _ = torch.var_mean(t, dim: (1, 2), correction: 1.5, keepdims: true)
+    _ = torch.var_mean(t, axis: (1, 2), correction: 1.5, keepdims: true)
+    _ = torch.var_mean(t, (1, 2), correction: 1.5, keepdims: true)
 }
 
 private func torch_vdot(_ t: Tensor, _ g: torch.Generator) {
@@ -577,6 +679,8 @@ private func torch_view_copy(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.view_copy(input: t, size: [1, 2])
     _ = torch.view_copy(t, size: [1, 2])
     _ = torch.view_copy(t, [1, 2])
+    _ = torch.view_copy(t, size: (1, 2))
+    _ = torch.view_copy(t, (1, 2))
 }
 
 private func torch_vsplit(_ t: Tensor, _ g: torch.Generator) {
@@ -586,11 +690,15 @@ private func torch_vsplit(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.vsplit(input: t, indices: [1, 2])
     _ = torch.vsplit(t, indices: [1, 2])
     _ = torch.vsplit(t, [1, 2])
+    _ = torch.vsplit(t, indices: (1, 2))
+    _ = torch.vsplit(t, (1, 2))
 }
 
 private func torch_vstack(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.vstack(tensors: [t])
     _ = torch.vstack([t])
+    _ = torch.vstack(tensors: (t, t))
+    _ = torch.vstack((t, t))
 }
 
 private func torch_where(_ t: Tensor, _ g: torch.Generator) {
@@ -653,6 +761,10 @@ private func torch_zeros(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.zeros([1, 2])
     _ = torch.zeros(1, 2, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.zeros(1, 2)
+    _ = torch.zeros(size: (1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.zeros(size: (1, 2))
+    _ = torch.zeros((1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.zeros((1, 2))
 }
 
 private func torch_zeros_like(_ t: Tensor, _ g: torch.Generator) {

@@ -88,6 +88,6 @@ import Torch
         let (values, indices) = x.max(1)
         let named = torch.sort(x, dim: 0, descending: true)
         #expect(torch.equal(values, x.amax(1)) && torch.equal(indices, x.argmax(1)))
-        #expect(torch.equal(named.values, named.0) && torch.equal(named.indices, named.1))
+        #expect(torch.equal(named.values, named[0]) && torch.equal(named.indices, named[1]))
     }
 }

@@ -16,6 +16,8 @@ private func torchvision_transforms_Lambda_init(_ t: Tensor, _ image: Image) {
 private func torchvision_transforms_CenterCrop_init(_ t: Tensor, _ image: Image) {
     _ = torchvision.transforms.CenterCrop(size: [1, 2])
     _ = torchvision.transforms.CenterCrop([1, 2])
+    _ = torchvision.transforms.CenterCrop(size: (1, 2))
+    _ = torchvision.transforms.CenterCrop((1, 2))
 }
 
 private func torchvision_transforms_RandomCrop_init(_ t: Tensor, _ image: Image) {
@@ -28,6 +30,19 @@ private func torchvision_transforms_RandomCrop_init(_ t: Tensor, _ image: Image)
     _ = torchvision.transforms.RandomCrop([1, 2], [1, 2], true, fill: 0.5)
     _ = torchvision.transforms.RandomCrop([1, 2], [1, 2], true)
     _ = torchvision.transforms.RandomCrop([1, 2], [1, 2], true, 0.5)
+    _ = torchvision.transforms.RandomCrop(size: (1, 2), pad_if_needed: true, fill: 0.5)
+    _ = torchvision.transforms.RandomCrop(size: (1, 2))
+    _ = torchvision.transforms.RandomCrop((1, 2), pad_if_needed: true, fill: 0.5)
+    _ = torchvision.transforms.RandomCrop((1, 2))
+    _ = torchvision.transforms.RandomCrop(size: (1, 2), padding: (1, 2), pad_if_needed: true, fill: 0.5)
+    _ = torchvision.transforms.RandomCrop(size: (1, 2), padding: (1, 2))
+    _ = torchvision.transforms.RandomCrop((1, 2), padding: (1, 2), pad_if_needed: true, fill: 0.5)
+    _ = torchvision.transforms.RandomCrop((1, 2), padding: (1, 2))
+    _ = torchvision.transforms.RandomCrop((1, 2), (1, 2), pad_if_needed: true, fill: 0.5)
+    _ = torchvision.transforms.RandomCrop((1, 2), (1, 2))
+    _ = torchvision.transforms.RandomCrop((1, 2), (1, 2), true, fill: 0.5)
+    _ = torchvision.transforms.RandomCrop((1, 2), (1, 2), true)
+    _ = torchvision.transforms.RandomCrop((1, 2), (1, 2), true, 0.5)
 }
 
 private func torchvision_transforms_functional_crop(_ t: Tensor, _ image: Image) {
@@ -49,9 +64,13 @@ private func torchvision_transforms_functional_center_crop(_ t: Tensor, _ image:
     _ = torchvision.transforms.functional.center_crop(img: image, output_size: [1, 2])
     _ = torchvision.transforms.functional.center_crop(image, output_size: [1, 2])
     _ = torchvision.transforms.functional.center_crop(image, [1, 2])
+    let _: Image = torchvision.transforms.functional.center_crop(image, output_size: (1, 2))
+    let _: Image = torchvision.transforms.functional.center_crop(image, (1, 2))
     _ = torchvision.transforms.functional.center_crop(img: t, output_size: [1, 2])
     _ = torchvision.transforms.functional.center_crop(t, output_size: [1, 2])
     _ = torchvision.transforms.functional.center_crop(t, [1, 2])
+    let _: Tensor = torchvision.transforms.functional.center_crop(t, output_size: (1, 2))
+    let _: Tensor = torchvision.transforms.functional.center_crop(t, (1, 2))
 }
 
 private func torchvision_transforms_functional_pad(_ t: Tensor, _ image: Image) {
@@ -62,6 +81,11 @@ private func torchvision_transforms_functional_pad(_ t: Tensor, _ image: Image) 
     _ = torchvision.transforms.functional.pad(image, [1, 2], fill: 0.5)
     _ = torchvision.transforms.functional.pad(image, [1, 2])
     _ = torchvision.transforms.functional.pad(image, [1, 2], 0.5)
+    let _: Image = torchvision.transforms.functional.pad(image, padding: (1, 2), fill: 0.5)
+    let _: Image = torchvision.transforms.functional.pad(image, padding: (1, 2))
+    let _: Image = torchvision.transforms.functional.pad(image, (1, 2), fill: 0.5)
+    let _: Image = torchvision.transforms.functional.pad(image, (1, 2))
+    let _: Image = torchvision.transforms.functional.pad(image, (1, 2), 0.5)
     _ = torchvision.transforms.functional.pad(img: t, padding: [1, 2], fill: 0.5)
     _ = torchvision.transforms.functional.pad(img: t, padding: [1, 2])
     _ = torchvision.transforms.functional.pad(t, padding: [1, 2], fill: 0.5)
@@ -69,6 +93,11 @@ private func torchvision_transforms_functional_pad(_ t: Tensor, _ image: Image) 
     _ = torchvision.transforms.functional.pad(t, [1, 2], fill: 0.5)
     _ = torchvision.transforms.functional.pad(t, [1, 2])
     _ = torchvision.transforms.functional.pad(t, [1, 2], 0.5)
+    let _: Tensor = torchvision.transforms.functional.pad(t, padding: (1, 2), fill: 0.5)
+    let _: Tensor = torchvision.transforms.functional.pad(t, padding: (1, 2))
+    let _: Tensor = torchvision.transforms.functional.pad(t, (1, 2), fill: 0.5)
+    let _: Tensor = torchvision.transforms.functional.pad(t, (1, 2))
+    let _: Tensor = torchvision.transforms.functional.pad(t, (1, 2), 0.5)
 }
 
 private func torchvision_transforms_RandomHorizontalFlip_init(_ t: Tensor, _ image: Image) {
@@ -91,6 +120,13 @@ private func torchvision_transforms_Normalize_init(_ t: Tensor, _ image: Image) 
     _ = torchvision.transforms.Normalize([0.5], [0.5], inplace: true)
     _ = torchvision.transforms.Normalize([0.5], [0.5])
     _ = torchvision.transforms.Normalize([0.5], [0.5], true)
+    _ = torchvision.transforms.Normalize(mean: (0.5, 0.25), std: (0.5, 0.25), inplace: true)
+    _ = torchvision.transforms.Normalize(mean: (0.5, 0.25), std: (0.5, 0.25))
+    _ = torchvision.transforms.Normalize((0.5, 0.25), std: (0.5, 0.25), inplace: true)
+    _ = torchvision.transforms.Normalize((0.5, 0.25), std: (0.5, 0.25))
+    _ = torchvision.transforms.Normalize((0.5, 0.25), (0.5, 0.25), inplace: true)
+    _ = torchvision.transforms.Normalize((0.5, 0.25), (0.5, 0.25))
+    _ = torchvision.transforms.Normalize((0.5, 0.25), (0.5, 0.25), true)
 }
 
 private func torchvision_transforms_functional_normalize(_ t: Tensor, _ image: Image) {
@@ -103,6 +139,13 @@ private func torchvision_transforms_functional_normalize(_ t: Tensor, _ image: I
     torchvision.transforms.functional.normalize(t, [0.5], [0.5], inplace: true)
     torchvision.transforms.functional.normalize(t, [0.5], [0.5])
     torchvision.transforms.functional.normalize(t, [0.5], [0.5], true)
+    let _: Tensor = torchvision.transforms.functional.normalize(t, mean: (0.5, 0.25), std: (0.5, 0.25), inplace: true)
+    let _: Tensor = torchvision.transforms.functional.normalize(t, mean: (0.5, 0.25), std: (0.5, 0.25))
+    let _: Tensor = torchvision.transforms.functional.normalize(t, (0.5, 0.25), std: (0.5, 0.25), inplace: true)
+    let _: Tensor = torchvision.transforms.functional.normalize(t, (0.5, 0.25), std: (0.5, 0.25))
+    let _: Tensor = torchvision.transforms.functional.normalize(t, (0.5, 0.25), (0.5, 0.25), inplace: true)
+    let _: Tensor = torchvision.transforms.functional.normalize(t, (0.5, 0.25), (0.5, 0.25))
+    let _: Tensor = torchvision.transforms.functional.normalize(t, (0.5, 0.25), (0.5, 0.25), true)
 }
 
 private func torchvision_transforms_Resize_init(_ t: Tensor, _ image: Image) {
@@ -115,6 +158,15 @@ private func torchvision_transforms_Resize_init(_ t: Tensor, _ image: Image) {
     _ = torchvision.transforms.Resize([1, 2], .BILINEAR, 1, antialias: true)
     _ = torchvision.transforms.Resize([1, 2], .BILINEAR, 1)
     _ = torchvision.transforms.Resize([1, 2], .BILINEAR, 1, true)
+    _ = torchvision.transforms.Resize(size: (1, 2), interpolation: .BILINEAR, max_size: 1, antialias: true)
+    _ = torchvision.transforms.Resize(size: (1, 2))
+    _ = torchvision.transforms.Resize((1, 2), interpolation: .BILINEAR, max_size: 1, antialias: true)
+    _ = torchvision.transforms.Resize((1, 2))
+    _ = torchvision.transforms.Resize((1, 2), .BILINEAR, max_size: 1, antialias: true)
+    _ = torchvision.transforms.Resize((1, 2), .BILINEAR)
+    _ = torchvision.transforms.Resize((1, 2), .BILINEAR, 1, antialias: true)
+    _ = torchvision.transforms.Resize((1, 2), .BILINEAR, 1)
+    _ = torchvision.transforms.Resize((1, 2), .BILINEAR, 1, true)
 }
 
 private func torchvision_transforms_functional_resize(_ t: Tensor, _ image: Image) {
@@ -129,6 +181,15 @@ private func torchvision_transforms_functional_resize(_ t: Tensor, _ image: Imag
     _ = torchvision.transforms.functional.resize(image, [1, 2], .BILINEAR, 1, antialias: true)
     _ = torchvision.transforms.functional.resize(image, [1, 2], .BILINEAR, 1)
     _ = torchvision.transforms.functional.resize(image, [1, 2], .BILINEAR, 1, true)
+    let _: Image = torchvision.transforms.functional.resize(image, size: (1, 2), interpolation: .BILINEAR, max_size: 1, antialias: true)
+    let _: Image = torchvision.transforms.functional.resize(image, size: (1, 2))
+    let _: Image = torchvision.transforms.functional.resize(image, (1, 2), interpolation: .BILINEAR, max_size: 1, antialias: true)
+    let _: Image = torchvision.transforms.functional.resize(image, (1, 2))
+    let _: Image = torchvision.transforms.functional.resize(image, (1, 2), .BILINEAR, max_size: 1, antialias: true)
+    let _: Image = torchvision.transforms.functional.resize(image, (1, 2), .BILINEAR)
+    let _: Image = torchvision.transforms.functional.resize(image, (1, 2), .BILINEAR, 1, antialias: true)
+    let _: Image = torchvision.transforms.functional.resize(image, (1, 2), .BILINEAR, 1)
+    let _: Image = torchvision.transforms.functional.resize(image, (1, 2), .BILINEAR, 1, true)
     _ = torchvision.transforms.functional.resize(img: t, size: [1, 2], interpolation: .BILINEAR, max_size: 1, antialias: true)
     _ = torchvision.transforms.functional.resize(img: t, size: [1, 2])
     _ = torchvision.transforms.functional.resize(t, size: [1, 2], interpolation: .BILINEAR, max_size: 1, antialias: true)
@@ -140,6 +201,15 @@ private func torchvision_transforms_functional_resize(_ t: Tensor, _ image: Imag
     _ = torchvision.transforms.functional.resize(t, [1, 2], .BILINEAR, 1, antialias: true)
     _ = torchvision.transforms.functional.resize(t, [1, 2], .BILINEAR, 1)
     _ = torchvision.transforms.functional.resize(t, [1, 2], .BILINEAR, 1, true)
+    let _: Tensor = torchvision.transforms.functional.resize(t, size: (1, 2), interpolation: .BILINEAR, max_size: 1, antialias: true)
+    let _: Tensor = torchvision.transforms.functional.resize(t, size: (1, 2))
+    let _: Tensor = torchvision.transforms.functional.resize(t, (1, 2), interpolation: .BILINEAR, max_size: 1, antialias: true)
+    let _: Tensor = torchvision.transforms.functional.resize(t, (1, 2))
+    let _: Tensor = torchvision.transforms.functional.resize(t, (1, 2), .BILINEAR, max_size: 1, antialias: true)
+    let _: Tensor = torchvision.transforms.functional.resize(t, (1, 2), .BILINEAR)
+    let _: Tensor = torchvision.transforms.functional.resize(t, (1, 2), .BILINEAR, 1, antialias: true)
+    let _: Tensor = torchvision.transforms.functional.resize(t, (1, 2), .BILINEAR, 1)
+    let _: Tensor = torchvision.transforms.functional.resize(t, (1, 2), .BILINEAR, 1, true)
 }
 
 private func torchvision_transforms_ToPILImage_init(_ t: Tensor, _ image: Image) {

@@ -642,6 +642,61 @@ extension nn.functional {
         nn.functional.fractional_max_pool2d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, _random_samples: _random_samples)
     }
 
+    @_disfavoredOverload
+    public static func fractional_max_pool2d<each N: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), _random_samples: Tensor? = nil) -> Tensor {
+        nn.functional.fractional_max_pool2d(input: input, kernel_size: sizeTuple(repeat each kernel_size), _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool2d<each N: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _random_samples: Tensor? = nil) -> Tensor {
+        nn.functional.fractional_max_pool2d(input: input, kernel_size: sizeTuple(repeat each kernel_size), _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), output_size: (repeat each M), _random_samples: Tensor? = nil) -> Tensor {
+        nn.functional.fractional_max_pool2d(input: input, kernel_size: sizeTuple(repeat each kernel_size), output_size: sizeTuple(repeat each output_size), _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), output_size: (repeat each M), _random_samples: Tensor? = nil) -> Tensor {
+        nn.functional.fractional_max_pool2d(input: input, kernel_size: sizeTuple(repeat each kernel_size), output_size: sizeTuple(repeat each output_size), _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ output_size: (repeat each M), _random_samples: Tensor? = nil) -> Tensor {
+        nn.functional.fractional_max_pool2d(input: input, kernel_size: sizeTuple(repeat each kernel_size), output_size: sizeTuple(repeat each output_size), _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool2d<each N: torch.IntList, each M: torch.TensorElement>(_ input: Tensor, kernel_size: (repeat each N), output_ratio: (repeat each M), _random_samples: Tensor? = nil) -> Tensor {
+        nn.functional.fractional_max_pool2d(input: input, kernel_size: sizeTuple(repeat each kernel_size), output_ratio: numberTuple(repeat each output_ratio), _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool2d<each N: torch.IntList, each M: torch.TensorElement>(_ input: Tensor, _ kernel_size: (repeat each N), output_ratio: (repeat each M), _random_samples: Tensor? = nil) -> Tensor {
+        nn.functional.fractional_max_pool2d(input: input, kernel_size: sizeTuple(repeat each kernel_size), output_ratio: numberTuple(repeat each output_ratio), _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.TensorElement>(_ input: Tensor, kernel_size: (repeat each N), output_size: (repeat each M), output_ratio: (repeat each K), _random_samples: Tensor? = nil) -> Tensor {
+        nn.functional.fractional_max_pool2d(input: input, kernel_size: sizeTuple(repeat each kernel_size), output_size: sizeTuple(repeat each output_size), output_ratio: numberTuple(repeat each output_ratio), _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.TensorElement>(_ input: Tensor, _ kernel_size: (repeat each N), output_size: (repeat each M), output_ratio: (repeat each K), _random_samples: Tensor? = nil) -> Tensor {
+        nn.functional.fractional_max_pool2d(input: input, kernel_size: sizeTuple(repeat each kernel_size), output_size: sizeTuple(repeat each output_size), output_ratio: numberTuple(repeat each output_ratio), _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.TensorElement>(_ input: Tensor, _ kernel_size: (repeat each N), _ output_size: (repeat each M), output_ratio: (repeat each K), _random_samples: Tensor? = nil) -> Tensor {
+        nn.functional.fractional_max_pool2d(input: input, kernel_size: sizeTuple(repeat each kernel_size), output_size: sizeTuple(repeat each output_size), output_ratio: numberTuple(repeat each output_ratio), _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.TensorElement>(_ input: Tensor, _ kernel_size: (repeat each N), _ output_size: (repeat each M), _ output_ratio: (repeat each K), _random_samples: Tensor? = nil) -> Tensor {
+        nn.functional.fractional_max_pool2d(input: input, kernel_size: sizeTuple(repeat each kernel_size), output_size: sizeTuple(repeat each output_size), output_ratio: numberTuple(repeat each output_ratio), _random_samples: _random_samples)
+    }
+
     public static func fractional_max_pool2d_with_indices(_ input: Tensor, kernel_size: any torch.IntList, output_size: (any torch.IntList)? = nil, output_ratio: (any nn.functional.ScaleFactor)? = nil, return_indices: Bool = false, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
         nn.functional.fractional_max_pool2d_with_indices(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
     }
@@ -680,6 +735,61 @@ extension nn.functional {
 
     public static func fractional_max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, _ output_ratio: (any nn.functional.ScaleFactor)?, _random_samples: Tensor? = nil) -> Tensor {
         nn.functional.fractional_max_pool3d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool3d<each N: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), _random_samples: Tensor? = nil) -> Tensor {
+        nn.functional.fractional_max_pool3d(input: input, kernel_size: sizeTuple(repeat each kernel_size), _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool3d<each N: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _random_samples: Tensor? = nil) -> Tensor {
+        nn.functional.fractional_max_pool3d(input: input, kernel_size: sizeTuple(repeat each kernel_size), _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), output_size: (repeat each M), _random_samples: Tensor? = nil) -> Tensor {
+        nn.functional.fractional_max_pool3d(input: input, kernel_size: sizeTuple(repeat each kernel_size), output_size: sizeTuple(repeat each output_size), _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), output_size: (repeat each M), _random_samples: Tensor? = nil) -> Tensor {
+        nn.functional.fractional_max_pool3d(input: input, kernel_size: sizeTuple(repeat each kernel_size), output_size: sizeTuple(repeat each output_size), _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ output_size: (repeat each M), _random_samples: Tensor? = nil) -> Tensor {
+        nn.functional.fractional_max_pool3d(input: input, kernel_size: sizeTuple(repeat each kernel_size), output_size: sizeTuple(repeat each output_size), _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool3d<each N: torch.IntList, each M: torch.TensorElement>(_ input: Tensor, kernel_size: (repeat each N), output_ratio: (repeat each M), _random_samples: Tensor? = nil) -> Tensor {
+        nn.functional.fractional_max_pool3d(input: input, kernel_size: sizeTuple(repeat each kernel_size), output_ratio: numberTuple(repeat each output_ratio), _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool3d<each N: torch.IntList, each M: torch.TensorElement>(_ input: Tensor, _ kernel_size: (repeat each N), output_ratio: (repeat each M), _random_samples: Tensor? = nil) -> Tensor {
+        nn.functional.fractional_max_pool3d(input: input, kernel_size: sizeTuple(repeat each kernel_size), output_ratio: numberTuple(repeat each output_ratio), _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.TensorElement>(_ input: Tensor, kernel_size: (repeat each N), output_size: (repeat each M), output_ratio: (repeat each K), _random_samples: Tensor? = nil) -> Tensor {
+        nn.functional.fractional_max_pool3d(input: input, kernel_size: sizeTuple(repeat each kernel_size), output_size: sizeTuple(repeat each output_size), output_ratio: numberTuple(repeat each output_ratio), _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.TensorElement>(_ input: Tensor, _ kernel_size: (repeat each N), output_size: (repeat each M), output_ratio: (repeat each K), _random_samples: Tensor? = nil) -> Tensor {
+        nn.functional.fractional_max_pool3d(input: input, kernel_size: sizeTuple(repeat each kernel_size), output_size: sizeTuple(repeat each output_size), output_ratio: numberTuple(repeat each output_ratio), _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.TensorElement>(_ input: Tensor, _ kernel_size: (repeat each N), _ output_size: (repeat each M), output_ratio: (repeat each K), _random_samples: Tensor? = nil) -> Tensor {
+        nn.functional.fractional_max_pool3d(input: input, kernel_size: sizeTuple(repeat each kernel_size), output_size: sizeTuple(repeat each output_size), output_ratio: numberTuple(repeat each output_ratio), _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.TensorElement>(_ input: Tensor, _ kernel_size: (repeat each N), _ output_size: (repeat each M), _ output_ratio: (repeat each K), _random_samples: Tensor? = nil) -> Tensor {
+        nn.functional.fractional_max_pool3d(input: input, kernel_size: sizeTuple(repeat each kernel_size), output_size: sizeTuple(repeat each output_size), output_ratio: numberTuple(repeat each output_ratio), _random_samples: _random_samples)
     }
 
     public static func fractional_max_pool3d_with_indices(_ input: Tensor, kernel_size: any torch.IntList, output_size: (any torch.IntList)? = nil, output_ratio: (any nn.functional.ScaleFactor)? = nil, return_indices: Bool = false, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
@@ -738,6 +848,21 @@ extension nn.functional {
         nn.functional.affine_grid(theta: theta, size: size, align_corners: align_corners)
     }
 
+    @_disfavoredOverload
+    public static func affine_grid<each N: torch.IntList>(_ theta: Tensor, size: (repeat each N), align_corners: Bool? = nil) -> Tensor {
+        nn.functional.affine_grid(theta: theta, size: sizeTuple(repeat each size), align_corners: align_corners)
+    }
+
+    @_disfavoredOverload
+    public static func affine_grid<each N: torch.IntList>(_ theta: Tensor, _ size: (repeat each N), align_corners: Bool? = nil) -> Tensor {
+        nn.functional.affine_grid(theta: theta, size: sizeTuple(repeat each size), align_corners: align_corners)
+    }
+
+    @_disfavoredOverload
+    public static func affine_grid<each N: torch.IntList>(_ theta: Tensor, _ size: (repeat each N), _ align_corners: Bool?) -> Tensor {
+        nn.functional.affine_grid(theta: theta, size: sizeTuple(repeat each size), align_corners: align_corners)
+    }
+
     public static func interpolate(_ input: Tensor, size: (any torch.IntList)? = nil, scale_factor: (any nn.functional.ScaleFactor)? = nil, mode: String = "nearest", align_corners: Bool? = nil, recompute_scale_factor: Bool? = nil, antialias: Bool = false) -> Tensor {
         nn.functional.interpolate(input: input, size: size, scale_factor: scale_factor, mode: mode, align_corners: align_corners, recompute_scale_factor: recompute_scale_factor, antialias: antialias)
     }
@@ -764,6 +889,56 @@ extension nn.functional {
 
     public static func interpolate(_ input: Tensor, _ size: (any torch.IntList)?, _ scale_factor: (any nn.functional.ScaleFactor)?, _ mode: String, _ align_corners: Bool?, _ recompute_scale_factor: Bool?, _ antialias: Bool) -> Tensor {
         nn.functional.interpolate(input: input, size: size, scale_factor: scale_factor, mode: mode, align_corners: align_corners, recompute_scale_factor: recompute_scale_factor, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public static func interpolate<each N: torch.IntList>(_ input: Tensor, size: (repeat each N), mode: String = "nearest", align_corners: Bool? = nil, recompute_scale_factor: Bool? = nil, antialias: Bool = false) -> Tensor {
+        nn.functional.interpolate(input: input, size: sizeTuple(repeat each size), mode: mode, align_corners: align_corners, recompute_scale_factor: recompute_scale_factor, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public static func interpolate<each N: torch.IntList>(_ input: Tensor, _ size: (repeat each N), mode: String = "nearest", align_corners: Bool? = nil, recompute_scale_factor: Bool? = nil, antialias: Bool = false) -> Tensor {
+        nn.functional.interpolate(input: input, size: sizeTuple(repeat each size), mode: mode, align_corners: align_corners, recompute_scale_factor: recompute_scale_factor, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public static func interpolate<each N: torch.TensorElement>(_ input: Tensor, scale_factor: (repeat each N), mode: String = "nearest", align_corners: Bool? = nil, recompute_scale_factor: Bool? = nil, antialias: Bool = false) -> Tensor {
+        nn.functional.interpolate(input: input, scale_factor: numberTuple(repeat each scale_factor), mode: mode, align_corners: align_corners, recompute_scale_factor: recompute_scale_factor, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public static func interpolate<each N: torch.IntList, each M: torch.TensorElement>(_ input: Tensor, size: (repeat each N), scale_factor: (repeat each M), mode: String = "nearest", align_corners: Bool? = nil, recompute_scale_factor: Bool? = nil, antialias: Bool = false) -> Tensor {
+        nn.functional.interpolate(input: input, size: sizeTuple(repeat each size), scale_factor: numberTuple(repeat each scale_factor), mode: mode, align_corners: align_corners, recompute_scale_factor: recompute_scale_factor, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public static func interpolate<each N: torch.IntList, each M: torch.TensorElement>(_ input: Tensor, _ size: (repeat each N), scale_factor: (repeat each M), mode: String = "nearest", align_corners: Bool? = nil, recompute_scale_factor: Bool? = nil, antialias: Bool = false) -> Tensor {
+        nn.functional.interpolate(input: input, size: sizeTuple(repeat each size), scale_factor: numberTuple(repeat each scale_factor), mode: mode, align_corners: align_corners, recompute_scale_factor: recompute_scale_factor, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public static func interpolate<each N: torch.IntList, each M: torch.TensorElement>(_ input: Tensor, _ size: (repeat each N), _ scale_factor: (repeat each M), mode: String = "nearest", align_corners: Bool? = nil, recompute_scale_factor: Bool? = nil, antialias: Bool = false) -> Tensor {
+        nn.functional.interpolate(input: input, size: sizeTuple(repeat each size), scale_factor: numberTuple(repeat each scale_factor), mode: mode, align_corners: align_corners, recompute_scale_factor: recompute_scale_factor, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public static func interpolate<each N: torch.IntList, each M: torch.TensorElement>(_ input: Tensor, _ size: (repeat each N), _ scale_factor: (repeat each M), _ mode: String, align_corners: Bool? = nil, recompute_scale_factor: Bool? = nil, antialias: Bool = false) -> Tensor {
+        nn.functional.interpolate(input: input, size: sizeTuple(repeat each size), scale_factor: numberTuple(repeat each scale_factor), mode: mode, align_corners: align_corners, recompute_scale_factor: recompute_scale_factor, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public static func interpolate<each N: torch.IntList, each M: torch.TensorElement>(_ input: Tensor, _ size: (repeat each N), _ scale_factor: (repeat each M), _ mode: String, _ align_corners: Bool?, recompute_scale_factor: Bool? = nil, antialias: Bool = false) -> Tensor {
+        nn.functional.interpolate(input: input, size: sizeTuple(repeat each size), scale_factor: numberTuple(repeat each scale_factor), mode: mode, align_corners: align_corners, recompute_scale_factor: recompute_scale_factor, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public static func interpolate<each N: torch.IntList, each M: torch.TensorElement>(_ input: Tensor, _ size: (repeat each N), _ scale_factor: (repeat each M), _ mode: String, _ align_corners: Bool?, _ recompute_scale_factor: Bool?, antialias: Bool = false) -> Tensor {
+        nn.functional.interpolate(input: input, size: sizeTuple(repeat each size), scale_factor: numberTuple(repeat each scale_factor), mode: mode, align_corners: align_corners, recompute_scale_factor: recompute_scale_factor, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public static func interpolate<each N: torch.IntList, each M: torch.TensorElement>(_ input: Tensor, _ size: (repeat each N), _ scale_factor: (repeat each M), _ mode: String, _ align_corners: Bool?, _ recompute_scale_factor: Bool?, _ antialias: Bool) -> Tensor {
+        nn.functional.interpolate(input: input, size: sizeTuple(repeat each size), scale_factor: numberTuple(repeat each scale_factor), mode: mode, align_corners: align_corners, recompute_scale_factor: recompute_scale_factor, antialias: antialias)
     }
 
     public static func gaussian_nll_loss(_ input: Tensor, target: Tensor, `var`: any torch.TensorOrNumber, full: Bool = false, eps: any torch.Number = 1e-6, reduction: String = "mean") -> Tensor {
@@ -876,6 +1051,36 @@ extension nn.functional {
 
     public static func ctc_loss(_ log_probs: Tensor, _ targets: Tensor, _ input_lengths: any torch.IntList, _ target_lengths: any torch.IntList, _ blank: Int, _ reduction: String, _ zero_infinity: Bool) -> Tensor {
         nn.functional.ctc_loss(log_probs: log_probs, targets: targets, input_lengths: input_lengths, target_lengths: target_lengths, blank: blank, reduction: reduction, zero_infinity: zero_infinity)
+    }
+
+    @_disfavoredOverload
+    public static func ctc_loss<each N: torch.IntList, each M: torch.IntList>(_ log_probs: Tensor, _ targets: Tensor, input_lengths: (repeat each N), target_lengths: (repeat each M), blank: Int = 0, reduction: String = "mean", zero_infinity: Bool = false) -> Tensor {
+        nn.functional.ctc_loss(log_probs: log_probs, targets: targets, input_lengths: sizeTuple(repeat each input_lengths), target_lengths: sizeTuple(repeat each target_lengths), blank: blank, reduction: reduction, zero_infinity: zero_infinity)
+    }
+
+    @_disfavoredOverload
+    public static func ctc_loss<each N: torch.IntList, each M: torch.IntList>(_ log_probs: Tensor, _ targets: Tensor, _ input_lengths: (repeat each N), target_lengths: (repeat each M), blank: Int = 0, reduction: String = "mean", zero_infinity: Bool = false) -> Tensor {
+        nn.functional.ctc_loss(log_probs: log_probs, targets: targets, input_lengths: sizeTuple(repeat each input_lengths), target_lengths: sizeTuple(repeat each target_lengths), blank: blank, reduction: reduction, zero_infinity: zero_infinity)
+    }
+
+    @_disfavoredOverload
+    public static func ctc_loss<each N: torch.IntList, each M: torch.IntList>(_ log_probs: Tensor, _ targets: Tensor, _ input_lengths: (repeat each N), _ target_lengths: (repeat each M), blank: Int = 0, reduction: String = "mean", zero_infinity: Bool = false) -> Tensor {
+        nn.functional.ctc_loss(log_probs: log_probs, targets: targets, input_lengths: sizeTuple(repeat each input_lengths), target_lengths: sizeTuple(repeat each target_lengths), blank: blank, reduction: reduction, zero_infinity: zero_infinity)
+    }
+
+    @_disfavoredOverload
+    public static func ctc_loss<each N: torch.IntList, each M: torch.IntList>(_ log_probs: Tensor, _ targets: Tensor, _ input_lengths: (repeat each N), _ target_lengths: (repeat each M), _ blank: Int, reduction: String = "mean", zero_infinity: Bool = false) -> Tensor {
+        nn.functional.ctc_loss(log_probs: log_probs, targets: targets, input_lengths: sizeTuple(repeat each input_lengths), target_lengths: sizeTuple(repeat each target_lengths), blank: blank, reduction: reduction, zero_infinity: zero_infinity)
+    }
+
+    @_disfavoredOverload
+    public static func ctc_loss<each N: torch.IntList, each M: torch.IntList>(_ log_probs: Tensor, _ targets: Tensor, _ input_lengths: (repeat each N), _ target_lengths: (repeat each M), _ blank: Int, _ reduction: String, zero_infinity: Bool = false) -> Tensor {
+        nn.functional.ctc_loss(log_probs: log_probs, targets: targets, input_lengths: sizeTuple(repeat each input_lengths), target_lengths: sizeTuple(repeat each target_lengths), blank: blank, reduction: reduction, zero_infinity: zero_infinity)
+    }
+
+    @_disfavoredOverload
+    public static func ctc_loss<each N: torch.IntList, each M: torch.IntList>(_ log_probs: Tensor, _ targets: Tensor, _ input_lengths: (repeat each N), _ target_lengths: (repeat each M), _ blank: Int, _ reduction: String, _ zero_infinity: Bool) -> Tensor {
+        nn.functional.ctc_loss(log_probs: log_probs, targets: targets, input_lengths: sizeTuple(repeat each input_lengths), target_lengths: sizeTuple(repeat each target_lengths), blank: blank, reduction: reduction, zero_infinity: zero_infinity)
     }
 
     public static func linear_cross_entropy(_ input: Tensor, linear_weight: Tensor, target: Tensor, linear_bias: Tensor? = nil, weight: Tensor? = nil, reduction: String = "mean", ignore_index: Int? = nil, label_smoothing: Double = 0.0) -> Tensor {
@@ -1250,6 +1455,31 @@ extension nn.functional {
         nn.functional.layer_norm(input: input, normalized_shape: normalized_shape, weight: weight, bias: bias, eps: eps)
     }
 
+    @_disfavoredOverload
+    public static func layer_norm<each N: torch.IntList>(_ input: Tensor, normalized_shape: (repeat each N), weight: Tensor? = nil, bias: Tensor? = nil, eps: Double = 1e-05) -> Tensor {
+        nn.functional.layer_norm(input: input, normalized_shape: sizeTuple(repeat each normalized_shape), weight: weight, bias: bias, eps: eps)
+    }
+
+    @_disfavoredOverload
+    public static func layer_norm<each N: torch.IntList>(_ input: Tensor, _ normalized_shape: (repeat each N), weight: Tensor? = nil, bias: Tensor? = nil, eps: Double = 1e-05) -> Tensor {
+        nn.functional.layer_norm(input: input, normalized_shape: sizeTuple(repeat each normalized_shape), weight: weight, bias: bias, eps: eps)
+    }
+
+    @_disfavoredOverload
+    public static func layer_norm<each N: torch.IntList>(_ input: Tensor, _ normalized_shape: (repeat each N), _ weight: Tensor?, bias: Tensor? = nil, eps: Double = 1e-05) -> Tensor {
+        nn.functional.layer_norm(input: input, normalized_shape: sizeTuple(repeat each normalized_shape), weight: weight, bias: bias, eps: eps)
+    }
+
+    @_disfavoredOverload
+    public static func layer_norm<each N: torch.IntList>(_ input: Tensor, _ normalized_shape: (repeat each N), _ weight: Tensor?, _ bias: Tensor?, eps: Double = 1e-05) -> Tensor {
+        nn.functional.layer_norm(input: input, normalized_shape: sizeTuple(repeat each normalized_shape), weight: weight, bias: bias, eps: eps)
+    }
+
+    @_disfavoredOverload
+    public static func layer_norm<each N: torch.IntList>(_ input: Tensor, _ normalized_shape: (repeat each N), _ weight: Tensor?, _ bias: Tensor?, _ eps: Double) -> Tensor {
+        nn.functional.layer_norm(input: input, normalized_shape: sizeTuple(repeat each normalized_shape), weight: weight, bias: bias, eps: eps)
+    }
+
     public static func rms_norm(_ input: Tensor, normalized_shape: any torch.IntList, weight: Tensor? = nil, eps: Double? = nil) -> Tensor {
         nn.functional.rms_norm(input: input, normalized_shape: normalized_shape, weight: weight, eps: eps)
     }
@@ -1264,6 +1494,26 @@ extension nn.functional {
 
     public static func rms_norm(_ input: Tensor, _ normalized_shape: any torch.IntList, _ weight: Tensor?, _ eps: Double?) -> Tensor {
         nn.functional.rms_norm(input: input, normalized_shape: normalized_shape, weight: weight, eps: eps)
+    }
+
+    @_disfavoredOverload
+    public static func rms_norm<each N: torch.IntList>(_ input: Tensor, normalized_shape: (repeat each N), weight: Tensor? = nil, eps: Double? = nil) -> Tensor {
+        nn.functional.rms_norm(input: input, normalized_shape: sizeTuple(repeat each normalized_shape), weight: weight, eps: eps)
+    }
+
+    @_disfavoredOverload
+    public static func rms_norm<each N: torch.IntList>(_ input: Tensor, _ normalized_shape: (repeat each N), weight: Tensor? = nil, eps: Double? = nil) -> Tensor {
+        nn.functional.rms_norm(input: input, normalized_shape: sizeTuple(repeat each normalized_shape), weight: weight, eps: eps)
+    }
+
+    @_disfavoredOverload
+    public static func rms_norm<each N: torch.IntList>(_ input: Tensor, _ normalized_shape: (repeat each N), _ weight: Tensor?, eps: Double? = nil) -> Tensor {
+        nn.functional.rms_norm(input: input, normalized_shape: sizeTuple(repeat each normalized_shape), weight: weight, eps: eps)
+    }
+
+    @_disfavoredOverload
+    public static func rms_norm<each N: torch.IntList>(_ input: Tensor, _ normalized_shape: (repeat each N), _ weight: Tensor?, _ eps: Double?) -> Tensor {
+        nn.functional.rms_norm(input: input, normalized_shape: sizeTuple(repeat each normalized_shape), weight: weight, eps: eps)
     }
 
     public static func group_norm(_ input: Tensor, num_groups: Int, weight: Tensor? = nil, bias: Tensor? = nil, eps: Double = 1e-05) -> Tensor {
@@ -1306,6 +1556,31 @@ extension nn.functional {
         nn.functional.normalize(input: input, p: p, dim: dim, eps: eps, out: out)
     }
 
+    @_disfavoredOverload
+    public static func normalize<each N: torch.IntList>(_ input: Tensor, p: any torch.Number = 2.0, dim: (repeat each N), eps: Double = 1e-12, out: Tensor? = nil) -> Tensor {
+        nn.functional.normalize(input: input, p: p, dim: sizeTuple(repeat each dim), eps: eps, out: out)
+    }
+
+    @_disfavoredOverload
+    public static func normalize<each N: torch.IntList>(_ input: Tensor, _ p: any torch.Number, dim: (repeat each N), eps: Double = 1e-12, out: Tensor? = nil) -> Tensor {
+        nn.functional.normalize(input: input, p: p, dim: sizeTuple(repeat each dim), eps: eps, out: out)
+    }
+
+    @_disfavoredOverload
+    public static func normalize<each N: torch.IntList>(_ input: Tensor, _ p: any torch.Number, _ dim: (repeat each N), eps: Double = 1e-12, out: Tensor? = nil) -> Tensor {
+        nn.functional.normalize(input: input, p: p, dim: sizeTuple(repeat each dim), eps: eps, out: out)
+    }
+
+    @_disfavoredOverload
+    public static func normalize<each N: torch.IntList>(_ input: Tensor, _ p: any torch.Number, _ dim: (repeat each N), _ eps: Double, out: Tensor? = nil) -> Tensor {
+        nn.functional.normalize(input: input, p: p, dim: sizeTuple(repeat each dim), eps: eps, out: out)
+    }
+
+    @_disfavoredOverload
+    public static func normalize<each N: torch.IntList>(_ input: Tensor, _ p: any torch.Number, _ dim: (repeat each N), _ eps: Double, _ out: Tensor?) -> Tensor {
+        nn.functional.normalize(input: input, p: p, dim: sizeTuple(repeat each dim), eps: eps, out: out)
+    }
+
     public static func local_response_norm(_ input: Tensor, size: Int, alpha: any torch.Number = 1e-4, beta: any torch.Number = 0.75, k: any torch.Number = 1.0) -> Tensor {
         nn.functional.local_response_norm(input: input, size: size, alpha: alpha, beta: beta, k: k)
     }
@@ -1342,6 +1617,26 @@ extension nn.functional {
         nn.functional.pad(input: input, pad: pad, mode: mode, value: value)
     }
 
+    @_disfavoredOverload
+    public static func pad<each N: torch.IntList>(_ input: Tensor, pad: (repeat each N), mode: String = "constant", value: (any torch.Number)? = nil) -> Tensor {
+        nn.functional.pad(input: input, pad: sizeTuple(repeat each pad), mode: mode, value: value)
+    }
+
+    @_disfavoredOverload
+    public static func pad<each N: torch.IntList>(_ input: Tensor, _ pad: (repeat each N), mode: String = "constant", value: (any torch.Number)? = nil) -> Tensor {
+        nn.functional.pad(input: input, pad: sizeTuple(repeat each pad), mode: mode, value: value)
+    }
+
+    @_disfavoredOverload
+    public static func pad<each N: torch.IntList>(_ input: Tensor, _ pad: (repeat each N), _ mode: String, value: (any torch.Number)? = nil) -> Tensor {
+        nn.functional.pad(input: input, pad: sizeTuple(repeat each pad), mode: mode, value: value)
+    }
+
+    @_disfavoredOverload
+    public static func pad<each N: torch.IntList>(_ input: Tensor, _ pad: (repeat each N), _ mode: String, _ value: (any torch.Number)?) -> Tensor {
+        nn.functional.pad(input: input, pad: sizeTuple(repeat each pad), mode: mode, value: value)
+    }
+
     public static func unfold(_ input: Tensor, kernel_size: any torch.IntList, dilation: any torch.IntList = 1, padding: any torch.IntList = 0, stride: any torch.IntList = 1) -> Tensor {
         nn.functional.unfold(input: input, kernel_size: kernel_size, dilation: dilation, padding: padding, stride: stride)
     }
@@ -1360,6 +1655,121 @@ extension nn.functional {
 
     public static func unfold(_ input: Tensor, _ kernel_size: any torch.IntList, _ dilation: any torch.IntList, _ padding: any torch.IntList, _ stride: any torch.IntList) -> Tensor {
         nn.functional.unfold(input: input, kernel_size: kernel_size, dilation: dilation, padding: padding, stride: stride)
+    }
+
+    @_disfavoredOverload
+    public static func unfold<each N: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N)) -> Tensor {
+        nn.functional.unfold(input: input, kernel_size: sizeTuple(repeat each kernel_size))
+    }
+
+    @_disfavoredOverload
+    public static func unfold<each N: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N)) -> Tensor {
+        nn.functional.unfold(input: input, kernel_size: sizeTuple(repeat each kernel_size))
+    }
+
+    @_disfavoredOverload
+    public static func unfold<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), dilation: (repeat each M)) -> Tensor {
+        nn.functional.unfold(input: input, kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation))
+    }
+
+    @_disfavoredOverload
+    public static func unfold<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), dilation: (repeat each M)) -> Tensor {
+        nn.functional.unfold(input: input, kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation))
+    }
+
+    @_disfavoredOverload
+    public static func unfold<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ dilation: (repeat each M)) -> Tensor {
+        nn.functional.unfold(input: input, kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation))
+    }
+
+    @_disfavoredOverload
+    public static func unfold<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), padding: (repeat each M)) -> Tensor {
+        nn.functional.unfold(input: input, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public static func unfold<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), padding: (repeat each M)) -> Tensor {
+        nn.functional.unfold(input: input, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public static func unfold<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), stride: (repeat each M)) -> Tensor {
+        nn.functional.unfold(input: input, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public static func unfold<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), stride: (repeat each M)) -> Tensor {
+        nn.functional.unfold(input: input, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public static func unfold<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), dilation: (repeat each M), padding: (repeat each K)) -> Tensor {
+        nn.functional.unfold(input: input, kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public static func unfold<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), dilation: (repeat each M), padding: (repeat each K)) -> Tensor {
+        nn.functional.unfold(input: input, kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public static func unfold<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ dilation: (repeat each M), padding: (repeat each K)) -> Tensor {
+        nn.functional.unfold(input: input, kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public static func unfold<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ dilation: (repeat each M), _ padding: (repeat each K)) -> Tensor {
+        nn.functional.unfold(input: input, kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public static func unfold<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), dilation: (repeat each M), stride: (repeat each K)) -> Tensor {
+        nn.functional.unfold(input: input, kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public static func unfold<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), dilation: (repeat each M), stride: (repeat each K)) -> Tensor {
+        nn.functional.unfold(input: input, kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public static func unfold<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ dilation: (repeat each M), stride: (repeat each K)) -> Tensor {
+        nn.functional.unfold(input: input, kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public static func unfold<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), padding: (repeat each M), stride: (repeat each K)) -> Tensor {
+        nn.functional.unfold(input: input, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public static func unfold<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), padding: (repeat each M), stride: (repeat each K)) -> Tensor {
+        nn.functional.unfold(input: input, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public static func unfold<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), dilation: (repeat each M), padding: (repeat each K), stride: (repeat each L)) -> Tensor {
+        nn.functional.unfold(input: input, kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), padding: sizeTuple(repeat each padding), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public static func unfold<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), dilation: (repeat each M), padding: (repeat each K), stride: (repeat each L)) -> Tensor {
+        nn.functional.unfold(input: input, kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), padding: sizeTuple(repeat each padding), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public static func unfold<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ dilation: (repeat each M), padding: (repeat each K), stride: (repeat each L)) -> Tensor {
+        nn.functional.unfold(input: input, kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), padding: sizeTuple(repeat each padding), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public static func unfold<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ dilation: (repeat each M), _ padding: (repeat each K), stride: (repeat each L)) -> Tensor {
+        nn.functional.unfold(input: input, kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), padding: sizeTuple(repeat each padding), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public static func unfold<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ dilation: (repeat each M), _ padding: (repeat each K), _ stride: (repeat each L)) -> Tensor {
+        nn.functional.unfold(input: input, kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), padding: sizeTuple(repeat each padding), stride: sizeTuple(repeat each stride))
     }
 
     public static func fold(_ input: Tensor, output_size: any torch.IntList, kernel_size: any torch.IntList, dilation: any torch.IntList = 1, padding: any torch.IntList = 0, stride: any torch.IntList = 1) -> Tensor {
@@ -1384,6 +1794,161 @@ extension nn.functional {
 
     public static func fold(_ input: Tensor, _ output_size: any torch.IntList, _ kernel_size: any torch.IntList, _ dilation: any torch.IntList, _ padding: any torch.IntList, _ stride: any torch.IntList) -> Tensor {
         nn.functional.fold(input: input, output_size: output_size, kernel_size: kernel_size, dilation: dilation, padding: padding, stride: stride)
+    }
+
+    @_disfavoredOverload
+    public static func fold<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, output_size: (repeat each N), kernel_size: (repeat each M)) -> Tensor {
+        nn.functional.fold(input: input, output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size))
+    }
+
+    @_disfavoredOverload
+    public static func fold<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ output_size: (repeat each N), kernel_size: (repeat each M)) -> Tensor {
+        nn.functional.fold(input: input, output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size))
+    }
+
+    @_disfavoredOverload
+    public static func fold<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ output_size: (repeat each N), _ kernel_size: (repeat each M)) -> Tensor {
+        nn.functional.fold(input: input, output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size))
+    }
+
+    @_disfavoredOverload
+    public static func fold<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, output_size: (repeat each N), kernel_size: (repeat each M), dilation: (repeat each K)) -> Tensor {
+        nn.functional.fold(input: input, output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation))
+    }
+
+    @_disfavoredOverload
+    public static func fold<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ output_size: (repeat each N), kernel_size: (repeat each M), dilation: (repeat each K)) -> Tensor {
+        nn.functional.fold(input: input, output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation))
+    }
+
+    @_disfavoredOverload
+    public static func fold<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ output_size: (repeat each N), _ kernel_size: (repeat each M), dilation: (repeat each K)) -> Tensor {
+        nn.functional.fold(input: input, output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation))
+    }
+
+    @_disfavoredOverload
+    public static func fold<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ output_size: (repeat each N), _ kernel_size: (repeat each M), _ dilation: (repeat each K)) -> Tensor {
+        nn.functional.fold(input: input, output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation))
+    }
+
+    @_disfavoredOverload
+    public static func fold<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, output_size: (repeat each N), kernel_size: (repeat each M), padding: (repeat each K)) -> Tensor {
+        nn.functional.fold(input: input, output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public static func fold<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ output_size: (repeat each N), kernel_size: (repeat each M), padding: (repeat each K)) -> Tensor {
+        nn.functional.fold(input: input, output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public static func fold<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ output_size: (repeat each N), _ kernel_size: (repeat each M), padding: (repeat each K)) -> Tensor {
+        nn.functional.fold(input: input, output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public static func fold<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, output_size: (repeat each N), kernel_size: (repeat each M), stride: (repeat each K)) -> Tensor {
+        nn.functional.fold(input: input, output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public static func fold<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ output_size: (repeat each N), kernel_size: (repeat each M), stride: (repeat each K)) -> Tensor {
+        nn.functional.fold(input: input, output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public static func fold<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ output_size: (repeat each N), _ kernel_size: (repeat each M), stride: (repeat each K)) -> Tensor {
+        nn.functional.fold(input: input, output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public static func fold<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, output_size: (repeat each N), kernel_size: (repeat each M), dilation: (repeat each K), padding: (repeat each L)) -> Tensor {
+        nn.functional.fold(input: input, output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public static func fold<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ output_size: (repeat each N), kernel_size: (repeat each M), dilation: (repeat each K), padding: (repeat each L)) -> Tensor {
+        nn.functional.fold(input: input, output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public static func fold<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ output_size: (repeat each N), _ kernel_size: (repeat each M), dilation: (repeat each K), padding: (repeat each L)) -> Tensor {
+        nn.functional.fold(input: input, output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public static func fold<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ output_size: (repeat each N), _ kernel_size: (repeat each M), _ dilation: (repeat each K), padding: (repeat each L)) -> Tensor {
+        nn.functional.fold(input: input, output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public static func fold<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ output_size: (repeat each N), _ kernel_size: (repeat each M), _ dilation: (repeat each K), _ padding: (repeat each L)) -> Tensor {
+        nn.functional.fold(input: input, output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public static func fold<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, output_size: (repeat each N), kernel_size: (repeat each M), dilation: (repeat each K), stride: (repeat each L)) -> Tensor {
+        nn.functional.fold(input: input, output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public static func fold<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ output_size: (repeat each N), kernel_size: (repeat each M), dilation: (repeat each K), stride: (repeat each L)) -> Tensor {
+        nn.functional.fold(input: input, output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public static func fold<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ output_size: (repeat each N), _ kernel_size: (repeat each M), dilation: (repeat each K), stride: (repeat each L)) -> Tensor {
+        nn.functional.fold(input: input, output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public static func fold<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ output_size: (repeat each N), _ kernel_size: (repeat each M), _ dilation: (repeat each K), stride: (repeat each L)) -> Tensor {
+        nn.functional.fold(input: input, output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public static func fold<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, output_size: (repeat each N), kernel_size: (repeat each M), padding: (repeat each K), stride: (repeat each L)) -> Tensor {
+        nn.functional.fold(input: input, output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public static func fold<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ output_size: (repeat each N), kernel_size: (repeat each M), padding: (repeat each K), stride: (repeat each L)) -> Tensor {
+        nn.functional.fold(input: input, output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public static func fold<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ output_size: (repeat each N), _ kernel_size: (repeat each M), padding: (repeat each K), stride: (repeat each L)) -> Tensor {
+        nn.functional.fold(input: input, output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public static func fold<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(_ input: Tensor, output_size: (repeat each N), kernel_size: (repeat each M), dilation: (repeat each K), padding: (repeat each L), stride: (repeat each O)) -> Tensor {
+        nn.functional.fold(input: input, output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), padding: sizeTuple(repeat each padding), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public static func fold<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(_ input: Tensor, _ output_size: (repeat each N), kernel_size: (repeat each M), dilation: (repeat each K), padding: (repeat each L), stride: (repeat each O)) -> Tensor {
+        nn.functional.fold(input: input, output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), padding: sizeTuple(repeat each padding), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public static func fold<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(_ input: Tensor, _ output_size: (repeat each N), _ kernel_size: (repeat each M), dilation: (repeat each K), padding: (repeat each L), stride: (repeat each O)) -> Tensor {
+        nn.functional.fold(input: input, output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), padding: sizeTuple(repeat each padding), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public static func fold<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(_ input: Tensor, _ output_size: (repeat each N), _ kernel_size: (repeat each M), _ dilation: (repeat each K), padding: (repeat each L), stride: (repeat each O)) -> Tensor {
+        nn.functional.fold(input: input, output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), padding: sizeTuple(repeat each padding), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public static func fold<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(_ input: Tensor, _ output_size: (repeat each N), _ kernel_size: (repeat each M), _ dilation: (repeat each K), _ padding: (repeat each L), stride: (repeat each O)) -> Tensor {
+        nn.functional.fold(input: input, output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), padding: sizeTuple(repeat each padding), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public static func fold<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(_ input: Tensor, _ output_size: (repeat each N), _ kernel_size: (repeat each M), _ dilation: (repeat each K), _ padding: (repeat each L), _ stride: (repeat each O)) -> Tensor {
+        nn.functional.fold(input: input, output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), padding: sizeTuple(repeat each padding), stride: sizeTuple(repeat each stride))
     }
 
     public static func max_pool1d(_ input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> Tensor {
@@ -1462,6 +2027,126 @@ extension nn.functional {
         nn.functional.max_pool2d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
     }
 
+    @_disfavoredOverload
+    public static func max_pool2d<each N: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool2d(input: input, kernel_size: sizeTuple(repeat each kernel_size), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d<each N: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool2d(input: input, kernel_size: sizeTuple(repeat each kernel_size), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), stride: (repeat each M), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool2d(input: input, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), stride: (repeat each M), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool2d(input: input, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool2d(input: input, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), padding: (repeat each M), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool2d(input: input, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), padding: (repeat each M), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool2d(input: input, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), dilation: (repeat each M), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool2d(input: input, kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), dilation: (repeat each M), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool2d(input: input, kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool2d(input: input, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool2d(input: input, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (repeat each K), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool2d(input: input, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool2d(input: input, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), stride: (repeat each M), dilation: (repeat each K), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool2d(input: input, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), dilation: sizeTuple(repeat each dilation), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), stride: (repeat each M), dilation: (repeat each K), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool2d(input: input, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), dilation: sizeTuple(repeat each dilation), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), dilation: (repeat each K), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool2d(input: input, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), dilation: sizeTuple(repeat each dilation), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), padding: (repeat each M), dilation: (repeat each K), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool2d(input: input, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), padding: (repeat each M), dilation: (repeat each K), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool2d(input: input, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), dilation: (repeat each L), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool2d(input: input, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), dilation: (repeat each L), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool2d(input: input, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (repeat each K), dilation: (repeat each L), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool2d(input: input, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), dilation: (repeat each L), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool2d(input: input, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ dilation: (repeat each L), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool2d(input: input, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ dilation: (repeat each L), _ ceil_mode: Bool) -> Tensor {
+        nn.functional.max_pool2d(input: input, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), ceil_mode: ceil_mode)
+    }
+
     public static func max_pool2d_with_indices(_ input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool = false) -> (Tensor, Tensor) {
         nn.functional.max_pool2d_with_indices(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
@@ -1512,6 +2197,126 @@ extension nn.functional {
 
     public static func max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool) -> Tensor {
         nn.functional.max_pool3d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d<each N: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool3d(input: input, kernel_size: sizeTuple(repeat each kernel_size), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d<each N: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool3d(input: input, kernel_size: sizeTuple(repeat each kernel_size), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), stride: (repeat each M), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool3d(input: input, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), stride: (repeat each M), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool3d(input: input, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool3d(input: input, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), padding: (repeat each M), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool3d(input: input, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), padding: (repeat each M), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool3d(input: input, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), dilation: (repeat each M), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool3d(input: input, kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), dilation: (repeat each M), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool3d(input: input, kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool3d(input: input, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool3d(input: input, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (repeat each K), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool3d(input: input, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool3d(input: input, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), stride: (repeat each M), dilation: (repeat each K), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool3d(input: input, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), dilation: sizeTuple(repeat each dilation), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), stride: (repeat each M), dilation: (repeat each K), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool3d(input: input, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), dilation: sizeTuple(repeat each dilation), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), dilation: (repeat each K), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool3d(input: input, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), dilation: sizeTuple(repeat each dilation), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), padding: (repeat each M), dilation: (repeat each K), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool3d(input: input, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), padding: (repeat each M), dilation: (repeat each K), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool3d(input: input, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), dilation: (repeat each L), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool3d(input: input, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), dilation: (repeat each L), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool3d(input: input, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (repeat each K), dilation: (repeat each L), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool3d(input: input, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), dilation: (repeat each L), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool3d(input: input, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ dilation: (repeat each L), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.max_pool3d(input: input, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ dilation: (repeat each L), _ ceil_mode: Bool) -> Tensor {
+        nn.functional.max_pool3d(input: input, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), ceil_mode: ceil_mode)
     }
 
     public static func max_pool3d_with_indices(_ input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool = false) -> (Tensor, Tensor) {
@@ -1570,6 +2375,26 @@ extension nn.functional {
         nn.functional.adaptive_max_pool2d(input: input, output_size: output_size)
     }
 
+    @_disfavoredOverload
+    public static func adaptive_max_pool2d(_ input: Tensor, output_size: (Int?, Int?)) -> Tensor {
+        nn.functional.adaptive_max_pool2d(input: input, output_size: [output_size.0, output_size.1])
+    }
+
+    @_disfavoredOverload
+    public static func adaptive_max_pool2d(_ input: Tensor, _ output_size: (Int?, Int?)) -> Tensor {
+        nn.functional.adaptive_max_pool2d(input: input, output_size: [output_size.0, output_size.1])
+    }
+
+    @_disfavoredOverload
+    public static func adaptive_max_pool2d(_ input: Tensor, output_size: (Int?, Int?, Int?)) -> Tensor {
+        nn.functional.adaptive_max_pool2d(input: input, output_size: [output_size.0, output_size.1, output_size.2])
+    }
+
+    @_disfavoredOverload
+    public static func adaptive_max_pool2d(_ input: Tensor, _ output_size: (Int?, Int?, Int?)) -> Tensor {
+        nn.functional.adaptive_max_pool2d(input: input, output_size: [output_size.0, output_size.1, output_size.2])
+    }
+
     public static func adaptive_max_pool2d_with_indices(_ input: Tensor, output_size: any nn.functional.OutputSize, return_indices: Bool = false) -> (Tensor, Tensor) {
         nn.functional.adaptive_max_pool2d_with_indices(input: input, output_size: output_size, return_indices: return_indices)
     }
@@ -1588,6 +2413,26 @@ extension nn.functional {
 
     public static func adaptive_max_pool3d(_ input: Tensor, _ output_size: any nn.functional.OutputSize) -> Tensor {
         nn.functional.adaptive_max_pool3d(input: input, output_size: output_size)
+    }
+
+    @_disfavoredOverload
+    public static func adaptive_max_pool3d(_ input: Tensor, output_size: (Int?, Int?)) -> Tensor {
+        nn.functional.adaptive_max_pool3d(input: input, output_size: [output_size.0, output_size.1])
+    }
+
+    @_disfavoredOverload
+    public static func adaptive_max_pool3d(_ input: Tensor, _ output_size: (Int?, Int?)) -> Tensor {
+        nn.functional.adaptive_max_pool3d(input: input, output_size: [output_size.0, output_size.1])
+    }
+
+    @_disfavoredOverload
+    public static func adaptive_max_pool3d(_ input: Tensor, output_size: (Int?, Int?, Int?)) -> Tensor {
+        nn.functional.adaptive_max_pool3d(input: input, output_size: [output_size.0, output_size.1, output_size.2])
+    }
+
+    @_disfavoredOverload
+    public static func adaptive_max_pool3d(_ input: Tensor, _ output_size: (Int?, Int?, Int?)) -> Tensor {
+        nn.functional.adaptive_max_pool3d(input: input, output_size: [output_size.0, output_size.1, output_size.2])
     }
 
     public static func adaptive_max_pool3d_with_indices(_ input: Tensor, output_size: any nn.functional.OutputSize, return_indices: Bool = false) -> (Tensor, Tensor) {
@@ -1610,12 +2455,52 @@ extension nn.functional {
         nn.functional.adaptive_avg_pool2d(input: input, output_size: output_size)
     }
 
+    @_disfavoredOverload
+    public static func adaptive_avg_pool2d(_ input: Tensor, output_size: (Int?, Int?)) -> Tensor {
+        nn.functional.adaptive_avg_pool2d(input: input, output_size: [output_size.0, output_size.1])
+    }
+
+    @_disfavoredOverload
+    public static func adaptive_avg_pool2d(_ input: Tensor, _ output_size: (Int?, Int?)) -> Tensor {
+        nn.functional.adaptive_avg_pool2d(input: input, output_size: [output_size.0, output_size.1])
+    }
+
+    @_disfavoredOverload
+    public static func adaptive_avg_pool2d(_ input: Tensor, output_size: (Int?, Int?, Int?)) -> Tensor {
+        nn.functional.adaptive_avg_pool2d(input: input, output_size: [output_size.0, output_size.1, output_size.2])
+    }
+
+    @_disfavoredOverload
+    public static func adaptive_avg_pool2d(_ input: Tensor, _ output_size: (Int?, Int?, Int?)) -> Tensor {
+        nn.functional.adaptive_avg_pool2d(input: input, output_size: [output_size.0, output_size.1, output_size.2])
+    }
+
     public static func adaptive_avg_pool3d(_ input: Tensor, output_size: any nn.functional.OutputSize) -> Tensor {
         nn.functional.adaptive_avg_pool3d(input: input, output_size: output_size)
     }
 
     public static func adaptive_avg_pool3d(_ input: Tensor, _ output_size: any nn.functional.OutputSize) -> Tensor {
         nn.functional.adaptive_avg_pool3d(input: input, output_size: output_size)
+    }
+
+    @_disfavoredOverload
+    public static func adaptive_avg_pool3d(_ input: Tensor, output_size: (Int?, Int?)) -> Tensor {
+        nn.functional.adaptive_avg_pool3d(input: input, output_size: [output_size.0, output_size.1])
+    }
+
+    @_disfavoredOverload
+    public static func adaptive_avg_pool3d(_ input: Tensor, _ output_size: (Int?, Int?)) -> Tensor {
+        nn.functional.adaptive_avg_pool3d(input: input, output_size: [output_size.0, output_size.1])
+    }
+
+    @_disfavoredOverload
+    public static func adaptive_avg_pool3d(_ input: Tensor, output_size: (Int?, Int?, Int?)) -> Tensor {
+        nn.functional.adaptive_avg_pool3d(input: input, output_size: [output_size.0, output_size.1, output_size.2])
+    }
+
+    @_disfavoredOverload
+    public static func adaptive_avg_pool3d(_ input: Tensor, _ output_size: (Int?, Int?, Int?)) -> Tensor {
+        nn.functional.adaptive_avg_pool3d(input: input, output_size: [output_size.0, output_size.1, output_size.2])
     }
 
     @_disfavoredOverload
@@ -1716,6 +2601,131 @@ extension nn.functional {
         nn.functional.max_pool2d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
+    @_disfavoredOverload
+    public static func max_pool2d(_ input: Tensor, kernel_size: (Int, Int), ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool2d(input: input, kernel_size: [kernel_size.0, kernel_size.1], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d(_ input: Tensor, _ kernel_size: (Int, Int), ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool2d(input: input, kernel_size: [kernel_size.0, kernel_size.1], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d(_ input: Tensor, kernel_size: (Int, Int), stride: (Int, Int), ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool2d(input: input, kernel_size: [kernel_size.0, kernel_size.1], stride: [stride.0, stride.1], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d(_ input: Tensor, _ kernel_size: (Int, Int), stride: (Int, Int), ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool2d(input: input, kernel_size: [kernel_size.0, kernel_size.1], stride: [stride.0, stride.1], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d(_ input: Tensor, _ kernel_size: (Int, Int), _ stride: (Int, Int), ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool2d(input: input, kernel_size: [kernel_size.0, kernel_size.1], stride: [stride.0, stride.1], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d(_ input: Tensor, kernel_size: (Int, Int), padding: (Int, Int), ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool2d(input: input, kernel_size: [kernel_size.0, kernel_size.1], padding: [padding.0, padding.1], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d(_ input: Tensor, _ kernel_size: (Int, Int), padding: (Int, Int), ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool2d(input: input, kernel_size: [kernel_size.0, kernel_size.1], padding: [padding.0, padding.1], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d(_ input: Tensor, kernel_size: (Int, Int), dilation: (Int, Int), ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool2d(input: input, kernel_size: [kernel_size.0, kernel_size.1], dilation: [dilation.0, dilation.1], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d(_ input: Tensor, _ kernel_size: (Int, Int), dilation: (Int, Int), ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool2d(input: input, kernel_size: [kernel_size.0, kernel_size.1], dilation: [dilation.0, dilation.1], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d(_ input: Tensor, kernel_size: (Int, Int), stride: (Int, Int), padding: (Int, Int), ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool2d(input: input, kernel_size: [kernel_size.0, kernel_size.1], stride: [stride.0, stride.1], padding: [padding.0, padding.1], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d(_ input: Tensor, _ kernel_size: (Int, Int), stride: (Int, Int), padding: (Int, Int), ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool2d(input: input, kernel_size: [kernel_size.0, kernel_size.1], stride: [stride.0, stride.1], padding: [padding.0, padding.1], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d(_ input: Tensor, _ kernel_size: (Int, Int), _ stride: (Int, Int), padding: (Int, Int), ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool2d(input: input, kernel_size: [kernel_size.0, kernel_size.1], stride: [stride.0, stride.1], padding: [padding.0, padding.1], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d(_ input: Tensor, _ kernel_size: (Int, Int), _ stride: (Int, Int), _ padding: (Int, Int), ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool2d(input: input, kernel_size: [kernel_size.0, kernel_size.1], stride: [stride.0, stride.1], padding: [padding.0, padding.1], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d(_ input: Tensor, kernel_size: (Int, Int), stride: (Int, Int), dilation: (Int, Int), ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool2d(input: input, kernel_size: [kernel_size.0, kernel_size.1], stride: [stride.0, stride.1], dilation: [dilation.0, dilation.1], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d(_ input: Tensor, _ kernel_size: (Int, Int), stride: (Int, Int), dilation: (Int, Int), ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool2d(input: input, kernel_size: [kernel_size.0, kernel_size.1], stride: [stride.0, stride.1], dilation: [dilation.0, dilation.1], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d(_ input: Tensor, _ kernel_size: (Int, Int), _ stride: (Int, Int), dilation: (Int, Int), ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool2d(input: input, kernel_size: [kernel_size.0, kernel_size.1], stride: [stride.0, stride.1], dilation: [dilation.0, dilation.1], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d(_ input: Tensor, kernel_size: (Int, Int), padding: (Int, Int), dilation: (Int, Int), ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool2d(input: input, kernel_size: [kernel_size.0, kernel_size.1], padding: [padding.0, padding.1], dilation: [dilation.0, dilation.1], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d(_ input: Tensor, _ kernel_size: (Int, Int), padding: (Int, Int), dilation: (Int, Int), ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool2d(input: input, kernel_size: [kernel_size.0, kernel_size.1], padding: [padding.0, padding.1], dilation: [dilation.0, dilation.1], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d(_ input: Tensor, kernel_size: (Int, Int), stride: (Int, Int), padding: (Int, Int), dilation: (Int, Int), ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool2d(input: input, kernel_size: [kernel_size.0, kernel_size.1], stride: [stride.0, stride.1], padding: [padding.0, padding.1], dilation: [dilation.0, dilation.1], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d(_ input: Tensor, _ kernel_size: (Int, Int), stride: (Int, Int), padding: (Int, Int), dilation: (Int, Int), ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool2d(input: input, kernel_size: [kernel_size.0, kernel_size.1], stride: [stride.0, stride.1], padding: [padding.0, padding.1], dilation: [dilation.0, dilation.1], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d(_ input: Tensor, _ kernel_size: (Int, Int), _ stride: (Int, Int), padding: (Int, Int), dilation: (Int, Int), ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool2d(input: input, kernel_size: [kernel_size.0, kernel_size.1], stride: [stride.0, stride.1], padding: [padding.0, padding.1], dilation: [dilation.0, dilation.1], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d(_ input: Tensor, _ kernel_size: (Int, Int), _ stride: (Int, Int), _ padding: (Int, Int), dilation: (Int, Int), ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool2d(input: input, kernel_size: [kernel_size.0, kernel_size.1], stride: [stride.0, stride.1], padding: [padding.0, padding.1], dilation: [dilation.0, dilation.1], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d(_ input: Tensor, _ kernel_size: (Int, Int), _ stride: (Int, Int), _ padding: (Int, Int), _ dilation: (Int, Int), ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool2d(input: input, kernel_size: [kernel_size.0, kernel_size.1], stride: [stride.0, stride.1], padding: [padding.0, padding.1], dilation: [dilation.0, dilation.1], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d(_ input: Tensor, _ kernel_size: (Int, Int), _ stride: (Int, Int), _ padding: (Int, Int), _ dilation: (Int, Int), _ ceil_mode: Bool, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool2d(input: input, kernel_size: [kernel_size.0, kernel_size.1], stride: [stride.0, stride.1], padding: [padding.0, padding.1], dilation: [dilation.0, dilation.1], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool2d(_ input: Tensor, _ kernel_size: (Int, Int), _ stride: (Int, Int), _ padding: (Int, Int), _ dilation: (Int, Int), _ ceil_mode: Bool, _ return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool2d(input: input, kernel_size: [kernel_size.0, kernel_size.1], stride: [stride.0, stride.1], padding: [padding.0, padding.1], dilation: [dilation.0, dilation.1], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
     public static func max_pool2d(_ input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> Tensor {
         nn.functional.max_pool2d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
     }
@@ -1777,6 +2787,131 @@ extension nn.functional {
     @_disfavoredOverload
     public static func max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool, _ return_indices: Bool) -> (Tensor, Tensor) {
         nn.functional.max_pool3d(input: input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d(_ input: Tensor, kernel_size: (Int, Int, Int), ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool3d(input: input, kernel_size: [kernel_size.0, kernel_size.1, kernel_size.2], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d(_ input: Tensor, _ kernel_size: (Int, Int, Int), ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool3d(input: input, kernel_size: [kernel_size.0, kernel_size.1, kernel_size.2], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d(_ input: Tensor, kernel_size: (Int, Int, Int), stride: (Int, Int, Int), ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool3d(input: input, kernel_size: [kernel_size.0, kernel_size.1, kernel_size.2], stride: [stride.0, stride.1, stride.2], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d(_ input: Tensor, _ kernel_size: (Int, Int, Int), stride: (Int, Int, Int), ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool3d(input: input, kernel_size: [kernel_size.0, kernel_size.1, kernel_size.2], stride: [stride.0, stride.1, stride.2], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d(_ input: Tensor, _ kernel_size: (Int, Int, Int), _ stride: (Int, Int, Int), ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool3d(input: input, kernel_size: [kernel_size.0, kernel_size.1, kernel_size.2], stride: [stride.0, stride.1, stride.2], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d(_ input: Tensor, kernel_size: (Int, Int, Int), padding: (Int, Int, Int), ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool3d(input: input, kernel_size: [kernel_size.0, kernel_size.1, kernel_size.2], padding: [padding.0, padding.1, padding.2], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d(_ input: Tensor, _ kernel_size: (Int, Int, Int), padding: (Int, Int, Int), ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool3d(input: input, kernel_size: [kernel_size.0, kernel_size.1, kernel_size.2], padding: [padding.0, padding.1, padding.2], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d(_ input: Tensor, kernel_size: (Int, Int, Int), dilation: (Int, Int, Int), ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool3d(input: input, kernel_size: [kernel_size.0, kernel_size.1, kernel_size.2], dilation: [dilation.0, dilation.1, dilation.2], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d(_ input: Tensor, _ kernel_size: (Int, Int, Int), dilation: (Int, Int, Int), ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool3d(input: input, kernel_size: [kernel_size.0, kernel_size.1, kernel_size.2], dilation: [dilation.0, dilation.1, dilation.2], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d(_ input: Tensor, kernel_size: (Int, Int, Int), stride: (Int, Int, Int), padding: (Int, Int, Int), ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool3d(input: input, kernel_size: [kernel_size.0, kernel_size.1, kernel_size.2], stride: [stride.0, stride.1, stride.2], padding: [padding.0, padding.1, padding.2], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d(_ input: Tensor, _ kernel_size: (Int, Int, Int), stride: (Int, Int, Int), padding: (Int, Int, Int), ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool3d(input: input, kernel_size: [kernel_size.0, kernel_size.1, kernel_size.2], stride: [stride.0, stride.1, stride.2], padding: [padding.0, padding.1, padding.2], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d(_ input: Tensor, _ kernel_size: (Int, Int, Int), _ stride: (Int, Int, Int), padding: (Int, Int, Int), ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool3d(input: input, kernel_size: [kernel_size.0, kernel_size.1, kernel_size.2], stride: [stride.0, stride.1, stride.2], padding: [padding.0, padding.1, padding.2], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d(_ input: Tensor, _ kernel_size: (Int, Int, Int), _ stride: (Int, Int, Int), _ padding: (Int, Int, Int), ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool3d(input: input, kernel_size: [kernel_size.0, kernel_size.1, kernel_size.2], stride: [stride.0, stride.1, stride.2], padding: [padding.0, padding.1, padding.2], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d(_ input: Tensor, kernel_size: (Int, Int, Int), stride: (Int, Int, Int), dilation: (Int, Int, Int), ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool3d(input: input, kernel_size: [kernel_size.0, kernel_size.1, kernel_size.2], stride: [stride.0, stride.1, stride.2], dilation: [dilation.0, dilation.1, dilation.2], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d(_ input: Tensor, _ kernel_size: (Int, Int, Int), stride: (Int, Int, Int), dilation: (Int, Int, Int), ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool3d(input: input, kernel_size: [kernel_size.0, kernel_size.1, kernel_size.2], stride: [stride.0, stride.1, stride.2], dilation: [dilation.0, dilation.1, dilation.2], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d(_ input: Tensor, _ kernel_size: (Int, Int, Int), _ stride: (Int, Int, Int), dilation: (Int, Int, Int), ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool3d(input: input, kernel_size: [kernel_size.0, kernel_size.1, kernel_size.2], stride: [stride.0, stride.1, stride.2], dilation: [dilation.0, dilation.1, dilation.2], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d(_ input: Tensor, kernel_size: (Int, Int, Int), padding: (Int, Int, Int), dilation: (Int, Int, Int), ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool3d(input: input, kernel_size: [kernel_size.0, kernel_size.1, kernel_size.2], padding: [padding.0, padding.1, padding.2], dilation: [dilation.0, dilation.1, dilation.2], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d(_ input: Tensor, _ kernel_size: (Int, Int, Int), padding: (Int, Int, Int), dilation: (Int, Int, Int), ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool3d(input: input, kernel_size: [kernel_size.0, kernel_size.1, kernel_size.2], padding: [padding.0, padding.1, padding.2], dilation: [dilation.0, dilation.1, dilation.2], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d(_ input: Tensor, kernel_size: (Int, Int, Int), stride: (Int, Int, Int), padding: (Int, Int, Int), dilation: (Int, Int, Int), ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool3d(input: input, kernel_size: [kernel_size.0, kernel_size.1, kernel_size.2], stride: [stride.0, stride.1, stride.2], padding: [padding.0, padding.1, padding.2], dilation: [dilation.0, dilation.1, dilation.2], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d(_ input: Tensor, _ kernel_size: (Int, Int, Int), stride: (Int, Int, Int), padding: (Int, Int, Int), dilation: (Int, Int, Int), ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool3d(input: input, kernel_size: [kernel_size.0, kernel_size.1, kernel_size.2], stride: [stride.0, stride.1, stride.2], padding: [padding.0, padding.1, padding.2], dilation: [dilation.0, dilation.1, dilation.2], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d(_ input: Tensor, _ kernel_size: (Int, Int, Int), _ stride: (Int, Int, Int), padding: (Int, Int, Int), dilation: (Int, Int, Int), ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool3d(input: input, kernel_size: [kernel_size.0, kernel_size.1, kernel_size.2], stride: [stride.0, stride.1, stride.2], padding: [padding.0, padding.1, padding.2], dilation: [dilation.0, dilation.1, dilation.2], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d(_ input: Tensor, _ kernel_size: (Int, Int, Int), _ stride: (Int, Int, Int), _ padding: (Int, Int, Int), dilation: (Int, Int, Int), ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool3d(input: input, kernel_size: [kernel_size.0, kernel_size.1, kernel_size.2], stride: [stride.0, stride.1, stride.2], padding: [padding.0, padding.1, padding.2], dilation: [dilation.0, dilation.1, dilation.2], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d(_ input: Tensor, _ kernel_size: (Int, Int, Int), _ stride: (Int, Int, Int), _ padding: (Int, Int, Int), _ dilation: (Int, Int, Int), ceil_mode: Bool = false, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool3d(input: input, kernel_size: [kernel_size.0, kernel_size.1, kernel_size.2], stride: [stride.0, stride.1, stride.2], padding: [padding.0, padding.1, padding.2], dilation: [dilation.0, dilation.1, dilation.2], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d(_ input: Tensor, _ kernel_size: (Int, Int, Int), _ stride: (Int, Int, Int), _ padding: (Int, Int, Int), _ dilation: (Int, Int, Int), _ ceil_mode: Bool, return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool3d(input: input, kernel_size: [kernel_size.0, kernel_size.1, kernel_size.2], stride: [stride.0, stride.1, stride.2], padding: [padding.0, padding.1, padding.2], dilation: [dilation.0, dilation.1, dilation.2], ceil_mode: ceil_mode, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func max_pool3d(_ input: Tensor, _ kernel_size: (Int, Int, Int), _ stride: (Int, Int, Int), _ padding: (Int, Int, Int), _ dilation: (Int, Int, Int), _ ceil_mode: Bool, _ return_indices: Bool) -> (Tensor, Tensor) {
+        nn.functional.max_pool3d(input: input, kernel_size: [kernel_size.0, kernel_size.1, kernel_size.2], stride: [stride.0, stride.1, stride.2], padding: [padding.0, padding.1, padding.2], dilation: [dilation.0, dilation.1, dilation.2], ceil_mode: ceil_mode, return_indices: return_indices)
     }
 
     public static func max_pool3d(_ input: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false, return_indices: Bool) -> Tensor {
@@ -1849,6 +2984,36 @@ extension nn.functional {
         nn.functional.adaptive_max_pool2d(input: input, output_size: output_size, return_indices: return_indices)
     }
 
+    @_disfavoredOverload
+    public static func adaptive_max_pool2d(_ input: Tensor, output_size: (Int?, Int?), return_indices: Bool) -> ( Tensor, Tensor ) {
+        nn.functional.adaptive_max_pool2d(input: input, output_size: [output_size.0, output_size.1], return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func adaptive_max_pool2d(_ input: Tensor, _ output_size: (Int?, Int?), return_indices: Bool) -> ( Tensor, Tensor ) {
+        nn.functional.adaptive_max_pool2d(input: input, output_size: [output_size.0, output_size.1], return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func adaptive_max_pool2d(_ input: Tensor, _ output_size: (Int?, Int?), _ return_indices: Bool) -> ( Tensor, Tensor ) {
+        nn.functional.adaptive_max_pool2d(input: input, output_size: [output_size.0, output_size.1], return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func adaptive_max_pool2d(_ input: Tensor, output_size: (Int?, Int?, Int?), return_indices: Bool) -> ( Tensor, Tensor ) {
+        nn.functional.adaptive_max_pool2d(input: input, output_size: [output_size.0, output_size.1, output_size.2], return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func adaptive_max_pool2d(_ input: Tensor, _ output_size: (Int?, Int?, Int?), return_indices: Bool) -> ( Tensor, Tensor ) {
+        nn.functional.adaptive_max_pool2d(input: input, output_size: [output_size.0, output_size.1, output_size.2], return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func adaptive_max_pool2d(_ input: Tensor, _ output_size: (Int?, Int?, Int?), _ return_indices: Bool) -> ( Tensor, Tensor ) {
+        nn.functional.adaptive_max_pool2d(input: input, output_size: [output_size.0, output_size.1, output_size.2], return_indices: return_indices)
+    }
+
     public static func adaptive_max_pool2d(_ input: Tensor, output_size: any nn.functional.OutputSize, return_indices: Bool) -> Tensor {
         nn.functional.adaptive_max_pool2d(input: input, output_size: output_size, return_indices: return_indices)
     }
@@ -1874,6 +3039,36 @@ extension nn.functional {
     @_disfavoredOverload
     public static func adaptive_max_pool3d(_ input: Tensor, _ output_size: any nn.functional.OutputSize, _ return_indices: Bool) -> ( Tensor, Tensor ) {
         nn.functional.adaptive_max_pool3d(input: input, output_size: output_size, return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func adaptive_max_pool3d(_ input: Tensor, output_size: (Int?, Int?), return_indices: Bool) -> ( Tensor, Tensor ) {
+        nn.functional.adaptive_max_pool3d(input: input, output_size: [output_size.0, output_size.1], return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func adaptive_max_pool3d(_ input: Tensor, _ output_size: (Int?, Int?), return_indices: Bool) -> ( Tensor, Tensor ) {
+        nn.functional.adaptive_max_pool3d(input: input, output_size: [output_size.0, output_size.1], return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func adaptive_max_pool3d(_ input: Tensor, _ output_size: (Int?, Int?), _ return_indices: Bool) -> ( Tensor, Tensor ) {
+        nn.functional.adaptive_max_pool3d(input: input, output_size: [output_size.0, output_size.1], return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func adaptive_max_pool3d(_ input: Tensor, output_size: (Int?, Int?, Int?), return_indices: Bool) -> ( Tensor, Tensor ) {
+        nn.functional.adaptive_max_pool3d(input: input, output_size: [output_size.0, output_size.1, output_size.2], return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func adaptive_max_pool3d(_ input: Tensor, _ output_size: (Int?, Int?, Int?), return_indices: Bool) -> ( Tensor, Tensor ) {
+        nn.functional.adaptive_max_pool3d(input: input, output_size: [output_size.0, output_size.1, output_size.2], return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public static func adaptive_max_pool3d(_ input: Tensor, _ output_size: (Int?, Int?, Int?), _ return_indices: Bool) -> ( Tensor, Tensor ) {
+        nn.functional.adaptive_max_pool3d(input: input, output_size: [output_size.0, output_size.1, output_size.2], return_indices: return_indices)
     }
 
     public static func adaptive_max_pool3d(_ input: Tensor, output_size: any nn.functional.OutputSize, return_indices: Bool) -> Tensor {
@@ -1916,6 +3111,71 @@ extension nn.functional {
     @_disfavoredOverload
     public static func fractional_max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, _ output_ratio: (any nn.functional.ScaleFactor)?, _ return_indices: Bool, _ _random_samples: Tensor?) -> (Tensor, Tensor) {
         nn.functional.fractional_max_pool2d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool2d(_ input: Tensor, kernel_size: (Int, Int), return_indices: Bool, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool2d(input: input, kernel_size: [kernel_size.0, kernel_size.1], return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool2d(_ input: Tensor, _ kernel_size: (Int, Int), return_indices: Bool, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool2d(input: input, kernel_size: [kernel_size.0, kernel_size.1], return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool2d(_ input: Tensor, kernel_size: (Int, Int), output_size: (Int, Int), return_indices: Bool, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool2d(input: input, kernel_size: [kernel_size.0, kernel_size.1], output_size: [output_size.0, output_size.1], return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool2d(_ input: Tensor, _ kernel_size: (Int, Int), output_size: (Int, Int), return_indices: Bool, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool2d(input: input, kernel_size: [kernel_size.0, kernel_size.1], output_size: [output_size.0, output_size.1], return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool2d(_ input: Tensor, _ kernel_size: (Int, Int), _ output_size: (Int, Int), return_indices: Bool, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool2d(input: input, kernel_size: [kernel_size.0, kernel_size.1], output_size: [output_size.0, output_size.1], return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool2d<each N: torch.TensorElement>(_ input: Tensor, kernel_size: (Int, Int), output_ratio: (repeat each N), return_indices: Bool, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool2d(input: input, kernel_size: [kernel_size.0, kernel_size.1], output_ratio: numberTuple(repeat each output_ratio), return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool2d<each N: torch.TensorElement>(_ input: Tensor, _ kernel_size: (Int, Int), output_ratio: (repeat each N), return_indices: Bool, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool2d(input: input, kernel_size: [kernel_size.0, kernel_size.1], output_ratio: numberTuple(repeat each output_ratio), return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool2d<each N: torch.TensorElement>(_ input: Tensor, kernel_size: (Int, Int), output_size: (Int, Int), output_ratio: (repeat each N), return_indices: Bool, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool2d(input: input, kernel_size: [kernel_size.0, kernel_size.1], output_size: [output_size.0, output_size.1], output_ratio: numberTuple(repeat each output_ratio), return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool2d<each N: torch.TensorElement>(_ input: Tensor, _ kernel_size: (Int, Int), output_size: (Int, Int), output_ratio: (repeat each N), return_indices: Bool, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool2d(input: input, kernel_size: [kernel_size.0, kernel_size.1], output_size: [output_size.0, output_size.1], output_ratio: numberTuple(repeat each output_ratio), return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool2d<each N: torch.TensorElement>(_ input: Tensor, _ kernel_size: (Int, Int), _ output_size: (Int, Int), output_ratio: (repeat each N), return_indices: Bool, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool2d(input: input, kernel_size: [kernel_size.0, kernel_size.1], output_size: [output_size.0, output_size.1], output_ratio: numberTuple(repeat each output_ratio), return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool2d<each N: torch.TensorElement>(_ input: Tensor, _ kernel_size: (Int, Int), _ output_size: (Int, Int), _ output_ratio: (repeat each N), return_indices: Bool, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool2d(input: input, kernel_size: [kernel_size.0, kernel_size.1], output_size: [output_size.0, output_size.1], output_ratio: numberTuple(repeat each output_ratio), return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool2d<each N: torch.TensorElement>(_ input: Tensor, _ kernel_size: (Int, Int), _ output_size: (Int, Int), _ output_ratio: (repeat each N), _ return_indices: Bool, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool2d(input: input, kernel_size: [kernel_size.0, kernel_size.1], output_size: [output_size.0, output_size.1], output_ratio: numberTuple(repeat each output_ratio), return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool2d<each N: torch.TensorElement>(_ input: Tensor, _ kernel_size: (Int, Int), _ output_size: (Int, Int), _ output_ratio: (repeat each N), _ return_indices: Bool, _ _random_samples: Tensor?) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool2d(input: input, kernel_size: [kernel_size.0, kernel_size.1], output_size: [output_size.0, output_size.1], output_ratio: numberTuple(repeat each output_ratio), return_indices: return_indices, _random_samples: _random_samples)
     }
 
     public static func fractional_max_pool2d(_ input: Tensor, kernel_size: any torch.IntList, output_size: (any torch.IntList)? = nil, output_ratio: (any nn.functional.ScaleFactor)? = nil, return_indices: Bool, _random_samples: Tensor? = nil) -> Tensor {
@@ -1970,6 +3230,71 @@ extension nn.functional {
     @_disfavoredOverload
     public static func fractional_max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, _ output_ratio: (any nn.functional.ScaleFactor)?, _ return_indices: Bool, _ _random_samples: Tensor?) -> (Tensor, Tensor) {
         nn.functional.fractional_max_pool3d(input: input, kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool3d(_ input: Tensor, kernel_size: (Int, Int, Int), return_indices: Bool, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool3d(input: input, kernel_size: [kernel_size.0, kernel_size.1, kernel_size.2], return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool3d(_ input: Tensor, _ kernel_size: (Int, Int, Int), return_indices: Bool, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool3d(input: input, kernel_size: [kernel_size.0, kernel_size.1, kernel_size.2], return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool3d(_ input: Tensor, kernel_size: (Int, Int, Int), output_size: (Int, Int, Int), return_indices: Bool, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool3d(input: input, kernel_size: [kernel_size.0, kernel_size.1, kernel_size.2], output_size: [output_size.0, output_size.1, output_size.2], return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool3d(_ input: Tensor, _ kernel_size: (Int, Int, Int), output_size: (Int, Int, Int), return_indices: Bool, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool3d(input: input, kernel_size: [kernel_size.0, kernel_size.1, kernel_size.2], output_size: [output_size.0, output_size.1, output_size.2], return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool3d(_ input: Tensor, _ kernel_size: (Int, Int, Int), _ output_size: (Int, Int, Int), return_indices: Bool, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool3d(input: input, kernel_size: [kernel_size.0, kernel_size.1, kernel_size.2], output_size: [output_size.0, output_size.1, output_size.2], return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool3d<each N: torch.TensorElement>(_ input: Tensor, kernel_size: (Int, Int, Int), output_ratio: (repeat each N), return_indices: Bool, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool3d(input: input, kernel_size: [kernel_size.0, kernel_size.1, kernel_size.2], output_ratio: numberTuple(repeat each output_ratio), return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool3d<each N: torch.TensorElement>(_ input: Tensor, _ kernel_size: (Int, Int, Int), output_ratio: (repeat each N), return_indices: Bool, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool3d(input: input, kernel_size: [kernel_size.0, kernel_size.1, kernel_size.2], output_ratio: numberTuple(repeat each output_ratio), return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool3d<each N: torch.TensorElement>(_ input: Tensor, kernel_size: (Int, Int, Int), output_size: (Int, Int, Int), output_ratio: (repeat each N), return_indices: Bool, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool3d(input: input, kernel_size: [kernel_size.0, kernel_size.1, kernel_size.2], output_size: [output_size.0, output_size.1, output_size.2], output_ratio: numberTuple(repeat each output_ratio), return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool3d<each N: torch.TensorElement>(_ input: Tensor, _ kernel_size: (Int, Int, Int), output_size: (Int, Int, Int), output_ratio: (repeat each N), return_indices: Bool, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool3d(input: input, kernel_size: [kernel_size.0, kernel_size.1, kernel_size.2], output_size: [output_size.0, output_size.1, output_size.2], output_ratio: numberTuple(repeat each output_ratio), return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool3d<each N: torch.TensorElement>(_ input: Tensor, _ kernel_size: (Int, Int, Int), _ output_size: (Int, Int, Int), output_ratio: (repeat each N), return_indices: Bool, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool3d(input: input, kernel_size: [kernel_size.0, kernel_size.1, kernel_size.2], output_size: [output_size.0, output_size.1, output_size.2], output_ratio: numberTuple(repeat each output_ratio), return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool3d<each N: torch.TensorElement>(_ input: Tensor, _ kernel_size: (Int, Int, Int), _ output_size: (Int, Int, Int), _ output_ratio: (repeat each N), return_indices: Bool, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool3d(input: input, kernel_size: [kernel_size.0, kernel_size.1, kernel_size.2], output_size: [output_size.0, output_size.1, output_size.2], output_ratio: numberTuple(repeat each output_ratio), return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool3d<each N: torch.TensorElement>(_ input: Tensor, _ kernel_size: (Int, Int, Int), _ output_size: (Int, Int, Int), _ output_ratio: (repeat each N), _ return_indices: Bool, _random_samples: Tensor? = nil) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool3d(input: input, kernel_size: [kernel_size.0, kernel_size.1, kernel_size.2], output_size: [output_size.0, output_size.1, output_size.2], output_ratio: numberTuple(repeat each output_ratio), return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public static func fractional_max_pool3d<each N: torch.TensorElement>(_ input: Tensor, _ kernel_size: (Int, Int, Int), _ output_size: (Int, Int, Int), _ output_ratio: (repeat each N), _ return_indices: Bool, _ _random_samples: Tensor?) -> (Tensor, Tensor) {
+        nn.functional.fractional_max_pool3d(input: input, kernel_size: [kernel_size.0, kernel_size.1, kernel_size.2], output_size: [output_size.0, output_size.1, output_size.2], output_ratio: numberTuple(repeat each output_ratio), return_indices: return_indices, _random_samples: _random_samples)
     }
 
     public static func fractional_max_pool3d(_ input: Tensor, kernel_size: any torch.IntList, output_size: (any torch.IntList)? = nil, output_ratio: (any nn.functional.ScaleFactor)? = nil, return_indices: Bool, _random_samples: Tensor? = nil) -> Tensor {
@@ -2036,6 +3361,36 @@ extension nn.functional {
         nn.functional.lp_pool2d(input: input, norm_type: norm_type, kernel_size: kernel_size, stride: stride, ceil_mode: ceil_mode)
     }
 
+    @_disfavoredOverload
+    public static func lp_pool2d<each N: torch.IntList>(_ input: Tensor, _ norm_type: any torch.Number, kernel_size: (repeat each N), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.lp_pool2d(input: input, norm_type: norm_type, kernel_size: sizeTuple(repeat each kernel_size), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func lp_pool2d<each N: torch.IntList>(_ input: Tensor, _ norm_type: any torch.Number, _ kernel_size: (repeat each N), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.lp_pool2d(input: input, norm_type: norm_type, kernel_size: sizeTuple(repeat each kernel_size), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func lp_pool2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ norm_type: any torch.Number, kernel_size: (repeat each N), stride: (repeat each M), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.lp_pool2d(input: input, norm_type: norm_type, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func lp_pool2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ norm_type: any torch.Number, _ kernel_size: (repeat each N), stride: (repeat each M), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.lp_pool2d(input: input, norm_type: norm_type, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func lp_pool2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ norm_type: any torch.Number, _ kernel_size: (repeat each N), _ stride: (repeat each M), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.lp_pool2d(input: input, norm_type: norm_type, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func lp_pool2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ norm_type: any torch.Number, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ ceil_mode: Bool) -> Tensor {
+        nn.functional.lp_pool2d(input: input, norm_type: norm_type, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), ceil_mode: ceil_mode)
+    }
+
     public static func lp_pool3d(_ input: Tensor, norm_type: any torch.Number, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, ceil_mode: Bool = false) -> Tensor {
         nn.functional.lp_pool3d(input: input, norm_type: norm_type, kernel_size: kernel_size, stride: stride, ceil_mode: ceil_mode)
     }
@@ -2054,6 +3409,36 @@ extension nn.functional {
 
     public static func lp_pool3d(_ input: Tensor, _ norm_type: any torch.Number, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ ceil_mode: Bool) -> Tensor {
         nn.functional.lp_pool3d(input: input, norm_type: norm_type, kernel_size: kernel_size, stride: stride, ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func lp_pool3d<each N: torch.IntList>(_ input: Tensor, _ norm_type: any torch.Number, kernel_size: (repeat each N), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.lp_pool3d(input: input, norm_type: norm_type, kernel_size: sizeTuple(repeat each kernel_size), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func lp_pool3d<each N: torch.IntList>(_ input: Tensor, _ norm_type: any torch.Number, _ kernel_size: (repeat each N), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.lp_pool3d(input: input, norm_type: norm_type, kernel_size: sizeTuple(repeat each kernel_size), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func lp_pool3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ norm_type: any torch.Number, kernel_size: (repeat each N), stride: (repeat each M), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.lp_pool3d(input: input, norm_type: norm_type, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func lp_pool3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ norm_type: any torch.Number, _ kernel_size: (repeat each N), stride: (repeat each M), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.lp_pool3d(input: input, norm_type: norm_type, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func lp_pool3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ norm_type: any torch.Number, _ kernel_size: (repeat each N), _ stride: (repeat each M), ceil_mode: Bool = false) -> Tensor {
+        nn.functional.lp_pool3d(input: input, norm_type: norm_type, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public static func lp_pool3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ norm_type: any torch.Number, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ ceil_mode: Bool) -> Tensor {
+        nn.functional.lp_pool3d(input: input, norm_type: norm_type, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), ceil_mode: ceil_mode)
     }
 
     public static func softmax(_ input: Tensor, dim: Int? = nil, dtype: torch.dtype? = nil) -> Tensor {
@@ -2260,6 +3645,121 @@ extension nn.functional {
         nn.functional.max_unpool2d(input: input, indices: indices, kernel_size: kernel_size, stride: stride, padding: padding, output_size: output_size)
     }
 
+    @_disfavoredOverload
+    public static func max_unpool2d<each N: torch.IntList>(_ input: Tensor, _ indices: Tensor, kernel_size: (repeat each N)) -> Tensor {
+        nn.functional.max_unpool2d(input: input, indices: indices, kernel_size: sizeTuple(repeat each kernel_size))
+    }
+
+    @_disfavoredOverload
+    public static func max_unpool2d<each N: torch.IntList>(_ input: Tensor, _ indices: Tensor, _ kernel_size: (repeat each N)) -> Tensor {
+        nn.functional.max_unpool2d(input: input, indices: indices, kernel_size: sizeTuple(repeat each kernel_size))
+    }
+
+    @_disfavoredOverload
+    public static func max_unpool2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ indices: Tensor, kernel_size: (repeat each N), stride: (repeat each M)) -> Tensor {
+        nn.functional.max_unpool2d(input: input, indices: indices, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public static func max_unpool2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ indices: Tensor, _ kernel_size: (repeat each N), stride: (repeat each M)) -> Tensor {
+        nn.functional.max_unpool2d(input: input, indices: indices, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public static func max_unpool2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ indices: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M)) -> Tensor {
+        nn.functional.max_unpool2d(input: input, indices: indices, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public static func max_unpool2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ indices: Tensor, kernel_size: (repeat each N), padding: (repeat each M)) -> Tensor {
+        nn.functional.max_unpool2d(input: input, indices: indices, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public static func max_unpool2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ indices: Tensor, _ kernel_size: (repeat each N), padding: (repeat each M)) -> Tensor {
+        nn.functional.max_unpool2d(input: input, indices: indices, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public static func max_unpool2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ indices: Tensor, kernel_size: (repeat each N), output_size: (repeat each M)) -> Tensor {
+        nn.functional.max_unpool2d(input: input, indices: indices, kernel_size: sizeTuple(repeat each kernel_size), output_size: sizeTuple(repeat each output_size))
+    }
+
+    @_disfavoredOverload
+    public static func max_unpool2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ indices: Tensor, _ kernel_size: (repeat each N), output_size: (repeat each M)) -> Tensor {
+        nn.functional.max_unpool2d(input: input, indices: indices, kernel_size: sizeTuple(repeat each kernel_size), output_size: sizeTuple(repeat each output_size))
+    }
+
+    @_disfavoredOverload
+    public static func max_unpool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ indices: Tensor, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K)) -> Tensor {
+        nn.functional.max_unpool2d(input: input, indices: indices, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public static func max_unpool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ indices: Tensor, _ kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K)) -> Tensor {
+        nn.functional.max_unpool2d(input: input, indices: indices, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public static func max_unpool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ indices: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (repeat each K)) -> Tensor {
+        nn.functional.max_unpool2d(input: input, indices: indices, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public static func max_unpool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ indices: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K)) -> Tensor {
+        nn.functional.max_unpool2d(input: input, indices: indices, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public static func max_unpool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ indices: Tensor, kernel_size: (repeat each N), stride: (repeat each M), output_size: (repeat each K)) -> Tensor {
+        nn.functional.max_unpool2d(input: input, indices: indices, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), output_size: sizeTuple(repeat each output_size))
+    }
+
+    @_disfavoredOverload
+    public static func max_unpool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ indices: Tensor, _ kernel_size: (repeat each N), stride: (repeat each M), output_size: (repeat each K)) -> Tensor {
+        nn.functional.max_unpool2d(input: input, indices: indices, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), output_size: sizeTuple(repeat each output_size))
+    }
+
+    @_disfavoredOverload
+    public static func max_unpool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ indices: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), output_size: (repeat each K)) -> Tensor {
+        nn.functional.max_unpool2d(input: input, indices: indices, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), output_size: sizeTuple(repeat each output_size))
+    }
+
+    @_disfavoredOverload
+    public static func max_unpool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ indices: Tensor, kernel_size: (repeat each N), padding: (repeat each M), output_size: (repeat each K)) -> Tensor {
+        nn.functional.max_unpool2d(input: input, indices: indices, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), output_size: sizeTuple(repeat each output_size))
+    }
+
+    @_disfavoredOverload
+    public static func max_unpool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ indices: Tensor, _ kernel_size: (repeat each N), padding: (repeat each M), output_size: (repeat each K)) -> Tensor {
+        nn.functional.max_unpool2d(input: input, indices: indices, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), output_size: sizeTuple(repeat each output_size))
+    }
+
+    @_disfavoredOverload
+    public static func max_unpool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ indices: Tensor, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), output_size: (repeat each L)) -> Tensor {
+        nn.functional.max_unpool2d(input: input, indices: indices, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_size: sizeTuple(repeat each output_size))
+    }
+
+    @_disfavoredOverload
+    public static func max_unpool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ indices: Tensor, _ kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), output_size: (repeat each L)) -> Tensor {
+        nn.functional.max_unpool2d(input: input, indices: indices, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_size: sizeTuple(repeat each output_size))
+    }
+
+    @_disfavoredOverload
+    public static func max_unpool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ indices: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (repeat each K), output_size: (repeat each L)) -> Tensor {
+        nn.functional.max_unpool2d(input: input, indices: indices, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_size: sizeTuple(repeat each output_size))
+    }
+
+    @_disfavoredOverload
+    public static func max_unpool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ indices: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), output_size: (repeat each L)) -> Tensor {
+        nn.functional.max_unpool2d(input: input, indices: indices, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_size: sizeTuple(repeat each output_size))
+    }
+
+    @_disfavoredOverload
+    public static func max_unpool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ indices: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ output_size: (repeat each L)) -> Tensor {
+        nn.functional.max_unpool2d(input: input, indices: indices, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_size: sizeTuple(repeat each output_size))
+    }
+
     public static func max_unpool3d(_ input: Tensor, indices: Tensor, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, output_size: (any torch.IntList)? = nil) -> Tensor {
         nn.functional.max_unpool3d(input: input, indices: indices, kernel_size: kernel_size, stride: stride, padding: padding, output_size: output_size)
     }
@@ -2284,6 +3784,121 @@ extension nn.functional {
         nn.functional.max_unpool3d(input: input, indices: indices, kernel_size: kernel_size, stride: stride, padding: padding, output_size: output_size)
     }
 
+    @_disfavoredOverload
+    public static func max_unpool3d<each N: torch.IntList>(_ input: Tensor, _ indices: Tensor, kernel_size: (repeat each N)) -> Tensor {
+        nn.functional.max_unpool3d(input: input, indices: indices, kernel_size: sizeTuple(repeat each kernel_size))
+    }
+
+    @_disfavoredOverload
+    public static func max_unpool3d<each N: torch.IntList>(_ input: Tensor, _ indices: Tensor, _ kernel_size: (repeat each N)) -> Tensor {
+        nn.functional.max_unpool3d(input: input, indices: indices, kernel_size: sizeTuple(repeat each kernel_size))
+    }
+
+    @_disfavoredOverload
+    public static func max_unpool3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ indices: Tensor, kernel_size: (repeat each N), stride: (repeat each M)) -> Tensor {
+        nn.functional.max_unpool3d(input: input, indices: indices, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public static func max_unpool3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ indices: Tensor, _ kernel_size: (repeat each N), stride: (repeat each M)) -> Tensor {
+        nn.functional.max_unpool3d(input: input, indices: indices, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public static func max_unpool3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ indices: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M)) -> Tensor {
+        nn.functional.max_unpool3d(input: input, indices: indices, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public static func max_unpool3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ indices: Tensor, kernel_size: (repeat each N), padding: (repeat each M)) -> Tensor {
+        nn.functional.max_unpool3d(input: input, indices: indices, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public static func max_unpool3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ indices: Tensor, _ kernel_size: (repeat each N), padding: (repeat each M)) -> Tensor {
+        nn.functional.max_unpool3d(input: input, indices: indices, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public static func max_unpool3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ indices: Tensor, kernel_size: (repeat each N), output_size: (repeat each M)) -> Tensor {
+        nn.functional.max_unpool3d(input: input, indices: indices, kernel_size: sizeTuple(repeat each kernel_size), output_size: sizeTuple(repeat each output_size))
+    }
+
+    @_disfavoredOverload
+    public static func max_unpool3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ indices: Tensor, _ kernel_size: (repeat each N), output_size: (repeat each M)) -> Tensor {
+        nn.functional.max_unpool3d(input: input, indices: indices, kernel_size: sizeTuple(repeat each kernel_size), output_size: sizeTuple(repeat each output_size))
+    }
+
+    @_disfavoredOverload
+    public static func max_unpool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ indices: Tensor, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K)) -> Tensor {
+        nn.functional.max_unpool3d(input: input, indices: indices, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public static func max_unpool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ indices: Tensor, _ kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K)) -> Tensor {
+        nn.functional.max_unpool3d(input: input, indices: indices, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public static func max_unpool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ indices: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (repeat each K)) -> Tensor {
+        nn.functional.max_unpool3d(input: input, indices: indices, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public static func max_unpool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ indices: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K)) -> Tensor {
+        nn.functional.max_unpool3d(input: input, indices: indices, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public static func max_unpool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ indices: Tensor, kernel_size: (repeat each N), stride: (repeat each M), output_size: (repeat each K)) -> Tensor {
+        nn.functional.max_unpool3d(input: input, indices: indices, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), output_size: sizeTuple(repeat each output_size))
+    }
+
+    @_disfavoredOverload
+    public static func max_unpool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ indices: Tensor, _ kernel_size: (repeat each N), stride: (repeat each M), output_size: (repeat each K)) -> Tensor {
+        nn.functional.max_unpool3d(input: input, indices: indices, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), output_size: sizeTuple(repeat each output_size))
+    }
+
+    @_disfavoredOverload
+    public static func max_unpool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ indices: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), output_size: (repeat each K)) -> Tensor {
+        nn.functional.max_unpool3d(input: input, indices: indices, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), output_size: sizeTuple(repeat each output_size))
+    }
+
+    @_disfavoredOverload
+    public static func max_unpool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ indices: Tensor, kernel_size: (repeat each N), padding: (repeat each M), output_size: (repeat each K)) -> Tensor {
+        nn.functional.max_unpool3d(input: input, indices: indices, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), output_size: sizeTuple(repeat each output_size))
+    }
+
+    @_disfavoredOverload
+    public static func max_unpool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ indices: Tensor, _ kernel_size: (repeat each N), padding: (repeat each M), output_size: (repeat each K)) -> Tensor {
+        nn.functional.max_unpool3d(input: input, indices: indices, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), output_size: sizeTuple(repeat each output_size))
+    }
+
+    @_disfavoredOverload
+    public static func max_unpool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ indices: Tensor, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), output_size: (repeat each L)) -> Tensor {
+        nn.functional.max_unpool3d(input: input, indices: indices, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_size: sizeTuple(repeat each output_size))
+    }
+
+    @_disfavoredOverload
+    public static func max_unpool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ indices: Tensor, _ kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), output_size: (repeat each L)) -> Tensor {
+        nn.functional.max_unpool3d(input: input, indices: indices, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_size: sizeTuple(repeat each output_size))
+    }
+
+    @_disfavoredOverload
+    public static func max_unpool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ indices: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (repeat each K), output_size: (repeat each L)) -> Tensor {
+        nn.functional.max_unpool3d(input: input, indices: indices, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_size: sizeTuple(repeat each output_size))
+    }
+
+    @_disfavoredOverload
+    public static func max_unpool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ indices: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), output_size: (repeat each L)) -> Tensor {
+        nn.functional.max_unpool3d(input: input, indices: indices, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_size: sizeTuple(repeat each output_size))
+    }
+
+    @_disfavoredOverload
+    public static func max_unpool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ indices: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ output_size: (repeat each L)) -> Tensor {
+        nn.functional.max_unpool3d(input: input, indices: indices, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_size: sizeTuple(repeat each output_size))
+    }
+
     public static func upsample(_ input: Tensor, size: (any torch.IntList)? = nil, scale_factor: (any nn.functional.ScaleFactor)? = nil, mode: String = "nearest", align_corners: Bool? = nil) -> Tensor {
         nn.functional.upsample(input: input, size: size, scale_factor: scale_factor, mode: mode, align_corners: align_corners)
     }
@@ -2304,6 +3919,46 @@ extension nn.functional {
         nn.functional.upsample(input: input, size: size, scale_factor: scale_factor, mode: mode, align_corners: align_corners)
     }
 
+    @_disfavoredOverload
+    public static func upsample<each N: torch.IntList>(_ input: Tensor, size: (repeat each N), mode: String = "nearest", align_corners: Bool? = nil) -> Tensor {
+        nn.functional.upsample(input: input, size: sizeTuple(repeat each size), mode: mode, align_corners: align_corners)
+    }
+
+    @_disfavoredOverload
+    public static func upsample<each N: torch.IntList>(_ input: Tensor, _ size: (repeat each N), mode: String = "nearest", align_corners: Bool? = nil) -> Tensor {
+        nn.functional.upsample(input: input, size: sizeTuple(repeat each size), mode: mode, align_corners: align_corners)
+    }
+
+    @_disfavoredOverload
+    public static func upsample<each N: torch.TensorElement>(_ input: Tensor, scale_factor: (repeat each N), mode: String = "nearest", align_corners: Bool? = nil) -> Tensor {
+        nn.functional.upsample(input: input, scale_factor: numberTuple(repeat each scale_factor), mode: mode, align_corners: align_corners)
+    }
+
+    @_disfavoredOverload
+    public static func upsample<each N: torch.IntList, each M: torch.TensorElement>(_ input: Tensor, size: (repeat each N), scale_factor: (repeat each M), mode: String = "nearest", align_corners: Bool? = nil) -> Tensor {
+        nn.functional.upsample(input: input, size: sizeTuple(repeat each size), scale_factor: numberTuple(repeat each scale_factor), mode: mode, align_corners: align_corners)
+    }
+
+    @_disfavoredOverload
+    public static func upsample<each N: torch.IntList, each M: torch.TensorElement>(_ input: Tensor, _ size: (repeat each N), scale_factor: (repeat each M), mode: String = "nearest", align_corners: Bool? = nil) -> Tensor {
+        nn.functional.upsample(input: input, size: sizeTuple(repeat each size), scale_factor: numberTuple(repeat each scale_factor), mode: mode, align_corners: align_corners)
+    }
+
+    @_disfavoredOverload
+    public static func upsample<each N: torch.IntList, each M: torch.TensorElement>(_ input: Tensor, _ size: (repeat each N), _ scale_factor: (repeat each M), mode: String = "nearest", align_corners: Bool? = nil) -> Tensor {
+        nn.functional.upsample(input: input, size: sizeTuple(repeat each size), scale_factor: numberTuple(repeat each scale_factor), mode: mode, align_corners: align_corners)
+    }
+
+    @_disfavoredOverload
+    public static func upsample<each N: torch.IntList, each M: torch.TensorElement>(_ input: Tensor, _ size: (repeat each N), _ scale_factor: (repeat each M), _ mode: String, align_corners: Bool? = nil) -> Tensor {
+        nn.functional.upsample(input: input, size: sizeTuple(repeat each size), scale_factor: numberTuple(repeat each scale_factor), mode: mode, align_corners: align_corners)
+    }
+
+    @_disfavoredOverload
+    public static func upsample<each N: torch.IntList, each M: torch.TensorElement>(_ input: Tensor, _ size: (repeat each N), _ scale_factor: (repeat each M), _ mode: String, _ align_corners: Bool?) -> Tensor {
+        nn.functional.upsample(input: input, size: sizeTuple(repeat each size), scale_factor: numberTuple(repeat each scale_factor), mode: mode, align_corners: align_corners)
+    }
+
     public static func upsample_nearest(_ input: Tensor, size: (any torch.IntList)? = nil, scale_factor: (any nn.functional.ScaleFactor)? = nil) -> Tensor {
         nn.functional.upsample_nearest(input: input, size: size, scale_factor: scale_factor)
     }
@@ -2316,6 +3971,36 @@ extension nn.functional {
         nn.functional.upsample_nearest(input: input, size: size, scale_factor: scale_factor)
     }
 
+    @_disfavoredOverload
+    public static func upsample_nearest<each N: torch.IntList>(_ input: Tensor, size: (repeat each N)) -> Tensor {
+        nn.functional.upsample_nearest(input: input, size: sizeTuple(repeat each size))
+    }
+
+    @_disfavoredOverload
+    public static func upsample_nearest<each N: torch.IntList>(_ input: Tensor, _ size: (repeat each N)) -> Tensor {
+        nn.functional.upsample_nearest(input: input, size: sizeTuple(repeat each size))
+    }
+
+    @_disfavoredOverload
+    public static func upsample_nearest<each N: torch.TensorElement>(_ input: Tensor, scale_factor: (repeat each N)) -> Tensor {
+        nn.functional.upsample_nearest(input: input, scale_factor: numberTuple(repeat each scale_factor))
+    }
+
+    @_disfavoredOverload
+    public static func upsample_nearest<each N: torch.IntList, each M: torch.TensorElement>(_ input: Tensor, size: (repeat each N), scale_factor: (repeat each M)) -> Tensor {
+        nn.functional.upsample_nearest(input: input, size: sizeTuple(repeat each size), scale_factor: numberTuple(repeat each scale_factor))
+    }
+
+    @_disfavoredOverload
+    public static func upsample_nearest<each N: torch.IntList, each M: torch.TensorElement>(_ input: Tensor, _ size: (repeat each N), scale_factor: (repeat each M)) -> Tensor {
+        nn.functional.upsample_nearest(input: input, size: sizeTuple(repeat each size), scale_factor: numberTuple(repeat each scale_factor))
+    }
+
+    @_disfavoredOverload
+    public static func upsample_nearest<each N: torch.IntList, each M: torch.TensorElement>(_ input: Tensor, _ size: (repeat each N), _ scale_factor: (repeat each M)) -> Tensor {
+        nn.functional.upsample_nearest(input: input, size: sizeTuple(repeat each size), scale_factor: numberTuple(repeat each scale_factor))
+    }
+
     public static func upsample_bilinear(_ input: Tensor, size: (any torch.IntList)? = nil, scale_factor: (any nn.functional.ScaleFactor)? = nil) -> Tensor {
         nn.functional.upsample_bilinear(input: input, size: size, scale_factor: scale_factor)
     }
@@ -2326,5 +4011,35 @@ extension nn.functional {
 
     public static func upsample_bilinear(_ input: Tensor, _ size: (any torch.IntList)?, _ scale_factor: (any nn.functional.ScaleFactor)?) -> Tensor {
         nn.functional.upsample_bilinear(input: input, size: size, scale_factor: scale_factor)
+    }
+
+    @_disfavoredOverload
+    public static func upsample_bilinear<each N: torch.IntList>(_ input: Tensor, size: (repeat each N)) -> Tensor {
+        nn.functional.upsample_bilinear(input: input, size: sizeTuple(repeat each size))
+    }
+
+    @_disfavoredOverload
+    public static func upsample_bilinear<each N: torch.IntList>(_ input: Tensor, _ size: (repeat each N)) -> Tensor {
+        nn.functional.upsample_bilinear(input: input, size: sizeTuple(repeat each size))
+    }
+
+    @_disfavoredOverload
+    public static func upsample_bilinear<each N: torch.TensorElement>(_ input: Tensor, scale_factor: (repeat each N)) -> Tensor {
+        nn.functional.upsample_bilinear(input: input, scale_factor: numberTuple(repeat each scale_factor))
+    }
+
+    @_disfavoredOverload
+    public static func upsample_bilinear<each N: torch.IntList, each M: torch.TensorElement>(_ input: Tensor, size: (repeat each N), scale_factor: (repeat each M)) -> Tensor {
+        nn.functional.upsample_bilinear(input: input, size: sizeTuple(repeat each size), scale_factor: numberTuple(repeat each scale_factor))
+    }
+
+    @_disfavoredOverload
+    public static func upsample_bilinear<each N: torch.IntList, each M: torch.TensorElement>(_ input: Tensor, _ size: (repeat each N), scale_factor: (repeat each M)) -> Tensor {
+        nn.functional.upsample_bilinear(input: input, size: sizeTuple(repeat each size), scale_factor: numberTuple(repeat each scale_factor))
+    }
+
+    @_disfavoredOverload
+    public static func upsample_bilinear<each N: torch.IntList, each M: torch.TensorElement>(_ input: Tensor, _ size: (repeat each N), _ scale_factor: (repeat each M)) -> Tensor {
+        nn.functional.upsample_bilinear(input: input, size: sizeTuple(repeat each size), scale_factor: numberTuple(repeat each scale_factor))
     }
 }

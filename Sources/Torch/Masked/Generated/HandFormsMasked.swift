@@ -62,12 +62,32 @@ extension torch.masked {
         torch.masked.sum(input: input, dim: dim, keepdim: keepdim, dtype: dtype, mask: mask)
     }
 
+    @_disfavoredOverload
+    public static func sum<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, mask: Tensor? = nil) -> Tensor {
+        torch.masked.sum(input: input, dim: sizeTuple(repeat each dim), keepdim: keepdim, dtype: dtype, mask: mask)
+    }
+
+    @_disfavoredOverload
+    public static func sum<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, mask: Tensor? = nil) -> Tensor {
+        torch.masked.sum(input: input, dim: sizeTuple(repeat each dim), keepdim: keepdim, dtype: dtype, mask: mask)
+    }
+
     public static func prod(_ input: Tensor, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil, mask: Tensor? = nil) -> Tensor {
         torch.masked.prod(input: input, dim: dim, keepdim: keepdim, dtype: dtype, mask: mask)
     }
 
     public static func prod(_ input: Tensor, _ dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil, mask: Tensor? = nil) -> Tensor {
         torch.masked.prod(input: input, dim: dim, keepdim: keepdim, dtype: dtype, mask: mask)
+    }
+
+    @_disfavoredOverload
+    public static func prod<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, mask: Tensor? = nil) -> Tensor {
+        torch.masked.prod(input: input, dim: sizeTuple(repeat each dim), keepdim: keepdim, dtype: dtype, mask: mask)
+    }
+
+    @_disfavoredOverload
+    public static func prod<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, mask: Tensor? = nil) -> Tensor {
+        torch.masked.prod(input: input, dim: sizeTuple(repeat each dim), keepdim: keepdim, dtype: dtype, mask: mask)
     }
 
     public static func amax(_ input: Tensor, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil, mask: Tensor? = nil) -> Tensor {
@@ -78,12 +98,32 @@ extension torch.masked {
         torch.masked.amax(input: input, dim: dim, keepdim: keepdim, dtype: dtype, mask: mask)
     }
 
+    @_disfavoredOverload
+    public static func amax<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, mask: Tensor? = nil) -> Tensor {
+        torch.masked.amax(input: input, dim: sizeTuple(repeat each dim), keepdim: keepdim, dtype: dtype, mask: mask)
+    }
+
+    @_disfavoredOverload
+    public static func amax<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, mask: Tensor? = nil) -> Tensor {
+        torch.masked.amax(input: input, dim: sizeTuple(repeat each dim), keepdim: keepdim, dtype: dtype, mask: mask)
+    }
+
     public static func amin(_ input: Tensor, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil, mask: Tensor? = nil) -> Tensor {
         torch.masked.amin(input: input, dim: dim, keepdim: keepdim, dtype: dtype, mask: mask)
     }
 
     public static func amin(_ input: Tensor, _ dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil, mask: Tensor? = nil) -> Tensor {
         torch.masked.amin(input: input, dim: dim, keepdim: keepdim, dtype: dtype, mask: mask)
+    }
+
+    @_disfavoredOverload
+    public static func amin<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, mask: Tensor? = nil) -> Tensor {
+        torch.masked.amin(input: input, dim: sizeTuple(repeat each dim), keepdim: keepdim, dtype: dtype, mask: mask)
+    }
+
+    @_disfavoredOverload
+    public static func amin<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, mask: Tensor? = nil) -> Tensor {
+        torch.masked.amin(input: input, dim: sizeTuple(repeat each dim), keepdim: keepdim, dtype: dtype, mask: mask)
     }
 
     public static func argmax(_ input: Tensor, dim: Int? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil, mask: Tensor? = nil) -> Tensor {
@@ -110,6 +150,16 @@ extension torch.masked {
         torch.masked.logsumexp(input: input, dim: dim, keepdim: keepdim, dtype: dtype, mask: mask)
     }
 
+    @_disfavoredOverload
+    public static func logsumexp<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, mask: Tensor? = nil) -> Tensor {
+        torch.masked.logsumexp(input: input, dim: sizeTuple(repeat each dim), keepdim: keepdim, dtype: dtype, mask: mask)
+    }
+
+    @_disfavoredOverload
+    public static func logsumexp<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, mask: Tensor? = nil) -> Tensor {
+        torch.masked.logsumexp(input: input, dim: sizeTuple(repeat each dim), keepdim: keepdim, dtype: dtype, mask: mask)
+    }
+
     public static func logaddexp(_ input: Tensor, other: Tensor, dtype: torch.dtype? = nil, input_mask: Tensor? = nil, other_mask: Tensor? = nil) -> Tensor {
         torch.masked.logaddexp(input: input, other: other, dtype: dtype, input_mask: input_mask, other_mask: other_mask)
     }
@@ -124,6 +174,16 @@ extension torch.masked {
 
     public static func mean(_ input: Tensor, _ dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil, mask: Tensor? = nil) -> Tensor {
         torch.masked.mean(input: input, dim: dim, keepdim: keepdim, dtype: dtype, mask: mask)
+    }
+
+    @_disfavoredOverload
+    public static func mean<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, mask: Tensor? = nil) -> Tensor {
+        torch.masked.mean(input: input, dim: sizeTuple(repeat each dim), keepdim: keepdim, dtype: dtype, mask: mask)
+    }
+
+    @_disfavoredOverload
+    public static func mean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, mask: Tensor? = nil) -> Tensor {
+        torch.masked.mean(input: input, dim: sizeTuple(repeat each dim), keepdim: keepdim, dtype: dtype, mask: mask)
     }
 
     public static func median(_ input: Tensor, dim: Int = -1, keepdim: Bool = false, dtype: torch.dtype? = nil, mask: Tensor? = nil) -> Tensor {
@@ -146,6 +206,21 @@ extension torch.masked {
         torch.masked.norm(input: input, ord: ord, dim: dim, keepdim: keepdim, dtype: dtype, mask: mask)
     }
 
+    @_disfavoredOverload
+    public static func norm<each N: torch.IntList>(_ input: Tensor, ord: any torch.Number = 2.0, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, mask: Tensor? = nil) -> Tensor {
+        torch.masked.norm(input: input, ord: ord, dim: sizeTuple(repeat each dim), keepdim: keepdim, dtype: dtype, mask: mask)
+    }
+
+    @_disfavoredOverload
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, mask: Tensor? = nil) -> Tensor {
+        torch.masked.norm(input: input, ord: ord, dim: sizeTuple(repeat each dim), keepdim: keepdim, dtype: dtype, mask: mask)
+    }
+
+    @_disfavoredOverload
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, mask: Tensor? = nil) -> Tensor {
+        torch.masked.norm(input: input, ord: ord, dim: sizeTuple(repeat each dim), keepdim: keepdim, dtype: dtype, mask: mask)
+    }
+
     public static func `var`(_ input: Tensor, dim: (any torch.IntList)? = nil, unbiased: Bool? = nil, correction: (any torch.Number)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil, mask: Tensor? = nil) -> Tensor {
         torch.masked.var(input: input, dim: dim, unbiased: unbiased, correction: correction, keepdim: keepdim, dtype: dtype, mask: mask)
     }
@@ -158,6 +233,21 @@ extension torch.masked {
         torch.masked.var(input: input, dim: dim, unbiased: unbiased, correction: correction, keepdim: keepdim, dtype: dtype, mask: mask)
     }
 
+    @_disfavoredOverload
+    public static func `var`<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), unbiased: Bool? = nil, correction: (any torch.Number)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil, mask: Tensor? = nil) -> Tensor {
+        torch.masked.var(input: input, dim: sizeTuple(repeat each dim), unbiased: unbiased, correction: correction, keepdim: keepdim, dtype: dtype, mask: mask)
+    }
+
+    @_disfavoredOverload
+    public static func `var`<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), unbiased: Bool? = nil, correction: (any torch.Number)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil, mask: Tensor? = nil) -> Tensor {
+        torch.masked.var(input: input, dim: sizeTuple(repeat each dim), unbiased: unbiased, correction: correction, keepdim: keepdim, dtype: dtype, mask: mask)
+    }
+
+    @_disfavoredOverload
+    public static func `var`<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ unbiased: Bool?, correction: (any torch.Number)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil, mask: Tensor? = nil) -> Tensor {
+        torch.masked.var(input: input, dim: sizeTuple(repeat each dim), unbiased: unbiased, correction: correction, keepdim: keepdim, dtype: dtype, mask: mask)
+    }
+
     public static func std(_ input: Tensor, dim: (any torch.IntList)? = nil, unbiased: Bool? = nil, correction: (any torch.Number)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil, mask: Tensor? = nil) -> Tensor {
         torch.masked.std(input: input, dim: dim, unbiased: unbiased, correction: correction, keepdim: keepdim, dtype: dtype, mask: mask)
     }
@@ -168,5 +258,20 @@ extension torch.masked {
 
     public static func std(_ input: Tensor, _ dim: (any torch.IntList)?, _ unbiased: Bool?, correction: (any torch.Number)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil, mask: Tensor? = nil) -> Tensor {
         torch.masked.std(input: input, dim: dim, unbiased: unbiased, correction: correction, keepdim: keepdim, dtype: dtype, mask: mask)
+    }
+
+    @_disfavoredOverload
+    public static func std<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), unbiased: Bool? = nil, correction: (any torch.Number)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil, mask: Tensor? = nil) -> Tensor {
+        torch.masked.std(input: input, dim: sizeTuple(repeat each dim), unbiased: unbiased, correction: correction, keepdim: keepdim, dtype: dtype, mask: mask)
+    }
+
+    @_disfavoredOverload
+    public static func std<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), unbiased: Bool? = nil, correction: (any torch.Number)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil, mask: Tensor? = nil) -> Tensor {
+        torch.masked.std(input: input, dim: sizeTuple(repeat each dim), unbiased: unbiased, correction: correction, keepdim: keepdim, dtype: dtype, mask: mask)
+    }
+
+    @_disfavoredOverload
+    public static func std<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ unbiased: Bool?, correction: (any torch.Number)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil, mask: Tensor? = nil) -> Tensor {
+        torch.masked.std(input: input, dim: sizeTuple(repeat each dim), unbiased: unbiased, correction: correction, keepdim: keepdim, dtype: dtype, mask: mask)
     }
 }

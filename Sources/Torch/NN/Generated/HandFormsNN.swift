@@ -175,6 +175,186 @@ extension nn._Conv {
     public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any nn.ConvPadding, _ dilation: any torch.IntList, _ groups: Int, _ bias: Bool, _ padding_mode: String, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?) {
         self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
     }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: nn.ConvPadding>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), padding: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: paddingTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: nn.ConvPadding>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), padding: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: paddingTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: nn.ConvPadding>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), padding: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: paddingTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), dilation: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), dilation: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), dilation: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), dilation: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), dilation: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), dilation: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), dilation: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: nn.ConvPadding, each K: torch.IntList>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), padding: (repeat each M), dilation: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: paddingTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: nn.ConvPadding, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), padding: (repeat each M), dilation: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: paddingTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: nn.ConvPadding, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), padding: (repeat each M), dilation: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: paddingTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding, each L: torch.IntList>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), dilation: (repeat each L), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding, each L: torch.IntList>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), dilation: (repeat each L), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding, each L: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), dilation: (repeat each L), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding, each L: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (repeat each K), dilation: (repeat each L), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding, each L: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), dilation: (repeat each L), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding, each L: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ dilation: (repeat each L), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding, each L: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ dilation: (repeat each L), _ groups: Int, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding, each L: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ dilation: (repeat each L), _ groups: Int, _ bias: Bool, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding, each L: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ dilation: (repeat each L), _ groups: Int, _ bias: Bool, _ padding_mode: String, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding, each L: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ dilation: (repeat each L), _ groups: Int, _ bias: Bool, _ padding_mode: String, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding, each L: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ dilation: (repeat each L), _ groups: Int, _ bias: Bool, _ padding_mode: String, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
 }
 
 extension nn._ConvTransposeNd {
@@ -225,6 +405,356 @@ extension nn._ConvTransposeNd {
     public convenience init(_ in_channels: Int, _ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, _ groups: Int, _ bias: Bool, _ dilation: any torch.IntList, _ padding_mode: String, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?) {
         self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
     }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), padding: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), padding: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), padding: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), output_padding: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), output_padding: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), output_padding: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), groups: Int = 1, bias: Bool = true, dilation: (repeat each M), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), groups: Int = 1, bias: Bool = true, dilation: (repeat each M), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), groups: Int = 1, bias: Bool = true, dilation: (repeat each M), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), output_padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), output_padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), output_padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), output_padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), groups: Int = 1, bias: Bool = true, dilation: (repeat each K), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), groups: Int = 1, bias: Bool = true, dilation: (repeat each K), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), groups: Int = 1, bias: Bool = true, dilation: (repeat each K), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), groups: Int = 1, bias: Bool = true, dilation: (repeat each K), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), padding: (repeat each M), groups: Int = 1, bias: Bool = true, dilation: (repeat each K), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), padding: (repeat each M), groups: Int = 1, bias: Bool = true, dilation: (repeat each K), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), padding: (repeat each M), groups: Int = 1, bias: Bool = true, dilation: (repeat each K), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), output_padding: (repeat each M), groups: Int = 1, bias: Bool = true, dilation: (repeat each K), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), output_padding: (repeat each M), groups: Int = 1, bias: Bool = true, dilation: (repeat each K), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), output_padding: (repeat each M), groups: Int = 1, bias: Bool = true, dilation: (repeat each K), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), output_padding: (repeat each L), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), output_padding: (repeat each L), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), output_padding: (repeat each L), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (repeat each K), output_padding: (repeat each L), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), output_padding: (repeat each L), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ output_padding: (repeat each L), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ output_padding: (repeat each L), _ groups: Int, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ output_padding: (repeat each L), _ groups: Int, _ bias: Bool, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), groups: Int = 1, bias: Bool = true, dilation: (repeat each L), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), groups: Int = 1, bias: Bool = true, dilation: (repeat each L), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), groups: Int = 1, bias: Bool = true, dilation: (repeat each L), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (repeat each K), groups: Int = 1, bias: Bool = true, dilation: (repeat each L), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), groups: Int = 1, bias: Bool = true, dilation: (repeat each L), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), output_padding: (repeat each K), groups: Int = 1, bias: Bool = true, dilation: (repeat each L), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), output_padding: (repeat each K), groups: Int = 1, bias: Bool = true, dilation: (repeat each L), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), output_padding: (repeat each K), groups: Int = 1, bias: Bool = true, dilation: (repeat each L), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), output_padding: (repeat each K), groups: Int = 1, bias: Bool = true, dilation: (repeat each L), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1, bias: Bool = true, dilation: (repeat each L), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1, bias: Bool = true, dilation: (repeat each L), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1, bias: Bool = true, dilation: (repeat each L), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(in_channels: Int, out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), output_padding: (repeat each L), groups: Int = 1, bias: Bool = true, dilation: (repeat each O), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(_ in_channels: Int, _ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), output_padding: (repeat each L), groups: Int = 1, bias: Bool = true, dilation: (repeat each O), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), output_padding: (repeat each L), groups: Int = 1, bias: Bool = true, dilation: (repeat each O), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (repeat each K), output_padding: (repeat each L), groups: Int = 1, bias: Bool = true, dilation: (repeat each O), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), output_padding: (repeat each L), groups: Int = 1, bias: Bool = true, dilation: (repeat each O), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ output_padding: (repeat each L), groups: Int = 1, bias: Bool = true, dilation: (repeat each O), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ output_padding: (repeat each L), _ groups: Int, bias: Bool = true, dilation: (repeat each O), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ output_padding: (repeat each L), _ groups: Int, _ bias: Bool, dilation: (repeat each O), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ output_padding: (repeat each L), _ groups: Int, _ bias: Bool, _ dilation: (repeat each O), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ output_padding: (repeat each L), _ groups: Int, _ bias: Bool, _ dilation: (repeat each O), _ padding_mode: String, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ output_padding: (repeat each L), _ groups: Int, _ bias: Bool, _ dilation: (repeat each O), _ padding_mode: String, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(_ in_channels: Int, _ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ output_padding: (repeat each L), _ groups: Int, _ bias: Bool, _ dilation: (repeat each O), _ padding_mode: String, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?) {
+        self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
 }
 
 extension nn._DropoutNd {
@@ -254,6 +784,21 @@ extension nn.Unflatten {
 
     public convenience init(_ dim: Int, _ unflattened_size: any torch.IntList) {
         self.init(dim: dim, unflattened_size: unflattened_size)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(dim: Int, unflattened_size: (repeat each N)) {
+        self.init(dim: dim, unflattened_size: sizeTuple(repeat each unflattened_size))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ dim: Int, unflattened_size: (repeat each N)) {
+        self.init(dim: dim, unflattened_size: sizeTuple(repeat each unflattened_size))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ dim: Int, _ unflattened_size: (repeat each N)) {
+        self.init(dim: dim, unflattened_size: sizeTuple(repeat each unflattened_size))
     }
 }
 
@@ -431,6 +976,41 @@ extension nn.LayerNorm {
     public convenience init(_ normalized_shape: any torch.IntList, _ eps: any torch.Number, _ elementwise_affine: Bool, _ bias: Bool, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?) {
         self.init(normalized_shape: normalized_shape, eps: eps, elementwise_affine: elementwise_affine, bias: bias, device: device, dtype: dtype)
     }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(normalized_shape: (repeat each N), eps: any torch.Number = 1e-05, elementwise_affine: Bool = true, bias: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(normalized_shape: sizeTuple(repeat each normalized_shape), eps: eps, elementwise_affine: elementwise_affine, bias: bias, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ normalized_shape: (repeat each N), eps: any torch.Number = 1e-05, elementwise_affine: Bool = true, bias: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(normalized_shape: sizeTuple(repeat each normalized_shape), eps: eps, elementwise_affine: elementwise_affine, bias: bias, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ normalized_shape: (repeat each N), _ eps: any torch.Number, elementwise_affine: Bool = true, bias: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(normalized_shape: sizeTuple(repeat each normalized_shape), eps: eps, elementwise_affine: elementwise_affine, bias: bias, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ normalized_shape: (repeat each N), _ eps: any torch.Number, _ elementwise_affine: Bool, bias: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(normalized_shape: sizeTuple(repeat each normalized_shape), eps: eps, elementwise_affine: elementwise_affine, bias: bias, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ normalized_shape: (repeat each N), _ eps: any torch.Number, _ elementwise_affine: Bool, _ bias: Bool, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(normalized_shape: sizeTuple(repeat each normalized_shape), eps: eps, elementwise_affine: elementwise_affine, bias: bias, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ normalized_shape: (repeat each N), _ eps: any torch.Number, _ elementwise_affine: Bool, _ bias: Bool, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil) {
+        self.init(normalized_shape: sizeTuple(repeat each normalized_shape), eps: eps, elementwise_affine: elementwise_affine, bias: bias, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ normalized_shape: (repeat each N), _ eps: any torch.Number, _ elementwise_affine: Bool, _ bias: Bool, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?) {
+        self.init(normalized_shape: sizeTuple(repeat each normalized_shape), eps: eps, elementwise_affine: elementwise_affine, bias: bias, device: device, dtype: dtype)
+    }
 }
 
 extension nn.GroupNorm {
@@ -479,6 +1059,36 @@ extension nn.RMSNorm {
     public convenience init(_ normalized_shape: any torch.IntList, _ eps: (any torch.Number)?, _ elementwise_affine: Bool, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?) {
         self.init(normalized_shape: normalized_shape, eps: eps, elementwise_affine: elementwise_affine, device: device, dtype: dtype)
     }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(normalized_shape: (repeat each N), eps: (any torch.Number)? = nil, elementwise_affine: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(normalized_shape: sizeTuple(repeat each normalized_shape), eps: eps, elementwise_affine: elementwise_affine, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ normalized_shape: (repeat each N), eps: (any torch.Number)? = nil, elementwise_affine: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(normalized_shape: sizeTuple(repeat each normalized_shape), eps: eps, elementwise_affine: elementwise_affine, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ normalized_shape: (repeat each N), _ eps: (any torch.Number)?, elementwise_affine: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(normalized_shape: sizeTuple(repeat each normalized_shape), eps: eps, elementwise_affine: elementwise_affine, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ normalized_shape: (repeat each N), _ eps: (any torch.Number)?, _ elementwise_affine: Bool, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(normalized_shape: sizeTuple(repeat each normalized_shape), eps: eps, elementwise_affine: elementwise_affine, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ normalized_shape: (repeat each N), _ eps: (any torch.Number)?, _ elementwise_affine: Bool, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil) {
+        self.init(normalized_shape: sizeTuple(repeat each normalized_shape), eps: eps, elementwise_affine: elementwise_affine, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ normalized_shape: (repeat each N), _ eps: (any torch.Number)?, _ elementwise_affine: Bool, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?) {
+        self.init(normalized_shape: sizeTuple(repeat each normalized_shape), eps: eps, elementwise_affine: elementwise_affine, device: device, dtype: dtype)
+    }
 }
 
 extension nn._MaxUnpoolNd {
@@ -492,6 +1102,61 @@ extension nn._MaxUnpoolNd {
 
     public convenience init(_ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList) {
         self.init(kernel_size: kernel_size, stride: stride, padding: padding)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(kernel_size: (repeat each N)) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ kernel_size: (repeat each N)) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(kernel_size: (repeat each N), stride: (repeat each M)) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ kernel_size: (repeat each N), stride: (repeat each M)) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ kernel_size: (repeat each N), _ stride: (repeat each M)) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(kernel_size: (repeat each N), padding: (repeat each M)) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ kernel_size: (repeat each N), padding: (repeat each M)) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K)) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K)) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (repeat each K)) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K)) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding))
     }
 }
 
@@ -514,6 +1179,71 @@ extension nn._FractionalMaxPoolNd {
 
     public convenience init(_ kernel_size: any torch.IntList, _ output_size: (any torch.IntList)?, _ output_ratio: (any nn.functional.ScaleFactor)?, _ return_indices: Bool, _ _random_samples: Tensor?) {
         self.init(kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(kernel_size: (repeat each N), return_indices: Bool = false, _random_samples: Tensor? = nil) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ kernel_size: (repeat each N), return_indices: Bool = false, _random_samples: Tensor? = nil) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(kernel_size: (repeat each N), output_size: (repeat each M), return_indices: Bool = false, _random_samples: Tensor? = nil) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), output_size: sizeTuple(repeat each output_size), return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ kernel_size: (repeat each N), output_size: (repeat each M), return_indices: Bool = false, _random_samples: Tensor? = nil) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), output_size: sizeTuple(repeat each output_size), return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ kernel_size: (repeat each N), _ output_size: (repeat each M), return_indices: Bool = false, _random_samples: Tensor? = nil) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), output_size: sizeTuple(repeat each output_size), return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.TensorElement>(kernel_size: (repeat each N), output_ratio: (repeat each M), return_indices: Bool = false, _random_samples: Tensor? = nil) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), output_ratio: numberTuple(repeat each output_ratio), return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.TensorElement>(_ kernel_size: (repeat each N), output_ratio: (repeat each M), return_indices: Bool = false, _random_samples: Tensor? = nil) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), output_ratio: numberTuple(repeat each output_ratio), return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.TensorElement>(kernel_size: (repeat each N), output_size: (repeat each M), output_ratio: (repeat each K), return_indices: Bool = false, _random_samples: Tensor? = nil) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), output_size: sizeTuple(repeat each output_size), output_ratio: numberTuple(repeat each output_ratio), return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.TensorElement>(_ kernel_size: (repeat each N), output_size: (repeat each M), output_ratio: (repeat each K), return_indices: Bool = false, _random_samples: Tensor? = nil) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), output_size: sizeTuple(repeat each output_size), output_ratio: numberTuple(repeat each output_ratio), return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.TensorElement>(_ kernel_size: (repeat each N), _ output_size: (repeat each M), output_ratio: (repeat each K), return_indices: Bool = false, _random_samples: Tensor? = nil) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), output_size: sizeTuple(repeat each output_size), output_ratio: numberTuple(repeat each output_ratio), return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.TensorElement>(_ kernel_size: (repeat each N), _ output_size: (repeat each M), _ output_ratio: (repeat each K), return_indices: Bool = false, _random_samples: Tensor? = nil) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), output_size: sizeTuple(repeat each output_size), output_ratio: numberTuple(repeat each output_ratio), return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.TensorElement>(_ kernel_size: (repeat each N), _ output_size: (repeat each M), _ output_ratio: (repeat each K), _ return_indices: Bool, _random_samples: Tensor? = nil) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), output_size: sizeTuple(repeat each output_size), output_ratio: numberTuple(repeat each output_ratio), return_indices: return_indices, _random_samples: _random_samples)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.TensorElement>(_ kernel_size: (repeat each N), _ output_size: (repeat each M), _ output_ratio: (repeat each K), _ return_indices: Bool, _ _random_samples: Tensor?) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), output_size: sizeTuple(repeat each output_size), output_ratio: numberTuple(repeat each output_ratio), return_indices: return_indices, _random_samples: _random_samples)
     }
 }
 
@@ -697,6 +1427,51 @@ extension nn.Upsample {
     public convenience init(_ size: (any torch.IntList)?, _ scale_factor: (any nn.functional.ScaleFactor)?, _ mode: String, _ align_corners: Bool?, _ recompute_scale_factor: Bool?) {
         self.init(size: size, scale_factor: scale_factor, mode: mode, align_corners: align_corners, recompute_scale_factor: recompute_scale_factor)
     }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(size: (repeat each N), mode: String = "nearest", align_corners: Bool? = nil, recompute_scale_factor: Bool? = nil) {
+        self.init(size: sizeTuple(repeat each size), mode: mode, align_corners: align_corners, recompute_scale_factor: recompute_scale_factor)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ size: (repeat each N), mode: String = "nearest", align_corners: Bool? = nil, recompute_scale_factor: Bool? = nil) {
+        self.init(size: sizeTuple(repeat each size), mode: mode, align_corners: align_corners, recompute_scale_factor: recompute_scale_factor)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.TensorElement>(scale_factor: (repeat each N), mode: String = "nearest", align_corners: Bool? = nil, recompute_scale_factor: Bool? = nil) {
+        self.init(scale_factor: numberTuple(repeat each scale_factor), mode: mode, align_corners: align_corners, recompute_scale_factor: recompute_scale_factor)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.TensorElement>(size: (repeat each N), scale_factor: (repeat each M), mode: String = "nearest", align_corners: Bool? = nil, recompute_scale_factor: Bool? = nil) {
+        self.init(size: sizeTuple(repeat each size), scale_factor: numberTuple(repeat each scale_factor), mode: mode, align_corners: align_corners, recompute_scale_factor: recompute_scale_factor)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.TensorElement>(_ size: (repeat each N), scale_factor: (repeat each M), mode: String = "nearest", align_corners: Bool? = nil, recompute_scale_factor: Bool? = nil) {
+        self.init(size: sizeTuple(repeat each size), scale_factor: numberTuple(repeat each scale_factor), mode: mode, align_corners: align_corners, recompute_scale_factor: recompute_scale_factor)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.TensorElement>(_ size: (repeat each N), _ scale_factor: (repeat each M), mode: String = "nearest", align_corners: Bool? = nil, recompute_scale_factor: Bool? = nil) {
+        self.init(size: sizeTuple(repeat each size), scale_factor: numberTuple(repeat each scale_factor), mode: mode, align_corners: align_corners, recompute_scale_factor: recompute_scale_factor)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.TensorElement>(_ size: (repeat each N), _ scale_factor: (repeat each M), _ mode: String, align_corners: Bool? = nil, recompute_scale_factor: Bool? = nil) {
+        self.init(size: sizeTuple(repeat each size), scale_factor: numberTuple(repeat each scale_factor), mode: mode, align_corners: align_corners, recompute_scale_factor: recompute_scale_factor)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.TensorElement>(_ size: (repeat each N), _ scale_factor: (repeat each M), _ mode: String, _ align_corners: Bool?, recompute_scale_factor: Bool? = nil) {
+        self.init(size: sizeTuple(repeat each size), scale_factor: numberTuple(repeat each scale_factor), mode: mode, align_corners: align_corners, recompute_scale_factor: recompute_scale_factor)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.TensorElement>(_ size: (repeat each N), _ scale_factor: (repeat each M), _ mode: String, _ align_corners: Bool?, _ recompute_scale_factor: Bool?) {
+        self.init(size: sizeTuple(repeat each size), scale_factor: numberTuple(repeat each scale_factor), mode: mode, align_corners: align_corners, recompute_scale_factor: recompute_scale_factor)
+    }
 }
 
 extension nn.UpsamplingNearest2d {
@@ -707,6 +1482,36 @@ extension nn.UpsamplingNearest2d {
     public convenience init(_ size: (any torch.IntList)?, _ scale_factor: (any nn.functional.ScaleFactor)?) {
         self.init(size: size, scale_factor: scale_factor)
     }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(size: (repeat each N)) {
+        self.init(size: sizeTuple(repeat each size))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ size: (repeat each N)) {
+        self.init(size: sizeTuple(repeat each size))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.TensorElement>(scale_factor: (repeat each N)) {
+        self.init(scale_factor: numberTuple(repeat each scale_factor))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.TensorElement>(size: (repeat each N), scale_factor: (repeat each M)) {
+        self.init(size: sizeTuple(repeat each size), scale_factor: numberTuple(repeat each scale_factor))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.TensorElement>(_ size: (repeat each N), scale_factor: (repeat each M)) {
+        self.init(size: sizeTuple(repeat each size), scale_factor: numberTuple(repeat each scale_factor))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.TensorElement>(_ size: (repeat each N), _ scale_factor: (repeat each M)) {
+        self.init(size: sizeTuple(repeat each size), scale_factor: numberTuple(repeat each scale_factor))
+    }
 }
 
 extension nn.UpsamplingBilinear2d {
@@ -716,6 +1521,36 @@ extension nn.UpsamplingBilinear2d {
 
     public convenience init(_ size: (any torch.IntList)?, _ scale_factor: (any nn.functional.ScaleFactor)?) {
         self.init(size: size, scale_factor: scale_factor)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(size: (repeat each N)) {
+        self.init(size: sizeTuple(repeat each size))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ size: (repeat each N)) {
+        self.init(size: sizeTuple(repeat each size))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.TensorElement>(scale_factor: (repeat each N)) {
+        self.init(scale_factor: numberTuple(repeat each scale_factor))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.TensorElement>(size: (repeat each N), scale_factor: (repeat each M)) {
+        self.init(size: sizeTuple(repeat each size), scale_factor: numberTuple(repeat each scale_factor))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.TensorElement>(_ size: (repeat each N), scale_factor: (repeat each M)) {
+        self.init(size: sizeTuple(repeat each size), scale_factor: numberTuple(repeat each scale_factor))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.TensorElement>(_ size: (repeat each N), _ scale_factor: (repeat each M)) {
+        self.init(size: sizeTuple(repeat each size), scale_factor: numberTuple(repeat each scale_factor))
     }
 }
 
@@ -745,6 +1580,42 @@ extension nn.utils {
         nn.utils.clip_grad_norm_(parameters: parameters, max_norm: max_norm, norm_type: norm_type, error_if_nonfinite: error_if_nonfinite, foreach: foreach)
     }
 
+    @discardableResult
+    @_disfavoredOverload
+    public static func clip_grad_norm_<each N: torch.autograd.TensorOrTensors>(parameters: (repeat each N), max_norm: Double, norm_type: Double = 2.0, error_if_nonfinite: Bool = false, foreach: Bool? = nil) -> Tensor {
+        nn.utils.clip_grad_norm_(parameters: tensorTuple(repeat each parameters), max_norm: max_norm, norm_type: norm_type, error_if_nonfinite: error_if_nonfinite, foreach: foreach)
+    }
+
+    @discardableResult
+    @_disfavoredOverload
+    public static func clip_grad_norm_<each N: torch.autograd.TensorOrTensors>(_ parameters: (repeat each N), max_norm: Double, norm_type: Double = 2.0, error_if_nonfinite: Bool = false, foreach: Bool? = nil) -> Tensor {
+        nn.utils.clip_grad_norm_(parameters: tensorTuple(repeat each parameters), max_norm: max_norm, norm_type: norm_type, error_if_nonfinite: error_if_nonfinite, foreach: foreach)
+    }
+
+    @discardableResult
+    @_disfavoredOverload
+    public static func clip_grad_norm_<each N: torch.autograd.TensorOrTensors>(_ parameters: (repeat each N), _ max_norm: Double, norm_type: Double = 2.0, error_if_nonfinite: Bool = false, foreach: Bool? = nil) -> Tensor {
+        nn.utils.clip_grad_norm_(parameters: tensorTuple(repeat each parameters), max_norm: max_norm, norm_type: norm_type, error_if_nonfinite: error_if_nonfinite, foreach: foreach)
+    }
+
+    @discardableResult
+    @_disfavoredOverload
+    public static func clip_grad_norm_<each N: torch.autograd.TensorOrTensors>(_ parameters: (repeat each N), _ max_norm: Double, _ norm_type: Double, error_if_nonfinite: Bool = false, foreach: Bool? = nil) -> Tensor {
+        nn.utils.clip_grad_norm_(parameters: tensorTuple(repeat each parameters), max_norm: max_norm, norm_type: norm_type, error_if_nonfinite: error_if_nonfinite, foreach: foreach)
+    }
+
+    @discardableResult
+    @_disfavoredOverload
+    public static func clip_grad_norm_<each N: torch.autograd.TensorOrTensors>(_ parameters: (repeat each N), _ max_norm: Double, _ norm_type: Double, _ error_if_nonfinite: Bool, foreach: Bool? = nil) -> Tensor {
+        nn.utils.clip_grad_norm_(parameters: tensorTuple(repeat each parameters), max_norm: max_norm, norm_type: norm_type, error_if_nonfinite: error_if_nonfinite, foreach: foreach)
+    }
+
+    @discardableResult
+    @_disfavoredOverload
+    public static func clip_grad_norm_<each N: torch.autograd.TensorOrTensors>(_ parameters: (repeat each N), _ max_norm: Double, _ norm_type: Double, _ error_if_nonfinite: Bool, _ foreach: Bool?) -> Tensor {
+        nn.utils.clip_grad_norm_(parameters: tensorTuple(repeat each parameters), max_norm: max_norm, norm_type: norm_type, error_if_nonfinite: error_if_nonfinite, foreach: foreach)
+    }
+
     public static func get_total_norm(_ tensors: any torch.autograd.TensorOrTensors, norm_type: Double = 2.0, error_if_nonfinite: Bool = false, foreach: Bool? = nil) -> Tensor {
         nn.utils.get_total_norm(tensors: tensors, norm_type: norm_type, error_if_nonfinite: error_if_nonfinite, foreach: foreach)
     }
@@ -761,6 +1632,31 @@ extension nn.utils {
         nn.utils.get_total_norm(tensors: tensors, norm_type: norm_type, error_if_nonfinite: error_if_nonfinite, foreach: foreach)
     }
 
+    @_disfavoredOverload
+    public static func get_total_norm<each N: torch.autograd.TensorOrTensors>(tensors: (repeat each N), norm_type: Double = 2.0, error_if_nonfinite: Bool = false, foreach: Bool? = nil) -> Tensor {
+        nn.utils.get_total_norm(tensors: tensorTuple(repeat each tensors), norm_type: norm_type, error_if_nonfinite: error_if_nonfinite, foreach: foreach)
+    }
+
+    @_disfavoredOverload
+    public static func get_total_norm<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), norm_type: Double = 2.0, error_if_nonfinite: Bool = false, foreach: Bool? = nil) -> Tensor {
+        nn.utils.get_total_norm(tensors: tensorTuple(repeat each tensors), norm_type: norm_type, error_if_nonfinite: error_if_nonfinite, foreach: foreach)
+    }
+
+    @_disfavoredOverload
+    public static func get_total_norm<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), _ norm_type: Double, error_if_nonfinite: Bool = false, foreach: Bool? = nil) -> Tensor {
+        nn.utils.get_total_norm(tensors: tensorTuple(repeat each tensors), norm_type: norm_type, error_if_nonfinite: error_if_nonfinite, foreach: foreach)
+    }
+
+    @_disfavoredOverload
+    public static func get_total_norm<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), _ norm_type: Double, _ error_if_nonfinite: Bool, foreach: Bool? = nil) -> Tensor {
+        nn.utils.get_total_norm(tensors: tensorTuple(repeat each tensors), norm_type: norm_type, error_if_nonfinite: error_if_nonfinite, foreach: foreach)
+    }
+
+    @_disfavoredOverload
+    public static func get_total_norm<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), _ norm_type: Double, _ error_if_nonfinite: Bool, _ foreach: Bool?) -> Tensor {
+        nn.utils.get_total_norm(tensors: tensorTuple(repeat each tensors), norm_type: norm_type, error_if_nonfinite: error_if_nonfinite, foreach: foreach)
+    }
+
     public static func clip_grad_value_(_ parameters: any torch.autograd.TensorOrTensors, clip_value: Double, foreach: Bool? = nil) {
         nn.utils.clip_grad_value_(parameters: parameters, clip_value: clip_value, foreach: foreach)
     }
@@ -773,8 +1669,38 @@ extension nn.utils {
         nn.utils.clip_grad_value_(parameters: parameters, clip_value: clip_value, foreach: foreach)
     }
 
+    @_disfavoredOverload
+    public static func clip_grad_value_<each N: torch.autograd.TensorOrTensors>(parameters: (repeat each N), clip_value: Double, foreach: Bool? = nil) {
+        nn.utils.clip_grad_value_(parameters: tensorTuple(repeat each parameters), clip_value: clip_value, foreach: foreach)
+    }
+
+    @_disfavoredOverload
+    public static func clip_grad_value_<each N: torch.autograd.TensorOrTensors>(_ parameters: (repeat each N), clip_value: Double, foreach: Bool? = nil) {
+        nn.utils.clip_grad_value_(parameters: tensorTuple(repeat each parameters), clip_value: clip_value, foreach: foreach)
+    }
+
+    @_disfavoredOverload
+    public static func clip_grad_value_<each N: torch.autograd.TensorOrTensors>(_ parameters: (repeat each N), _ clip_value: Double, foreach: Bool? = nil) {
+        nn.utils.clip_grad_value_(parameters: tensorTuple(repeat each parameters), clip_value: clip_value, foreach: foreach)
+    }
+
+    @_disfavoredOverload
+    public static func clip_grad_value_<each N: torch.autograd.TensorOrTensors>(_ parameters: (repeat each N), _ clip_value: Double, _ foreach: Bool?) {
+        nn.utils.clip_grad_value_(parameters: tensorTuple(repeat each parameters), clip_value: clip_value, foreach: foreach)
+    }
+
     public static func parameters_to_vector(_ parameters: [Tensor]) -> Tensor {
         nn.utils.parameters_to_vector(parameters: parameters)
+    }
+
+    @_disfavoredOverload
+    public static func parameters_to_vector<each N: torch.autograd.TensorOrTensors>(parameters: (repeat each N)) -> Tensor {
+        nn.utils.parameters_to_vector(parameters: tensorTuple(repeat each parameters))
+    }
+
+    @_disfavoredOverload
+    public static func parameters_to_vector<each N: torch.autograd.TensorOrTensors>(_ parameters: (repeat each N)) -> Tensor {
+        nn.utils.parameters_to_vector(parameters: tensorTuple(repeat each parameters))
     }
 
     public static func vector_to_parameters(_ vec: Tensor, parameters: [Tensor]) {
@@ -783,5 +1709,15 @@ extension nn.utils {
 
     public static func vector_to_parameters(_ vec: Tensor, _ parameters: [Tensor]) {
         nn.utils.vector_to_parameters(vec: vec, parameters: parameters)
+    }
+
+    @_disfavoredOverload
+    public static func vector_to_parameters<each N: torch.autograd.TensorOrTensors>(_ vec: Tensor, parameters: (repeat each N)) {
+        nn.utils.vector_to_parameters(vec: vec, parameters: tensorTuple(repeat each parameters))
+    }
+
+    @_disfavoredOverload
+    public static func vector_to_parameters<each N: torch.autograd.TensorOrTensors>(_ vec: Tensor, _ parameters: (repeat each N)) {
+        nn.utils.vector_to_parameters(vec: vec, parameters: tensorTuple(repeat each parameters))
     }
 }

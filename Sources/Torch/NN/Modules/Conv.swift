@@ -194,3 +194,14 @@ extension torch.Size: nn.ConvPadding {
 extension String: nn.ConvPadding {
     public var torchPadding: (sizes: any torch.IntList, name: String?) { (0, self) }
 }
+
+/// The padding of a tuple; a single number, list or name stays what it is.
+func paddingTuple<each Value: nn.ConvPadding>(_ value: repeat each Value) -> any nn.ConvPadding {
+    var parts: [any nn.ConvPadding] = []
+    for part in repeat each value { parts.append(part) }
+    if parts.count == 1 { return parts[0] }
+    if let name = parts.compactMap(\.torchPadding.name).first {
+        raise(.TypeError, "padding is a name or holds numbers, but a tuple holds \(pythonText(name))")
+    }
+    return parts.flatMap(\.torchPadding.sizes.torchInts)
+}

@@ -13,4 +13,19 @@ extension torch.sparse {
     public static func sum(_ input: Tensor, _ dim: (any torch.IntList)?, _ dtype: torch.dtype?) -> Tensor {
         torch.sparse.sum(input: input, dim: dim, dtype: dtype)
     }
+
+    @_disfavoredOverload
+    public static func sum<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), dtype: torch.dtype? = nil) -> Tensor {
+        torch.sparse.sum(input: input, dim: sizeTuple(repeat each dim), dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public static func sum<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), dtype: torch.dtype? = nil) -> Tensor {
+        torch.sparse.sum(input: input, dim: sizeTuple(repeat each dim), dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public static func sum<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ dtype: torch.dtype?) -> Tensor {
+        torch.sparse.sum(input: input, dim: sizeTuple(repeat each dim), dtype: dtype)
+    }
 }

@@ -18,6 +18,76 @@ extension torch.autograd {
         torch.autograd.backward(tensors: tensors, grad_tensors: grad_tensors, retain_graph: retain_graph, create_graph: create_graph, inputs: inputs)
     }
 
+    @_disfavoredOverload
+    public static func backward<each N: torch.autograd.TensorOrTensors>(tensors: (repeat each N), retain_graph: Bool? = nil, create_graph: Bool = false) {
+        torch.autograd.backward(tensors: tensorTuple(repeat each tensors), retain_graph: retain_graph, create_graph: create_graph)
+    }
+
+    @_disfavoredOverload
+    public static func backward<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), retain_graph: Bool? = nil, create_graph: Bool = false) {
+        torch.autograd.backward(tensors: tensorTuple(repeat each tensors), retain_graph: retain_graph, create_graph: create_graph)
+    }
+
+    @_disfavoredOverload
+    public static func backward<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(tensors: (repeat each N), grad_tensors: (repeat each M), retain_graph: Bool? = nil, create_graph: Bool = false) {
+        torch.autograd.backward(tensors: tensorTuple(repeat each tensors), grad_tensors: tensorTuple(repeat each grad_tensors), retain_graph: retain_graph, create_graph: create_graph)
+    }
+
+    @_disfavoredOverload
+    public static func backward<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), grad_tensors: (repeat each M), retain_graph: Bool? = nil, create_graph: Bool = false) {
+        torch.autograd.backward(tensors: tensorTuple(repeat each tensors), grad_tensors: tensorTuple(repeat each grad_tensors), retain_graph: retain_graph, create_graph: create_graph)
+    }
+
+    @_disfavoredOverload
+    public static func backward<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), _ grad_tensors: (repeat each M), retain_graph: Bool? = nil, create_graph: Bool = false) {
+        torch.autograd.backward(tensors: tensorTuple(repeat each tensors), grad_tensors: tensorTuple(repeat each grad_tensors), retain_graph: retain_graph, create_graph: create_graph)
+    }
+
+    @_disfavoredOverload
+    public static func backward<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), _ grad_tensors: (repeat each M), _ retain_graph: Bool?, create_graph: Bool = false) {
+        torch.autograd.backward(tensors: tensorTuple(repeat each tensors), grad_tensors: tensorTuple(repeat each grad_tensors), retain_graph: retain_graph, create_graph: create_graph)
+    }
+
+    @_disfavoredOverload
+    public static func backward<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), _ grad_tensors: (repeat each M), _ retain_graph: Bool?, _ create_graph: Bool) {
+        torch.autograd.backward(tensors: tensorTuple(repeat each tensors), grad_tensors: tensorTuple(repeat each grad_tensors), retain_graph: retain_graph, create_graph: create_graph)
+    }
+
+    @_disfavoredOverload
+    public static func backward<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(tensors: (repeat each N), retain_graph: Bool? = nil, create_graph: Bool = false, inputs: (repeat each M)) {
+        torch.autograd.backward(tensors: tensorTuple(repeat each tensors), retain_graph: retain_graph, create_graph: create_graph, inputs: tensorTuple(repeat each inputs))
+    }
+
+    @_disfavoredOverload
+    public static func backward<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), retain_graph: Bool? = nil, create_graph: Bool = false, inputs: (repeat each M)) {
+        torch.autograd.backward(tensors: tensorTuple(repeat each tensors), retain_graph: retain_graph, create_graph: create_graph, inputs: tensorTuple(repeat each inputs))
+    }
+
+    @_disfavoredOverload
+    public static func backward<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors, each K: torch.autograd.TensorOrTensors>(tensors: (repeat each N), grad_tensors: (repeat each M), retain_graph: Bool? = nil, create_graph: Bool = false, inputs: (repeat each K)) {
+        torch.autograd.backward(tensors: tensorTuple(repeat each tensors), grad_tensors: tensorTuple(repeat each grad_tensors), retain_graph: retain_graph, create_graph: create_graph, inputs: tensorTuple(repeat each inputs))
+    }
+
+    @_disfavoredOverload
+    public static func backward<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors, each K: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), grad_tensors: (repeat each M), retain_graph: Bool? = nil, create_graph: Bool = false, inputs: (repeat each K)) {
+        torch.autograd.backward(tensors: tensorTuple(repeat each tensors), grad_tensors: tensorTuple(repeat each grad_tensors), retain_graph: retain_graph, create_graph: create_graph, inputs: tensorTuple(repeat each inputs))
+    }
+
+    @_disfavoredOverload
+    public static func backward<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors, each K: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), _ grad_tensors: (repeat each M), retain_graph: Bool? = nil, create_graph: Bool = false, inputs: (repeat each K)) {
+        torch.autograd.backward(tensors: tensorTuple(repeat each tensors), grad_tensors: tensorTuple(repeat each grad_tensors), retain_graph: retain_graph, create_graph: create_graph, inputs: tensorTuple(repeat each inputs))
+    }
+
+    @_disfavoredOverload
+    public static func backward<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors, each K: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), _ grad_tensors: (repeat each M), _ retain_graph: Bool?, create_graph: Bool = false, inputs: (repeat each K)) {
+        torch.autograd.backward(tensors: tensorTuple(repeat each tensors), grad_tensors: tensorTuple(repeat each grad_tensors), retain_graph: retain_graph, create_graph: create_graph, inputs: tensorTuple(repeat each inputs))
+    }
+
+    @_disfavoredOverload
+    public static func backward<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors, each K: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), _ grad_tensors: (repeat each M), _ retain_graph: Bool?, _ create_graph: Bool, inputs: (repeat each K)) {
+        torch.autograd.backward(tensors: tensorTuple(repeat each tensors), grad_tensors: tensorTuple(repeat each grad_tensors), retain_graph: retain_graph, create_graph: create_graph, inputs: tensorTuple(repeat each inputs))
+    }
+
     public static func grad(_ outputs: some torch.autograd.TensorOrTensors, inputs: some torch.autograd.TensorOrTensors, grad_outputs: (any torch.autograd.TensorOrTensors)? = nil, retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true) -> [Tensor] {
         torch.autograd.grad(outputs: outputs, inputs: inputs, grad_outputs: grad_outputs, retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs)
     }
@@ -42,6 +112,56 @@ extension torch.autograd {
         torch.autograd.grad(outputs: outputs, inputs: inputs, grad_outputs: grad_outputs, retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs)
     }
 
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(outputs: (repeat each N), inputs: (repeat each M), retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true) -> [Tensor] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ outputs: (repeat each N), inputs: (repeat each M), retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true) -> [Tensor] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ outputs: (repeat each N), _ inputs: (repeat each M), retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true) -> [Tensor] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors, each K: torch.autograd.TensorOrTensors>(outputs: (repeat each N), inputs: (repeat each M), grad_outputs: (repeat each K), retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true) -> [Tensor] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), grad_outputs: tensorTuple(repeat each grad_outputs), retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors, each K: torch.autograd.TensorOrTensors>(_ outputs: (repeat each N), inputs: (repeat each M), grad_outputs: (repeat each K), retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true) -> [Tensor] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), grad_outputs: tensorTuple(repeat each grad_outputs), retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors, each K: torch.autograd.TensorOrTensors>(_ outputs: (repeat each N), _ inputs: (repeat each M), grad_outputs: (repeat each K), retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true) -> [Tensor] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), grad_outputs: tensorTuple(repeat each grad_outputs), retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors, each K: torch.autograd.TensorOrTensors>(_ outputs: (repeat each N), _ inputs: (repeat each M), _ grad_outputs: (repeat each K), retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true) -> [Tensor] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), grad_outputs: tensorTuple(repeat each grad_outputs), retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors, each K: torch.autograd.TensorOrTensors>(_ outputs: (repeat each N), _ inputs: (repeat each M), _ grad_outputs: (repeat each K), _ retain_graph: Bool?, create_graph: Bool = false, only_inputs: Bool = true) -> [Tensor] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), grad_outputs: tensorTuple(repeat each grad_outputs), retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors, each K: torch.autograd.TensorOrTensors>(_ outputs: (repeat each N), _ inputs: (repeat each M), _ grad_outputs: (repeat each K), _ retain_graph: Bool?, _ create_graph: Bool, only_inputs: Bool = true) -> [Tensor] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), grad_outputs: tensorTuple(repeat each grad_outputs), retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors, each K: torch.autograd.TensorOrTensors>(_ outputs: (repeat each N), _ inputs: (repeat each M), _ grad_outputs: (repeat each K), _ retain_graph: Bool?, _ create_graph: Bool, _ only_inputs: Bool) -> [Tensor] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), grad_outputs: tensorTuple(repeat each grad_outputs), retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs)
+    }
+
     public static func grad(_ outputs: some torch.autograd.TensorOrTensors, inputs: some torch.autograd.TensorOrTensors, grad_outputs: (any torch.autograd.TensorOrTensors)? = nil, create_graph: Bool, retain_graph: Bool?, only_inputs: Bool = true) -> [Tensor] {
         torch.autograd.grad(outputs: outputs, inputs: inputs, grad_outputs: grad_outputs, create_graph: create_graph, retain_graph: retain_graph, only_inputs: only_inputs)
     }
@@ -52,6 +172,41 @@ extension torch.autograd {
 
     public static func grad(_ outputs: some torch.autograd.TensorOrTensors, _ inputs: some torch.autograd.TensorOrTensors, _ grad_outputs: (any torch.autograd.TensorOrTensors)?, create_graph: Bool, retain_graph: Bool?, only_inputs: Bool = true) -> [Tensor] {
         torch.autograd.grad(outputs: outputs, inputs: inputs, grad_outputs: grad_outputs, create_graph: create_graph, retain_graph: retain_graph, only_inputs: only_inputs)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(outputs: (repeat each N), inputs: (repeat each M), create_graph: Bool, retain_graph: Bool?, only_inputs: Bool = true) -> [Tensor] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), create_graph: create_graph, retain_graph: retain_graph, only_inputs: only_inputs)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ outputs: (repeat each N), inputs: (repeat each M), create_graph: Bool, retain_graph: Bool?, only_inputs: Bool = true) -> [Tensor] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), create_graph: create_graph, retain_graph: retain_graph, only_inputs: only_inputs)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ outputs: (repeat each N), _ inputs: (repeat each M), create_graph: Bool, retain_graph: Bool?, only_inputs: Bool = true) -> [Tensor] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), create_graph: create_graph, retain_graph: retain_graph, only_inputs: only_inputs)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors, each K: torch.autograd.TensorOrTensors>(outputs: (repeat each N), inputs: (repeat each M), grad_outputs: (repeat each K), create_graph: Bool, retain_graph: Bool?, only_inputs: Bool = true) -> [Tensor] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), grad_outputs: tensorTuple(repeat each grad_outputs), create_graph: create_graph, retain_graph: retain_graph, only_inputs: only_inputs)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors, each K: torch.autograd.TensorOrTensors>(_ outputs: (repeat each N), inputs: (repeat each M), grad_outputs: (repeat each K), create_graph: Bool, retain_graph: Bool?, only_inputs: Bool = true) -> [Tensor] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), grad_outputs: tensorTuple(repeat each grad_outputs), create_graph: create_graph, retain_graph: retain_graph, only_inputs: only_inputs)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors, each K: torch.autograd.TensorOrTensors>(_ outputs: (repeat each N), _ inputs: (repeat each M), grad_outputs: (repeat each K), create_graph: Bool, retain_graph: Bool?, only_inputs: Bool = true) -> [Tensor] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), grad_outputs: tensorTuple(repeat each grad_outputs), create_graph: create_graph, retain_graph: retain_graph, only_inputs: only_inputs)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors, each K: torch.autograd.TensorOrTensors>(_ outputs: (repeat each N), _ inputs: (repeat each M), _ grad_outputs: (repeat each K), create_graph: Bool, retain_graph: Bool?, only_inputs: Bool = true) -> [Tensor] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), grad_outputs: tensorTuple(repeat each grad_outputs), create_graph: create_graph, retain_graph: retain_graph, only_inputs: only_inputs)
     }
 
     public static func grad(_ outputs: some torch.autograd.TensorOrTensors, inputs: some torch.autograd.TensorOrTensors, grad_outputs: (any torch.autograd.TensorOrTensors)? = nil, retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true, allow_unused: Bool) -> [Tensor?] {
@@ -81,6 +236,61 @@ extension torch.autograd {
     public static func grad(_ outputs: some torch.autograd.TensorOrTensors, _ inputs: some torch.autograd.TensorOrTensors, _ grad_outputs: (any torch.autograd.TensorOrTensors)?, _ retain_graph: Bool?, _ create_graph: Bool, _ only_inputs: Bool, _ allow_unused: Bool) -> [Tensor?] {
         torch.autograd.grad(outputs: outputs, inputs: inputs, grad_outputs: grad_outputs, retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, allow_unused: allow_unused)
     }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(outputs: (repeat each N), inputs: (repeat each M), retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true, allow_unused: Bool) -> [Tensor?] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, allow_unused: allow_unused)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ outputs: (repeat each N), inputs: (repeat each M), retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true, allow_unused: Bool) -> [Tensor?] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, allow_unused: allow_unused)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors>(_ outputs: (repeat each N), _ inputs: (repeat each M), retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true, allow_unused: Bool) -> [Tensor?] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, allow_unused: allow_unused)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors, each K: torch.autograd.TensorOrTensors>(outputs: (repeat each N), inputs: (repeat each M), grad_outputs: (repeat each K), retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true, allow_unused: Bool) -> [Tensor?] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), grad_outputs: tensorTuple(repeat each grad_outputs), retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, allow_unused: allow_unused)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors, each K: torch.autograd.TensorOrTensors>(_ outputs: (repeat each N), inputs: (repeat each M), grad_outputs: (repeat each K), retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true, allow_unused: Bool) -> [Tensor?] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), grad_outputs: tensorTuple(repeat each grad_outputs), retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, allow_unused: allow_unused)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors, each K: torch.autograd.TensorOrTensors>(_ outputs: (repeat each N), _ inputs: (repeat each M), grad_outputs: (repeat each K), retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true, allow_unused: Bool) -> [Tensor?] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), grad_outputs: tensorTuple(repeat each grad_outputs), retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, allow_unused: allow_unused)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors, each K: torch.autograd.TensorOrTensors>(_ outputs: (repeat each N), _ inputs: (repeat each M), _ grad_outputs: (repeat each K), retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true, allow_unused: Bool) -> [Tensor?] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), grad_outputs: tensorTuple(repeat each grad_outputs), retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, allow_unused: allow_unused)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors, each K: torch.autograd.TensorOrTensors>(_ outputs: (repeat each N), _ inputs: (repeat each M), _ grad_outputs: (repeat each K), _ retain_graph: Bool?, create_graph: Bool = false, only_inputs: Bool = true, allow_unused: Bool) -> [Tensor?] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), grad_outputs: tensorTuple(repeat each grad_outputs), retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, allow_unused: allow_unused)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors, each K: torch.autograd.TensorOrTensors>(_ outputs: (repeat each N), _ inputs: (repeat each M), _ grad_outputs: (repeat each K), _ retain_graph: Bool?, _ create_graph: Bool, only_inputs: Bool = true, allow_unused: Bool) -> [Tensor?] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), grad_outputs: tensorTuple(repeat each grad_outputs), retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, allow_unused: allow_unused)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors, each K: torch.autograd.TensorOrTensors>(_ outputs: (repeat each N), _ inputs: (repeat each M), _ grad_outputs: (repeat each K), _ retain_graph: Bool?, _ create_graph: Bool, _ only_inputs: Bool, allow_unused: Bool) -> [Tensor?] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), grad_outputs: tensorTuple(repeat each grad_outputs), retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, allow_unused: allow_unused)
+    }
+
+    @_disfavoredOverload
+    public static func grad<each N: torch.autograd.TensorOrTensors, each M: torch.autograd.TensorOrTensors, each K: torch.autograd.TensorOrTensors>(_ outputs: (repeat each N), _ inputs: (repeat each M), _ grad_outputs: (repeat each K), _ retain_graph: Bool?, _ create_graph: Bool, _ only_inputs: Bool, _ allow_unused: Bool) -> [Tensor?] {
+        torch.autograd.grad(outputs: tensorTuple(repeat each outputs), inputs: tensorTuple(repeat each inputs), grad_outputs: tensorTuple(repeat each grad_outputs), retain_graph: retain_graph, create_graph: create_graph, only_inputs: only_inputs, allow_unused: allow_unused)
+    }
 }
 
 extension Tensor {
@@ -98,5 +308,30 @@ extension Tensor {
 
     public func backward(_ gradient: Tensor?, _ retain_graph: Bool?, _ create_graph: Bool, _ inputs: [Tensor]?) {
         self.backward(gradient: gradient, retain_graph: retain_graph, create_graph: create_graph, inputs: inputs)
+    }
+
+    @_disfavoredOverload
+    public func backward<each N: torch.autograd.TensorOrTensors>(gradient: Tensor? = nil, retain_graph: Bool? = nil, create_graph: Bool = false, inputs: (repeat each N)) {
+        self.backward(gradient: gradient, retain_graph: retain_graph, create_graph: create_graph, inputs: tensorTuple(repeat each inputs))
+    }
+
+    @_disfavoredOverload
+    public func backward<each N: torch.autograd.TensorOrTensors>(_ gradient: Tensor?, retain_graph: Bool? = nil, create_graph: Bool = false, inputs: (repeat each N)) {
+        self.backward(gradient: gradient, retain_graph: retain_graph, create_graph: create_graph, inputs: tensorTuple(repeat each inputs))
+    }
+
+    @_disfavoredOverload
+    public func backward<each N: torch.autograd.TensorOrTensors>(_ gradient: Tensor?, _ retain_graph: Bool?, create_graph: Bool = false, inputs: (repeat each N)) {
+        self.backward(gradient: gradient, retain_graph: retain_graph, create_graph: create_graph, inputs: tensorTuple(repeat each inputs))
+    }
+
+    @_disfavoredOverload
+    public func backward<each N: torch.autograd.TensorOrTensors>(_ gradient: Tensor?, _ retain_graph: Bool?, _ create_graph: Bool, inputs: (repeat each N)) {
+        self.backward(gradient: gradient, retain_graph: retain_graph, create_graph: create_graph, inputs: tensorTuple(repeat each inputs))
+    }
+
+    @_disfavoredOverload
+    public func backward<each N: torch.autograd.TensorOrTensors>(_ gradient: Tensor?, _ retain_graph: Bool?, _ create_graph: Bool, _ inputs: (repeat each N)) {
+        self.backward(gradient: gradient, retain_graph: retain_graph, create_graph: create_graph, inputs: tensorTuple(repeat each inputs))
     }
 }

@@ -72,6 +72,66 @@ extension torch.fft {
         ATen.fft_fft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
     }
 
+    /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func fft2<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_fft2(input, sizeTuple(repeat each s).torchInts(count: 1), [Int]([-2,-1]).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func fft2<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_fft2(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func fft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_fft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func fft2<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_fft2(input, sizeTuple(repeat each s).torchInts(count: 1), [Int]([-2,-1]).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func fft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_fft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func fft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_fft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func fft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?) -> Tensor {
+        ATen.fft_fft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func fft2<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_fft2(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func fft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_fft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func fft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_fft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
     /// `aten::fft_fftfreq(int n, float d=1.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func fftfreq(n: Int, d: Double = 1.0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         made(ATen.fft_fftfreq(n, d, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
@@ -122,6 +182,66 @@ extension torch.fft {
         ATen.fft_fftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
     }
 
+    /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func fftn<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_fftn(input, sizeTuple(repeat each s).torchInts(count: 1), nil, norm)
+    }
+
+    /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func fftn<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_fftn(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func fftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_fftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func fftn<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_fftn(input, sizeTuple(repeat each s).torchInts(count: 1), nil, norm)
+    }
+
+    /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func fftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_fftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func fftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_fftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func fftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?) -> Tensor {
+        ATen.fft_fftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func fftn<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_fftn(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func fftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_fftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func fftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_fftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
     /// `aten::fft_fftshift(Tensor self, int[1]? dim=None) -> Tensor`
     public static func fftshift(input: Tensor, dim: (any torch.IntList)? = nil) -> Tensor {
         ATen.fft_fftshift(input, dim?.torchInts(count: 1))
@@ -140,6 +260,24 @@ extension torch.fft {
     /// `aten::fft_fftshift(Tensor self, int[1]? dim=None) -> Tensor`
     public static func fftshift(_ input: Tensor, axis dim: (any torch.IntList)?) -> Tensor {
         ATen.fft_fftshift(input, dim?.torchInts(count: 1))
+    }
+
+    /// `aten::fft_fftshift(Tensor self, int[1]? dim=None) -> Tensor`
+    @_disfavoredOverload
+    public static func fftshift<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N)) -> Tensor {
+        ATen.fft_fftshift(input, sizeTuple(repeat each dim).torchInts(count: 1))
+    }
+
+    /// `aten::fft_fftshift(Tensor self, int[1]? dim=None) -> Tensor`
+    @_disfavoredOverload
+    public static func fftshift<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N)) -> Tensor {
+        ATen.fft_fftshift(input, sizeTuple(repeat each dim).torchInts(count: 1))
+    }
+
+    /// `aten::fft_fftshift(Tensor self, int[1]? dim=None) -> Tensor`
+    @_disfavoredOverload
+    public static func fftshift<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N)) -> Tensor {
+        ATen.fft_fftshift(input, sizeTuple(repeat each dim).torchInts(count: 1))
     }
 
     /// `aten::fft_hfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
@@ -212,6 +350,66 @@ extension torch.fft {
         ATen.fft_hfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
     }
 
+    /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func hfft2<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_hfft2(input, sizeTuple(repeat each s).torchInts(count: 1), [Int]([-2,-1]).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func hfft2<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_hfft2(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func hfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_hfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func hfft2<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_hfft2(input, sizeTuple(repeat each s).torchInts(count: 1), [Int]([-2,-1]).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func hfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_hfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func hfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_hfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func hfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?) -> Tensor {
+        ATen.fft_hfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func hfft2<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_hfft2(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func hfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_hfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func hfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_hfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
     /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func hfftn(input: Tensor, s: (any torch.IntList)? = nil, dim: (any torch.IntList)? = nil, norm: String? = nil) -> Tensor {
         ATen.fft_hfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
@@ -245,6 +443,66 @@ extension torch.fft {
     /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func hfftn(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
         ATen.fft_hfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func hfftn<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_hfftn(input, sizeTuple(repeat each s).torchInts(count: 1), nil, norm)
+    }
+
+    /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func hfftn<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_hfftn(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func hfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_hfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func hfftn<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_hfftn(input, sizeTuple(repeat each s).torchInts(count: 1), nil, norm)
+    }
+
+    /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func hfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_hfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func hfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_hfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func hfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?) -> Tensor {
+        ATen.fft_hfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func hfftn<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_hfftn(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func hfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_hfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func hfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_hfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
@@ -317,6 +575,66 @@ extension torch.fft {
         ATen.fft_ifft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
     }
 
+    /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func ifft2<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_ifft2(input, sizeTuple(repeat each s).torchInts(count: 1), [Int]([-2,-1]).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func ifft2<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_ifft2(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func ifft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_ifft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func ifft2<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_ifft2(input, sizeTuple(repeat each s).torchInts(count: 1), [Int]([-2,-1]).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func ifft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_ifft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func ifft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_ifft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func ifft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?) -> Tensor {
+        ATen.fft_ifft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func ifft2<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_ifft2(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func ifft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_ifft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func ifft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_ifft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
     /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func ifftn(input: Tensor, s: (any torch.IntList)? = nil, dim: (any torch.IntList)? = nil, norm: String? = nil) -> Tensor {
         ATen.fft_ifftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
@@ -352,6 +670,66 @@ extension torch.fft {
         ATen.fft_ifftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
     }
 
+    /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func ifftn<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_ifftn(input, sizeTuple(repeat each s).torchInts(count: 1), nil, norm)
+    }
+
+    /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func ifftn<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_ifftn(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func ifftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_ifftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func ifftn<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_ifftn(input, sizeTuple(repeat each s).torchInts(count: 1), nil, norm)
+    }
+
+    /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func ifftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_ifftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func ifftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_ifftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func ifftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?) -> Tensor {
+        ATen.fft_ifftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func ifftn<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_ifftn(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func ifftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_ifftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func ifftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_ifftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
     /// `aten::fft_ifftshift(Tensor self, int[1]? dim=None) -> Tensor`
     public static func ifftshift(input: Tensor, dim: (any torch.IntList)? = nil) -> Tensor {
         ATen.fft_ifftshift(input, dim?.torchInts(count: 1))
@@ -370,6 +748,24 @@ extension torch.fft {
     /// `aten::fft_ifftshift(Tensor self, int[1]? dim=None) -> Tensor`
     public static func ifftshift(_ input: Tensor, axis dim: (any torch.IntList)?) -> Tensor {
         ATen.fft_ifftshift(input, dim?.torchInts(count: 1))
+    }
+
+    /// `aten::fft_ifftshift(Tensor self, int[1]? dim=None) -> Tensor`
+    @_disfavoredOverload
+    public static func ifftshift<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N)) -> Tensor {
+        ATen.fft_ifftshift(input, sizeTuple(repeat each dim).torchInts(count: 1))
+    }
+
+    /// `aten::fft_ifftshift(Tensor self, int[1]? dim=None) -> Tensor`
+    @_disfavoredOverload
+    public static func ifftshift<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N)) -> Tensor {
+        ATen.fft_ifftshift(input, sizeTuple(repeat each dim).torchInts(count: 1))
+    }
+
+    /// `aten::fft_ifftshift(Tensor self, int[1]? dim=None) -> Tensor`
+    @_disfavoredOverload
+    public static func ifftshift<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N)) -> Tensor {
+        ATen.fft_ifftshift(input, sizeTuple(repeat each dim).torchInts(count: 1))
     }
 
     /// `aten::fft_ihfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
@@ -442,6 +838,66 @@ extension torch.fft {
         ATen.fft_ihfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
     }
 
+    /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func ihfft2<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_ihfft2(input, sizeTuple(repeat each s).torchInts(count: 1), [Int]([-2,-1]).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func ihfft2<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_ihfft2(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func ihfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_ihfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func ihfft2<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_ihfft2(input, sizeTuple(repeat each s).torchInts(count: 1), [Int]([-2,-1]).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func ihfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_ihfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func ihfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_ihfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func ihfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?) -> Tensor {
+        ATen.fft_ihfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func ihfft2<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_ihfft2(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func ihfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_ihfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func ihfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_ihfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
     /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func ihfftn(input: Tensor, s: (any torch.IntList)? = nil, dim: (any torch.IntList)? = nil, norm: String? = nil) -> Tensor {
         ATen.fft_ihfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
@@ -475,6 +931,66 @@ extension torch.fft {
     /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func ihfftn(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
         ATen.fft_ihfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func ihfftn<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_ihfftn(input, sizeTuple(repeat each s).torchInts(count: 1), nil, norm)
+    }
+
+    /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func ihfftn<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_ihfftn(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func ihfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_ihfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func ihfftn<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_ihfftn(input, sizeTuple(repeat each s).torchInts(count: 1), nil, norm)
+    }
+
+    /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func ihfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_ihfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func ihfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_ihfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func ihfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?) -> Tensor {
+        ATen.fft_ihfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func ihfftn<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_ihfftn(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func ihfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_ihfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func ihfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_ihfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
@@ -547,6 +1063,66 @@ extension torch.fft {
         ATen.fft_irfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
     }
 
+    /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func irfft2<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_irfft2(input, sizeTuple(repeat each s).torchInts(count: 1), [Int]([-2,-1]).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func irfft2<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_irfft2(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func irfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_irfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func irfft2<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_irfft2(input, sizeTuple(repeat each s).torchInts(count: 1), [Int]([-2,-1]).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func irfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_irfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func irfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_irfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func irfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?) -> Tensor {
+        ATen.fft_irfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func irfft2<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_irfft2(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func irfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_irfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func irfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_irfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
     /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func irfftn(input: Tensor, s: (any torch.IntList)? = nil, dim: (any torch.IntList)? = nil, norm: String? = nil) -> Tensor {
         ATen.fft_irfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
@@ -580,6 +1156,66 @@ extension torch.fft {
     /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func irfftn(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
         ATen.fft_irfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func irfftn<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_irfftn(input, sizeTuple(repeat each s).torchInts(count: 1), nil, norm)
+    }
+
+    /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func irfftn<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_irfftn(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func irfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_irfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func irfftn<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_irfftn(input, sizeTuple(repeat each s).torchInts(count: 1), nil, norm)
+    }
+
+    /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func irfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_irfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func irfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_irfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func irfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?) -> Tensor {
+        ATen.fft_irfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func irfftn<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_irfftn(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func irfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_irfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func irfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_irfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
@@ -652,6 +1288,66 @@ extension torch.fft {
         ATen.fft_rfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
     }
 
+    /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func rfft2<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_rfft2(input, sizeTuple(repeat each s).torchInts(count: 1), [Int]([-2,-1]).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func rfft2<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_rfft2(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func rfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_rfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func rfft2<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_rfft2(input, sizeTuple(repeat each s).torchInts(count: 1), [Int]([-2,-1]).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func rfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_rfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func rfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_rfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func rfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?) -> Tensor {
+        ATen.fft_rfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func rfft2<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_rfft2(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func rfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_rfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func rfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_rfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
     /// `aten::fft_rfftfreq(int n, float d=1.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func rfftfreq(n: Int, d: Double = 1.0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         made(ATen.fft_rfftfreq(n, d, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
@@ -700,5 +1396,65 @@ extension torch.fft {
     /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func rfftn(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
         ATen.fft_rfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func rfftn<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_rfftn(input, sizeTuple(repeat each s).torchInts(count: 1), nil, norm)
+    }
+
+    /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func rfftn<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_rfftn(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func rfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_rfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func rfftn<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_rfftn(input, sizeTuple(repeat each s).torchInts(count: 1), nil, norm)
+    }
+
+    /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func rfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_rfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func rfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_rfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func rfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?) -> Tensor {
+        ATen.fft_rfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func rfftn<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil) -> Tensor {
+        ATen.fft_rfftn(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func rfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_rfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    public static func rfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
+        ATen.fft_rfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
     }
 }

@@ -92,6 +92,90 @@ extension nn.functional {
         ATen.avg_pool2d(input, kernel_size.torchInts(count: 2), stride.torchInts(count: 2), padding.torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
     }
 
+    /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
+    @_disfavoredOverload
+    public static func avg_pool2d<each N: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
+        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size).torchInts(count: 2), [Int]().torchInts(count: 2), 0.torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+    }
+
+    /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
+    @_disfavoredOverload
+    public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), stride: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
+        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size).torchInts(count: 2), sizeTuple(repeat each stride).torchInts(count: 2), 0.torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+    }
+
+    /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
+    @_disfavoredOverload
+    public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), padding: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
+        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size).torchInts(count: 2), [Int]().torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+    }
+
+    /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
+    @_disfavoredOverload
+    public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
+        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size).torchInts(count: 2), sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+    }
+
+    /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
+    @_disfavoredOverload
+    public static func avg_pool2d<each N: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
+        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size).torchInts(count: 2), [Int]().torchInts(count: 2), 0.torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+    }
+
+    /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
+    @_disfavoredOverload
+    public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), stride: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
+        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size).torchInts(count: 2), sizeTuple(repeat each stride).torchInts(count: 2), 0.torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+    }
+
+    /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
+    @_disfavoredOverload
+    public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), padding: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
+        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size).torchInts(count: 2), [Int]().torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+    }
+
+    /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
+    @_disfavoredOverload
+    public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
+        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size).torchInts(count: 2), sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+    }
+
+    /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
+    @_disfavoredOverload
+    public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
+        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size).torchInts(count: 2), sizeTuple(repeat each stride).torchInts(count: 2), 0.torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+    }
+
+    /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
+    @_disfavoredOverload
+    public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (repeat each K), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
+        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size).torchInts(count: 2), sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+    }
+
+    /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
+    @_disfavoredOverload
+    public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
+        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size).torchInts(count: 2), sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+    }
+
+    /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
+    @_disfavoredOverload
+    public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ ceil_mode: Bool, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
+        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size).torchInts(count: 2), sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+    }
+
+    /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
+    @_disfavoredOverload
+    public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ ceil_mode: Bool, _ count_include_pad: Bool, divisor_override: Int? = nil) -> Tensor {
+        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size).torchInts(count: 2), sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+    }
+
+    /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
+    @_disfavoredOverload
+    public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ ceil_mode: Bool, _ count_include_pad: Bool, _ divisor_override: Int?) -> Tensor {
+        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size).torchInts(count: 2), sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+    }
+
     /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     public static func avg_pool3d(input: Tensor, kernel_size: any torch.IntList, stride: any torch.IntList = [Int](), padding: any torch.IntList = 0, ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
         ATen.avg_pool3d(input, kernel_size.torchInts(count: 3), stride.torchInts(count: 3), padding.torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
@@ -130,6 +214,90 @@ extension nn.functional {
     /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     public static func avg_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ ceil_mode: Bool, _ count_include_pad: Bool, _ divisor_override: Int?) -> Tensor {
         ATen.avg_pool3d(input, kernel_size.torchInts(count: 3), stride.torchInts(count: 3), padding.torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+    }
+
+    /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
+    @_disfavoredOverload
+    public static func avg_pool3d<each N: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
+        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size).torchInts(count: 3), [Int]().torchInts(count: 3), 0.torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+    }
+
+    /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
+    @_disfavoredOverload
+    public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), stride: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
+        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size).torchInts(count: 3), sizeTuple(repeat each stride).torchInts(count: 3), 0.torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+    }
+
+    /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
+    @_disfavoredOverload
+    public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), padding: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
+        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size).torchInts(count: 3), [Int]().torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+    }
+
+    /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
+    @_disfavoredOverload
+    public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
+        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size).torchInts(count: 3), sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+    }
+
+    /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
+    @_disfavoredOverload
+    public static func avg_pool3d<each N: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
+        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size).torchInts(count: 3), [Int]().torchInts(count: 3), 0.torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+    }
+
+    /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
+    @_disfavoredOverload
+    public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), stride: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
+        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size).torchInts(count: 3), sizeTuple(repeat each stride).torchInts(count: 3), 0.torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+    }
+
+    /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
+    @_disfavoredOverload
+    public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), padding: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
+        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size).torchInts(count: 3), [Int]().torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+    }
+
+    /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
+    @_disfavoredOverload
+    public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
+        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size).torchInts(count: 3), sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+    }
+
+    /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
+    @_disfavoredOverload
+    public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
+        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size).torchInts(count: 3), sizeTuple(repeat each stride).torchInts(count: 3), 0.torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+    }
+
+    /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
+    @_disfavoredOverload
+    public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (repeat each K), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
+        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size).torchInts(count: 3), sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+    }
+
+    /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
+    @_disfavoredOverload
+    public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
+        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size).torchInts(count: 3), sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+    }
+
+    /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
+    @_disfavoredOverload
+    public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ ceil_mode: Bool, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
+        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size).torchInts(count: 3), sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+    }
+
+    /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
+    @_disfavoredOverload
+    public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ ceil_mode: Bool, _ count_include_pad: Bool, divisor_override: Int? = nil) -> Tensor {
+        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size).torchInts(count: 3), sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+    }
+
+    /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
+    @_disfavoredOverload
+    public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ ceil_mode: Bool, _ count_include_pad: Bool, _ divisor_override: Int?) -> Tensor {
+        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size).torchInts(count: 3), sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::bilinear(Tensor input1, Tensor input2, Tensor weight, Tensor? bias=None) -> Tensor`
@@ -360,6 +528,210 @@ extension nn.functional {
         ATen.conv2d_padding(input, weight, bias, stride.torchInts(count: 2), padding, dilation.torchInts(count: 2), groups)
     }
 
+    /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv2d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), groups: Int = 1) -> Tensor {
+        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), 0.torchInts(count: 2), 1.torchInts(count: 2), groups)
+    }
+
+    /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv2d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, padding: (repeat each N), groups: Int = 1) -> Tensor {
+        ATen.conv2d(input, weight, bias, 1.torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), 1.torchInts(count: 2), groups)
+    }
+
+    /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv2d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, dilation: (repeat each N), groups: Int = 1) -> Tensor {
+        ATen.conv2d(input, weight, bias, 1.torchInts(count: 2), 0.torchInts(count: 2), sizeTuple(repeat each dilation).torchInts(count: 2), groups)
+    }
+
+    /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), padding: (repeat each M), groups: Int = 1) -> Tensor {
+        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), 1.torchInts(count: 2), groups)
+    }
+
+    /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), dilation: (repeat each M), groups: Int = 1) -> Tensor {
+        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), 0.torchInts(count: 2), sizeTuple(repeat each dilation).torchInts(count: 2), groups)
+    }
+
+    /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, padding: (repeat each N), dilation: (repeat each M), groups: Int = 1) -> Tensor {
+        ATen.conv2d(input, weight, bias, 1.torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each dilation).torchInts(count: 2), groups)
+    }
+
+    /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), padding: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
+        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each dilation).torchInts(count: 2), groups)
+    }
+
+    /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv2d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), groups: Int = 1) -> Tensor {
+        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), 0.torchInts(count: 2), 1.torchInts(count: 2), groups)
+    }
+
+    /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv2d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, padding: (repeat each N), groups: Int = 1) -> Tensor {
+        ATen.conv2d(input, weight, bias, 1.torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), 1.torchInts(count: 2), groups)
+    }
+
+    /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv2d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, dilation: (repeat each N), groups: Int = 1) -> Tensor {
+        ATen.conv2d(input, weight, bias, 1.torchInts(count: 2), 0.torchInts(count: 2), sizeTuple(repeat each dilation).torchInts(count: 2), groups)
+    }
+
+    /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), padding: (repeat each M), groups: Int = 1) -> Tensor {
+        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), 1.torchInts(count: 2), groups)
+    }
+
+    /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), dilation: (repeat each M), groups: Int = 1) -> Tensor {
+        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), 0.torchInts(count: 2), sizeTuple(repeat each dilation).torchInts(count: 2), groups)
+    }
+
+    /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, padding: (repeat each N), dilation: (repeat each M), groups: Int = 1) -> Tensor {
+        ATen.conv2d(input, weight, bias, 1.torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each dilation).torchInts(count: 2), groups)
+    }
+
+    /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), padding: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
+        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each dilation).torchInts(count: 2), groups)
+    }
+
+    /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv2d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), groups: Int = 1) -> Tensor {
+        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), 0.torchInts(count: 2), 1.torchInts(count: 2), groups)
+    }
+
+    /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), padding: (repeat each M), groups: Int = 1) -> Tensor {
+        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), 1.torchInts(count: 2), groups)
+    }
+
+    /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), dilation: (repeat each M), groups: Int = 1) -> Tensor {
+        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), 0.torchInts(count: 2), sizeTuple(repeat each dilation).torchInts(count: 2), groups)
+    }
+
+    /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), padding: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
+        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each dilation).torchInts(count: 2), groups)
+    }
+
+    /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), groups: Int = 1) -> Tensor {
+        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), 1.torchInts(count: 2), groups)
+    }
+
+    /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
+        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each dilation).torchInts(count: 2), groups)
+    }
+
+    /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), _ dilation: (repeat each K), groups: Int = 1) -> Tensor {
+        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each dilation).torchInts(count: 2), groups)
+    }
+
+    /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), _ dilation: (repeat each K), _ groups: Int) -> Tensor {
+        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each dilation).torchInts(count: 2), groups)
+    }
+
+    /// `aten::conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, str padding="valid", SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv2d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), padding: String, groups: Int = 1) -> Tensor {
+        ATen.conv2d_padding(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), padding, 1.torchInts(count: 2), groups)
+    }
+
+    /// `aten::conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, str padding="valid", SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv2d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, padding: String, dilation: (repeat each N), groups: Int = 1) -> Tensor {
+        ATen.conv2d_padding(input, weight, bias, 1.torchInts(count: 2), padding, sizeTuple(repeat each dilation).torchInts(count: 2), groups)
+    }
+
+    /// `aten::conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, str padding="valid", SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), padding: String, dilation: (repeat each M), groups: Int = 1) -> Tensor {
+        ATen.conv2d_padding(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), padding, sizeTuple(repeat each dilation).torchInts(count: 2), groups)
+    }
+
+    /// `aten::conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, str padding="valid", SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv2d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), padding: String, groups: Int = 1) -> Tensor {
+        ATen.conv2d_padding(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), padding, 1.torchInts(count: 2), groups)
+    }
+
+    /// `aten::conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, str padding="valid", SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv2d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, padding: String, dilation: (repeat each N), groups: Int = 1) -> Tensor {
+        ATen.conv2d_padding(input, weight, bias, 1.torchInts(count: 2), padding, sizeTuple(repeat each dilation).torchInts(count: 2), groups)
+    }
+
+    /// `aten::conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, str padding="valid", SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), padding: String, dilation: (repeat each M), groups: Int = 1) -> Tensor {
+        ATen.conv2d_padding(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), padding, sizeTuple(repeat each dilation).torchInts(count: 2), groups)
+    }
+
+    /// `aten::conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, str padding="valid", SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv2d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), padding: String, groups: Int = 1) -> Tensor {
+        ATen.conv2d_padding(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), padding, 1.torchInts(count: 2), groups)
+    }
+
+    /// `aten::conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, str padding="valid", SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), padding: String, dilation: (repeat each M), groups: Int = 1) -> Tensor {
+        ATen.conv2d_padding(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), padding, sizeTuple(repeat each dilation).torchInts(count: 2), groups)
+    }
+
+    /// `aten::conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, str padding="valid", SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv2d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: String, groups: Int = 1) -> Tensor {
+        ATen.conv2d_padding(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), padding, 1.torchInts(count: 2), groups)
+    }
+
+    /// `aten::conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, str padding="valid", SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: String, dilation: (repeat each M), groups: Int = 1) -> Tensor {
+        ATen.conv2d_padding(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), padding, sizeTuple(repeat each dilation).torchInts(count: 2), groups)
+    }
+
+    /// `aten::conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, str padding="valid", SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: String, _ dilation: (repeat each M), groups: Int = 1) -> Tensor {
+        ATen.conv2d_padding(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), padding, sizeTuple(repeat each dilation).torchInts(count: 2), groups)
+    }
+
+    /// `aten::conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, str padding="valid", SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: String, _ dilation: (repeat each M), _ groups: Int) -> Tensor {
+        ATen.conv2d_padding(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), padding, sizeTuple(repeat each dilation).torchInts(count: 2), groups)
+    }
+
     /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv3d(input: Tensor, weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
         ATen.conv3d(input, weight, bias, stride.torchInts(count: 3), padding.torchInts(count: 3), dilation.torchInts(count: 3), groups)
@@ -443,6 +815,210 @@ extension nn.functional {
     /// `aten::conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, str padding="valid", SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv3d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: String, _ dilation: any torch.IntList, _ groups: Int) -> Tensor {
         ATen.conv3d_padding(input, weight, bias, stride.torchInts(count: 3), padding, dilation.torchInts(count: 3), groups)
+    }
+
+    /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv3d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), groups: Int = 1) -> Tensor {
+        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), 0.torchInts(count: 3), 1.torchInts(count: 3), groups)
+    }
+
+    /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv3d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, padding: (repeat each N), groups: Int = 1) -> Tensor {
+        ATen.conv3d(input, weight, bias, 1.torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), 1.torchInts(count: 3), groups)
+    }
+
+    /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv3d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, dilation: (repeat each N), groups: Int = 1) -> Tensor {
+        ATen.conv3d(input, weight, bias, 1.torchInts(count: 3), 0.torchInts(count: 3), sizeTuple(repeat each dilation).torchInts(count: 3), groups)
+    }
+
+    /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), padding: (repeat each M), groups: Int = 1) -> Tensor {
+        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), 1.torchInts(count: 3), groups)
+    }
+
+    /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), dilation: (repeat each M), groups: Int = 1) -> Tensor {
+        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), 0.torchInts(count: 3), sizeTuple(repeat each dilation).torchInts(count: 3), groups)
+    }
+
+    /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, padding: (repeat each N), dilation: (repeat each M), groups: Int = 1) -> Tensor {
+        ATen.conv3d(input, weight, bias, 1.torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each dilation).torchInts(count: 3), groups)
+    }
+
+    /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), padding: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
+        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each dilation).torchInts(count: 3), groups)
+    }
+
+    /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv3d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), groups: Int = 1) -> Tensor {
+        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), 0.torchInts(count: 3), 1.torchInts(count: 3), groups)
+    }
+
+    /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv3d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, padding: (repeat each N), groups: Int = 1) -> Tensor {
+        ATen.conv3d(input, weight, bias, 1.torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), 1.torchInts(count: 3), groups)
+    }
+
+    /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv3d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, dilation: (repeat each N), groups: Int = 1) -> Tensor {
+        ATen.conv3d(input, weight, bias, 1.torchInts(count: 3), 0.torchInts(count: 3), sizeTuple(repeat each dilation).torchInts(count: 3), groups)
+    }
+
+    /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), padding: (repeat each M), groups: Int = 1) -> Tensor {
+        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), 1.torchInts(count: 3), groups)
+    }
+
+    /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), dilation: (repeat each M), groups: Int = 1) -> Tensor {
+        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), 0.torchInts(count: 3), sizeTuple(repeat each dilation).torchInts(count: 3), groups)
+    }
+
+    /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, padding: (repeat each N), dilation: (repeat each M), groups: Int = 1) -> Tensor {
+        ATen.conv3d(input, weight, bias, 1.torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each dilation).torchInts(count: 3), groups)
+    }
+
+    /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), padding: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
+        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each dilation).torchInts(count: 3), groups)
+    }
+
+    /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv3d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), groups: Int = 1) -> Tensor {
+        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), 0.torchInts(count: 3), 1.torchInts(count: 3), groups)
+    }
+
+    /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), padding: (repeat each M), groups: Int = 1) -> Tensor {
+        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), 1.torchInts(count: 3), groups)
+    }
+
+    /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), dilation: (repeat each M), groups: Int = 1) -> Tensor {
+        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), 0.torchInts(count: 3), sizeTuple(repeat each dilation).torchInts(count: 3), groups)
+    }
+
+    /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), padding: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
+        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each dilation).torchInts(count: 3), groups)
+    }
+
+    /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), groups: Int = 1) -> Tensor {
+        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), 1.torchInts(count: 3), groups)
+    }
+
+    /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
+        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each dilation).torchInts(count: 3), groups)
+    }
+
+    /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), _ dilation: (repeat each K), groups: Int = 1) -> Tensor {
+        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each dilation).torchInts(count: 3), groups)
+    }
+
+    /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), _ dilation: (repeat each K), _ groups: Int) -> Tensor {
+        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each dilation).torchInts(count: 3), groups)
+    }
+
+    /// `aten::conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, str padding="valid", SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv3d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), padding: String, groups: Int = 1) -> Tensor {
+        ATen.conv3d_padding(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), padding, 1.torchInts(count: 3), groups)
+    }
+
+    /// `aten::conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, str padding="valid", SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv3d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, padding: String, dilation: (repeat each N), groups: Int = 1) -> Tensor {
+        ATen.conv3d_padding(input, weight, bias, 1.torchInts(count: 3), padding, sizeTuple(repeat each dilation).torchInts(count: 3), groups)
+    }
+
+    /// `aten::conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, str padding="valid", SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), padding: String, dilation: (repeat each M), groups: Int = 1) -> Tensor {
+        ATen.conv3d_padding(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), padding, sizeTuple(repeat each dilation).torchInts(count: 3), groups)
+    }
+
+    /// `aten::conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, str padding="valid", SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv3d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), padding: String, groups: Int = 1) -> Tensor {
+        ATen.conv3d_padding(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), padding, 1.torchInts(count: 3), groups)
+    }
+
+    /// `aten::conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, str padding="valid", SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv3d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, padding: String, dilation: (repeat each N), groups: Int = 1) -> Tensor {
+        ATen.conv3d_padding(input, weight, bias, 1.torchInts(count: 3), padding, sizeTuple(repeat each dilation).torchInts(count: 3), groups)
+    }
+
+    /// `aten::conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, str padding="valid", SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), padding: String, dilation: (repeat each M), groups: Int = 1) -> Tensor {
+        ATen.conv3d_padding(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), padding, sizeTuple(repeat each dilation).torchInts(count: 3), groups)
+    }
+
+    /// `aten::conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, str padding="valid", SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv3d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), padding: String, groups: Int = 1) -> Tensor {
+        ATen.conv3d_padding(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), padding, 1.torchInts(count: 3), groups)
+    }
+
+    /// `aten::conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, str padding="valid", SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), padding: String, dilation: (repeat each M), groups: Int = 1) -> Tensor {
+        ATen.conv3d_padding(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), padding, sizeTuple(repeat each dilation).torchInts(count: 3), groups)
+    }
+
+    /// `aten::conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, str padding="valid", SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv3d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: String, groups: Int = 1) -> Tensor {
+        ATen.conv3d_padding(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), padding, 1.torchInts(count: 3), groups)
+    }
+
+    /// `aten::conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, str padding="valid", SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: String, dilation: (repeat each M), groups: Int = 1) -> Tensor {
+        ATen.conv3d_padding(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), padding, sizeTuple(repeat each dilation).torchInts(count: 3), groups)
+    }
+
+    /// `aten::conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, str padding="valid", SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: String, _ dilation: (repeat each M), groups: Int = 1) -> Tensor {
+        ATen.conv3d_padding(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), padding, sizeTuple(repeat each dilation).torchInts(count: 3), groups)
+    }
+
+    /// `aten::conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, str padding="valid", SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: String, _ dilation: (repeat each M), _ groups: Int) -> Tensor {
+        ATen.conv3d_padding(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), padding, sizeTuple(repeat each dilation).torchInts(count: 3), groups)
     }
 
     /// `aten::conv_tbc(Tensor self, Tensor weight, Tensor bias, int pad=0) -> Tensor`
@@ -560,6 +1136,288 @@ extension nn.functional {
         ATen.conv_transpose2d_input(input, weight, bias, stride.torchInts(count: 2), padding.torchInts(count: 2), output_padding.torchInts(count: 2), groups, dilation.torchInts(count: 2))
     }
 
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), groups: Int = 1) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), 0.torchInts(count: 2), 0.torchInts(count: 2), groups, 1.torchInts(count: 2))
+    }
+
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, padding: (repeat each N), groups: Int = 1) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, 1.torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), 0.torchInts(count: 2), groups, 1.torchInts(count: 2))
+    }
+
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, output_padding: (repeat each N), groups: Int = 1) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, 1.torchInts(count: 2), 0.torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, 1.torchInts(count: 2))
+    }
+
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, groups: Int = 1, dilation: (repeat each N)) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, 1.torchInts(count: 2), 0.torchInts(count: 2), 0.torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+    }
+
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), padding: (repeat each M), groups: Int = 1) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), 0.torchInts(count: 2), groups, 1.torchInts(count: 2))
+    }
+
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), output_padding: (repeat each M), groups: Int = 1) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), 0.torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, 1.torchInts(count: 2))
+    }
+
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), groups: Int = 1, dilation: (repeat each M)) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), 0.torchInts(count: 2), 0.torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+    }
+
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, padding: (repeat each N), output_padding: (repeat each M), groups: Int = 1) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, 1.torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, 1.torchInts(count: 2))
+    }
+
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, padding: (repeat each N), groups: Int = 1, dilation: (repeat each M)) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, 1.torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), 0.torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+    }
+
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, output_padding: (repeat each N), groups: Int = 1, dilation: (repeat each M)) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, 1.torchInts(count: 2), 0.torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+    }
+
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, 1.torchInts(count: 2))
+    }
+
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), padding: (repeat each M), groups: Int = 1, dilation: (repeat each K)) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), 0.torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+    }
+
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), output_padding: (repeat each M), groups: Int = 1, dilation: (repeat each K)) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), 0.torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+    }
+
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, padding: (repeat each N), output_padding: (repeat each M), groups: Int = 1, dilation: (repeat each K)) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, 1.torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+    }
+
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1, dilation: (repeat each L)) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+    }
+
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), groups: Int = 1) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), 0.torchInts(count: 2), 0.torchInts(count: 2), groups, 1.torchInts(count: 2))
+    }
+
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, padding: (repeat each N), groups: Int = 1) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, 1.torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), 0.torchInts(count: 2), groups, 1.torchInts(count: 2))
+    }
+
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, output_padding: (repeat each N), groups: Int = 1) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, 1.torchInts(count: 2), 0.torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, 1.torchInts(count: 2))
+    }
+
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, groups: Int = 1, dilation: (repeat each N)) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, 1.torchInts(count: 2), 0.torchInts(count: 2), 0.torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+    }
+
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), padding: (repeat each M), groups: Int = 1) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), 0.torchInts(count: 2), groups, 1.torchInts(count: 2))
+    }
+
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), output_padding: (repeat each M), groups: Int = 1) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), 0.torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, 1.torchInts(count: 2))
+    }
+
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), groups: Int = 1, dilation: (repeat each M)) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), 0.torchInts(count: 2), 0.torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+    }
+
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, padding: (repeat each N), output_padding: (repeat each M), groups: Int = 1) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, 1.torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, 1.torchInts(count: 2))
+    }
+
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, padding: (repeat each N), groups: Int = 1, dilation: (repeat each M)) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, 1.torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), 0.torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+    }
+
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, output_padding: (repeat each N), groups: Int = 1, dilation: (repeat each M)) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, 1.torchInts(count: 2), 0.torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+    }
+
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, 1.torchInts(count: 2))
+    }
+
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), padding: (repeat each M), groups: Int = 1, dilation: (repeat each K)) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), 0.torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+    }
+
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), output_padding: (repeat each M), groups: Int = 1, dilation: (repeat each K)) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), 0.torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+    }
+
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, padding: (repeat each N), output_padding: (repeat each M), groups: Int = 1, dilation: (repeat each K)) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, 1.torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+    }
+
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1, dilation: (repeat each L)) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+    }
+
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), groups: Int = 1) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), 0.torchInts(count: 2), 0.torchInts(count: 2), groups, 1.torchInts(count: 2))
+    }
+
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), padding: (repeat each M), groups: Int = 1) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), 0.torchInts(count: 2), groups, 1.torchInts(count: 2))
+    }
+
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), output_padding: (repeat each M), groups: Int = 1) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), 0.torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, 1.torchInts(count: 2))
+    }
+
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), groups: Int = 1, dilation: (repeat each M)) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), 0.torchInts(count: 2), 0.torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+    }
+
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, 1.torchInts(count: 2))
+    }
+
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), padding: (repeat each M), groups: Int = 1, dilation: (repeat each K)) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), 0.torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+    }
+
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), output_padding: (repeat each M), groups: Int = 1, dilation: (repeat each K)) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), 0.torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+    }
+
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1, dilation: (repeat each L)) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+    }
+
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), groups: Int = 1) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), 0.torchInts(count: 2), groups, 1.torchInts(count: 2))
+    }
+
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, 1.torchInts(count: 2))
+    }
+
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), groups: Int = 1, dilation: (repeat each K)) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), 0.torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+    }
+
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1, dilation: (repeat each L)) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+    }
+
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), _ output_padding: (repeat each K), groups: Int = 1) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, 1.torchInts(count: 2))
+    }
+
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), _ output_padding: (repeat each K), groups: Int = 1, dilation: (repeat each L)) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+    }
+
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), _ output_padding: (repeat each K), _ groups: Int) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, 1.torchInts(count: 2))
+    }
+
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), _ output_padding: (repeat each K), _ groups: Int, dilation: (repeat each L)) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+    }
+
+    /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), _ output_padding: (repeat each K), _ groups: Int, _ dilation: (repeat each L)) -> Tensor {
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+    }
+
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     public static func conv_transpose3d(input: Tensor, weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, dilation: any torch.IntList = 1) -> Tensor {
         ATen.conv_transpose3d_input(input, weight, bias, stride.torchInts(count: 3), padding.torchInts(count: 3), output_padding.torchInts(count: 3), groups, dilation.torchInts(count: 3))
@@ -603,6 +1461,288 @@ extension nn.functional {
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     public static func conv_transpose3d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, _ groups: Int, _ dilation: any torch.IntList) -> Tensor {
         ATen.conv_transpose3d_input(input, weight, bias, stride.torchInts(count: 3), padding.torchInts(count: 3), output_padding.torchInts(count: 3), groups, dilation.torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), groups: Int = 1) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), 0.torchInts(count: 3), 0.torchInts(count: 3), groups, 1.torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, padding: (repeat each N), groups: Int = 1) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, 1.torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), 0.torchInts(count: 3), groups, 1.torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, output_padding: (repeat each N), groups: Int = 1) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, 1.torchInts(count: 3), 0.torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, 1.torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, groups: Int = 1, dilation: (repeat each N)) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, 1.torchInts(count: 3), 0.torchInts(count: 3), 0.torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), padding: (repeat each M), groups: Int = 1) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), 0.torchInts(count: 3), groups, 1.torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), output_padding: (repeat each M), groups: Int = 1) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), 0.torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, 1.torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), groups: Int = 1, dilation: (repeat each M)) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), 0.torchInts(count: 3), 0.torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, padding: (repeat each N), output_padding: (repeat each M), groups: Int = 1) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, 1.torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, 1.torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, padding: (repeat each N), groups: Int = 1, dilation: (repeat each M)) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, 1.torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), 0.torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, output_padding: (repeat each N), groups: Int = 1, dilation: (repeat each M)) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, 1.torchInts(count: 3), 0.torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, 1.torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), padding: (repeat each M), groups: Int = 1, dilation: (repeat each K)) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), 0.torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), output_padding: (repeat each M), groups: Int = 1, dilation: (repeat each K)) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), 0.torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, padding: (repeat each N), output_padding: (repeat each M), groups: Int = 1, dilation: (repeat each K)) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, 1.torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1, dilation: (repeat each L)) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), groups: Int = 1) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), 0.torchInts(count: 3), 0.torchInts(count: 3), groups, 1.torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, padding: (repeat each N), groups: Int = 1) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, 1.torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), 0.torchInts(count: 3), groups, 1.torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, output_padding: (repeat each N), groups: Int = 1) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, 1.torchInts(count: 3), 0.torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, 1.torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, groups: Int = 1, dilation: (repeat each N)) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, 1.torchInts(count: 3), 0.torchInts(count: 3), 0.torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), padding: (repeat each M), groups: Int = 1) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), 0.torchInts(count: 3), groups, 1.torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), output_padding: (repeat each M), groups: Int = 1) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), 0.torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, 1.torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), groups: Int = 1, dilation: (repeat each M)) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), 0.torchInts(count: 3), 0.torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, padding: (repeat each N), output_padding: (repeat each M), groups: Int = 1) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, 1.torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, 1.torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, padding: (repeat each N), groups: Int = 1, dilation: (repeat each M)) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, 1.torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), 0.torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, output_padding: (repeat each N), groups: Int = 1, dilation: (repeat each M)) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, 1.torchInts(count: 3), 0.torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, 1.torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), padding: (repeat each M), groups: Int = 1, dilation: (repeat each K)) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), 0.torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), output_padding: (repeat each M), groups: Int = 1, dilation: (repeat each K)) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), 0.torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, padding: (repeat each N), output_padding: (repeat each M), groups: Int = 1, dilation: (repeat each K)) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, 1.torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1, dilation: (repeat each L)) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), groups: Int = 1) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), 0.torchInts(count: 3), 0.torchInts(count: 3), groups, 1.torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), padding: (repeat each M), groups: Int = 1) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), 0.torchInts(count: 3), groups, 1.torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), output_padding: (repeat each M), groups: Int = 1) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), 0.torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, 1.torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), groups: Int = 1, dilation: (repeat each M)) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), 0.torchInts(count: 3), 0.torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, 1.torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), padding: (repeat each M), groups: Int = 1, dilation: (repeat each K)) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), 0.torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), output_padding: (repeat each M), groups: Int = 1, dilation: (repeat each K)) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), 0.torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1, dilation: (repeat each L)) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), groups: Int = 1) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), 0.torchInts(count: 3), groups, 1.torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, 1.torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), groups: Int = 1, dilation: (repeat each K)) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), 0.torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1, dilation: (repeat each L)) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), _ output_padding: (repeat each K), groups: Int = 1) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, 1.torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), _ output_padding: (repeat each K), groups: Int = 1, dilation: (repeat each L)) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), _ output_padding: (repeat each K), _ groups: Int) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, 1.torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), _ output_padding: (repeat each K), _ groups: Int, dilation: (repeat each L)) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+    }
+
+    /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
+    @_disfavoredOverload
+    public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), _ output_padding: (repeat each K), _ groups: Int, _ dilation: (repeat each L)) -> Tensor {
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
     }
 
     /// `aten::cosine_similarity(Tensor x1, Tensor x2, int dim=1, float eps=1e-08) -> Tensor`

@@ -62,6 +62,72 @@ extension torch.linalg {
         ATen.linalg__powsum(input, ord.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
     }
 
+    /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func _powsum<each N: torch.IntList>(_ input: Tensor, ord: any torch.Number = 2, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg__powsum(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func _powsum<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg__powsum(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func _powsum<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg__powsum(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func _powsum<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg__powsum(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func _powsum<each N: torch.IntList>(_ input: Tensor, ord: any torch.Number = 2, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg__powsum(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func _powsum<each N: torch.IntList>(_ input: Tensor, ord: any torch.Number = 2, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg__powsum(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func _powsum<each N: torch.IntList>(_ input: Tensor, ord: any torch.Number = 2, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg__powsum(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func _powsum<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg__powsum(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func _powsum<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg__powsum(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func _powsum<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg__powsum(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func _powsum<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, _ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg__powsum(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
     /// `aten::linalg_cholesky(Tensor self, *, bool upper=False) -> Tensor`
     public static func cholesky(input: Tensor, upper: Bool = false) -> Tensor {
         ATen.linalg_cholesky(input, upper)
@@ -73,11 +139,23 @@ extension torch.linalg {
     }
 
     /// `aten::linalg_cholesky_ex(Tensor self, *, bool upper=False, bool check_errors=False) -> (Tensor L, Tensor info)`
+    public static func cholesky_ex(input: Tensor, upper: Bool = false, check_errors: Bool = false) -> torch.return_types.linalg_cholesky_ex {
+        torch.return_types.linalg_cholesky_ex(ATen.linalg_cholesky_ex(input, upper, check_errors))
+    }
+
+    /// `aten::linalg_cholesky_ex(Tensor self, *, bool upper=False, bool check_errors=False) -> (Tensor L, Tensor info)`
+    public static func cholesky_ex(_ input: Tensor, upper: Bool = false, check_errors: Bool = false) -> torch.return_types.linalg_cholesky_ex {
+        torch.return_types.linalg_cholesky_ex(ATen.linalg_cholesky_ex(input, upper, check_errors))
+    }
+
+    /// `aten::linalg_cholesky_ex(Tensor self, *, bool upper=False, bool check_errors=False) -> (Tensor L, Tensor info)`
+    @_disfavoredOverload
     public static func cholesky_ex(input: Tensor, upper: Bool = false, check_errors: Bool = false) -> (L: Tensor, info: Tensor) {
         ATen.linalg_cholesky_ex(input, upper, check_errors)
     }
 
     /// `aten::linalg_cholesky_ex(Tensor self, *, bool upper=False, bool check_errors=False) -> (Tensor L, Tensor info)`
+    @_disfavoredOverload
     public static func cholesky_ex(_ input: Tensor, upper: Bool = false, check_errors: Bool = false) -> (L: Tensor, info: Tensor) {
         ATen.linalg_cholesky_ex(input, upper, check_errors)
     }
@@ -158,26 +236,56 @@ extension torch.linalg {
     }
 
     /// `aten::linalg_eig(Tensor self) -> (Tensor eigenvalues, Tensor eigenvectors)`
+    public static func eig(input: Tensor) -> torch.return_types.linalg_eig {
+        torch.return_types.linalg_eig(ATen.linalg_eig(input))
+    }
+
+    /// `aten::linalg_eig(Tensor self) -> (Tensor eigenvalues, Tensor eigenvectors)`
+    public static func eig(_ input: Tensor) -> torch.return_types.linalg_eig {
+        torch.return_types.linalg_eig(ATen.linalg_eig(input))
+    }
+
+    /// `aten::linalg_eig(Tensor self) -> (Tensor eigenvalues, Tensor eigenvectors)`
+    @_disfavoredOverload
     public static func eig(input: Tensor) -> (eigenvalues: Tensor, eigenvectors: Tensor) {
         ATen.linalg_eig(input)
     }
 
     /// `aten::linalg_eig(Tensor self) -> (Tensor eigenvalues, Tensor eigenvectors)`
+    @_disfavoredOverload
     public static func eig(_ input: Tensor) -> (eigenvalues: Tensor, eigenvectors: Tensor) {
         ATen.linalg_eig(input)
     }
 
     /// `aten::linalg_eigh(Tensor self, str UPLO="L") -> (Tensor eigenvalues, Tensor eigenvectors)`
+    public static func eigh(input: Tensor, UPLO: String = "L") -> torch.return_types.linalg_eigh {
+        torch.return_types.linalg_eigh(ATen.linalg_eigh(input, UPLO))
+    }
+
+    /// `aten::linalg_eigh(Tensor self, str UPLO="L") -> (Tensor eigenvalues, Tensor eigenvectors)`
+    public static func eigh(_ input: Tensor, UPLO: String = "L") -> torch.return_types.linalg_eigh {
+        torch.return_types.linalg_eigh(ATen.linalg_eigh(input, UPLO))
+    }
+
+    /// `aten::linalg_eigh(Tensor self, str UPLO="L") -> (Tensor eigenvalues, Tensor eigenvectors)`
+    public static func eigh(_ input: Tensor, _ UPLO: String) -> torch.return_types.linalg_eigh {
+        torch.return_types.linalg_eigh(ATen.linalg_eigh(input, UPLO))
+    }
+
+    /// `aten::linalg_eigh(Tensor self, str UPLO="L") -> (Tensor eigenvalues, Tensor eigenvectors)`
+    @_disfavoredOverload
     public static func eigh(input: Tensor, UPLO: String = "L") -> (eigenvalues: Tensor, eigenvectors: Tensor) {
         ATen.linalg_eigh(input, UPLO)
     }
 
     /// `aten::linalg_eigh(Tensor self, str UPLO="L") -> (Tensor eigenvalues, Tensor eigenvectors)`
+    @_disfavoredOverload
     public static func eigh(_ input: Tensor, UPLO: String = "L") -> (eigenvalues: Tensor, eigenvectors: Tensor) {
         ATen.linalg_eigh(input, UPLO)
     }
 
     /// `aten::linalg_eigh(Tensor self, str UPLO="L") -> (Tensor eigenvalues, Tensor eigenvectors)`
+    @_disfavoredOverload
     public static func eigh(_ input: Tensor, _ UPLO: String) -> (eigenvalues: Tensor, eigenvectors: Tensor) {
         ATen.linalg_eigh(input, UPLO)
     }
@@ -233,31 +341,67 @@ extension torch.linalg {
     }
 
     /// `aten::linalg_inv_ex(Tensor A, *, bool check_errors=False) -> (Tensor inverse, Tensor info)`
+    public static func inv_ex(A: Tensor, check_errors: Bool = false) -> torch.return_types.linalg_inv_ex {
+        torch.return_types.linalg_inv_ex(ATen.linalg_inv_ex(A, check_errors))
+    }
+
+    /// `aten::linalg_inv_ex(Tensor A, *, bool check_errors=False) -> (Tensor inverse, Tensor info)`
+    public static func inv_ex(_ A: Tensor, check_errors: Bool = false) -> torch.return_types.linalg_inv_ex {
+        torch.return_types.linalg_inv_ex(ATen.linalg_inv_ex(A, check_errors))
+    }
+
+    /// `aten::linalg_inv_ex(Tensor A, *, bool check_errors=False) -> (Tensor inverse, Tensor info)`
+    @_disfavoredOverload
     public static func inv_ex(A: Tensor, check_errors: Bool = false) -> (inverse: Tensor, info: Tensor) {
         ATen.linalg_inv_ex(A, check_errors)
     }
 
     /// `aten::linalg_inv_ex(Tensor A, *, bool check_errors=False) -> (Tensor inverse, Tensor info)`
+    @_disfavoredOverload
     public static func inv_ex(_ A: Tensor, check_errors: Bool = false) -> (inverse: Tensor, info: Tensor) {
         ATen.linalg_inv_ex(A, check_errors)
     }
 
     /// `aten::linalg_ldl_factor(Tensor self, *, bool hermitian=False) -> (Tensor LD, Tensor pivots)`
+    public static func ldl_factor(input: Tensor, hermitian: Bool = false) -> torch.return_types.linalg_ldl_factor {
+        torch.return_types.linalg_ldl_factor(ATen.linalg_ldl_factor(input, hermitian))
+    }
+
+    /// `aten::linalg_ldl_factor(Tensor self, *, bool hermitian=False) -> (Tensor LD, Tensor pivots)`
+    public static func ldl_factor(_ input: Tensor, hermitian: Bool = false) -> torch.return_types.linalg_ldl_factor {
+        torch.return_types.linalg_ldl_factor(ATen.linalg_ldl_factor(input, hermitian))
+    }
+
+    /// `aten::linalg_ldl_factor(Tensor self, *, bool hermitian=False) -> (Tensor LD, Tensor pivots)`
+    @_disfavoredOverload
     public static func ldl_factor(input: Tensor, hermitian: Bool = false) -> (LD: Tensor, pivots: Tensor) {
         ATen.linalg_ldl_factor(input, hermitian)
     }
 
     /// `aten::linalg_ldl_factor(Tensor self, *, bool hermitian=False) -> (Tensor LD, Tensor pivots)`
+    @_disfavoredOverload
     public static func ldl_factor(_ input: Tensor, hermitian: Bool = false) -> (LD: Tensor, pivots: Tensor) {
         ATen.linalg_ldl_factor(input, hermitian)
     }
 
     /// `aten::linalg_ldl_factor_ex(Tensor self, *, bool hermitian=False, bool check_errors=False) -> (Tensor LD, Tensor pivots, Tensor info)`
+    public static func ldl_factor_ex(input: Tensor, hermitian: Bool = false, check_errors: Bool = false) -> torch.return_types.linalg_ldl_factor_ex {
+        torch.return_types.linalg_ldl_factor_ex(ATen.linalg_ldl_factor_ex(input, hermitian, check_errors))
+    }
+
+    /// `aten::linalg_ldl_factor_ex(Tensor self, *, bool hermitian=False, bool check_errors=False) -> (Tensor LD, Tensor pivots, Tensor info)`
+    public static func ldl_factor_ex(_ input: Tensor, hermitian: Bool = false, check_errors: Bool = false) -> torch.return_types.linalg_ldl_factor_ex {
+        torch.return_types.linalg_ldl_factor_ex(ATen.linalg_ldl_factor_ex(input, hermitian, check_errors))
+    }
+
+    /// `aten::linalg_ldl_factor_ex(Tensor self, *, bool hermitian=False, bool check_errors=False) -> (Tensor LD, Tensor pivots, Tensor info)`
+    @_disfavoredOverload
     public static func ldl_factor_ex(input: Tensor, hermitian: Bool = false, check_errors: Bool = false) -> (LD: Tensor, pivots: Tensor, info: Tensor) {
         ATen.linalg_ldl_factor_ex(input, hermitian, check_errors)
     }
 
     /// `aten::linalg_ldl_factor_ex(Tensor self, *, bool hermitian=False, bool check_errors=False) -> (Tensor LD, Tensor pivots, Tensor info)`
+    @_disfavoredOverload
     public static func ldl_factor_ex(_ input: Tensor, hermitian: Bool = false, check_errors: Bool = false) -> (LD: Tensor, pivots: Tensor, info: Tensor) {
         ATen.linalg_ldl_factor_ex(input, hermitian, check_errors)
     }
@@ -283,51 +427,111 @@ extension torch.linalg {
     }
 
     /// `aten::linalg_lstsq(Tensor self, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor residuals, Tensor rank, Tensor singular_values)`
+    public static func lstsq(input: Tensor, b: Tensor, rcond: Double? = nil, driver: String? = nil) -> torch.return_types.linalg_lstsq {
+        torch.return_types.linalg_lstsq(ATen.linalg_lstsq(input, b, rcond, driver))
+    }
+
+    /// `aten::linalg_lstsq(Tensor self, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor residuals, Tensor rank, Tensor singular_values)`
+    public static func lstsq(_ input: Tensor, b: Tensor, rcond: Double? = nil, driver: String? = nil) -> torch.return_types.linalg_lstsq {
+        torch.return_types.linalg_lstsq(ATen.linalg_lstsq(input, b, rcond, driver))
+    }
+
+    /// `aten::linalg_lstsq(Tensor self, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor residuals, Tensor rank, Tensor singular_values)`
+    public static func lstsq(_ input: Tensor, _ b: Tensor, rcond: Double? = nil, driver: String? = nil) -> torch.return_types.linalg_lstsq {
+        torch.return_types.linalg_lstsq(ATen.linalg_lstsq(input, b, rcond, driver))
+    }
+
+    /// `aten::linalg_lstsq(Tensor self, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor residuals, Tensor rank, Tensor singular_values)`
+    public static func lstsq(_ input: Tensor, _ b: Tensor, _ rcond: Double?, driver: String? = nil) -> torch.return_types.linalg_lstsq {
+        torch.return_types.linalg_lstsq(ATen.linalg_lstsq(input, b, rcond, driver))
+    }
+
+    /// `aten::linalg_lstsq(Tensor self, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor residuals, Tensor rank, Tensor singular_values)`
+    @_disfavoredOverload
     public static func lstsq(input: Tensor, b: Tensor, rcond: Double? = nil, driver: String? = nil) -> (solution: Tensor, residuals: Tensor, rank: Tensor, singular_values: Tensor) {
         ATen.linalg_lstsq(input, b, rcond, driver)
     }
 
     /// `aten::linalg_lstsq(Tensor self, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor residuals, Tensor rank, Tensor singular_values)`
+    @_disfavoredOverload
     public static func lstsq(_ input: Tensor, b: Tensor, rcond: Double? = nil, driver: String? = nil) -> (solution: Tensor, residuals: Tensor, rank: Tensor, singular_values: Tensor) {
         ATen.linalg_lstsq(input, b, rcond, driver)
     }
 
     /// `aten::linalg_lstsq(Tensor self, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor residuals, Tensor rank, Tensor singular_values)`
+    @_disfavoredOverload
     public static func lstsq(_ input: Tensor, _ b: Tensor, rcond: Double? = nil, driver: String? = nil) -> (solution: Tensor, residuals: Tensor, rank: Tensor, singular_values: Tensor) {
         ATen.linalg_lstsq(input, b, rcond, driver)
     }
 
     /// `aten::linalg_lstsq(Tensor self, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor residuals, Tensor rank, Tensor singular_values)`
+    @_disfavoredOverload
     public static func lstsq(_ input: Tensor, _ b: Tensor, _ rcond: Double?, driver: String? = nil) -> (solution: Tensor, residuals: Tensor, rank: Tensor, singular_values: Tensor) {
         ATen.linalg_lstsq(input, b, rcond, driver)
     }
 
     /// `aten::linalg_lu(Tensor A, *, bool pivot=True) -> (Tensor P, Tensor L, Tensor U)`
+    public static func lu(A: Tensor, pivot: Bool = true) -> torch.return_types.linalg_lu {
+        torch.return_types.linalg_lu(ATen.linalg_lu(A, pivot))
+    }
+
+    /// `aten::linalg_lu(Tensor A, *, bool pivot=True) -> (Tensor P, Tensor L, Tensor U)`
+    public static func lu(_ A: Tensor, pivot: Bool = true) -> torch.return_types.linalg_lu {
+        torch.return_types.linalg_lu(ATen.linalg_lu(A, pivot))
+    }
+
+    /// `aten::linalg_lu(Tensor A, *, bool pivot=True) -> (Tensor P, Tensor L, Tensor U)`
+    @_disfavoredOverload
     public static func lu(A: Tensor, pivot: Bool = true) -> (P: Tensor, L: Tensor, U: Tensor) {
         ATen.linalg_lu(A, pivot)
     }
 
     /// `aten::linalg_lu(Tensor A, *, bool pivot=True) -> (Tensor P, Tensor L, Tensor U)`
+    @_disfavoredOverload
     public static func lu(_ A: Tensor, pivot: Bool = true) -> (P: Tensor, L: Tensor, U: Tensor) {
         ATen.linalg_lu(A, pivot)
     }
 
     /// `aten::linalg_lu_factor(Tensor A, *, bool pivot=True) -> (Tensor LU, Tensor pivots)`
+    public static func lu_factor(A: Tensor, pivot: Bool = true) -> torch.return_types.linalg_lu_factor {
+        torch.return_types.linalg_lu_factor(ATen.linalg_lu_factor(A, pivot))
+    }
+
+    /// `aten::linalg_lu_factor(Tensor A, *, bool pivot=True) -> (Tensor LU, Tensor pivots)`
+    public static func lu_factor(_ A: Tensor, pivot: Bool = true) -> torch.return_types.linalg_lu_factor {
+        torch.return_types.linalg_lu_factor(ATen.linalg_lu_factor(A, pivot))
+    }
+
+    /// `aten::linalg_lu_factor(Tensor A, *, bool pivot=True) -> (Tensor LU, Tensor pivots)`
+    @_disfavoredOverload
     public static func lu_factor(A: Tensor, pivot: Bool = true) -> (LU: Tensor, pivots: Tensor) {
         ATen.linalg_lu_factor(A, pivot)
     }
 
     /// `aten::linalg_lu_factor(Tensor A, *, bool pivot=True) -> (Tensor LU, Tensor pivots)`
+    @_disfavoredOverload
     public static func lu_factor(_ A: Tensor, pivot: Bool = true) -> (LU: Tensor, pivots: Tensor) {
         ATen.linalg_lu_factor(A, pivot)
     }
 
     /// `aten::linalg_lu_factor_ex(Tensor A, *, bool pivot=True, bool check_errors=False) -> (Tensor LU, Tensor pivots, Tensor info)`
+    public static func lu_factor_ex(A: Tensor, pivot: Bool = true, check_errors: Bool = false) -> torch.return_types.linalg_lu_factor_ex {
+        torch.return_types.linalg_lu_factor_ex(ATen.linalg_lu_factor_ex(A, pivot, check_errors))
+    }
+
+    /// `aten::linalg_lu_factor_ex(Tensor A, *, bool pivot=True, bool check_errors=False) -> (Tensor LU, Tensor pivots, Tensor info)`
+    public static func lu_factor_ex(_ A: Tensor, pivot: Bool = true, check_errors: Bool = false) -> torch.return_types.linalg_lu_factor_ex {
+        torch.return_types.linalg_lu_factor_ex(ATen.linalg_lu_factor_ex(A, pivot, check_errors))
+    }
+
+    /// `aten::linalg_lu_factor_ex(Tensor A, *, bool pivot=True, bool check_errors=False) -> (Tensor LU, Tensor pivots, Tensor info)`
+    @_disfavoredOverload
     public static func lu_factor_ex(A: Tensor, pivot: Bool = true, check_errors: Bool = false) -> (LU: Tensor, pivots: Tensor, info: Tensor) {
         ATen.linalg_lu_factor_ex(A, pivot, check_errors)
     }
 
     /// `aten::linalg_lu_factor_ex(Tensor A, *, bool pivot=True, bool check_errors=False) -> (Tensor LU, Tensor pivots, Tensor info)`
+    @_disfavoredOverload
     public static func lu_factor_ex(_ A: Tensor, pivot: Bool = true, check_errors: Bool = false) -> (LU: Tensor, pivots: Tensor, info: Tensor) {
         ATen.linalg_lu_factor_ex(A, pivot, check_errors)
     }
@@ -497,6 +701,114 @@ extension torch.linalg {
         ATen.linalg_matrix_norm_str_ord(input, ord, dim.torchInts, keepdim, dtype)
     }
 
+    /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, _ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, ord: String = "fro", dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, ord: String = "fro", axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, ord: String = "fro", dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, ord: String = "fro", axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, _ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
     /// `aten::linalg_matrix_power(Tensor self, int n) -> Tensor`
     public static func matrix_power(input: Tensor, n: Int) -> Tensor {
         ATen.linalg_matrix_power(input, n)
@@ -582,6 +894,18 @@ extension torch.linalg {
     /// `aten::linalg_multi_dot(Tensor[] tensors) -> Tensor`
     public static func multi_dot(_ tensors: [Tensor]) -> Tensor {
         ATen.linalg_multi_dot(tensors)
+    }
+
+    /// `aten::linalg_multi_dot(Tensor[] tensors) -> Tensor`
+    @_disfavoredOverload
+    public static func multi_dot<each N: torch.autograd.TensorOrTensors>(tensors: (repeat each N)) -> Tensor {
+        ATen.linalg_multi_dot(tensorTuple(repeat each tensors, argument: "multi_dot(): argument 'tensors'"))
+    }
+
+    /// `aten::linalg_multi_dot(Tensor[] tensors) -> Tensor`
+    @_disfavoredOverload
+    public static func multi_dot<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N)) -> Tensor {
+        ATen.linalg_multi_dot(tensorTuple(repeat each tensors, argument: "multi_dot(): argument 'tensors' (position 1)"))
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
@@ -704,6 +1028,114 @@ extension torch.linalg {
         ATen.linalg_norm_ord_str(input, ord, dim?.torchInts(count: 1), keepdim, dtype)
     }
 
+    /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func norm<each N: torch.IntList>(_ input: Tensor, ord: (any torch.Number)? = nil, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm(input, ord?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: (any torch.Number)?, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm(input, ord?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: (any torch.Number)?, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm(input, ord?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: (any torch.Number)?, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm(input, ord?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func norm<each N: torch.IntList>(_ input: Tensor, ord: (any torch.Number)? = nil, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm(input, ord?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func norm<each N: torch.IntList>(_ input: Tensor, ord: (any torch.Number)? = nil, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm(input, ord?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func norm<each N: torch.IntList>(_ input: Tensor, ord: (any torch.Number)? = nil, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm(input, ord?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: (any torch.Number)?, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm(input, ord?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: (any torch.Number)?, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm(input, ord?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: (any torch.Number)?, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm(input, ord?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: (any torch.Number)?, _ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm(input, ord?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm_ord_str(input, ord, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm_ord_str(input, ord, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm_ord_str(input, ord, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm_ord_str(input, ord, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm_ord_str(input, ord, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm_ord_str(input, ord, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, _ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_norm_ord_str(input, ord, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
     /// `aten::linalg_pinv.atol_rtol_tensor(Tensor self, *, Tensor? atol=None, Tensor? rtol=None, bool hermitian=False) -> Tensor`
     public static func pinv(input: Tensor, atol: Tensor? = nil, rtol: Tensor? = nil, hermitian: Bool = false) -> Tensor {
         ATen.linalg_pinv_atol_rtol_tensor(input, atol, rtol, hermitian)
@@ -767,26 +1199,56 @@ extension torch.linalg {
     }
 
     /// `aten::linalg_qr(Tensor A, str mode='reduced') -> (Tensor Q, Tensor R)`
+    public static func qr(A: Tensor, mode: String = "reduced") -> torch.return_types.linalg_qr {
+        torch.return_types.linalg_qr(ATen.linalg_qr(A, mode))
+    }
+
+    /// `aten::linalg_qr(Tensor A, str mode='reduced') -> (Tensor Q, Tensor R)`
+    public static func qr(_ A: Tensor, mode: String = "reduced") -> torch.return_types.linalg_qr {
+        torch.return_types.linalg_qr(ATen.linalg_qr(A, mode))
+    }
+
+    /// `aten::linalg_qr(Tensor A, str mode='reduced') -> (Tensor Q, Tensor R)`
+    public static func qr(_ A: Tensor, _ mode: String) -> torch.return_types.linalg_qr {
+        torch.return_types.linalg_qr(ATen.linalg_qr(A, mode))
+    }
+
+    /// `aten::linalg_qr(Tensor A, str mode='reduced') -> (Tensor Q, Tensor R)`
+    @_disfavoredOverload
     public static func qr(A: Tensor, mode: String = "reduced") -> (Q: Tensor, R: Tensor) {
         ATen.linalg_qr(A, mode)
     }
 
     /// `aten::linalg_qr(Tensor A, str mode='reduced') -> (Tensor Q, Tensor R)`
+    @_disfavoredOverload
     public static func qr(_ A: Tensor, mode: String = "reduced") -> (Q: Tensor, R: Tensor) {
         ATen.linalg_qr(A, mode)
     }
 
     /// `aten::linalg_qr(Tensor A, str mode='reduced') -> (Tensor Q, Tensor R)`
+    @_disfavoredOverload
     public static func qr(_ A: Tensor, _ mode: String) -> (Q: Tensor, R: Tensor) {
         ATen.linalg_qr(A, mode)
     }
 
     /// `aten::linalg_slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet)`
+    public static func slogdet(A: Tensor) -> torch.return_types.linalg_slogdet {
+        torch.return_types.linalg_slogdet(ATen.linalg_slogdet(A))
+    }
+
+    /// `aten::linalg_slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet)`
+    public static func slogdet(_ A: Tensor) -> torch.return_types.linalg_slogdet {
+        torch.return_types.linalg_slogdet(ATen.linalg_slogdet(A))
+    }
+
+    /// `aten::linalg_slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet)`
+    @_disfavoredOverload
     public static func slogdet(A: Tensor) -> (sign: Tensor, logabsdet: Tensor) {
         ATen.linalg_slogdet(A)
     }
 
     /// `aten::linalg_slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet)`
+    @_disfavoredOverload
     public static func slogdet(_ A: Tensor) -> (sign: Tensor, logabsdet: Tensor) {
         ATen.linalg_slogdet(A)
     }
@@ -807,16 +1269,34 @@ extension torch.linalg {
     }
 
     /// `aten::linalg_solve_ex(Tensor A, Tensor B, *, bool left=True, bool check_errors=False) -> (Tensor result, Tensor info)`
+    public static func solve_ex(A: Tensor, B: Tensor, left: Bool = true, check_errors: Bool = false) -> torch.return_types.linalg_solve_ex {
+        torch.return_types.linalg_solve_ex(ATen.linalg_solve_ex(A, B, left, check_errors))
+    }
+
+    /// `aten::linalg_solve_ex(Tensor A, Tensor B, *, bool left=True, bool check_errors=False) -> (Tensor result, Tensor info)`
+    public static func solve_ex(_ A: Tensor, B: Tensor, left: Bool = true, check_errors: Bool = false) -> torch.return_types.linalg_solve_ex {
+        torch.return_types.linalg_solve_ex(ATen.linalg_solve_ex(A, B, left, check_errors))
+    }
+
+    /// `aten::linalg_solve_ex(Tensor A, Tensor B, *, bool left=True, bool check_errors=False) -> (Tensor result, Tensor info)`
+    public static func solve_ex(_ A: Tensor, _ B: Tensor, left: Bool = true, check_errors: Bool = false) -> torch.return_types.linalg_solve_ex {
+        torch.return_types.linalg_solve_ex(ATen.linalg_solve_ex(A, B, left, check_errors))
+    }
+
+    /// `aten::linalg_solve_ex(Tensor A, Tensor B, *, bool left=True, bool check_errors=False) -> (Tensor result, Tensor info)`
+    @_disfavoredOverload
     public static func solve_ex(A: Tensor, B: Tensor, left: Bool = true, check_errors: Bool = false) -> (result: Tensor, info: Tensor) {
         ATen.linalg_solve_ex(A, B, left, check_errors)
     }
 
     /// `aten::linalg_solve_ex(Tensor A, Tensor B, *, bool left=True, bool check_errors=False) -> (Tensor result, Tensor info)`
+    @_disfavoredOverload
     public static func solve_ex(_ A: Tensor, B: Tensor, left: Bool = true, check_errors: Bool = false) -> (result: Tensor, info: Tensor) {
         ATen.linalg_solve_ex(A, B, left, check_errors)
     }
 
     /// `aten::linalg_solve_ex(Tensor A, Tensor B, *, bool left=True, bool check_errors=False) -> (Tensor result, Tensor info)`
+    @_disfavoredOverload
     public static func solve_ex(_ A: Tensor, _ B: Tensor, left: Bool = true, check_errors: Bool = false) -> (result: Tensor, info: Tensor) {
         ATen.linalg_solve_ex(A, B, left, check_errors)
     }
@@ -837,16 +1317,34 @@ extension torch.linalg {
     }
 
     /// `aten::linalg_svd(Tensor A, bool full_matrices=True, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh)`
+    public static func svd(A: Tensor, full_matrices: Bool = true, driver: String? = nil) -> torch.return_types.linalg_svd {
+        torch.return_types.linalg_svd(ATen.linalg_svd(A, full_matrices, driver))
+    }
+
+    /// `aten::linalg_svd(Tensor A, bool full_matrices=True, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh)`
+    public static func svd(_ A: Tensor, full_matrices: Bool = true, driver: String? = nil) -> torch.return_types.linalg_svd {
+        torch.return_types.linalg_svd(ATen.linalg_svd(A, full_matrices, driver))
+    }
+
+    /// `aten::linalg_svd(Tensor A, bool full_matrices=True, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh)`
+    public static func svd(_ A: Tensor, _ full_matrices: Bool, driver: String? = nil) -> torch.return_types.linalg_svd {
+        torch.return_types.linalg_svd(ATen.linalg_svd(A, full_matrices, driver))
+    }
+
+    /// `aten::linalg_svd(Tensor A, bool full_matrices=True, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh)`
+    @_disfavoredOverload
     public static func svd(A: Tensor, full_matrices: Bool = true, driver: String? = nil) -> (U: Tensor, S: Tensor, Vh: Tensor) {
         ATen.linalg_svd(A, full_matrices, driver)
     }
 
     /// `aten::linalg_svd(Tensor A, bool full_matrices=True, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh)`
+    @_disfavoredOverload
     public static func svd(_ A: Tensor, full_matrices: Bool = true, driver: String? = nil) -> (U: Tensor, S: Tensor, Vh: Tensor) {
         ATen.linalg_svd(A, full_matrices, driver)
     }
 
     /// `aten::linalg_svd(Tensor A, bool full_matrices=True, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh)`
+    @_disfavoredOverload
     public static func svd(_ A: Tensor, _ full_matrices: Bool, driver: String? = nil) -> (U: Tensor, S: Tensor, Vh: Tensor) {
         ATen.linalg_svd(A, full_matrices, driver)
     }
@@ -894,6 +1392,18 @@ extension torch.linalg {
     /// `aten::linalg_tensorsolve(Tensor self, Tensor other, int[]? dims=None) -> Tensor`
     public static func tensorsolve(_ input: Tensor, _ other: Tensor, _ dims: (any torch.IntList)?) -> Tensor {
         ATen.linalg_tensorsolve(input, other, dims?.torchInts)
+    }
+
+    /// `aten::linalg_tensorsolve(Tensor self, Tensor other, int[]? dims=None) -> Tensor`
+    @_disfavoredOverload
+    public static func tensorsolve<each N: torch.IntList>(_ input: Tensor, _ other: Tensor, dims: (repeat each N)) -> Tensor {
+        ATen.linalg_tensorsolve(input, other, sizeTuple(repeat each dims).torchInts)
+    }
+
+    /// `aten::linalg_tensorsolve(Tensor self, Tensor other, int[]? dims=None) -> Tensor`
+    @_disfavoredOverload
+    public static func tensorsolve<each N: torch.IntList>(_ input: Tensor, _ other: Tensor, _ dims: (repeat each N)) -> Tensor {
+        ATen.linalg_tensorsolve(input, other, sizeTuple(repeat each dims).torchInts)
     }
 
     /// `aten::linalg_vander(Tensor x, *, SymInt? N=None) -> Tensor`
@@ -989,5 +1499,71 @@ extension torch.linalg {
     /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func vector_norm(_ input: Tensor, _ ord: any torch.Number, _ dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
         ATen.linalg_vector_norm(input, ord.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func vector_norm<each N: torch.IntList>(_ input: Tensor, ord: any torch.Number = 2, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_vector_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func vector_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_vector_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func vector_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_vector_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func vector_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_vector_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func vector_norm<each N: torch.IntList>(_ input: Tensor, ord: any torch.Number = 2, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_vector_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func vector_norm<each N: torch.IntList>(_ input: Tensor, ord: any torch.Number = 2, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_vector_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func vector_norm<each N: torch.IntList>(_ input: Tensor, ord: any torch.Number = 2, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_vector_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func vector_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_vector_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func vector_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_vector_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func vector_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_vector_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func vector_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, _ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.linalg_vector_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
     }
 }

@@ -201,4 +201,22 @@ extension torch.sparse {
     public static func spdiags(_ diagonals: Tensor, _ offsets: Tensor, _ shape: any torch.IntList, _ layout: torch.layout?) -> Tensor {
         ATen._spdiags(diagonals, offsets, shape.torchInts, layout)
     }
+
+    /// `aten::_spdiags(Tensor diagonals, Tensor offsets, int[] shape, Layout? layout=None) -> Tensor`
+    @_disfavoredOverload
+    public static func spdiags<each N: torch.IntList>(_ diagonals: Tensor, _ offsets: Tensor, shape: (repeat each N), layout: torch.layout? = nil) -> Tensor {
+        ATen._spdiags(diagonals, offsets, sizeTuple(repeat each shape).torchInts, layout)
+    }
+
+    /// `aten::_spdiags(Tensor diagonals, Tensor offsets, int[] shape, Layout? layout=None) -> Tensor`
+    @_disfavoredOverload
+    public static func spdiags<each N: torch.IntList>(_ diagonals: Tensor, _ offsets: Tensor, _ shape: (repeat each N), layout: torch.layout? = nil) -> Tensor {
+        ATen._spdiags(diagonals, offsets, sizeTuple(repeat each shape).torchInts, layout)
+    }
+
+    /// `aten::_spdiags(Tensor diagonals, Tensor offsets, int[] shape, Layout? layout=None) -> Tensor`
+    @_disfavoredOverload
+    public static func spdiags<each N: torch.IntList>(_ diagonals: Tensor, _ offsets: Tensor, _ shape: (repeat each N), _ layout: torch.layout?) -> Tensor {
+        ATen._spdiags(diagonals, offsets, sizeTuple(repeat each shape).torchInts, layout)
+    }
 }

@@ -677,6 +677,48 @@ extension torch.special {
         ATen.special_logsumexp(input, dim.torchInts(count: 1), keepdim)
     }
 
+    /// `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func logsumexp<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false) -> Tensor {
+        ATen.special_logsumexp(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func logsumexp<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false) -> Tensor {
+        ATen.special_logsumexp(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func logsumexp<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool) -> Tensor {
+        ATen.special_logsumexp(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func logsumexp<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false) -> Tensor {
+        ATen.special_logsumexp(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func logsumexp<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
+        ATen.special_logsumexp(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func logsumexp<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
+        ATen.special_logsumexp(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func logsumexp<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
+        ATen.special_logsumexp(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
     /// `aten::special_modified_bessel_i0(Tensor self) -> Tensor`
     public static func modified_bessel_i0(input: Tensor) -> Tensor {
         ATen.special_modified_bessel_i0(input)

@@ -354,6 +354,48 @@ extension Tensor {
         ATen.all_dim(self, dim, keepdim)
     }
 
+    /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func all<each N: torch.IntList>(dim: (repeat each N), keepdim: Bool = false) -> Tensor {
+        ATen.all_dims(self, sizeTuple(repeat each dim).torchInts, keepdim)
+    }
+
+    /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func all<each N: torch.IntList>(_ dim: (repeat each N), keepdim: Bool = false) -> Tensor {
+        ATen.all_dims(self, sizeTuple(repeat each dim).torchInts, keepdim)
+    }
+
+    /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func all<each N: torch.IntList>(_ dim: (repeat each N), _ keepdim: Bool) -> Tensor {
+        ATen.all_dims(self, sizeTuple(repeat each dim).torchInts, keepdim)
+    }
+
+    /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func all<each N: torch.IntList>(axis dim: (repeat each N), keepdim: Bool = false) -> Tensor {
+        ATen.all_dims(self, sizeTuple(repeat each dim).torchInts, keepdim)
+    }
+
+    /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func all<each N: torch.IntList>(dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
+        ATen.all_dims(self, sizeTuple(repeat each dim).torchInts, keepdim)
+    }
+
+    /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func all<each N: torch.IntList>(axis dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
+        ATen.all_dims(self, sizeTuple(repeat each dim).torchInts, keepdim)
+    }
+
+    /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func all<each N: torch.IntList>(_ dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
+        ATen.all_dims(self, sizeTuple(repeat each dim).torchInts, keepdim)
+    }
+
     /// `aten::allclose(Tensor self, Tensor other, float rtol=1e-05, float atol=1e-08, bool equal_nan=False) -> bool`
     public func allclose(other: Tensor, rtol: Double = 1e-05, atol: Double = 1e-08, equal_nan: Bool = false) -> Bool {
         ATen.allclose(self, other, rtol, atol, equal_nan)
@@ -414,6 +456,48 @@ extension Tensor {
         ATen.amax(self, dim.torchInts(count: 1), keepdim)
     }
 
+    /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func amax<each N: torch.IntList>(dim: (repeat each N), keepdim: Bool = false) -> Tensor {
+        ATen.amax(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func amax<each N: torch.IntList>(_ dim: (repeat each N), keepdim: Bool = false) -> Tensor {
+        ATen.amax(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func amax<each N: torch.IntList>(_ dim: (repeat each N), _ keepdim: Bool) -> Tensor {
+        ATen.amax(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func amax<each N: torch.IntList>(axis dim: (repeat each N), keepdim: Bool = false) -> Tensor {
+        ATen.amax(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func amax<each N: torch.IntList>(dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
+        ATen.amax(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func amax<each N: torch.IntList>(axis dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
+        ATen.amax(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func amax<each N: torch.IntList>(_ dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
+        ATen.amax(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     public func amin(dim: any torch.IntList = [Int](), keepdim: Bool = false) -> Tensor {
         ATen.amin(self, dim.torchInts(count: 1), keepdim)
@@ -449,22 +533,88 @@ extension Tensor {
         ATen.amin(self, dim.torchInts(count: 1), keepdim)
     }
 
+    /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func amin<each N: torch.IntList>(dim: (repeat each N), keepdim: Bool = false) -> Tensor {
+        ATen.amin(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func amin<each N: torch.IntList>(_ dim: (repeat each N), keepdim: Bool = false) -> Tensor {
+        ATen.amin(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func amin<each N: torch.IntList>(_ dim: (repeat each N), _ keepdim: Bool) -> Tensor {
+        ATen.amin(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func amin<each N: torch.IntList>(axis dim: (repeat each N), keepdim: Bool = false) -> Tensor {
+        ATen.amin(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func amin<each N: torch.IntList>(dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
+        ATen.amin(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func amin<each N: torch.IntList>(axis dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
+        ATen.amin(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func amin<each N: torch.IntList>(_ dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
+        ATen.amin(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
     /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
+    public func aminmax(dim: Int? = nil, keepdim: Bool = false) -> torch.return_types.aminmax {
+        torch.return_types.aminmax(ATen.aminmax(self, dim, keepdim))
+    }
+
+    /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
+    public func aminmax(axis dim: Int?, keepdim: Bool = false) -> torch.return_types.aminmax {
+        torch.return_types.aminmax(ATen.aminmax(self, dim, keepdim))
+    }
+
+    /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
+    public func aminmax(dim: Int? = nil, keepdims keepdim: Bool) -> torch.return_types.aminmax {
+        torch.return_types.aminmax(ATen.aminmax(self, dim, keepdim))
+    }
+
+    /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
+    public func aminmax(axis dim: Int?, keepdims keepdim: Bool) -> torch.return_types.aminmax {
+        torch.return_types.aminmax(ATen.aminmax(self, dim, keepdim))
+    }
+
+    /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
+    @_disfavoredOverload
     public func aminmax(dim: Int? = nil, keepdim: Bool = false) -> (min: Tensor, max: Tensor) {
         ATen.aminmax(self, dim, keepdim)
     }
 
     /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
+    @_disfavoredOverload
     public func aminmax(axis dim: Int?, keepdim: Bool = false) -> (min: Tensor, max: Tensor) {
         ATen.aminmax(self, dim, keepdim)
     }
 
     /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
+    @_disfavoredOverload
     public func aminmax(dim: Int? = nil, keepdims keepdim: Bool) -> (min: Tensor, max: Tensor) {
         ATen.aminmax(self, dim, keepdim)
     }
 
     /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
+    @_disfavoredOverload
     public func aminmax(axis dim: Int?, keepdims keepdim: Bool) -> (min: Tensor, max: Tensor) {
         ATen.aminmax(self, dim, keepdim)
     }
@@ -555,6 +705,48 @@ extension Tensor {
     @_disfavoredOverload
     public func any(_ dim: Int, keepdims keepdim: Bool) -> Tensor {
         ATen.any_dim(self, dim, keepdim)
+    }
+
+    /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func any<each N: torch.IntList>(dim: (repeat each N), keepdim: Bool = false) -> Tensor {
+        ATen.any_dims(self, sizeTuple(repeat each dim).torchInts, keepdim)
+    }
+
+    /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func any<each N: torch.IntList>(_ dim: (repeat each N), keepdim: Bool = false) -> Tensor {
+        ATen.any_dims(self, sizeTuple(repeat each dim).torchInts, keepdim)
+    }
+
+    /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func any<each N: torch.IntList>(_ dim: (repeat each N), _ keepdim: Bool) -> Tensor {
+        ATen.any_dims(self, sizeTuple(repeat each dim).torchInts, keepdim)
+    }
+
+    /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func any<each N: torch.IntList>(axis dim: (repeat each N), keepdim: Bool = false) -> Tensor {
+        ATen.any_dims(self, sizeTuple(repeat each dim).torchInts, keepdim)
+    }
+
+    /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func any<each N: torch.IntList>(dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
+        ATen.any_dims(self, sizeTuple(repeat each dim).torchInts, keepdim)
+    }
+
+    /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func any<each N: torch.IntList>(axis dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
+        ATen.any_dims(self, sizeTuple(repeat each dim).torchInts, keepdim)
+    }
+
+    /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func any<each N: torch.IntList>(_ dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
+        ATen.any_dims(self, sizeTuple(repeat each dim).torchInts, keepdim)
     }
 
     /// `aten::arccos(Tensor self) -> Tensor`
@@ -770,6 +962,30 @@ extension Tensor {
         ATen.as_strided(self, size.torchInts, stride.torchInts, storage_offset)
     }
 
+    /// `aten::as_strided(Tensor(a) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a)`
+    @_disfavoredOverload
+    public func as_strided<each N: torch.IntList, each M: torch.IntList>(size: (repeat each N), stride: (repeat each M), storage_offset: Int? = nil) -> Tensor {
+        ATen.as_strided(self, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+    }
+
+    /// `aten::as_strided(Tensor(a) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a)`
+    @_disfavoredOverload
+    public func as_strided<each N: torch.IntList, each M: torch.IntList>(_ size: (repeat each N), stride: (repeat each M), storage_offset: Int? = nil) -> Tensor {
+        ATen.as_strided(self, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+    }
+
+    /// `aten::as_strided(Tensor(a) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a)`
+    @_disfavoredOverload
+    public func as_strided<each N: torch.IntList, each M: torch.IntList>(_ size: (repeat each N), _ stride: (repeat each M), storage_offset: Int? = nil) -> Tensor {
+        ATen.as_strided(self, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+    }
+
+    /// `aten::as_strided(Tensor(a) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a)`
+    @_disfavoredOverload
+    public func as_strided<each N: torch.IntList, each M: torch.IntList>(_ size: (repeat each N), _ stride: (repeat each M), _ storage_offset: Int?) -> Tensor {
+        ATen.as_strided(self, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+    }
+
     /// `aten::as_strided_(Tensor(a!) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a!)`
     @discardableResult
     public func as_strided_(size: any torch.IntList, stride: any torch.IntList, storage_offset: Int? = nil) -> Tensor {
@@ -792,6 +1008,34 @@ extension Tensor {
     @discardableResult
     public func as_strided_(_ size: any torch.IntList, _ stride: any torch.IntList, _ storage_offset: Int?) -> Tensor {
         ATen.as_strided_(self, size.torchInts, stride.torchInts, storage_offset)
+    }
+
+    /// `aten::as_strided_(Tensor(a!) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a!)`
+    @_disfavoredOverload
+    @discardableResult
+    public func as_strided_<each N: torch.IntList, each M: torch.IntList>(size: (repeat each N), stride: (repeat each M), storage_offset: Int? = nil) -> Tensor {
+        ATen.as_strided_(self, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+    }
+
+    /// `aten::as_strided_(Tensor(a!) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a!)`
+    @_disfavoredOverload
+    @discardableResult
+    public func as_strided_<each N: torch.IntList, each M: torch.IntList>(_ size: (repeat each N), stride: (repeat each M), storage_offset: Int? = nil) -> Tensor {
+        ATen.as_strided_(self, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+    }
+
+    /// `aten::as_strided_(Tensor(a!) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a!)`
+    @_disfavoredOverload
+    @discardableResult
+    public func as_strided_<each N: torch.IntList, each M: torch.IntList>(_ size: (repeat each N), _ stride: (repeat each M), storage_offset: Int? = nil) -> Tensor {
+        ATen.as_strided_(self, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+    }
+
+    /// `aten::as_strided_(Tensor(a!) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a!)`
+    @_disfavoredOverload
+    @discardableResult
+    public func as_strided_<each N: torch.IntList, each M: torch.IntList>(_ size: (repeat each N), _ stride: (repeat each M), _ storage_offset: Int?) -> Tensor {
+        ATen.as_strided_(self, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
     }
 
     /// `aten::as_strided_scatter(Tensor self, Tensor src, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
@@ -817,6 +1061,30 @@ extension Tensor {
     /// `aten::as_strided_scatter(Tensor self, Tensor src, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
     public func as_strided_scatter(_ src: Tensor, _ size: any torch.IntList, _ stride: any torch.IntList, _ storage_offset: Int?) -> Tensor {
         ATen.as_strided_scatter(self, src, size.torchInts, stride.torchInts, storage_offset)
+    }
+
+    /// `aten::as_strided_scatter(Tensor self, Tensor src, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
+    @_disfavoredOverload
+    public func as_strided_scatter<each N: torch.IntList, each M: torch.IntList>(_ src: Tensor, size: (repeat each N), stride: (repeat each M), storage_offset: Int? = nil) -> Tensor {
+        ATen.as_strided_scatter(self, src, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+    }
+
+    /// `aten::as_strided_scatter(Tensor self, Tensor src, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
+    @_disfavoredOverload
+    public func as_strided_scatter<each N: torch.IntList, each M: torch.IntList>(_ src: Tensor, _ size: (repeat each N), stride: (repeat each M), storage_offset: Int? = nil) -> Tensor {
+        ATen.as_strided_scatter(self, src, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+    }
+
+    /// `aten::as_strided_scatter(Tensor self, Tensor src, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
+    @_disfavoredOverload
+    public func as_strided_scatter<each N: torch.IntList, each M: torch.IntList>(_ src: Tensor, _ size: (repeat each N), _ stride: (repeat each M), storage_offset: Int? = nil) -> Tensor {
+        ATen.as_strided_scatter(self, src, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+    }
+
+    /// `aten::as_strided_scatter(Tensor self, Tensor src, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
+    @_disfavoredOverload
+    public func as_strided_scatter<each N: torch.IntList, each M: torch.IntList>(_ src: Tensor, _ size: (repeat each N), _ stride: (repeat each M), _ storage_offset: Int?) -> Tensor {
+        ATen.as_strided_scatter(self, src, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
     }
 
     /// `aten::asin(Tensor self) -> Tensor`

@@ -345,6 +345,18 @@ extension Tensor {
         ATen.broadcast_to(self, size)
     }
 
+    /// `aten::broadcast_to(Tensor(a) self, SymInt[] size) -> Tensor(a)`
+    @_disfavoredOverload
+    public func broadcast_to<each N: torch.IntList>(size: (repeat each N)) -> Tensor {
+        ATen.broadcast_to(self, sizeTuple(repeat each size).torchInts)
+    }
+
+    /// `aten::broadcast_to(Tensor(a) self, SymInt[] size) -> Tensor(a)`
+    @_disfavoredOverload
+    public func broadcast_to<each N: torch.IntList>(_ size: (repeat each N)) -> Tensor {
+        ATen.broadcast_to(self, sizeTuple(repeat each size).torchInts)
+    }
+
     /// `aten::cauchy_(Tensor(a!) self, float median=0, float sigma=1, *, Generator? generator=None) -> Tensor(a!)`
     @discardableResult
     public func cauchy_(median: Double = 0, sigma: Double = 1, generator: torch.Generator? = nil) -> Tensor {
@@ -871,6 +883,24 @@ extension Tensor {
         ATen.count_nonzero_dim_IntList(self, dim.torchInts)
     }
 
+    /// `aten::count_nonzero.dim_IntList(Tensor self, int[] dim) -> Tensor`
+    @_disfavoredOverload
+    public func count_nonzero<each N: torch.IntList>(dim: (repeat each N)) -> Tensor {
+        ATen.count_nonzero_dim_IntList(self, sizeTuple(repeat each dim).torchInts)
+    }
+
+    /// `aten::count_nonzero.dim_IntList(Tensor self, int[] dim) -> Tensor`
+    @_disfavoredOverload
+    public func count_nonzero<each N: torch.IntList>(_ dim: (repeat each N)) -> Tensor {
+        ATen.count_nonzero_dim_IntList(self, sizeTuple(repeat each dim).torchInts)
+    }
+
+    /// `aten::count_nonzero.dim_IntList(Tensor self, int[] dim) -> Tensor`
+    @_disfavoredOverload
+    public func count_nonzero<each N: torch.IntList>(axis dim: (repeat each N)) -> Tensor {
+        ATen.count_nonzero_dim_IntList(self, sizeTuple(repeat each dim).torchInts)
+    }
+
     /// `aten::cov(Tensor self, *, int correction=1, Tensor? fweights=None, Tensor? aweights=None) -> Tensor`
     public func cov(correction: Int = 1, fweights: Tensor? = nil, aweights: Tensor? = nil) -> Tensor {
         ATen.cov(self, correction, fweights, aweights)
@@ -907,31 +937,67 @@ extension Tensor {
     }
 
     /// `aten::cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    public func cummax(dim: Int) -> torch.return_types.cummax {
+        torch.return_types.cummax(ATen.cummax(self, dim))
+    }
+
+    /// `aten::cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    public func cummax(_ dim: Int) -> torch.return_types.cummax {
+        torch.return_types.cummax(ATen.cummax(self, dim))
+    }
+
+    /// `aten::cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    public func cummax(axis dim: Int) -> torch.return_types.cummax {
+        torch.return_types.cummax(ATen.cummax(self, dim))
+    }
+
+    /// `aten::cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func cummax(dim: Int) -> (values: Tensor, indices: Tensor) {
         ATen.cummax(self, dim)
     }
 
     /// `aten::cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func cummax(_ dim: Int) -> (values: Tensor, indices: Tensor) {
         ATen.cummax(self, dim)
     }
 
     /// `aten::cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func cummax(axis dim: Int) -> (values: Tensor, indices: Tensor) {
         ATen.cummax(self, dim)
     }
 
     /// `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    public func cummin(dim: Int) -> torch.return_types.cummin {
+        torch.return_types.cummin(ATen.cummin(self, dim))
+    }
+
+    /// `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    public func cummin(_ dim: Int) -> torch.return_types.cummin {
+        torch.return_types.cummin(ATen.cummin(self, dim))
+    }
+
+    /// `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    public func cummin(axis dim: Int) -> torch.return_types.cummin {
+        torch.return_types.cummin(ATen.cummin(self, dim))
+    }
+
+    /// `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func cummin(dim: Int) -> (values: Tensor, indices: Tensor) {
         ATen.cummin(self, dim)
     }
 
     /// `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func cummin(_ dim: Int) -> (values: Tensor, indices: Tensor) {
         ATen.cummin(self, dim)
     }
 
     /// `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func cummin(axis dim: Int) -> (values: Tensor, indices: Tensor) {
         ATen.cummin(self, dim)
     }

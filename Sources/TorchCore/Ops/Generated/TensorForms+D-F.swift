@@ -372,6 +372,18 @@ extension Tensor {
         ATen.dsplit_array(self, indices)
     }
 
+    /// `aten::dsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func dsplit<each N: torch.IntList>(indices: (repeat each N)) -> [Tensor] {
+        ATen.dsplit_array(self, sizeTuple(repeat each indices).torchInts)
+    }
+
+    /// `aten::dsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func dsplit<each N: torch.IntList>(_ indices: (repeat each N)) -> [Tensor] {
+        ATen.dsplit_array(self, sizeTuple(repeat each indices).torchInts)
+    }
+
     /// `aten::eq.Tensor(Tensor self, Tensor other) -> Tensor`
     public func eq(other: Tensor) -> Tensor {
         ATen.eq_Tensor(self, other)
@@ -496,6 +508,18 @@ extension Tensor {
         ATen.expand(self, size, implicit)
     }
 
+    /// `aten::expand(Tensor(a) self, SymInt[] size, *, bool implicit=False) -> Tensor(a)`
+    @_disfavoredOverload
+    public func expand<each N: torch.IntList>(size: (repeat each N), implicit: Bool = false) -> Tensor {
+        ATen.expand(self, sizeTuple(repeat each size).torchInts, implicit)
+    }
+
+    /// `aten::expand(Tensor(a) self, SymInt[] size, *, bool implicit=False) -> Tensor(a)`
+    @_disfavoredOverload
+    public func expand<each N: torch.IntList>(_ size: (repeat each N), implicit: Bool = false) -> Tensor {
+        ATen.expand(self, sizeTuple(repeat each size).torchInts, implicit)
+    }
+
     /// `aten::expand_as(Tensor(a) self, Tensor other) -> Tensor(a)`
     public func expand_as(other: Tensor) -> Tensor {
         ATen.expand_as(self, other)
@@ -610,6 +634,18 @@ extension Tensor {
     /// `aten::flip(Tensor self, int[] dims) -> Tensor`
     public func flip(_ dims: Int...) -> Tensor {
         ATen.flip(self, dims)
+    }
+
+    /// `aten::flip(Tensor self, int[] dims) -> Tensor`
+    @_disfavoredOverload
+    public func flip<each N: torch.IntList>(dims: (repeat each N)) -> Tensor {
+        ATen.flip(self, sizeTuple(repeat each dims).torchInts)
+    }
+
+    /// `aten::flip(Tensor self, int[] dims) -> Tensor`
+    @_disfavoredOverload
+    public func flip<each N: torch.IntList>(_ dims: (repeat each N)) -> Tensor {
+        ATen.flip(self, sizeTuple(repeat each dims).torchInts)
     }
 
     /// `aten::fliplr(Tensor self) -> Tensor`
@@ -801,6 +837,12 @@ extension Tensor {
     }
 
     /// `aten::frexp.Tensor(Tensor self) -> (Tensor mantissa, Tensor exponent)`
+    public func frexp() -> torch.return_types.frexp {
+        torch.return_types.frexp(ATen.frexp_Tensor(self))
+    }
+
+    /// `aten::frexp.Tensor(Tensor self) -> (Tensor mantissa, Tensor exponent)`
+    @_disfavoredOverload
     public func frexp() -> (mantissa: Tensor, exponent: Tensor) {
         ATen.frexp_Tensor(self)
     }

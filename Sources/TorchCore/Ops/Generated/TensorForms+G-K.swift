@@ -101,6 +101,12 @@ extension Tensor {
     }
 
     /// `aten::geqrf(Tensor self) -> (Tensor a, Tensor tau)`
+    public func geqrf() -> torch.return_types.geqrf {
+        torch.return_types.geqrf(ATen.geqrf(self))
+    }
+
+    /// `aten::geqrf(Tensor self) -> (Tensor a, Tensor tau)`
+    @_disfavoredOverload
     public func geqrf() -> (a: Tensor, tau: Tensor) {
         ATen.geqrf(self)
     }
@@ -292,6 +298,42 @@ extension Tensor {
         ATen.hash_tensor(self, dim.torchInts(count: 1), keepdim, mode)
     }
 
+    /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
+    @_disfavoredOverload
+    public func hash_tensor<each N: torch.IntList>(dim: (repeat each N), keepdim: Bool = false, mode: Int = 0) -> Tensor {
+        ATen.hash_tensor(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, mode)
+    }
+
+    /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
+    @_disfavoredOverload
+    public func hash_tensor<each N: torch.IntList>(_ dim: (repeat each N), keepdim: Bool = false, mode: Int = 0) -> Tensor {
+        ATen.hash_tensor(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, mode)
+    }
+
+    /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
+    @_disfavoredOverload
+    public func hash_tensor<each N: torch.IntList>(axis dim: (repeat each N), keepdim: Bool = false, mode: Int = 0) -> Tensor {
+        ATen.hash_tensor(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, mode)
+    }
+
+    /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
+    @_disfavoredOverload
+    public func hash_tensor<each N: torch.IntList>(dim: (repeat each N), keepdims keepdim: Bool, mode: Int = 0) -> Tensor {
+        ATen.hash_tensor(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, mode)
+    }
+
+    /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
+    @_disfavoredOverload
+    public func hash_tensor<each N: torch.IntList>(axis dim: (repeat each N), keepdims keepdim: Bool, mode: Int = 0) -> Tensor {
+        ATen.hash_tensor(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, mode)
+    }
+
+    /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
+    @_disfavoredOverload
+    public func hash_tensor<each N: torch.IntList>(_ dim: (repeat each N), keepdims keepdim: Bool, mode: Int = 0) -> Tensor {
+        ATen.hash_tensor(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, mode)
+    }
+
     /// `aten::heaviside(Tensor self, Tensor values) -> Tensor`
     public func heaviside(values: Tensor) -> Tensor {
         ATen.heaviside(self, values)
@@ -335,21 +377,45 @@ extension Tensor {
     }
 
     /// `aten::histogram.bins_tensor(Tensor self, Tensor bins, *, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
+    public func histogram(bins: Tensor, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogram {
+        torch.return_types.histogram(ATen.histogram_bins_tensor(self, bins, weight, density))
+    }
+
+    /// `aten::histogram.bins_tensor(Tensor self, Tensor bins, *, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
+    public func histogram(_ bins: Tensor, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogram {
+        torch.return_types.histogram(ATen.histogram_bins_tensor(self, bins, weight, density))
+    }
+
+    /// `aten::histogram.bins_tensor(Tensor self, Tensor bins, *, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
+    @_disfavoredOverload
     public func histogram(bins: Tensor, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: Tensor) {
         ATen.histogram_bins_tensor(self, bins, weight, density)
     }
 
     /// `aten::histogram.bins_tensor(Tensor self, Tensor bins, *, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
+    @_disfavoredOverload
     public func histogram(_ bins: Tensor, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: Tensor) {
         ATen.histogram_bins_tensor(self, bins, weight, density)
     }
 
     /// `aten::histogram.bin_ct(Tensor self, int bins=100, *, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
+    public func histogram(bins: Int = 100, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogram {
+        torch.return_types.histogram(ATen.histogram_bin_ct(self, bins, range, weight, density))
+    }
+
+    /// `aten::histogram.bin_ct(Tensor self, int bins=100, *, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
+    public func histogram(_ bins: Int, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogram {
+        torch.return_types.histogram(ATen.histogram_bin_ct(self, bins, range, weight, density))
+    }
+
+    /// `aten::histogram.bin_ct(Tensor self, int bins=100, *, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
+    @_disfavoredOverload
     public func histogram(bins: Int = 100, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: Tensor) {
         ATen.histogram_bin_ct(self, bins, range, weight, density)
     }
 
     /// `aten::histogram.bin_ct(Tensor self, int bins=100, *, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
+    @_disfavoredOverload
     public func histogram(_ bins: Int, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: Tensor) {
         ATen.histogram_bin_ct(self, bins, range, weight, density)
     }
@@ -379,6 +445,18 @@ extension Tensor {
     @_disfavoredOverload
     public func hsplit(_ indices: Int...) -> [Tensor] {
         ATen.hsplit_array(self, indices)
+    }
+
+    /// `aten::hsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func hsplit<each N: torch.IntList>(indices: (repeat each N)) -> [Tensor] {
+        ATen.hsplit_array(self, sizeTuple(repeat each indices).torchInts)
+    }
+
+    /// `aten::hsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func hsplit<each N: torch.IntList>(_ indices: (repeat each N)) -> [Tensor] {
+        ATen.hsplit_array(self, sizeTuple(repeat each indices).torchInts)
     }
 
     /// `aten::hypot(Tensor self, Tensor other) -> Tensor`
@@ -698,6 +776,30 @@ extension Tensor {
         ATen.index_put(self, indices, values, accumulate)
     }
 
+    /// `aten::index_put(Tensor self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor`
+    @_disfavoredOverload
+    public func index_put<each N: torch.autograd.TensorOrTensors>(indices: (repeat each N), values: Tensor, accumulate: Bool = false) -> Tensor {
+        ATen.index_put(self, tensorTuple(repeat each indices, argument: "index_put(): argument 'indices'"), values, accumulate)
+    }
+
+    /// `aten::index_put(Tensor self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor`
+    @_disfavoredOverload
+    public func index_put<each N: torch.autograd.TensorOrTensors>(_ indices: (repeat each N), values: Tensor, accumulate: Bool = false) -> Tensor {
+        ATen.index_put(self, tensorTuple(repeat each indices, argument: "index_put(): argument 'indices' (position 1)"), values, accumulate)
+    }
+
+    /// `aten::index_put(Tensor self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor`
+    @_disfavoredOverload
+    public func index_put<each N: torch.autograd.TensorOrTensors>(_ indices: (repeat each N), _ values: Tensor, accumulate: Bool = false) -> Tensor {
+        ATen.index_put(self, tensorTuple(repeat each indices, argument: "index_put(): argument 'indices' (position 1)"), values, accumulate)
+    }
+
+    /// `aten::index_put(Tensor self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor`
+    @_disfavoredOverload
+    public func index_put<each N: torch.autograd.TensorOrTensors>(_ indices: (repeat each N), _ values: Tensor, _ accumulate: Bool) -> Tensor {
+        ATen.index_put(self, tensorTuple(repeat each indices, argument: "index_put(): argument 'indices' (position 1)"), values, accumulate)
+    }
+
     /// `aten::index_put_(Tensor(a!) self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor(a!)`
     @discardableResult
     public func index_put_(indices: [Tensor?], values: Tensor, accumulate: Bool = false) -> Tensor {
@@ -720,6 +822,34 @@ extension Tensor {
     @discardableResult
     public func index_put_(_ indices: [Tensor?], _ values: Tensor, _ accumulate: Bool) -> Tensor {
         ATen.index_put_(self, indices, values, accumulate)
+    }
+
+    /// `aten::index_put_(Tensor(a!) self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor(a!)`
+    @_disfavoredOverload
+    @discardableResult
+    public func index_put_<each N: torch.autograd.TensorOrTensors>(indices: (repeat each N), values: Tensor, accumulate: Bool = false) -> Tensor {
+        ATen.index_put_(self, tensorTuple(repeat each indices, argument: "index_put_(): argument 'indices'"), values, accumulate)
+    }
+
+    /// `aten::index_put_(Tensor(a!) self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor(a!)`
+    @_disfavoredOverload
+    @discardableResult
+    public func index_put_<each N: torch.autograd.TensorOrTensors>(_ indices: (repeat each N), values: Tensor, accumulate: Bool = false) -> Tensor {
+        ATen.index_put_(self, tensorTuple(repeat each indices, argument: "index_put_(): argument 'indices' (position 1)"), values, accumulate)
+    }
+
+    /// `aten::index_put_(Tensor(a!) self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor(a!)`
+    @_disfavoredOverload
+    @discardableResult
+    public func index_put_<each N: torch.autograd.TensorOrTensors>(_ indices: (repeat each N), _ values: Tensor, accumulate: Bool = false) -> Tensor {
+        ATen.index_put_(self, tensorTuple(repeat each indices, argument: "index_put_(): argument 'indices' (position 1)"), values, accumulate)
+    }
+
+    /// `aten::index_put_(Tensor(a!) self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor(a!)`
+    @_disfavoredOverload
+    @discardableResult
+    public func index_put_<each N: torch.autograd.TensorOrTensors>(_ indices: (repeat each N), _ values: Tensor, _ accumulate: Bool) -> Tensor {
+        ATen.index_put_(self, tensorTuple(repeat each indices, argument: "index_put_(): argument 'indices' (position 1)"), values, accumulate)
     }
 
     /// `aten::index_reduce(Tensor self, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> Tensor`
@@ -1019,56 +1149,122 @@ extension Tensor {
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func kthvalue(k: Int, dim: Int = -1, keepdim: Bool = false) -> torch.return_types.kthvalue {
+        torch.return_types.kthvalue(ATen.kthvalue(self, k, dim, keepdim))
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func kthvalue(_ k: Int, dim: Int = -1, keepdim: Bool = false) -> torch.return_types.kthvalue {
+        torch.return_types.kthvalue(ATen.kthvalue(self, k, dim, keepdim))
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func kthvalue(_ k: Int, _ dim: Int, keepdim: Bool = false) -> torch.return_types.kthvalue {
+        torch.return_types.kthvalue(ATen.kthvalue(self, k, dim, keepdim))
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func kthvalue(_ k: Int, _ dim: Int, _ keepdim: Bool) -> torch.return_types.kthvalue {
+        torch.return_types.kthvalue(ATen.kthvalue(self, k, dim, keepdim))
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func kthvalue(k: Int, axis dim: Int, keepdim: Bool = false) -> torch.return_types.kthvalue {
+        torch.return_types.kthvalue(ATen.kthvalue(self, k, dim, keepdim))
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func kthvalue(k: Int, dim: Int = -1, keepdims keepdim: Bool) -> torch.return_types.kthvalue {
+        torch.return_types.kthvalue(ATen.kthvalue(self, k, dim, keepdim))
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func kthvalue(k: Int, axis dim: Int, keepdims keepdim: Bool) -> torch.return_types.kthvalue {
+        torch.return_types.kthvalue(ATen.kthvalue(self, k, dim, keepdim))
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func kthvalue(_ k: Int, axis dim: Int, keepdim: Bool = false) -> torch.return_types.kthvalue {
+        torch.return_types.kthvalue(ATen.kthvalue(self, k, dim, keepdim))
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func kthvalue(_ k: Int, dim: Int = -1, keepdims keepdim: Bool) -> torch.return_types.kthvalue {
+        torch.return_types.kthvalue(ATen.kthvalue(self, k, dim, keepdim))
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func kthvalue(_ k: Int, axis dim: Int, keepdims keepdim: Bool) -> torch.return_types.kthvalue {
+        torch.return_types.kthvalue(ATen.kthvalue(self, k, dim, keepdim))
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func kthvalue(_ k: Int, _ dim: Int, keepdims keepdim: Bool) -> torch.return_types.kthvalue {
+        torch.return_types.kthvalue(ATen.kthvalue(self, k, dim, keepdim))
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func kthvalue(k: Int, dim: Int = -1, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(self, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func kthvalue(_ k: Int, dim: Int = -1, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(self, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func kthvalue(_ k: Int, _ dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(self, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func kthvalue(_ k: Int, _ dim: Int, _ keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(self, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func kthvalue(k: Int, axis dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(self, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func kthvalue(k: Int, dim: Int = -1, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(self, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func kthvalue(k: Int, axis dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(self, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func kthvalue(_ k: Int, axis dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(self, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func kthvalue(_ k: Int, dim: Int = -1, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(self, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func kthvalue(_ k: Int, axis dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(self, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func kthvalue(_ k: Int, _ dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(self, k, dim, keepdim)
     }

@@ -511,6 +511,48 @@ extension Tensor {
         ATen.logsumexp(self, dim.torchInts(count: 1), keepdim)
     }
 
+    /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func logsumexp<each N: torch.IntList>(dim: (repeat each N), keepdim: Bool = false) -> Tensor {
+        ATen.logsumexp(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func logsumexp<each N: torch.IntList>(_ dim: (repeat each N), keepdim: Bool = false) -> Tensor {
+        ATen.logsumexp(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func logsumexp<each N: torch.IntList>(_ dim: (repeat each N), _ keepdim: Bool) -> Tensor {
+        ATen.logsumexp(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func logsumexp<each N: torch.IntList>(axis dim: (repeat each N), keepdim: Bool = false) -> Tensor {
+        ATen.logsumexp(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func logsumexp<each N: torch.IntList>(dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
+        ATen.logsumexp(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func logsumexp<each N: torch.IntList>(axis dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
+        ATen.logsumexp(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func logsumexp<each N: torch.IntList>(_ dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
+        ATen.logsumexp(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
     /// `aten::lt.Tensor(Tensor self, Tensor other) -> Tensor`
     public func lt(other: Tensor) -> Tensor {
         ATen.lt_Tensor(self, other)

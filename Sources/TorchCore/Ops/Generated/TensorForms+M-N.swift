@@ -152,36 +152,78 @@ extension Tensor {
     }
 
     /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func max(dim: Int, keepdim: Bool = false) -> torch.return_types.max {
+        torch.return_types.max(ATen.max_dim(self, dim, keepdim))
+    }
+
+    /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func max(_ dim: Int, keepdim: Bool = false) -> torch.return_types.max {
+        torch.return_types.max(ATen.max_dim(self, dim, keepdim))
+    }
+
+    /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func max(_ dim: Int, _ keepdim: Bool) -> torch.return_types.max {
+        torch.return_types.max(ATen.max_dim(self, dim, keepdim))
+    }
+
+    /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func max(axis dim: Int, keepdim: Bool = false) -> torch.return_types.max {
+        torch.return_types.max(ATen.max_dim(self, dim, keepdim))
+    }
+
+    /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func max(dim: Int, keepdims keepdim: Bool) -> torch.return_types.max {
+        torch.return_types.max(ATen.max_dim(self, dim, keepdim))
+    }
+
+    /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func max(axis dim: Int, keepdims keepdim: Bool) -> torch.return_types.max {
+        torch.return_types.max(ATen.max_dim(self, dim, keepdim))
+    }
+
+    /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func max(_ dim: Int, keepdims keepdim: Bool) -> torch.return_types.max {
+        torch.return_types.max(ATen.max_dim(self, dim, keepdim))
+    }
+
+    /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func max(dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.max_dim(self, dim, keepdim)
     }
 
     /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func max(_ dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.max_dim(self, dim, keepdim)
     }
 
     /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func max(_ dim: Int, _ keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.max_dim(self, dim, keepdim)
     }
 
     /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func max(axis dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.max_dim(self, dim, keepdim)
     }
 
     /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func max(dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.max_dim(self, dim, keepdim)
     }
 
     /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func max(axis dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.max_dim(self, dim, keepdim)
     }
 
     /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func max(_ dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.max_dim(self, dim, keepdim)
     }
@@ -236,42 +278,126 @@ extension Tensor {
         ATen.mean_dim(self, dim?.torchInts(count: 1), keepdim, dtype)
     }
 
+    /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func mean<each N: torch.IntList>(dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.mean_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func mean<each N: torch.IntList>(_ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.mean_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func mean<each N: torch.IntList>(_ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.mean_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func mean<each N: torch.IntList>(axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.mean_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func mean<each N: torch.IntList>(dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.mean_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func mean<each N: torch.IntList>(axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.mean_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func mean<each N: torch.IntList>(_ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.mean_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
     /// `aten::median(Tensor self) -> Tensor`
     public func median() -> Tensor {
         ATen.median(self)
     }
 
     /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func median(dim: Int, keepdim: Bool = false) -> torch.return_types.median {
+        torch.return_types.median(ATen.median_dim(self, dim, keepdim))
+    }
+
+    /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func median(_ dim: Int, keepdim: Bool = false) -> torch.return_types.median {
+        torch.return_types.median(ATen.median_dim(self, dim, keepdim))
+    }
+
+    /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func median(_ dim: Int, _ keepdim: Bool) -> torch.return_types.median {
+        torch.return_types.median(ATen.median_dim(self, dim, keepdim))
+    }
+
+    /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func median(axis dim: Int, keepdim: Bool = false) -> torch.return_types.median {
+        torch.return_types.median(ATen.median_dim(self, dim, keepdim))
+    }
+
+    /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func median(dim: Int, keepdims keepdim: Bool) -> torch.return_types.median {
+        torch.return_types.median(ATen.median_dim(self, dim, keepdim))
+    }
+
+    /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func median(axis dim: Int, keepdims keepdim: Bool) -> torch.return_types.median {
+        torch.return_types.median(ATen.median_dim(self, dim, keepdim))
+    }
+
+    /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func median(_ dim: Int, keepdims keepdim: Bool) -> torch.return_types.median {
+        torch.return_types.median(ATen.median_dim(self, dim, keepdim))
+    }
+
+    /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func median(dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.median_dim(self, dim, keepdim)
     }
 
     /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func median(_ dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.median_dim(self, dim, keepdim)
     }
 
     /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func median(_ dim: Int, _ keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.median_dim(self, dim, keepdim)
     }
 
     /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func median(axis dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.median_dim(self, dim, keepdim)
     }
 
     /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func median(dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.median_dim(self, dim, keepdim)
     }
 
     /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func median(axis dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.median_dim(self, dim, keepdim)
     }
 
     /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func median(_ dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.median_dim(self, dim, keepdim)
     }
@@ -292,36 +418,78 @@ extension Tensor {
     }
 
     /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func min(dim: Int, keepdim: Bool = false) -> torch.return_types.min {
+        torch.return_types.min(ATen.min_dim(self, dim, keepdim))
+    }
+
+    /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func min(_ dim: Int, keepdim: Bool = false) -> torch.return_types.min {
+        torch.return_types.min(ATen.min_dim(self, dim, keepdim))
+    }
+
+    /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func min(_ dim: Int, _ keepdim: Bool) -> torch.return_types.min {
+        torch.return_types.min(ATen.min_dim(self, dim, keepdim))
+    }
+
+    /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func min(axis dim: Int, keepdim: Bool = false) -> torch.return_types.min {
+        torch.return_types.min(ATen.min_dim(self, dim, keepdim))
+    }
+
+    /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func min(dim: Int, keepdims keepdim: Bool) -> torch.return_types.min {
+        torch.return_types.min(ATen.min_dim(self, dim, keepdim))
+    }
+
+    /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func min(axis dim: Int, keepdims keepdim: Bool) -> torch.return_types.min {
+        torch.return_types.min(ATen.min_dim(self, dim, keepdim))
+    }
+
+    /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func min(_ dim: Int, keepdims keepdim: Bool) -> torch.return_types.min {
+        torch.return_types.min(ATen.min_dim(self, dim, keepdim))
+    }
+
+    /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func min(dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.min_dim(self, dim, keepdim)
     }
 
     /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func min(_ dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.min_dim(self, dim, keepdim)
     }
 
     /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func min(_ dim: Int, _ keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.min_dim(self, dim, keepdim)
     }
 
     /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func min(axis dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.min_dim(self, dim, keepdim)
     }
 
     /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func min(dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.min_dim(self, dim, keepdim)
     }
 
     /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func min(axis dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.min_dim(self, dim, keepdim)
     }
 
     /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func min(_ dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.min_dim(self, dim, keepdim)
     }
@@ -347,36 +515,78 @@ extension Tensor {
     }
 
     /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func mode(dim: Int = -1, keepdim: Bool = false) -> torch.return_types.mode {
+        torch.return_types.mode(ATen.mode(self, dim, keepdim))
+    }
+
+    /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func mode(_ dim: Int, keepdim: Bool = false) -> torch.return_types.mode {
+        torch.return_types.mode(ATen.mode(self, dim, keepdim))
+    }
+
+    /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func mode(_ dim: Int, _ keepdim: Bool) -> torch.return_types.mode {
+        torch.return_types.mode(ATen.mode(self, dim, keepdim))
+    }
+
+    /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func mode(axis dim: Int, keepdim: Bool = false) -> torch.return_types.mode {
+        torch.return_types.mode(ATen.mode(self, dim, keepdim))
+    }
+
+    /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func mode(dim: Int = -1, keepdims keepdim: Bool) -> torch.return_types.mode {
+        torch.return_types.mode(ATen.mode(self, dim, keepdim))
+    }
+
+    /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func mode(axis dim: Int, keepdims keepdim: Bool) -> torch.return_types.mode {
+        torch.return_types.mode(ATen.mode(self, dim, keepdim))
+    }
+
+    /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func mode(_ dim: Int, keepdims keepdim: Bool) -> torch.return_types.mode {
+        torch.return_types.mode(ATen.mode(self, dim, keepdim))
+    }
+
+    /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func mode(dim: Int = -1, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.mode(self, dim, keepdim)
     }
 
     /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func mode(_ dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.mode(self, dim, keepdim)
     }
 
     /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func mode(_ dim: Int, _ keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.mode(self, dim, keepdim)
     }
 
     /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func mode(axis dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.mode(self, dim, keepdim)
     }
 
     /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func mode(dim: Int = -1, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.mode(self, dim, keepdim)
     }
 
     /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func mode(axis dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.mode(self, dim, keepdim)
     }
 
     /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func mode(_ dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.mode(self, dim, keepdim)
     }
@@ -414,6 +624,24 @@ extension Tensor {
         ATen.moveaxis_intlist(self, source.torchInts, destination.torchInts)
     }
 
+    /// `aten::moveaxis.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`
+    @_disfavoredOverload
+    public func moveaxis<each N: torch.IntList, each M: torch.IntList>(source: (repeat each N), destination: (repeat each M)) -> Tensor {
+        ATen.moveaxis_intlist(self, sizeTuple(repeat each source).torchInts, sizeTuple(repeat each destination).torchInts)
+    }
+
+    /// `aten::moveaxis.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`
+    @_disfavoredOverload
+    public func moveaxis<each N: torch.IntList, each M: torch.IntList>(_ source: (repeat each N), destination: (repeat each M)) -> Tensor {
+        ATen.moveaxis_intlist(self, sizeTuple(repeat each source).torchInts, sizeTuple(repeat each destination).torchInts)
+    }
+
+    /// `aten::moveaxis.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`
+    @_disfavoredOverload
+    public func moveaxis<each N: torch.IntList, each M: torch.IntList>(_ source: (repeat each N), _ destination: (repeat each M)) -> Tensor {
+        ATen.moveaxis_intlist(self, sizeTuple(repeat each source).torchInts, sizeTuple(repeat each destination).torchInts)
+    }
+
     /// `aten::movedim.int(Tensor(a) self, int source, int destination) -> Tensor(a)`
     public func movedim(source: Int, destination: Int) -> Tensor {
         ATen.movedim_int(self, source, destination)
@@ -445,6 +673,24 @@ extension Tensor {
     @_disfavoredOverload
     public func movedim(_ source: any torch.IntList, _ destination: any torch.IntList) -> Tensor {
         ATen.movedim_intlist(self, source.torchInts, destination.torchInts)
+    }
+
+    /// `aten::movedim.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`
+    @_disfavoredOverload
+    public func movedim<each N: torch.IntList, each M: torch.IntList>(source: (repeat each N), destination: (repeat each M)) -> Tensor {
+        ATen.movedim_intlist(self, sizeTuple(repeat each source).torchInts, sizeTuple(repeat each destination).torchInts)
+    }
+
+    /// `aten::movedim.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`
+    @_disfavoredOverload
+    public func movedim<each N: torch.IntList, each M: torch.IntList>(_ source: (repeat each N), destination: (repeat each M)) -> Tensor {
+        ATen.movedim_intlist(self, sizeTuple(repeat each source).torchInts, sizeTuple(repeat each destination).torchInts)
+    }
+
+    /// `aten::movedim.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`
+    @_disfavoredOverload
+    public func movedim<each N: torch.IntList, each M: torch.IntList>(_ source: (repeat each N), _ destination: (repeat each M)) -> Tensor {
+        ATen.movedim_intlist(self, sizeTuple(repeat each source).torchInts, sizeTuple(repeat each destination).torchInts)
     }
 
     /// `aten::msort(Tensor self) -> Tensor`
@@ -648,42 +894,126 @@ extension Tensor {
         ATen.nanmean(self, dim?.torchInts(count: 1), keepdim, dtype)
     }
 
+    /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func nanmean<each N: torch.IntList>(dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.nanmean(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func nanmean<each N: torch.IntList>(_ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.nanmean(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func nanmean<each N: torch.IntList>(_ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.nanmean(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func nanmean<each N: torch.IntList>(axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.nanmean(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func nanmean<each N: torch.IntList>(dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.nanmean(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func nanmean<each N: torch.IntList>(axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.nanmean(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func nanmean<each N: torch.IntList>(_ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.nanmean(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
     /// `aten::nanmedian(Tensor self) -> Tensor`
     public func nanmedian() -> Tensor {
         ATen.nanmedian(self)
     }
 
     /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func nanmedian(dim: Int, keepdim: Bool = false) -> torch.return_types.nanmedian {
+        torch.return_types.nanmedian(ATen.nanmedian_dim(self, dim, keepdim))
+    }
+
+    /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func nanmedian(_ dim: Int, keepdim: Bool = false) -> torch.return_types.nanmedian {
+        torch.return_types.nanmedian(ATen.nanmedian_dim(self, dim, keepdim))
+    }
+
+    /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func nanmedian(_ dim: Int, _ keepdim: Bool) -> torch.return_types.nanmedian {
+        torch.return_types.nanmedian(ATen.nanmedian_dim(self, dim, keepdim))
+    }
+
+    /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func nanmedian(axis dim: Int, keepdim: Bool = false) -> torch.return_types.nanmedian {
+        torch.return_types.nanmedian(ATen.nanmedian_dim(self, dim, keepdim))
+    }
+
+    /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func nanmedian(dim: Int, keepdims keepdim: Bool) -> torch.return_types.nanmedian {
+        torch.return_types.nanmedian(ATen.nanmedian_dim(self, dim, keepdim))
+    }
+
+    /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func nanmedian(axis dim: Int, keepdims keepdim: Bool) -> torch.return_types.nanmedian {
+        torch.return_types.nanmedian(ATen.nanmedian_dim(self, dim, keepdim))
+    }
+
+    /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public func nanmedian(_ dim: Int, keepdims keepdim: Bool) -> torch.return_types.nanmedian {
+        torch.return_types.nanmedian(ATen.nanmedian_dim(self, dim, keepdim))
+    }
+
+    /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func nanmedian(dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.nanmedian_dim(self, dim, keepdim)
     }
 
     /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func nanmedian(_ dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.nanmedian_dim(self, dim, keepdim)
     }
 
     /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func nanmedian(_ dim: Int, _ keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.nanmedian_dim(self, dim, keepdim)
     }
 
     /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func nanmedian(axis dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.nanmedian_dim(self, dim, keepdim)
     }
 
     /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func nanmedian(dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.nanmedian_dim(self, dim, keepdim)
     }
 
     /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func nanmedian(axis dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.nanmedian_dim(self, dim, keepdim)
     }
 
     /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func nanmedian(_ dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.nanmedian_dim(self, dim, keepdim)
     }
@@ -831,6 +1161,48 @@ extension Tensor {
     /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public func nansum(_ dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
         ATen.nansum(self, dim?.torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func nansum<each N: torch.IntList>(dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.nansum(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func nansum<each N: torch.IntList>(_ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.nansum(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func nansum<each N: torch.IntList>(_ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.nansum(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func nansum<each N: torch.IntList>(axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.nansum(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func nansum<each N: torch.IntList>(dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.nansum(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func nansum<each N: torch.IntList>(axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.nansum(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func nansum<each N: torch.IntList>(_ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.nansum(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::narrow.Tensor(Tensor(a) self, int dim, Tensor start, SymInt length) -> Tensor(a)`
@@ -989,6 +1361,18 @@ extension Tensor {
         made(ATen.new_empty(self, size, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
     }
 
+    /// `aten::new_empty(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public func new_empty<each N: torch.IntList>(size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.new_empty(self, sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::new_empty(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public func new_empty<each N: torch.IntList>(_ size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.new_empty(self, sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
     /// `aten::new_empty_strided(Tensor self, SymInt[] size, SymInt[] stride, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public func new_empty_strided(size: any torch.IntList, stride: any torch.IntList, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         made(ATen.new_empty_strided(self, size.torchInts, stride.torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
@@ -1002,6 +1386,24 @@ extension Tensor {
     /// `aten::new_empty_strided(Tensor self, SymInt[] size, SymInt[] stride, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public func new_empty_strided(_ size: any torch.IntList, _ stride: any torch.IntList, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         made(ATen.new_empty_strided(self, size.torchInts, stride.torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::new_empty_strided(Tensor self, SymInt[] size, SymInt[] stride, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public func new_empty_strided<each N: torch.IntList, each M: torch.IntList>(size: (repeat each N), stride: (repeat each M), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.new_empty_strided(self, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::new_empty_strided(Tensor self, SymInt[] size, SymInt[] stride, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public func new_empty_strided<each N: torch.IntList, each M: torch.IntList>(_ size: (repeat each N), stride: (repeat each M), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.new_empty_strided(self, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::new_empty_strided(Tensor self, SymInt[] size, SymInt[] stride, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public func new_empty_strided<each N: torch.IntList, each M: torch.IntList>(_ size: (repeat each N), _ stride: (repeat each M), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.new_empty_strided(self, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::new_full(Tensor self, SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
@@ -1019,6 +1421,24 @@ extension Tensor {
         made(ATen.new_full(self, size.torchInts, fill_value.torchScalar, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
     }
 
+    /// `aten::new_full(Tensor self, SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public func new_full<each N: torch.IntList>(size: (repeat each N), fill_value: any torch.Number, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.new_full(self, sizeTuple(repeat each size).torchInts, fill_value.torchScalar, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::new_full(Tensor self, SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public func new_full<each N: torch.IntList>(_ size: (repeat each N), fill_value: any torch.Number, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.new_full(self, sizeTuple(repeat each size).torchInts, fill_value.torchScalar, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::new_full(Tensor self, SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public func new_full<each N: torch.IntList>(_ size: (repeat each N), _ fill_value: any torch.Number, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.new_full(self, sizeTuple(repeat each size).torchInts, fill_value.torchScalar, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
     /// `aten::new_ones(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public func new_ones(size: any torch.IntList, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         made(ATen.new_ones(self, size.torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
@@ -1034,6 +1454,18 @@ extension Tensor {
         made(ATen.new_ones(self, size, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
     }
 
+    /// `aten::new_ones(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public func new_ones<each N: torch.IntList>(size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.new_ones(self, sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::new_ones(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public func new_ones<each N: torch.IntList>(_ size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.new_ones(self, sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
     /// `aten::new_zeros(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public func new_zeros(size: any torch.IntList, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         made(ATen.new_zeros(self, size.torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
@@ -1047,6 +1479,18 @@ extension Tensor {
     /// `aten::new_zeros(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public func new_zeros(_ size: Int..., dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         made(ATen.new_zeros(self, size, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::new_zeros(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public func new_zeros<each N: torch.IntList>(size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.new_zeros(self, sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::new_zeros(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public func new_zeros<each N: torch.IntList>(_ size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.new_zeros(self, sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::nextafter(Tensor self, Tensor other) -> Tensor`
@@ -1124,6 +1568,66 @@ extension Tensor {
     /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
     public func norm(_ p: any torch.Number, _ dim: (any torch.IntList)?, _ keepdim: Bool, _ dtype: torch.dtype?) -> Tensor {
         Composites.norm_number(self, p.torchScalar, dim?.torchInts, keepdim, dtype)
+    }
+
+    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func norm<each N: torch.IntList>(p: String = "fro", dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        Composites.norm(self, p, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func norm<each N: torch.IntList>(_ p: String, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        Composites.norm(self, p, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func norm<each N: torch.IntList>(_ p: String, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        Composites.norm(self, p, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func norm<each N: torch.IntList>(_ p: String, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        Composites.norm(self, p, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func norm<each N: torch.IntList>(_ p: String, _ dim: (repeat each N), _ keepdim: Bool, _ dtype: torch.dtype?) -> Tensor {
+        Composites.norm(self, p, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func norm<each N: torch.IntList>(p: any torch.Number, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        Composites.norm_number(self, p.torchScalar, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func norm<each N: torch.IntList>(_ p: any torch.Number, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        Composites.norm_number(self, p.torchScalar, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func norm<each N: torch.IntList>(_ p: any torch.Number, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        Composites.norm_number(self, p.torchScalar, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func norm<each N: torch.IntList>(_ p: any torch.Number, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        Composites.norm_number(self, p.torchScalar, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func norm<each N: torch.IntList>(_ p: any torch.Number, _ dim: (repeat each N), _ keepdim: Bool, _ dtype: torch.dtype?) -> Tensor {
+        Composites.norm_number(self, p.torchScalar, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
     }
 
     /// `aten::normal_(Tensor(a!) self, float mean=0, float std=1, *, Generator? generator=None) -> Tensor(a!)`

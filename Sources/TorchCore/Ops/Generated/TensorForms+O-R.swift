@@ -62,6 +62,18 @@ extension Tensor {
         ATen.permute(self, dims)
     }
 
+    /// `aten::permute(Tensor(a) self, int[] dims) -> Tensor(a)`
+    @_disfavoredOverload
+    public func permute<each N: torch.IntList>(dims: (repeat each N)) -> Tensor {
+        ATen.permute(self, sizeTuple(repeat each dims).torchInts)
+    }
+
+    /// `aten::permute(Tensor(a) self, int[] dims) -> Tensor(a)`
+    @_disfavoredOverload
+    public func permute<each N: torch.IntList>(_ dims: (repeat each N)) -> Tensor {
+        ATen.permute(self, sizeTuple(repeat each dims).torchInts)
+    }
+
     /// `aten::pin_memory(Tensor(a) self, Device? device=None) -> Tensor(a)`
     public func pin_memory(device: (any torch.DeviceLike)? = nil) -> Tensor {
         ATen.pin_memory(self, device?.torchDevice)
@@ -248,11 +260,23 @@ extension Tensor {
     }
 
     /// `aten::qr(Tensor self, bool some=True) -> (Tensor Q, Tensor R)`
+    public func qr(some: Bool = true) -> torch.return_types.qr {
+        torch.return_types.qr(ATen.qr(self, some))
+    }
+
+    /// `aten::qr(Tensor self, bool some=True) -> (Tensor Q, Tensor R)`
+    public func qr(_ some: Bool) -> torch.return_types.qr {
+        torch.return_types.qr(ATen.qr(self, some))
+    }
+
+    /// `aten::qr(Tensor self, bool some=True) -> (Tensor Q, Tensor R)`
+    @_disfavoredOverload
     public func qr(some: Bool = true) -> (Q: Tensor, R: Tensor) {
         ATen.qr(self, some)
     }
 
     /// `aten::qr(Tensor self, bool some=True) -> (Tensor Q, Tensor R)`
+    @_disfavoredOverload
     public func qr(_ some: Bool) -> (Q: Tensor, R: Tensor) {
         ATen.qr(self, some)
     }
@@ -566,6 +590,18 @@ extension Tensor {
         ATen.repeat(self, repeats)
     }
 
+    /// `aten::repeat(Tensor self, SymInt[] repeats) -> Tensor`
+    @_disfavoredOverload
+    public func `repeat`<each N: torch.IntList>(repeats: (repeat each N)) -> Tensor {
+        ATen.repeat(self, sizeTuple(repeat each repeats).torchInts)
+    }
+
+    /// `aten::repeat(Tensor self, SymInt[] repeats) -> Tensor`
+    @_disfavoredOverload
+    public func `repeat`<each N: torch.IntList>(_ repeats: (repeat each N)) -> Tensor {
+        ATen.repeat(self, sizeTuple(repeat each repeats).torchInts)
+    }
+
     /// `aten::repeat_interleave.self_Tensor(Tensor self, Tensor repeats, int? dim=None, *, SymInt? output_size=None) -> Tensor`
     public func repeat_interleave(repeats: Tensor, dim: Int? = nil, output_size: Int? = nil) -> Tensor {
         ATen.repeat_interleave_self_Tensor(self, repeats, dim, output_size)
@@ -631,6 +667,18 @@ extension Tensor {
         ATen.reshape(self, shape)
     }
 
+    /// `aten::reshape(Tensor(a) self, SymInt[] shape) -> Tensor(a)`
+    @_disfavoredOverload
+    public func reshape<each N: torch.IntList>(shape: (repeat each N)) -> Tensor {
+        ATen.reshape(self, sizeTuple(repeat each shape).torchInts)
+    }
+
+    /// `aten::reshape(Tensor(a) self, SymInt[] shape) -> Tensor(a)`
+    @_disfavoredOverload
+    public func reshape<each N: torch.IntList>(_ shape: (repeat each N)) -> Tensor {
+        ATen.reshape(self, sizeTuple(repeat each shape).torchInts)
+    }
+
     /// `aten::reshape_as(Tensor(a) self, Tensor other) -> Tensor(a)`
     public func reshape_as(other: Tensor) -> Tensor {
         ATen.reshape_as(self, other)
@@ -657,6 +705,20 @@ extension Tensor {
     @discardableResult
     public func resize_(_ size: Int..., memory_format: torch.memory_format? = nil) -> Tensor {
         ATen.resize_(self, size, memory_format)
+    }
+
+    /// `aten::resize_(Tensor(a!) self, SymInt[] size, *, MemoryFormat? memory_format=None) -> Tensor(a!)`
+    @_disfavoredOverload
+    @discardableResult
+    public func resize_<each N: torch.IntList>(size: (repeat each N), memory_format: torch.memory_format? = nil) -> Tensor {
+        ATen.resize_(self, sizeTuple(repeat each size).torchInts, memory_format)
+    }
+
+    /// `aten::resize_(Tensor(a!) self, SymInt[] size, *, MemoryFormat? memory_format=None) -> Tensor(a!)`
+    @_disfavoredOverload
+    @discardableResult
+    public func resize_<each N: torch.IntList>(_ size: (repeat each N), memory_format: torch.memory_format? = nil) -> Tensor {
+        ATen.resize_(self, sizeTuple(repeat each size).torchInts, memory_format)
     }
 
     /// `aten::resize_as_(Tensor(a!) self, Tensor the_template, *, MemoryFormat? memory_format=None) -> Tensor(a!)`
@@ -708,6 +770,36 @@ extension Tensor {
         ATen.roll(self, shifts.torchInts(count: 1), dims.torchInts(count: 1))
     }
 
+    /// `aten::roll(Tensor self, SymInt[1] shifts, int[1] dims=[]) -> Tensor`
+    @_disfavoredOverload
+    public func roll<each N: torch.IntList>(shifts: (repeat each N)) -> Tensor {
+        ATen.roll(self, sizeTuple(repeat each shifts).torchInts(count: 1), [Int]().torchInts(count: 1))
+    }
+
+    /// `aten::roll(Tensor self, SymInt[1] shifts, int[1] dims=[]) -> Tensor`
+    @_disfavoredOverload
+    public func roll<each N: torch.IntList, each M: torch.IntList>(shifts: (repeat each N), dims: (repeat each M)) -> Tensor {
+        ATen.roll(self, sizeTuple(repeat each shifts).torchInts(count: 1), sizeTuple(repeat each dims).torchInts(count: 1))
+    }
+
+    /// `aten::roll(Tensor self, SymInt[1] shifts, int[1] dims=[]) -> Tensor`
+    @_disfavoredOverload
+    public func roll<each N: torch.IntList>(_ shifts: (repeat each N)) -> Tensor {
+        ATen.roll(self, sizeTuple(repeat each shifts).torchInts(count: 1), [Int]().torchInts(count: 1))
+    }
+
+    /// `aten::roll(Tensor self, SymInt[1] shifts, int[1] dims=[]) -> Tensor`
+    @_disfavoredOverload
+    public func roll<each N: torch.IntList, each M: torch.IntList>(_ shifts: (repeat each N), dims: (repeat each M)) -> Tensor {
+        ATen.roll(self, sizeTuple(repeat each shifts).torchInts(count: 1), sizeTuple(repeat each dims).torchInts(count: 1))
+    }
+
+    /// `aten::roll(Tensor self, SymInt[1] shifts, int[1] dims=[]) -> Tensor`
+    @_disfavoredOverload
+    public func roll<each N: torch.IntList, each M: torch.IntList>(_ shifts: (repeat each N), _ dims: (repeat each M)) -> Tensor {
+        ATen.roll(self, sizeTuple(repeat each shifts).torchInts(count: 1), sizeTuple(repeat each dims).torchInts(count: 1))
+    }
+
     /// `aten::rot90(Tensor self, int k=1, int[] dims=[0,1]) -> Tensor`
     public func rot90(k: Int = 1, dims: any torch.IntList = [Int]([0,1])) -> Tensor {
         ATen.rot90(self, k, dims.torchInts)
@@ -721,6 +813,24 @@ extension Tensor {
     /// `aten::rot90(Tensor self, int k=1, int[] dims=[0,1]) -> Tensor`
     public func rot90(_ k: Int, _ dims: any torch.IntList) -> Tensor {
         ATen.rot90(self, k, dims.torchInts)
+    }
+
+    /// `aten::rot90(Tensor self, int k=1, int[] dims=[0,1]) -> Tensor`
+    @_disfavoredOverload
+    public func rot90<each N: torch.IntList>(k: Int = 1, dims: (repeat each N)) -> Tensor {
+        ATen.rot90(self, k, sizeTuple(repeat each dims).torchInts)
+    }
+
+    /// `aten::rot90(Tensor self, int k=1, int[] dims=[0,1]) -> Tensor`
+    @_disfavoredOverload
+    public func rot90<each N: torch.IntList>(_ k: Int, dims: (repeat each N)) -> Tensor {
+        ATen.rot90(self, k, sizeTuple(repeat each dims).torchInts)
+    }
+
+    /// `aten::rot90(Tensor self, int k=1, int[] dims=[0,1]) -> Tensor`
+    @_disfavoredOverload
+    public func rot90<each N: torch.IntList>(_ k: Int, _ dims: (repeat each N)) -> Tensor {
+        ATen.rot90(self, k, sizeTuple(repeat each dims).torchInts)
     }
 
     /// `aten::round(Tensor self) -> Tensor`

@@ -545,6 +545,12 @@ extension Tensor {
     }
 
     /// `aten::slogdet(Tensor self) -> (Tensor sign, Tensor logabsdet)`
+    public func slogdet() -> torch.return_types.slogdet {
+        torch.return_types.slogdet(ATen.slogdet(self))
+    }
+
+    /// `aten::slogdet(Tensor self) -> (Tensor sign, Tensor logabsdet)`
+    @_disfavoredOverload
     public func slogdet() -> (sign: Tensor, logabsdet: Tensor) {
         ATen.slogdet(self)
     }
@@ -580,31 +586,67 @@ extension Tensor {
     }
 
     /// `aten::sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    public func sort(stable: Bool?, dim: Int = -1, descending: Bool = false) -> torch.return_types.sort {
+        torch.return_types.sort(ATen.sort_stable(self, stable, dim, descending))
+    }
+
+    /// `aten::sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    public func sort(stable: Bool?, axis dim: Int, descending: Bool = false) -> torch.return_types.sort {
+        torch.return_types.sort(ATen.sort_stable(self, stable, dim, descending))
+    }
+
+    /// `aten::sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func sort(stable: Bool?, dim: Int = -1, descending: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.sort_stable(self, stable, dim, descending)
     }
 
     /// `aten::sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func sort(stable: Bool?, axis dim: Int, descending: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.sort_stable(self, stable, dim, descending)
     }
 
     /// `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    public func sort(dim: Int = -1, descending: Bool = false) -> torch.return_types.sort {
+        torch.return_types.sort(ATen.sort(self, dim, descending))
+    }
+
+    /// `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    public func sort(_ dim: Int, descending: Bool = false) -> torch.return_types.sort {
+        torch.return_types.sort(ATen.sort(self, dim, descending))
+    }
+
+    /// `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    public func sort(_ dim: Int, _ descending: Bool) -> torch.return_types.sort {
+        torch.return_types.sort(ATen.sort(self, dim, descending))
+    }
+
+    /// `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    public func sort(axis dim: Int, descending: Bool = false) -> torch.return_types.sort {
+        torch.return_types.sort(ATen.sort(self, dim, descending))
+    }
+
+    /// `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func sort(dim: Int = -1, descending: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.sort(self, dim, descending)
     }
 
     /// `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func sort(_ dim: Int, descending: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.sort(self, dim, descending)
     }
 
     /// `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func sort(_ dim: Int, _ descending: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.sort(self, dim, descending)
     }
 
     /// `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func sort(axis dim: Int, descending: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.sort(self, dim, descending)
     }
@@ -648,6 +690,34 @@ extension Tensor {
         ATen.sparse_resize_(self, size.torchInts, sparse_dim, dense_dim)
     }
 
+    /// `aten::sparse_resize_(Tensor(a!) self, int[] size, int sparse_dim, int dense_dim) -> Tensor(a!)`
+    @_disfavoredOverload
+    @discardableResult
+    public func sparse_resize_<each N: torch.IntList>(size: (repeat each N), sparse_dim: Int, dense_dim: Int) -> Tensor {
+        ATen.sparse_resize_(self, sizeTuple(repeat each size).torchInts, sparse_dim, dense_dim)
+    }
+
+    /// `aten::sparse_resize_(Tensor(a!) self, int[] size, int sparse_dim, int dense_dim) -> Tensor(a!)`
+    @_disfavoredOverload
+    @discardableResult
+    public func sparse_resize_<each N: torch.IntList>(_ size: (repeat each N), sparse_dim: Int, dense_dim: Int) -> Tensor {
+        ATen.sparse_resize_(self, sizeTuple(repeat each size).torchInts, sparse_dim, dense_dim)
+    }
+
+    /// `aten::sparse_resize_(Tensor(a!) self, int[] size, int sparse_dim, int dense_dim) -> Tensor(a!)`
+    @_disfavoredOverload
+    @discardableResult
+    public func sparse_resize_<each N: torch.IntList>(_ size: (repeat each N), _ sparse_dim: Int, dense_dim: Int) -> Tensor {
+        ATen.sparse_resize_(self, sizeTuple(repeat each size).torchInts, sparse_dim, dense_dim)
+    }
+
+    /// `aten::sparse_resize_(Tensor(a!) self, int[] size, int sparse_dim, int dense_dim) -> Tensor(a!)`
+    @_disfavoredOverload
+    @discardableResult
+    public func sparse_resize_<each N: torch.IntList>(_ size: (repeat each N), _ sparse_dim: Int, _ dense_dim: Int) -> Tensor {
+        ATen.sparse_resize_(self, sizeTuple(repeat each size).torchInts, sparse_dim, dense_dim)
+    }
+
     /// `aten::sparse_resize_and_clear_(Tensor(a!) self, int[] size, int sparse_dim, int dense_dim) -> Tensor(a!)`
     @discardableResult
     public func sparse_resize_and_clear_(size: any torch.IntList, sparse_dim: Int, dense_dim: Int) -> Tensor {
@@ -670,6 +740,34 @@ extension Tensor {
     @discardableResult
     public func sparse_resize_and_clear_(_ size: any torch.IntList, _ sparse_dim: Int, _ dense_dim: Int) -> Tensor {
         ATen.sparse_resize_and_clear_(self, size.torchInts, sparse_dim, dense_dim)
+    }
+
+    /// `aten::sparse_resize_and_clear_(Tensor(a!) self, int[] size, int sparse_dim, int dense_dim) -> Tensor(a!)`
+    @_disfavoredOverload
+    @discardableResult
+    public func sparse_resize_and_clear_<each N: torch.IntList>(size: (repeat each N), sparse_dim: Int, dense_dim: Int) -> Tensor {
+        ATen.sparse_resize_and_clear_(self, sizeTuple(repeat each size).torchInts, sparse_dim, dense_dim)
+    }
+
+    /// `aten::sparse_resize_and_clear_(Tensor(a!) self, int[] size, int sparse_dim, int dense_dim) -> Tensor(a!)`
+    @_disfavoredOverload
+    @discardableResult
+    public func sparse_resize_and_clear_<each N: torch.IntList>(_ size: (repeat each N), sparse_dim: Int, dense_dim: Int) -> Tensor {
+        ATen.sparse_resize_and_clear_(self, sizeTuple(repeat each size).torchInts, sparse_dim, dense_dim)
+    }
+
+    /// `aten::sparse_resize_and_clear_(Tensor(a!) self, int[] size, int sparse_dim, int dense_dim) -> Tensor(a!)`
+    @_disfavoredOverload
+    @discardableResult
+    public func sparse_resize_and_clear_<each N: torch.IntList>(_ size: (repeat each N), _ sparse_dim: Int, dense_dim: Int) -> Tensor {
+        ATen.sparse_resize_and_clear_(self, sizeTuple(repeat each size).torchInts, sparse_dim, dense_dim)
+    }
+
+    /// `aten::sparse_resize_and_clear_(Tensor(a!) self, int[] size, int sparse_dim, int dense_dim) -> Tensor(a!)`
+    @_disfavoredOverload
+    @discardableResult
+    public func sparse_resize_and_clear_<each N: torch.IntList>(_ size: (repeat each N), _ sparse_dim: Int, _ dense_dim: Int) -> Tensor {
+        ATen.sparse_resize_and_clear_(self, sizeTuple(repeat each size).torchInts, sparse_dim, dense_dim)
     }
 
     /// `torch.split(Tensor self, int split_size, int dim=0) -> Tensor[]`
@@ -810,6 +908,78 @@ extension Tensor {
         unpacked4(Composites.split_sections(self, split_size, dim))
     }
 
+    /// `torch.split.sections(Tensor self, int[] split_size, int dim=0) -> Tensor[]`
+    @_disfavoredOverload
+    public func split<each N: torch.IntList>(split_size: (repeat each N), dim: Int = 0) -> [Tensor] {
+        Composites.split_sections(self, sizeTuple(repeat each split_size).torchInts, dim)
+    }
+
+    /// `torch.split.sections(Tensor self, int[] split_size, int dim=0) -> Tensor[]`
+    @_disfavoredOverload
+    public func split<each N: torch.IntList>(_ split_size: (repeat each N), dim: Int = 0) -> [Tensor] {
+        Composites.split_sections(self, sizeTuple(repeat each split_size).torchInts, dim)
+    }
+
+    /// `torch.split.sections(Tensor self, int[] split_size, int dim=0) -> Tensor[]`
+    @_disfavoredOverload
+    public func split<each N: torch.IntList>(_ split_size: (repeat each N), _ dim: Int) -> [Tensor] {
+        Composites.split_sections(self, sizeTuple(repeat each split_size).torchInts, dim)
+    }
+
+    /// `torch.split.sections(Tensor self, int[] split_size, int dim=0) -> Tensor[]`
+    @_disfavoredOverload
+    public func split(split_size: (Int, Int), dim: Int = 0) -> (Tensor, Tensor) {
+        unpacked2(Composites.split_sections(self, [split_size.0, split_size.1], dim))
+    }
+
+    /// `torch.split.sections(Tensor self, int[] split_size, int dim=0) -> Tensor[]`
+    @_disfavoredOverload
+    public func split(split_size: (Int, Int, Int), dim: Int = 0) -> (Tensor, Tensor, Tensor) {
+        unpacked3(Composites.split_sections(self, [split_size.0, split_size.1, split_size.2], dim))
+    }
+
+    /// `torch.split.sections(Tensor self, int[] split_size, int dim=0) -> Tensor[]`
+    @_disfavoredOverload
+    public func split(split_size: (Int, Int, Int, Int), dim: Int = 0) -> (Tensor, Tensor, Tensor, Tensor) {
+        unpacked4(Composites.split_sections(self, [split_size.0, split_size.1, split_size.2, split_size.3], dim))
+    }
+
+    /// `torch.split.sections(Tensor self, int[] split_size, int dim=0) -> Tensor[]`
+    @_disfavoredOverload
+    public func split(_ split_size: (Int, Int), dim: Int = 0) -> (Tensor, Tensor) {
+        unpacked2(Composites.split_sections(self, [split_size.0, split_size.1], dim))
+    }
+
+    /// `torch.split.sections(Tensor self, int[] split_size, int dim=0) -> Tensor[]`
+    @_disfavoredOverload
+    public func split(_ split_size: (Int, Int, Int), dim: Int = 0) -> (Tensor, Tensor, Tensor) {
+        unpacked3(Composites.split_sections(self, [split_size.0, split_size.1, split_size.2], dim))
+    }
+
+    /// `torch.split.sections(Tensor self, int[] split_size, int dim=0) -> Tensor[]`
+    @_disfavoredOverload
+    public func split(_ split_size: (Int, Int, Int, Int), dim: Int = 0) -> (Tensor, Tensor, Tensor, Tensor) {
+        unpacked4(Composites.split_sections(self, [split_size.0, split_size.1, split_size.2, split_size.3], dim))
+    }
+
+    /// `torch.split.sections(Tensor self, int[] split_size, int dim=0) -> Tensor[]`
+    @_disfavoredOverload
+    public func split(_ split_size: (Int, Int), _ dim: Int) -> (Tensor, Tensor) {
+        unpacked2(Composites.split_sections(self, [split_size.0, split_size.1], dim))
+    }
+
+    /// `torch.split.sections(Tensor self, int[] split_size, int dim=0) -> Tensor[]`
+    @_disfavoredOverload
+    public func split(_ split_size: (Int, Int, Int), _ dim: Int) -> (Tensor, Tensor, Tensor) {
+        unpacked3(Composites.split_sections(self, [split_size.0, split_size.1, split_size.2], dim))
+    }
+
+    /// `torch.split.sections(Tensor self, int[] split_size, int dim=0) -> Tensor[]`
+    @_disfavoredOverload
+    public func split(_ split_size: (Int, Int, Int, Int), _ dim: Int) -> (Tensor, Tensor, Tensor, Tensor) {
+        unpacked4(Composites.split_sections(self, [split_size.0, split_size.1, split_size.2, split_size.3], dim))
+    }
+
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     public func split_with_sizes(split_sizes: any torch.IntList, dim: Int = 0) -> [Tensor] {
         ATen.split_with_sizes(self, split_sizes.torchInts, dim)
@@ -889,6 +1059,90 @@ extension Tensor {
         unpacked4(ATen.split_with_sizes(self, split_sizes.torchInts, dim))
     }
 
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func split_with_sizes<each N: torch.IntList>(split_sizes: (repeat each N), dim: Int = 0) -> [Tensor] {
+        ATen.split_with_sizes(self, sizeTuple(repeat each split_sizes).torchInts, dim)
+    }
+
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func split_with_sizes<each N: torch.IntList>(_ split_sizes: (repeat each N), dim: Int = 0) -> [Tensor] {
+        ATen.split_with_sizes(self, sizeTuple(repeat each split_sizes).torchInts, dim)
+    }
+
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func split_with_sizes<each N: torch.IntList>(_ split_sizes: (repeat each N), _ dim: Int) -> [Tensor] {
+        ATen.split_with_sizes(self, sizeTuple(repeat each split_sizes).torchInts, dim)
+    }
+
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func split_with_sizes<each N: torch.IntList>(split_sizes: (repeat each N), axis dim: Int) -> [Tensor] {
+        ATen.split_with_sizes(self, sizeTuple(repeat each split_sizes).torchInts, dim)
+    }
+
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func split_with_sizes<each N: torch.IntList>(_ split_sizes: (repeat each N), axis dim: Int) -> [Tensor] {
+        ATen.split_with_sizes(self, sizeTuple(repeat each split_sizes).torchInts, dim)
+    }
+
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func split_with_sizes(split_sizes: (Int, Int), dim: Int = 0) -> (Tensor, Tensor) {
+        unpacked2(ATen.split_with_sizes(self, [split_sizes.0, split_sizes.1].torchInts, dim))
+    }
+
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func split_with_sizes(split_sizes: (Int, Int, Int), dim: Int = 0) -> (Tensor, Tensor, Tensor) {
+        unpacked3(ATen.split_with_sizes(self, [split_sizes.0, split_sizes.1, split_sizes.2].torchInts, dim))
+    }
+
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func split_with_sizes(split_sizes: (Int, Int, Int, Int), dim: Int = 0) -> (Tensor, Tensor, Tensor, Tensor) {
+        unpacked4(ATen.split_with_sizes(self, [split_sizes.0, split_sizes.1, split_sizes.2, split_sizes.3].torchInts, dim))
+    }
+
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func split_with_sizes(_ split_sizes: (Int, Int), dim: Int = 0) -> (Tensor, Tensor) {
+        unpacked2(ATen.split_with_sizes(self, [split_sizes.0, split_sizes.1].torchInts, dim))
+    }
+
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func split_with_sizes(_ split_sizes: (Int, Int, Int), dim: Int = 0) -> (Tensor, Tensor, Tensor) {
+        unpacked3(ATen.split_with_sizes(self, [split_sizes.0, split_sizes.1, split_sizes.2].torchInts, dim))
+    }
+
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func split_with_sizes(_ split_sizes: (Int, Int, Int, Int), dim: Int = 0) -> (Tensor, Tensor, Tensor, Tensor) {
+        unpacked4(ATen.split_with_sizes(self, [split_sizes.0, split_sizes.1, split_sizes.2, split_sizes.3].torchInts, dim))
+    }
+
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func split_with_sizes(_ split_sizes: (Int, Int), _ dim: Int) -> (Tensor, Tensor) {
+        unpacked2(ATen.split_with_sizes(self, [split_sizes.0, split_sizes.1].torchInts, dim))
+    }
+
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func split_with_sizes(_ split_sizes: (Int, Int, Int), _ dim: Int) -> (Tensor, Tensor, Tensor) {
+        unpacked3(ATen.split_with_sizes(self, [split_sizes.0, split_sizes.1, split_sizes.2].torchInts, dim))
+    }
+
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func split_with_sizes(_ split_sizes: (Int, Int, Int, Int), _ dim: Int) -> (Tensor, Tensor, Tensor, Tensor) {
+        unpacked4(ATen.split_with_sizes(self, [split_sizes.0, split_sizes.1, split_sizes.2, split_sizes.3].torchInts, dim))
+    }
+
     /// `aten::sqrt(Tensor self) -> Tensor`
     public func sqrt() -> Tensor {
         ATen.sqrt(self)
@@ -955,6 +1209,24 @@ extension Tensor {
         ATen.squeeze_dims(self, dim.torchInts)
     }
 
+    /// `aten::squeeze.dims(Tensor(a) self, int[] dim) -> Tensor(a)`
+    @_disfavoredOverload
+    public func squeeze<each N: torch.IntList>(dim: (repeat each N)) -> Tensor {
+        ATen.squeeze_dims(self, sizeTuple(repeat each dim).torchInts)
+    }
+
+    /// `aten::squeeze.dims(Tensor(a) self, int[] dim) -> Tensor(a)`
+    @_disfavoredOverload
+    public func squeeze<each N: torch.IntList>(_ dim: (repeat each N)) -> Tensor {
+        ATen.squeeze_dims(self, sizeTuple(repeat each dim).torchInts)
+    }
+
+    /// `aten::squeeze.dims(Tensor(a) self, int[] dim) -> Tensor(a)`
+    @_disfavoredOverload
+    public func squeeze<each N: torch.IntList>(axis dim: (repeat each N)) -> Tensor {
+        ATen.squeeze_dims(self, sizeTuple(repeat each dim).torchInts)
+    }
+
     /// `aten::squeeze_(Tensor(a!) self) -> Tensor(a!)`
     @discardableResult
     public func squeeze_() -> Tensor {
@@ -1005,6 +1277,27 @@ extension Tensor {
     @discardableResult
     public func squeeze_(axis dim: any torch.IntList) -> Tensor {
         ATen.squeeze__dims(self, dim.torchInts)
+    }
+
+    /// `aten::squeeze_.dims(Tensor(a!) self, int[] dim) -> Tensor(a!)`
+    @_disfavoredOverload
+    @discardableResult
+    public func squeeze_<each N: torch.IntList>(dim: (repeat each N)) -> Tensor {
+        ATen.squeeze__dims(self, sizeTuple(repeat each dim).torchInts)
+    }
+
+    /// `aten::squeeze_.dims(Tensor(a!) self, int[] dim) -> Tensor(a!)`
+    @_disfavoredOverload
+    @discardableResult
+    public func squeeze_<each N: torch.IntList>(_ dim: (repeat each N)) -> Tensor {
+        ATen.squeeze__dims(self, sizeTuple(repeat each dim).torchInts)
+    }
+
+    /// `aten::squeeze_.dims(Tensor(a!) self, int[] dim) -> Tensor(a!)`
+    @_disfavoredOverload
+    @discardableResult
+    public func squeeze_<each N: torch.IntList>(axis dim: (repeat each N)) -> Tensor {
+        ATen.squeeze__dims(self, sizeTuple(repeat each dim).torchInts)
     }
 
     /// `aten::sspaddmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
@@ -1112,6 +1405,96 @@ extension Tensor {
     /// `aten::std(Tensor self, bool unbiased=True) -> Tensor`
     public func std(_ unbiased: Bool) -> Tensor {
         ATen.std(self, unbiased)
+    }
+
+    /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func std<each N: torch.IntList>(dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
+        ATen.std_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func std<each N: torch.IntList>(_ dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
+        ATen.std_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func std<each N: torch.IntList>(_ dim: (repeat each N), _ unbiased: Bool, keepdim: Bool = false) -> Tensor {
+        ATen.std_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func std<each N: torch.IntList>(_ dim: (repeat each N), _ unbiased: Bool, _ keepdim: Bool) -> Tensor {
+        ATen.std_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func std<each N: torch.IntList>(axis dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
+        ATen.std_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func std<each N: torch.IntList>(dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
+        ATen.std_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func std<each N: torch.IntList>(axis dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
+        ATen.std_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func std<each N: torch.IntList>(_ dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
+        ATen.std_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func std<each N: torch.IntList>(_ dim: (repeat each N), _ unbiased: Bool, keepdims keepdim: Bool) -> Tensor {
+        ATen.std_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func std<each N: torch.IntList>(dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false) -> Tensor {
+        ATen.std_correction(self, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+    }
+
+    /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func std<each N: torch.IntList>(_ dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false) -> Tensor {
+        ATen.std_correction(self, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+    }
+
+    /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func std<each N: torch.IntList>(axis dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false) -> Tensor {
+        ATen.std_correction(self, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+    }
+
+    /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func std<each N: torch.IntList>(dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool) -> Tensor {
+        ATen.std_correction(self, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+    }
+
+    /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func std<each N: torch.IntList>(axis dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool) -> Tensor {
+        ATen.std_correction(self, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+    }
+
+    /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func std<each N: torch.IntList>(_ dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool) -> Tensor {
+        ATen.std_correction(self, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
     }
 
     /// `torch.stft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, str pad_mode="reflect", bool normalized=False, bool? onesided=None, bool? return_complex=None, bool? align_to_window=None) -> Tensor`
@@ -1290,6 +1673,48 @@ extension Tensor {
         ATen.sum_dim_IntList(self, dim?.torchInts(count: 1), keepdim, dtype)
     }
 
+    /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func sum<each N: torch.IntList>(dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.sum_dim_IntList(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func sum<each N: torch.IntList>(_ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.sum_dim_IntList(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func sum<each N: torch.IntList>(_ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.sum_dim_IntList(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func sum<each N: torch.IntList>(axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.sum_dim_IntList(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func sum<each N: torch.IntList>(dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.sum_dim_IntList(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func sum<each N: torch.IntList>(axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.sum_dim_IntList(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public func sum<each N: torch.IntList>(_ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.sum_dim_IntList(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
     /// `aten::sum_to_size(Tensor self, SymInt[] size) -> Tensor`
     public func sum_to_size(size: any torch.IntList) -> Tensor {
         ATen.sum_to_size(self, size.torchInts)
@@ -1305,17 +1730,47 @@ extension Tensor {
         ATen.sum_to_size(self, size)
     }
 
+    /// `aten::sum_to_size(Tensor self, SymInt[] size) -> Tensor`
+    @_disfavoredOverload
+    public func sum_to_size<each N: torch.IntList>(size: (repeat each N)) -> Tensor {
+        ATen.sum_to_size(self, sizeTuple(repeat each size).torchInts)
+    }
+
+    /// `aten::sum_to_size(Tensor self, SymInt[] size) -> Tensor`
+    @_disfavoredOverload
+    public func sum_to_size<each N: torch.IntList>(_ size: (repeat each N)) -> Tensor {
+        ATen.sum_to_size(self, sizeTuple(repeat each size).torchInts)
+    }
+
     /// `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)`
+    public func svd(some: Bool = true, compute_uv: Bool = true) -> torch.return_types.svd {
+        torch.return_types.svd(ATen.svd(self, some, compute_uv))
+    }
+
+    /// `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)`
+    public func svd(_ some: Bool, compute_uv: Bool = true) -> torch.return_types.svd {
+        torch.return_types.svd(ATen.svd(self, some, compute_uv))
+    }
+
+    /// `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)`
+    public func svd(_ some: Bool, _ compute_uv: Bool) -> torch.return_types.svd {
+        torch.return_types.svd(ATen.svd(self, some, compute_uv))
+    }
+
+    /// `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)`
+    @_disfavoredOverload
     public func svd(some: Bool = true, compute_uv: Bool = true) -> (U: Tensor, S: Tensor, V: Tensor) {
         ATen.svd(self, some, compute_uv)
     }
 
     /// `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)`
+    @_disfavoredOverload
     public func svd(_ some: Bool, compute_uv: Bool = true) -> (U: Tensor, S: Tensor, V: Tensor) {
         ATen.svd(self, some, compute_uv)
     }
 
     /// `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)`
+    @_disfavoredOverload
     public func svd(_ some: Bool, _ compute_uv: Bool) -> (U: Tensor, S: Tensor, V: Tensor) {
         ATen.svd(self, some, compute_uv)
     }

@@ -148,6 +148,36 @@ extension Tensor {
         ATen.tensor_split_indices(self, indices.torchInts, dim)
     }
 
+    /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func tensor_split<each N: torch.IntList>(indices: (repeat each N), dim: Int = 0) -> [Tensor] {
+        ATen.tensor_split_indices(self, sizeTuple(repeat each indices).torchInts, dim)
+    }
+
+    /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func tensor_split<each N: torch.IntList>(_ indices: (repeat each N), dim: Int = 0) -> [Tensor] {
+        ATen.tensor_split_indices(self, sizeTuple(repeat each indices).torchInts, dim)
+    }
+
+    /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func tensor_split<each N: torch.IntList>(_ indices: (repeat each N), _ dim: Int) -> [Tensor] {
+        ATen.tensor_split_indices(self, sizeTuple(repeat each indices).torchInts, dim)
+    }
+
+    /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func tensor_split<each N: torch.IntList>(indices: (repeat each N), axis dim: Int) -> [Tensor] {
+        ATen.tensor_split_indices(self, sizeTuple(repeat each indices).torchInts, dim)
+    }
+
+    /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func tensor_split<each N: torch.IntList>(_ indices: (repeat each N), axis dim: Int) -> [Tensor] {
+        ATen.tensor_split_indices(self, sizeTuple(repeat each indices).torchInts, dim)
+    }
+
     /// `aten::tile(Tensor self, SymInt[] dims) -> Tensor`
     public func tile(dims: any torch.IntList) -> Tensor {
         ATen.tile(self, dims.torchInts)
@@ -161,6 +191,18 @@ extension Tensor {
     /// `aten::tile(Tensor self, SymInt[] dims) -> Tensor`
     public func tile(_ dims: Int...) -> Tensor {
         ATen.tile(self, dims)
+    }
+
+    /// `aten::tile(Tensor self, SymInt[] dims) -> Tensor`
+    @_disfavoredOverload
+    public func tile<each N: torch.IntList>(dims: (repeat each N)) -> Tensor {
+        ATen.tile(self, sizeTuple(repeat each dims).torchInts)
+    }
+
+    /// `aten::tile(Tensor self, SymInt[] dims) -> Tensor`
+    @_disfavoredOverload
+    public func tile<each N: torch.IntList>(_ dims: (repeat each N)) -> Tensor {
+        ATen.tile(self, sizeTuple(repeat each dims).torchInts)
     }
 
     /// `torch.to.device(Tensor self, Device? device=None, ScalarType? dtype=None, bool non_blocking=False, bool copy=False, *, MemoryFormat? memory_format=None) -> Tensor`
@@ -264,6 +306,24 @@ extension Tensor {
         ATen.to_padded_tensor(self, padding, output_size?.torchInts)
     }
 
+    /// `aten::to_padded_tensor(Tensor self, float padding, SymInt[]? output_size=None) -> Tensor`
+    @_disfavoredOverload
+    public func to_padded_tensor<each N: torch.IntList>(padding: Double, output_size: (repeat each N)) -> Tensor {
+        ATen.to_padded_tensor(self, padding, sizeTuple(repeat each output_size).torchInts)
+    }
+
+    /// `aten::to_padded_tensor(Tensor self, float padding, SymInt[]? output_size=None) -> Tensor`
+    @_disfavoredOverload
+    public func to_padded_tensor<each N: torch.IntList>(_ padding: Double, output_size: (repeat each N)) -> Tensor {
+        ATen.to_padded_tensor(self, padding, sizeTuple(repeat each output_size).torchInts)
+    }
+
+    /// `aten::to_padded_tensor(Tensor self, float padding, SymInt[]? output_size=None) -> Tensor`
+    @_disfavoredOverload
+    public func to_padded_tensor<each N: torch.IntList>(_ padding: Double, _ output_size: (repeat each N)) -> Tensor {
+        ATen.to_padded_tensor(self, padding, sizeTuple(repeat each output_size).torchInts)
+    }
+
     /// `aten::to_sparse(Tensor self, *, Layout? layout=None, int[2]? blocksize=None, int? dense_dim=None) -> Tensor`
     public func to_sparse(layout: torch.layout? = nil, blocksize: (any torch.IntList)? = nil, dense_dim: Int? = nil) -> Tensor {
         ATen.to_sparse(self, layout, blocksize?.torchInts(count: 2), dense_dim)
@@ -277,6 +337,12 @@ extension Tensor {
     /// `aten::to_sparse.sparse_dim(Tensor self, int sparse_dim) -> Tensor`
     public func to_sparse(_ sparse_dim: Int) -> Tensor {
         ATen.to_sparse_sparse_dim(self, sparse_dim)
+    }
+
+    /// `aten::to_sparse(Tensor self, *, Layout? layout=None, int[2]? blocksize=None, int? dense_dim=None) -> Tensor`
+    @_disfavoredOverload
+    public func to_sparse<each N: torch.IntList>(layout: torch.layout? = nil, blocksize: (repeat each N), dense_dim: Int? = nil) -> Tensor {
+        ATen.to_sparse(self, layout, sizeTuple(repeat each blocksize).torchInts(count: 2), dense_dim)
     }
 
     /// `aten::to_sparse_bsc(Tensor self, int[2] blocksize, int? dense_dim=None) -> Tensor`
@@ -294,6 +360,24 @@ extension Tensor {
         ATen.to_sparse_bsc(self, blocksize.torchInts(count: 2), dense_dim)
     }
 
+    /// `aten::to_sparse_bsc(Tensor self, int[2] blocksize, int? dense_dim=None) -> Tensor`
+    @_disfavoredOverload
+    public func to_sparse_bsc<each N: torch.IntList>(blocksize: (repeat each N), dense_dim: Int? = nil) -> Tensor {
+        ATen.to_sparse_bsc(self, sizeTuple(repeat each blocksize).torchInts(count: 2), dense_dim)
+    }
+
+    /// `aten::to_sparse_bsc(Tensor self, int[2] blocksize, int? dense_dim=None) -> Tensor`
+    @_disfavoredOverload
+    public func to_sparse_bsc<each N: torch.IntList>(_ blocksize: (repeat each N), dense_dim: Int? = nil) -> Tensor {
+        ATen.to_sparse_bsc(self, sizeTuple(repeat each blocksize).torchInts(count: 2), dense_dim)
+    }
+
+    /// `aten::to_sparse_bsc(Tensor self, int[2] blocksize, int? dense_dim=None) -> Tensor`
+    @_disfavoredOverload
+    public func to_sparse_bsc<each N: torch.IntList>(_ blocksize: (repeat each N), _ dense_dim: Int?) -> Tensor {
+        ATen.to_sparse_bsc(self, sizeTuple(repeat each blocksize).torchInts(count: 2), dense_dim)
+    }
+
     /// `aten::to_sparse_bsr(Tensor self, int[2] blocksize, int? dense_dim=None) -> Tensor`
     public func to_sparse_bsr(blocksize: any torch.IntList, dense_dim: Int? = nil) -> Tensor {
         ATen.to_sparse_bsr(self, blocksize.torchInts(count: 2), dense_dim)
@@ -307,6 +391,24 @@ extension Tensor {
     /// `aten::to_sparse_bsr(Tensor self, int[2] blocksize, int? dense_dim=None) -> Tensor`
     public func to_sparse_bsr(_ blocksize: any torch.IntList, _ dense_dim: Int?) -> Tensor {
         ATen.to_sparse_bsr(self, blocksize.torchInts(count: 2), dense_dim)
+    }
+
+    /// `aten::to_sparse_bsr(Tensor self, int[2] blocksize, int? dense_dim=None) -> Tensor`
+    @_disfavoredOverload
+    public func to_sparse_bsr<each N: torch.IntList>(blocksize: (repeat each N), dense_dim: Int? = nil) -> Tensor {
+        ATen.to_sparse_bsr(self, sizeTuple(repeat each blocksize).torchInts(count: 2), dense_dim)
+    }
+
+    /// `aten::to_sparse_bsr(Tensor self, int[2] blocksize, int? dense_dim=None) -> Tensor`
+    @_disfavoredOverload
+    public func to_sparse_bsr<each N: torch.IntList>(_ blocksize: (repeat each N), dense_dim: Int? = nil) -> Tensor {
+        ATen.to_sparse_bsr(self, sizeTuple(repeat each blocksize).torchInts(count: 2), dense_dim)
+    }
+
+    /// `aten::to_sparse_bsr(Tensor self, int[2] blocksize, int? dense_dim=None) -> Tensor`
+    @_disfavoredOverload
+    public func to_sparse_bsr<each N: torch.IntList>(_ blocksize: (repeat each N), _ dense_dim: Int?) -> Tensor {
+        ATen.to_sparse_bsr(self, sizeTuple(repeat each blocksize).torchInts(count: 2), dense_dim)
     }
 
     /// `aten::to_sparse_csc(Tensor self, int? dense_dim=None) -> Tensor`
@@ -330,36 +432,78 @@ extension Tensor {
     }
 
     /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    public func topk(k: Int, dim: Int = -1, largest: Bool = true, sorted: Bool = true) -> torch.return_types.topk {
+        torch.return_types.topk(ATen.topk(self, k, dim, largest, sorted))
+    }
+
+    /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    public func topk(_ k: Int, dim: Int = -1, largest: Bool = true, sorted: Bool = true) -> torch.return_types.topk {
+        torch.return_types.topk(ATen.topk(self, k, dim, largest, sorted))
+    }
+
+    /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    public func topk(_ k: Int, _ dim: Int, largest: Bool = true, sorted: Bool = true) -> torch.return_types.topk {
+        torch.return_types.topk(ATen.topk(self, k, dim, largest, sorted))
+    }
+
+    /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    public func topk(_ k: Int, _ dim: Int, _ largest: Bool, sorted: Bool = true) -> torch.return_types.topk {
+        torch.return_types.topk(ATen.topk(self, k, dim, largest, sorted))
+    }
+
+    /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    public func topk(_ k: Int, _ dim: Int, _ largest: Bool, _ sorted: Bool) -> torch.return_types.topk {
+        torch.return_types.topk(ATen.topk(self, k, dim, largest, sorted))
+    }
+
+    /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    public func topk(k: Int, axis dim: Int, largest: Bool = true, sorted: Bool = true) -> torch.return_types.topk {
+        torch.return_types.topk(ATen.topk(self, k, dim, largest, sorted))
+    }
+
+    /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    public func topk(_ k: Int, axis dim: Int, largest: Bool = true, sorted: Bool = true) -> torch.return_types.topk {
+        torch.return_types.topk(ATen.topk(self, k, dim, largest, sorted))
+    }
+
+    /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func topk(k: Int, dim: Int = -1, largest: Bool = true, sorted: Bool = true) -> (values: Tensor, indices: Tensor) {
         ATen.topk(self, k, dim, largest, sorted)
     }
 
     /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func topk(_ k: Int, dim: Int = -1, largest: Bool = true, sorted: Bool = true) -> (values: Tensor, indices: Tensor) {
         ATen.topk(self, k, dim, largest, sorted)
     }
 
     /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func topk(_ k: Int, _ dim: Int, largest: Bool = true, sorted: Bool = true) -> (values: Tensor, indices: Tensor) {
         ATen.topk(self, k, dim, largest, sorted)
     }
 
     /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func topk(_ k: Int, _ dim: Int, _ largest: Bool, sorted: Bool = true) -> (values: Tensor, indices: Tensor) {
         ATen.topk(self, k, dim, largest, sorted)
     }
 
     /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func topk(_ k: Int, _ dim: Int, _ largest: Bool, _ sorted: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.topk(self, k, dim, largest, sorted)
     }
 
     /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func topk(k: Int, axis dim: Int, largest: Bool = true, sorted: Bool = true) -> (values: Tensor, indices: Tensor) {
         ATen.topk(self, k, dim, largest, sorted)
     }
 
     /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public func topk(_ k: Int, axis dim: Int, largest: Bool = true, sorted: Bool = true) -> (values: Tensor, indices: Tensor) {
         ATen.topk(self, k, dim, largest, sorted)
     }
@@ -403,26 +547,56 @@ extension Tensor {
     }
 
     /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    public func triangular_solve(A: Tensor, upper: Bool = true, transpose: Bool = false, unitriangular: Bool = false) -> torch.return_types.triangular_solve {
+        torch.return_types.triangular_solve(ATen.triangular_solve(self, A, upper, transpose, unitriangular))
+    }
+
+    /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    public func triangular_solve(_ A: Tensor, upper: Bool = true, transpose: Bool = false, unitriangular: Bool = false) -> torch.return_types.triangular_solve {
+        torch.return_types.triangular_solve(ATen.triangular_solve(self, A, upper, transpose, unitriangular))
+    }
+
+    /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    public func triangular_solve(_ A: Tensor, _ upper: Bool, transpose: Bool = false, unitriangular: Bool = false) -> torch.return_types.triangular_solve {
+        torch.return_types.triangular_solve(ATen.triangular_solve(self, A, upper, transpose, unitriangular))
+    }
+
+    /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    public func triangular_solve(_ A: Tensor, _ upper: Bool, _ transpose: Bool, unitriangular: Bool = false) -> torch.return_types.triangular_solve {
+        torch.return_types.triangular_solve(ATen.triangular_solve(self, A, upper, transpose, unitriangular))
+    }
+
+    /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    public func triangular_solve(_ A: Tensor, _ upper: Bool, _ transpose: Bool, _ unitriangular: Bool) -> torch.return_types.triangular_solve {
+        torch.return_types.triangular_solve(ATen.triangular_solve(self, A, upper, transpose, unitriangular))
+    }
+
+    /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    @_disfavoredOverload
     public func triangular_solve(A: Tensor, upper: Bool = true, transpose: Bool = false, unitriangular: Bool = false) -> (solution: Tensor, cloned_coefficient: Tensor) {
         ATen.triangular_solve(self, A, upper, transpose, unitriangular)
     }
 
     /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    @_disfavoredOverload
     public func triangular_solve(_ A: Tensor, upper: Bool = true, transpose: Bool = false, unitriangular: Bool = false) -> (solution: Tensor, cloned_coefficient: Tensor) {
         ATen.triangular_solve(self, A, upper, transpose, unitriangular)
     }
 
     /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    @_disfavoredOverload
     public func triangular_solve(_ A: Tensor, _ upper: Bool, transpose: Bool = false, unitriangular: Bool = false) -> (solution: Tensor, cloned_coefficient: Tensor) {
         ATen.triangular_solve(self, A, upper, transpose, unitriangular)
     }
 
     /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    @_disfavoredOverload
     public func triangular_solve(_ A: Tensor, _ upper: Bool, _ transpose: Bool, unitriangular: Bool = false) -> (solution: Tensor, cloned_coefficient: Tensor) {
         ATen.triangular_solve(self, A, upper, transpose, unitriangular)
     }
 
     /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    @_disfavoredOverload
     public func triangular_solve(_ A: Tensor, _ upper: Bool, _ transpose: Bool, _ unitriangular: Bool) -> (solution: Tensor, cloned_coefficient: Tensor) {
         ATen.triangular_solve(self, A, upper, transpose, unitriangular)
     }
@@ -604,6 +778,24 @@ extension Tensor {
     /// `torch.unflatten(Tensor self, int dim, int[] sizes) -> Tensor`
     public func unflatten(_ dim: Int, _ sizes: any torch.IntList) -> Tensor {
         Composites.unflatten(self, dim, sizes.torchInts)
+    }
+
+    /// `torch.unflatten(Tensor self, int dim, int[] sizes) -> Tensor`
+    @_disfavoredOverload
+    public func unflatten<each N: torch.IntList>(dim: Int, sizes: (repeat each N)) -> Tensor {
+        Composites.unflatten(self, dim, sizeTuple(repeat each sizes).torchInts)
+    }
+
+    /// `torch.unflatten(Tensor self, int dim, int[] sizes) -> Tensor`
+    @_disfavoredOverload
+    public func unflatten<each N: torch.IntList>(_ dim: Int, sizes: (repeat each N)) -> Tensor {
+        Composites.unflatten(self, dim, sizeTuple(repeat each sizes).torchInts)
+    }
+
+    /// `torch.unflatten(Tensor self, int dim, int[] sizes) -> Tensor`
+    @_disfavoredOverload
+    public func unflatten<each N: torch.IntList>(_ dim: Int, _ sizes: (repeat each N)) -> Tensor {
+        Composites.unflatten(self, dim, sizeTuple(repeat each sizes).torchInts)
     }
 
     /// `aten::unfold(Tensor(a) self, int dimension, int size, int step) -> Tensor(a)`
@@ -872,6 +1064,36 @@ extension Tensor {
         ATen.unsafe_split_with_sizes(self, split_sizes.torchInts, dim)
     }
 
+    /// `aten::unsafe_split_with_sizes(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
+    @_disfavoredOverload
+    public func unsafe_split_with_sizes<each N: torch.IntList>(split_sizes: (repeat each N), dim: Int = 0) -> [Tensor] {
+        ATen.unsafe_split_with_sizes(self, sizeTuple(repeat each split_sizes).torchInts, dim)
+    }
+
+    /// `aten::unsafe_split_with_sizes(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
+    @_disfavoredOverload
+    public func unsafe_split_with_sizes<each N: torch.IntList>(_ split_sizes: (repeat each N), dim: Int = 0) -> [Tensor] {
+        ATen.unsafe_split_with_sizes(self, sizeTuple(repeat each split_sizes).torchInts, dim)
+    }
+
+    /// `aten::unsafe_split_with_sizes(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
+    @_disfavoredOverload
+    public func unsafe_split_with_sizes<each N: torch.IntList>(_ split_sizes: (repeat each N), _ dim: Int) -> [Tensor] {
+        ATen.unsafe_split_with_sizes(self, sizeTuple(repeat each split_sizes).torchInts, dim)
+    }
+
+    /// `aten::unsafe_split_with_sizes(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
+    @_disfavoredOverload
+    public func unsafe_split_with_sizes<each N: torch.IntList>(split_sizes: (repeat each N), axis dim: Int) -> [Tensor] {
+        ATen.unsafe_split_with_sizes(self, sizeTuple(repeat each split_sizes).torchInts, dim)
+    }
+
+    /// `aten::unsafe_split_with_sizes(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
+    @_disfavoredOverload
+    public func unsafe_split_with_sizes<each N: torch.IntList>(_ split_sizes: (repeat each N), axis dim: Int) -> [Tensor] {
+        ATen.unsafe_split_with_sizes(self, sizeTuple(repeat each split_sizes).torchInts, dim)
+    }
+
     /// `aten::unsqueeze(Tensor(a) self, int dim) -> Tensor(a)`
     public func unsqueeze(dim: Int) -> Tensor {
         ATen.unsqueeze(self, dim)
@@ -1002,6 +1224,96 @@ extension Tensor {
         ATen.var(self, unbiased)
     }
 
+    /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func `var`<each N: torch.IntList>(dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
+        ATen.var_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func `var`<each N: torch.IntList>(_ dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
+        ATen.var_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func `var`<each N: torch.IntList>(_ dim: (repeat each N), _ unbiased: Bool, keepdim: Bool = false) -> Tensor {
+        ATen.var_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func `var`<each N: torch.IntList>(_ dim: (repeat each N), _ unbiased: Bool, _ keepdim: Bool) -> Tensor {
+        ATen.var_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func `var`<each N: torch.IntList>(axis dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
+        ATen.var_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func `var`<each N: torch.IntList>(dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
+        ATen.var_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func `var`<each N: torch.IntList>(axis dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
+        ATen.var_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func `var`<each N: torch.IntList>(_ dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
+        ATen.var_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func `var`<each N: torch.IntList>(_ dim: (repeat each N), _ unbiased: Bool, keepdims keepdim: Bool) -> Tensor {
+        ATen.var_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func `var`<each N: torch.IntList>(dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false) -> Tensor {
+        ATen.var_correction(self, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+    }
+
+    /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func `var`<each N: torch.IntList>(_ dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false) -> Tensor {
+        ATen.var_correction(self, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+    }
+
+    /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func `var`<each N: torch.IntList>(axis dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false) -> Tensor {
+        ATen.var_correction(self, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+    }
+
+    /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func `var`<each N: torch.IntList>(dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool) -> Tensor {
+        ATen.var_correction(self, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+    }
+
+    /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func `var`<each N: torch.IntList>(axis dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool) -> Tensor {
+        ATen.var_correction(self, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+    }
+
+    /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public func `var`<each N: torch.IntList>(_ dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool) -> Tensor {
+        ATen.var_correction(self, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+    }
+
     /// `aten::vdot(Tensor self, Tensor other) -> Tensor`
     public func vdot(other: Tensor) -> Tensor {
         ATen.vdot(self, other)
@@ -1035,6 +1347,18 @@ extension Tensor {
     /// `aten::view(Tensor(a) self, SymInt[] size) -> Tensor(a)`
     public func view(_ size: Int...) -> Tensor {
         ATen.view(self, size)
+    }
+
+    /// `aten::view(Tensor(a) self, SymInt[] size) -> Tensor(a)`
+    @_disfavoredOverload
+    public func view<each N: torch.IntList>(size: (repeat each N)) -> Tensor {
+        ATen.view(self, sizeTuple(repeat each size).torchInts)
+    }
+
+    /// `aten::view(Tensor(a) self, SymInt[] size) -> Tensor(a)`
+    @_disfavoredOverload
+    public func view<each N: torch.IntList>(_ size: (repeat each N)) -> Tensor {
+        ATen.view(self, sizeTuple(repeat each size).torchInts)
     }
 
     /// `aten::view_as(Tensor(a) self, Tensor other) -> Tensor(a)`
@@ -1072,6 +1396,18 @@ extension Tensor {
     @_disfavoredOverload
     public func vsplit(_ indices: Int...) -> [Tensor] {
         ATen.vsplit_array(self, indices)
+    }
+
+    /// `aten::vsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func vsplit<each N: torch.IntList>(indices: (repeat each N)) -> [Tensor] {
+        ATen.vsplit_array(self, sizeTuple(repeat each indices).torchInts)
+    }
+
+    /// `aten::vsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public func vsplit<each N: torch.IntList>(_ indices: (repeat each N)) -> [Tensor] {
+        ATen.vsplit_array(self, sizeTuple(repeat each indices).torchInts)
     }
 
     /// `aten::where.self(Tensor condition, Tensor self, Tensor other) -> Tensor`

@@ -322,6 +322,24 @@ extension torch {
         ATen.affine_grid_generator(theta, size.torchInts, align_corners)
     }
 
+    /// `aten::affine_grid_generator(Tensor theta, SymInt[] size, bool align_corners) -> Tensor`
+    @_disfavoredOverload
+    public static func affine_grid_generator<each N: torch.IntList>(_ theta: Tensor, size: (repeat each N), align_corners: Bool) -> Tensor {
+        ATen.affine_grid_generator(theta, sizeTuple(repeat each size).torchInts, align_corners)
+    }
+
+    /// `aten::affine_grid_generator(Tensor theta, SymInt[] size, bool align_corners) -> Tensor`
+    @_disfavoredOverload
+    public static func affine_grid_generator<each N: torch.IntList>(_ theta: Tensor, _ size: (repeat each N), align_corners: Bool) -> Tensor {
+        ATen.affine_grid_generator(theta, sizeTuple(repeat each size).torchInts, align_corners)
+    }
+
+    /// `aten::affine_grid_generator(Tensor theta, SymInt[] size, bool align_corners) -> Tensor`
+    @_disfavoredOverload
+    public static func affine_grid_generator<each N: torch.IntList>(_ theta: Tensor, _ size: (repeat each N), _ align_corners: Bool) -> Tensor {
+        ATen.affine_grid_generator(theta, sizeTuple(repeat each size).torchInts, align_corners)
+    }
+
     /// `aten::alias_copy(Tensor self) -> Tensor`
     public static func alias_copy(input: Tensor) -> Tensor {
         ATen.alias_copy(input)
@@ -430,6 +448,48 @@ extension torch {
     @_disfavoredOverload
     public static func all(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool) -> Tensor {
         ATen.all_dim(input, dim, keepdim)
+    }
+
+    /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func all<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false) -> Tensor {
+        ATen.all_dims(input, sizeTuple(repeat each dim).torchInts, keepdim)
+    }
+
+    /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func all<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false) -> Tensor {
+        ATen.all_dims(input, sizeTuple(repeat each dim).torchInts, keepdim)
+    }
+
+    /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func all<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool) -> Tensor {
+        ATen.all_dims(input, sizeTuple(repeat each dim).torchInts, keepdim)
+    }
+
+    /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func all<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false) -> Tensor {
+        ATen.all_dims(input, sizeTuple(repeat each dim).torchInts, keepdim)
+    }
+
+    /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func all<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
+        ATen.all_dims(input, sizeTuple(repeat each dim).torchInts, keepdim)
+    }
+
+    /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func all<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
+        ATen.all_dims(input, sizeTuple(repeat each dim).torchInts, keepdim)
+    }
+
+    /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func all<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
+        ATen.all_dims(input, sizeTuple(repeat each dim).torchInts, keepdim)
     }
 
     /// `aten::allclose(Tensor self, Tensor other, float rtol=1e-05, float atol=1e-08, bool equal_nan=False) -> bool`
@@ -546,6 +606,48 @@ extension torch {
         ATen.amax(input, dim.torchInts(count: 1), keepdim)
     }
 
+    /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func amax<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false) -> Tensor {
+        ATen.amax(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func amax<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false) -> Tensor {
+        ATen.amax(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func amax<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool) -> Tensor {
+        ATen.amax(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func amax<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false) -> Tensor {
+        ATen.amax(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func amax<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
+        ATen.amax(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func amax<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
+        ATen.amax(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func amax<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
+        ATen.amax(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     public static func amin(input: Tensor, dim: any torch.IntList = [Int](), keepdim: Bool = false) -> Tensor {
         ATen.amin(input, dim.torchInts(count: 1), keepdim)
@@ -586,27 +688,99 @@ extension torch {
         ATen.amin(input, dim.torchInts(count: 1), keepdim)
     }
 
+    /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func amin<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false) -> Tensor {
+        ATen.amin(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func amin<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false) -> Tensor {
+        ATen.amin(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func amin<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool) -> Tensor {
+        ATen.amin(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func amin<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false) -> Tensor {
+        ATen.amin(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func amin<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
+        ATen.amin(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func amin<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
+        ATen.amin(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func amin<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
+        ATen.amin(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
     /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
+    public static func aminmax(input: Tensor, dim: Int? = nil, keepdim: Bool = false) -> torch.return_types.aminmax {
+        torch.return_types.aminmax(ATen.aminmax(input, dim, keepdim))
+    }
+
+    /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
+    public static func aminmax(_ input: Tensor, dim: Int? = nil, keepdim: Bool = false) -> torch.return_types.aminmax {
+        torch.return_types.aminmax(ATen.aminmax(input, dim, keepdim))
+    }
+
+    /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
+    public static func aminmax(_ input: Tensor, axis dim: Int?, keepdim: Bool = false) -> torch.return_types.aminmax {
+        torch.return_types.aminmax(ATen.aminmax(input, dim, keepdim))
+    }
+
+    /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
+    public static func aminmax(_ input: Tensor, dim: Int? = nil, keepdims keepdim: Bool) -> torch.return_types.aminmax {
+        torch.return_types.aminmax(ATen.aminmax(input, dim, keepdim))
+    }
+
+    /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
+    public static func aminmax(_ input: Tensor, axis dim: Int?, keepdims keepdim: Bool) -> torch.return_types.aminmax {
+        torch.return_types.aminmax(ATen.aminmax(input, dim, keepdim))
+    }
+
+    /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
+    @_disfavoredOverload
     public static func aminmax(input: Tensor, dim: Int? = nil, keepdim: Bool = false) -> (min: Tensor, max: Tensor) {
         ATen.aminmax(input, dim, keepdim)
     }
 
     /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
+    @_disfavoredOverload
     public static func aminmax(_ input: Tensor, dim: Int? = nil, keepdim: Bool = false) -> (min: Tensor, max: Tensor) {
         ATen.aminmax(input, dim, keepdim)
     }
 
     /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
+    @_disfavoredOverload
     public static func aminmax(_ input: Tensor, axis dim: Int?, keepdim: Bool = false) -> (min: Tensor, max: Tensor) {
         ATen.aminmax(input, dim, keepdim)
     }
 
     /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
+    @_disfavoredOverload
     public static func aminmax(_ input: Tensor, dim: Int? = nil, keepdims keepdim: Bool) -> (min: Tensor, max: Tensor) {
         ATen.aminmax(input, dim, keepdim)
     }
 
     /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
+    @_disfavoredOverload
     public static func aminmax(_ input: Tensor, axis dim: Int?, keepdims keepdim: Bool) -> (min: Tensor, max: Tensor) {
         ATen.aminmax(input, dim, keepdim)
     }
@@ -719,6 +893,48 @@ extension torch {
     @_disfavoredOverload
     public static func any(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool) -> Tensor {
         ATen.any_dim(input, dim, keepdim)
+    }
+
+    /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func any<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false) -> Tensor {
+        ATen.any_dims(input, sizeTuple(repeat each dim).torchInts, keepdim)
+    }
+
+    /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func any<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false) -> Tensor {
+        ATen.any_dims(input, sizeTuple(repeat each dim).torchInts, keepdim)
+    }
+
+    /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func any<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool) -> Tensor {
+        ATen.any_dims(input, sizeTuple(repeat each dim).torchInts, keepdim)
+    }
+
+    /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func any<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false) -> Tensor {
+        ATen.any_dims(input, sizeTuple(repeat each dim).torchInts, keepdim)
+    }
+
+    /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func any<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
+        ATen.any_dims(input, sizeTuple(repeat each dim).torchInts, keepdim)
+    }
+
+    /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func any<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
+        ATen.any_dims(input, sizeTuple(repeat each dim).torchInts, keepdim)
+    }
+
+    /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func any<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
+        ATen.any_dims(input, sizeTuple(repeat each dim).torchInts, keepdim)
     }
 
     /// `aten::arange(Scalar end, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
@@ -1071,6 +1287,30 @@ extension torch {
         ATen.as_strided(input, size.torchInts, stride.torchInts, storage_offset)
     }
 
+    /// `aten::as_strided(Tensor(a) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a)`
+    @_disfavoredOverload
+    public static func as_strided<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, size: (repeat each N), stride: (repeat each M), storage_offset: Int? = nil) -> Tensor {
+        ATen.as_strided(input, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+    }
+
+    /// `aten::as_strided(Tensor(a) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a)`
+    @_disfavoredOverload
+    public static func as_strided<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ size: (repeat each N), stride: (repeat each M), storage_offset: Int? = nil) -> Tensor {
+        ATen.as_strided(input, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+    }
+
+    /// `aten::as_strided(Tensor(a) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a)`
+    @_disfavoredOverload
+    public static func as_strided<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ size: (repeat each N), _ stride: (repeat each M), storage_offset: Int? = nil) -> Tensor {
+        ATen.as_strided(input, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+    }
+
+    /// `aten::as_strided(Tensor(a) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a)`
+    @_disfavoredOverload
+    public static func as_strided<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ size: (repeat each N), _ stride: (repeat each M), _ storage_offset: Int?) -> Tensor {
+        ATen.as_strided(input, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+    }
+
     /// `aten::as_strided_(Tensor(a!) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a!)`
     @discardableResult
     public static func as_strided_(input: Tensor, size: any torch.IntList, stride: any torch.IntList, storage_offset: Int? = nil) -> Tensor {
@@ -1101,6 +1341,34 @@ extension torch {
         ATen.as_strided_(input, size.torchInts, stride.torchInts, storage_offset)
     }
 
+    /// `aten::as_strided_(Tensor(a!) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a!)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func as_strided_<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, size: (repeat each N), stride: (repeat each M), storage_offset: Int? = nil) -> Tensor {
+        ATen.as_strided_(input, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+    }
+
+    /// `aten::as_strided_(Tensor(a!) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a!)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func as_strided_<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ size: (repeat each N), stride: (repeat each M), storage_offset: Int? = nil) -> Tensor {
+        ATen.as_strided_(input, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+    }
+
+    /// `aten::as_strided_(Tensor(a!) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a!)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func as_strided_<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ size: (repeat each N), _ stride: (repeat each M), storage_offset: Int? = nil) -> Tensor {
+        ATen.as_strided_(input, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+    }
+
+    /// `aten::as_strided_(Tensor(a!) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a!)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func as_strided_<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ size: (repeat each N), _ stride: (repeat each M), _ storage_offset: Int?) -> Tensor {
+        ATen.as_strided_(input, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+    }
+
     /// `aten::as_strided_copy(Tensor self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
     public static func as_strided_copy(input: Tensor, size: any torch.IntList, stride: any torch.IntList, storage_offset: Int? = nil) -> Tensor {
         ATen.as_strided_copy(input, size.torchInts, stride.torchInts, storage_offset)
@@ -1124,6 +1392,30 @@ extension torch {
     /// `aten::as_strided_copy(Tensor self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
     public static func as_strided_copy(_ input: Tensor, _ size: any torch.IntList, _ stride: any torch.IntList, _ storage_offset: Int?) -> Tensor {
         ATen.as_strided_copy(input, size.torchInts, stride.torchInts, storage_offset)
+    }
+
+    /// `aten::as_strided_copy(Tensor self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
+    @_disfavoredOverload
+    public static func as_strided_copy<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, size: (repeat each N), stride: (repeat each M), storage_offset: Int? = nil) -> Tensor {
+        ATen.as_strided_copy(input, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+    }
+
+    /// `aten::as_strided_copy(Tensor self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
+    @_disfavoredOverload
+    public static func as_strided_copy<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ size: (repeat each N), stride: (repeat each M), storage_offset: Int? = nil) -> Tensor {
+        ATen.as_strided_copy(input, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+    }
+
+    /// `aten::as_strided_copy(Tensor self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
+    @_disfavoredOverload
+    public static func as_strided_copy<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ size: (repeat each N), _ stride: (repeat each M), storage_offset: Int? = nil) -> Tensor {
+        ATen.as_strided_copy(input, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+    }
+
+    /// `aten::as_strided_copy(Tensor self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
+    @_disfavoredOverload
+    public static func as_strided_copy<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ size: (repeat each N), _ stride: (repeat each M), _ storage_offset: Int?) -> Tensor {
+        ATen.as_strided_copy(input, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
     }
 
     /// `aten::as_strided_scatter(Tensor self, Tensor src, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
@@ -1154,6 +1446,30 @@ extension torch {
     /// `aten::as_strided_scatter(Tensor self, Tensor src, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
     public static func as_strided_scatter(_ input: Tensor, _ src: Tensor, _ size: any torch.IntList, _ stride: any torch.IntList, _ storage_offset: Int?) -> Tensor {
         ATen.as_strided_scatter(input, src, size.torchInts, stride.torchInts, storage_offset)
+    }
+
+    /// `aten::as_strided_scatter(Tensor self, Tensor src, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
+    @_disfavoredOverload
+    public static func as_strided_scatter<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ src: Tensor, size: (repeat each N), stride: (repeat each M), storage_offset: Int? = nil) -> Tensor {
+        ATen.as_strided_scatter(input, src, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+    }
+
+    /// `aten::as_strided_scatter(Tensor self, Tensor src, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
+    @_disfavoredOverload
+    public static func as_strided_scatter<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ src: Tensor, _ size: (repeat each N), stride: (repeat each M), storage_offset: Int? = nil) -> Tensor {
+        ATen.as_strided_scatter(input, src, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+    }
+
+    /// `aten::as_strided_scatter(Tensor self, Tensor src, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
+    @_disfavoredOverload
+    public static func as_strided_scatter<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ src: Tensor, _ size: (repeat each N), _ stride: (repeat each M), storage_offset: Int? = nil) -> Tensor {
+        ATen.as_strided_scatter(input, src, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+    }
+
+    /// `aten::as_strided_scatter(Tensor self, Tensor src, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
+    @_disfavoredOverload
+    public static func as_strided_scatter<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ src: Tensor, _ size: (repeat each N), _ stride: (repeat each M), _ storage_offset: Int?) -> Tensor {
+        ATen.as_strided_scatter(input, src, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
     }
 
     /// `aten::asin(Tensor self) -> Tensor`

@@ -807,6 +807,18 @@ extension torch {
         ATen.broadcast_to(input, size.torchInts)
     }
 
+    /// `aten::broadcast_to(Tensor(a) self, SymInt[] size) -> Tensor(a)`
+    @_disfavoredOverload
+    public static func broadcast_to<each N: torch.IntList>(_ input: Tensor, size: (repeat each N)) -> Tensor {
+        ATen.broadcast_to(input, sizeTuple(repeat each size).torchInts)
+    }
+
+    /// `aten::broadcast_to(Tensor(a) self, SymInt[] size) -> Tensor(a)`
+    @_disfavoredOverload
+    public static func broadcast_to<each N: torch.IntList>(_ input: Tensor, _ size: (repeat each N)) -> Tensor {
+        ATen.broadcast_to(input, sizeTuple(repeat each size).torchInts)
+    }
+
     /// `aten::bucketize.Tensor(Tensor self, Tensor boundaries, *, bool out_int32=False, bool right=False) -> Tensor`
     public static func bucketize(input: Tensor, boundaries: Tensor, out_int32: Bool = false, right: Bool = false) -> Tensor {
         ATen.bucketize_Tensor(input, boundaries, out_int32, right)
@@ -870,6 +882,30 @@ extension torch {
     /// `aten::cat(Tensor[] tensors, int dim=0) -> Tensor`
     public static func cat(_ tensors: [Tensor], axis dim: Int) -> Tensor {
         ATen.cat(tensors, dim)
+    }
+
+    /// `aten::cat(Tensor[] tensors, int dim=0) -> Tensor`
+    @_disfavoredOverload
+    public static func cat<each N: torch.autograd.TensorOrTensors>(tensors: (repeat each N), dim: Int = 0) -> Tensor {
+        ATen.cat(tensorTuple(repeat each tensors, argument: "cat(): argument 'tensors'"), dim)
+    }
+
+    /// `aten::cat(Tensor[] tensors, int dim=0) -> Tensor`
+    @_disfavoredOverload
+    public static func cat<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), dim: Int = 0) -> Tensor {
+        ATen.cat(tensorTuple(repeat each tensors, argument: "cat(): argument 'tensors' (position 1)"), dim)
+    }
+
+    /// `aten::cat(Tensor[] tensors, int dim=0) -> Tensor`
+    @_disfavoredOverload
+    public static func cat<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), _ dim: Int) -> Tensor {
+        ATen.cat(tensorTuple(repeat each tensors, argument: "cat(): argument 'tensors' (position 1)"), dim)
+    }
+
+    /// `aten::cat(Tensor[] tensors, int dim=0) -> Tensor`
+    @_disfavoredOverload
+    public static func cat<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), axis dim: Int) -> Tensor {
+        ATen.cat(tensorTuple(repeat each tensors, argument: "cat(): argument 'tensors' (position 1)"), dim)
     }
 
     /// `aten::ccol_indices_copy(Tensor self) -> Tensor`
@@ -1513,6 +1549,18 @@ extension torch {
         ATen.column_stack(tensors)
     }
 
+    /// `aten::column_stack(Tensor[] tensors) -> Tensor`
+    @_disfavoredOverload
+    public static func column_stack<each N: torch.autograd.TensorOrTensors>(tensors: (repeat each N)) -> Tensor {
+        ATen.column_stack(tensorTuple(repeat each tensors, argument: "column_stack(): argument 'tensors'"))
+    }
+
+    /// `aten::column_stack(Tensor[] tensors) -> Tensor`
+    @_disfavoredOverload
+    public static func column_stack<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N)) -> Tensor {
+        ATen.column_stack(tensorTuple(repeat each tensors, argument: "column_stack(): argument 'tensors' (position 1)"))
+    }
+
     /// `aten::combinations(Tensor self, int r=2, bool with_replacement=False) -> Tensor`
     public static func combinations(input: Tensor, r: Int = 2, with_replacement: Bool = false) -> Tensor {
         ATen.combinations(input, r, with_replacement)
@@ -1568,6 +1616,30 @@ extension torch {
         ATen.concat(tensors, dim)
     }
 
+    /// `aten::concat(Tensor[] tensors, int dim=0) -> Tensor`
+    @_disfavoredOverload
+    public static func concat<each N: torch.autograd.TensorOrTensors>(tensors: (repeat each N), dim: Int = 0) -> Tensor {
+        ATen.concat(tensorTuple(repeat each tensors, argument: "concat(): argument 'tensors'"), dim)
+    }
+
+    /// `aten::concat(Tensor[] tensors, int dim=0) -> Tensor`
+    @_disfavoredOverload
+    public static func concat<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), dim: Int = 0) -> Tensor {
+        ATen.concat(tensorTuple(repeat each tensors, argument: "concat(): argument 'tensors' (position 1)"), dim)
+    }
+
+    /// `aten::concat(Tensor[] tensors, int dim=0) -> Tensor`
+    @_disfavoredOverload
+    public static func concat<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), _ dim: Int) -> Tensor {
+        ATen.concat(tensorTuple(repeat each tensors, argument: "concat(): argument 'tensors' (position 1)"), dim)
+    }
+
+    /// `aten::concat(Tensor[] tensors, int dim=0) -> Tensor`
+    @_disfavoredOverload
+    public static func concat<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), axis dim: Int) -> Tensor {
+        ATen.concat(tensorTuple(repeat each tensors, argument: "concat(): argument 'tensors' (position 1)"), dim)
+    }
+
     /// `aten::concatenate(Tensor[] tensors, int dim=0) -> Tensor`
     public static func concatenate(tensors: [Tensor], dim: Int = 0) -> Tensor {
         ATen.concatenate(tensors, dim)
@@ -1586,6 +1658,30 @@ extension torch {
     /// `aten::concatenate(Tensor[] tensors, int dim=0) -> Tensor`
     public static func concatenate(_ tensors: [Tensor], axis dim: Int) -> Tensor {
         ATen.concatenate(tensors, dim)
+    }
+
+    /// `aten::concatenate(Tensor[] tensors, int dim=0) -> Tensor`
+    @_disfavoredOverload
+    public static func concatenate<each N: torch.autograd.TensorOrTensors>(tensors: (repeat each N), dim: Int = 0) -> Tensor {
+        ATen.concatenate(tensorTuple(repeat each tensors, argument: "concatenate(): argument 'tensors'"), dim)
+    }
+
+    /// `aten::concatenate(Tensor[] tensors, int dim=0) -> Tensor`
+    @_disfavoredOverload
+    public static func concatenate<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), dim: Int = 0) -> Tensor {
+        ATen.concatenate(tensorTuple(repeat each tensors, argument: "concatenate(): argument 'tensors' (position 1)"), dim)
+    }
+
+    /// `aten::concatenate(Tensor[] tensors, int dim=0) -> Tensor`
+    @_disfavoredOverload
+    public static func concatenate<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), _ dim: Int) -> Tensor {
+        ATen.concatenate(tensorTuple(repeat each tensors, argument: "concatenate(): argument 'tensors' (position 1)"), dim)
+    }
+
+    /// `aten::concatenate(Tensor[] tensors, int dim=0) -> Tensor`
+    @_disfavoredOverload
+    public static func concatenate<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), axis dim: Int) -> Tensor {
+        ATen.concatenate(tensorTuple(repeat each tensors, argument: "concatenate(): argument 'tensors' (position 1)"), dim)
     }
 
     /// `aten::conj(Tensor(a) self) -> Tensor(a)`
@@ -1638,6 +1734,24 @@ extension torch {
     /// `aten::constant_pad_nd(Tensor self, SymInt[] pad, Scalar value=0) -> Tensor`
     public static func constant_pad_nd(_ input: Tensor, _ pad: any torch.IntList, _ value: any torch.Number) -> Tensor {
         ATen.constant_pad_nd(input, pad.torchInts, value.torchScalar)
+    }
+
+    /// `aten::constant_pad_nd(Tensor self, SymInt[] pad, Scalar value=0) -> Tensor`
+    @_disfavoredOverload
+    public static func constant_pad_nd<each N: torch.IntList>(_ input: Tensor, pad: (repeat each N), value: any torch.Number = 0) -> Tensor {
+        ATen.constant_pad_nd(input, sizeTuple(repeat each pad).torchInts, value.torchScalar)
+    }
+
+    /// `aten::constant_pad_nd(Tensor self, SymInt[] pad, Scalar value=0) -> Tensor`
+    @_disfavoredOverload
+    public static func constant_pad_nd<each N: torch.IntList>(_ input: Tensor, _ pad: (repeat each N), value: any torch.Number = 0) -> Tensor {
+        ATen.constant_pad_nd(input, sizeTuple(repeat each pad).torchInts, value.torchScalar)
+    }
+
+    /// `aten::constant_pad_nd(Tensor self, SymInt[] pad, Scalar value=0) -> Tensor`
+    @_disfavoredOverload
+    public static func constant_pad_nd<each N: torch.IntList>(_ input: Tensor, _ pad: (repeat each N), _ value: any torch.Number) -> Tensor {
+        ATen.constant_pad_nd(input, sizeTuple(repeat each pad).torchInts, value.torchScalar)
     }
 
     /// `aten::conv1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, SymInt[1] padding=0, SymInt[1] dilation=1, SymInt groups=1) -> Tensor`
@@ -2105,6 +2219,48 @@ extension torch {
         ATen.convolution(input, weight, bias, stride.torchInts, padding.torchInts, dilation.torchInts, transposed, output_padding.torchInts, groups)
     }
 
+    /// `aten::convolution(Tensor input, Tensor weight, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, bool transposed, SymInt[] output_padding, SymInt groups) -> Tensor`
+    @_disfavoredOverload
+    public static func convolution<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), padding: (repeat each M), dilation: (repeat each K), transposed: Bool, output_padding: (repeat each L), groups: Int) -> Tensor {
+        ATen.convolution(input, weight, bias, sizeTuple(repeat each stride).torchInts, sizeTuple(repeat each padding).torchInts, sizeTuple(repeat each dilation).torchInts, transposed, sizeTuple(repeat each output_padding).torchInts, groups)
+    }
+
+    /// `aten::convolution(Tensor input, Tensor weight, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, bool transposed, SymInt[] output_padding, SymInt groups) -> Tensor`
+    @_disfavoredOverload
+    public static func convolution<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), padding: (repeat each M), dilation: (repeat each K), transposed: Bool, output_padding: (repeat each L), groups: Int) -> Tensor {
+        ATen.convolution(input, weight, bias, sizeTuple(repeat each stride).torchInts, sizeTuple(repeat each padding).torchInts, sizeTuple(repeat each dilation).torchInts, transposed, sizeTuple(repeat each output_padding).torchInts, groups)
+    }
+
+    /// `aten::convolution(Tensor input, Tensor weight, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, bool transposed, SymInt[] output_padding, SymInt groups) -> Tensor`
+    @_disfavoredOverload
+    public static func convolution<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), dilation: (repeat each K), transposed: Bool, output_padding: (repeat each L), groups: Int) -> Tensor {
+        ATen.convolution(input, weight, bias, sizeTuple(repeat each stride).torchInts, sizeTuple(repeat each padding).torchInts, sizeTuple(repeat each dilation).torchInts, transposed, sizeTuple(repeat each output_padding).torchInts, groups)
+    }
+
+    /// `aten::convolution(Tensor input, Tensor weight, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, bool transposed, SymInt[] output_padding, SymInt groups) -> Tensor`
+    @_disfavoredOverload
+    public static func convolution<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), _ dilation: (repeat each K), transposed: Bool, output_padding: (repeat each L), groups: Int) -> Tensor {
+        ATen.convolution(input, weight, bias, sizeTuple(repeat each stride).torchInts, sizeTuple(repeat each padding).torchInts, sizeTuple(repeat each dilation).torchInts, transposed, sizeTuple(repeat each output_padding).torchInts, groups)
+    }
+
+    /// `aten::convolution(Tensor input, Tensor weight, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, bool transposed, SymInt[] output_padding, SymInt groups) -> Tensor`
+    @_disfavoredOverload
+    public static func convolution<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), _ dilation: (repeat each K), _ transposed: Bool, output_padding: (repeat each L), groups: Int) -> Tensor {
+        ATen.convolution(input, weight, bias, sizeTuple(repeat each stride).torchInts, sizeTuple(repeat each padding).torchInts, sizeTuple(repeat each dilation).torchInts, transposed, sizeTuple(repeat each output_padding).torchInts, groups)
+    }
+
+    /// `aten::convolution(Tensor input, Tensor weight, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, bool transposed, SymInt[] output_padding, SymInt groups) -> Tensor`
+    @_disfavoredOverload
+    public static func convolution<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), _ dilation: (repeat each K), _ transposed: Bool, _ output_padding: (repeat each L), groups: Int) -> Tensor {
+        ATen.convolution(input, weight, bias, sizeTuple(repeat each stride).torchInts, sizeTuple(repeat each padding).torchInts, sizeTuple(repeat each dilation).torchInts, transposed, sizeTuple(repeat each output_padding).torchInts, groups)
+    }
+
+    /// `aten::convolution(Tensor input, Tensor weight, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, bool transposed, SymInt[] output_padding, SymInt groups) -> Tensor`
+    @_disfavoredOverload
+    public static func convolution<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), _ dilation: (repeat each K), _ transposed: Bool, _ output_padding: (repeat each L), _ groups: Int) -> Tensor {
+        ATen.convolution(input, weight, bias, sizeTuple(repeat each stride).torchInts, sizeTuple(repeat each padding).torchInts, sizeTuple(repeat each dilation).torchInts, transposed, sizeTuple(repeat each output_padding).torchInts, groups)
+    }
+
     /// `aten::copysign.Tensor(Tensor self, Tensor other) -> Tensor`
     public static func copysign(input: Tensor, other: Tensor) -> Tensor {
         ATen.copysign_Tensor(input, other)
@@ -2298,6 +2454,24 @@ extension torch {
         ATen.count_nonzero_dim_IntList(input, dim.torchInts)
     }
 
+    /// `aten::count_nonzero.dim_IntList(Tensor self, int[] dim) -> Tensor`
+    @_disfavoredOverload
+    public static func count_nonzero<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N)) -> Tensor {
+        ATen.count_nonzero_dim_IntList(input, sizeTuple(repeat each dim).torchInts)
+    }
+
+    /// `aten::count_nonzero.dim_IntList(Tensor self, int[] dim) -> Tensor`
+    @_disfavoredOverload
+    public static func count_nonzero<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N)) -> Tensor {
+        ATen.count_nonzero_dim_IntList(input, sizeTuple(repeat each dim).torchInts)
+    }
+
+    /// `aten::count_nonzero.dim_IntList(Tensor self, int[] dim) -> Tensor`
+    @_disfavoredOverload
+    public static func count_nonzero<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N)) -> Tensor {
+        ATen.count_nonzero_dim_IntList(input, sizeTuple(repeat each dim).torchInts)
+    }
+
     /// `aten::cov(Tensor self, *, int correction=1, Tensor? fweights=None, Tensor? aweights=None) -> Tensor`
     public static func cov(input: Tensor, correction: Int = 1, fweights: Tensor? = nil, aweights: Tensor? = nil) -> Tensor {
         ATen.cov(input, correction, fweights, aweights)
@@ -2474,41 +2648,89 @@ extension torch {
     }
 
     /// `aten::cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    public static func cummax(input: Tensor, dim: Int) -> torch.return_types.cummax {
+        torch.return_types.cummax(ATen.cummax(input, dim))
+    }
+
+    /// `aten::cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    public static func cummax(_ input: Tensor, dim: Int) -> torch.return_types.cummax {
+        torch.return_types.cummax(ATen.cummax(input, dim))
+    }
+
+    /// `aten::cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    public static func cummax(_ input: Tensor, _ dim: Int) -> torch.return_types.cummax {
+        torch.return_types.cummax(ATen.cummax(input, dim))
+    }
+
+    /// `aten::cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    public static func cummax(_ input: Tensor, axis dim: Int) -> torch.return_types.cummax {
+        torch.return_types.cummax(ATen.cummax(input, dim))
+    }
+
+    /// `aten::cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func cummax(input: Tensor, dim: Int) -> (values: Tensor, indices: Tensor) {
         ATen.cummax(input, dim)
     }
 
     /// `aten::cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func cummax(_ input: Tensor, dim: Int) -> (values: Tensor, indices: Tensor) {
         ATen.cummax(input, dim)
     }
 
     /// `aten::cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func cummax(_ input: Tensor, _ dim: Int) -> (values: Tensor, indices: Tensor) {
         ATen.cummax(input, dim)
     }
 
     /// `aten::cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func cummax(_ input: Tensor, axis dim: Int) -> (values: Tensor, indices: Tensor) {
         ATen.cummax(input, dim)
     }
 
     /// `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    public static func cummin(input: Tensor, dim: Int) -> torch.return_types.cummin {
+        torch.return_types.cummin(ATen.cummin(input, dim))
+    }
+
+    /// `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    public static func cummin(_ input: Tensor, dim: Int) -> torch.return_types.cummin {
+        torch.return_types.cummin(ATen.cummin(input, dim))
+    }
+
+    /// `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    public static func cummin(_ input: Tensor, _ dim: Int) -> torch.return_types.cummin {
+        torch.return_types.cummin(ATen.cummin(input, dim))
+    }
+
+    /// `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    public static func cummin(_ input: Tensor, axis dim: Int) -> torch.return_types.cummin {
+        torch.return_types.cummin(ATen.cummin(input, dim))
+    }
+
+    /// `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func cummin(input: Tensor, dim: Int) -> (values: Tensor, indices: Tensor) {
         ATen.cummin(input, dim)
     }
 
     /// `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func cummin(_ input: Tensor, dim: Int) -> (values: Tensor, indices: Tensor) {
         ATen.cummin(input, dim)
     }
 
     /// `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func cummin(_ input: Tensor, _ dim: Int) -> (values: Tensor, indices: Tensor) {
         ATen.cummin(input, dim)
     }
 
     /// `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func cummin(_ input: Tensor, axis dim: Int) -> (values: Tensor, indices: Tensor) {
         ATen.cummin(input, dim)
     }

@@ -475,6 +475,18 @@ extension torch {
         ATen.dsplit_array(input, indices.torchInts)
     }
 
+    /// `aten::dsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public static func dsplit<each N: torch.IntList>(_ input: Tensor, indices: (repeat each N)) -> [Tensor] {
+        ATen.dsplit_array(input, sizeTuple(repeat each indices).torchInts)
+    }
+
+    /// `aten::dsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public static func dsplit<each N: torch.IntList>(_ input: Tensor, _ indices: (repeat each N)) -> [Tensor] {
+        ATen.dsplit_array(input, sizeTuple(repeat each indices).torchInts)
+    }
+
     /// `aten::dstack(Tensor[] tensors) -> Tensor`
     public static func dstack(tensors: [Tensor]) -> Tensor {
         ATen.dstack(tensors)
@@ -483,6 +495,18 @@ extension torch {
     /// `aten::dstack(Tensor[] tensors) -> Tensor`
     public static func dstack(_ tensors: [Tensor]) -> Tensor {
         ATen.dstack(tensors)
+    }
+
+    /// `aten::dstack(Tensor[] tensors) -> Tensor`
+    @_disfavoredOverload
+    public static func dstack<each N: torch.autograd.TensorOrTensors>(tensors: (repeat each N)) -> Tensor {
+        ATen.dstack(tensorTuple(repeat each tensors, argument: "dstack(): argument 'tensors'"))
+    }
+
+    /// `aten::dstack(Tensor[] tensors) -> Tensor`
+    @_disfavoredOverload
+    public static func dstack<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N)) -> Tensor {
+        ATen.dstack(tensorTuple(repeat each tensors, argument: "dstack(): argument 'tensors' (position 1)"))
     }
 
     /// `aten::embedding(Tensor weight, Tensor indices, SymInt padding_idx=-1, bool scale_grad_by_freq=False, bool sparse=False) -> Tensor`
@@ -655,6 +679,18 @@ extension torch {
         made(ATen.empty_memory_format(size, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
     }
 
+    /// `aten::empty.memory_format(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
+    @_disfavoredOverload
+    public static func empty<each N: torch.IntList>(size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.empty_memory_format(sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
+    }
+
+    /// `aten::empty.memory_format(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
+    @_disfavoredOverload
+    public static func empty<each N: torch.IntList>(_ size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.empty_memory_format(sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
+    }
+
     /// `aten::empty_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     public static func empty_like(input: Tensor, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
         made(ATen.empty_like(input, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
@@ -680,6 +716,24 @@ extension torch {
         made(ATen.empty_permuted(size.torchInts, physical_layout.torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
     }
 
+    /// `aten::empty_permuted(SymInt[] size, int[] physical_layout, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public static func empty_permuted<each N: torch.IntList, each M: torch.IntList>(size: (repeat each N), physical_layout: (repeat each M), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.empty_permuted(sizeTuple(repeat each size).torchInts, sizeTuple(repeat each physical_layout).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::empty_permuted(SymInt[] size, int[] physical_layout, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public static func empty_permuted<each N: torch.IntList, each M: torch.IntList>(_ size: (repeat each N), physical_layout: (repeat each M), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.empty_permuted(sizeTuple(repeat each size).torchInts, sizeTuple(repeat each physical_layout).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::empty_permuted(SymInt[] size, int[] physical_layout, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public static func empty_permuted<each N: torch.IntList, each M: torch.IntList>(_ size: (repeat each N), _ physical_layout: (repeat each M), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.empty_permuted(sizeTuple(repeat each size).torchInts, sizeTuple(repeat each physical_layout).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
     /// `aten::empty_strided(SymInt[] size, SymInt[] stride, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func empty_strided(size: any torch.IntList, stride: any torch.IntList, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         made(ATen.empty_strided(size.torchInts, stride.torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
@@ -693,6 +747,24 @@ extension torch {
     /// `aten::empty_strided(SymInt[] size, SymInt[] stride, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func empty_strided(_ size: any torch.IntList, _ stride: any torch.IntList, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         made(ATen.empty_strided(size.torchInts, stride.torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::empty_strided(SymInt[] size, SymInt[] stride, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public static func empty_strided<each N: torch.IntList, each M: torch.IntList>(size: (repeat each N), stride: (repeat each M), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.empty_strided(sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::empty_strided(SymInt[] size, SymInt[] stride, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public static func empty_strided<each N: torch.IntList, each M: torch.IntList>(_ size: (repeat each N), stride: (repeat each M), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.empty_strided(sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::empty_strided(SymInt[] size, SymInt[] stride, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public static func empty_strided<each N: torch.IntList, each M: torch.IntList>(_ size: (repeat each N), _ stride: (repeat each M), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.empty_strided(sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::eq.Tensor(Tensor self, Tensor other) -> Tensor`
@@ -851,6 +923,18 @@ extension torch {
     /// `aten::expand_copy(Tensor self, SymInt[] size, *, bool implicit=False) -> Tensor`
     public static func expand_copy(_ input: Tensor, _ size: any torch.IntList, implicit: Bool = false) -> Tensor {
         ATen.expand_copy(input, size.torchInts, implicit)
+    }
+
+    /// `aten::expand_copy(Tensor self, SymInt[] size, *, bool implicit=False) -> Tensor`
+    @_disfavoredOverload
+    public static func expand_copy<each N: torch.IntList>(_ input: Tensor, size: (repeat each N), implicit: Bool = false) -> Tensor {
+        ATen.expand_copy(input, sizeTuple(repeat each size).torchInts, implicit)
+    }
+
+    /// `aten::expand_copy(Tensor self, SymInt[] size, *, bool implicit=False) -> Tensor`
+    @_disfavoredOverload
+    public static func expand_copy<each N: torch.IntList>(_ input: Tensor, _ size: (repeat each N), implicit: Bool = false) -> Tensor {
+        ATen.expand_copy(input, sizeTuple(repeat each size).torchInts, implicit)
     }
 
     /// `aten::expm1(Tensor self) -> Tensor`
@@ -1111,6 +1195,18 @@ extension torch {
         ATen.flip(input, dims.torchInts)
     }
 
+    /// `aten::flip(Tensor self, int[] dims) -> Tensor`
+    @_disfavoredOverload
+    public static func flip<each N: torch.IntList>(_ input: Tensor, dims: (repeat each N)) -> Tensor {
+        ATen.flip(input, sizeTuple(repeat each dims).torchInts)
+    }
+
+    /// `aten::flip(Tensor self, int[] dims) -> Tensor`
+    @_disfavoredOverload
+    public static func flip<each N: torch.IntList>(_ input: Tensor, _ dims: (repeat each N)) -> Tensor {
+        ATen.flip(input, sizeTuple(repeat each dims).torchInts)
+    }
+
     /// `aten::fliplr(Tensor self) -> Tensor`
     public static func fliplr(input: Tensor) -> Tensor {
         ATen.fliplr(input)
@@ -1314,11 +1410,23 @@ extension torch {
     }
 
     /// `aten::frexp.Tensor(Tensor self) -> (Tensor mantissa, Tensor exponent)`
+    public static func frexp(input: Tensor) -> torch.return_types.frexp {
+        torch.return_types.frexp(ATen.frexp_Tensor(input))
+    }
+
+    /// `aten::frexp.Tensor(Tensor self) -> (Tensor mantissa, Tensor exponent)`
+    public static func frexp(_ input: Tensor) -> torch.return_types.frexp {
+        torch.return_types.frexp(ATen.frexp_Tensor(input))
+    }
+
+    /// `aten::frexp.Tensor(Tensor self) -> (Tensor mantissa, Tensor exponent)`
+    @_disfavoredOverload
     public static func frexp(input: Tensor) -> (mantissa: Tensor, exponent: Tensor) {
         ATen.frexp_Tensor(input)
     }
 
     /// `aten::frexp.Tensor(Tensor self) -> (Tensor mantissa, Tensor exponent)`
+    @_disfavoredOverload
     public static func frexp(_ input: Tensor) -> (mantissa: Tensor, exponent: Tensor) {
         ATen.frexp_Tensor(input)
     }
@@ -1363,6 +1471,48 @@ extension torch {
         ATen.frobenius_norm_dim(input, dim.torchInts(count: 1), keepdim)
     }
 
+    /// `aten::frobenius_norm.dim(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func frobenius_norm<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false) -> Tensor {
+        ATen.frobenius_norm_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::frobenius_norm.dim(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func frobenius_norm<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false) -> Tensor {
+        ATen.frobenius_norm_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::frobenius_norm.dim(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func frobenius_norm<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool) -> Tensor {
+        ATen.frobenius_norm_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::frobenius_norm.dim(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func frobenius_norm<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false) -> Tensor {
+        ATen.frobenius_norm_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::frobenius_norm.dim(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func frobenius_norm<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
+        ATen.frobenius_norm_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::frobenius_norm.dim(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func frobenius_norm<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
+        ATen.frobenius_norm_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::frobenius_norm.dim(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func frobenius_norm<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
+        ATen.frobenius_norm_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
     /// `aten::from_file(str filename, bool? shared=None, int? size=0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func from_file(filename: String, shared: Bool? = nil, size: Int? = 0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         made(ATen.from_file(filename, shared, size, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
@@ -1396,6 +1546,24 @@ extension torch {
     /// `aten::full(SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func full(_ size: any torch.IntList, _ fill_value: any torch.Number, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         made(ATen.full(size.torchInts, fill_value.torchScalar, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::full(SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public static func full<each N: torch.IntList>(size: (repeat each N), fill_value: any torch.Number, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.full(sizeTuple(repeat each size).torchInts, fill_value.torchScalar, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::full(SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public static func full<each N: torch.IntList>(_ size: (repeat each N), fill_value: any torch.Number, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.full(sizeTuple(repeat each size).torchInts, fill_value.torchScalar, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::full(SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public static func full<each N: torch.IntList>(_ size: (repeat each N), _ fill_value: any torch.Number, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.full(sizeTuple(repeat each size).torchInts, fill_value.torchScalar, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::full_like(Tensor self, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`

@@ -91,11 +91,23 @@ extension torch {
     }
 
     /// `aten::geqrf(Tensor self) -> (Tensor a, Tensor tau)`
+    public static func geqrf(input: Tensor) -> torch.return_types.geqrf {
+        torch.return_types.geqrf(ATen.geqrf(input))
+    }
+
+    /// `aten::geqrf(Tensor self) -> (Tensor a, Tensor tau)`
+    public static func geqrf(_ input: Tensor) -> torch.return_types.geqrf {
+        torch.return_types.geqrf(ATen.geqrf(input))
+    }
+
+    /// `aten::geqrf(Tensor self) -> (Tensor a, Tensor tau)`
+    @_disfavoredOverload
     public static func geqrf(input: Tensor) -> (a: Tensor, tau: Tensor) {
         ATen.geqrf(input)
     }
 
     /// `aten::geqrf(Tensor self) -> (Tensor a, Tensor tau)`
+    @_disfavoredOverload
     public static func geqrf(_ input: Tensor) -> (a: Tensor, tau: Tensor) {
         ATen.geqrf(input)
     }
@@ -230,6 +242,42 @@ extension torch {
     @_disfavoredOverload
     public static func gradient(_ input: Tensor, spacing: [Tensor], axis dim: any torch.IntList, edge_order: Int = 1) -> [Tensor] {
         ATen.gradient_tensorarray(input, spacing, dim.torchInts, edge_order)
+    }
+
+    /// `aten::gradient.tensorarrayint(Tensor self, *, Tensor[] spacing, int? dim=None, int edge_order=1) -> Tensor[]`
+    @_disfavoredOverload
+    public static func gradient<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, spacing: (repeat each N), dim: Int? = nil, edge_order: Int = 1) -> [Tensor] {
+        ATen.gradient_tensorarrayint(input, tensorTuple(repeat each spacing, argument: "gradient(): argument 'spacing'"), dim, edge_order)
+    }
+
+    /// `aten::gradient.tensorarrayint(Tensor self, *, Tensor[] spacing, int? dim=None, int edge_order=1) -> Tensor[]`
+    @_disfavoredOverload
+    public static func gradient<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, spacing: (repeat each N), axis dim: Int?, edge_order: Int = 1) -> [Tensor] {
+        ATen.gradient_tensorarrayint(input, tensorTuple(repeat each spacing, argument: "gradient(): argument 'spacing'"), dim, edge_order)
+    }
+
+    /// `aten::gradient.array(Tensor self, *, int[] dim, int edge_order=1) -> Tensor[]`
+    @_disfavoredOverload
+    public static func gradient<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), edge_order: Int = 1) -> [Tensor] {
+        ATen.gradient_array(input, sizeTuple(repeat each dim).torchInts, edge_order)
+    }
+
+    /// `aten::gradient.array(Tensor self, *, int[] dim, int edge_order=1) -> Tensor[]`
+    @_disfavoredOverload
+    public static func gradient<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), edge_order: Int = 1) -> [Tensor] {
+        ATen.gradient_array(input, sizeTuple(repeat each dim).torchInts, edge_order)
+    }
+
+    /// `aten::gradient.tensorarray(Tensor self, *, Tensor[] spacing, int[] dim, int edge_order=1) -> Tensor[]`
+    @_disfavoredOverload
+    public static func gradient<each N: torch.autograd.TensorOrTensors, each M: torch.IntList>(_ input: Tensor, spacing: (repeat each N), dim: (repeat each M), edge_order: Int = 1) -> [Tensor] {
+        ATen.gradient_tensorarray(input, tensorTuple(repeat each spacing, argument: "gradient(): argument 'spacing'"), sizeTuple(repeat each dim).torchInts, edge_order)
+    }
+
+    /// `aten::gradient.tensorarray(Tensor self, *, Tensor[] spacing, int[] dim, int edge_order=1) -> Tensor[]`
+    @_disfavoredOverload
+    public static func gradient<each N: torch.autograd.TensorOrTensors, each M: torch.IntList>(_ input: Tensor, spacing: (repeat each N), axis dim: (repeat each M), edge_order: Int = 1) -> [Tensor] {
+        ATen.gradient_tensorarray(input, tensorTuple(repeat each spacing, argument: "gradient(): argument 'spacing'"), sizeTuple(repeat each dim).torchInts, edge_order)
     }
 
     /// `aten::greater.Tensor(Tensor self, Tensor other) -> Tensor`
@@ -727,6 +775,42 @@ extension torch {
         ATen.hash_tensor(input, dim.torchInts(count: 1), keepdim, mode)
     }
 
+    /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
+    @_disfavoredOverload
+    public static func hash_tensor<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false, mode: Int = 0) -> Tensor {
+        ATen.hash_tensor(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, mode)
+    }
+
+    /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
+    @_disfavoredOverload
+    public static func hash_tensor<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false, mode: Int = 0) -> Tensor {
+        ATen.hash_tensor(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, mode)
+    }
+
+    /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
+    @_disfavoredOverload
+    public static func hash_tensor<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false, mode: Int = 0) -> Tensor {
+        ATen.hash_tensor(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, mode)
+    }
+
+    /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
+    @_disfavoredOverload
+    public static func hash_tensor<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool, mode: Int = 0) -> Tensor {
+        ATen.hash_tensor(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, mode)
+    }
+
+    /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
+    @_disfavoredOverload
+    public static func hash_tensor<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool, mode: Int = 0) -> Tensor {
+        ATen.hash_tensor(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, mode)
+    }
+
+    /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
+    @_disfavoredOverload
+    public static func hash_tensor<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool, mode: Int = 0) -> Tensor {
+        ATen.hash_tensor(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, mode)
+    }
+
     /// `aten::heaviside(Tensor self, Tensor values) -> Tensor`
     public static func heaviside(input: Tensor, values: Tensor) -> Tensor {
         ATen.heaviside(input, values)
@@ -793,93 +877,231 @@ extension torch {
     }
 
     /// `aten::histogram.bins_tensor(Tensor self, Tensor bins, *, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
+    public static func histogram(input: Tensor, bins: Tensor, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogram {
+        torch.return_types.histogram(ATen.histogram_bins_tensor(input, bins, weight, density))
+    }
+
+    /// `aten::histogram.bins_tensor(Tensor self, Tensor bins, *, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
+    public static func histogram(_ input: Tensor, bins: Tensor, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogram {
+        torch.return_types.histogram(ATen.histogram_bins_tensor(input, bins, weight, density))
+    }
+
+    /// `aten::histogram.bins_tensor(Tensor self, Tensor bins, *, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
+    public static func histogram(_ input: Tensor, _ bins: Tensor, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogram {
+        torch.return_types.histogram(ATen.histogram_bins_tensor(input, bins, weight, density))
+    }
+
+    /// `aten::histogram.bins_tensor(Tensor self, Tensor bins, *, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
+    @_disfavoredOverload
     public static func histogram(input: Tensor, bins: Tensor, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: Tensor) {
         ATen.histogram_bins_tensor(input, bins, weight, density)
     }
 
     /// `aten::histogram.bins_tensor(Tensor self, Tensor bins, *, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
+    @_disfavoredOverload
     public static func histogram(_ input: Tensor, bins: Tensor, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: Tensor) {
         ATen.histogram_bins_tensor(input, bins, weight, density)
     }
 
     /// `aten::histogram.bins_tensor(Tensor self, Tensor bins, *, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
+    @_disfavoredOverload
     public static func histogram(_ input: Tensor, _ bins: Tensor, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: Tensor) {
         ATen.histogram_bins_tensor(input, bins, weight, density)
     }
 
     /// `aten::histogram.bin_ct(Tensor self, int bins=100, *, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
+    public static func histogram(input: Tensor, bins: Int = 100, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogram {
+        torch.return_types.histogram(ATen.histogram_bin_ct(input, bins, range, weight, density))
+    }
+
+    /// `aten::histogram.bin_ct(Tensor self, int bins=100, *, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
+    public static func histogram(_ input: Tensor, bins: Int = 100, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogram {
+        torch.return_types.histogram(ATen.histogram_bin_ct(input, bins, range, weight, density))
+    }
+
+    /// `aten::histogram.bin_ct(Tensor self, int bins=100, *, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
+    public static func histogram(_ input: Tensor, _ bins: Int, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogram {
+        torch.return_types.histogram(ATen.histogram_bin_ct(input, bins, range, weight, density))
+    }
+
+    /// `aten::histogram.bin_ct(Tensor self, int bins=100, *, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
+    @_disfavoredOverload
     public static func histogram(input: Tensor, bins: Int = 100, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: Tensor) {
         ATen.histogram_bin_ct(input, bins, range, weight, density)
     }
 
     /// `aten::histogram.bin_ct(Tensor self, int bins=100, *, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
+    @_disfavoredOverload
     public static func histogram(_ input: Tensor, bins: Int = 100, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: Tensor) {
         ATen.histogram_bin_ct(input, bins, range, weight, density)
     }
 
     /// `aten::histogram.bin_ct(Tensor self, int bins=100, *, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
+    @_disfavoredOverload
     public static func histogram(_ input: Tensor, _ bins: Int, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: Tensor) {
         ATen.histogram_bin_ct(input, bins, range, weight, density)
     }
 
     /// `aten::histogramdd.int_bins(Tensor self, int bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    public static func histogramdd(input: Tensor, bins: Int, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd_int_bins(input, bins, range, weight, density))
+    }
+
+    /// `aten::histogramdd.int_bins(Tensor self, int bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    public static func histogramdd(_ input: Tensor, bins: Int, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd_int_bins(input, bins, range, weight, density))
+    }
+
+    /// `aten::histogramdd.int_bins(Tensor self, int bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    public static func histogramdd(_ input: Tensor, _ bins: Int, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd_int_bins(input, bins, range, weight, density))
+    }
+
+    /// `aten::histogramdd.int_bins(Tensor self, int bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    public static func histogramdd(_ input: Tensor, _ bins: Int, _ range: [Double]?, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd_int_bins(input, bins, range, weight, density))
+    }
+
+    /// `aten::histogramdd.int_bins(Tensor self, int bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    public static func histogramdd(_ input: Tensor, _ bins: Int, _ range: [Double]?, _ weight: Tensor?, density: Bool = false) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd_int_bins(input, bins, range, weight, density))
+    }
+
+    /// `aten::histogramdd.int_bins(Tensor self, int bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    public static func histogramdd(_ input: Tensor, _ bins: Int, _ range: [Double]?, _ weight: Tensor?, _ density: Bool) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd_int_bins(input, bins, range, weight, density))
+    }
+
+    /// `aten::histogramdd.int_bins(Tensor self, int bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
     public static func histogramdd(input: Tensor, bins: Int, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
         ATen.histogramdd_int_bins(input, bins, range, weight, density)
     }
 
     /// `aten::histogramdd.int_bins(Tensor self, int bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
     public static func histogramdd(_ input: Tensor, bins: Int, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
         ATen.histogramdd_int_bins(input, bins, range, weight, density)
     }
 
     /// `aten::histogramdd.int_bins(Tensor self, int bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
     public static func histogramdd(_ input: Tensor, _ bins: Int, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
         ATen.histogramdd_int_bins(input, bins, range, weight, density)
     }
 
     /// `aten::histogramdd.int_bins(Tensor self, int bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
     public static func histogramdd(_ input: Tensor, _ bins: Int, _ range: [Double]?, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
         ATen.histogramdd_int_bins(input, bins, range, weight, density)
     }
 
     /// `aten::histogramdd.int_bins(Tensor self, int bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
     public static func histogramdd(_ input: Tensor, _ bins: Int, _ range: [Double]?, _ weight: Tensor?, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
         ATen.histogramdd_int_bins(input, bins, range, weight, density)
     }
 
     /// `aten::histogramdd.int_bins(Tensor self, int bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
     public static func histogramdd(_ input: Tensor, _ bins: Int, _ range: [Double]?, _ weight: Tensor?, _ density: Bool) -> (hist: Tensor, bin_edges: [Tensor]) {
         ATen.histogramdd_int_bins(input, bins, range, weight, density)
     }
 
     /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    public static func histogramdd(input: Tensor, bins: [Tensor], range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd_TensorList_bins(input, bins, range, weight, density))
+    }
+
+    /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    public static func histogramdd(_ input: Tensor, bins: [Tensor], range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd_TensorList_bins(input, bins, range, weight, density))
+    }
+
+    /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    public static func histogramdd(_ input: Tensor, _ bins: [Tensor], range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd_TensorList_bins(input, bins, range, weight, density))
+    }
+
+    /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    public static func histogramdd(_ input: Tensor, _ bins: [Tensor], _ range: [Double]?, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd_TensorList_bins(input, bins, range, weight, density))
+    }
+
+    /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    public static func histogramdd(_ input: Tensor, _ bins: [Tensor], _ range: [Double]?, _ weight: Tensor?, density: Bool = false) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd_TensorList_bins(input, bins, range, weight, density))
+    }
+
+    /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    public static func histogramdd(_ input: Tensor, _ bins: [Tensor], _ range: [Double]?, _ weight: Tensor?, _ density: Bool) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd_TensorList_bins(input, bins, range, weight, density))
+    }
+
+    /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
     public static func histogramdd(input: Tensor, bins: [Tensor], range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
         ATen.histogramdd_TensorList_bins(input, bins, range, weight, density)
     }
 
     /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
     public static func histogramdd(_ input: Tensor, bins: [Tensor], range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
         ATen.histogramdd_TensorList_bins(input, bins, range, weight, density)
     }
 
     /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
     public static func histogramdd(_ input: Tensor, _ bins: [Tensor], range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
         ATen.histogramdd_TensorList_bins(input, bins, range, weight, density)
     }
 
     /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
     public static func histogramdd(_ input: Tensor, _ bins: [Tensor], _ range: [Double]?, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
         ATen.histogramdd_TensorList_bins(input, bins, range, weight, density)
     }
 
     /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
     public static func histogramdd(_ input: Tensor, _ bins: [Tensor], _ range: [Double]?, _ weight: Tensor?, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
         ATen.histogramdd_TensorList_bins(input, bins, range, weight, density)
     }
 
     /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
     public static func histogramdd(_ input: Tensor, _ bins: [Tensor], _ range: [Double]?, _ weight: Tensor?, _ density: Bool) -> (hist: Tensor, bin_edges: [Tensor]) {
         ATen.histogramdd_TensorList_bins(input, bins, range, weight, density)
+    }
+
+    /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    public static func histogramdd(input: Tensor, bins: any torch.IntList, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd(input, bins.torchInts, range, weight, density))
+    }
+
+    /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    public static func histogramdd(_ input: Tensor, bins: any torch.IntList, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd(input, bins.torchInts, range, weight, density))
+    }
+
+    /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    public static func histogramdd(_ input: Tensor, _ bins: any torch.IntList, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd(input, bins.torchInts, range, weight, density))
+    }
+
+    /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    public static func histogramdd(_ input: Tensor, _ bins: any torch.IntList, _ range: [Double]?, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd(input, bins.torchInts, range, weight, density))
+    }
+
+    /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    public static func histogramdd(_ input: Tensor, _ bins: any torch.IntList, _ range: [Double]?, _ weight: Tensor?, density: Bool = false) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd(input, bins.torchInts, range, weight, density))
+    }
+
+    /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    public static func histogramdd(_ input: Tensor, _ bins: any torch.IntList, _ range: [Double]?, _ weight: Tensor?, _ density: Bool) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd(input, bins.torchInts, range, weight, density))
     }
 
     /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
@@ -918,6 +1140,126 @@ extension torch {
         ATen.histogramdd(input, bins.torchInts, range, weight, density)
     }
 
+    /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
+    public static func histogramdd<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, bins: (repeat each N), range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd_TensorList_bins(input, tensorTuple(repeat each bins, argument: "histogramdd(): argument 'bins'"), range, weight, density))
+    }
+
+    /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
+    public static func histogramdd<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, _ bins: (repeat each N), range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd_TensorList_bins(input, tensorTuple(repeat each bins, argument: "histogramdd(): argument 'bins' (position 2)"), range, weight, density))
+    }
+
+    /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
+    public static func histogramdd<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, _ bins: (repeat each N), _ range: [Double]?, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd_TensorList_bins(input, tensorTuple(repeat each bins, argument: "histogramdd(): argument 'bins' (position 2)"), range, weight, density))
+    }
+
+    /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
+    public static func histogramdd<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, _ bins: (repeat each N), _ range: [Double]?, _ weight: Tensor?, density: Bool = false) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd_TensorList_bins(input, tensorTuple(repeat each bins, argument: "histogramdd(): argument 'bins' (position 2)"), range, weight, density))
+    }
+
+    /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
+    public static func histogramdd<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, _ bins: (repeat each N), _ range: [Double]?, _ weight: Tensor?, _ density: Bool) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd_TensorList_bins(input, tensorTuple(repeat each bins, argument: "histogramdd(): argument 'bins' (position 2)"), range, weight, density))
+    }
+
+    /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
+    public static func histogramdd<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, bins: (repeat each N), range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
+        ATen.histogramdd_TensorList_bins(input, tensorTuple(repeat each bins, argument: "histogramdd(): argument 'bins'"), range, weight, density)
+    }
+
+    /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
+    public static func histogramdd<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, _ bins: (repeat each N), range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
+        ATen.histogramdd_TensorList_bins(input, tensorTuple(repeat each bins, argument: "histogramdd(): argument 'bins' (position 2)"), range, weight, density)
+    }
+
+    /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
+    public static func histogramdd<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, _ bins: (repeat each N), _ range: [Double]?, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
+        ATen.histogramdd_TensorList_bins(input, tensorTuple(repeat each bins, argument: "histogramdd(): argument 'bins' (position 2)"), range, weight, density)
+    }
+
+    /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
+    public static func histogramdd<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, _ bins: (repeat each N), _ range: [Double]?, _ weight: Tensor?, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
+        ATen.histogramdd_TensorList_bins(input, tensorTuple(repeat each bins, argument: "histogramdd(): argument 'bins' (position 2)"), range, weight, density)
+    }
+
+    /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
+    public static func histogramdd<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, _ bins: (repeat each N), _ range: [Double]?, _ weight: Tensor?, _ density: Bool) -> (hist: Tensor, bin_edges: [Tensor]) {
+        ATen.histogramdd_TensorList_bins(input, tensorTuple(repeat each bins, argument: "histogramdd(): argument 'bins' (position 2)"), range, weight, density)
+    }
+
+    /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
+    public static func histogramdd<each N: torch.IntList>(_ input: Tensor, bins: (repeat each N), range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd(input, sizeTuple(repeat each bins).torchInts, range, weight, density))
+    }
+
+    /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
+    public static func histogramdd<each N: torch.IntList>(_ input: Tensor, _ bins: (repeat each N), range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd(input, sizeTuple(repeat each bins).torchInts, range, weight, density))
+    }
+
+    /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
+    public static func histogramdd<each N: torch.IntList>(_ input: Tensor, _ bins: (repeat each N), _ range: [Double]?, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd(input, sizeTuple(repeat each bins).torchInts, range, weight, density))
+    }
+
+    /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
+    public static func histogramdd<each N: torch.IntList>(_ input: Tensor, _ bins: (repeat each N), _ range: [Double]?, _ weight: Tensor?, density: Bool = false) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd(input, sizeTuple(repeat each bins).torchInts, range, weight, density))
+    }
+
+    /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
+    public static func histogramdd<each N: torch.IntList>(_ input: Tensor, _ bins: (repeat each N), _ range: [Double]?, _ weight: Tensor?, _ density: Bool) -> torch.return_types.histogramdd {
+        torch.return_types.histogramdd(ATen.histogramdd(input, sizeTuple(repeat each bins).torchInts, range, weight, density))
+    }
+
+    /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
+    public static func histogramdd<each N: torch.IntList>(_ input: Tensor, bins: (repeat each N), range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
+        ATen.histogramdd(input, sizeTuple(repeat each bins).torchInts, range, weight, density)
+    }
+
+    /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
+    public static func histogramdd<each N: torch.IntList>(_ input: Tensor, _ bins: (repeat each N), range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
+        ATen.histogramdd(input, sizeTuple(repeat each bins).torchInts, range, weight, density)
+    }
+
+    /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
+    public static func histogramdd<each N: torch.IntList>(_ input: Tensor, _ bins: (repeat each N), _ range: [Double]?, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
+        ATen.histogramdd(input, sizeTuple(repeat each bins).torchInts, range, weight, density)
+    }
+
+    /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
+    public static func histogramdd<each N: torch.IntList>(_ input: Tensor, _ bins: (repeat each N), _ range: [Double]?, _ weight: Tensor?, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
+        ATen.histogramdd(input, sizeTuple(repeat each bins).torchInts, range, weight, density)
+    }
+
+    /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
+    @_disfavoredOverload
+    public static func histogramdd<each N: torch.IntList>(_ input: Tensor, _ bins: (repeat each N), _ range: [Double]?, _ weight: Tensor?, _ density: Bool) -> (hist: Tensor, bin_edges: [Tensor]) {
+        ATen.histogramdd(input, sizeTuple(repeat each bins).torchInts, range, weight, density)
+    }
+
     /// `aten::hsplit.int(Tensor(a -> *) self, int sections) -> Tensor(a)[]`
     public static func hsplit(input: Tensor, sections: Int) -> [Tensor] {
         ATen.hsplit_int(input, sections)
@@ -949,6 +1291,18 @@ extension torch {
         ATen.hsplit_array(input, indices.torchInts)
     }
 
+    /// `aten::hsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public static func hsplit<each N: torch.IntList>(_ input: Tensor, indices: (repeat each N)) -> [Tensor] {
+        ATen.hsplit_array(input, sizeTuple(repeat each indices).torchInts)
+    }
+
+    /// `aten::hsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public static func hsplit<each N: torch.IntList>(_ input: Tensor, _ indices: (repeat each N)) -> [Tensor] {
+        ATen.hsplit_array(input, sizeTuple(repeat each indices).torchInts)
+    }
+
     /// `aten::hspmm(Tensor mat1, Tensor mat2) -> Tensor`
     public static func hspmm(mat1: Tensor, mat2: Tensor) -> Tensor {
         ATen.hspmm(mat1, mat2)
@@ -972,6 +1326,18 @@ extension torch {
     /// `aten::hstack(Tensor[] tensors) -> Tensor`
     public static func hstack(_ tensors: [Tensor]) -> Tensor {
         ATen.hstack(tensors)
+    }
+
+    /// `aten::hstack(Tensor[] tensors) -> Tensor`
+    @_disfavoredOverload
+    public static func hstack<each N: torch.autograd.TensorOrTensors>(tensors: (repeat each N)) -> Tensor {
+        ATen.hstack(tensorTuple(repeat each tensors, argument: "hstack(): argument 'tensors'"))
+    }
+
+    /// `aten::hstack(Tensor[] tensors) -> Tensor`
+    @_disfavoredOverload
+    public static func hstack<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N)) -> Tensor {
+        ATen.hstack(tensorTuple(repeat each tensors, argument: "hstack(): argument 'tensors' (position 1)"))
     }
 
     /// `aten::hypot(Tensor self, Tensor other) -> Tensor`
@@ -1196,6 +1562,30 @@ extension torch {
         ATen.index_put(input, indices, values, accumulate)
     }
 
+    /// `aten::index_put(Tensor self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor`
+    @_disfavoredOverload
+    public static func index_put<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, indices: (repeat each N), values: Tensor, accumulate: Bool = false) -> Tensor {
+        ATen.index_put(input, tensorTuple(repeat each indices, argument: "index_put(): argument 'indices'"), values, accumulate)
+    }
+
+    /// `aten::index_put(Tensor self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor`
+    @_disfavoredOverload
+    public static func index_put<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, _ indices: (repeat each N), values: Tensor, accumulate: Bool = false) -> Tensor {
+        ATen.index_put(input, tensorTuple(repeat each indices, argument: "index_put(): argument 'indices' (position 2)"), values, accumulate)
+    }
+
+    /// `aten::index_put(Tensor self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor`
+    @_disfavoredOverload
+    public static func index_put<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, _ indices: (repeat each N), _ values: Tensor, accumulate: Bool = false) -> Tensor {
+        ATen.index_put(input, tensorTuple(repeat each indices, argument: "index_put(): argument 'indices' (position 2)"), values, accumulate)
+    }
+
+    /// `aten::index_put(Tensor self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor`
+    @_disfavoredOverload
+    public static func index_put<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, _ indices: (repeat each N), _ values: Tensor, _ accumulate: Bool) -> Tensor {
+        ATen.index_put(input, tensorTuple(repeat each indices, argument: "index_put(): argument 'indices' (position 2)"), values, accumulate)
+    }
+
     /// `aten::index_put_(Tensor(a!) self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor(a!)`
     @discardableResult
     public static func index_put_(input: Tensor, indices: [Tensor?], values: Tensor, accumulate: Bool = false) -> Tensor {
@@ -1224,6 +1614,34 @@ extension torch {
     @discardableResult
     public static func index_put_(_ input: Tensor, _ indices: [Tensor?], _ values: Tensor, _ accumulate: Bool) -> Tensor {
         ATen.index_put_(input, indices, values, accumulate)
+    }
+
+    /// `aten::index_put_(Tensor(a!) self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor(a!)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func index_put_<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, indices: (repeat each N), values: Tensor, accumulate: Bool = false) -> Tensor {
+        ATen.index_put_(input, tensorTuple(repeat each indices, argument: "index_put_(): argument 'indices'"), values, accumulate)
+    }
+
+    /// `aten::index_put_(Tensor(a!) self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor(a!)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func index_put_<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, _ indices: (repeat each N), values: Tensor, accumulate: Bool = false) -> Tensor {
+        ATen.index_put_(input, tensorTuple(repeat each indices, argument: "index_put_(): argument 'indices' (position 2)"), values, accumulate)
+    }
+
+    /// `aten::index_put_(Tensor(a!) self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor(a!)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func index_put_<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, _ indices: (repeat each N), _ values: Tensor, accumulate: Bool = false) -> Tensor {
+        ATen.index_put_(input, tensorTuple(repeat each indices, argument: "index_put_(): argument 'indices' (position 2)"), values, accumulate)
+    }
+
+    /// `aten::index_put_(Tensor(a!) self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor(a!)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func index_put_<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, _ indices: (repeat each N), _ values: Tensor, _ accumulate: Bool) -> Tensor {
+        ATen.index_put_(input, tensorTuple(repeat each indices, argument: "index_put_(): argument 'indices' (position 2)"), values, accumulate)
     }
 
     /// `aten::index_reduce(Tensor self, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> Tensor`
@@ -1742,61 +2160,133 @@ extension torch {
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func kthvalue(input: Tensor, k: Int, dim: Int = -1, keepdim: Bool = false) -> torch.return_types.kthvalue {
+        torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func kthvalue(_ input: Tensor, k: Int, dim: Int = -1, keepdim: Bool = false) -> torch.return_types.kthvalue {
+        torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func kthvalue(_ input: Tensor, _ k: Int, dim: Int = -1, keepdim: Bool = false) -> torch.return_types.kthvalue {
+        torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func kthvalue(_ input: Tensor, _ k: Int, _ dim: Int, keepdim: Bool = false) -> torch.return_types.kthvalue {
+        torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func kthvalue(_ input: Tensor, _ k: Int, _ dim: Int, _ keepdim: Bool) -> torch.return_types.kthvalue {
+        torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func kthvalue(_ input: Tensor, k: Int, axis dim: Int, keepdim: Bool = false) -> torch.return_types.kthvalue {
+        torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func kthvalue(_ input: Tensor, k: Int, dim: Int = -1, keepdims keepdim: Bool) -> torch.return_types.kthvalue {
+        torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func kthvalue(_ input: Tensor, k: Int, axis dim: Int, keepdims keepdim: Bool) -> torch.return_types.kthvalue {
+        torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func kthvalue(_ input: Tensor, _ k: Int, axis dim: Int, keepdim: Bool = false) -> torch.return_types.kthvalue {
+        torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func kthvalue(_ input: Tensor, _ k: Int, dim: Int = -1, keepdims keepdim: Bool) -> torch.return_types.kthvalue {
+        torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func kthvalue(_ input: Tensor, _ k: Int, axis dim: Int, keepdims keepdim: Bool) -> torch.return_types.kthvalue {
+        torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func kthvalue(_ input: Tensor, _ k: Int, _ dim: Int, keepdims keepdim: Bool) -> torch.return_types.kthvalue {
+        torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func kthvalue(input: Tensor, k: Int, dim: Int = -1, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(input, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func kthvalue(_ input: Tensor, k: Int, dim: Int = -1, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(input, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func kthvalue(_ input: Tensor, _ k: Int, dim: Int = -1, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(input, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func kthvalue(_ input: Tensor, _ k: Int, _ dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(input, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func kthvalue(_ input: Tensor, _ k: Int, _ dim: Int, _ keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(input, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func kthvalue(_ input: Tensor, k: Int, axis dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(input, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func kthvalue(_ input: Tensor, k: Int, dim: Int = -1, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(input, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func kthvalue(_ input: Tensor, k: Int, axis dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(input, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func kthvalue(_ input: Tensor, _ k: Int, axis dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(input, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func kthvalue(_ input: Tensor, _ k: Int, dim: Int = -1, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(input, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func kthvalue(_ input: Tensor, _ k: Int, axis dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(input, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func kthvalue(_ input: Tensor, _ k: Int, _ dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.kthvalue(input, k, dim, keepdim)
     }

@@ -724,6 +724,48 @@ extension torch {
         ATen.logsumexp(input, dim.torchInts(count: 1), keepdim)
     }
 
+    /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func logsumexp<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false) -> Tensor {
+        ATen.logsumexp(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func logsumexp<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false) -> Tensor {
+        ATen.logsumexp(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func logsumexp<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool) -> Tensor {
+        ATen.logsumexp(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func logsumexp<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false) -> Tensor {
+        ATen.logsumexp(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func logsumexp<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
+        ATen.logsumexp(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func logsumexp<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
+        ATen.logsumexp(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func logsumexp<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
+        ATen.logsumexp(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+    }
+
     /// `aten::lstm.data(Tensor data, Tensor batch_sizes, Tensor[] hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional) -> (Tensor, Tensor, Tensor)`
     public static func lstm(data: Tensor, batch_sizes: Tensor, hx: [Tensor], params: [Tensor], has_biases: Bool, num_layers: Int, dropout: Double, train: Bool, bidirectional: Bool) -> (Tensor, Tensor, Tensor) {
         ATen.lstm_data(data, batch_sizes, hx, params, has_biases, num_layers, dropout, train, bidirectional)
@@ -824,6 +866,108 @@ extension torch {
         ATen.lstm_input(input, hx, params, has_biases, num_layers, dropout, train, bidirectional, batch_first)
     }
 
+    /// `aten::lstm.data(Tensor data, Tensor batch_sizes, Tensor[] hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func lstm<each N: torch.autograd.TensorOrTensors>(_ data: Tensor, _ batch_sizes: Tensor, hx: (repeat each N), params: [Tensor], has_biases: Bool, num_layers: Int, dropout: Double, train: Bool, bidirectional: Bool) -> (Tensor, Tensor, Tensor) {
+        ATen.lstm_data(data, batch_sizes, tensorTuple(repeat each hx, argument: "lstm(): argument 'hx'"), params, has_biases, num_layers, dropout, train, bidirectional)
+    }
+
+    /// `aten::lstm.data(Tensor data, Tensor batch_sizes, Tensor[] hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func lstm<each N: torch.autograd.TensorOrTensors>(_ data: Tensor, _ batch_sizes: Tensor, _ hx: (repeat each N), params: [Tensor], has_biases: Bool, num_layers: Int, dropout: Double, train: Bool, bidirectional: Bool) -> (Tensor, Tensor, Tensor) {
+        ATen.lstm_data(data, batch_sizes, tensorTuple(repeat each hx, argument: "lstm(): argument 'hx' (position 3)"), params, has_biases, num_layers, dropout, train, bidirectional)
+    }
+
+    /// `aten::lstm.data(Tensor data, Tensor batch_sizes, Tensor[] hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func lstm<each N: torch.autograd.TensorOrTensors>(_ data: Tensor, _ batch_sizes: Tensor, _ hx: (repeat each N), _ params: [Tensor], has_biases: Bool, num_layers: Int, dropout: Double, train: Bool, bidirectional: Bool) -> (Tensor, Tensor, Tensor) {
+        ATen.lstm_data(data, batch_sizes, tensorTuple(repeat each hx, argument: "lstm(): argument 'hx' (position 3)"), params, has_biases, num_layers, dropout, train, bidirectional)
+    }
+
+    /// `aten::lstm.data(Tensor data, Tensor batch_sizes, Tensor[] hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func lstm<each N: torch.autograd.TensorOrTensors>(_ data: Tensor, _ batch_sizes: Tensor, _ hx: (repeat each N), _ params: [Tensor], _ has_biases: Bool, num_layers: Int, dropout: Double, train: Bool, bidirectional: Bool) -> (Tensor, Tensor, Tensor) {
+        ATen.lstm_data(data, batch_sizes, tensorTuple(repeat each hx, argument: "lstm(): argument 'hx' (position 3)"), params, has_biases, num_layers, dropout, train, bidirectional)
+    }
+
+    /// `aten::lstm.data(Tensor data, Tensor batch_sizes, Tensor[] hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func lstm<each N: torch.autograd.TensorOrTensors>(_ data: Tensor, _ batch_sizes: Tensor, _ hx: (repeat each N), _ params: [Tensor], _ has_biases: Bool, _ num_layers: Int, dropout: Double, train: Bool, bidirectional: Bool) -> (Tensor, Tensor, Tensor) {
+        ATen.lstm_data(data, batch_sizes, tensorTuple(repeat each hx, argument: "lstm(): argument 'hx' (position 3)"), params, has_biases, num_layers, dropout, train, bidirectional)
+    }
+
+    /// `aten::lstm.data(Tensor data, Tensor batch_sizes, Tensor[] hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func lstm<each N: torch.autograd.TensorOrTensors>(_ data: Tensor, _ batch_sizes: Tensor, _ hx: (repeat each N), _ params: [Tensor], _ has_biases: Bool, _ num_layers: Int, _ dropout: Double, train: Bool, bidirectional: Bool) -> (Tensor, Tensor, Tensor) {
+        ATen.lstm_data(data, batch_sizes, tensorTuple(repeat each hx, argument: "lstm(): argument 'hx' (position 3)"), params, has_biases, num_layers, dropout, train, bidirectional)
+    }
+
+    /// `aten::lstm.data(Tensor data, Tensor batch_sizes, Tensor[] hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func lstm<each N: torch.autograd.TensorOrTensors>(_ data: Tensor, _ batch_sizes: Tensor, _ hx: (repeat each N), _ params: [Tensor], _ has_biases: Bool, _ num_layers: Int, _ dropout: Double, _ train: Bool, bidirectional: Bool) -> (Tensor, Tensor, Tensor) {
+        ATen.lstm_data(data, batch_sizes, tensorTuple(repeat each hx, argument: "lstm(): argument 'hx' (position 3)"), params, has_biases, num_layers, dropout, train, bidirectional)
+    }
+
+    /// `aten::lstm.data(Tensor data, Tensor batch_sizes, Tensor[] hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func lstm<each N: torch.autograd.TensorOrTensors>(_ data: Tensor, _ batch_sizes: Tensor, _ hx: (repeat each N), _ params: [Tensor], _ has_biases: Bool, _ num_layers: Int, _ dropout: Double, _ train: Bool, _ bidirectional: Bool) -> (Tensor, Tensor, Tensor) {
+        ATen.lstm_data(data, batch_sizes, tensorTuple(repeat each hx, argument: "lstm(): argument 'hx' (position 3)"), params, has_biases, num_layers, dropout, train, bidirectional)
+    }
+
+    /// `aten::lstm.input(Tensor input, Tensor[] hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional, bool batch_first) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func lstm<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, hx: (repeat each N), params: [Tensor], has_biases: Bool, num_layers: Int, dropout: Double, train: Bool, bidirectional: Bool, batch_first: Bool) -> (Tensor, Tensor, Tensor) {
+        ATen.lstm_input(input, tensorTuple(repeat each hx, argument: "lstm(): argument 'hx'"), params, has_biases, num_layers, dropout, train, bidirectional, batch_first)
+    }
+
+    /// `aten::lstm.input(Tensor input, Tensor[] hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional, bool batch_first) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func lstm<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, _ hx: (repeat each N), params: [Tensor], has_biases: Bool, num_layers: Int, dropout: Double, train: Bool, bidirectional: Bool, batch_first: Bool) -> (Tensor, Tensor, Tensor) {
+        ATen.lstm_input(input, tensorTuple(repeat each hx, argument: "lstm(): argument 'hx' (position 2)"), params, has_biases, num_layers, dropout, train, bidirectional, batch_first)
+    }
+
+    /// `aten::lstm.input(Tensor input, Tensor[] hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional, bool batch_first) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func lstm<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, _ hx: (repeat each N), _ params: [Tensor], has_biases: Bool, num_layers: Int, dropout: Double, train: Bool, bidirectional: Bool, batch_first: Bool) -> (Tensor, Tensor, Tensor) {
+        ATen.lstm_input(input, tensorTuple(repeat each hx, argument: "lstm(): argument 'hx' (position 2)"), params, has_biases, num_layers, dropout, train, bidirectional, batch_first)
+    }
+
+    /// `aten::lstm.input(Tensor input, Tensor[] hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional, bool batch_first) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func lstm<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, _ hx: (repeat each N), _ params: [Tensor], _ has_biases: Bool, num_layers: Int, dropout: Double, train: Bool, bidirectional: Bool, batch_first: Bool) -> (Tensor, Tensor, Tensor) {
+        ATen.lstm_input(input, tensorTuple(repeat each hx, argument: "lstm(): argument 'hx' (position 2)"), params, has_biases, num_layers, dropout, train, bidirectional, batch_first)
+    }
+
+    /// `aten::lstm.input(Tensor input, Tensor[] hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional, bool batch_first) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func lstm<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, _ hx: (repeat each N), _ params: [Tensor], _ has_biases: Bool, _ num_layers: Int, dropout: Double, train: Bool, bidirectional: Bool, batch_first: Bool) -> (Tensor, Tensor, Tensor) {
+        ATen.lstm_input(input, tensorTuple(repeat each hx, argument: "lstm(): argument 'hx' (position 2)"), params, has_biases, num_layers, dropout, train, bidirectional, batch_first)
+    }
+
+    /// `aten::lstm.input(Tensor input, Tensor[] hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional, bool batch_first) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func lstm<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, _ hx: (repeat each N), _ params: [Tensor], _ has_biases: Bool, _ num_layers: Int, _ dropout: Double, train: Bool, bidirectional: Bool, batch_first: Bool) -> (Tensor, Tensor, Tensor) {
+        ATen.lstm_input(input, tensorTuple(repeat each hx, argument: "lstm(): argument 'hx' (position 2)"), params, has_biases, num_layers, dropout, train, bidirectional, batch_first)
+    }
+
+    /// `aten::lstm.input(Tensor input, Tensor[] hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional, bool batch_first) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func lstm<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, _ hx: (repeat each N), _ params: [Tensor], _ has_biases: Bool, _ num_layers: Int, _ dropout: Double, _ train: Bool, bidirectional: Bool, batch_first: Bool) -> (Tensor, Tensor, Tensor) {
+        ATen.lstm_input(input, tensorTuple(repeat each hx, argument: "lstm(): argument 'hx' (position 2)"), params, has_biases, num_layers, dropout, train, bidirectional, batch_first)
+    }
+
+    /// `aten::lstm.input(Tensor input, Tensor[] hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional, bool batch_first) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func lstm<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, _ hx: (repeat each N), _ params: [Tensor], _ has_biases: Bool, _ num_layers: Int, _ dropout: Double, _ train: Bool, _ bidirectional: Bool, batch_first: Bool) -> (Tensor, Tensor, Tensor) {
+        ATen.lstm_input(input, tensorTuple(repeat each hx, argument: "lstm(): argument 'hx' (position 2)"), params, has_biases, num_layers, dropout, train, bidirectional, batch_first)
+    }
+
+    /// `aten::lstm.input(Tensor input, Tensor[] hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional, bool batch_first) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func lstm<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, _ hx: (repeat each N), _ params: [Tensor], _ has_biases: Bool, _ num_layers: Int, _ dropout: Double, _ train: Bool, _ bidirectional: Bool, _ batch_first: Bool) -> (Tensor, Tensor, Tensor) {
+        ATen.lstm_input(input, tensorTuple(repeat each hx, argument: "lstm(): argument 'hx' (position 2)"), params, has_biases, num_layers, dropout, train, bidirectional, batch_first)
+    }
+
     /// `aten::lstm_cell(Tensor input, Tensor[] hx, Tensor w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None) -> (Tensor, Tensor)`
     public static func lstm_cell(input: Tensor, hx: [Tensor], w_ih: Tensor, w_hh: Tensor, b_ih: Tensor? = nil, b_hh: Tensor? = nil) -> (Tensor, Tensor) {
         ATen.lstm_cell(input, hx, w_ih, w_hh, b_ih, b_hh)
@@ -857,6 +1001,42 @@ extension torch {
     /// `aten::lstm_cell(Tensor input, Tensor[] hx, Tensor w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None) -> (Tensor, Tensor)`
     public static func lstm_cell(_ input: Tensor, _ hx: [Tensor], _ w_ih: Tensor, _ w_hh: Tensor, _ b_ih: Tensor?, _ b_hh: Tensor?) -> (Tensor, Tensor) {
         ATen.lstm_cell(input, hx, w_ih, w_hh, b_ih, b_hh)
+    }
+
+    /// `aten::lstm_cell(Tensor input, Tensor[] hx, Tensor w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func lstm_cell<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, hx: (repeat each N), w_ih: Tensor, w_hh: Tensor, b_ih: Tensor? = nil, b_hh: Tensor? = nil) -> (Tensor, Tensor) {
+        ATen.lstm_cell(input, tensorTuple(repeat each hx, argument: "lstm_cell(): argument 'hx'"), w_ih, w_hh, b_ih, b_hh)
+    }
+
+    /// `aten::lstm_cell(Tensor input, Tensor[] hx, Tensor w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func lstm_cell<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, _ hx: (repeat each N), w_ih: Tensor, w_hh: Tensor, b_ih: Tensor? = nil, b_hh: Tensor? = nil) -> (Tensor, Tensor) {
+        ATen.lstm_cell(input, tensorTuple(repeat each hx, argument: "lstm_cell(): argument 'hx' (position 2)"), w_ih, w_hh, b_ih, b_hh)
+    }
+
+    /// `aten::lstm_cell(Tensor input, Tensor[] hx, Tensor w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func lstm_cell<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, _ hx: (repeat each N), _ w_ih: Tensor, w_hh: Tensor, b_ih: Tensor? = nil, b_hh: Tensor? = nil) -> (Tensor, Tensor) {
+        ATen.lstm_cell(input, tensorTuple(repeat each hx, argument: "lstm_cell(): argument 'hx' (position 2)"), w_ih, w_hh, b_ih, b_hh)
+    }
+
+    /// `aten::lstm_cell(Tensor input, Tensor[] hx, Tensor w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func lstm_cell<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, _ hx: (repeat each N), _ w_ih: Tensor, _ w_hh: Tensor, b_ih: Tensor? = nil, b_hh: Tensor? = nil) -> (Tensor, Tensor) {
+        ATen.lstm_cell(input, tensorTuple(repeat each hx, argument: "lstm_cell(): argument 'hx' (position 2)"), w_ih, w_hh, b_ih, b_hh)
+    }
+
+    /// `aten::lstm_cell(Tensor input, Tensor[] hx, Tensor w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func lstm_cell<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, _ hx: (repeat each N), _ w_ih: Tensor, _ w_hh: Tensor, _ b_ih: Tensor?, b_hh: Tensor? = nil) -> (Tensor, Tensor) {
+        ATen.lstm_cell(input, tensorTuple(repeat each hx, argument: "lstm_cell(): argument 'hx' (position 2)"), w_ih, w_hh, b_ih, b_hh)
+    }
+
+    /// `aten::lstm_cell(Tensor input, Tensor[] hx, Tensor w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func lstm_cell<each N: torch.autograd.TensorOrTensors>(_ input: Tensor, _ hx: (repeat each N), _ w_ih: Tensor, _ w_hh: Tensor, _ b_ih: Tensor?, _ b_hh: Tensor?) -> (Tensor, Tensor) {
+        ATen.lstm_cell(input, tensorTuple(repeat each hx, argument: "lstm_cell(): argument 'hx' (position 2)"), w_ih, w_hh, b_ih, b_hh)
     }
 
     /// `aten::lt.Tensor(Tensor self, Tensor other) -> Tensor`
@@ -954,26 +1134,56 @@ extension torch {
     }
 
     /// `aten::lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)`
+    public static func lu_unpack(LU_data: Tensor, LU_pivots: Tensor, unpack_data: Bool = true, unpack_pivots: Bool = true) -> torch.return_types.lu_unpack {
+        torch.return_types.lu_unpack(ATen.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots))
+    }
+
+    /// `aten::lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)`
+    public static func lu_unpack(_ LU_data: Tensor, LU_pivots: Tensor, unpack_data: Bool = true, unpack_pivots: Bool = true) -> torch.return_types.lu_unpack {
+        torch.return_types.lu_unpack(ATen.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots))
+    }
+
+    /// `aten::lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)`
+    public static func lu_unpack(_ LU_data: Tensor, _ LU_pivots: Tensor, unpack_data: Bool = true, unpack_pivots: Bool = true) -> torch.return_types.lu_unpack {
+        torch.return_types.lu_unpack(ATen.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots))
+    }
+
+    /// `aten::lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)`
+    public static func lu_unpack(_ LU_data: Tensor, _ LU_pivots: Tensor, _ unpack_data: Bool, unpack_pivots: Bool = true) -> torch.return_types.lu_unpack {
+        torch.return_types.lu_unpack(ATen.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots))
+    }
+
+    /// `aten::lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)`
+    public static func lu_unpack(_ LU_data: Tensor, _ LU_pivots: Tensor, _ unpack_data: Bool, _ unpack_pivots: Bool) -> torch.return_types.lu_unpack {
+        torch.return_types.lu_unpack(ATen.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots))
+    }
+
+    /// `aten::lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)`
+    @_disfavoredOverload
     public static func lu_unpack(LU_data: Tensor, LU_pivots: Tensor, unpack_data: Bool = true, unpack_pivots: Bool = true) -> (P: Tensor, L: Tensor, U: Tensor) {
         ATen.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots)
     }
 
     /// `aten::lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)`
+    @_disfavoredOverload
     public static func lu_unpack(_ LU_data: Tensor, LU_pivots: Tensor, unpack_data: Bool = true, unpack_pivots: Bool = true) -> (P: Tensor, L: Tensor, U: Tensor) {
         ATen.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots)
     }
 
     /// `aten::lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)`
+    @_disfavoredOverload
     public static func lu_unpack(_ LU_data: Tensor, _ LU_pivots: Tensor, unpack_data: Bool = true, unpack_pivots: Bool = true) -> (P: Tensor, L: Tensor, U: Tensor) {
         ATen.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots)
     }
 
     /// `aten::lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)`
+    @_disfavoredOverload
     public static func lu_unpack(_ LU_data: Tensor, _ LU_pivots: Tensor, _ unpack_data: Bool, unpack_pivots: Bool = true) -> (P: Tensor, L: Tensor, U: Tensor) {
         ATen.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots)
     }
 
     /// `aten::lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)`
+    @_disfavoredOverload
     public static func lu_unpack(_ LU_data: Tensor, _ LU_pivots: Tensor, _ unpack_data: Bool, _ unpack_pivots: Bool) -> (P: Tensor, L: Tensor, U: Tensor) {
         ATen.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots)
     }

@@ -173,41 +173,89 @@ extension torch {
     }
 
     /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func max(input: Tensor, dim: Int, keepdim: Bool = false) -> torch.return_types.max {
+        torch.return_types.max(ATen.max_dim(input, dim, keepdim))
+    }
+
+    /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func max(_ input: Tensor, dim: Int, keepdim: Bool = false) -> torch.return_types.max {
+        torch.return_types.max(ATen.max_dim(input, dim, keepdim))
+    }
+
+    /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func max(_ input: Tensor, _ dim: Int, keepdim: Bool = false) -> torch.return_types.max {
+        torch.return_types.max(ATen.max_dim(input, dim, keepdim))
+    }
+
+    /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func max(_ input: Tensor, _ dim: Int, _ keepdim: Bool) -> torch.return_types.max {
+        torch.return_types.max(ATen.max_dim(input, dim, keepdim))
+    }
+
+    /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func max(_ input: Tensor, axis dim: Int, keepdim: Bool = false) -> torch.return_types.max {
+        torch.return_types.max(ATen.max_dim(input, dim, keepdim))
+    }
+
+    /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func max(_ input: Tensor, dim: Int, keepdims keepdim: Bool) -> torch.return_types.max {
+        torch.return_types.max(ATen.max_dim(input, dim, keepdim))
+    }
+
+    /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func max(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool) -> torch.return_types.max {
+        torch.return_types.max(ATen.max_dim(input, dim, keepdim))
+    }
+
+    /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func max(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool) -> torch.return_types.max {
+        torch.return_types.max(ATen.max_dim(input, dim, keepdim))
+    }
+
+    /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func max(input: Tensor, dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.max_dim(input, dim, keepdim)
     }
 
     /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func max(_ input: Tensor, dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.max_dim(input, dim, keepdim)
     }
 
     /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func max(_ input: Tensor, _ dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.max_dim(input, dim, keepdim)
     }
 
     /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func max(_ input: Tensor, _ dim: Int, _ keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.max_dim(input, dim, keepdim)
     }
 
     /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func max(_ input: Tensor, axis dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.max_dim(input, dim, keepdim)
     }
 
     /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func max(_ input: Tensor, dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.max_dim(input, dim, keepdim)
     }
 
     /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func max(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.max_dim(input, dim, keepdim)
     }
 
     /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func max(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.max_dim(input, dim, keepdim)
     }
@@ -417,6 +465,48 @@ extension torch {
         ATen.mean_dim(input, dim?.torchInts(count: 1), keepdim, dtype)
     }
 
+    /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func mean<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func mean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func mean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func mean<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func mean<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func mean<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func mean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
     /// `aten::median(Tensor self) -> Tensor`
     public static func median(input: Tensor) -> Tensor {
         ATen.median(input)
@@ -428,41 +518,89 @@ extension torch {
     }
 
     /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func median(input: Tensor, dim: Int, keepdim: Bool = false) -> torch.return_types.median {
+        torch.return_types.median(ATen.median_dim(input, dim, keepdim))
+    }
+
+    /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func median(_ input: Tensor, dim: Int, keepdim: Bool = false) -> torch.return_types.median {
+        torch.return_types.median(ATen.median_dim(input, dim, keepdim))
+    }
+
+    /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func median(_ input: Tensor, _ dim: Int, keepdim: Bool = false) -> torch.return_types.median {
+        torch.return_types.median(ATen.median_dim(input, dim, keepdim))
+    }
+
+    /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func median(_ input: Tensor, _ dim: Int, _ keepdim: Bool) -> torch.return_types.median {
+        torch.return_types.median(ATen.median_dim(input, dim, keepdim))
+    }
+
+    /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func median(_ input: Tensor, axis dim: Int, keepdim: Bool = false) -> torch.return_types.median {
+        torch.return_types.median(ATen.median_dim(input, dim, keepdim))
+    }
+
+    /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func median(_ input: Tensor, dim: Int, keepdims keepdim: Bool) -> torch.return_types.median {
+        torch.return_types.median(ATen.median_dim(input, dim, keepdim))
+    }
+
+    /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func median(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool) -> torch.return_types.median {
+        torch.return_types.median(ATen.median_dim(input, dim, keepdim))
+    }
+
+    /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func median(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool) -> torch.return_types.median {
+        torch.return_types.median(ATen.median_dim(input, dim, keepdim))
+    }
+
+    /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func median(input: Tensor, dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.median_dim(input, dim, keepdim)
     }
 
     /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func median(_ input: Tensor, dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.median_dim(input, dim, keepdim)
     }
 
     /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func median(_ input: Tensor, _ dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.median_dim(input, dim, keepdim)
     }
 
     /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func median(_ input: Tensor, _ dim: Int, _ keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.median_dim(input, dim, keepdim)
     }
 
     /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func median(_ input: Tensor, axis dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.median_dim(input, dim, keepdim)
     }
 
     /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func median(_ input: Tensor, dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.median_dim(input, dim, keepdim)
     }
 
     /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func median(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.median_dim(input, dim, keepdim)
     }
 
     /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func median(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.median_dim(input, dim, keepdim)
     }
@@ -493,41 +631,89 @@ extension torch {
     }
 
     /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func min(input: Tensor, dim: Int, keepdim: Bool = false) -> torch.return_types.min {
+        torch.return_types.min(ATen.min_dim(input, dim, keepdim))
+    }
+
+    /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func min(_ input: Tensor, dim: Int, keepdim: Bool = false) -> torch.return_types.min {
+        torch.return_types.min(ATen.min_dim(input, dim, keepdim))
+    }
+
+    /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func min(_ input: Tensor, _ dim: Int, keepdim: Bool = false) -> torch.return_types.min {
+        torch.return_types.min(ATen.min_dim(input, dim, keepdim))
+    }
+
+    /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func min(_ input: Tensor, _ dim: Int, _ keepdim: Bool) -> torch.return_types.min {
+        torch.return_types.min(ATen.min_dim(input, dim, keepdim))
+    }
+
+    /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func min(_ input: Tensor, axis dim: Int, keepdim: Bool = false) -> torch.return_types.min {
+        torch.return_types.min(ATen.min_dim(input, dim, keepdim))
+    }
+
+    /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func min(_ input: Tensor, dim: Int, keepdims keepdim: Bool) -> torch.return_types.min {
+        torch.return_types.min(ATen.min_dim(input, dim, keepdim))
+    }
+
+    /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func min(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool) -> torch.return_types.min {
+        torch.return_types.min(ATen.min_dim(input, dim, keepdim))
+    }
+
+    /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func min(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool) -> torch.return_types.min {
+        torch.return_types.min(ATen.min_dim(input, dim, keepdim))
+    }
+
+    /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func min(input: Tensor, dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.min_dim(input, dim, keepdim)
     }
 
     /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func min(_ input: Tensor, dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.min_dim(input, dim, keepdim)
     }
 
     /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func min(_ input: Tensor, _ dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.min_dim(input, dim, keepdim)
     }
 
     /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func min(_ input: Tensor, _ dim: Int, _ keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.min_dim(input, dim, keepdim)
     }
 
     /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func min(_ input: Tensor, axis dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.min_dim(input, dim, keepdim)
     }
 
     /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func min(_ input: Tensor, dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.min_dim(input, dim, keepdim)
     }
 
     /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func min(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.min_dim(input, dim, keepdim)
     }
 
     /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func min(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.min_dim(input, dim, keepdim)
     }
@@ -698,41 +884,89 @@ extension torch {
     }
 
     /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func mode(input: Tensor, dim: Int = -1, keepdim: Bool = false) -> torch.return_types.mode {
+        torch.return_types.mode(ATen.mode(input, dim, keepdim))
+    }
+
+    /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func mode(_ input: Tensor, dim: Int = -1, keepdim: Bool = false) -> torch.return_types.mode {
+        torch.return_types.mode(ATen.mode(input, dim, keepdim))
+    }
+
+    /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func mode(_ input: Tensor, _ dim: Int, keepdim: Bool = false) -> torch.return_types.mode {
+        torch.return_types.mode(ATen.mode(input, dim, keepdim))
+    }
+
+    /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func mode(_ input: Tensor, _ dim: Int, _ keepdim: Bool) -> torch.return_types.mode {
+        torch.return_types.mode(ATen.mode(input, dim, keepdim))
+    }
+
+    /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func mode(_ input: Tensor, axis dim: Int, keepdim: Bool = false) -> torch.return_types.mode {
+        torch.return_types.mode(ATen.mode(input, dim, keepdim))
+    }
+
+    /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func mode(_ input: Tensor, dim: Int = -1, keepdims keepdim: Bool) -> torch.return_types.mode {
+        torch.return_types.mode(ATen.mode(input, dim, keepdim))
+    }
+
+    /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func mode(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool) -> torch.return_types.mode {
+        torch.return_types.mode(ATen.mode(input, dim, keepdim))
+    }
+
+    /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func mode(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool) -> torch.return_types.mode {
+        torch.return_types.mode(ATen.mode(input, dim, keepdim))
+    }
+
+    /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func mode(input: Tensor, dim: Int = -1, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.mode(input, dim, keepdim)
     }
 
     /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func mode(_ input: Tensor, dim: Int = -1, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.mode(input, dim, keepdim)
     }
 
     /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func mode(_ input: Tensor, _ dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.mode(input, dim, keepdim)
     }
 
     /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func mode(_ input: Tensor, _ dim: Int, _ keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.mode(input, dim, keepdim)
     }
 
     /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func mode(_ input: Tensor, axis dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.mode(input, dim, keepdim)
     }
 
     /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func mode(_ input: Tensor, dim: Int = -1, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.mode(input, dim, keepdim)
     }
 
     /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func mode(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.mode(input, dim, keepdim)
     }
 
     /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func mode(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.mode(input, dim, keepdim)
     }
@@ -781,6 +1015,24 @@ extension torch {
         ATen.moveaxis_intlist(input, source.torchInts, destination.torchInts)
     }
 
+    /// `aten::moveaxis.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`
+    @_disfavoredOverload
+    public static func moveaxis<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, source: (repeat each N), destination: (repeat each M)) -> Tensor {
+        ATen.moveaxis_intlist(input, sizeTuple(repeat each source).torchInts, sizeTuple(repeat each destination).torchInts)
+    }
+
+    /// `aten::moveaxis.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`
+    @_disfavoredOverload
+    public static func moveaxis<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ source: (repeat each N), destination: (repeat each M)) -> Tensor {
+        ATen.moveaxis_intlist(input, sizeTuple(repeat each source).torchInts, sizeTuple(repeat each destination).torchInts)
+    }
+
+    /// `aten::moveaxis.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`
+    @_disfavoredOverload
+    public static func moveaxis<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ source: (repeat each N), _ destination: (repeat each M)) -> Tensor {
+        ATen.moveaxis_intlist(input, sizeTuple(repeat each source).torchInts, sizeTuple(repeat each destination).torchInts)
+    }
+
     /// `aten::movedim.int(Tensor(a) self, int source, int destination) -> Tensor(a)`
     public static func movedim(input: Tensor, source: Int, destination: Int) -> Tensor {
         ATen.movedim_int(input, source, destination)
@@ -823,6 +1075,24 @@ extension torch {
     @_disfavoredOverload
     public static func movedim(_ input: Tensor, _ source: any torch.IntList, _ destination: any torch.IntList) -> Tensor {
         ATen.movedim_intlist(input, source.torchInts, destination.torchInts)
+    }
+
+    /// `aten::movedim.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`
+    @_disfavoredOverload
+    public static func movedim<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, source: (repeat each N), destination: (repeat each M)) -> Tensor {
+        ATen.movedim_intlist(input, sizeTuple(repeat each source).torchInts, sizeTuple(repeat each destination).torchInts)
+    }
+
+    /// `aten::movedim.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`
+    @_disfavoredOverload
+    public static func movedim<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ source: (repeat each N), destination: (repeat each M)) -> Tensor {
+        ATen.movedim_intlist(input, sizeTuple(repeat each source).torchInts, sizeTuple(repeat each destination).torchInts)
+    }
+
+    /// `aten::movedim.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`
+    @_disfavoredOverload
+    public static func movedim<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ source: (repeat each N), _ destination: (repeat each M)) -> Tensor {
+        ATen.movedim_intlist(input, sizeTuple(repeat each source).torchInts, sizeTuple(repeat each destination).torchInts)
     }
 
     /// `aten::msort(Tensor self) -> Tensor`
@@ -1028,6 +1298,48 @@ extension torch {
         ATen.nanmean(input, dim?.torchInts(count: 1), keepdim, dtype)
     }
 
+    /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func nanmean<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.nanmean(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func nanmean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.nanmean(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func nanmean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.nanmean(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func nanmean<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.nanmean(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func nanmean<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.nanmean(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func nanmean<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.nanmean(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func nanmean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.nanmean(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
     /// `aten::nanmedian(Tensor self) -> Tensor`
     public static func nanmedian(input: Tensor) -> Tensor {
         ATen.nanmedian(input)
@@ -1039,41 +1351,89 @@ extension torch {
     }
 
     /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func nanmedian(input: Tensor, dim: Int, keepdim: Bool = false) -> torch.return_types.nanmedian {
+        torch.return_types.nanmedian(ATen.nanmedian_dim(input, dim, keepdim))
+    }
+
+    /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func nanmedian(_ input: Tensor, dim: Int, keepdim: Bool = false) -> torch.return_types.nanmedian {
+        torch.return_types.nanmedian(ATen.nanmedian_dim(input, dim, keepdim))
+    }
+
+    /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func nanmedian(_ input: Tensor, _ dim: Int, keepdim: Bool = false) -> torch.return_types.nanmedian {
+        torch.return_types.nanmedian(ATen.nanmedian_dim(input, dim, keepdim))
+    }
+
+    /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func nanmedian(_ input: Tensor, _ dim: Int, _ keepdim: Bool) -> torch.return_types.nanmedian {
+        torch.return_types.nanmedian(ATen.nanmedian_dim(input, dim, keepdim))
+    }
+
+    /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func nanmedian(_ input: Tensor, axis dim: Int, keepdim: Bool = false) -> torch.return_types.nanmedian {
+        torch.return_types.nanmedian(ATen.nanmedian_dim(input, dim, keepdim))
+    }
+
+    /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func nanmedian(_ input: Tensor, dim: Int, keepdims keepdim: Bool) -> torch.return_types.nanmedian {
+        torch.return_types.nanmedian(ATen.nanmedian_dim(input, dim, keepdim))
+    }
+
+    /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func nanmedian(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool) -> torch.return_types.nanmedian {
+        torch.return_types.nanmedian(ATen.nanmedian_dim(input, dim, keepdim))
+    }
+
+    /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    public static func nanmedian(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool) -> torch.return_types.nanmedian {
+        torch.return_types.nanmedian(ATen.nanmedian_dim(input, dim, keepdim))
+    }
+
+    /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func nanmedian(input: Tensor, dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.nanmedian_dim(input, dim, keepdim)
     }
 
     /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func nanmedian(_ input: Tensor, dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.nanmedian_dim(input, dim, keepdim)
     }
 
     /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func nanmedian(_ input: Tensor, _ dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.nanmedian_dim(input, dim, keepdim)
     }
 
     /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func nanmedian(_ input: Tensor, _ dim: Int, _ keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.nanmedian_dim(input, dim, keepdim)
     }
 
     /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func nanmedian(_ input: Tensor, axis dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.nanmedian_dim(input, dim, keepdim)
     }
 
     /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func nanmedian(_ input: Tensor, dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.nanmedian_dim(input, dim, keepdim)
     }
 
     /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func nanmedian(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.nanmedian_dim(input, dim, keepdim)
     }
 
     /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func nanmedian(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.nanmedian_dim(input, dim, keepdim)
     }
@@ -1236,6 +1596,48 @@ extension torch {
     /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func nansum(_ input: Tensor, _ dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
         ATen.nansum(input, dim?.torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func nansum<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.nansum(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func nansum<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.nansum(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func nansum<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.nansum(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func nansum<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.nansum(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func nansum<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.nansum(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func nansum<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.nansum(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func nansum<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.nansum(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::narrow.Tensor(Tensor(a) self, int dim, Tensor start, SymInt length) -> Tensor(a)`
@@ -1483,6 +1885,36 @@ extension torch {
         ATen.native_layer_norm(input, normalized_shape.torchInts, weight, bias, eps)
     }
 
+    /// `aten::native_layer_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight, Tensor? bias, float eps) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func native_layer_norm<each N: torch.IntList>(_ input: Tensor, normalized_shape: (repeat each N), weight: Tensor?, bias: Tensor?, eps: Double) -> (Tensor, Tensor, Tensor) {
+        ATen.native_layer_norm(input, sizeTuple(repeat each normalized_shape).torchInts, weight, bias, eps)
+    }
+
+    /// `aten::native_layer_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight, Tensor? bias, float eps) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func native_layer_norm<each N: torch.IntList>(_ input: Tensor, _ normalized_shape: (repeat each N), weight: Tensor?, bias: Tensor?, eps: Double) -> (Tensor, Tensor, Tensor) {
+        ATen.native_layer_norm(input, sizeTuple(repeat each normalized_shape).torchInts, weight, bias, eps)
+    }
+
+    /// `aten::native_layer_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight, Tensor? bias, float eps) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func native_layer_norm<each N: torch.IntList>(_ input: Tensor, _ normalized_shape: (repeat each N), _ weight: Tensor?, bias: Tensor?, eps: Double) -> (Tensor, Tensor, Tensor) {
+        ATen.native_layer_norm(input, sizeTuple(repeat each normalized_shape).torchInts, weight, bias, eps)
+    }
+
+    /// `aten::native_layer_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight, Tensor? bias, float eps) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func native_layer_norm<each N: torch.IntList>(_ input: Tensor, _ normalized_shape: (repeat each N), _ weight: Tensor?, _ bias: Tensor?, eps: Double) -> (Tensor, Tensor, Tensor) {
+        ATen.native_layer_norm(input, sizeTuple(repeat each normalized_shape).torchInts, weight, bias, eps)
+    }
+
+    /// `aten::native_layer_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight, Tensor? bias, float eps) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func native_layer_norm<each N: torch.IntList>(_ input: Tensor, _ normalized_shape: (repeat each N), _ weight: Tensor?, _ bias: Tensor?, _ eps: Double) -> (Tensor, Tensor, Tensor) {
+        ATen.native_layer_norm(input, sizeTuple(repeat each normalized_shape).torchInts, weight, bias, eps)
+    }
+
     /// `aten::native_norm(Tensor self, Scalar p=2) -> Tensor`
     public static func native_norm(input: Tensor, p: any torch.Number = 2) -> Tensor {
         ATen.native_norm(input, p.torchScalar)
@@ -1561,6 +1993,54 @@ extension torch {
     /// `aten::native_norm.ScalarOpt_dim_dtype(Tensor self, Scalar? p, int[1] dim, bool keepdim, ScalarType? dtype) -> Tensor`
     public static func native_norm(_ input: Tensor, _ p: (any torch.Number)?, _ dim: any torch.IntList, keepdims keepdim: Bool, dtype: torch.dtype?) -> Tensor {
         ATen.native_norm_ScalarOpt_dim_dtype(input, p?.torchScalar, dim.torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::native_norm.ScalarOpt_dim_dtype(Tensor self, Scalar? p, int[1] dim, bool keepdim, ScalarType? dtype) -> Tensor`
+    @_disfavoredOverload
+    public static func native_norm<each N: torch.IntList>(_ input: Tensor, _ p: (any torch.Number)?, dim: (repeat each N), keepdim: Bool, dtype: torch.dtype?) -> Tensor {
+        ATen.native_norm_ScalarOpt_dim_dtype(input, p?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::native_norm.ScalarOpt_dim_dtype(Tensor self, Scalar? p, int[1] dim, bool keepdim, ScalarType? dtype) -> Tensor`
+    @_disfavoredOverload
+    public static func native_norm<each N: torch.IntList>(_ input: Tensor, _ p: (any torch.Number)?, _ dim: (repeat each N), keepdim: Bool, dtype: torch.dtype?) -> Tensor {
+        ATen.native_norm_ScalarOpt_dim_dtype(input, p?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::native_norm.ScalarOpt_dim_dtype(Tensor self, Scalar? p, int[1] dim, bool keepdim, ScalarType? dtype) -> Tensor`
+    @_disfavoredOverload
+    public static func native_norm<each N: torch.IntList>(_ input: Tensor, _ p: (any torch.Number)?, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype?) -> Tensor {
+        ATen.native_norm_ScalarOpt_dim_dtype(input, p?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::native_norm.ScalarOpt_dim_dtype(Tensor self, Scalar? p, int[1] dim, bool keepdim, ScalarType? dtype) -> Tensor`
+    @_disfavoredOverload
+    public static func native_norm<each N: torch.IntList>(_ input: Tensor, _ p: (any torch.Number)?, _ dim: (repeat each N), _ keepdim: Bool, _ dtype: torch.dtype?) -> Tensor {
+        ATen.native_norm_ScalarOpt_dim_dtype(input, p?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::native_norm.ScalarOpt_dim_dtype(Tensor self, Scalar? p, int[1] dim, bool keepdim, ScalarType? dtype) -> Tensor`
+    @_disfavoredOverload
+    public static func native_norm<each N: torch.IntList>(_ input: Tensor, _ p: (any torch.Number)?, axis dim: (repeat each N), keepdim: Bool, dtype: torch.dtype?) -> Tensor {
+        ATen.native_norm_ScalarOpt_dim_dtype(input, p?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::native_norm.ScalarOpt_dim_dtype(Tensor self, Scalar? p, int[1] dim, bool keepdim, ScalarType? dtype) -> Tensor`
+    @_disfavoredOverload
+    public static func native_norm<each N: torch.IntList>(_ input: Tensor, _ p: (any torch.Number)?, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype?) -> Tensor {
+        ATen.native_norm_ScalarOpt_dim_dtype(input, p?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::native_norm.ScalarOpt_dim_dtype(Tensor self, Scalar? p, int[1] dim, bool keepdim, ScalarType? dtype) -> Tensor`
+    @_disfavoredOverload
+    public static func native_norm<each N: torch.IntList>(_ input: Tensor, _ p: (any torch.Number)?, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype?) -> Tensor {
+        ATen.native_norm_ScalarOpt_dim_dtype(input, p?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::native_norm.ScalarOpt_dim_dtype(Tensor self, Scalar? p, int[1] dim, bool keepdim, ScalarType? dtype) -> Tensor`
+    @_disfavoredOverload
+    public static func native_norm<each N: torch.IntList>(_ input: Tensor, _ p: (any torch.Number)?, _ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype?) -> Tensor {
+        ATen.native_norm_ScalarOpt_dim_dtype(input, p?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::ne.Tensor(Tensor self, Tensor other) -> Tensor`
@@ -1712,6 +2192,48 @@ extension torch {
         Composites.norm_number(input, p.torchScalar, dim?.torchInts, keepdim, dtype)
     }
 
+    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func norm<each N: torch.IntList>(_ input: Tensor, p: String = "fro", dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        Composites.norm(input, p, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ p: String, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        Composites.norm(input, p, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ p: String, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        Composites.norm(input, p, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ p: String, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        Composites.norm(input, p, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ p: any torch.Number, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        Composites.norm_number(input, p.torchScalar, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ p: any torch.Number, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        Composites.norm_number(input, p.torchScalar, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
+    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ p: any torch.Number, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        Composites.norm_number(input, p.torchScalar, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+    }
+
     /// `aten::norm_except_dim(Tensor v, int pow=2, int dim=0) -> Tensor`
     public static func norm_except_dim(v: Tensor, pow: Int = 2, dim: Int = 0) -> Tensor {
         ATen.norm_except_dim(v, pow, dim)
@@ -1807,6 +2329,24 @@ extension torch {
         made(ATen.normal_float_float(mean, std, size.torchInts, generator, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
     }
 
+    /// `aten::normal.float_float(float mean, float std, SymInt[] size, *, Generator? generator=None, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public static func normal<each N: torch.IntList>(mean: Double, std: Double, size: (repeat each N), generator: torch.Generator? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.normal_float_float(mean, std, sizeTuple(repeat each size).torchInts, generator, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::normal.float_float(float mean, float std, SymInt[] size, *, Generator? generator=None, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public static func normal<each N: torch.IntList>(_ mean: Double, _ std: Double, size: (repeat each N), generator: torch.Generator? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.normal_float_float(mean, std, sizeTuple(repeat each size).torchInts, generator, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::normal.float_float(float mean, float std, SymInt[] size, *, Generator? generator=None, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public static func normal<each N: torch.IntList>(_ mean: Double, _ std: Double, _ size: (repeat each N), generator: torch.Generator? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.normal_float_float(mean, std, sizeTuple(repeat each size).torchInts, generator, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
     /// `aten::not_equal.Tensor(Tensor self, Tensor other) -> Tensor`
     public static func not_equal(input: Tensor, other: Tensor) -> Tensor {
         ATen.not_equal_Tensor(input, other)
@@ -1895,5 +2435,47 @@ extension torch {
     /// `aten::nuclear_norm(Tensor self, bool keepdim=False) -> Tensor`
     public static func nuclear_norm(_ input: Tensor, keepdims keepdim: Bool) -> Tensor {
         ATen.nuclear_norm(input, keepdim)
+    }
+
+    /// `aten::nuclear_norm.dim(Tensor self, int[2] dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func nuclear_norm<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false) -> Tensor {
+        ATen.nuclear_norm_dim(input, sizeTuple(repeat each dim).torchInts(count: 2), keepdim)
+    }
+
+    /// `aten::nuclear_norm.dim(Tensor self, int[2] dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func nuclear_norm<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false) -> Tensor {
+        ATen.nuclear_norm_dim(input, sizeTuple(repeat each dim).torchInts(count: 2), keepdim)
+    }
+
+    /// `aten::nuclear_norm.dim(Tensor self, int[2] dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func nuclear_norm<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool) -> Tensor {
+        ATen.nuclear_norm_dim(input, sizeTuple(repeat each dim).torchInts(count: 2), keepdim)
+    }
+
+    /// `aten::nuclear_norm.dim(Tensor self, int[2] dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func nuclear_norm<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false) -> Tensor {
+        ATen.nuclear_norm_dim(input, sizeTuple(repeat each dim).torchInts(count: 2), keepdim)
+    }
+
+    /// `aten::nuclear_norm.dim(Tensor self, int[2] dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func nuclear_norm<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
+        ATen.nuclear_norm_dim(input, sizeTuple(repeat each dim).torchInts(count: 2), keepdim)
+    }
+
+    /// `aten::nuclear_norm.dim(Tensor self, int[2] dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func nuclear_norm<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
+        ATen.nuclear_norm_dim(input, sizeTuple(repeat each dim).torchInts(count: 2), keepdim)
+    }
+
+    /// `aten::nuclear_norm.dim(Tensor self, int[2] dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func nuclear_norm<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
+        ATen.nuclear_norm_dim(input, sizeTuple(repeat each dim).torchInts(count: 2), keepdim)
     }
 }

@@ -17,6 +17,18 @@ extension torch {
         made(ATen.ones(size, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
     }
 
+    /// `aten::ones(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public static func ones<each N: torch.IntList>(size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.ones(sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::ones(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public static func ones<each N: torch.IntList>(_ size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.ones(sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
     /// `aten::ones_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     public static func ones_like(input: Tensor, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
         made(ATen.ones_like(input, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
@@ -192,6 +204,18 @@ extension torch {
         ATen.permute(input, dims.torchInts)
     }
 
+    /// `aten::permute(Tensor(a) self, int[] dims) -> Tensor(a)`
+    @_disfavoredOverload
+    public static func permute<each N: torch.IntList>(_ input: Tensor, dims: (repeat each N)) -> Tensor {
+        ATen.permute(input, sizeTuple(repeat each dims).torchInts)
+    }
+
+    /// `aten::permute(Tensor(a) self, int[] dims) -> Tensor(a)`
+    @_disfavoredOverload
+    public static func permute<each N: torch.IntList>(_ input: Tensor, _ dims: (repeat each N)) -> Tensor {
+        ATen.permute(input, sizeTuple(repeat each dims).torchInts)
+    }
+
     /// `aten::permute_copy(Tensor self, int[] dims) -> Tensor`
     public static func permute_copy(input: Tensor, dims: any torch.IntList) -> Tensor {
         ATen.permute_copy(input, dims.torchInts)
@@ -205,6 +229,18 @@ extension torch {
     /// `aten::permute_copy(Tensor self, int[] dims) -> Tensor`
     public static func permute_copy(_ input: Tensor, _ dims: any torch.IntList) -> Tensor {
         ATen.permute_copy(input, dims.torchInts)
+    }
+
+    /// `aten::permute_copy(Tensor self, int[] dims) -> Tensor`
+    @_disfavoredOverload
+    public static func permute_copy<each N: torch.IntList>(_ input: Tensor, dims: (repeat each N)) -> Tensor {
+        ATen.permute_copy(input, sizeTuple(repeat each dims).torchInts)
+    }
+
+    /// `aten::permute_copy(Tensor self, int[] dims) -> Tensor`
+    @_disfavoredOverload
+    public static func permute_copy<each N: torch.IntList>(_ input: Tensor, _ dims: (repeat each N)) -> Tensor {
+        ATen.permute_copy(input, sizeTuple(repeat each dims).torchInts)
     }
 
     /// `aten::pinverse(Tensor self, float rcond=1e-15) -> Tensor`
@@ -493,16 +529,34 @@ extension torch {
     }
 
     /// `aten::qr(Tensor self, bool some=True) -> (Tensor Q, Tensor R)`
+    public static func qr(input: Tensor, some: Bool = true) -> torch.return_types.qr {
+        torch.return_types.qr(ATen.qr(input, some))
+    }
+
+    /// `aten::qr(Tensor self, bool some=True) -> (Tensor Q, Tensor R)`
+    public static func qr(_ input: Tensor, some: Bool = true) -> torch.return_types.qr {
+        torch.return_types.qr(ATen.qr(input, some))
+    }
+
+    /// `aten::qr(Tensor self, bool some=True) -> (Tensor Q, Tensor R)`
+    public static func qr(_ input: Tensor, _ some: Bool) -> torch.return_types.qr {
+        torch.return_types.qr(ATen.qr(input, some))
+    }
+
+    /// `aten::qr(Tensor self, bool some=True) -> (Tensor Q, Tensor R)`
+    @_disfavoredOverload
     public static func qr(input: Tensor, some: Bool = true) -> (Q: Tensor, R: Tensor) {
         ATen.qr(input, some)
     }
 
     /// `aten::qr(Tensor self, bool some=True) -> (Tensor Q, Tensor R)`
+    @_disfavoredOverload
     public static func qr(_ input: Tensor, some: Bool = true) -> (Q: Tensor, R: Tensor) {
         ATen.qr(input, some)
     }
 
     /// `aten::qr(Tensor self, bool some=True) -> (Tensor Q, Tensor R)`
+    @_disfavoredOverload
     public static func qr(_ input: Tensor, _ some: Bool) -> (Q: Tensor, R: Tensor) {
         ATen.qr(input, some)
     }
@@ -679,6 +733,30 @@ extension torch {
         made(ATen.rand(size, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
     }
 
+    /// `aten::rand.generator(SymInt[] size, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public static func rand<each N: torch.IntList>(size: (repeat each N), generator: torch.Generator?, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.rand_generator(sizeTuple(repeat each size).torchInts, generator, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::rand.generator(SymInt[] size, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public static func rand<each N: torch.IntList>(_ size: (repeat each N), generator: torch.Generator?, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.rand_generator(sizeTuple(repeat each size).torchInts, generator, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::rand(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public static func rand<each N: torch.IntList>(size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.rand(sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::rand(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public static func rand<each N: torch.IntList>(_ size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.rand(sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
     /// `aten::rand_like.generator(Tensor self, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     public static func rand_like(input: Tensor, generator: torch.Generator?, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
         made(ATen.rand_like_generator(input, generator, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
@@ -767,6 +845,78 @@ extension torch {
     /// `aten::randint.low(SymInt low, SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func randint(_ low: Int, _ high: Int, _ size: any torch.IntList, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         made(ATen.randint_low(low, high, size.torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::randint.generator(SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public static func randint<each N: torch.IntList>(high: Int, size: (repeat each N), generator: torch.Generator?, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.randint_generator(high, sizeTuple(repeat each size).torchInts, generator, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::randint.generator(SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public static func randint<each N: torch.IntList>(_ high: Int, size: (repeat each N), generator: torch.Generator?, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.randint_generator(high, sizeTuple(repeat each size).torchInts, generator, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::randint.generator(SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public static func randint<each N: torch.IntList>(_ high: Int, _ size: (repeat each N), generator: torch.Generator?, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.randint_generator(high, sizeTuple(repeat each size).torchInts, generator, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::randint(SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public static func randint<each N: torch.IntList>(high: Int, size: (repeat each N), dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.randint(high, sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::randint(SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public static func randint<each N: torch.IntList>(_ high: Int, size: (repeat each N), dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.randint(high, sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::randint(SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public static func randint<each N: torch.IntList>(_ high: Int, _ size: (repeat each N), dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.randint(high, sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::randint.low_generator(SymInt low, SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public static func randint<each N: torch.IntList>(low: Int, high: Int, size: (repeat each N), generator: torch.Generator?, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.randint_low_generator(low, high, sizeTuple(repeat each size).torchInts, generator, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::randint.low_generator(SymInt low, SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public static func randint<each N: torch.IntList>(_ low: Int, _ high: Int, size: (repeat each N), generator: torch.Generator?, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.randint_low_generator(low, high, sizeTuple(repeat each size).torchInts, generator, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::randint.low_generator(SymInt low, SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public static func randint<each N: torch.IntList>(_ low: Int, _ high: Int, _ size: (repeat each N), generator: torch.Generator?, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.randint_low_generator(low, high, sizeTuple(repeat each size).torchInts, generator, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::randint.low(SymInt low, SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public static func randint<each N: torch.IntList>(low: Int, high: Int, size: (repeat each N), dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.randint_low(low, high, sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::randint.low(SymInt low, SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public static func randint<each N: torch.IntList>(_ low: Int, _ high: Int, size: (repeat each N), dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.randint_low(low, high, sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::randint.low(SymInt low, SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public static func randint<each N: torch.IntList>(_ low: Int, _ high: Int, _ size: (repeat each N), dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.randint_low(low, high, sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint_like.low_generator_dtype(Tensor self, SymInt low, SymInt high, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
@@ -897,6 +1047,30 @@ extension torch {
     /// `aten::randn(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func randn(_ size: Int..., dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         made(ATen.randn(size, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::randn.generator(SymInt[] size, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public static func randn<each N: torch.IntList>(size: (repeat each N), generator: torch.Generator?, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.randn_generator(sizeTuple(repeat each size).torchInts, generator, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::randn.generator(SymInt[] size, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public static func randn<each N: torch.IntList>(_ size: (repeat each N), generator: torch.Generator?, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.randn_generator(sizeTuple(repeat each size).torchInts, generator, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::randn(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public static func randn<each N: torch.IntList>(size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.randn(sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::randn(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public static func randn<each N: torch.IntList>(_ size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.randn(sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randn_like.generator(Tensor self, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
@@ -1166,6 +1340,18 @@ extension torch {
     /// `aten::reshape(Tensor(a) self, SymInt[] shape) -> Tensor(a)`
     public static func reshape(_ input: Tensor, _ shape: any torch.IntList) -> Tensor {
         ATen.reshape(input, shape.torchInts)
+    }
+
+    /// `aten::reshape(Tensor(a) self, SymInt[] shape) -> Tensor(a)`
+    @_disfavoredOverload
+    public static func reshape<each N: torch.IntList>(_ input: Tensor, shape: (repeat each N)) -> Tensor {
+        ATen.reshape(input, sizeTuple(repeat each shape).torchInts)
+    }
+
+    /// `aten::reshape(Tensor(a) self, SymInt[] shape) -> Tensor(a)`
+    @_disfavoredOverload
+    public static func reshape<each N: torch.IntList>(_ input: Tensor, _ shape: (repeat each N)) -> Tensor {
+        ATen.reshape(input, sizeTuple(repeat each shape).torchInts)
     }
 
     /// `aten::resize_as_(Tensor(a!) self, Tensor the_template, *, MemoryFormat? memory_format=None) -> Tensor(a!)`
@@ -1599,6 +1785,36 @@ extension torch {
         ATen.roll(input, shifts.torchInts(count: 1), dims.torchInts(count: 1))
     }
 
+    /// `aten::roll(Tensor self, SymInt[1] shifts, int[1] dims=[]) -> Tensor`
+    @_disfavoredOverload
+    public static func roll<each N: torch.IntList>(_ input: Tensor, shifts: (repeat each N)) -> Tensor {
+        ATen.roll(input, sizeTuple(repeat each shifts).torchInts(count: 1), [Int]().torchInts(count: 1))
+    }
+
+    /// `aten::roll(Tensor self, SymInt[1] shifts, int[1] dims=[]) -> Tensor`
+    @_disfavoredOverload
+    public static func roll<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, shifts: (repeat each N), dims: (repeat each M)) -> Tensor {
+        ATen.roll(input, sizeTuple(repeat each shifts).torchInts(count: 1), sizeTuple(repeat each dims).torchInts(count: 1))
+    }
+
+    /// `aten::roll(Tensor self, SymInt[1] shifts, int[1] dims=[]) -> Tensor`
+    @_disfavoredOverload
+    public static func roll<each N: torch.IntList>(_ input: Tensor, _ shifts: (repeat each N)) -> Tensor {
+        ATen.roll(input, sizeTuple(repeat each shifts).torchInts(count: 1), [Int]().torchInts(count: 1))
+    }
+
+    /// `aten::roll(Tensor self, SymInt[1] shifts, int[1] dims=[]) -> Tensor`
+    @_disfavoredOverload
+    public static func roll<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ shifts: (repeat each N), dims: (repeat each M)) -> Tensor {
+        ATen.roll(input, sizeTuple(repeat each shifts).torchInts(count: 1), sizeTuple(repeat each dims).torchInts(count: 1))
+    }
+
+    /// `aten::roll(Tensor self, SymInt[1] shifts, int[1] dims=[]) -> Tensor`
+    @_disfavoredOverload
+    public static func roll<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ shifts: (repeat each N), _ dims: (repeat each M)) -> Tensor {
+        ATen.roll(input, sizeTuple(repeat each shifts).torchInts(count: 1), sizeTuple(repeat each dims).torchInts(count: 1))
+    }
+
     /// `aten::rot90(Tensor self, int k=1, int[] dims=[0,1]) -> Tensor`
     public static func rot90(input: Tensor, k: Int = 1, dims: any torch.IntList = [Int]([0,1])) -> Tensor {
         ATen.rot90(input, k, dims.torchInts)
@@ -1617,6 +1833,24 @@ extension torch {
     /// `aten::rot90(Tensor self, int k=1, int[] dims=[0,1]) -> Tensor`
     public static func rot90(_ input: Tensor, _ k: Int, _ dims: any torch.IntList) -> Tensor {
         ATen.rot90(input, k, dims.torchInts)
+    }
+
+    /// `aten::rot90(Tensor self, int k=1, int[] dims=[0,1]) -> Tensor`
+    @_disfavoredOverload
+    public static func rot90<each N: torch.IntList>(_ input: Tensor, k: Int = 1, dims: (repeat each N)) -> Tensor {
+        ATen.rot90(input, k, sizeTuple(repeat each dims).torchInts)
+    }
+
+    /// `aten::rot90(Tensor self, int k=1, int[] dims=[0,1]) -> Tensor`
+    @_disfavoredOverload
+    public static func rot90<each N: torch.IntList>(_ input: Tensor, _ k: Int, dims: (repeat each N)) -> Tensor {
+        ATen.rot90(input, k, sizeTuple(repeat each dims).torchInts)
+    }
+
+    /// `aten::rot90(Tensor self, int k=1, int[] dims=[0,1]) -> Tensor`
+    @_disfavoredOverload
+    public static func rot90<each N: torch.IntList>(_ input: Tensor, _ k: Int, _ dims: (repeat each N)) -> Tensor {
+        ATen.rot90(input, k, sizeTuple(repeat each dims).torchInts)
     }
 
     /// `aten::round(Tensor self) -> Tensor`
@@ -1681,6 +1915,18 @@ extension torch {
     /// `aten::row_stack(Tensor[] tensors) -> Tensor`
     public static func row_stack(_ tensors: [Tensor]) -> Tensor {
         ATen.row_stack(tensors)
+    }
+
+    /// `aten::row_stack(Tensor[] tensors) -> Tensor`
+    @_disfavoredOverload
+    public static func row_stack<each N: torch.autograd.TensorOrTensors>(tensors: (repeat each N)) -> Tensor {
+        ATen.row_stack(tensorTuple(repeat each tensors, argument: "row_stack(): argument 'tensors'"))
+    }
+
+    /// `aten::row_stack(Tensor[] tensors) -> Tensor`
+    @_disfavoredOverload
+    public static func row_stack<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N)) -> Tensor {
+        ATen.row_stack(tensorTuple(repeat each tensors, argument: "row_stack(): argument 'tensors' (position 1)"))
     }
 
     /// `aten::rrelu(Tensor self, Scalar lower=0.125, Scalar upper=0.3333333333333333, bool training=False, Generator? generator=None) -> Tensor`

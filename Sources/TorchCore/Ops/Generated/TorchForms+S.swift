@@ -593,11 +593,23 @@ extension torch {
     }
 
     /// `aten::slogdet(Tensor self) -> (Tensor sign, Tensor logabsdet)`
+    public static func slogdet(input: Tensor) -> torch.return_types.slogdet {
+        torch.return_types.slogdet(ATen.slogdet(input))
+    }
+
+    /// `aten::slogdet(Tensor self) -> (Tensor sign, Tensor logabsdet)`
+    public static func slogdet(_ input: Tensor) -> torch.return_types.slogdet {
+        torch.return_types.slogdet(ATen.slogdet(input))
+    }
+
+    /// `aten::slogdet(Tensor self) -> (Tensor sign, Tensor logabsdet)`
+    @_disfavoredOverload
     public static func slogdet(input: Tensor) -> (sign: Tensor, logabsdet: Tensor) {
         ATen.slogdet(input)
     }
 
     /// `aten::slogdet(Tensor self) -> (Tensor sign, Tensor logabsdet)`
+    @_disfavoredOverload
     public static func slogdet(_ input: Tensor) -> (sign: Tensor, logabsdet: Tensor) {
         ATen.slogdet(input)
     }
@@ -643,41 +655,89 @@ extension torch {
     }
 
     /// `aten::sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    public static func sort(input: Tensor, stable: Bool?, dim: Int = -1, descending: Bool = false) -> torch.return_types.sort {
+        torch.return_types.sort(ATen.sort_stable(input, stable, dim, descending))
+    }
+
+    /// `aten::sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    public static func sort(_ input: Tensor, stable: Bool?, dim: Int = -1, descending: Bool = false) -> torch.return_types.sort {
+        torch.return_types.sort(ATen.sort_stable(input, stable, dim, descending))
+    }
+
+    /// `aten::sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    public static func sort(_ input: Tensor, stable: Bool?, axis dim: Int, descending: Bool = false) -> torch.return_types.sort {
+        torch.return_types.sort(ATen.sort_stable(input, stable, dim, descending))
+    }
+
+    /// `aten::sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func sort(input: Tensor, stable: Bool?, dim: Int = -1, descending: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.sort_stable(input, stable, dim, descending)
     }
 
     /// `aten::sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func sort(_ input: Tensor, stable: Bool?, dim: Int = -1, descending: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.sort_stable(input, stable, dim, descending)
     }
 
     /// `aten::sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func sort(_ input: Tensor, stable: Bool?, axis dim: Int, descending: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.sort_stable(input, stable, dim, descending)
     }
 
     /// `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    public static func sort(input: Tensor, dim: Int = -1, descending: Bool = false) -> torch.return_types.sort {
+        torch.return_types.sort(ATen.sort(input, dim, descending))
+    }
+
+    /// `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    public static func sort(_ input: Tensor, dim: Int = -1, descending: Bool = false) -> torch.return_types.sort {
+        torch.return_types.sort(ATen.sort(input, dim, descending))
+    }
+
+    /// `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    public static func sort(_ input: Tensor, _ dim: Int, descending: Bool = false) -> torch.return_types.sort {
+        torch.return_types.sort(ATen.sort(input, dim, descending))
+    }
+
+    /// `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    public static func sort(_ input: Tensor, _ dim: Int, _ descending: Bool) -> torch.return_types.sort {
+        torch.return_types.sort(ATen.sort(input, dim, descending))
+    }
+
+    /// `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    public static func sort(_ input: Tensor, axis dim: Int, descending: Bool = false) -> torch.return_types.sort {
+        torch.return_types.sort(ATen.sort(input, dim, descending))
+    }
+
+    /// `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func sort(input: Tensor, dim: Int = -1, descending: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.sort(input, dim, descending)
     }
 
     /// `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func sort(_ input: Tensor, dim: Int = -1, descending: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.sort(input, dim, descending)
     }
 
     /// `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func sort(_ input: Tensor, _ dim: Int, descending: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.sort(input, dim, descending)
     }
 
     /// `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func sort(_ input: Tensor, _ dim: Int, _ descending: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.sort(input, dim, descending)
     }
 
     /// `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func sort(_ input: Tensor, axis dim: Int, descending: Bool = false) -> (values: Tensor, indices: Tensor) {
         ATen.sort(input, dim, descending)
     }
@@ -866,6 +926,78 @@ extension torch {
         unpacked4(Composites.split_sections(tensor, split_size_or_sections, dim))
     }
 
+    /// `torch.split.sections(Tensor tensor, int[] split_size_or_sections, int dim=0) -> Tensor[]`
+    @_disfavoredOverload
+    public static func split<each N: torch.IntList>(_ tensor: Tensor, split_size_or_sections: (repeat each N), dim: Int = 0) -> [Tensor] {
+        Composites.split_sections(tensor, sizeTuple(repeat each split_size_or_sections).torchInts, dim)
+    }
+
+    /// `torch.split.sections(Tensor tensor, int[] split_size_or_sections, int dim=0) -> Tensor[]`
+    @_disfavoredOverload
+    public static func split<each N: torch.IntList>(_ tensor: Tensor, _ split_size_or_sections: (repeat each N), dim: Int = 0) -> [Tensor] {
+        Composites.split_sections(tensor, sizeTuple(repeat each split_size_or_sections).torchInts, dim)
+    }
+
+    /// `torch.split.sections(Tensor tensor, int[] split_size_or_sections, int dim=0) -> Tensor[]`
+    @_disfavoredOverload
+    public static func split<each N: torch.IntList>(_ tensor: Tensor, _ split_size_or_sections: (repeat each N), _ dim: Int) -> [Tensor] {
+        Composites.split_sections(tensor, sizeTuple(repeat each split_size_or_sections).torchInts, dim)
+    }
+
+    /// `torch.split.sections(Tensor tensor, int[] split_size_or_sections, int dim=0) -> Tensor[]`
+    @_disfavoredOverload
+    public static func split(_ tensor: Tensor, split_size_or_sections: (Int, Int), dim: Int = 0) -> (Tensor, Tensor) {
+        unpacked2(Composites.split_sections(tensor, [split_size_or_sections.0, split_size_or_sections.1], dim))
+    }
+
+    /// `torch.split.sections(Tensor tensor, int[] split_size_or_sections, int dim=0) -> Tensor[]`
+    @_disfavoredOverload
+    public static func split(_ tensor: Tensor, split_size_or_sections: (Int, Int, Int), dim: Int = 0) -> (Tensor, Tensor, Tensor) {
+        unpacked3(Composites.split_sections(tensor, [split_size_or_sections.0, split_size_or_sections.1, split_size_or_sections.2], dim))
+    }
+
+    /// `torch.split.sections(Tensor tensor, int[] split_size_or_sections, int dim=0) -> Tensor[]`
+    @_disfavoredOverload
+    public static func split(_ tensor: Tensor, split_size_or_sections: (Int, Int, Int, Int), dim: Int = 0) -> (Tensor, Tensor, Tensor, Tensor) {
+        unpacked4(Composites.split_sections(tensor, [split_size_or_sections.0, split_size_or_sections.1, split_size_or_sections.2, split_size_or_sections.3], dim))
+    }
+
+    /// `torch.split.sections(Tensor tensor, int[] split_size_or_sections, int dim=0) -> Tensor[]`
+    @_disfavoredOverload
+    public static func split(_ tensor: Tensor, _ split_size_or_sections: (Int, Int), dim: Int = 0) -> (Tensor, Tensor) {
+        unpacked2(Composites.split_sections(tensor, [split_size_or_sections.0, split_size_or_sections.1], dim))
+    }
+
+    /// `torch.split.sections(Tensor tensor, int[] split_size_or_sections, int dim=0) -> Tensor[]`
+    @_disfavoredOverload
+    public static func split(_ tensor: Tensor, _ split_size_or_sections: (Int, Int, Int), dim: Int = 0) -> (Tensor, Tensor, Tensor) {
+        unpacked3(Composites.split_sections(tensor, [split_size_or_sections.0, split_size_or_sections.1, split_size_or_sections.2], dim))
+    }
+
+    /// `torch.split.sections(Tensor tensor, int[] split_size_or_sections, int dim=0) -> Tensor[]`
+    @_disfavoredOverload
+    public static func split(_ tensor: Tensor, _ split_size_or_sections: (Int, Int, Int, Int), dim: Int = 0) -> (Tensor, Tensor, Tensor, Tensor) {
+        unpacked4(Composites.split_sections(tensor, [split_size_or_sections.0, split_size_or_sections.1, split_size_or_sections.2, split_size_or_sections.3], dim))
+    }
+
+    /// `torch.split.sections(Tensor tensor, int[] split_size_or_sections, int dim=0) -> Tensor[]`
+    @_disfavoredOverload
+    public static func split(_ tensor: Tensor, _ split_size_or_sections: (Int, Int), _ dim: Int) -> (Tensor, Tensor) {
+        unpacked2(Composites.split_sections(tensor, [split_size_or_sections.0, split_size_or_sections.1], dim))
+    }
+
+    /// `torch.split.sections(Tensor tensor, int[] split_size_or_sections, int dim=0) -> Tensor[]`
+    @_disfavoredOverload
+    public static func split(_ tensor: Tensor, _ split_size_or_sections: (Int, Int, Int), _ dim: Int) -> (Tensor, Tensor, Tensor) {
+        unpacked3(Composites.split_sections(tensor, [split_size_or_sections.0, split_size_or_sections.1, split_size_or_sections.2], dim))
+    }
+
+    /// `torch.split.sections(Tensor tensor, int[] split_size_or_sections, int dim=0) -> Tensor[]`
+    @_disfavoredOverload
+    public static func split(_ tensor: Tensor, _ split_size_or_sections: (Int, Int, Int, Int), _ dim: Int) -> (Tensor, Tensor, Tensor, Tensor) {
+        unpacked4(Composites.split_sections(tensor, [split_size_or_sections.0, split_size_or_sections.1, split_size_or_sections.2, split_size_or_sections.3], dim))
+    }
+
     /// `aten::split_copy.Tensor(Tensor self, SymInt split_size, int dim=0) -> Tensor[]`
     public static func split_copy(input: Tensor, split_size: Int, dim: Int = 0) -> [Tensor] {
         ATen.split_copy_Tensor(input, split_size, dim)
@@ -998,6 +1130,90 @@ extension torch {
         unpacked4(ATen.split_with_sizes(input, split_sizes.torchInts, dim))
     }
 
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public static func split_with_sizes<each N: torch.IntList>(_ input: Tensor, split_sizes: (repeat each N), dim: Int = 0) -> [Tensor] {
+        ATen.split_with_sizes(input, sizeTuple(repeat each split_sizes).torchInts, dim)
+    }
+
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public static func split_with_sizes<each N: torch.IntList>(_ input: Tensor, _ split_sizes: (repeat each N), dim: Int = 0) -> [Tensor] {
+        ATen.split_with_sizes(input, sizeTuple(repeat each split_sizes).torchInts, dim)
+    }
+
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public static func split_with_sizes<each N: torch.IntList>(_ input: Tensor, _ split_sizes: (repeat each N), _ dim: Int) -> [Tensor] {
+        ATen.split_with_sizes(input, sizeTuple(repeat each split_sizes).torchInts, dim)
+    }
+
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public static func split_with_sizes<each N: torch.IntList>(_ input: Tensor, split_sizes: (repeat each N), axis dim: Int) -> [Tensor] {
+        ATen.split_with_sizes(input, sizeTuple(repeat each split_sizes).torchInts, dim)
+    }
+
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public static func split_with_sizes<each N: torch.IntList>(_ input: Tensor, _ split_sizes: (repeat each N), axis dim: Int) -> [Tensor] {
+        ATen.split_with_sizes(input, sizeTuple(repeat each split_sizes).torchInts, dim)
+    }
+
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public static func split_with_sizes(_ input: Tensor, split_sizes: (Int, Int), dim: Int = 0) -> (Tensor, Tensor) {
+        unpacked2(ATen.split_with_sizes(input, [split_sizes.0, split_sizes.1].torchInts, dim))
+    }
+
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public static func split_with_sizes(_ input: Tensor, split_sizes: (Int, Int, Int), dim: Int = 0) -> (Tensor, Tensor, Tensor) {
+        unpacked3(ATen.split_with_sizes(input, [split_sizes.0, split_sizes.1, split_sizes.2].torchInts, dim))
+    }
+
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public static func split_with_sizes(_ input: Tensor, split_sizes: (Int, Int, Int, Int), dim: Int = 0) -> (Tensor, Tensor, Tensor, Tensor) {
+        unpacked4(ATen.split_with_sizes(input, [split_sizes.0, split_sizes.1, split_sizes.2, split_sizes.3].torchInts, dim))
+    }
+
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public static func split_with_sizes(_ input: Tensor, _ split_sizes: (Int, Int), dim: Int = 0) -> (Tensor, Tensor) {
+        unpacked2(ATen.split_with_sizes(input, [split_sizes.0, split_sizes.1].torchInts, dim))
+    }
+
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public static func split_with_sizes(_ input: Tensor, _ split_sizes: (Int, Int, Int), dim: Int = 0) -> (Tensor, Tensor, Tensor) {
+        unpacked3(ATen.split_with_sizes(input, [split_sizes.0, split_sizes.1, split_sizes.2].torchInts, dim))
+    }
+
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public static func split_with_sizes(_ input: Tensor, _ split_sizes: (Int, Int, Int, Int), dim: Int = 0) -> (Tensor, Tensor, Tensor, Tensor) {
+        unpacked4(ATen.split_with_sizes(input, [split_sizes.0, split_sizes.1, split_sizes.2, split_sizes.3].torchInts, dim))
+    }
+
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public static func split_with_sizes(_ input: Tensor, _ split_sizes: (Int, Int), _ dim: Int) -> (Tensor, Tensor) {
+        unpacked2(ATen.split_with_sizes(input, [split_sizes.0, split_sizes.1].torchInts, dim))
+    }
+
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public static func split_with_sizes(_ input: Tensor, _ split_sizes: (Int, Int, Int), _ dim: Int) -> (Tensor, Tensor, Tensor) {
+        unpacked3(ATen.split_with_sizes(input, [split_sizes.0, split_sizes.1, split_sizes.2].torchInts, dim))
+    }
+
+    /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public static func split_with_sizes(_ input: Tensor, _ split_sizes: (Int, Int, Int, Int), _ dim: Int) -> (Tensor, Tensor, Tensor, Tensor) {
+        unpacked4(ATen.split_with_sizes(input, [split_sizes.0, split_sizes.1, split_sizes.2, split_sizes.3].torchInts, dim))
+    }
+
     /// `aten::split_with_sizes_copy(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
     public static func split_with_sizes_copy(input: Tensor, split_sizes: any torch.IntList, dim: Int = 0) -> [Tensor] {
         ATen.split_with_sizes_copy(input, split_sizes.torchInts, dim)
@@ -1026,6 +1242,36 @@ extension torch {
     /// `aten::split_with_sizes_copy(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
     public static func split_with_sizes_copy(_ input: Tensor, _ split_sizes: any torch.IntList, axis dim: Int) -> [Tensor] {
         ATen.split_with_sizes_copy(input, split_sizes.torchInts, dim)
+    }
+
+    /// `aten::split_with_sizes_copy(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
+    @_disfavoredOverload
+    public static func split_with_sizes_copy<each N: torch.IntList>(_ input: Tensor, split_sizes: (repeat each N), dim: Int = 0) -> [Tensor] {
+        ATen.split_with_sizes_copy(input, sizeTuple(repeat each split_sizes).torchInts, dim)
+    }
+
+    /// `aten::split_with_sizes_copy(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
+    @_disfavoredOverload
+    public static func split_with_sizes_copy<each N: torch.IntList>(_ input: Tensor, _ split_sizes: (repeat each N), dim: Int = 0) -> [Tensor] {
+        ATen.split_with_sizes_copy(input, sizeTuple(repeat each split_sizes).torchInts, dim)
+    }
+
+    /// `aten::split_with_sizes_copy(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
+    @_disfavoredOverload
+    public static func split_with_sizes_copy<each N: torch.IntList>(_ input: Tensor, _ split_sizes: (repeat each N), _ dim: Int) -> [Tensor] {
+        ATen.split_with_sizes_copy(input, sizeTuple(repeat each split_sizes).torchInts, dim)
+    }
+
+    /// `aten::split_with_sizes_copy(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
+    @_disfavoredOverload
+    public static func split_with_sizes_copy<each N: torch.IntList>(_ input: Tensor, split_sizes: (repeat each N), axis dim: Int) -> [Tensor] {
+        ATen.split_with_sizes_copy(input, sizeTuple(repeat each split_sizes).torchInts, dim)
+    }
+
+    /// `aten::split_with_sizes_copy(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
+    @_disfavoredOverload
+    public static func split_with_sizes_copy<each N: torch.IntList>(_ input: Tensor, _ split_sizes: (repeat each N), axis dim: Int) -> [Tensor] {
+        ATen.split_with_sizes_copy(input, sizeTuple(repeat each split_sizes).torchInts, dim)
     }
 
     /// `aten::sqrt(Tensor self) -> Tensor`
@@ -1126,6 +1372,24 @@ extension torch {
         ATen.squeeze_dims(input, dim.torchInts)
     }
 
+    /// `aten::squeeze.dims(Tensor(a) self, int[] dim) -> Tensor(a)`
+    @_disfavoredOverload
+    public static func squeeze<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N)) -> Tensor {
+        ATen.squeeze_dims(input, sizeTuple(repeat each dim).torchInts)
+    }
+
+    /// `aten::squeeze.dims(Tensor(a) self, int[] dim) -> Tensor(a)`
+    @_disfavoredOverload
+    public static func squeeze<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N)) -> Tensor {
+        ATen.squeeze_dims(input, sizeTuple(repeat each dim).torchInts)
+    }
+
+    /// `aten::squeeze.dims(Tensor(a) self, int[] dim) -> Tensor(a)`
+    @_disfavoredOverload
+    public static func squeeze<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N)) -> Tensor {
+        ATen.squeeze_dims(input, sizeTuple(repeat each dim).torchInts)
+    }
+
     /// `aten::squeeze_copy(Tensor self) -> Tensor`
     public static func squeeze_copy(input: Tensor) -> Tensor {
         ATen.squeeze_copy(input)
@@ -1180,6 +1444,24 @@ extension torch {
         ATen.squeeze_copy_dims(input, dim.torchInts)
     }
 
+    /// `aten::squeeze_copy.dims(Tensor self, int[] dim) -> Tensor`
+    @_disfavoredOverload
+    public static func squeeze_copy<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N)) -> Tensor {
+        ATen.squeeze_copy_dims(input, sizeTuple(repeat each dim).torchInts)
+    }
+
+    /// `aten::squeeze_copy.dims(Tensor self, int[] dim) -> Tensor`
+    @_disfavoredOverload
+    public static func squeeze_copy<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N)) -> Tensor {
+        ATen.squeeze_copy_dims(input, sizeTuple(repeat each dim).torchInts)
+    }
+
+    /// `aten::squeeze_copy.dims(Tensor self, int[] dim) -> Tensor`
+    @_disfavoredOverload
+    public static func squeeze_copy<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N)) -> Tensor {
+        ATen.squeeze_copy_dims(input, sizeTuple(repeat each dim).torchInts)
+    }
+
     /// `aten::sspaddmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public static func sspaddmm(input: Tensor, mat1: Tensor, mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
         ATen.sspaddmm(input, mat1, mat2, beta.torchScalar, alpha.torchScalar)
@@ -1218,6 +1500,30 @@ extension torch {
     /// `aten::stack(Tensor[] tensors, int dim=0) -> Tensor`
     public static func stack(_ tensors: [Tensor], axis dim: Int) -> Tensor {
         ATen.stack(tensors, dim)
+    }
+
+    /// `aten::stack(Tensor[] tensors, int dim=0) -> Tensor`
+    @_disfavoredOverload
+    public static func stack<each N: torch.autograd.TensorOrTensors>(tensors: (repeat each N), dim: Int = 0) -> Tensor {
+        ATen.stack(tensorTuple(repeat each tensors, argument: "stack(): argument 'tensors'"), dim)
+    }
+
+    /// `aten::stack(Tensor[] tensors, int dim=0) -> Tensor`
+    @_disfavoredOverload
+    public static func stack<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), dim: Int = 0) -> Tensor {
+        ATen.stack(tensorTuple(repeat each tensors, argument: "stack(): argument 'tensors' (position 1)"), dim)
+    }
+
+    /// `aten::stack(Tensor[] tensors, int dim=0) -> Tensor`
+    @_disfavoredOverload
+    public static func stack<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), _ dim: Int) -> Tensor {
+        ATen.stack(tensorTuple(repeat each tensors, argument: "stack(): argument 'tensors' (position 1)"), dim)
+    }
+
+    /// `aten::stack(Tensor[] tensors, int dim=0) -> Tensor`
+    @_disfavoredOverload
+    public static func stack<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), axis dim: Int) -> Tensor {
+        ATen.stack(tensorTuple(repeat each tensors, argument: "stack(): argument 'tensors' (position 1)"), dim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
@@ -1329,6 +1635,96 @@ extension torch {
         ATen.std(input, unbiased)
     }
 
+    /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func std<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
+        ATen.std_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func std<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
+        ATen.std_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func std<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ unbiased: Bool, keepdim: Bool = false) -> Tensor {
+        ATen.std_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func std<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ unbiased: Bool, _ keepdim: Bool) -> Tensor {
+        ATen.std_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func std<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
+        ATen.std_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func std<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
+        ATen.std_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func std<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
+        ATen.std_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func std<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
+        ATen.std_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func std<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ unbiased: Bool, keepdims keepdim: Bool) -> Tensor {
+        ATen.std_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func std<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false) -> Tensor {
+        ATen.std_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+    }
+
+    /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func std<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false) -> Tensor {
+        ATen.std_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+    }
+
+    /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func std<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false) -> Tensor {
+        ATen.std_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+    }
+
+    /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func std<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool) -> Tensor {
+        ATen.std_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+    }
+
+    /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func std<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool) -> Tensor {
+        ATen.std_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+    }
+
+    /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func std<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool) -> Tensor {
+        ATen.std_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+    }
+
     /// `aten::std_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
     public static func std_mean(input: Tensor, dim: (any torch.IntList)?, unbiased: Bool = true, keepdim: Bool = false) -> (Tensor, Tensor) {
         ATen.std_mean_dim(input, dim?.torchInts(count: 1), unbiased, keepdim)
@@ -1436,6 +1832,96 @@ extension torch {
     /// `aten::std_mean(Tensor self, bool unbiased=True) -> (Tensor, Tensor)`
     public static func std_mean(_ input: Tensor, _ unbiased: Bool) -> (Tensor, Tensor) {
         ATen.std_mean(input, unbiased)
+    }
+
+    /// `aten::std_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func std_mean<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false) -> (Tensor, Tensor) {
+        ATen.std_mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::std_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func std_mean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false) -> (Tensor, Tensor) {
+        ATen.std_mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::std_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func std_mean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ unbiased: Bool, keepdim: Bool = false) -> (Tensor, Tensor) {
+        ATen.std_mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::std_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func std_mean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ unbiased: Bool, _ keepdim: Bool) -> (Tensor, Tensor) {
+        ATen.std_mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::std_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func std_mean<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false) -> (Tensor, Tensor) {
+        ATen.std_mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::std_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func std_mean<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool) -> (Tensor, Tensor) {
+        ATen.std_mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::std_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func std_mean<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool) -> (Tensor, Tensor) {
+        ATen.std_mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::std_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func std_mean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool) -> (Tensor, Tensor) {
+        ATen.std_mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::std_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func std_mean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ unbiased: Bool, keepdims keepdim: Bool) -> (Tensor, Tensor) {
+        ATen.std_mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::std_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func std_mean<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false) -> (Tensor, Tensor) {
+        ATen.std_mean_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+    }
+
+    /// `aten::std_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func std_mean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false) -> (Tensor, Tensor) {
+        ATen.std_mean_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+    }
+
+    /// `aten::std_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func std_mean<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false) -> (Tensor, Tensor) {
+        ATen.std_mean_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+    }
+
+    /// `aten::std_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func std_mean<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool) -> (Tensor, Tensor) {
+        ATen.std_mean_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+    }
+
+    /// `aten::std_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func std_mean<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool) -> (Tensor, Tensor) {
+        ATen.std_mean_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+    }
+
+    /// `aten::std_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func std_mean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool) -> (Tensor, Tensor) {
+        ATen.std_mean_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
     }
 
     /// `torch.stft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, str pad_mode="reflect", bool normalized=False, bool? onesided=None, bool? return_complex=None, bool? align_to_window=None) -> Tensor`
@@ -1601,22 +2087,88 @@ extension torch {
         ATen.sum_dim_IntList(input, dim?.torchInts(count: 1), keepdim, dtype)
     }
 
+    /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func sum<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.sum_dim_IntList(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func sum<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.sum_dim_IntList(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func sum<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.sum_dim_IntList(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func sum<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.sum_dim_IntList(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func sum<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.sum_dim_IntList(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func sum<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.sum_dim_IntList(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    public static func sum<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
+        ATen.sum_dim_IntList(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+    }
+
     /// `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)`
+    public static func svd(input: Tensor, some: Bool = true, compute_uv: Bool = true) -> torch.return_types.svd {
+        torch.return_types.svd(ATen.svd(input, some, compute_uv))
+    }
+
+    /// `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)`
+    public static func svd(_ input: Tensor, some: Bool = true, compute_uv: Bool = true) -> torch.return_types.svd {
+        torch.return_types.svd(ATen.svd(input, some, compute_uv))
+    }
+
+    /// `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)`
+    public static func svd(_ input: Tensor, _ some: Bool, compute_uv: Bool = true) -> torch.return_types.svd {
+        torch.return_types.svd(ATen.svd(input, some, compute_uv))
+    }
+
+    /// `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)`
+    public static func svd(_ input: Tensor, _ some: Bool, _ compute_uv: Bool) -> torch.return_types.svd {
+        torch.return_types.svd(ATen.svd(input, some, compute_uv))
+    }
+
+    /// `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)`
+    @_disfavoredOverload
     public static func svd(input: Tensor, some: Bool = true, compute_uv: Bool = true) -> (U: Tensor, S: Tensor, V: Tensor) {
         ATen.svd(input, some, compute_uv)
     }
 
     /// `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)`
+    @_disfavoredOverload
     public static func svd(_ input: Tensor, some: Bool = true, compute_uv: Bool = true) -> (U: Tensor, S: Tensor, V: Tensor) {
         ATen.svd(input, some, compute_uv)
     }
 
     /// `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)`
+    @_disfavoredOverload
     public static func svd(_ input: Tensor, _ some: Bool, compute_uv: Bool = true) -> (U: Tensor, S: Tensor, V: Tensor) {
         ATen.svd(input, some, compute_uv)
     }
 
     /// `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)`
+    @_disfavoredOverload
     public static func svd(_ input: Tensor, _ some: Bool, _ compute_uv: Bool) -> (U: Tensor, S: Tensor, V: Tensor) {
         ATen.svd(input, some, compute_uv)
     }

@@ -204,6 +204,36 @@ extension torch {
         ATen.tensor_split_indices(input, indices.torchInts, dim)
     }
 
+    /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public static func tensor_split<each N: torch.IntList>(_ input: Tensor, indices: (repeat each N), dim: Int = 0) -> [Tensor] {
+        ATen.tensor_split_indices(input, sizeTuple(repeat each indices).torchInts, dim)
+    }
+
+    /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public static func tensor_split<each N: torch.IntList>(_ input: Tensor, _ indices: (repeat each N), dim: Int = 0) -> [Tensor] {
+        ATen.tensor_split_indices(input, sizeTuple(repeat each indices).torchInts, dim)
+    }
+
+    /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public static func tensor_split<each N: torch.IntList>(_ input: Tensor, _ indices: (repeat each N), _ dim: Int) -> [Tensor] {
+        ATen.tensor_split_indices(input, sizeTuple(repeat each indices).torchInts, dim)
+    }
+
+    /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public static func tensor_split<each N: torch.IntList>(_ input: Tensor, indices: (repeat each N), axis dim: Int) -> [Tensor] {
+        ATen.tensor_split_indices(input, sizeTuple(repeat each indices).torchInts, dim)
+    }
+
+    /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public static func tensor_split<each N: torch.IntList>(_ input: Tensor, _ indices: (repeat each N), axis dim: Int) -> [Tensor] {
+        ATen.tensor_split_indices(input, sizeTuple(repeat each indices).torchInts, dim)
+    }
+
     /// `torch.tensordot(Tensor a, Tensor b, int dims=2) -> Tensor`
     public static func tensordot(a: Tensor, b: Tensor, dims: Int = 2) -> Tensor {
         Composites.tensordot(a, b, dims)
@@ -303,42 +333,102 @@ extension torch {
         ATen.tile(input, dims.torchInts)
     }
 
+    /// `aten::tile(Tensor self, SymInt[] dims) -> Tensor`
+    @_disfavoredOverload
+    public static func tile<each N: torch.IntList>(_ input: Tensor, dims: (repeat each N)) -> Tensor {
+        ATen.tile(input, sizeTuple(repeat each dims).torchInts)
+    }
+
+    /// `aten::tile(Tensor self, SymInt[] dims) -> Tensor`
+    @_disfavoredOverload
+    public static func tile<each N: torch.IntList>(_ input: Tensor, _ dims: (repeat each N)) -> Tensor {
+        ATen.tile(input, sizeTuple(repeat each dims).torchInts)
+    }
+
     /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    public static func topk(input: Tensor, k: Int, dim: Int = -1, largest: Bool = true, sorted: Bool = true) -> torch.return_types.topk {
+        torch.return_types.topk(ATen.topk(input, k, dim, largest, sorted))
+    }
+
+    /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    public static func topk(_ input: Tensor, k: Int, dim: Int = -1, largest: Bool = true, sorted: Bool = true) -> torch.return_types.topk {
+        torch.return_types.topk(ATen.topk(input, k, dim, largest, sorted))
+    }
+
+    /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    public static func topk(_ input: Tensor, _ k: Int, dim: Int = -1, largest: Bool = true, sorted: Bool = true) -> torch.return_types.topk {
+        torch.return_types.topk(ATen.topk(input, k, dim, largest, sorted))
+    }
+
+    /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    public static func topk(_ input: Tensor, _ k: Int, _ dim: Int, largest: Bool = true, sorted: Bool = true) -> torch.return_types.topk {
+        torch.return_types.topk(ATen.topk(input, k, dim, largest, sorted))
+    }
+
+    /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    public static func topk(_ input: Tensor, _ k: Int, _ dim: Int, _ largest: Bool, sorted: Bool = true) -> torch.return_types.topk {
+        torch.return_types.topk(ATen.topk(input, k, dim, largest, sorted))
+    }
+
+    /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    public static func topk(_ input: Tensor, _ k: Int, _ dim: Int, _ largest: Bool, _ sorted: Bool) -> torch.return_types.topk {
+        torch.return_types.topk(ATen.topk(input, k, dim, largest, sorted))
+    }
+
+    /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    public static func topk(_ input: Tensor, k: Int, axis dim: Int, largest: Bool = true, sorted: Bool = true) -> torch.return_types.topk {
+        torch.return_types.topk(ATen.topk(input, k, dim, largest, sorted))
+    }
+
+    /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    public static func topk(_ input: Tensor, _ k: Int, axis dim: Int, largest: Bool = true, sorted: Bool = true) -> torch.return_types.topk {
+        torch.return_types.topk(ATen.topk(input, k, dim, largest, sorted))
+    }
+
+    /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func topk(input: Tensor, k: Int, dim: Int = -1, largest: Bool = true, sorted: Bool = true) -> (values: Tensor, indices: Tensor) {
         ATen.topk(input, k, dim, largest, sorted)
     }
 
     /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func topk(_ input: Tensor, k: Int, dim: Int = -1, largest: Bool = true, sorted: Bool = true) -> (values: Tensor, indices: Tensor) {
         ATen.topk(input, k, dim, largest, sorted)
     }
 
     /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func topk(_ input: Tensor, _ k: Int, dim: Int = -1, largest: Bool = true, sorted: Bool = true) -> (values: Tensor, indices: Tensor) {
         ATen.topk(input, k, dim, largest, sorted)
     }
 
     /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func topk(_ input: Tensor, _ k: Int, _ dim: Int, largest: Bool = true, sorted: Bool = true) -> (values: Tensor, indices: Tensor) {
         ATen.topk(input, k, dim, largest, sorted)
     }
 
     /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func topk(_ input: Tensor, _ k: Int, _ dim: Int, _ largest: Bool, sorted: Bool = true) -> (values: Tensor, indices: Tensor) {
         ATen.topk(input, k, dim, largest, sorted)
     }
 
     /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func topk(_ input: Tensor, _ k: Int, _ dim: Int, _ largest: Bool, _ sorted: Bool) -> (values: Tensor, indices: Tensor) {
         ATen.topk(input, k, dim, largest, sorted)
     }
 
     /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func topk(_ input: Tensor, k: Int, axis dim: Int, largest: Bool = true, sorted: Bool = true) -> (values: Tensor, indices: Tensor) {
         ATen.topk(input, k, dim, largest, sorted)
     }
 
     /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
     public static func topk(_ input: Tensor, _ k: Int, axis dim: Int, largest: Bool = true, sorted: Bool = true) -> (values: Tensor, indices: Tensor) {
         ATen.topk(input, k, dim, largest, sorted)
     }
@@ -474,31 +564,67 @@ extension torch {
     }
 
     /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    public static func triangular_solve(input: Tensor, A: Tensor, upper: Bool = true, transpose: Bool = false, unitriangular: Bool = false) -> torch.return_types.triangular_solve {
+        torch.return_types.triangular_solve(ATen.triangular_solve(input, A, upper, transpose, unitriangular))
+    }
+
+    /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    public static func triangular_solve(_ input: Tensor, A: Tensor, upper: Bool = true, transpose: Bool = false, unitriangular: Bool = false) -> torch.return_types.triangular_solve {
+        torch.return_types.triangular_solve(ATen.triangular_solve(input, A, upper, transpose, unitriangular))
+    }
+
+    /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    public static func triangular_solve(_ input: Tensor, _ A: Tensor, upper: Bool = true, transpose: Bool = false, unitriangular: Bool = false) -> torch.return_types.triangular_solve {
+        torch.return_types.triangular_solve(ATen.triangular_solve(input, A, upper, transpose, unitriangular))
+    }
+
+    /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    public static func triangular_solve(_ input: Tensor, _ A: Tensor, _ upper: Bool, transpose: Bool = false, unitriangular: Bool = false) -> torch.return_types.triangular_solve {
+        torch.return_types.triangular_solve(ATen.triangular_solve(input, A, upper, transpose, unitriangular))
+    }
+
+    /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    public static func triangular_solve(_ input: Tensor, _ A: Tensor, _ upper: Bool, _ transpose: Bool, unitriangular: Bool = false) -> torch.return_types.triangular_solve {
+        torch.return_types.triangular_solve(ATen.triangular_solve(input, A, upper, transpose, unitriangular))
+    }
+
+    /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    public static func triangular_solve(_ input: Tensor, _ A: Tensor, _ upper: Bool, _ transpose: Bool, _ unitriangular: Bool) -> torch.return_types.triangular_solve {
+        torch.return_types.triangular_solve(ATen.triangular_solve(input, A, upper, transpose, unitriangular))
+    }
+
+    /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    @_disfavoredOverload
     public static func triangular_solve(input: Tensor, A: Tensor, upper: Bool = true, transpose: Bool = false, unitriangular: Bool = false) -> (solution: Tensor, cloned_coefficient: Tensor) {
         ATen.triangular_solve(input, A, upper, transpose, unitriangular)
     }
 
     /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    @_disfavoredOverload
     public static func triangular_solve(_ input: Tensor, A: Tensor, upper: Bool = true, transpose: Bool = false, unitriangular: Bool = false) -> (solution: Tensor, cloned_coefficient: Tensor) {
         ATen.triangular_solve(input, A, upper, transpose, unitriangular)
     }
 
     /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    @_disfavoredOverload
     public static func triangular_solve(_ input: Tensor, _ A: Tensor, upper: Bool = true, transpose: Bool = false, unitriangular: Bool = false) -> (solution: Tensor, cloned_coefficient: Tensor) {
         ATen.triangular_solve(input, A, upper, transpose, unitriangular)
     }
 
     /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    @_disfavoredOverload
     public static func triangular_solve(_ input: Tensor, _ A: Tensor, _ upper: Bool, transpose: Bool = false, unitriangular: Bool = false) -> (solution: Tensor, cloned_coefficient: Tensor) {
         ATen.triangular_solve(input, A, upper, transpose, unitriangular)
     }
 
     /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    @_disfavoredOverload
     public static func triangular_solve(_ input: Tensor, _ A: Tensor, _ upper: Bool, _ transpose: Bool, unitriangular: Bool = false) -> (solution: Tensor, cloned_coefficient: Tensor) {
         ATen.triangular_solve(input, A, upper, transpose, unitriangular)
     }
 
     /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    @_disfavoredOverload
     public static func triangular_solve(_ input: Tensor, _ A: Tensor, _ upper: Bool, _ transpose: Bool, _ unitriangular: Bool) -> (solution: Tensor, cloned_coefficient: Tensor) {
         ATen.triangular_solve(input, A, upper, transpose, unitriangular)
     }
@@ -792,6 +918,18 @@ extension torch {
         ATen.unflatten_int(input, dim, sizes.torchInts)
     }
 
+    /// `aten::unflatten.int(Tensor(a) self, int dim, SymInt[] sizes) -> Tensor(a)`
+    @_disfavoredOverload
+    public static func unflatten<each N: torch.IntList>(_ input: Tensor, _ dim: Int, sizes: (repeat each N)) -> Tensor {
+        ATen.unflatten_int(input, dim, sizeTuple(repeat each sizes).torchInts)
+    }
+
+    /// `aten::unflatten.int(Tensor(a) self, int dim, SymInt[] sizes) -> Tensor(a)`
+    @_disfavoredOverload
+    public static func unflatten<each N: torch.IntList>(_ input: Tensor, _ dim: Int, _ sizes: (repeat each N)) -> Tensor {
+        ATen.unflatten_int(input, dim, sizeTuple(repeat each sizes).torchInts)
+    }
+
     /// `aten::unfold_copy(Tensor self, int dimension, int size, int step) -> Tensor`
     public static func unfold_copy(input: Tensor, dimension: Int, size: Int, step: Int) -> Tensor {
         ATen.unfold_copy(input, dimension, size, step)
@@ -1073,6 +1211,54 @@ extension torch {
         unpacked4(Composites.unravel_index(indices, shape.torchInts))
     }
 
+    /// `torch.unravel_index(Tensor indices, int[] shape) -> Tensor[]`
+    @_disfavoredOverload
+    public static func unravel_index<each N: torch.IntList>(_ indices: Tensor, shape: (repeat each N)) -> [Tensor] {
+        Composites.unravel_index(indices, sizeTuple(repeat each shape).torchInts)
+    }
+
+    /// `torch.unravel_index(Tensor indices, int[] shape) -> Tensor[]`
+    @_disfavoredOverload
+    public static func unravel_index<each N: torch.IntList>(_ indices: Tensor, _ shape: (repeat each N)) -> [Tensor] {
+        Composites.unravel_index(indices, sizeTuple(repeat each shape).torchInts)
+    }
+
+    /// `torch.unravel_index(Tensor indices, int[] shape) -> Tensor[]`
+    @_disfavoredOverload
+    public static func unravel_index(_ indices: Tensor, shape: (Int, Int)) -> (Tensor, Tensor) {
+        unpacked2(Composites.unravel_index(indices, [shape.0, shape.1].torchInts))
+    }
+
+    /// `torch.unravel_index(Tensor indices, int[] shape) -> Tensor[]`
+    @_disfavoredOverload
+    public static func unravel_index(_ indices: Tensor, shape: (Int, Int, Int)) -> (Tensor, Tensor, Tensor) {
+        unpacked3(Composites.unravel_index(indices, [shape.0, shape.1, shape.2].torchInts))
+    }
+
+    /// `torch.unravel_index(Tensor indices, int[] shape) -> Tensor[]`
+    @_disfavoredOverload
+    public static func unravel_index(_ indices: Tensor, shape: (Int, Int, Int, Int)) -> (Tensor, Tensor, Tensor, Tensor) {
+        unpacked4(Composites.unravel_index(indices, [shape.0, shape.1, shape.2, shape.3].torchInts))
+    }
+
+    /// `torch.unravel_index(Tensor indices, int[] shape) -> Tensor[]`
+    @_disfavoredOverload
+    public static func unravel_index(_ indices: Tensor, _ shape: (Int, Int)) -> (Tensor, Tensor) {
+        unpacked2(Composites.unravel_index(indices, [shape.0, shape.1].torchInts))
+    }
+
+    /// `torch.unravel_index(Tensor indices, int[] shape) -> Tensor[]`
+    @_disfavoredOverload
+    public static func unravel_index(_ indices: Tensor, _ shape: (Int, Int, Int)) -> (Tensor, Tensor, Tensor) {
+        unpacked3(Composites.unravel_index(indices, [shape.0, shape.1, shape.2].torchInts))
+    }
+
+    /// `torch.unravel_index(Tensor indices, int[] shape) -> Tensor[]`
+    @_disfavoredOverload
+    public static func unravel_index(_ indices: Tensor, _ shape: (Int, Int, Int, Int)) -> (Tensor, Tensor, Tensor, Tensor) {
+        unpacked4(Composites.unravel_index(indices, [shape.0, shape.1, shape.2, shape.3].torchInts))
+    }
+
     /// `aten::unsafe_chunk(Tensor self, int chunks, int dim=0) -> Tensor[]`
     public static func unsafe_chunk(input: Tensor, chunks: Int, dim: Int = 0) -> [Tensor] {
         ATen.unsafe_chunk(input, chunks, dim)
@@ -1161,6 +1347,36 @@ extension torch {
     /// `aten::unsafe_split_with_sizes(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
     public static func unsafe_split_with_sizes(_ input: Tensor, _ split_sizes: any torch.IntList, axis dim: Int) -> [Tensor] {
         ATen.unsafe_split_with_sizes(input, split_sizes.torchInts, dim)
+    }
+
+    /// `aten::unsafe_split_with_sizes(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
+    @_disfavoredOverload
+    public static func unsafe_split_with_sizes<each N: torch.IntList>(_ input: Tensor, split_sizes: (repeat each N), dim: Int = 0) -> [Tensor] {
+        ATen.unsafe_split_with_sizes(input, sizeTuple(repeat each split_sizes).torchInts, dim)
+    }
+
+    /// `aten::unsafe_split_with_sizes(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
+    @_disfavoredOverload
+    public static func unsafe_split_with_sizes<each N: torch.IntList>(_ input: Tensor, _ split_sizes: (repeat each N), dim: Int = 0) -> [Tensor] {
+        ATen.unsafe_split_with_sizes(input, sizeTuple(repeat each split_sizes).torchInts, dim)
+    }
+
+    /// `aten::unsafe_split_with_sizes(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
+    @_disfavoredOverload
+    public static func unsafe_split_with_sizes<each N: torch.IntList>(_ input: Tensor, _ split_sizes: (repeat each N), _ dim: Int) -> [Tensor] {
+        ATen.unsafe_split_with_sizes(input, sizeTuple(repeat each split_sizes).torchInts, dim)
+    }
+
+    /// `aten::unsafe_split_with_sizes(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
+    @_disfavoredOverload
+    public static func unsafe_split_with_sizes<each N: torch.IntList>(_ input: Tensor, split_sizes: (repeat each N), axis dim: Int) -> [Tensor] {
+        ATen.unsafe_split_with_sizes(input, sizeTuple(repeat each split_sizes).torchInts, dim)
+    }
+
+    /// `aten::unsafe_split_with_sizes(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
+    @_disfavoredOverload
+    public static func unsafe_split_with_sizes<each N: torch.IntList>(_ input: Tensor, _ split_sizes: (repeat each N), axis dim: Int) -> [Tensor] {
+        ATen.unsafe_split_with_sizes(input, sizeTuple(repeat each split_sizes).torchInts, dim)
     }
 
     /// `aten::unsqueeze(Tensor(a) self, int dim) -> Tensor(a)`
@@ -1342,6 +1558,96 @@ extension torch {
         ATen.var(input, unbiased)
     }
 
+    /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func `var`<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
+        ATen.var_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func `var`<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
+        ATen.var_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func `var`<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ unbiased: Bool, keepdim: Bool = false) -> Tensor {
+        ATen.var_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func `var`<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ unbiased: Bool, _ keepdim: Bool) -> Tensor {
+        ATen.var_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func `var`<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
+        ATen.var_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func `var`<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
+        ATen.var_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func `var`<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
+        ATen.var_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func `var`<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
+        ATen.var_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func `var`<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ unbiased: Bool, keepdims keepdim: Bool) -> Tensor {
+        ATen.var_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func `var`<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false) -> Tensor {
+        ATen.var_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+    }
+
+    /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func `var`<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false) -> Tensor {
+        ATen.var_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+    }
+
+    /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func `var`<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false) -> Tensor {
+        ATen.var_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+    }
+
+    /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func `var`<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool) -> Tensor {
+        ATen.var_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+    }
+
+    /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func `var`<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool) -> Tensor {
+        ATen.var_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+    }
+
+    /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    public static func `var`<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool) -> Tensor {
+        ATen.var_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+    }
+
     /// `aten::var_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
     public static func var_mean(input: Tensor, dim: (any torch.IntList)?, unbiased: Bool = true, keepdim: Bool = false) -> (Tensor, Tensor) {
         ATen.var_mean_dim(input, dim?.torchInts(count: 1), unbiased, keepdim)
@@ -1451,6 +1757,96 @@ extension torch {
         ATen.var_mean(input, unbiased)
     }
 
+    /// `aten::var_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func var_mean<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false) -> (Tensor, Tensor) {
+        ATen.var_mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::var_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func var_mean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false) -> (Tensor, Tensor) {
+        ATen.var_mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::var_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func var_mean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ unbiased: Bool, keepdim: Bool = false) -> (Tensor, Tensor) {
+        ATen.var_mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::var_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func var_mean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ unbiased: Bool, _ keepdim: Bool) -> (Tensor, Tensor) {
+        ATen.var_mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::var_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func var_mean<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false) -> (Tensor, Tensor) {
+        ATen.var_mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::var_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func var_mean<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool) -> (Tensor, Tensor) {
+        ATen.var_mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::var_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func var_mean<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool) -> (Tensor, Tensor) {
+        ATen.var_mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::var_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func var_mean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool) -> (Tensor, Tensor) {
+        ATen.var_mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::var_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func var_mean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ unbiased: Bool, keepdims keepdim: Bool) -> (Tensor, Tensor) {
+        ATen.var_mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+    }
+
+    /// `aten::var_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func var_mean<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false) -> (Tensor, Tensor) {
+        ATen.var_mean_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+    }
+
+    /// `aten::var_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func var_mean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false) -> (Tensor, Tensor) {
+        ATen.var_mean_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+    }
+
+    /// `aten::var_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func var_mean<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false) -> (Tensor, Tensor) {
+        ATen.var_mean_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+    }
+
+    /// `aten::var_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func var_mean<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool) -> (Tensor, Tensor) {
+        ATen.var_mean_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+    }
+
+    /// `aten::var_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func var_mean<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool) -> (Tensor, Tensor) {
+        ATen.var_mean_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+    }
+
+    /// `aten::var_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`
+    @_disfavoredOverload
+    public static func var_mean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool) -> (Tensor, Tensor) {
+        ATen.var_mean_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+    }
+
     /// `aten::vdot(Tensor self, Tensor other) -> Tensor`
     public static func vdot(input: Tensor, other: Tensor) -> Tensor {
         ATen.vdot(input, other)
@@ -1536,6 +1932,18 @@ extension torch {
         ATen.view_copy(input, size.torchInts)
     }
 
+    /// `aten::view_copy(Tensor self, SymInt[] size) -> Tensor`
+    @_disfavoredOverload
+    public static func view_copy<each N: torch.IntList>(_ input: Tensor, size: (repeat each N)) -> Tensor {
+        ATen.view_copy(input, sizeTuple(repeat each size).torchInts)
+    }
+
+    /// `aten::view_copy(Tensor self, SymInt[] size) -> Tensor`
+    @_disfavoredOverload
+    public static func view_copy<each N: torch.IntList>(_ input: Tensor, _ size: (repeat each N)) -> Tensor {
+        ATen.view_copy(input, sizeTuple(repeat each size).torchInts)
+    }
+
     /// `aten::vsplit.int(Tensor(a -> *) self, int sections) -> Tensor(a)[]`
     public static func vsplit(input: Tensor, sections: Int) -> [Tensor] {
         ATen.vsplit_int(input, sections)
@@ -1567,6 +1975,18 @@ extension torch {
         ATen.vsplit_array(input, indices.torchInts)
     }
 
+    /// `aten::vsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public static func vsplit<each N: torch.IntList>(_ input: Tensor, indices: (repeat each N)) -> [Tensor] {
+        ATen.vsplit_array(input, sizeTuple(repeat each indices).torchInts)
+    }
+
+    /// `aten::vsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
+    @_disfavoredOverload
+    public static func vsplit<each N: torch.IntList>(_ input: Tensor, _ indices: (repeat each N)) -> [Tensor] {
+        ATen.vsplit_array(input, sizeTuple(repeat each indices).torchInts)
+    }
+
     /// `aten::vstack(Tensor[] tensors) -> Tensor`
     public static func vstack(tensors: [Tensor]) -> Tensor {
         ATen.vstack(tensors)
@@ -1575,6 +1995,18 @@ extension torch {
     /// `aten::vstack(Tensor[] tensors) -> Tensor`
     public static func vstack(_ tensors: [Tensor]) -> Tensor {
         ATen.vstack(tensors)
+    }
+
+    /// `aten::vstack(Tensor[] tensors) -> Tensor`
+    @_disfavoredOverload
+    public static func vstack<each N: torch.autograd.TensorOrTensors>(tensors: (repeat each N)) -> Tensor {
+        ATen.vstack(tensorTuple(repeat each tensors, argument: "vstack(): argument 'tensors'"))
+    }
+
+    /// `aten::vstack(Tensor[] tensors) -> Tensor`
+    @_disfavoredOverload
+    public static func vstack<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N)) -> Tensor {
+        ATen.vstack(tensorTuple(repeat each tensors, argument: "vstack(): argument 'tensors' (position 1)"))
     }
 
     /// `aten::where(Tensor condition) -> Tensor[]`
@@ -1809,6 +2241,18 @@ extension torch {
     /// `aten::zeros(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func zeros(_ size: Int..., dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         made(ATen.zeros(size, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::zeros(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public static func zeros<each N: torch.IntList>(size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.zeros(sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::zeros(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    public static func zeros<each N: torch.IntList>(_ size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.zeros(sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::zeros_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`

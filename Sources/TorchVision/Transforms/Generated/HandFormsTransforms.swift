@@ -19,6 +19,16 @@ extension torchvision.transforms.CenterCrop {
     public init(_ size: any torch.IntList) {
         self.init(size: size)
     }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList>(size: (repeat each N)) {
+        self.init(size: sizeTuple(repeat each size))
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList>(_ size: (repeat each N)) {
+        self.init(size: sizeTuple(repeat each size))
+    }
 }
 
 extension torchvision.transforms.RandomCrop {
@@ -36,6 +46,41 @@ extension torchvision.transforms.RandomCrop {
 
     public init(_ size: any torch.IntList, _ padding: (any torch.IntList)?, _ pad_if_needed: Bool, _ fill: Double) {
         self.init(size: size, padding: padding, pad_if_needed: pad_if_needed, fill: fill)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList>(size: (repeat each N), pad_if_needed: Bool = false, fill: Double = 0) {
+        self.init(size: sizeTuple(repeat each size), pad_if_needed: pad_if_needed, fill: fill)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList>(_ size: (repeat each N), pad_if_needed: Bool = false, fill: Double = 0) {
+        self.init(size: sizeTuple(repeat each size), pad_if_needed: pad_if_needed, fill: fill)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.IntList>(size: (repeat each N), padding: (repeat each M), pad_if_needed: Bool = false, fill: Double = 0) {
+        self.init(size: sizeTuple(repeat each size), padding: sizeTuple(repeat each padding), pad_if_needed: pad_if_needed, fill: fill)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.IntList>(_ size: (repeat each N), padding: (repeat each M), pad_if_needed: Bool = false, fill: Double = 0) {
+        self.init(size: sizeTuple(repeat each size), padding: sizeTuple(repeat each padding), pad_if_needed: pad_if_needed, fill: fill)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.IntList>(_ size: (repeat each N), _ padding: (repeat each M), pad_if_needed: Bool = false, fill: Double = 0) {
+        self.init(size: sizeTuple(repeat each size), padding: sizeTuple(repeat each padding), pad_if_needed: pad_if_needed, fill: fill)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.IntList>(_ size: (repeat each N), _ padding: (repeat each M), _ pad_if_needed: Bool, fill: Double = 0) {
+        self.init(size: sizeTuple(repeat each size), padding: sizeTuple(repeat each padding), pad_if_needed: pad_if_needed, fill: fill)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList, each M: torch.IntList>(_ size: (repeat each N), _ padding: (repeat each M), _ pad_if_needed: Bool, _ fill: Double) {
+        self.init(size: sizeTuple(repeat each size), padding: sizeTuple(repeat each padding), pad_if_needed: pad_if_needed, fill: fill)
     }
 }
 
@@ -88,12 +133,32 @@ extension torchvision.transforms.functional {
         torchvision.transforms.functional.center_crop(img: img, output_size: output_size)
     }
 
+    @_disfavoredOverload
+    public static func center_crop<each N: torch.IntList>(_ img: Image, output_size: (repeat each N)) -> Image {
+        torchvision.transforms.functional.center_crop(img: img, output_size: sizeTuple(repeat each output_size))
+    }
+
+    @_disfavoredOverload
+    public static func center_crop<each N: torch.IntList>(_ img: Image, _ output_size: (repeat each N)) -> Image {
+        torchvision.transforms.functional.center_crop(img: img, output_size: sizeTuple(repeat each output_size))
+    }
+
     public static func center_crop(_ img: Tensor, output_size: any torch.IntList) -> Tensor {
         torchvision.transforms.functional.center_crop(img: img, output_size: output_size)
     }
 
     public static func center_crop(_ img: Tensor, _ output_size: any torch.IntList) -> Tensor {
         torchvision.transforms.functional.center_crop(img: img, output_size: output_size)
+    }
+
+    @_disfavoredOverload
+    public static func center_crop<each N: torch.IntList>(_ img: Tensor, output_size: (repeat each N)) -> Tensor {
+        torchvision.transforms.functional.center_crop(img: img, output_size: sizeTuple(repeat each output_size))
+    }
+
+    @_disfavoredOverload
+    public static func center_crop<each N: torch.IntList>(_ img: Tensor, _ output_size: (repeat each N)) -> Tensor {
+        torchvision.transforms.functional.center_crop(img: img, output_size: sizeTuple(repeat each output_size))
     }
 
     public static func pad(_ img: Image, padding: any torch.IntList, fill: Double = 0) -> Image {
@@ -108,6 +173,21 @@ extension torchvision.transforms.functional {
         torchvision.transforms.functional.pad(img: img, padding: padding, fill: fill)
     }
 
+    @_disfavoredOverload
+    public static func pad<each N: torch.IntList>(_ img: Image, padding: (repeat each N), fill: Double = 0) -> Image {
+        torchvision.transforms.functional.pad(img: img, padding: sizeTuple(repeat each padding), fill: fill)
+    }
+
+    @_disfavoredOverload
+    public static func pad<each N: torch.IntList>(_ img: Image, _ padding: (repeat each N), fill: Double = 0) -> Image {
+        torchvision.transforms.functional.pad(img: img, padding: sizeTuple(repeat each padding), fill: fill)
+    }
+
+    @_disfavoredOverload
+    public static func pad<each N: torch.IntList>(_ img: Image, _ padding: (repeat each N), _ fill: Double) -> Image {
+        torchvision.transforms.functional.pad(img: img, padding: sizeTuple(repeat each padding), fill: fill)
+    }
+
     public static func pad(_ img: Tensor, padding: any torch.IntList, fill: Double = 0) -> Tensor {
         torchvision.transforms.functional.pad(img: img, padding: padding, fill: fill)
     }
@@ -118,6 +198,21 @@ extension torchvision.transforms.functional {
 
     public static func pad(_ img: Tensor, _ padding: any torch.IntList, _ fill: Double) -> Tensor {
         torchvision.transforms.functional.pad(img: img, padding: padding, fill: fill)
+    }
+
+    @_disfavoredOverload
+    public static func pad<each N: torch.IntList>(_ img: Tensor, padding: (repeat each N), fill: Double = 0) -> Tensor {
+        torchvision.transforms.functional.pad(img: img, padding: sizeTuple(repeat each padding), fill: fill)
+    }
+
+    @_disfavoredOverload
+    public static func pad<each N: torch.IntList>(_ img: Tensor, _ padding: (repeat each N), fill: Double = 0) -> Tensor {
+        torchvision.transforms.functional.pad(img: img, padding: sizeTuple(repeat each padding), fill: fill)
+    }
+
+    @_disfavoredOverload
+    public static func pad<each N: torch.IntList>(_ img: Tensor, _ padding: (repeat each N), _ fill: Double) -> Tensor {
+        torchvision.transforms.functional.pad(img: img, padding: sizeTuple(repeat each padding), fill: fill)
     }
 
     @discardableResult
@@ -140,6 +235,30 @@ extension torchvision.transforms.functional {
         torchvision.transforms.functional.normalize(tensor: tensor, mean: mean, std: std, inplace: inplace)
     }
 
+    @discardableResult
+    @_disfavoredOverload
+    public static func normalize<each N: torch.TensorElement, each M: torch.TensorElement>(_ tensor: Tensor, mean: (repeat each N), std: (repeat each M), inplace: Bool = false) -> Tensor {
+        torchvision.transforms.functional.normalize(tensor: tensor, mean: numberTuple(repeat each mean), std: numberTuple(repeat each std), inplace: inplace)
+    }
+
+    @discardableResult
+    @_disfavoredOverload
+    public static func normalize<each N: torch.TensorElement, each M: torch.TensorElement>(_ tensor: Tensor, _ mean: (repeat each N), std: (repeat each M), inplace: Bool = false) -> Tensor {
+        torchvision.transforms.functional.normalize(tensor: tensor, mean: numberTuple(repeat each mean), std: numberTuple(repeat each std), inplace: inplace)
+    }
+
+    @discardableResult
+    @_disfavoredOverload
+    public static func normalize<each N: torch.TensorElement, each M: torch.TensorElement>(_ tensor: Tensor, _ mean: (repeat each N), _ std: (repeat each M), inplace: Bool = false) -> Tensor {
+        torchvision.transforms.functional.normalize(tensor: tensor, mean: numberTuple(repeat each mean), std: numberTuple(repeat each std), inplace: inplace)
+    }
+
+    @discardableResult
+    @_disfavoredOverload
+    public static func normalize<each N: torch.TensorElement, each M: torch.TensorElement>(_ tensor: Tensor, _ mean: (repeat each N), _ std: (repeat each M), _ inplace: Bool) -> Tensor {
+        torchvision.transforms.functional.normalize(tensor: tensor, mean: numberTuple(repeat each mean), std: numberTuple(repeat each std), inplace: inplace)
+    }
+
     public static func resize(_ img: Image, size: any torch.IntList, interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, max_size: Int? = nil, antialias: Bool? = true) -> Image {
         torchvision.transforms.functional.resize(img: img, size: size, interpolation: interpolation, max_size: max_size, antialias: antialias)
     }
@@ -160,6 +279,31 @@ extension torchvision.transforms.functional {
         torchvision.transforms.functional.resize(img: img, size: size, interpolation: interpolation, max_size: max_size, antialias: antialias)
     }
 
+    @_disfavoredOverload
+    public static func resize<each N: torch.IntList>(_ img: Image, size: (repeat each N), interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, max_size: Int? = nil, antialias: Bool? = true) -> Image {
+        torchvision.transforms.functional.resize(img: img, size: sizeTuple(repeat each size), interpolation: interpolation, max_size: max_size, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public static func resize<each N: torch.IntList>(_ img: Image, _ size: (repeat each N), interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, max_size: Int? = nil, antialias: Bool? = true) -> Image {
+        torchvision.transforms.functional.resize(img: img, size: sizeTuple(repeat each size), interpolation: interpolation, max_size: max_size, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public static func resize<each N: torch.IntList>(_ img: Image, _ size: (repeat each N), _ interpolation: torchvision.transforms.InterpolationMode, max_size: Int? = nil, antialias: Bool? = true) -> Image {
+        torchvision.transforms.functional.resize(img: img, size: sizeTuple(repeat each size), interpolation: interpolation, max_size: max_size, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public static func resize<each N: torch.IntList>(_ img: Image, _ size: (repeat each N), _ interpolation: torchvision.transforms.InterpolationMode, _ max_size: Int?, antialias: Bool? = true) -> Image {
+        torchvision.transforms.functional.resize(img: img, size: sizeTuple(repeat each size), interpolation: interpolation, max_size: max_size, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public static func resize<each N: torch.IntList>(_ img: Image, _ size: (repeat each N), _ interpolation: torchvision.transforms.InterpolationMode, _ max_size: Int?, _ antialias: Bool?) -> Image {
+        torchvision.transforms.functional.resize(img: img, size: sizeTuple(repeat each size), interpolation: interpolation, max_size: max_size, antialias: antialias)
+    }
+
     public static func resize(_ img: Tensor, size: any torch.IntList, interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, max_size: Int? = nil, antialias: Bool? = true) -> Tensor {
         torchvision.transforms.functional.resize(img: img, size: size, interpolation: interpolation, max_size: max_size, antialias: antialias)
     }
@@ -178,6 +322,31 @@ extension torchvision.transforms.functional {
 
     public static func resize(_ img: Tensor, _ size: any torch.IntList, _ interpolation: torchvision.transforms.InterpolationMode, _ max_size: Int?, _ antialias: Bool?) -> Tensor {
         torchvision.transforms.functional.resize(img: img, size: size, interpolation: interpolation, max_size: max_size, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public static func resize<each N: torch.IntList>(_ img: Tensor, size: (repeat each N), interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, max_size: Int? = nil, antialias: Bool? = true) -> Tensor {
+        torchvision.transforms.functional.resize(img: img, size: sizeTuple(repeat each size), interpolation: interpolation, max_size: max_size, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public static func resize<each N: torch.IntList>(_ img: Tensor, _ size: (repeat each N), interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, max_size: Int? = nil, antialias: Bool? = true) -> Tensor {
+        torchvision.transforms.functional.resize(img: img, size: sizeTuple(repeat each size), interpolation: interpolation, max_size: max_size, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public static func resize<each N: torch.IntList>(_ img: Tensor, _ size: (repeat each N), _ interpolation: torchvision.transforms.InterpolationMode, max_size: Int? = nil, antialias: Bool? = true) -> Tensor {
+        torchvision.transforms.functional.resize(img: img, size: sizeTuple(repeat each size), interpolation: interpolation, max_size: max_size, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public static func resize<each N: torch.IntList>(_ img: Tensor, _ size: (repeat each N), _ interpolation: torchvision.transforms.InterpolationMode, _ max_size: Int?, antialias: Bool? = true) -> Tensor {
+        torchvision.transforms.functional.resize(img: img, size: sizeTuple(repeat each size), interpolation: interpolation, max_size: max_size, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public static func resize<each N: torch.IntList>(_ img: Tensor, _ size: (repeat each N), _ interpolation: torchvision.transforms.InterpolationMode, _ max_size: Int?, _ antialias: Bool?) -> Tensor {
+        torchvision.transforms.functional.resize(img: img, size: sizeTuple(repeat each size), interpolation: interpolation, max_size: max_size, antialias: antialias)
     }
 
     public static func to_pil_image(_ pic: Tensor, mode: String? = nil) -> Image {
@@ -213,6 +382,26 @@ extension torchvision.transforms.Normalize {
     public init(_ mean: any torch.TensorData, _ std: any torch.TensorData, _ inplace: Bool) {
         self.init(mean: mean, std: std, inplace: inplace)
     }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorElement, each M: torch.TensorElement>(mean: (repeat each N), std: (repeat each M), inplace: Bool = false) {
+        self.init(mean: numberTuple(repeat each mean), std: numberTuple(repeat each std), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorElement, each M: torch.TensorElement>(_ mean: (repeat each N), std: (repeat each M), inplace: Bool = false) {
+        self.init(mean: numberTuple(repeat each mean), std: numberTuple(repeat each std), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorElement, each M: torch.TensorElement>(_ mean: (repeat each N), _ std: (repeat each M), inplace: Bool = false) {
+        self.init(mean: numberTuple(repeat each mean), std: numberTuple(repeat each std), inplace: inplace)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.TensorElement, each M: torch.TensorElement>(_ mean: (repeat each N), _ std: (repeat each M), _ inplace: Bool) {
+        self.init(mean: numberTuple(repeat each mean), std: numberTuple(repeat each std), inplace: inplace)
+    }
 }
 
 extension torchvision.transforms.Resize {
@@ -230,6 +419,31 @@ extension torchvision.transforms.Resize {
 
     public init(_ size: any torch.IntList, _ interpolation: torchvision.transforms.InterpolationMode, _ max_size: Int?, _ antialias: Bool?) {
         self.init(size: size, interpolation: interpolation, max_size: max_size, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList>(size: (repeat each N), interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, max_size: Int? = nil, antialias: Bool? = true) {
+        self.init(size: sizeTuple(repeat each size), interpolation: interpolation, max_size: max_size, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList>(_ size: (repeat each N), interpolation: torchvision.transforms.InterpolationMode = .BILINEAR, max_size: Int? = nil, antialias: Bool? = true) {
+        self.init(size: sizeTuple(repeat each size), interpolation: interpolation, max_size: max_size, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList>(_ size: (repeat each N), _ interpolation: torchvision.transforms.InterpolationMode, max_size: Int? = nil, antialias: Bool? = true) {
+        self.init(size: sizeTuple(repeat each size), interpolation: interpolation, max_size: max_size, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList>(_ size: (repeat each N), _ interpolation: torchvision.transforms.InterpolationMode, _ max_size: Int?, antialias: Bool? = true) {
+        self.init(size: sizeTuple(repeat each size), interpolation: interpolation, max_size: max_size, antialias: antialias)
+    }
+
+    @_disfavoredOverload
+    public init<each N: torch.IntList>(_ size: (repeat each N), _ interpolation: torchvision.transforms.InterpolationMode, _ max_size: Int?, _ antialias: Bool?) {
+        self.init(size: sizeTuple(repeat each size), interpolation: interpolation, max_size: max_size, antialias: antialias)
     }
 }
 

@@ -1,0 +1,49 @@
+extension torch {
+    /// The types of several results under names. See ``torch/NamedResults``.
+    public enum return_types {}
+
+    /// Several results under names, as Python's `torch.return_types.max(values=…, indices=…)`: `let r = x.max(1)`, then
+    /// `r.values` or `r[0]`; `let (values, indices) = x.max(1)` takes them apart at once. Prints as in Python.
+    public protocol NamedResults: Printable, Sendable, CustomStringConvertible {
+        /// The results in their order.
+        var torchFields: [(name: String, value: any NamedResult)] { get }
+    }
+
+    /// One of several results: a tensor, or a list of such.
+    public protocol NamedResult {
+        /// Python's text of it, in a tuple where it is a list.
+        var torchText: String { get }
+    }
+}
+
+extension Tensor: torch.NamedResult {
+    public var torchText: String { description }
+}
+
+extension Array: torch.NamedResult where Element: Tensor {
+    public var torchText: String { "(" + map(\.description).joined(separator: ", ") + (count == 1 ? ",)" : ")") }
+}
+
+extension torch.NamedResults {
+    /// How many results there are.
+    public var count: Int { torchFields.count }
+
+    /// A result by its place, counted from the end where that is negative.
+    public subscript(index: Int) -> Tensor {
+        let fields = torchFields
+        let place = index < 0 ? index + fields.count : index
+        guard fields.indices.contains(place) else {
+            return failed(.IndexError, "tuple index out of range")
+        }
+        guard let tensor = fields[place].value as? Tensor else {
+            return failed(.TypeError, "\(fields[place].name) is a list of tensors, which has its name alone")
+        }
+        return tensor
+    }
+
+    public var description: String {
+        let name = _typeName(Self.self, qualified: false)
+        let fields = torchFields.map { "\($0.name)=\($0.value.torchText)" }
+        return "torch.return_types.\(name)(\n\(fields.joined(separator: ",\n")))"
+    }
+}

@@ -1,0 +1,54 @@
+// Tuples where Python takes them, for the generated forms. A Swift tuple conforms to no protocol, but a parameter pack takes
+// it; a pack of one is a plain number, list or tensor, which stays what it is.
+
+/// The integers of a tuple.
+package func sizeTuple<each Size: torch.IntList>(_ size: repeat each Size) -> any torch.IntList {
+    var lists: [any torch.IntList] = []
+    for list in repeat each size { lists.append(list) }
+    return lists.count == 1 ? lists[0] : SizeTuple(torchInts: lists.flatMap(\.torchInts))
+}
+
+/// The numbers of a tuple.
+package func numberTuple<each Value: torch.TensorElement>(_ value: repeat each Value) -> NumberTuple {
+    var numbers: [Double] = []
+    for number in repeat each value { numbers.append(number.torchScalar.double) }
+    return NumberTuple(numbers: numbers)
+}
+
+/// The tensors of a tuple.
+package func tensorTuple<each Value: torch.autograd.TensorOrTensors>(_ value: repeat each Value) -> [Tensor] {
+    var list: [Tensor] = []
+    for tensors in repeat each value { list += tensors.torchTensors }
+    return list
+}
+
+/// The tensors of a tuple. A TypeError for a tensor by itself.
+func tensorTuple<each Value: torch.autograd.TensorOrTensors>(
+    _ value: repeat each Value, argument: String
+) -> [Tensor] {
+    var parts: [any torch.autograd.TensorOrTensors] = []
+    for part in repeat each value { parts.append(part) }
+    if parts.count == 1, parts[0] is Tensor {
+        raise(.TypeError, "\(argument) must be tuple of Tensors, not Tensor", op: String(argument.prefix { $0 != "(" }))
+    }
+    return parts.flatMap(\.torchTensors)
+}
+
+/// Integers that Python prints as a tuple.
+struct SizeTuple: torch.IntList, CustomStringConvertible {
+    let torchInts: [Int]
+    var description: String { NumberText.tuple(torchInts) }
+}
+
+/// Numbers that Python prints as a tuple.
+package struct NumberTuple: torch.TensorData, Sendable, CustomStringConvertible {
+    package let numbers: [Double]
+    package var torchShape: [Int] { numbers.torchShape }
+    package func torchAppend(to buffer: inout [Double], shape: ArraySlice<Int>) -> Bool {
+        numbers.torchAppend(to: &buffer, shape: shape)
+    }
+    package var description: String {
+        let texts = numbers.map(NumberText.repr)
+        return texts.count == 1 ? "(\(texts[0]),)" : "(\(texts.joined(separator: ", ")))"
+    }
+}
