@@ -365,9 +365,11 @@ def write(root: pathlib.Path, checker: differences.Checker) -> dict[pathlib.Path
                 continue
             positional = checker.positional(layer.python_name(), made.parameters, f"layers.py: {name}")
             (variant,) = hand_forms.variants(made)
-            if layer.parameters is not None and (written := hand_forms.beside(variant, positional, "class")):
+            taking = [variant, *hand_forms.with_tuples(variant, [])]
+            written = [form for v in taking for form in hand_forms.beside(v, positional, "class")]
+            if layer.parameters is not None and written:
                 forms.append(f"extension nn.{name} {{\n" + "\n\n".join(written) + "\n}")
-            body = "\n".join(hand_forms.calls(variant, positional, f"nn.{name}"))
+            body = "\n".join(call for v in taking for call in hand_forms.calls(v, positional, f"nn.{name}"))
             tests.append(f"private func {name}({GIVEN['Torch']}) {{\n{body}\n}}")
         mark = head(f"torch.nn.modules and layer_table.py's {file}")
         text = "extension nn {\n" + "\n\n".join(classes) + "\n}\n\n" + "\n\n".join(forms)

@@ -69,6 +69,161 @@ extension nn.Fold {
     public convenience init(_ output_size: any torch.IntList, _ kernel_size: any torch.IntList, _ dilation: any torch.IntList, _ padding: any torch.IntList, _ stride: any torch.IntList) {
         self.init(output_size: output_size, kernel_size: kernel_size, dilation: dilation, padding: padding, stride: stride)
     }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(output_size: (repeat each N), kernel_size: (repeat each M)) {
+        self.init(output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ output_size: (repeat each N), kernel_size: (repeat each M)) {
+        self.init(output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ output_size: (repeat each N), _ kernel_size: (repeat each M)) {
+        self.init(output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(output_size: (repeat each N), kernel_size: (repeat each M), dilation: (repeat each K)) {
+        self.init(output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ output_size: (repeat each N), kernel_size: (repeat each M), dilation: (repeat each K)) {
+        self.init(output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ output_size: (repeat each N), _ kernel_size: (repeat each M), dilation: (repeat each K)) {
+        self.init(output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ output_size: (repeat each N), _ kernel_size: (repeat each M), _ dilation: (repeat each K)) {
+        self.init(output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(output_size: (repeat each N), kernel_size: (repeat each M), padding: (repeat each K)) {
+        self.init(output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ output_size: (repeat each N), kernel_size: (repeat each M), padding: (repeat each K)) {
+        self.init(output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ output_size: (repeat each N), _ kernel_size: (repeat each M), padding: (repeat each K)) {
+        self.init(output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(output_size: (repeat each N), kernel_size: (repeat each M), stride: (repeat each K)) {
+        self.init(output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ output_size: (repeat each N), kernel_size: (repeat each M), stride: (repeat each K)) {
+        self.init(output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ output_size: (repeat each N), _ kernel_size: (repeat each M), stride: (repeat each K)) {
+        self.init(output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(output_size: (repeat each N), kernel_size: (repeat each M), dilation: (repeat each K), padding: (repeat each L)) {
+        self.init(output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ output_size: (repeat each N), kernel_size: (repeat each M), dilation: (repeat each K), padding: (repeat each L)) {
+        self.init(output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ output_size: (repeat each N), _ kernel_size: (repeat each M), dilation: (repeat each K), padding: (repeat each L)) {
+        self.init(output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ output_size: (repeat each N), _ kernel_size: (repeat each M), _ dilation: (repeat each K), padding: (repeat each L)) {
+        self.init(output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ output_size: (repeat each N), _ kernel_size: (repeat each M), _ dilation: (repeat each K), _ padding: (repeat each L)) {
+        self.init(output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(output_size: (repeat each N), kernel_size: (repeat each M), dilation: (repeat each K), stride: (repeat each L)) {
+        self.init(output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ output_size: (repeat each N), kernel_size: (repeat each M), dilation: (repeat each K), stride: (repeat each L)) {
+        self.init(output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ output_size: (repeat each N), _ kernel_size: (repeat each M), dilation: (repeat each K), stride: (repeat each L)) {
+        self.init(output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ output_size: (repeat each N), _ kernel_size: (repeat each M), _ dilation: (repeat each K), stride: (repeat each L)) {
+        self.init(output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(output_size: (repeat each N), kernel_size: (repeat each M), padding: (repeat each K), stride: (repeat each L)) {
+        self.init(output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ output_size: (repeat each N), kernel_size: (repeat each M), padding: (repeat each K), stride: (repeat each L)) {
+        self.init(output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ output_size: (repeat each N), _ kernel_size: (repeat each M), padding: (repeat each K), stride: (repeat each L)) {
+        self.init(output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(output_size: (repeat each N), kernel_size: (repeat each M), dilation: (repeat each K), padding: (repeat each L), stride: (repeat each O)) {
+        self.init(output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), padding: sizeTuple(repeat each padding), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(_ output_size: (repeat each N), kernel_size: (repeat each M), dilation: (repeat each K), padding: (repeat each L), stride: (repeat each O)) {
+        self.init(output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), padding: sizeTuple(repeat each padding), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(_ output_size: (repeat each N), _ kernel_size: (repeat each M), dilation: (repeat each K), padding: (repeat each L), stride: (repeat each O)) {
+        self.init(output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), padding: sizeTuple(repeat each padding), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(_ output_size: (repeat each N), _ kernel_size: (repeat each M), _ dilation: (repeat each K), padding: (repeat each L), stride: (repeat each O)) {
+        self.init(output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), padding: sizeTuple(repeat each padding), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(_ output_size: (repeat each N), _ kernel_size: (repeat each M), _ dilation: (repeat each K), _ padding: (repeat each L), stride: (repeat each O)) {
+        self.init(output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), padding: sizeTuple(repeat each padding), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(_ output_size: (repeat each N), _ kernel_size: (repeat each M), _ dilation: (repeat each K), _ padding: (repeat each L), _ stride: (repeat each O)) {
+        self.init(output_size: sizeTuple(repeat each output_size), kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), padding: sizeTuple(repeat each padding), stride: sizeTuple(repeat each stride))
+    }
 }
 
 extension nn.Unfold {
@@ -86,5 +241,120 @@ extension nn.Unfold {
 
     public convenience init(_ kernel_size: any torch.IntList, _ dilation: any torch.IntList, _ padding: any torch.IntList, _ stride: any torch.IntList) {
         self.init(kernel_size: kernel_size, dilation: dilation, padding: padding, stride: stride)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(kernel_size: (repeat each N)) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ kernel_size: (repeat each N)) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(kernel_size: (repeat each N), dilation: (repeat each M)) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ kernel_size: (repeat each N), dilation: (repeat each M)) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ kernel_size: (repeat each N), _ dilation: (repeat each M)) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(kernel_size: (repeat each N), padding: (repeat each M)) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ kernel_size: (repeat each N), padding: (repeat each M)) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(kernel_size: (repeat each N), stride: (repeat each M)) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ kernel_size: (repeat each N), stride: (repeat each M)) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(kernel_size: (repeat each N), dilation: (repeat each M), padding: (repeat each K)) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ kernel_size: (repeat each N), dilation: (repeat each M), padding: (repeat each K)) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ kernel_size: (repeat each N), _ dilation: (repeat each M), padding: (repeat each K)) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ kernel_size: (repeat each N), _ dilation: (repeat each M), _ padding: (repeat each K)) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(kernel_size: (repeat each N), dilation: (repeat each M), stride: (repeat each K)) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ kernel_size: (repeat each N), dilation: (repeat each M), stride: (repeat each K)) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ kernel_size: (repeat each N), _ dilation: (repeat each M), stride: (repeat each K)) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(kernel_size: (repeat each N), padding: (repeat each M), stride: (repeat each K)) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ kernel_size: (repeat each N), padding: (repeat each M), stride: (repeat each K)) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(kernel_size: (repeat each N), dilation: (repeat each M), padding: (repeat each K), stride: (repeat each L)) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), padding: sizeTuple(repeat each padding), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ kernel_size: (repeat each N), dilation: (repeat each M), padding: (repeat each K), stride: (repeat each L)) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), padding: sizeTuple(repeat each padding), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ kernel_size: (repeat each N), _ dilation: (repeat each M), padding: (repeat each K), stride: (repeat each L)) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), padding: sizeTuple(repeat each padding), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ kernel_size: (repeat each N), _ dilation: (repeat each M), _ padding: (repeat each K), stride: (repeat each L)) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), padding: sizeTuple(repeat each padding), stride: sizeTuple(repeat each stride))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ kernel_size: (repeat each N), _ dilation: (repeat each M), _ padding: (repeat each K), _ stride: (repeat each L)) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), padding: sizeTuple(repeat each padding), stride: sizeTuple(repeat each stride))
     }
 }

@@ -256,17 +256,47 @@ extension nn.CircularPad1d {
     public convenience init(_ padding: any torch.IntList) {
         self.init(padding: padding)
     }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(padding: (repeat each N)) {
+        self.init(padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ padding: (repeat each N)) {
+        self.init(padding: sizeTuple(repeat each padding))
+    }
 }
 
 extension nn.CircularPad2d {
     public convenience init(_ padding: any torch.IntList) {
         self.init(padding: padding)
     }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(padding: (repeat each N)) {
+        self.init(padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ padding: (repeat each N)) {
+        self.init(padding: sizeTuple(repeat each padding))
+    }
 }
 
 extension nn.CircularPad3d {
     public convenience init(_ padding: any torch.IntList) {
         self.init(padding: padding)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(padding: (repeat each N)) {
+        self.init(padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ padding: (repeat each N)) {
+        self.init(padding: sizeTuple(repeat each padding))
     }
 }
 
@@ -284,6 +314,21 @@ extension nn.ConstantPad1d {
     public convenience init(_ padding: any torch.IntList, _ value: any torch.Number) {
         self.init(padding: padding, value: value)
     }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(padding: (repeat each N), value: any torch.Number) {
+        self.init(padding: sizeTuple(repeat each padding), value: value)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ padding: (repeat each N), value: any torch.Number) {
+        self.init(padding: sizeTuple(repeat each padding), value: value)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ padding: (repeat each N), _ value: any torch.Number) {
+        self.init(padding: sizeTuple(repeat each padding), value: value)
+    }
 }
 
 extension nn.ConstantPad2d {
@@ -293,6 +338,21 @@ extension nn.ConstantPad2d {
 
     public convenience init(_ padding: any torch.IntList, _ value: any torch.Number) {
         self.init(padding: padding, value: value)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(padding: (repeat each N), value: any torch.Number) {
+        self.init(padding: sizeTuple(repeat each padding), value: value)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ padding: (repeat each N), value: any torch.Number) {
+        self.init(padding: sizeTuple(repeat each padding), value: value)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ padding: (repeat each N), _ value: any torch.Number) {
+        self.init(padding: sizeTuple(repeat each padding), value: value)
     }
 }
 
@@ -304,11 +364,36 @@ extension nn.ConstantPad3d {
     public convenience init(_ padding: any torch.IntList, _ value: any torch.Number) {
         self.init(padding: padding, value: value)
     }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(padding: (repeat each N), value: any torch.Number) {
+        self.init(padding: sizeTuple(repeat each padding), value: value)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ padding: (repeat each N), value: any torch.Number) {
+        self.init(padding: sizeTuple(repeat each padding), value: value)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ padding: (repeat each N), _ value: any torch.Number) {
+        self.init(padding: sizeTuple(repeat each padding), value: value)
+    }
 }
 
 extension nn.ReflectionPad1d {
     public convenience init(_ padding: any torch.IntList) {
         self.init(padding: padding)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(padding: (repeat each N)) {
+        self.init(padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ padding: (repeat each N)) {
+        self.init(padding: sizeTuple(repeat each padding))
     }
 }
 
@@ -316,11 +401,31 @@ extension nn.ReflectionPad2d {
     public convenience init(_ padding: any torch.IntList) {
         self.init(padding: padding)
     }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(padding: (repeat each N)) {
+        self.init(padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ padding: (repeat each N)) {
+        self.init(padding: sizeTuple(repeat each padding))
+    }
 }
 
 extension nn.ReflectionPad3d {
     public convenience init(_ padding: any torch.IntList) {
         self.init(padding: padding)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(padding: (repeat each N)) {
+        self.init(padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ padding: (repeat each N)) {
+        self.init(padding: sizeTuple(repeat each padding))
     }
 }
 
@@ -328,11 +433,31 @@ extension nn.ReplicationPad1d {
     public convenience init(_ padding: any torch.IntList) {
         self.init(padding: padding)
     }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(padding: (repeat each N)) {
+        self.init(padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ padding: (repeat each N)) {
+        self.init(padding: sizeTuple(repeat each padding))
+    }
 }
 
 extension nn.ReplicationPad2d {
     public convenience init(_ padding: any torch.IntList) {
         self.init(padding: padding)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(padding: (repeat each N)) {
+        self.init(padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ padding: (repeat each N)) {
+        self.init(padding: sizeTuple(repeat each padding))
     }
 }
 
@@ -340,11 +465,31 @@ extension nn.ReplicationPad3d {
     public convenience init(_ padding: any torch.IntList) {
         self.init(padding: padding)
     }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(padding: (repeat each N)) {
+        self.init(padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ padding: (repeat each N)) {
+        self.init(padding: sizeTuple(repeat each padding))
+    }
 }
 
 extension nn.ZeroPad1d {
     public convenience init(_ padding: any torch.IntList) {
         self.init(padding: padding)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(padding: (repeat each N)) {
+        self.init(padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ padding: (repeat each N)) {
+        self.init(padding: sizeTuple(repeat each padding))
     }
 }
 
@@ -352,10 +497,30 @@ extension nn.ZeroPad2d {
     public convenience init(_ padding: any torch.IntList) {
         self.init(padding: padding)
     }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(padding: (repeat each N)) {
+        self.init(padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ padding: (repeat each N)) {
+        self.init(padding: sizeTuple(repeat each padding))
+    }
 }
 
 extension nn.ZeroPad3d {
     public convenience init(_ padding: any torch.IntList) {
         self.init(padding: padding)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(padding: (repeat each N)) {
+        self.init(padding: sizeTuple(repeat each padding))
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ padding: (repeat each N)) {
+        self.init(padding: sizeTuple(repeat each padding))
     }
 }

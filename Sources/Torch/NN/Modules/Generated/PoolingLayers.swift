@@ -286,6 +286,131 @@ extension nn._MaxPoolNd {
     public convenience init(_ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ return_indices: Bool, _ ceil_mode: Bool) {
         self.init(kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, return_indices: return_indices, ceil_mode: ceil_mode)
     }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(kernel_size: (repeat each N), return_indices: Bool = false, ceil_mode: Bool = false) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), return_indices: return_indices, ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ kernel_size: (repeat each N), return_indices: Bool = false, ceil_mode: Bool = false) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), return_indices: return_indices, ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(kernel_size: (repeat each N), stride: (repeat each M), return_indices: Bool = false, ceil_mode: Bool = false) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), return_indices: return_indices, ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ kernel_size: (repeat each N), stride: (repeat each M), return_indices: Bool = false, ceil_mode: Bool = false) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), return_indices: return_indices, ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ kernel_size: (repeat each N), _ stride: (repeat each M), return_indices: Bool = false, ceil_mode: Bool = false) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), return_indices: return_indices, ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(kernel_size: (repeat each N), padding: (repeat each M), return_indices: Bool = false, ceil_mode: Bool = false) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), return_indices: return_indices, ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ kernel_size: (repeat each N), padding: (repeat each M), return_indices: Bool = false, ceil_mode: Bool = false) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), return_indices: return_indices, ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(kernel_size: (repeat each N), dilation: (repeat each M), return_indices: Bool = false, ceil_mode: Bool = false) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), return_indices: return_indices, ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ kernel_size: (repeat each N), dilation: (repeat each M), return_indices: Bool = false, ceil_mode: Bool = false) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), return_indices: return_indices, ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), return_indices: Bool = false, ceil_mode: Bool = false) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), return_indices: return_indices, ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), return_indices: Bool = false, ceil_mode: Bool = false) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), return_indices: return_indices, ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (repeat each K), return_indices: Bool = false, ceil_mode: Bool = false) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), return_indices: return_indices, ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), return_indices: Bool = false, ceil_mode: Bool = false) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), return_indices: return_indices, ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(kernel_size: (repeat each N), stride: (repeat each M), dilation: (repeat each K), return_indices: Bool = false, ceil_mode: Bool = false) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), dilation: sizeTuple(repeat each dilation), return_indices: return_indices, ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ kernel_size: (repeat each N), stride: (repeat each M), dilation: (repeat each K), return_indices: Bool = false, ceil_mode: Bool = false) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), dilation: sizeTuple(repeat each dilation), return_indices: return_indices, ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ kernel_size: (repeat each N), _ stride: (repeat each M), dilation: (repeat each K), return_indices: Bool = false, ceil_mode: Bool = false) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), dilation: sizeTuple(repeat each dilation), return_indices: return_indices, ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(kernel_size: (repeat each N), padding: (repeat each M), dilation: (repeat each K), return_indices: Bool = false, ceil_mode: Bool = false) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), return_indices: return_indices, ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ kernel_size: (repeat each N), padding: (repeat each M), dilation: (repeat each K), return_indices: Bool = false, ceil_mode: Bool = false) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), return_indices: return_indices, ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), dilation: (repeat each L), return_indices: Bool = false, ceil_mode: Bool = false) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), return_indices: return_indices, ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), dilation: (repeat each L), return_indices: Bool = false, ceil_mode: Bool = false) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), return_indices: return_indices, ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (repeat each K), dilation: (repeat each L), return_indices: Bool = false, ceil_mode: Bool = false) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), return_indices: return_indices, ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), dilation: (repeat each L), return_indices: Bool = false, ceil_mode: Bool = false) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), return_indices: return_indices, ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ dilation: (repeat each L), return_indices: Bool = false, ceil_mode: Bool = false) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), return_indices: return_indices, ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ dilation: (repeat each L), _ return_indices: Bool, ceil_mode: Bool = false) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), return_indices: return_indices, ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ dilation: (repeat each L), _ return_indices: Bool, _ ceil_mode: Bool) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), return_indices: return_indices, ceil_mode: ceil_mode)
+    }
 }
 
 extension nn.AvgPool1d {
@@ -334,6 +459,76 @@ extension nn.AvgPool2d {
     public convenience init(_ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ ceil_mode: Bool, _ count_include_pad: Bool, _ divisor_override: Int?) {
         self.init(kernel_size: kernel_size, stride: stride, padding: padding, ceil_mode: ceil_mode, count_include_pad: count_include_pad, divisor_override: divisor_override)
     }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(kernel_size: (repeat each N), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), ceil_mode: ceil_mode, count_include_pad: count_include_pad, divisor_override: divisor_override)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ kernel_size: (repeat each N), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), ceil_mode: ceil_mode, count_include_pad: count_include_pad, divisor_override: divisor_override)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(kernel_size: (repeat each N), stride: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), ceil_mode: ceil_mode, count_include_pad: count_include_pad, divisor_override: divisor_override)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ kernel_size: (repeat each N), stride: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), ceil_mode: ceil_mode, count_include_pad: count_include_pad, divisor_override: divisor_override)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ kernel_size: (repeat each N), _ stride: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), ceil_mode: ceil_mode, count_include_pad: count_include_pad, divisor_override: divisor_override)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(kernel_size: (repeat each N), padding: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), ceil_mode: ceil_mode, count_include_pad: count_include_pad, divisor_override: divisor_override)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ kernel_size: (repeat each N), padding: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), ceil_mode: ceil_mode, count_include_pad: count_include_pad, divisor_override: divisor_override)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), ceil_mode: ceil_mode, count_include_pad: count_include_pad, divisor_override: divisor_override)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), ceil_mode: ceil_mode, count_include_pad: count_include_pad, divisor_override: divisor_override)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (repeat each K), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), ceil_mode: ceil_mode, count_include_pad: count_include_pad, divisor_override: divisor_override)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), ceil_mode: ceil_mode, count_include_pad: count_include_pad, divisor_override: divisor_override)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ ceil_mode: Bool, count_include_pad: Bool = true, divisor_override: Int? = nil) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), ceil_mode: ceil_mode, count_include_pad: count_include_pad, divisor_override: divisor_override)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ ceil_mode: Bool, _ count_include_pad: Bool, divisor_override: Int? = nil) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), ceil_mode: ceil_mode, count_include_pad: count_include_pad, divisor_override: divisor_override)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ ceil_mode: Bool, _ count_include_pad: Bool, _ divisor_override: Int?) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), ceil_mode: ceil_mode, count_include_pad: count_include_pad, divisor_override: divisor_override)
+    }
 }
 
 extension nn.AvgPool3d {
@@ -360,6 +555,76 @@ extension nn.AvgPool3d {
     public convenience init(_ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ padding: any torch.IntList, _ ceil_mode: Bool, _ count_include_pad: Bool, _ divisor_override: Int?) {
         self.init(kernel_size: kernel_size, stride: stride, padding: padding, ceil_mode: ceil_mode, count_include_pad: count_include_pad, divisor_override: divisor_override)
     }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(kernel_size: (repeat each N), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), ceil_mode: ceil_mode, count_include_pad: count_include_pad, divisor_override: divisor_override)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ kernel_size: (repeat each N), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), ceil_mode: ceil_mode, count_include_pad: count_include_pad, divisor_override: divisor_override)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(kernel_size: (repeat each N), stride: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), ceil_mode: ceil_mode, count_include_pad: count_include_pad, divisor_override: divisor_override)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ kernel_size: (repeat each N), stride: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), ceil_mode: ceil_mode, count_include_pad: count_include_pad, divisor_override: divisor_override)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ kernel_size: (repeat each N), _ stride: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), ceil_mode: ceil_mode, count_include_pad: count_include_pad, divisor_override: divisor_override)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(kernel_size: (repeat each N), padding: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), ceil_mode: ceil_mode, count_include_pad: count_include_pad, divisor_override: divisor_override)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ kernel_size: (repeat each N), padding: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), ceil_mode: ceil_mode, count_include_pad: count_include_pad, divisor_override: divisor_override)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), ceil_mode: ceil_mode, count_include_pad: count_include_pad, divisor_override: divisor_override)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), ceil_mode: ceil_mode, count_include_pad: count_include_pad, divisor_override: divisor_override)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (repeat each K), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), ceil_mode: ceil_mode, count_include_pad: count_include_pad, divisor_override: divisor_override)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), ceil_mode: ceil_mode, count_include_pad: count_include_pad, divisor_override: divisor_override)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ ceil_mode: Bool, count_include_pad: Bool = true, divisor_override: Int? = nil) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), ceil_mode: ceil_mode, count_include_pad: count_include_pad, divisor_override: divisor_override)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ ceil_mode: Bool, _ count_include_pad: Bool, divisor_override: Int? = nil) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), ceil_mode: ceil_mode, count_include_pad: count_include_pad, divisor_override: divisor_override)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ ceil_mode: Bool, _ count_include_pad: Bool, _ divisor_override: Int?) {
+        self.init(kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), ceil_mode: ceil_mode, count_include_pad: count_include_pad, divisor_override: divisor_override)
+    }
 }
 
 extension nn._LPPoolNd {
@@ -378,6 +643,46 @@ extension nn._LPPoolNd {
     public convenience init(_ norm_type: any torch.Number, _ kernel_size: any torch.IntList, _ stride: (any torch.IntList)?, _ ceil_mode: Bool) {
         self.init(norm_type: norm_type, kernel_size: kernel_size, stride: stride, ceil_mode: ceil_mode)
     }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(norm_type: any torch.Number, kernel_size: (repeat each N), ceil_mode: Bool = false) {
+        self.init(norm_type: norm_type, kernel_size: sizeTuple(repeat each kernel_size), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ norm_type: any torch.Number, kernel_size: (repeat each N), ceil_mode: Bool = false) {
+        self.init(norm_type: norm_type, kernel_size: sizeTuple(repeat each kernel_size), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ norm_type: any torch.Number, _ kernel_size: (repeat each N), ceil_mode: Bool = false) {
+        self.init(norm_type: norm_type, kernel_size: sizeTuple(repeat each kernel_size), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(norm_type: any torch.Number, kernel_size: (repeat each N), stride: (repeat each M), ceil_mode: Bool = false) {
+        self.init(norm_type: norm_type, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ norm_type: any torch.Number, kernel_size: (repeat each N), stride: (repeat each M), ceil_mode: Bool = false) {
+        self.init(norm_type: norm_type, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ norm_type: any torch.Number, _ kernel_size: (repeat each N), stride: (repeat each M), ceil_mode: Bool = false) {
+        self.init(norm_type: norm_type, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ norm_type: any torch.Number, _ kernel_size: (repeat each N), _ stride: (repeat each M), ceil_mode: Bool = false) {
+        self.init(norm_type: norm_type, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), ceil_mode: ceil_mode)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ norm_type: any torch.Number, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ ceil_mode: Bool) {
+        self.init(norm_type: norm_type, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), ceil_mode: ceil_mode)
+    }
 }
 
 extension nn._AdaptiveMaxPoolNd {
@@ -388,10 +693,60 @@ extension nn._AdaptiveMaxPoolNd {
     public convenience init(_ output_size: any nn.functional.OutputSize, _ return_indices: Bool) {
         self.init(output_size: output_size, return_indices: return_indices)
     }
+
+    @_disfavoredOverload
+    public convenience init(output_size: (Int?, Int?), return_indices: Bool = false) {
+        self.init(output_size: [output_size.0, output_size.1], return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public convenience init(_ output_size: (Int?, Int?), return_indices: Bool = false) {
+        self.init(output_size: [output_size.0, output_size.1], return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public convenience init(_ output_size: (Int?, Int?), _ return_indices: Bool) {
+        self.init(output_size: [output_size.0, output_size.1], return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public convenience init(output_size: (Int?, Int?, Int?), return_indices: Bool = false) {
+        self.init(output_size: [output_size.0, output_size.1, output_size.2], return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public convenience init(_ output_size: (Int?, Int?, Int?), return_indices: Bool = false) {
+        self.init(output_size: [output_size.0, output_size.1, output_size.2], return_indices: return_indices)
+    }
+
+    @_disfavoredOverload
+    public convenience init(_ output_size: (Int?, Int?, Int?), _ return_indices: Bool) {
+        self.init(output_size: [output_size.0, output_size.1, output_size.2], return_indices: return_indices)
+    }
 }
 
 extension nn._AdaptiveAvgPoolNd {
     public convenience init(_ output_size: any nn.functional.OutputSize) {
         self.init(output_size: output_size)
+    }
+
+    @_disfavoredOverload
+    public convenience init(output_size: (Int?, Int?)) {
+        self.init(output_size: [output_size.0, output_size.1])
+    }
+
+    @_disfavoredOverload
+    public convenience init(_ output_size: (Int?, Int?)) {
+        self.init(output_size: [output_size.0, output_size.1])
+    }
+
+    @_disfavoredOverload
+    public convenience init(output_size: (Int?, Int?, Int?)) {
+        self.init(output_size: [output_size.0, output_size.1, output_size.2])
+    }
+
+    @_disfavoredOverload
+    public convenience init(_ output_size: (Int?, Int?, Int?)) {
+        self.init(output_size: [output_size.0, output_size.1, output_size.2])
     }
 }
