@@ -39,16 +39,16 @@ KINDS: dict[str, Kind] = {
                      ("const ct_tensor_t *", "intptr_t"), "ctorch::tensors({0}, {0}_n)", keep=True),
     "Tensor?[]": Kind("[Tensor?]", "{0}", "[Tensor?]", "handles({0}), {0}.count",
                       ("const ct_tensor_t *", "intptr_t"), "ctorch::optional_tensors({0}, {0}_n)", keep=True),
-    "Scalar": Kind("any torch.Number", "{0}.torchScalar", "torch.Scalar", "{0}.c", ("ct_scalar",), "ctorch::scalar({0})"),
-    "Scalar?": Kind("(any torch.Number)?", "{0}?.torchScalar", "torch.Scalar?", "torch.Scalar.c({0})", ("ct_scalar",),
+    "Scalar": Kind("any torch.Number", "{0}._torchScalar", "torch.Scalar", "{0}.c", ("ct_scalar",), "ctorch::scalar({0})"),
+    "Scalar?": Kind("(any torch.Number)?", "{0}?._torchScalar", "torch.Scalar?", "torch.Scalar.c({0})", ("ct_scalar",),
                     "ctorch::optional_scalar({0})"),
-    "Scalar[]": Kind("[any torch.Number]", "{0}.map {{ $0.torchScalar }}", "[torch.Scalar]", "{0}.map(\\.c), {0}.count",
+    "Scalar[]": Kind("[any torch.Number]", "{0}.map {{ $0._torchScalar }}", "[torch.Scalar]", "{0}.map(\\.c), {0}.count",
                      ("const ct_scalar *", "intptr_t"), "ctorch::scalars({0}, {0}_n)"),
     "int": Kind("Int", "{0}", "Int", "{0}", ("intptr_t",), "{0}"),
     "int?": Kind("Int?", "{0}", "Int?", "ct_optional_int({0})", ("ct_optional_int",), "ctorch::optional({0})"),
-    "int[]": Kind("any torch.IntList", "{0}.torchInts{size}", "[Int]", "{0}, {0}.count",
+    "int[]": Kind("any torch.IntList", "{0}._torchInts{size}", "[Int]", "{0}, {0}.count",
                   ("const intptr_t *", "intptr_t"), "ctorch::ints({0}, {0}_n)"),
-    "int[]?": Kind("(any torch.IntList)?", "{0}?.torchInts{size}", "[Int]?", "{0} ?? [], {0}?.count ?? -1",
+    "int[]?": Kind("(any torch.IntList)?", "{0}?._torchInts{size}", "[Int]?", "{0} ?? [], {0}?.count ?? -1",
                    ("const intptr_t *", "intptr_t"), "ctorch::optional_ints({0}, {0}_n)"),
     "float": Kind("Double", "{0}", "Double", "{0}", ("double",), "{0}"),
     "float?": Kind("Double?", "{0}", "Double?", "ct_optional_double({0})", ("ct_optional_double",), "ctorch::optional({0})"),
@@ -64,8 +64,8 @@ KINDS: dict[str, Kind] = {
     "ScalarType?": Kind("torch.dtype?", "{0}", "torch.dtype?", "{0}?.code ?? -1", ("int8_t",), "ctorch::optional_dtype({0})"),
     "Layout": Kind("torch.layout", "{0}", "torch.layout", "{0}.code", ("int8_t",), "ctorch::layout({0})"),
     "Layout?": Kind("torch.layout?", "{0}", "torch.layout?", "{0}?.code ?? -1", ("int8_t",), "ctorch::optional_layout({0})"),
-    "Device": Kind("any torch.DeviceLike", "{0}.torchDevice", "torch.device", "{0}.c", ("ct_device",), "ctorch::device({0})"),
-    "Device?": Kind("(any torch.DeviceLike)?", "{0}?.torchDevice", "torch.device?", "torch.device.c({0})", ("ct_device",),
+    "Device": Kind("any torch.DeviceLike", "{0}._torchDevice", "torch.device", "{0}.c", ("ct_device",), "ctorch::device({0})"),
+    "Device?": Kind("(any torch.DeviceLike)?", "{0}?._torchDevice", "torch.device?", "torch.device.c({0})", ("ct_device",),
                     "ctorch::optional_device({0})"),
     "MemoryFormat": Kind("torch.memory_format", "{0}", "torch.memory_format", "{0}.code", ("int8_t",),
                          "ctorch::memory_format({0})"),
@@ -77,7 +77,7 @@ KINDS: dict[str, Kind] = {
 
 # A Tensor argument that Python's argument parser also takes as a number, in the functions named in
 # `should_allow_numbers_as_tensors` (torch/csrc/utils/python_arg_parser.cpp).
-NUMBER_OR_TENSOR = Kind("any torch.TensorOrNumber", "{0}.torchTensor", "Tensor", "{0}.handle", ("ct_tensor_t",), "{0}_",
+NUMBER_OR_TENSOR = Kind("any torch.TensorOrNumber", "{0}._torchTensor", "Tensor", "{0}.handle", ("ct_tensor_t",), "{0}_",
                         keep=True)
 
 # Results: (Swift type, C out-parameter type, C++ value -> C value, C value -> Swift value, C start value in Swift)

@@ -111,13 +111,13 @@ class Layer:
         types = {p.name: p.type for p in self.parameters}
         match value:
             case ast.Name(name):
-                return Property(types[name], f"{name}{'?' * types[name].endswith('?')}.torchScalar" if "Number" in types[name] else name)
+                return Property(types[name], f"{name}{'?' * types[name].endswith('?')}._torchScalar" if "Number" in types[name] else name)
             case ast.IfExp(ast.Compare(ast.Name(a), [ast.IsNot()], _), ast.Name(b), ast.Name(other)) if a == b:
                 return Property(types[other], f"{a} ?? {other}")
             case ast.Call(function, [inner]) if ast.unparse(function) in TUPLES:
                 spelled = self._property(inner).assigned
                 spelled = f"({spelled})" if " " in spelled else spelled
-                return Property("[Int]", f"{spelled}.torchInts(count: {TUPLES[ast.unparse(function)]})")
+                return Property("[Int]", f"{spelled}._torchInts(count: {TUPLES[ast.unparse(function)]})")
         return self.fail(value)
 
     # Expressions
@@ -132,7 +132,7 @@ class Layer:
             case ast.Compare(ast.Name(name), [ast.LtE()], [ast.Constant(number)]) if name in self.own and self.own[name].is_number:
                 return f"{name}Scalar.double <= {number}"
             case ast.Compare(ast.Name(name), [ast.LtE()], [ast.Constant(number)]):
-                return f"{name}.torchScalar.double <= {number}"
+                return f"{name}._torchScalar.double <= {number}"
         return self.fail(node)
 
     def text(self, node: ast.expr, local: dict[str, str] | None = None) -> str:
@@ -159,7 +159,7 @@ class Layer:
                 return f"\\({local[name]})"
             case ast.Name(name):  # an argument of the initialiser
                 type_ = next(p.type for p in self.parameters if p.name == name)
-                return f"\\(argument({name}{'.torchScalar' * ('Number' in type_)}))"
+                return f"\\(argument({name}{'._torchScalar' * ('Number' in type_)}))"
             case ast.Attribute(ast.Name("self"), name):
                 return f"\\(argument({self.stored(name)}))"
             case ast.Call(ast.Name("repr"), [ast.Attribute(ast.Name("self"), name)]):
@@ -257,7 +257,7 @@ class Layer:
                     if attribute in tensors:
                         value = f"self.{value}"
                     if "OutputSize" in self.properties[attribute].type and "OutputSize" not in types.get(key, ""):
-                        value = f"{attribute}.sizes(of: input, {re.search(r'[123]', name)[0]})"
+                        value = f"{attribute}._torchSizes(of: input, {re.search(r'[123]', name)[0]})"
                 case ast.Call(ast.Name("float"), [ast.Attribute(ast.Name("self"), attribute)]):
                     value = attribute
                 case ast.Constant(str(text)):

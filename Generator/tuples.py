@@ -34,7 +34,7 @@ TENSORS_ONLY = _pack("torch.autograd.TensorOrTensors", "tensorTuple(repeat each 
 OPS = {
     "any torch.IntList": [INTEGERS],
     "(any torch.IntList)?": [INTEGERS],
-    "[Int]": [dataclasses.replace(INTEGERS, value="sizeTuple(repeat each {0}).torchInts")],
+    "[Int]": [dataclasses.replace(INTEGERS, value="sizeTuple(repeat each {0})._torchInts")],
     "[Tensor]": [TENSORS_ONLY],
     "[Tensor?]": [TENSORS_ONLY],
 }

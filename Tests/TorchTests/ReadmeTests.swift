@@ -52,7 +52,9 @@ struct ReadmeTests {
                 .map { "\(folder)/\($0)" }
         }
         let root = ReferencePython.packageRoot.path
-        let sources = try ["/Sources/Torch", "/Sources/TorchCore"].flatMap { try files(root + $0, ".swift") } + files(root + "/Shim", ".cpp")
+        let sources =
+            try ["/Sources/Torch", "/Sources/TorchCore"].flatMap { try files(root + $0, ".swift") }
+            + files(root + "/Shim", ".cpp")
         let names = Set(sources.map { URL(filePath: $0).lastPathComponent + ".o" })
         let built = try ["CTorch", "TorchCore", "Torch"].flatMap { try files("\(products.path)/\($0).build", ".o") }
         return built.filter { names.contains(URL(filePath: $0).lastPathComponent) }

@@ -51,7 +51,7 @@ extension Axes {
         x: any PlotData, bins: any PlotData = 10, range: (Double, Double)? = nil, density: Bool = false,
         color: (any PlotColor)? = nil, edgecolor: (any PlotColor)? = nil, alpha: Double? = nil, label: String? = nil
     ) -> (n: [Double], bins: [Double], patches: BarContainer) {
-        var histogram = histogram(x.plotArgument, bins.plotArgument, range)
+        var histogram = histogram(x._plotArgument, bins._plotArgument, range)
         if density { histogram.normalize() }
         let fill = color.map { RGBA.one($0, op: "hist") } ?? nextLineColor()
         let widths = zip(histogram.edges, histogram.edges.dropFirst()).map { $1 - $0 }
@@ -137,8 +137,8 @@ extension Axes {
     ) -> BarContainer {
         let (across, along) = isUpright ? (xaxis, yaxis) : (yaxis, xaxis)
         let parts = [
-            places(place.plotArgument, across), length.plotArgument.numbers, thickness.plotArgument.numbers,
-            foot?.plotArgument.numbers ?? [0],
+            places(place._plotArgument, across), length._plotArgument.numbers, thickness._plotArgument.numbers,
+            foot?._plotArgument.numbers ?? [0],
         ]
         let count = parts[0].count
         for (name, part) in zip(names, parts).dropFirst() where part.count != count && part.count != 1 {

@@ -20,7 +20,7 @@ extension Axes {
         alpha: Double? = nil, vmin: Double? = nil, vmax: Double? = nil, origin: String = "upper",
         extent: (Double, Double, Double, Double)? = nil
     ) -> AxesImage {
-        let values = X.plotArgument
+        let values = X._plotArgument
         let shape = values.shape.count == 3 && values.shape[2] == 1 ? Array(values.shape[..<2]) : values.shape
         let isMatrix = shape.count == 2
         var (height, width) = (shape.count > 1 ? shape[0] : 0, shape.count > 1 ? shape[1] : 0)

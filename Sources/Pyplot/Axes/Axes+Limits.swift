@@ -112,7 +112,7 @@ extension Axes {
     private func setTicks(
         _ axis: Axis, _ ticks: any PlotData, _ labels: [String]?, _ rotation: Double?, _ size: Double?, op: String
     ) {
-        let places = places(ticks.plotArgument, axis)
+        let places = places(ticks._plotArgument, axis)
         guard !places.contains(where: \.isNaN) else { return fail("cannot convert float NaN to integer", op: op) }
         if let labels, labels.count != places.count {
             fail(

@@ -76,7 +76,7 @@ extension Axes {
     }
 
     func plot(_ arguments: [any PlotArgument], _ options: LineOptions, op: String) -> [Line2D] {
-        var rest = arguments.map(\.plotArgument)[...]
+        var rest = arguments.map(\._plotArgument)[...]
         var lines: [Line2D] = []
         while let first = rest.popFirst() {
             guard !first.isText else {

@@ -19,8 +19,8 @@ extension Axes {
         linewidths: Double? = nil, color: (any PlotColor)? = nil, label: String? = nil
     ) -> PathCollection {
         let op = "scatter"
-        let (xs, ys) = (places(x.plotArgument, xaxis), places(y.plotArgument, yaxis))
-        let sizes = s?.plotArgument.numbers ?? [36]
+        let (xs, ys) = (places(x._plotArgument, xaxis), places(y._plotArgument, yaxis))
+        let sizes = s?._plotArgument.numbers ?? [36]
         if xs.count != ys.count { fail("x and y must be the same size", op: op) }
         if sizes.count != 1 && sizes.count != xs.count {
             fail("s (size \(sizes.count)) cannot be broadcast to match x and y (size \(xs.count))", op: op)
@@ -28,7 +28,7 @@ extension Axes {
 
         var colors: [RGBA] = []
         var mapping: (Colormap, Normalize)?
-        let values = c?.plotArgument
+        let values = c?._plotArgument
         if let values, values.names == nil, values.numbers.count == xs.count {
             let (map, norm) = (Colormap.named(cmap, op: op), Normalize(values.numbers, vmin, vmax))
             mapping = (map, norm)
@@ -64,9 +64,9 @@ extension Axes {
         x: any PlotData, y1: any PlotData, y2: any PlotData = 0, color: (any PlotColor)? = nil,
         alpha: Double? = nil, label: String? = nil
     ) -> FillBetweenPolyCollection {
-        let xs = places(x.plotArgument, xaxis)
+        let xs = places(x._plotArgument, xaxis)
         let curves = zip(["y1", "y2"], [y1, y2]).map { name, argument in
-            let numbers = argument.plotArgument.numbers
+            let numbers = argument._plotArgument.numbers
             if numbers.count != xs.count && numbers.count != 1 {
                 fail(
                     "'x' has size \(xs.count), but '\(name)' has an unequal size of \(numbers.count)",

@@ -88,7 +88,7 @@ extension RGBA {
 
     /// One colour of an argument; black, after an error, where it is none.
     static func one(_ argument: any PlotColor, op: String) -> RGBA {
-        let values = argument.plotArgument
+        let values = argument._plotArgument
         if let name = values.names?.first, values.count == 1 {
             if let color = RGBA(name) { return color }
             raise(.ValueError, "'\(name)' is not a valid value for color: \(supported)", op: op)
@@ -105,7 +105,7 @@ extension RGBA {
 
     /// One colour for all, or one an element.
     static func list(_ argument: any PlotColor, op: String) -> [RGBA] {
-        let values = argument.plotArgument
+        let values = argument._plotArgument
         if let names = values.names {
             return names.map { one($0, op: op) }
         }

@@ -3,13 +3,13 @@ import Torch
 /// What stands without a label in `plot`: numbers, or a format such as `"r--"`.
 public protocol PlotArgument {
     /// The numbers or texts as a plot takes them.
-    var plotArgument: PlotValues { get }
+    var _plotArgument: PlotValues { get }
 }
 
 /// A colour, or one for each element: `"C1"`, `[0.1, 0.2, 0.5]`, `["r", "g"]`, numbers for a colour map.
 public protocol PlotColor {
     /// The colours or numbers as a plot takes them.
-    var plotArgument: PlotValues { get }
+    var _plotArgument: PlotValues { get }
 }
 
 /// Numbers to draw: `[Double]`, `[Float]`, `[Int]`, `[[Double]]`, ranges, a `Tensor`; names, `[String]`, for categories.
@@ -18,7 +18,7 @@ public protocol PlotData: PlotArgument, PlotColor {}
 /// An element of a list that is drawn.
 public protocol PlotElement {
     /// The list as a plot takes it.
-    static func plotValues(of list: [Self]) -> PlotValues
+    static func _plotValues(of list: [Self]) -> PlotValues
 }
 
 /// Data on its way into a plot.
@@ -63,7 +63,7 @@ public struct PlotValues: Sendable {
 }
 
 extension String: PlotArgument, PlotColor {
-    public var plotArgument: PlotValues {
+    public var _plotArgument: PlotValues {
         var values = PlotValues(names: [self])
         values.isText = true
         return values
@@ -71,12 +71,12 @@ extension String: PlotArgument, PlotColor {
 }
 
 extension Array: PlotArgument, PlotColor, PlotData where Element: PlotElement {
-    public var plotArgument: PlotValues { Element.plotValues(of: self) }
+    public var _plotArgument: PlotValues { Element._plotValues(of: self) }
 }
 
 extension Array: PlotElement where Element: PlotElement {
-    public static func plotValues(of list: [[Element]]) -> PlotValues {
-        let rows = list.map { Element.plotValues(of: $0) }
+    public static func _plotValues(of list: [[Element]]) -> PlotValues {
+        let rows = list.map { Element._plotValues(of: $0) }
         guard let first = rows.first else { return PlotValues(numbers: []) }
         guard rows.allSatisfy({ $0.shape == first.shape }) else {
             raise(
@@ -91,27 +91,27 @@ extension Array: PlotElement where Element: PlotElement {
 }
 
 extension ArraySlice: PlotArgument, PlotColor, PlotData where Element: PlotElement {
-    public var plotArgument: PlotValues { Element.plotValues(of: Array(self)) }
+    public var _plotArgument: PlotValues { Element._plotValues(of: Array(self)) }
 }
 
 extension Range: PlotArgument, PlotColor, PlotData where Bound == Int {
-    public var plotArgument: PlotValues { Int.plotValues(of: Array(self)) }
+    public var _plotArgument: PlotValues { Int._plotValues(of: Array(self)) }
 }
 
 extension ClosedRange: PlotArgument, PlotColor, PlotData where Bound == Int {
-    public var plotArgument: PlotValues { Int.plotValues(of: Array(self)) }
+    public var _plotArgument: PlotValues { Int._plotValues(of: Array(self)) }
 }
 
 extension StrideTo: PlotArgument, PlotColor, PlotData where Element: PlotElement {
-    public var plotArgument: PlotValues { Element.plotValues(of: Array(self)) }
+    public var _plotArgument: PlotValues { Element._plotValues(of: Array(self)) }
 }
 
 extension StrideThrough: PlotArgument, PlotColor, PlotData where Element: PlotElement {
-    public var plotArgument: PlotValues { Element.plotValues(of: Array(self)) }
+    public var _plotArgument: PlotValues { Element._plotValues(of: Array(self)) }
 }
 
 extension Tensor: PlotData {
-    public var plotArgument: PlotValues {
+    public var _plotArgument: PlotValues {
         let shape = Array(self.shape)
         var values = PlotValues(
             numbers: flatList(), shape: shape.isEmpty ? [1] : shape,
@@ -123,17 +123,17 @@ extension Tensor: PlotData {
 
 extension Tensor: PlotElement {
     /// Of tensors of one element, such as the losses of a training.
-    public static func plotValues(of list: [Tensor]) -> PlotValues {
-        list.isEmpty ? PlotValues(numbers: []) : torch.stack(list.map { $0.detach() }, dim: 0).plotArgument
+    public static func _plotValues(of list: [Tensor]) -> PlotValues {
+        list.isEmpty ? PlotValues(numbers: []) : torch.stack(list.map { $0.detach() }, dim: 0)._plotArgument
     }
 }
 
 extension String: PlotElement {
-    public static func plotValues(of list: [String]) -> PlotValues { PlotValues(names: list) }
+    public static func _plotValues(of list: [String]) -> PlotValues { PlotValues(names: list) }
 }
 
 extension PlotElement where Self: BinaryFloatingPoint {
-    public static func plotValues(of list: [Self]) -> PlotValues {
+    public static func _plotValues(of list: [Self]) -> PlotValues {
         var values = PlotValues(numbers: list.map { Double($0) })
         values.isSingle = Self.significandBitCount < Double.significandBitCount
         return values
@@ -141,17 +141,17 @@ extension PlotElement where Self: BinaryFloatingPoint {
 }
 
 extension PlotElement where Self: BinaryInteger {
-    public static func plotValues(of list: [Self]) -> PlotValues {
+    public static func _plotValues(of list: [Self]) -> PlotValues {
         PlotValues(numbers: list.map { Double($0) }, isIntegral: true)
     }
 }
 
 extension Double: PlotElement, PlotData {
-    public var plotArgument: PlotValues { Self.plotValues(of: [self]) }
+    public var _plotArgument: PlotValues { Self._plotValues(of: [self]) }
 }
 
 extension Int: PlotElement, PlotData {
-    public var plotArgument: PlotValues { Self.plotValues(of: [self]) }
+    public var _plotArgument: PlotValues { Self._plotValues(of: [self]) }
 }
 
 extension Float: PlotElement {}

@@ -76,7 +76,7 @@ public final class Figure {
         nrows: Int = 1, ncols: Int = 1, sharex: any Sharing = false, sharey: any Sharing = false
     ) -> AxesArray {
         let grid = grid(nrows, ncols, op: "subplots")
-        let (shareX, shareY) = (sharex.sharing, sharey.sharing)
+        let (shareX, shareY) = (sharex._plotSharing, sharey._plotSharing)
         for sharing in [shareX, shareY] where !["all", "none", "row", "col"].contains(sharing) {
             raise(
                 .ValueError,
@@ -170,13 +170,13 @@ public final class Figure {
 /// `true`, `false`, `"row"`, `"col"`, `"all"` or `"none"`: which axes of a grid share an axis.
 public protocol Sharing {
     /// Which axes share: `"all"`, `"none"`, `"row"` or `"col"`.
-    var sharing: String { get }
+    var _plotSharing: String { get }
 }
 
 extension Bool: Sharing {
-    public var sharing: String { self ? "all" : "none" }
+    public var _plotSharing: String { self ? "all" : "none" }
 }
 
 extension String: Sharing {
-    public var sharing: String { self }
+    public var _plotSharing: String { self }
 }

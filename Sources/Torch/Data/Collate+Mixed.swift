@@ -23,9 +23,9 @@ extension torch.utils.data {
             let other = values.first { !($0 is Part) } ?? first
             return refused("\(type(of: other)) beside \(Part.self)")
         }
-        let batch = isPinning ? Part.pinned(Part.collate(parts)) : Part.collate(parts)
+        let batch = isPinning ? Part._torchPinned(Part._torchCollate(parts)) : Part._torchCollate(parts)
         guard let batch = batch as? any torch.Saveable else { return refused("\(Part.self)") }
-        return batch.torchObject
+        return batch._torchObject
     }
 
     private static func collated(
@@ -79,18 +79,18 @@ extension torch.utils.data {
 /// Python's values: put together by what they are, dictionaries key by key, lists and tuples place by place.
 extension torch.Object: torch.utils.data.Collatable {
     /// The batch as one value of the samples' kind.
-    public static func collate(_ batch: [torch.Object]) -> torch.Object { collate(batch, isPinning: false) }
+    public static func _torchCollate(_ batch: [torch.Object]) -> torch.Object { _torchCollate(batch, isPinning: false) }
 
-    public static func pinned(_ batch: torch.Object) -> torch.Object {
+    public static func _torchPinned(_ batch: torch.Object) -> torch.Object {
         switch batch {
         case .tensor(let tensor): .tensor(tensor.pin_memory())
-        case .list(let items): .list(items.map(pinned))
-        case .dict(let dict): .dict(.init(dict.items.map { ($0, pinned($1)) }, dict.kind))
+        case .list(let items): .list(items.map(_torchPinned))
+        case .dict(let dict): .dict(.init(dict.items.map { ($0, _torchPinned($1)) }, dict.kind))
         default: batch
         }
     }
 
-    private static func collate(_ batch: [torch.Object], isPinning: Bool) -> torch.Object {
+    private static func _torchCollate(_ batch: [torch.Object], isPinning: Bool) -> torch.Object {
         guard let first = batch.first else { return .list([]) }
         switch first {
         case .string, .bytes: return .list(batch)
@@ -104,7 +104,7 @@ extension torch.Object: torch.utils.data.Collatable {
                     raise(.KeyError, key.description, op: "default_collate")
                     return .None
                 }
-                pairs.append((key, collate(values, isPinning: isPinning)))
+                pairs.append((key, _torchCollate(values, isPinning: isPinning)))
             }
             return .dict(.init(pairs, dict.kind))
         default:

@@ -88,7 +88,7 @@ extension torch.utils.data {
 
         // @forms
         public init(indices: some torch.IntList, generator: torch.Generator? = nil) {
-            self.indices = indices.torchInts
+            self.indices = indices._torchInts
             self.generator = generator
         }
 

@@ -10,7 +10,7 @@ extension torch.utils.data {
         // @forms
         public init(dataset: Data, indices: some torch.IntList) {
             self.dataset = dataset
-            self.indices = indices.torchInts
+            self.indices = indices._torchInts
         }
 
         public var count: Int { indices.count }

@@ -8,8 +8,8 @@ extension nn.functional {
         input: Tensor, threshold: any torch.Number, value: any torch.Number, inplace: Bool = false
     ) -> Tensor {
         inplace
-            ? ATen.threshold_(input, threshold.torchScalar, value.torchScalar)
-            : ATen.threshold(input, threshold.torchScalar, value.torchScalar)
+            ? ATen.threshold_(input, threshold._torchScalar, value._torchScalar)
+            : ATen.threshold(input, threshold._torchScalar, value._torchScalar)
     }
 
     /// `max(0, x)`. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.relu.html>.
@@ -30,7 +30,7 @@ extension nn.functional {
     // @forms
     @discardableResult
     public static func elu(input: Tensor, alpha: any torch.Number = 1.0, inplace: Bool = false) -> Tensor {
-        inplace ? ATen.elu_(input, alpha.torchScalar, one, one) : ATen.elu(input, alpha.torchScalar, one, one)
+        inplace ? ATen.elu_(input, alpha._torchScalar, one, one) : ATen.elu(input, alpha._torchScalar, one, one)
     }
 
     /// The self-normalising ELU. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.selu.html>.
@@ -44,7 +44,7 @@ extension nn.functional {
     // @forms
     @discardableResult
     public static func celu(input: Tensor, alpha: any torch.Number = 1.0, inplace: Bool = false) -> Tensor {
-        inplace ? ATen.celu_(input, alpha.torchScalar) : ATen.celu(input, alpha.torchScalar)
+        inplace ? ATen.celu_(input, alpha._torchScalar) : ATen.celu(input, alpha._torchScalar)
     }
 
     /// `x` above zero, `negative_slope * x` below. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.leaky_relu.html>.
@@ -54,8 +54,8 @@ extension nn.functional {
         input: Tensor, negative_slope: any torch.Number = 0.01, inplace: Bool = false
     ) -> Tensor {
         inplace
-            ? ATen.leaky_relu_(input, negative_slope.torchScalar)
-            : ATen.leaky_relu(input, negative_slope.torchScalar)
+            ? ATen.leaky_relu_(input, negative_slope._torchScalar)
+            : ATen.leaky_relu(input, negative_slope._torchScalar)
     }
 
     /// The leaky rectifier with a slope drawn between `lower` and `upper` while training. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.rrelu.html>.
@@ -66,8 +66,8 @@ extension nn.functional {
         inplace: Bool = false
     ) -> Tensor {
         inplace
-            ? ATen.rrelu_(input, lower.torchScalar, upper.torchScalar, training, nil)
-            : ATen.rrelu(input, lower.torchScalar, upper.torchScalar, training, nil)
+            ? ATen.rrelu_(input, lower._torchScalar, upper._torchScalar, training, nil)
+            : ATen.rrelu(input, lower._torchScalar, upper._torchScalar, training, nil)
     }
 
     /// A sigmoid of straight lines. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.hardsigmoid.html>.
@@ -130,7 +130,7 @@ extension nn.functional {
     public static func hardtanh(
         input: Tensor, min_val: any torch.Number = -1.0, max_val: any torch.Number = 1.0, inplace: Bool = false
     ) -> Tensor {
-        let (low, high) = (min_val.torchScalar, max_val.torchScalar)
+        let (low, high) = (min_val._torchScalar, max_val._torchScalar)
         guard low.double <= high.double else {
             return failed(.ValueError, "min_val cannot be greater than max_val", op: "hardtanh")
         }

@@ -102,7 +102,7 @@ extension nn.functional {
 
     /// The probability as a number; nil after the ValueError for one that is none.
     static func probability(_ p: any torch.Number) -> Double? {
-        let scalar = p.torchScalar
+        let scalar = p._torchScalar
         if (0...1).contains(scalar.double) { return scalar.double }
         raise(
             .ValueError, "dropout probability has to be between 0 and 1, but got \(pythonText(scalar))", op: "dropout")

@@ -60,14 +60,14 @@ extension nn.functional {
         _ samples: Tensor?, _ dimensions: Int
     ) -> (Tensor, Tensor) {
         let op = "fractional_max_pool\(dimensions)d"
-        var output = size?.torchInts(count: dimensions)
+        var output = size?._torchInts(count: dimensions)
         if output == nil, let ratio {
-            if dimensions == 2, let ratios = ratio.torchFactors, ratios.count > 2 {
+            if dimensions == 2, let ratios = ratio._torchFactors, ratios.count > 2 {
                 let text = "\(op) requires output_ratio to either be a single Int or tuple of Ints."
                 return (failed(.ValueError, text, op: op), Placeholder.tensor)
             }
             let spatial = (0..<dimensions).map { input.size($0 - dimensions) }
-            let ratios = ratio.torchFactors ?? spatial.map { _ in ratio.torchFactor }
+            let ratios = ratio._torchFactors ?? spatial.map { _ in ratio._torchFactor }
             output = zip(spatial, ratios).map { integer(Double($0) * $1, op: op) }
         }
         guard let output else {
@@ -78,7 +78,7 @@ extension nn.functional {
         let places =
             samples
             ?? ATen.rand([batch, input.size(-dimensions - 1), dimensions], input.dtype, nil, input.device, nil)
-        let kernel = window.torchInts(count: dimensions)
+        let kernel = window._torchInts(count: dimensions)
         return dimensions == 2
             ? ATen.fractional_max_pool2d(input, kernel, output, places)
             : ATen.fractional_max_pool3d(input, kernel, output, places)

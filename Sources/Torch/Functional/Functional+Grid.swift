@@ -49,7 +49,7 @@ extension nn.functional {
         theta: Tensor, size: any torch.IntList, align_corners: Bool? = nil
     ) -> Tensor {
         let corners = alignment(align_corners)
-        let (sizes, text) = (size.torchInts, pythonText(size))
+        let (sizes, text) = (size._torchInts, pythonText(size))
         guard theta.dtype.is_floating_point else {
             return failed(
                 .ValueError, "Expected theta to have floating point type, but got \(theta.dtype)", op: "affine_grid")

@@ -2,9 +2,9 @@ extension nn.functional {
     /// A factor for every dimension, or one for each: `2`, `0.5`, `[2.0, 1.5]`.
     public protocol ScaleFactor: Sendable {
         /// Nil where one factor stands for all dimensions.
-        var torchFactors: [Double]? { get }
+        var _torchFactors: [Double]? { get }
         /// The factor of all dimensions, or that of the first one.
-        var torchFactor: Double { get }
+        var _torchFactor: Double { get }
     }
 
     /// Resizes signals, images or volumes. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.interpolate.html>.
@@ -31,9 +31,9 @@ extension nn.functional {
             return failed(.ValueError, problem, op: "interpolate")
         }
         if let size {
-            output = size.torchInts(count: spatial.count)
+            output = size._torchInts(count: spatial.count)
         } else if let scale_factor {
-            factors = scale_factor.torchFactors ?? spatial.map { _ in scale_factor.torchFactor }
+            factors = scale_factor._torchFactors ?? spatial.map { _ in scale_factor._torchFactor }
         }
         if recompute_scale_factor == true || (mode == "area" && output == nil), let given = factors {
             output = zip(spatial, given).map { integer(Double($0) * $1, op: "interpolate") }
@@ -92,12 +92,12 @@ extension nn.functional {
         if size != nil && scale != nil { return "only one of size or scale_factor should be defined" }
         if size == nil && scale == nil { return "either size or scale_factor should be defined" }
         let but = "must have the same number of spatial dimensions, but got input with spatial dimensions of \(spatial)"
-        if let size, !(size is Int), size.torchInts.count != spatial.count {
+        if let size, !(size is Int), size._torchInts.count != spatial.count {
             return
-                "Input and output \(but) and output size of \(size is torch.Size ? "\(size)" : "\(size.torchInts)"). "
+                "Input and output \(but) and output size of \(size is torch.Size ? "\(size)" : "\(size._torchInts)"). "
                 + "Please provide input tensor in (N, C, d1, d2, ...,dK) format and output size in (o1, o2, ...,oK) format."
         }
-        if let factors = scale?.torchFactors, factors.count != spatial.count {
+        if let factors = scale?._torchFactors, factors.count != spatial.count {
             let list = factors.map(pythonText).joined(separator: ", ")
             return "Input and scale_factor \(but) and scale_factor of shape [\(list)]. Please provide input tensor in "
                 + "(N, C, d1, d2, ...,dK) format and scale_factor in (s1, s2, ...,sK) format."
@@ -115,21 +115,21 @@ extension nn.functional {
 }
 
 extension Double: nn.functional.ScaleFactor {
-    public var torchFactors: [Double]? { nil }
-    public var torchFactor: Double { self }
+    public var _torchFactors: [Double]? { nil }
+    public var _torchFactor: Double { self }
 }
 
 extension Int: nn.functional.ScaleFactor {
-    public var torchFactors: [Double]? { nil }
-    public var torchFactor: Double { Double(self) }
+    public var _torchFactors: [Double]? { nil }
+    public var _torchFactor: Double { Double(self) }
 }
 
 extension Array: nn.functional.ScaleFactor where Element == Double {
-    public var torchFactors: [Double]? { self }
-    public var torchFactor: Double { first ?? 1 }
+    public var _torchFactors: [Double]? { self }
+    public var _torchFactor: Double { first ?? 1 }
 }
 
 extension NumberTuple: nn.functional.ScaleFactor {
-    package var torchFactors: [Double]? { numbers.count == 1 ? nil : numbers }
-    package var torchFactor: Double { numbers.first ?? 1 }
+    package var _torchFactors: [Double]? { numbers.count == 1 ? nil : numbers }
+    package var _torchFactor: Double { numbers.first ?? 1 }
 }

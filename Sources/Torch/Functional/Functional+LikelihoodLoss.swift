@@ -37,7 +37,7 @@ extension nn.functional {
             return failed(.ValueError, "\(reduction) is not valid", op: op)
         }
         variance = ATen.clone(variance, nil)
-        torch.no_grad { _ = ATen.clamp_(variance, eps.torchScalar, nil) }
+        torch.no_grad { _ = ATen.clamp_(variance, eps._torchScalar, nil) }
         var loss = 0.5 * (ATen.log(variance) + (input - target) ** 2 / variance)
         if full { loss += 0.5 * Foundation.log(2 * Double.pi) }
         return Reduction.applied(reduction, loss) ?? loss
@@ -46,10 +46,10 @@ extension nn.functional {
     /// A tensor of variances; nil where one is negative.
     private static func variances(_ given: any torch.TensorOrNumber, _ input: Tensor) -> Tensor? {
         if let number = given as? any torch.Number {
-            if number.torchScalar.double < 0 { return nil }
-            return ATen.mul_Tensor(ATen.ones_like(input, nil, nil, nil, nil, nil), number.torchTensor)
+            if number._torchScalar.double < 0 { return nil }
+            return ATen.mul_Tensor(ATen.ones_like(input, nil, nil, nil, nil, nil), number._torchTensor)
         }
-        let tensor = given.torchTensor
+        let tensor = given._torchTensor
         return ATen.any(tensor < 0).item(Bool.self) ? nil : tensor
     }
 
@@ -101,7 +101,7 @@ extension nn.functional {
         blank: Int = 0, reduction: String = "mean", zero_infinity: Bool = false
     ) -> Tensor {
         ATen.ctc_loss_IntList(
-            log_probs, targets, input_lengths.torchInts, target_lengths.torchInts, blank, Reduction.number(reduction),
+            log_probs, targets, input_lengths._torchInts, target_lengths._torchInts, blank, Reduction.number(reduction),
             zero_infinity)
     }
 }

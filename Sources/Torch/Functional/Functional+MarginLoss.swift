@@ -64,13 +64,13 @@ extension nn.functional {
         size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean"
     ) -> Tensor {
         let number = Reduction.number(reduction, size_average, reduce)
-        guard [1, 2].contains(p.torchScalar.double) else {
+        guard [1, 2].contains(p._torchScalar.double) else {
             return failed(.ValueError, "only p == 1 and p == 2 supported", op: "multi_margin_loss")
         }
         if let weight, weight.dim() != 1 {
             return failed(.ValueError, "weight must be one-dimensional", op: "multi_margin_loss")
         }
-        return ATen.multi_margin_loss(input, target, p.torchScalar, margin.torchScalar, weight, number)
+        return ATen.multi_margin_loss(input, target, p._torchScalar, margin._torchScalar, weight, number)
     }
 
     /// The margin loss where several classes are right.

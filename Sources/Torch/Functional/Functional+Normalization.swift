@@ -7,14 +7,15 @@ extension nn.functional {
         input: Tensor, running_mean: Tensor?, running_var: Tensor?, weight: Tensor? = nil, bias: Tensor? = nil,
         training: Bool = false, momentum: Double = 0.1, eps: any torch.Number = 1e-05
     ) -> Tensor {
-        let epsilon = eps.torchScalar.double
+        let epsilon = eps._torchScalar.double
         if training, !hasSeveralValues(input.shape, "batch_norm") { return Placeholder.tensor }
         let differs = PythonVersion.evaluationTakesNoEpsilon
         let takesZero = differs && !training
         if epsilon < 0 || (epsilon == 0 && !takesZero) {
             let bound = takesZero ? "non-negative" : differs ? "positive during training" : "positive"
             return failed(
-                .ValueError, "batch_norm eps must be \(bound), but got \(pythonText(eps.torchScalar))", op: "batch_norm"
+                .ValueError, "batch_norm eps must be \(bound), but got \(pythonText(eps._torchScalar))",
+                op: "batch_norm"
             )
         }
         return ATen.batch_norm(input, weight, bias, running_mean, running_var, training, momentum, epsilon, true)
@@ -44,7 +45,7 @@ extension nn.functional {
         input: Tensor, normalized_shape: any torch.IntList, weight: Tensor? = nil, bias: Tensor? = nil,
         eps: Double = 1e-05
     ) -> Tensor {
-        ATen.layer_norm(input, normalized_shape.torchInts, weight, bias, eps, true)
+        ATen.layer_norm(input, normalized_shape._torchInts, weight, bias, eps, true)
     }
 
     /// Divides by the root of the mean square over the last dimensions. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.rms_norm.html>.
@@ -52,7 +53,7 @@ extension nn.functional {
     public static func rms_norm(
         input: Tensor, normalized_shape: any torch.IntList, weight: Tensor? = nil, eps: Double? = nil
     ) -> Tensor {
-        ATen.rms_norm(input, normalized_shape.torchInts, weight, eps)
+        ATen.rms_norm(input, normalized_shape._torchInts, weight, eps)
     }
 
     /// Normalises groups of channels of each sample. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.group_norm.html>.
@@ -80,7 +81,7 @@ extension nn.functional {
     public static func normalize(
         input: Tensor, p: any torch.Number = 2.0, dim: any torch.IntList = 1, eps: Double = 1e-12, out: Tensor? = nil
     ) -> Tensor {
-        let norm = ATen.linalg_vector_norm(input, p.torchScalar, dim.torchInts, true, nil)
+        let norm = ATen.linalg_vector_norm(input, p._torchScalar, dim._torchInts, true, nil)
         let quotient = input / ATen.clamp_min(norm, torch.Scalar(eps)).expand_as(input)
         guard let out else { return quotient }
         guard !torch.is_grad_enabled() || !(input.requires_grad || out.requires_grad) else {
@@ -124,8 +125,8 @@ extension nn.functional {
             let means = ATen.avg_pool3d(squares, [size, 1, 1], [1, 1, 1], [0, 0, 0], false, true, nil)
             squares = ATen.view(ATen.squeeze_dim(means, 1), sizes)
         }
-        let scaled = ATen.add_Tensor(squares.mul(alpha), k.torchTensor, torch.Scalar(1))
-        return input / ATen.pow_Tensor_Scalar(scaled, beta.torchScalar)
+        let scaled = ATen.add_Tensor(squares.mul(alpha), k._torchTensor, torch.Scalar(1))
+        return input / ATen.pow_Tensor_Scalar(scaled, beta._torchScalar)
     }
 
     /// Whether statistics can be taken of a batch; false after the ValueError for one value a channel.

@@ -10,7 +10,7 @@ extension nn.functional {
     public static func pad(
         input: Tensor, pad: any torch.IntList, mode: String = "constant", value: (any torch.Number)? = nil
     ) -> Tensor {
-        ATen.pad(input, pad.torchInts, mode, value?.torchScalar.double)
+        ATen.pad(input, pad._torchInts, mode, value?._torchScalar.double)
     }
 
     /// The windows of images as columns. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.unfold.html>.
@@ -20,8 +20,8 @@ extension nn.functional {
         padding: any torch.IntList = 0, stride: any torch.IntList = 1
     ) -> Tensor {
         ATen.im2col(
-            input, kernel_size.torchInts(count: 2), dilation.torchInts(count: 2), padding.torchInts(count: 2),
-            stride.torchInts(count: 2))
+            input, kernel_size._torchInts(count: 2), dilation._torchInts(count: 2), padding._torchInts(count: 2),
+            stride._torchInts(count: 2))
     }
 
     /// The images whose windows are the columns, added where they overlap. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.fold.html>.
@@ -31,7 +31,7 @@ extension nn.functional {
         padding: any torch.IntList = 0, stride: any torch.IntList = 1
     ) -> Tensor {
         ATen.col2im(
-            input, output_size.torchInts(count: 2), kernel_size.torchInts(count: 2), dilation.torchInts(count: 2),
-            padding.torchInts(count: 2), stride.torchInts(count: 2))
+            input, output_size._torchInts(count: 2), kernel_size._torchInts(count: 2), dilation._torchInts(count: 2),
+            padding._torchInts(count: 2), stride._torchInts(count: 2))
     }
 }

@@ -10,8 +10,8 @@ extension nn.functional {
         input: Tensor, norm_type: any torch.Number, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil,
         ceil_mode: Bool = false
     ) -> Tensor {
-        let (window, steps) = (kernel_size.torchInts(count: 1), stride?.torchInts(count: 1) ?? [])
-        return power(input, norm_type.torchScalar, window, "lp_pool1d") {
+        let (window, steps) = (kernel_size._torchInts(count: 1), stride?._torchInts(count: 1) ?? [])
+        return power(input, norm_type._torchScalar, window, "lp_pool1d") {
             ATen.max_pool1d($0, window, steps, [0], [1], ceil_mode)
         } average: {
             ATen.avg_pool1d($0, window, steps, [0], ceil_mode, true)
@@ -27,8 +27,8 @@ extension nn.functional {
         input: Tensor, norm_type: any torch.Number, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil,
         ceil_mode: Bool = false
     ) -> Tensor {
-        let (window, steps) = (kernel_size.torchInts(count: 2), stride?.torchInts(count: 2) ?? [])
-        return power(input, norm_type.torchScalar, window, "lp_pool2d") {
+        let (window, steps) = (kernel_size._torchInts(count: 2), stride?._torchInts(count: 2) ?? [])
+        return power(input, norm_type._torchScalar, window, "lp_pool2d") {
             ATen.max_pool2d($0, window, steps, [0, 0], [1, 1], ceil_mode)
         } average: {
             ATen.avg_pool2d($0, window, steps, [0, 0], ceil_mode, true, nil)
@@ -44,8 +44,8 @@ extension nn.functional {
         input: Tensor, norm_type: any torch.Number, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil,
         ceil_mode: Bool = false
     ) -> Tensor {
-        let (window, steps) = (kernel_size.torchInts(count: 3), stride?.torchInts(count: 3) ?? [])
-        return power(input, norm_type.torchScalar, window, "lp_pool3d") {
+        let (window, steps) = (kernel_size._torchInts(count: 3), stride?._torchInts(count: 3) ?? [])
+        return power(input, norm_type._torchScalar, window, "lp_pool3d") {
             ATen.max_pool3d($0, window, steps, [0, 0, 0], [1, 1, 1], ceil_mode)
         } average: {
             ATen.avg_pool3d($0, window, steps, [0, 0, 0], ceil_mode, true, nil)

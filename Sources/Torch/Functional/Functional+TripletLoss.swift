@@ -17,10 +17,10 @@ extension nn.functional {
         reduction: String = "mean"
     ) -> Tensor {
         let number = Reduction.number(reduction, size_average, reduce)
-        let margin = margin.torchScalar
+        let margin = margin._torchScalar
         guard margin.double > 0 else { return smallMargin(margin, "triplet_margin_loss") }
         return ATen.triplet_margin_loss(
-            anchor, positive, negative, margin.double, p.torchScalar.double, eps, swap, number)
+            anchor, positive, negative, margin.double, p._torchScalar.double, eps, swap, number)
     }
 
     /// The triplet loss for any distance.
@@ -39,7 +39,7 @@ extension nn.functional {
         guard ["mean", "sum", "none"].contains(reduction) else {
             return failed(.ValueError, "\(reduction) is not a valid value for reduction", op: op)
         }
-        guard margin.torchScalar.double > 0 else { return smallMargin(margin.torchScalar, op) }
+        guard margin._torchScalar.double > 0 else { return smallMargin(margin._torchScalar, op) }
         let (a, p, n) = (anchor.dim(), positive.dim(), negative.dim())
         guard a == p, p == n else {
             return failed(
@@ -51,7 +51,7 @@ extension nn.functional {
         let near = distance(anchor, positive)
         var far = distance(anchor, negative)
         if swap { far = ATen.minimum(far, distance(positive, negative)) }
-        let loss = ATen.clamp_min(ATen.add_Tensor(near, margin.torchTensor, torch.Scalar(1)) - far, torch.Scalar(0))
+        let loss = ATen.clamp_min(ATen.add_Tensor(near, margin._torchTensor, torch.Scalar(1)) - far, torch.Scalar(0))
         return Reduction.applied(reduction, loss) ?? loss
     }
 

@@ -72,15 +72,17 @@ extension nn.functional {
             _ input: Tensor, _ kernel: any torch.IntList, _ steps: (any torch.IntList)?, _ border: any torch.IntList,
             _ wanted: (any torch.IntList)?, _ count: Int
         ) {
-            let window = kernel.torchInts(count: count)
-            let (stride, padding) = (steps?.torchInts(count: count) ?? window, border.torchInts(count: count))
+            let window = kernel._torchInts(count: count)
+            let (stride, padding) = (steps?._torchInts(count: count) ?? window, border._torchInts(count: count))
             let spatial = Array(input.shape.suffix(count))
             guard spatial.count == count else {
                 raise(.IndexError, "tuple index out of range", op: "max_unpool\(count)d")
                 return nil
             }
             let usual = spatial.indices.map { (spatial[$0] - 1) * stride[$0] + window[$0] - 2 * padding[$0] }
-            let size = wanted.map { $0.torchInts.count == count + 2 ? Array($0.torchInts.dropFirst(2)) : $0.torchInts }
+            let size = wanted.map {
+                $0._torchInts.count == count + 2 ? Array($0._torchInts.dropFirst(2)) : $0._torchInts
+            }
             if let problem = Self.problem(size, usual, stride, wanted is torch.Size) {
                 raise(.ValueError, problem, op: "max_unpool\(count)d")
                 return nil

@@ -2,28 +2,28 @@ extension nn.functional {
     /// The `output_size` of an adaptive pooling: `7`, `[5, 7]`, or `[nil, 7]`, where nil keeps the input's size.
     public protocol OutputSize: Sendable {
         /// The sizes of the last `dimensions` dimensions; what is left open comes from the input.
-        func sizes(of input: Tensor, _ dimensions: Int) -> [Int]
+        func _torchSizes(of input: Tensor, _ dimensions: Int) -> [Int]
     }
 
     /// One size among several: an integer, or nil.
     public protocol OutputSizeElement: Sendable {
         /// The size; nil keeps the input's.
-        var outputSize: Int? { get }
+        var _torchOutputSize: Int? { get }
     }
 }
 
 extension Int: nn.functional.OutputSize, nn.functional.OutputSizeElement {
-    public func sizes(of input: Tensor, _ dimensions: Int) -> [Int] { Array(repeating: self, count: dimensions) }
-    public var outputSize: Int? { self }
+    public func _torchSizes(of input: Tensor, _ dimensions: Int) -> [Int] { Array(repeating: self, count: dimensions) }
+    public var _torchOutputSize: Int? { self }
 }
 
 extension Optional: nn.functional.OutputSizeElement where Wrapped == Int {
-    public var outputSize: Int? { self }
+    public var _torchOutputSize: Int? { self }
 }
 
 extension Array: nn.functional.OutputSize where Element: nn.functional.OutputSizeElement {
-    public func sizes(of input: Tensor, _ dimensions: Int) -> [Int] {
-        let given = map(\.outputSize)
+    public func _torchSizes(of input: Tensor, _ dimensions: Int) -> [Int] {
+        let given = map(\._torchOutputSize)
         guard given.contains(nil) else { return given.compactMap { $0 } }
         let spatial = [Int](input.shape.suffix(dimensions))
         guard spatial.count == given.count else {
@@ -35,5 +35,5 @@ extension Array: nn.functional.OutputSize where Element: nn.functional.OutputSiz
 }
 
 extension torch.Size: nn.functional.OutputSize {
-    public func sizes(of input: Tensor, _ dimensions: Int) -> [Int] { sizes }
+    public func _torchSizes(of input: Tensor, _ dimensions: Int) -> [Int] { sizes }
 }

@@ -22,7 +22,7 @@ extension nn.`init` {
         case "tanh": return 5.0 / 3
         case "relu": return sqrt(2.0)
         case "leaky_relu":
-            let slope = param?.torchScalar ?? torch.Scalar(0.01)
+            let slope = param?._torchScalar ?? torch.Scalar(0.01)
             guard !slope.isBoolean else {
                 raise(.ValueError, "negative_slope \(slope) not a valid number", op: "calculate_gain")
                 return 1

@@ -24,7 +24,7 @@ extension nn.`init` {
     // @forms
     @discardableResult
     public static func constant_(tensor: Tensor?, val: any torch.Number) -> Tensor {
-        write(tensor, "fill_") { ATen.fill__Scalar($0, val.torchScalar) }
+        write(tensor, "fill_") { ATen.fill__Scalar($0, val._torchScalar) }
     }
 
     /// Ones. See <https://docs.pytorch.org/docs/stable/nn.init.html#torch.nn.init.ones_>.

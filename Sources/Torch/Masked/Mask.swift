@@ -9,7 +9,7 @@ enum Mask {
     /// The dimensions in ascending order, all where none is named. Nil after the error for one that is named twice or
     /// is none.
     static func dimensions(_ dim: (any torch.IntList)?, _ count: Int) -> [Int]? {
-        guard let named = dim?.torchInts, !named.isEmpty else { return Array(0..<count) }
+        guard let named = dim?._torchInts, !named.isEmpty else { return Array(0..<count) }
         let limit = max(count, 1)
         var found: [Int] = []
         for d in named {

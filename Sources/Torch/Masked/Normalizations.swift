@@ -76,7 +76,7 @@ extension torch.masked {
         let filled = Mask.filled(.sum, input, mask)
         guard filled.layout == .strided else { return Mask.unfit("normalize", filled.layout) }
         let length = norm(input: input, ord: ord, dim: dim, keepdim: true, dtype: dtype ?? input.dtype, mask: mask)
-        let least = ATen.new_full(length, [], eps.torchScalar, nil, nil, nil, nil)
+        let least = ATen.new_full(length, [], eps._torchScalar, nil, nil, nil, nil)
         return ATen.divide_Tensor(filled, ATen.maximum(length, least))
     }
 

@@ -37,7 +37,7 @@ enum SparseMask {
     private static func flat(_ indices: Tensor, _ shape: [Int]) -> Tensor {
         let out = ATen.new_zeros(indices, [indices.size(1)], nil, nil, nil, nil)
         for (dim, size) in shape.enumerated() {
-            _ = ATen.mul__Tensor(out, size.torchTensor)
+            _ = ATen.mul__Tensor(out, size._torchTensor)
             _ = ATen.add__Tensor(out, ATen.select_int(indices, 0, dim), torch.Scalar(1))
         }
         return out

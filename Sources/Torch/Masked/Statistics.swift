@@ -67,7 +67,7 @@ extension torch.masked {
         input: Tensor, ord: any torch.Number = 2.0, dim: (any torch.IntList)? = nil, keepdim: Bool = false,
         dtype: torch.dtype? = nil, mask: Tensor? = nil
     ) -> Tensor {
-        let order = ord.torchScalar
+        let order = ord._torchScalar
         let filled = Mask.filled(.norm(order), input, mask)
         guard filled.layout == .strided else { return Mask.unfit("norm", filled.layout) }
         guard let dims = Mask.dimensions(dim, input.dim()) else { return Placeholder.tensor }
@@ -109,7 +109,7 @@ extension torch.masked {
     /// How many elements count.
     private static func count(_ input: Tensor, _ dim: (any torch.IntList)?, _ keepdim: Bool, _ mask: Tensor?) -> Tensor
     {
-        if let mask { return ATen.sum_dim_IntList(mask, dim?.torchInts, keepdim, nil) }
+        if let mask { return ATen.sum_dim_IntList(mask, dim?._torchInts, keepdim, nil) }
         let ones = ATen.ones(Array(input.shape), .int64, nil, input.device, nil)
         return sum(input: ones, dim: dim, keepdim: keepdim)
     }
@@ -122,7 +122,7 @@ extension torch.masked {
             raise(.AssertionError, "Only one of unbiased and correction may be given", op: "masked.var")
             return nil
         }
-        let correction = given?.torchScalar.double ?? (unbiased == false ? 0 : 1)
+        let correction = given?._torchScalar.double ?? (unbiased == false ? 0 : 1)
         func isContinuous(_ dtype: torch.dtype) -> Bool { dtype.is_floating_point || dtype.is_complex }
         let result = dtype ?? (isContinuous(input.dtype) ? input.dtype : .float32)
         let computed = isContinuous(result) ? result : .float32
@@ -141,7 +141,7 @@ extension torch.masked {
                 .complex32: .float16, .complex64: .float32, .complex128: .float64,
             ]
             count = ATen.subtract_Tensor(
-                count.to(real[computed] ?? computed), correction.torchTensor, torch.Scalar(1))
+                count.to(real[computed] ?? computed), correction._torchTensor, torch.Scalar(1))
             count = ATen.maximum(count, ATen.new_zeros(count, [], nil, nil, nil, nil))
         }
         return ATen.divide_Tensor(total, count).to(result)

@@ -12,7 +12,7 @@ extension nn.utils {
         error_if_nonfinite: Bool = false, foreach: Bool? = nil
     ) -> Tensor {
         torch.no_grad {
-            let grads = parameters.torchTensors.compactMap(\.grad)
+            let grads = parameters._torchTensors.compactMap(\.grad)
             let total = get_total_norm(
                 tensors: grads, norm_type: norm_type, error_if_nonfinite: error_if_nonfinite, foreach: foreach)
             guard !grads.isEmpty else { return total }
@@ -36,7 +36,7 @@ extension nn.utils {
         tensors: any torch.autograd.TensorOrTensors, norm_type: Double = 2.0, error_if_nonfinite: Bool = false,
         foreach: Bool? = nil
     ) -> Tensor {
-        let tensors = tensors.torchTensors
+        let tensors = tensors._torchTensors
         guard let first = tensors.first else { return torch.tensor(0.0) }
         let order = torch.Scalar(norm_type)
         return torch.no_grad {
@@ -66,7 +66,7 @@ extension nn.utils {
     ) {
         let (low, high) = (torch.Scalar(-clip_value), torch.Scalar(clip_value))
         torch.no_grad {
-            for (device, group) in grouped(parameters.torchTensors.compactMap(\.grad)) {
+            for (device, group) in grouped(parameters._torchTensors.compactMap(\.grad)) {
                 if usesForeach(foreach, device) {
                     ATen._foreach_clamp_min__Scalar(group, low)
                     ATen._foreach_clamp_max__Scalar(group, high)

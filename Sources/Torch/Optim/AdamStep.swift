@@ -5,7 +5,7 @@ extension optim {
         private let eps: Double
         private let amsgrad, decoupled: Bool
         // Numbers as operands, made once for all parameters.
-        private lazy var epsilon = eps.torchTensor
+        private lazy var epsilon = eps._torchTensor
         private lazy var beta2_operand = beta2.operand
 
         required init(_ group: ParamGroup, of optimizer: Optimizer) {

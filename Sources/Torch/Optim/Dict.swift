@@ -56,8 +56,8 @@ extension optim {
 
         @_disfavoredOverload
         public subscript<Item: torch.Loadable>(key: String) -> Item where Item.Loaded == Item {
-            get { Item.loaded(value(key)) }
-            set { set(key, newValue.torchObject) }
+            get { Item._torchLoaded(value(key)) }
+            set { set(key, newValue._torchObject) }
         }
 
         @_disfavoredOverload
@@ -78,15 +78,15 @@ extension optim {
         public subscript(key: String) -> Tensor {
             get {
                 let value = value(key)
-                return value.number?.torchTensor ?? Tensor.loaded(value)
+                return value.number?._torchTensor ?? Tensor._torchLoaded(value)
             }
             set { set(key, .tensor(newValue)) }
         }
 
-        public var torchObject: torch.Object { .dict(.init(keys.map { (.string($0), value($0)) })) }
+        public var _torchObject: torch.Object { .dict(.init(keys.map { (.string($0), value($0)) })) }
 
         /// Python's `repr` of the dictionary.
-        public var description: String { torchObject.description }
+        public var description: String { _torchObject.description }
     }
 
     /// Dictionaries by key, in the order in which the keys came.

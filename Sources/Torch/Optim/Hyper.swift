@@ -40,9 +40,9 @@ extension optim {
         var scalar: torch.Scalar { torch.Scalar(double) }
 
         /// The second operand of an in-place operator.
-        var operand: Tensor { tensor ?? double.torchTensor }
+        var operand: Tensor { tensor ?? double._torchTensor }
 
-        var torchObject: torch.Object {
+        var _torchObject: torch.Object {
             switch self {
             case .int(let value): .int(value)
             case .number(let value): .double(value)

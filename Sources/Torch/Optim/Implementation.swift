@@ -20,7 +20,7 @@ extension optim.Step {
             return raise(
                 .RuntimeError,
                 "`fused=True` requires all the params to be floating point Tensors of supported devices: "
-                    + "\(devices.torchObject) but \(param.dtype) and \(param.device.type)")
+                    + "\(devices._torchObject) but \(param.dtype) and \(param.device.type)")
         }
     }
 
@@ -44,7 +44,7 @@ extension optim.Step {
         where item.param.device.type != item.step?.device.type || !devices.contains(item.param.device.type) {
             return raise(
                 .AssertionError,
-                "If capturable=True, \(names) must be on supported devices: \(devices.torchObject).")
+                "If capturable=True, \(names) must be on supported devices: \(devices._torchObject).")
         }
     }
 }

@@ -227,13 +227,13 @@ extension optim {
         }
 
         func store() {
-            values.set("d", d.torchObject)
-            values.set("t", t?.torchObject ?? .None)
-            values.set("old_dirs", old_dirs.torchObject)
-            values.set("old_stps", old_stps.torchObject)
-            values.set("ro", ro.torchObject)
-            values.set("H_diag", H_diag.torchObject)
-            values.set("prev_flat_grad", prev_flat_grad.torchObject)
+            values.set("d", d._torchObject)
+            values.set("t", t?._torchObject ?? .None)
+            values.set("old_dirs", old_dirs._torchObject)
+            values.set("old_stps", old_stps._torchObject)
+            values.set("ro", ro._torchObject)
+            values.set("H_diag", H_diag._torchObject)
+            values.set("prev_flat_grad", prev_flat_grad._torchObject)
             values.set("prev_loss", .double(prev_loss))
         }
     }

@@ -22,26 +22,26 @@ extension optim {
         }
 
         /// Python's `repr` of the dictionary.
-        public var description: String { torchObject.description }
+        public var description: String { _torchObject.description }
     }
 }
 
 extension optim.StateDict: torch.Loadable {
-    public var torchObject: torch.Object {
+    public var _torchObject: torch.Object {
         [
-            "state": torch.Object.dict(.init(state.pairs.map { (.int($0.key), $0.value.torchObject) })),
+            "state": torch.Object.dict(.init(state.pairs.map { (.int($0.key), $0.value._torchObject) })),
             "param_groups": param_groups,
         ]
     }
 
     /// A KeyError where `state` or `param_groups` is missing.
-    public static func loaded(_ object: torch.Object) -> optim.StateDict {
+    public static func _torchLoaded(_ object: torch.Object) -> optim.StateDict {
         func dict(_ object: torch.Object) -> optim.Dict {
             if object.pairs == nil { object.refuse("a dict") }
-            return optim.Dict((object.pairs ?? []).map { (String.loaded($0.key), $0.value) })
+            return optim.Dict((object.pairs ?? []).map { (String._torchLoaded($0.key), $0.value) })
         }
         var out = optim.StateDict()
-        for (number, values) in object["state"].pairs ?? [] { out.state.set(Int.loaded(number), dict(values)) }
+        for (number, values) in object["state"].pairs ?? [] { out.state.set(Int._torchLoaded(number), dict(values)) }
         out.param_groups = (object["param_groups"].elements ?? []).map(dict)
         return out
     }
@@ -59,7 +59,7 @@ extension optim.Optimizer {
             let params = group.params.map(optim.State.Identity.init)
             for (offset, param) in params.enumerated() where numbers[param] == nil { numbers[param] = start + offset }
             let packed = optim.Dict(group.options)
-            packed.set("params", params.map { numbers[$0] ?? 0 }.torchObject)
+            packed.set("params", params.map { numbers[$0] ?? 0 }._torchObject)
             out.param_groups.append(packed)
             start += params.count
         }
@@ -115,7 +115,7 @@ extension optim.Optimizer {
     /// Takes over what `torch.load` read.
     // @forms
     public final func load_state_dict(state_dict: torch.Object) {
-        load_state_dict(optim.StateDict.loaded(state_dict))
+        load_state_dict(optim.StateDict._torchLoaded(state_dict))
     }
 
     /// The count of steps stays as it is saved, unless the step itself runs on the device.

@@ -83,7 +83,7 @@ extension torch.Object {
         switch argument {
         case let tensor as Tensor: self = .tensor(tensor)
         case let number as any torch.Number:
-            let scalar = number.torchScalar
+            let scalar = number._torchScalar
             if scalar.isBoolean {
                 self = .bool(scalar.double != 0)
             } else if scalar.isIntegral {
@@ -91,7 +91,7 @@ extension torch.Object {
             } else {
                 self = .double(scalar.double)
             }
-        default: self = .tensor(argument.torchTensor)
+        default: self = .tensor(argument._torchTensor)
         }
     }
 

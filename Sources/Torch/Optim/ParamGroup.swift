@@ -36,7 +36,7 @@ extension optim {
         public override var keys: [String] { ["params"] + super.keys }
 
         public override func get(_ key: String) -> torch.Object? {
-            key == "params" ? .some(params.torchObject) : super.get(key)
+            key == "params" ? .some(params._torchObject) : super.get(key)
         }
 
         public override func set(_ key: String, _ value: torch.Object) {

@@ -49,9 +49,9 @@ extension optim {
         private let alpha, eps, momentum: Double
         private let centered: Bool
         // Numbers as operands, made once for all parameters.
-        private lazy var alpha_operand = alpha.torchTensor
-        private lazy var epsilon = eps.torchTensor
-        private lazy var momentum_operand = momentum.torchTensor
+        private lazy var alpha_operand = alpha._torchTensor
+        private lazy var epsilon = eps._torchTensor
+        private lazy var momentum_operand = momentum._torchTensor
 
         required init(_ group: ParamGroup, of optimizer: Optimizer) {
             lr = group.hyper("lr")

@@ -45,7 +45,7 @@ extension optim {
         private let momentum, dampening: Double
         private let nesterov: Bool
         /// The momentum as an operand, made once for all parameters.
-        private lazy var momentum_operand = momentum.torchTensor
+        private lazy var momentum_operand = momentum._torchTensor
         private var isFirst = false
 
         required init(_ group: ParamGroup, of optimizer: Optimizer) {

@@ -11,7 +11,7 @@ extension optim {
         let maximize, capturable, differentiable: Bool
         let foreach, fused: Bool?
         /// The number as an operand, made once for all parameters.
-        private lazy var one = 1.torchTensor
+        private lazy var one = 1._torchTensor
 
         required init(_ group: ParamGroup, of optimizer: Optimizer) {
             self.group = group

@@ -2,7 +2,7 @@ extension torch {
     /// Where `torch.load` puts what a file holds: a device or its name, or names for the names in the file.
     public protocol MapLocation {
         /// The name of the device for what was saved from a place.
-        func destination(of location: String) -> String
+        func _torchDestination(of location: String) -> String
     }
 
     /// Reads a value that `torch.save` wrote, here or in Python, since PyTorch 1.6 or before.
@@ -63,7 +63,7 @@ extension torch {
     public static func load<Value: Loadable>(
         f: String, map_location: (any MapLocation)? = nil, weights_only: Bool? = nil, mmap: Bool? = nil
     ) throws -> Value where Value.Loaded == Value {
-        Value.loaded(try load(f, map_location, weights_only: weights_only, mmap: mmap) as Object)
+        Value._torchLoaded(try load(f, map_location, weights_only: weights_only, mmap: mmap) as Object)
     }
 
     /// The same out of a buffer, where the place that takes the value says its type.
@@ -72,7 +72,7 @@ extension torch {
     public static func load<Value: Loadable>(
         f: io.BytesIO, map_location: (any MapLocation)? = nil, weights_only: Bool? = nil
     ) throws -> Value where Value.Loaded == Value {
-        Value.loaded(try load(f, map_location: map_location, weights_only: weights_only) as Object)
+        Value._torchLoaded(try load(f, map_location: map_location, weights_only: weights_only) as Object)
     }
 
     /// Moves a storage from the CPU to where it belongs.
@@ -81,7 +81,7 @@ extension torch {
     private static func mover(_ map_location: (any MapLocation)?) -> Mover {
         { storage, location in
             guard let map_location else { return try restored(storage, location) }
-            return try restored(storage, map_location.destination(of: location))
+            return try restored(storage, map_location._torchDestination(of: location))
         }
     }
 
@@ -187,15 +187,15 @@ extension torch {
 }
 
 extension String: torch.MapLocation {
-    public func destination(of location: String) -> String { self }
+    public func _torchDestination(of location: String) -> String { self }
 }
 
 extension torch.device: torch.MapLocation {
-    public func destination(of location: String) -> String { description }
+    public func _torchDestination(of location: String) -> String { description }
 }
 
 extension Dictionary: torch.MapLocation where Key == String, Value == String {
-    public func destination(of location: String) -> String { self[location] ?? location }
+    public func _torchDestination(of location: String) -> String { self[location] ?? location }
 }
 
 extension Tensor {

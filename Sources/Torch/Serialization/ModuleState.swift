@@ -5,6 +5,6 @@ extension nn.Module {
     public final func load_state_dict(
         state_dict: torch.Object, strict: Bool = true, assign: Bool = false
     ) -> nn.IncompatibleKeys {
-        load_state_dict(nn.StateDict.loaded(state_dict), strict: strict, assign: assign)
+        load_state_dict(nn.StateDict._torchLoaded(state_dict), strict: strict, assign: assign)
     }
 }

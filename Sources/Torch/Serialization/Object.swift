@@ -117,13 +117,13 @@ extension torch.Object {
     /// A dictionary's value as the type that its place asks for: `let epoch: Int = checkpoint["epoch"]`.
     @_disfavoredOverload
     public subscript<Value: torch.Loadable>(key: String) -> Value where Value.Loaded == Value {
-        Value.loaded(self[key])
+        Value._torchLoaded(self[key])
     }
 
     /// An element as the type that its place asks for: `let x: Tensor = batch[0]`.
     @_disfavoredOverload
     public subscript<Value: torch.Loadable>(index: Int) -> Value where Value.Loaded == Value {
-        Value.loaded(self[index])
+        Value._torchLoaded(self[index])
     }
 }
 

@@ -47,7 +47,7 @@ public enum safetensors {
         guard ["pt", "torch", "pytorch"].contains(framework) else {
             throw SerializationError(.unsupported, "framework \(framework) is invalid: it is 'pt' here", path: filename)
         }
-        return File(try SafetensorsReader(filename), device.torchDevice)
+        return File(try SafetensorsReader(filename), device._torchDevice)
     }
 
     /// An open file.

@@ -27,7 +27,7 @@ extension torch {
     /// Saves a value of a type that has a form in files: a tensor, a number, a state, an array or a dictionary of such.
     // @forms
     @_disfavoredOverload
-    public static func save(obj: any Saveable, f: String) throws { try save(obj.torchObject, f) }
+    public static func save(obj: any Saveable, f: String) throws { try save(obj._torchObject, f) }
 
     /// Appends what a file would hold to a buffer.
     // @forms
@@ -43,7 +43,7 @@ extension torch {
     /// Appends what a file of such a value would hold to a buffer.
     // @forms
     @_disfavoredOverload
-    public static func save(obj: any Saveable, f: io.BytesIO) throws { try save(obj.torchObject, f) }
+    public static func save(obj: any Saveable, f: io.BytesIO) throws { try save(obj._torchObject, f) }
 
     private static func archive(
         _ data: [UInt8], _ storages: [Pickler.Storage], at path: UnsafePointer<CChar>?

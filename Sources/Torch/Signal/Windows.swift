@@ -28,7 +28,7 @@ extension torch.signal.windows {
                 return nil
             }
             (self.sym, self.dtype, self.layout, self.requires_grad) = (sym, dtype, layout, requires_grad)
-            self.device = device?.torchDevice
+            self.device = device?._torchDevice
         }
 
         /// The windows of no and of one point.
@@ -103,7 +103,7 @@ extension torch.signal.windows {
         guard let options = Options("exponential", M, sym, dtype, layout, device, requires_grad) else {
             return Placeholder.tensor
         }
-        let tau = tau.torchScalar
+        let tau = tau._torchScalar
         guard tau.double > 0 else {
             return failed(.ValueError, "Tau must be positive, got: \(pythonText(tau)) instead.", op: "exponential")
         }
@@ -111,7 +111,7 @@ extension torch.signal.windows {
             return failed(.ValueError, "Center must be None for symmetric windows", op: "exponential")
         }
         if M == 0 { return options.short(M) }
-        let middle = center?.torchScalar.double ?? Double(!sym && M > 1 ? M : M - 1) / 2
+        let middle = center?._torchScalar.double ?? Double(!sym && M > 1 ? M : M - 1) / 2
         let step = 1 / tau.double
         return ATen.exp(-ATen.abs(options.points(-middle * step, (-middle + Double(M - 1)) * step, M)))
     }
@@ -133,7 +133,7 @@ extension torch.signal.windows {
         guard let options = Options("gaussian", M, sym, dtype, layout, device, requires_grad) else {
             return Placeholder.tensor
         }
-        let std = std.torchScalar
+        let std = std._torchScalar
         guard std.double > 0 else {
             return failed(
                 .ValueError, "Standard deviation must be positive, got: \(pythonText(std)) instead.", op: "gaussian")
@@ -160,7 +160,7 @@ extension torch.signal.windows {
         guard let options = Options("kaiser", M, sym, dtype, layout, device, requires_grad) else {
             return Placeholder.tensor
         }
-        let shape = beta.torchScalar
+        let shape = beta._torchScalar
         guard shape.double >= 0 else {
             return failed(
                 .ValueError, "beta must be non-negative, got: \(pythonText(shape)) instead.", op: "kaiser")

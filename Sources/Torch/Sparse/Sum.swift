@@ -5,7 +5,7 @@ extension torch.sparse {
     /// - Parameter dtype: What the values are converted to first.
     // @forms
     public static func sum(input: Tensor, dim: (any torch.IntList)? = nil, dtype: torch.dtype? = nil) -> Tensor {
-        switch (dim?.torchInts, dtype) {
+        switch (dim?._torchInts, dtype) {
         case (nil, nil): ATen._sparse_sum(input)
         case (let dims?, nil): ATen._sparse_sum_dim(input, dims)
         case (nil, let dtype?): ATen._sparse_sum_dtype(input, dtype)

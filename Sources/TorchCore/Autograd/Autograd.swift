@@ -56,9 +56,9 @@ extension torch.autograd {
         outputs: some TensorOrTensors, inputs: some TensorOrTensors, grad_outputs: (any TensorOrTensors)? = nil,
         retain_graph: Bool? = nil, create_graph: Bool = false, only_inputs: Bool = true, allow_unused: Bool
     ) -> [Tensor?] {
-        let roots = outputs.torchTensors
-        let leaves = inputs.torchTensors
-        let grads = grad_outputs?.torchTensors ?? []
+        let roots = outputs._torchTensors
+        let leaves = inputs._torchTensors
+        let grads = grad_outputs?._torchTensors ?? []
         func none() -> [Tensor?] { leaves.map { _ in Placeholder.tensor } }
         guard fit(grads, roots) else { return none() }
         if roots.allSatisfy(\.requires_grad) && !leaves.allSatisfy(\.requires_grad) {
@@ -101,14 +101,14 @@ extension torch.autograd {
     /// What an argument that Python takes as a tensor or as a sequence of tensors may be.
     public protocol TensorOrTensors {
         /// The tensors, one or several.
-        var torchTensors: [Tensor] { get }
+        var _torchTensors: [Tensor] { get }
     }
 }
 
 extension Tensor: torch.autograd.TensorOrTensors {
-    public var torchTensors: [Tensor] { [self] }
+    public var _torchTensors: [Tensor] { [self] }
 }
 
 extension Array: torch.autograd.TensorOrTensors where Element: Tensor {
-    public var torchTensors: [Tensor] { self }
+    public var _torchTensors: [Tensor] { self }
 }

@@ -25,7 +25,7 @@ extension torch.cuda {
 
     /// Waits until the work of a device is done, the current one's by default.
     public static func synchronize(_ device: (any torch.DeviceLike)? = nil) {
-        check(ct_cuda_synchronize(device?.torchDevice.number ?? -1))
+        check(ct_cuda_synchronize(device?._torchDevice.number ?? -1))
     }
 
     /// Gives memory that no tensor uses back to the device; nothing where there is none.

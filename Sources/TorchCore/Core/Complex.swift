@@ -34,13 +34,13 @@ extension torch {
 
 extension torch.Complex: torch.Number {
     /// The number as an op takes it.
-    public var torchScalar: torch.Scalar { torch.Scalar(real: real, imaginary: imag) }
+    public var _torchScalar: torch.Scalar { torch.Scalar(real: real, imaginary: imag) }
 }
 
 extension torch.Complex: torch.ItemValue {
     /// A tensor's element as a complex number.
-    public init(torchItem: torch.Scalar) { self.init(torchItem.double, torchItem.imaginary) }
-    public static var torchElement: torch.dtype? { .complex128 }
+    public init(_torchItem: torch.Scalar) { self.init(_torchItem.double, _torchItem.imaginary) }
+    public static var _torchElement: torch.dtype? { .complex128 }
 }
 
 extension Double {

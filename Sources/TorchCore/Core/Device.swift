@@ -53,17 +53,17 @@ extension torch {
         }
 
         /// The device itself.
-        public var torchDevice: device { self }
+        public var _torchDevice: device { self }
     }
 
     /// What a `device` argument takes: a ``device``, or its name.
     public protocol DeviceLike: Sendable {
         /// The device. A RuntimeError for a name that libtorch does not know.
-        var torchDevice: device { get }
+        var _torchDevice: device { get }
     }
 }
 
 extension String: torch.DeviceLike {
     /// The device of this name. A RuntimeError for a name that libtorch does not know.
-    public var torchDevice: torch.device { torch.device(self) }
+    public var _torchDevice: torch.device { torch.device(self) }
 }

@@ -3,14 +3,14 @@ extension torch {
     /// See <https://docs.python.org/3/library/string.html#format-specification-mini-language>.
     public protocol Formattable {
         /// Python's `format(x, spec)`. A ValueError with Python's text for a specification that the type can't use.
-        func torchFormatted(_ spec: String) -> String
+        func _torchFormatted(_ spec: String) -> String
     }
 }
 
 extension DefaultStringInterpolation {
     /// Python's `f"{x:spec}"`: `"\(loss, ".4f")"`. A ValueError with Python's text for a wrong specification.
     public mutating func appendInterpolation(_ value: some torch.Formattable, _ spec: String) {
-        appendLiteral(value.torchFormatted(spec))
+        appendLiteral(value._torchFormatted(spec))
     }
 }
 
@@ -25,7 +25,7 @@ private func pythonFormat(_ body: () throws(FormatSpec.Refused) -> String) -> St
 }
 
 extension torch.Formattable where Self: BinaryInteger {
-    public func torchFormatted(_ spec: String) -> String {
+    public func _torchFormatted(_ spec: String) -> String {
         pythonFormat { () throws(FormatSpec.Refused) in try FormatSpec.integer(self, spec) }
     }
 }
@@ -42,19 +42,19 @@ extension UInt32: torch.Formattable {}
 extension UInt64: torch.Formattable {}
 
 extension Double: torch.Formattable {
-    public func torchFormatted(_ spec: String) -> String {
+    public func _torchFormatted(_ spec: String) -> String {
         pythonFormat { () throws(FormatSpec.Refused) in try FormatSpec.float(self, spec) }
     }
 }
 
 extension Float: torch.Formattable {
     /// As of the Double of this value.
-    public func torchFormatted(_ spec: String) -> String { Double(self).torchFormatted(spec) }
+    public func _torchFormatted(_ spec: String) -> String { Double(self)._torchFormatted(spec) }
 }
 
 extension Bool: torch.Formattable {
     /// A number to every specification but the empty one.
-    public func torchFormatted(_ spec: String) -> String {
+    public func _torchFormatted(_ spec: String) -> String {
         guard !spec.isEmpty else { return pythonText(self) }
         return pythonFormat { () throws(FormatSpec.Refused) in
             try FormatSpec.integer(self ? 1 : 0, spec, typename: "bool")
@@ -63,30 +63,30 @@ extension Bool: torch.Formattable {
 }
 
 extension String: torch.Formattable {
-    public func torchFormatted(_ spec: String) -> String {
+    public func _torchFormatted(_ spec: String) -> String {
         pythonFormat { () throws(FormatSpec.Refused) in try FormatSpec.string(self, spec) }
     }
 }
 
 extension torch.Complex: torch.Formattable {
-    public func torchFormatted(_ spec: String) -> String {
+    public func _torchFormatted(_ spec: String) -> String {
         pythonFormat { () throws(FormatSpec.Refused) in try FormatSpec.complex(self, spec) }
     }
 }
 
 extension torch.Scalar: torch.Formattable {
-    public func torchFormatted(_ spec: String) -> String {
-        if isBoolean { return (double != 0).torchFormatted(spec) }
-        if isComplex { return torch.Complex(double, imaginary).torchFormatted(spec) }
-        return isIntegral ? (int ?? 0).torchFormatted(spec) : double.torchFormatted(spec)
+    public func _torchFormatted(_ spec: String) -> String {
+        if isBoolean { return (double != 0)._torchFormatted(spec) }
+        if isComplex { return torch.Complex(double, imaginary)._torchFormatted(spec) }
+        return isIntegral ? (int ?? 0)._torchFormatted(spec) : double._torchFormatted(spec)
     }
 }
 
 extension Tensor: torch.Formattable {
     /// The one number of a tensor without dimensions. A TypeError for any other tensor unless the specification is empty.
-    public func torchFormatted(_ spec: String) -> String {
+    public func _torchFormatted(_ spec: String) -> String {
         guard !isPlaceholder else { return description }
-        if !(self is nn.Parameter) && !is_meta && dim() == 0 { return item(torch.Scalar.self).torchFormatted(spec) }
+        if !(self is nn.Parameter) && !is_meta && dim() == 0 { return item(torch.Scalar.self)._torchFormatted(spec) }
         if !spec.isEmpty {
             let name = self is nn.Parameter ? "Parameter" : "Tensor"
             raise(.TypeError, "unsupported format string passed to \(name).__format__", op: "format")

@@ -12,7 +12,7 @@ extension torch {
         /// A generator on a device, with PyTorch's default seed. A RuntimeError for a device that has none.
         public init(device: any DeviceLike = "cpu") {
             var out: OpaquePointer?
-            check(ct_generator_new(device.torchDevice.c, &out))
+            check(ct_generator_new(device._torchDevice.c, &out))
             handle = out
         }
 

@@ -45,48 +45,48 @@ extension torch {
     /// What an argument that Python's `Number` may be a value of takes: Swift's numbers, Bool and ``Scalar``.
     public protocol Number: TensorOrNumber {
         /// The number as an op takes it.
-        var torchScalar: Scalar { get }
+        var _torchScalar: Scalar { get }
     }
 
     /// The second operand of `torch.add` and its kind: a tensor or a number.
     public protocol TensorOrNumber {
         /// The tensor itself, or a 0-dim one of the number.
-        var torchTensor: Tensor { get }
+        var _torchTensor: Tensor { get }
     }
 }
 
 extension torch.Number {
     /// The 0-dim tensor that Python makes of a number: it does not widen the other operand's dtype.
-    public var torchTensor: Tensor {
+    public var _torchTensor: Tensor {
         var out: OpaquePointer?
-        check(ct_tensor_wrapped_number(torchScalar.c, nil, &out))
+        check(ct_tensor_wrapped_number(_torchScalar.c, nil, &out))
         return Tensor(adopting: out)
     }
 
     /// The same for an operator's other operand, which may tell the dtype that it would be converted to.
     package func tensor(beside other: Tensor) -> Tensor {
         var out: OpaquePointer?
-        check(ct_tensor_wrapped_number(torchScalar.c, other.handle, &out))
+        check(ct_tensor_wrapped_number(_torchScalar.c, other.handle, &out))
         keep(other)
         return Tensor(adopting: out)
     }
 }
 
 extension torch.Scalar: torch.Number {
-    public var torchScalar: torch.Scalar { self }
+    public var _torchScalar: torch.Scalar { self }
 }
 
 extension Bool: torch.Number {
     /// 1 or 0, as a boolean.
-    public var torchScalar: torch.Scalar { torch.Scalar(self) }
+    public var _torchScalar: torch.Scalar { torch.Scalar(self) }
 }
 
 extension torch.Number where Self: BinaryInteger {
-    public var torchScalar: torch.Scalar { torch.Scalar(Int(truncatingIfNeeded: self)) }
+    public var _torchScalar: torch.Scalar { torch.Scalar(Int(truncatingIfNeeded: self)) }
 }
 
 extension torch.Number where Self: BinaryFloatingPoint {
-    public var torchScalar: torch.Scalar { torch.Scalar(Double(self)) }
+    public var _torchScalar: torch.Scalar { torch.Scalar(Double(self)) }
 }
 
 extension Int: torch.Number {}
@@ -102,7 +102,7 @@ extension Double: torch.Number {}
 
 extension Tensor: torch.TensorOrNumber {
     /// The tensor itself.
-    public var torchTensor: Tensor { self }
+    public var _torchTensor: Tensor { self }
 }
 
 func ct_optional_int(_ value: Int?) -> ct_optional_int {

@@ -13,6 +13,6 @@ package enum Placeholder {
     package static let sizes = Array(repeating: size, count: 8)
 
     static func list<Value: torch.ItemValue>(_ type: Value.Type) -> [Value] {
-        Array(repeating: Value(torchItem: torch.Scalar(0)), count: count)
+        Array(repeating: Value(_torchItem: torch.Scalar(0)), count: count)
     }
 }

@@ -3,16 +3,16 @@ extension torch {
     /// stands beside it in one call conforms too.
     public protocol Printable {
         /// The text that `print` writes.
-        var torchPrinted: String { get }
+        var _torchPrinted: String { get }
     }
 }
 
 extension torch.Printable {
-    public var torchPrinted: String { String(describing: self) }
+    public var _torchPrinted: String { String(describing: self) }
 }
 
 extension Optional: torch.Printable where Wrapped: Tensor {
-    public var torchPrinted: String { self?.description ?? "None" }
+    public var _torchPrinted: String { self?.description ?? "None" }
 }
 
 extension Tensor: torch.Printable {}
@@ -21,7 +21,7 @@ extension torch.dtype: torch.Printable {}
 extension torch.device: torch.Printable {}
 extension OrderedDict: torch.Printable {}
 extension String: torch.Printable {
-    public var torchPrinted: String { self }
+    public var _torchPrinted: String { self }
 }
 extension Bool: torch.Printable {}
 extension Int: torch.Printable {}
@@ -31,7 +31,7 @@ extension Double: torch.Printable {}
 /// Swift's `print`, but that an optional tensor or parameter shows as the tensor or as `None`: `print(net.bias)`,
 /// `print("gradient", x.grad)`.
 public func print(_ items: any torch.Printable..., separator: String = " ", terminator: String = "\n") {
-    Swift.print(items.map(\.torchPrinted).joined(separator: separator), terminator: terminator)
+    Swift.print(items.map(\._torchPrinted).joined(separator: separator), terminator: terminator)
 }
 
 extension DefaultStringInterpolation {

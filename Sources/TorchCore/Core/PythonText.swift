@@ -9,7 +9,7 @@ package func pythonText(_ value: torch.Scalar) -> String { value.description }
 
 /// A list of integers: `[1, 2]`, or `torch.Size([1, 2])` for a shape.
 package func pythonText(_ values: any torch.IntList) -> String {
-    (values as? torch.Size)?.description ?? (values as? Int)?.description ?? "\(values.torchInts)"
+    (values as? torch.Size)?.description ?? (values as? Int)?.description ?? "\(values._torchInts)"
 }
 
 /// Python's `repr` of a text: between single quotes, or double ones where it holds only single ones; what does not print

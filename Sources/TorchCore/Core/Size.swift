@@ -57,7 +57,7 @@ extension torch {
             return Size(Swift.stride(from: start, to: stop, by: step).map { sizes[$0] })
         }
         /// The same for Swift's ranges. Two optionals make it the worst choice: the literal `1 ..< -1` is no `Range`.
-        public subscript(range: (any TensorIndex)??) -> Size { self[(range ?? nil)?.torchIndex ?? .none] }
+        public subscript(range: (any TensorIndex)??) -> Size { self[(range ?? nil)?._torchIndex ?? .none] }
 
         /// The number of elements of a tensor of this shape.
         public func numel() -> Int { sizes.reduce(1, &*) }
@@ -72,31 +72,31 @@ extension torch {
     /// of known length, as in `kernel_size=3`.
     public protocol IntList: Sendable {
         /// The integers as they were given.
-        var torchInts: [Int] { get }
+        var _torchInts: [Int] { get }
         /// The integers as a list of a known length, for which one integer may stand.
-        func torchInts(count: Int) -> [Int]
+        func _torchInts(count: Int) -> [Int]
     }
 }
 
 extension torch.IntList {
-    public func torchInts(count: Int) -> [Int] { torchInts }
+    public func _torchInts(count: Int) -> [Int] { _torchInts }
 }
 
 extension Int: torch.IntList {
-    public var torchInts: [Int] { [self] }
-    public func torchInts(count: Int) -> [Int] { Array(repeating: self, count: count) }
+    public var _torchInts: [Int] { [self] }
+    public func _torchInts(count: Int) -> [Int] { Array(repeating: self, count: count) }
 }
 
 extension Array: torch.IntList where Element == Int {
-    public var torchInts: [Int] { self }
+    public var _torchInts: [Int] { self }
 }
 
 extension torch.Size: torch.IntList {
-    public var torchInts: [Int] { sizes }
+    public var _torchInts: [Int] { sizes }
 }
 
 extension Range: torch.IntList where Bound == Int {
-    public var torchInts: [Int] {
+    public var _torchInts: [Int] {
         guard count <= Int32.max else {
             raise(.RuntimeError, "a range of \(count) numbers is no list of sizes or dimensions")
             return []

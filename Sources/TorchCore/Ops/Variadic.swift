@@ -20,7 +20,7 @@ extension torch {
     /// The shape to which tensors of these shapes are broadcast. A RuntimeError where there is none.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.broadcast_shapes.html>.
     public static func broadcast_shapes(_ shapes: any IntList...) -> Size {
-        let lists = shapes.map(\.torchInts)
+        let lists = shapes.map(\._torchInts)
         var common = Array(repeating: 1, count: lists.map(\.count).max() ?? 0)
         for (position, shape) in lists.enumerated() {
             for back in 1..<(shape.count + 1) {

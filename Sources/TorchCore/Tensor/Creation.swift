@@ -23,7 +23,7 @@ extension torch {
         _ obj: Tensor, dtype: dtype? = nil, device: (any DeviceLike)? = nil, copy: Bool? = nil,
         requires_grad: Bool = false
     ) -> Tensor {
-        let target = device?.torchDevice ?? obj.device
+        let target = device?._torchDevice ?? obj.device
         let wanted = dtype ?? obj.dtype
         let converts = target != obj.device || wanted != obj.dtype
         if converts && copy == false {
@@ -62,7 +62,7 @@ extension torch {
     ) -> Tensor {
         made(
             ATen.range_step(
-                start.torchScalar, end.torchScalar, step.torchScalar, dtype, layout, device?.torchDevice, nil),
+                start._torchScalar, end._torchScalar, step._torchScalar, dtype, layout, device?._torchDevice, nil),
             requires_grad)
     }
 
@@ -81,12 +81,12 @@ extension torch {
         device: (any DeviceLike)? = nil, requires_grad: Bool = false, is_coalesced: Bool? = nil
     ) -> Tensor {
         let kind = dtype ?? values.dtype
-        let place = device?.torchDevice ?? values.device
+        let place = device?._torchDevice ?? values.device
         let (positions, held) = (indices.to(device: place), values.to(device: place, dtype: kind))
         let out =
             size.map {
                 ATen.sparse_coo_tensor_indices_size(
-                    positions, held, $0.torchInts, kind, .sparse_coo, place, nil, is_coalesced)
+                    positions, held, $0._torchInts, kind, .sparse_coo, place, nil, is_coalesced)
             } ?? ATen.sparse_coo_tensor_indices(positions, held, kind, .sparse_coo, place, nil, is_coalesced)
         return made(out, requires_grad)
     }
@@ -116,7 +116,7 @@ extension torch {
         size: any IntList, dtype: dtype? = nil, device: (any DeviceLike)? = nil, requires_grad: Bool = false
     ) -> Tensor {
         made(
-            ATen.sparse_coo_tensor_size(size.torchInts, dtype, .sparse_coo, device?.torchDevice, nil), requires_grad)
+            ATen.sparse_coo_tensor_size(size._torchInts, dtype, .sparse_coo, device?._torchDevice, nil), requires_grad)
     }
 
     /// A sparse tensor in a compressed layout (CSR, CSC, BSR, BSC).
@@ -126,13 +126,13 @@ extension torch {
         dtype: dtype? = nil, layout: layout, device: (any DeviceLike)? = nil, requires_grad: Bool = false
     ) -> Tensor {
         let kind = dtype ?? values.dtype
-        let place = device?.torchDevice ?? values.device
+        let place = device?._torchDevice ?? values.device
         let held = values.to(device: place, dtype: kind)
         let (compressed, plain) = (compressed_indices.to(device: place), plain_indices.to(device: place))
         let out =
             size.map {
                 ATen.sparse_compressed_tensor_comp_plain_value_size(
-                    compressed, plain, held, $0.torchInts, kind, layout, place, nil)
+                    compressed, plain, held, $0._torchInts, kind, layout, place, nil)
             } ?? ATen.sparse_compressed_tensor_comp_plain_value(compressed, plain, held, kind, layout, place, nil)
         return made(out, requires_grad)
     }

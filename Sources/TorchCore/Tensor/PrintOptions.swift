@@ -31,7 +31,7 @@ extension torch {
             default: break
             }
             options.precision = precision ?? options.precision
-            options.threshold = threshold?.torchScalar.double ?? options.threshold
+            options.threshold = threshold?._torchScalar.double ?? options.threshold
             options.edgeitems = edgeitems ?? options.edgeitems
             options.linewidth = linewidth ?? options.linewidth
             options.sci_mode = sci_mode

@@ -3,7 +3,7 @@ internal import CTorch
 extension String: torch.PlainIndex {
     /// A slice as Python writes it, `x["1:-1", .all]`: whole numbers, or nothing, on both sides of a colon, and a step
     /// behind a second one. A ValueError for any other text.
-    public var torchIndex: torch.Index {
+    public var _torchIndex: torch.Index {
         let parts = split(separator: ":", omittingEmptySubsequences: false).map { $0.trimmed }
         let numbers = parts.map { Int($0) }
         let isSlice = (2...3).contains(parts.count) && zip(parts, numbers).allSatisfy { $0.isEmpty || $1 != nil }

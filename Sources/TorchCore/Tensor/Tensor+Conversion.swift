@@ -81,7 +81,7 @@ extension Tensor {
     public func item<Value: torch.ItemValue>(_ type: Value.Type) -> Value {
         var out = ct_scalar()
         check(ct_tensor_item(handle, &out))
-        return Value(torchItem: torch.Scalar(out))
+        return Value(_torchItem: torch.Scalar(out))
     }
 
     /// `x.T`: the dimensions in reverse order.
@@ -106,20 +106,20 @@ extension Tensor {
 extension torch {
     /// A type that `item` and `tolist` can give.
     public protocol ItemValue {
-        init(torchItem: Scalar)
+        init(_torchItem: Scalar)
         /// The dtype whose elements lie in memory as values of this type.
-        static var torchElement: dtype? { get }
+        static var _torchElement: dtype? { get }
     }
 }
 
 extension torch.ItemValue where Self: BinaryFloatingPoint {
-    public init(torchItem: torch.Scalar) { self = Self(torchItem.double) }
+    public init(_torchItem: torch.Scalar) { self = Self(_torchItem.double) }
 }
 
 extension torch.ItemValue where Self: FixedWidthInteger {
     /// A ValueError for NaN, an OverflowError for an infinity, a RuntimeError for a number that the type can't hold.
-    public init(torchItem: torch.Scalar) {
-        self = torchItem.isIntegral ? integer(exactly: torchItem.int ?? 0) : integer(torchItem.double, op: "item")
+    public init(_torchItem: torch.Scalar) {
+        self = _torchItem.isIntegral ? integer(exactly: _torchItem.int ?? 0) : integer(_torchItem.double, op: "item")
     }
 }
 
@@ -145,32 +145,32 @@ private func tooLarge<Value: FixedWidthInteger>(_ op: String) -> Value {
 }
 
 extension Int: torch.ItemValue {
-    public static var torchElement: torch.dtype? { .int64 }
+    public static var _torchElement: torch.dtype? { .int64 }
 }
 extension Int64: torch.ItemValue {
-    public static var torchElement: torch.dtype? { .int64 }
+    public static var _torchElement: torch.dtype? { .int64 }
 }
 extension Int32: torch.ItemValue {
-    public static var torchElement: torch.dtype? { .int32 }
+    public static var _torchElement: torch.dtype? { .int32 }
 }
 extension UInt8: torch.ItemValue {
-    public static var torchElement: torch.dtype? { .uint8 }
+    public static var _torchElement: torch.dtype? { .uint8 }
 }
 extension Float: torch.ItemValue {
-    public static var torchElement: torch.dtype? { .float32 }
+    public static var _torchElement: torch.dtype? { .float32 }
 }
 extension Double: torch.ItemValue {
-    public static var torchElement: torch.dtype? { .float64 }
+    public static var _torchElement: torch.dtype? { .float64 }
 }
 extension Bool: torch.ItemValue {
     /// Whether the element differs from zero.
-    public init(torchItem: torch.Scalar) { self = torchItem.double != 0 || torchItem.imaginary != 0 }
-    public static var torchElement: torch.dtype? { .bool }
+    public init(_torchItem: torch.Scalar) { self = _torchItem.double != 0 || _torchItem.imaginary != 0 }
+    public static var _torchElement: torch.dtype? { .bool }
 }
 extension torch.Scalar: torch.ItemValue {
     /// The element as it is.
-    public init(torchItem: torch.Scalar) { self = torchItem }
-    public static var torchElement: torch.dtype? { nil }
+    public init(_torchItem: torch.Scalar) { self = _torchItem }
+    public static var _torchElement: torch.dtype? { nil }
 }
 
 extension Tensor {

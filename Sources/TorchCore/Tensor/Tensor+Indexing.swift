@@ -5,7 +5,7 @@ extension torch {
     /// `.ellipsis` (`...`), nil (`None`), booleans, tensors of integers or booleans, and arrays of integers.
     public protocol TensorIndex {
         /// The index as the brackets take it.
-        var torchIndex: Index { get }
+        var _torchIndex: Index { get }
     }
 
     /// All of these but Swift's ranges of two ends. Such a range stops the program where it would end before it
@@ -30,7 +30,7 @@ extension torch {
 
         static let none = Index(kind: CT_INDEX_NONE)
 
-        public var torchIndex: Index { self }
+        public var _torchIndex: Index { self }
     }
 }
 
@@ -48,21 +48,21 @@ extension torch.TensorIndex where Self == torch.Index {
 }
 
 extension Int: torch.PlainIndex {
-    public var torchIndex: torch.Index { torch.Index(kind: CT_INDEX_INT, value: self) }
+    public var _torchIndex: torch.Index { torch.Index(kind: CT_INDEX_INT, value: self) }
 }
 
 extension Bool: torch.PlainIndex {
-    public var torchIndex: torch.Index { torch.Index(kind: CT_INDEX_BOOL, value: self ? 1 : 0) }
+    public var _torchIndex: torch.Index { torch.Index(kind: CT_INDEX_BOOL, value: self ? 1 : 0) }
 }
 
 extension Tensor: torch.PlainIndex {
-    public var torchIndex: torch.Index { torch.Index(kind: CT_INDEX_TENSOR, tensor: self) }
+    public var _torchIndex: torch.Index { torch.Index(kind: CT_INDEX_TENSOR, tensor: self) }
 }
 
 /// Python's `start:stop` between the brackets of a tensor, whose ends may count from the back: `x[1 ..< -1]`.
 ///
 /// Beside a variable that holds one of Swift's ranges the literal is such a range too, which traps. Write
-/// `x[rows.torchIndex, 1 ..< -1]`, or `.slice(1, -1)`.
+/// `x[rows._torchIndex, 1 ..< -1]`, or `.slice(1, -1)`.
 public func ..< (start: Int, stop: Int?) -> torch.Index {
     torch.Index(kind: CT_INDEX_SLICE, start: start, stop: stop)
 }
@@ -76,30 +76,30 @@ public func ... (start: Int, last: Int?) -> torch.Index {
 private func stopThrough(_ last: Int) -> Int? { last == -1 || last == .max ? nil : last + 1 }
 
 extension Range: torch.TensorIndex where Bound == Int {
-    public var torchIndex: torch.Index { torch.Index(kind: CT_INDEX_SLICE, start: lowerBound, stop: upperBound) }
+    public var _torchIndex: torch.Index { torch.Index(kind: CT_INDEX_SLICE, start: lowerBound, stop: upperBound) }
 }
 
 extension ClosedRange: torch.TensorIndex where Bound == Int {
     /// Up to and with the upper bound, which ends the dimension where it is -1.
-    public var torchIndex: torch.Index {
+    public var _torchIndex: torch.Index {
         torch.Index(kind: CT_INDEX_SLICE, start: lowerBound, stop: stopThrough(upperBound))
     }
 }
 
 extension PartialRangeFrom: torch.PlainIndex, torch.TensorIndex where Bound == Int {
-    public var torchIndex: torch.Index { torch.Index(kind: CT_INDEX_SLICE, start: lowerBound) }
+    public var _torchIndex: torch.Index { torch.Index(kind: CT_INDEX_SLICE, start: lowerBound) }
 }
 
 extension PartialRangeUpTo: torch.PlainIndex, torch.TensorIndex where Bound == Int {
-    public var torchIndex: torch.Index { torch.Index(kind: CT_INDEX_SLICE, stop: upperBound) }
+    public var _torchIndex: torch.Index { torch.Index(kind: CT_INDEX_SLICE, stop: upperBound) }
 }
 
 extension PartialRangeThrough: torch.PlainIndex, torch.TensorIndex where Bound == Int {
-    public var torchIndex: torch.Index { torch.Index(kind: CT_INDEX_SLICE, stop: stopThrough(upperBound)) }
+    public var _torchIndex: torch.Index { torch.Index(kind: CT_INDEX_SLICE, stop: stopThrough(upperBound)) }
 }
 
 extension Array: torch.PlainIndex, torch.TensorIndex where Element: torch.TensorData {
-    public var torchIndex: torch.Index { torch.Index(kind: CT_INDEX_TENSOR, tensor: torch.tensor(self)) }
+    public var _torchIndex: torch.Index { torch.Index(kind: CT_INDEX_TENSOR, tensor: torch.tensor(self)) }
 }
 
 extension Tensor {
@@ -144,11 +144,11 @@ extension Tensor {
 
     func write(_ indices: [(any torch.TensorIndex)?], _ value: any torch.Number) {
         // As Python does: a number takes the tensor's dtype before it is written.
-        write(indices, ATen.scalar_tensor(value.torchScalar, dtype, .strided, device, nil))
+        write(indices, ATen.scalar_tensor(value._torchScalar, dtype, .strided, device, nil))
     }
 
     func read(_ indices: [(any torch.TensorIndex)?]) -> Tensor {
-        let converted = indices.map { $0?.torchIndex ?? .none }
+        let converted = indices.map { $0?._torchIndex ?? .none }
         var out: OpaquePointer?
         check(ct_tensor_index(handle, converted.map(\.c), converted.count, &out))
         keep(converted)
@@ -156,7 +156,7 @@ extension Tensor {
     }
 
     func write(_ indices: [(any torch.TensorIndex)?], _ value: Tensor) {
-        let converted = indices.map { $0?.torchIndex ?? .none }
+        let converted = indices.map { $0?._torchIndex ?? .none }
         check(ct_tensor_index_put(handle, converted.map(\.c), converted.count, value.handle))
         keep(converted)
         keep(value)

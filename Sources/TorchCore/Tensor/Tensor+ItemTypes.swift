@@ -60,53 +60,53 @@ extension Tensor {
     public static func == (a: Tensor, b: Tensor) -> Bool { Bool(ATen.eq_Tensor(a, b)) }
     /// Whether the one element equals a number.
     @_disfavoredOverload
-    public static func == (a: Tensor, b: some torch.Number) -> Bool { Bool(ATen.eq_Scalar(a, b.torchScalar)) }
+    public static func == (a: Tensor, b: some torch.Number) -> Bool { Bool(ATen.eq_Scalar(a, b._torchScalar)) }
     /// Whether a number equals the one element.
     @_disfavoredOverload
-    public static func == (a: some torch.Number, b: Tensor) -> Bool { Bool(ATen.eq_Scalar(b, a.torchScalar)) }
+    public static func == (a: some torch.Number, b: Tensor) -> Bool { Bool(ATen.eq_Scalar(b, a._torchScalar)) }
     /// Whether the one element differs from another tensor's.
     @_disfavoredOverload
     public static func != (a: Tensor, b: Tensor) -> Bool { Bool(ATen.ne_Tensor(a, b)) }
     /// Whether the one element differs from a number.
     @_disfavoredOverload
-    public static func != (a: Tensor, b: some torch.Number) -> Bool { Bool(ATen.ne_Scalar(a, b.torchScalar)) }
+    public static func != (a: Tensor, b: some torch.Number) -> Bool { Bool(ATen.ne_Scalar(a, b._torchScalar)) }
     /// Whether a number differs from the one element.
     @_disfavoredOverload
-    public static func != (a: some torch.Number, b: Tensor) -> Bool { Bool(ATen.ne_Scalar(b, a.torchScalar)) }
+    public static func != (a: some torch.Number, b: Tensor) -> Bool { Bool(ATen.ne_Scalar(b, a._torchScalar)) }
     /// Whether the one element is less than another tensor's.
     @_disfavoredOverload
     public static func < (a: Tensor, b: Tensor) -> Bool { Bool(ATen.lt_Tensor(a, b)) }
     /// Whether the one element is less than a number.
     @_disfavoredOverload
-    public static func < (a: Tensor, b: some torch.Number) -> Bool { Bool(ATen.lt_Scalar(a, b.torchScalar)) }
+    public static func < (a: Tensor, b: some torch.Number) -> Bool { Bool(ATen.lt_Scalar(a, b._torchScalar)) }
     /// Whether a number is less than the one element.
     @_disfavoredOverload
-    public static func < (a: some torch.Number, b: Tensor) -> Bool { Bool(ATen.gt_Scalar(b, a.torchScalar)) }
+    public static func < (a: some torch.Number, b: Tensor) -> Bool { Bool(ATen.gt_Scalar(b, a._torchScalar)) }
     /// Whether the one element is at most another tensor's.
     @_disfavoredOverload
     public static func <= (a: Tensor, b: Tensor) -> Bool { Bool(ATen.le_Tensor(a, b)) }
     /// Whether the one element is at most a number.
     @_disfavoredOverload
-    public static func <= (a: Tensor, b: some torch.Number) -> Bool { Bool(ATen.le_Scalar(a, b.torchScalar)) }
+    public static func <= (a: Tensor, b: some torch.Number) -> Bool { Bool(ATen.le_Scalar(a, b._torchScalar)) }
     /// Whether a number is at most the one element.
     @_disfavoredOverload
-    public static func <= (a: some torch.Number, b: Tensor) -> Bool { Bool(ATen.ge_Scalar(b, a.torchScalar)) }
+    public static func <= (a: some torch.Number, b: Tensor) -> Bool { Bool(ATen.ge_Scalar(b, a._torchScalar)) }
     /// Whether the one element is greater than another tensor's.
     @_disfavoredOverload
     public static func > (a: Tensor, b: Tensor) -> Bool { Bool(ATen.gt_Tensor(a, b)) }
     /// Whether the one element is greater than a number.
     @_disfavoredOverload
-    public static func > (a: Tensor, b: some torch.Number) -> Bool { Bool(ATen.gt_Scalar(a, b.torchScalar)) }
+    public static func > (a: Tensor, b: some torch.Number) -> Bool { Bool(ATen.gt_Scalar(a, b._torchScalar)) }
     /// Whether a number is greater than the one element.
     @_disfavoredOverload
-    public static func > (a: some torch.Number, b: Tensor) -> Bool { Bool(ATen.lt_Scalar(b, a.torchScalar)) }
+    public static func > (a: some torch.Number, b: Tensor) -> Bool { Bool(ATen.lt_Scalar(b, a._torchScalar)) }
     /// Whether the one element is at least another tensor's.
     @_disfavoredOverload
     public static func >= (a: Tensor, b: Tensor) -> Bool { Bool(ATen.ge_Tensor(a, b)) }
     /// Whether the one element is at least a number.
     @_disfavoredOverload
-    public static func >= (a: Tensor, b: some torch.Number) -> Bool { Bool(ATen.ge_Scalar(a, b.torchScalar)) }
+    public static func >= (a: Tensor, b: some torch.Number) -> Bool { Bool(ATen.ge_Scalar(a, b._torchScalar)) }
     /// Whether a number is at least the one element.
     @_disfavoredOverload
-    public static func >= (a: some torch.Number, b: Tensor) -> Bool { Bool(ATen.le_Scalar(b, a.torchScalar)) }
+    public static func >= (a: some torch.Number, b: Tensor) -> Bool { Bool(ATen.le_Scalar(b, a._torchScalar)) }
 }

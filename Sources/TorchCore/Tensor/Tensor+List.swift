@@ -4,7 +4,7 @@ extension Tensor {
     /// The elements in order, row by row, as values of a Swift type; converted where the dtype is another one. An
     /// error, as of `item`, for a number that an integer type can't hold.
     public func flatList<Value: torch.ItemValue>(_ type: Value.Type = Double.self) -> [Value] {
-        guard let element = Value.torchElement else {
+        guard let element = Value._torchElement else {
             let flat = self.reshape(-1)
             return (0..<flat.numel()).map { flat[$0].item(type) }
         }
@@ -14,11 +14,11 @@ extension Tensor {
         }
         // Each number by itself, for the type may be unable to hold it.
         if dtype.is_floating_point {
-            return stored(Double.self, .float64).map { Value(torchItem: torch.Scalar($0)) }
+            return stored(Double.self, .float64).map { Value(_torchItem: torch.Scalar($0)) }
         }
         return stored(Int.self, .int64).map { bits in
             let isLarge = dtype == .uint64 && bits < 0
-            return Value(torchItem: isLarge ? torch.Scalar(Double(UInt(bitPattern: bits))) : torch.Scalar(bits))
+            return Value(_torchItem: isLarge ? torch.Scalar(Double(UInt(bitPattern: bits))) : torch.Scalar(bits))
         }
     }
 

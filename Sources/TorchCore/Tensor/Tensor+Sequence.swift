@@ -23,9 +23,9 @@ extension Tensor: Sequence {
     public func contains(_ element: any torch.TensorOrNumber) -> Bool {
         let equal: Tensor
         if let number = element as? any torch.Number {
-            equal = ATen.eq_Scalar(self, number.torchScalar)
+            equal = ATen.eq_Scalar(self, number._torchScalar)
         } else {
-            equal = ATen.eq_Tensor(element.torchTensor, self)
+            equal = ATen.eq_Tensor(element._torchTensor, self)
         }
         return ATen.any(equal).item(Bool.self)
     }

@@ -4,20 +4,20 @@ extension torch {
     /// What `torch.tensor` takes: numbers, booleans, and arrays of such to any depth.
     public protocol TensorData {
         /// The numbers at the bottom.
-        associatedtype TorchElement: TensorElement
+        associatedtype _TorchElement: TensorElement
         /// The sizes of the nested arrays, from the outside in, after the first elements.
-        var torchShape: [Int] { get }
+        var _torchShape: [Int] { get }
         /// Appends every number in order. False where an array is not as long as the first of its level.
-        func torchAppend(to buffer: inout [TorchElement], shape: ArraySlice<Int>) -> Bool
+        func _torchAppend(to buffer: inout [_TorchElement], shape: ArraySlice<Int>) -> Bool
     }
 
     /// A number that lies in a Swift array as in a tensor.
     public protocol TensorElement: Number {
         /// The dtype whose elements lie in memory as this type's values.
-        static var torchMemory: dtype { get }
+        static var _torchMemory: dtype { get }
         /// The dtype that Python gives such data: that of the type, as with NumPy's numbers, and the default dtype for
         /// `Double`, Python's `float`.
-        static var torchDType: dtype { get }
+        static var _torchDType: dtype { get }
     }
 
     /// A tensor with a copy of the data. See <https://docs.pytorch.org/docs/stable/generated/torch.tensor.html>.
@@ -29,10 +29,10 @@ extension torch {
         _ data: Data, dtype: dtype? = nil, device: (any DeviceLike)? = nil, requires_grad: Bool = false,
         pin_memory: Bool = false
     ) -> Tensor {
-        var buffer: [Data.TorchElement] = []
-        let shape = data.torchShape
+        var buffer: [Data._TorchElement] = []
+        let shape = data._torchShape
         buffer.reserveCapacity(shape.reduce(1, *))
-        guard data.torchAppend(to: &buffer, shape: shape[...]) else {
+        guard data._torchAppend(to: &buffer, shape: shape[...]) else {
             return failed(
                 .ValueError, "expected every sequence of one level to have the same length", op: "torch.tensor")
         }
@@ -40,9 +40,9 @@ extension torch {
         buffer.withUnsafeBytes {
             check(
                 ct_tensor_from_bytes(
-                    $0.baseAddress, Data.TorchElement.torchMemory.code, shape, shape.count, &out))
+                    $0.baseAddress, Data._TorchElement._torchMemory.code, shape, shape.count, &out))
         }
-        let wanted = dtype ?? Data.TorchElement.torchDType
+        let wanted = dtype ?? Data._TorchElement._torchDType
         return placed(Tensor(adopting: out), wanted, device, requires_grad, pin_memory)
     }
 
@@ -69,77 +69,77 @@ extension torch {
     private static func placed(
         _ tensor: Tensor, _ dtype: dtype, _ device: (any DeviceLike)?, _ requires_grad: Bool, _ pin_memory: Bool
     ) -> Tensor {
-        let target = device?.torchDevice ?? tensor.device
+        let target = device?._torchDevice ?? tensor.device
         let moved = tensor.dtype == dtype && tensor.device == target ? tensor : tensor.to(device: target, dtype: dtype)
         return made(pin_memory ? ATen.pin_memory(moved, nil) : moved, requires_grad)
     }
 }
 
 extension torch.TensorData where Self: torch.TensorElement {
-    public var torchShape: [Int] { [] }
+    public var _torchShape: [Int] { [] }
 
-    public func torchAppend(to buffer: inout [Self], shape: ArraySlice<Int>) -> Bool {
+    public func _torchAppend(to buffer: inout [Self], shape: ArraySlice<Int>) -> Bool {
         buffer.append(self)
         return shape.isEmpty
     }
 }
 
 extension torch.TensorElement {
-    public static var torchDType: torch.dtype { torchMemory }
+    public static var _torchDType: torch.dtype { _torchMemory }
 }
 
 extension Bool: torch.TensorElement, torch.TensorData {
-    public static var torchMemory: torch.dtype { .bool }
+    public static var _torchMemory: torch.dtype { .bool }
 }
 
 extension torch.Complex: torch.TensorElement, torch.TensorData {
-    public static var torchMemory: torch.dtype { .complex128 }
-    public static var torchDType: torch.dtype {
+    public static var _torchMemory: torch.dtype { .complex128 }
+    public static var _torchDType: torch.dtype {
         torch.get_default_dtype() == .float64 ? .complex128 : .complex64
     }
 }
 
 extension Int: torch.TensorElement, torch.TensorData {
-    public static var torchMemory: torch.dtype { .int64 }
+    public static var _torchMemory: torch.dtype { .int64 }
 }
 extension Int8: torch.TensorElement, torch.TensorData {
-    public static var torchMemory: torch.dtype { .int8 }
+    public static var _torchMemory: torch.dtype { .int8 }
 }
 extension Int16: torch.TensorElement, torch.TensorData {
-    public static var torchMemory: torch.dtype { .int16 }
+    public static var _torchMemory: torch.dtype { .int16 }
 }
 extension Int32: torch.TensorElement, torch.TensorData {
-    public static var torchMemory: torch.dtype { .int32 }
+    public static var _torchMemory: torch.dtype { .int32 }
 }
 extension Int64: torch.TensorElement, torch.TensorData {
-    public static var torchMemory: torch.dtype { .int64 }
+    public static var _torchMemory: torch.dtype { .int64 }
 }
 extension UInt8: torch.TensorElement, torch.TensorData {
-    public static var torchMemory: torch.dtype { .uint8 }
+    public static var _torchMemory: torch.dtype { .uint8 }
 }
 extension UInt16: torch.TensorElement, torch.TensorData {
-    public static var torchMemory: torch.dtype { .uint16 }
+    public static var _torchMemory: torch.dtype { .uint16 }
 }
 extension UInt32: torch.TensorElement, torch.TensorData {
-    public static var torchMemory: torch.dtype { .uint32 }
+    public static var _torchMemory: torch.dtype { .uint32 }
 }
 extension Float: torch.TensorElement, torch.TensorData {
-    public static var torchMemory: torch.dtype { .float32 }
+    public static var _torchMemory: torch.dtype { .float32 }
 }
 extension Double: torch.TensorElement, torch.TensorData {
-    public static var torchMemory: torch.dtype { .float64 }
-    public static var torchDType: torch.dtype { torch.get_default_dtype() }
+    public static var _torchMemory: torch.dtype { .float64 }
+    public static var _torchDType: torch.dtype { torch.get_default_dtype() }
 }
 
 extension Array: torch.TensorData where Element: torch.TensorData {
-    public var torchShape: [Int] { [count] + (first?.torchShape ?? []) }
+    public var _torchShape: [Int] { [count] + (first?._torchShape ?? []) }
 
-    public func torchAppend(to buffer: inout [Element.TorchElement], shape: ArraySlice<Int>) -> Bool {
+    public func _torchAppend(to buffer: inout [Element._TorchElement], shape: ArraySlice<Int>) -> Bool {
         guard shape.first == count else { return false }
-        if let numbers = self as? [Element.TorchElement], shape.count == 1 {
+        if let numbers = self as? [Element._TorchElement], shape.count == 1 {
             buffer.append(contentsOf: numbers)
             return true
         }
-        return allSatisfy { $0.torchAppend(to: &buffer, shape: shape.dropFirst()) }
+        return allSatisfy { $0._torchAppend(to: &buffer, shape: shape.dropFirst()) }
     }
 }

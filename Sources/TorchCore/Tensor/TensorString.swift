@@ -16,7 +16,7 @@ extension Tensor: CustomStringConvertible, CustomDebugStringConvertible {
 extension DefaultStringInterpolation {
     /// Python's `f"{x}"`: the number for a tensor without dimensions, the tensor's text for any other.
     public mutating func appendInterpolation(_ tensor: Tensor) {
-        appendLiteral(tensor.torchFormatted(""))
+        appendLiteral(tensor._torchFormatted(""))
     }
 }
 

@@ -5,20 +5,20 @@
 package func sizeTuple<each Size: torch.IntList>(_ size: repeat each Size) -> any torch.IntList {
     var lists: [any torch.IntList] = []
     for list in repeat each size { lists.append(list) }
-    return lists.count == 1 ? lists[0] : SizeTuple(torchInts: lists.flatMap(\.torchInts))
+    return lists.count == 1 ? lists[0] : SizeTuple(_torchInts: lists.flatMap(\._torchInts))
 }
 
 /// The numbers of a tuple.
 package func numberTuple<each Value: torch.TensorElement>(_ value: repeat each Value) -> NumberTuple {
     var numbers: [Double] = []
-    for number in repeat each value { numbers.append(number.torchScalar.double) }
+    for number in repeat each value { numbers.append(number._torchScalar.double) }
     return NumberTuple(numbers: numbers)
 }
 
 /// The tensors of a tuple.
 package func tensorTuple<each Value: torch.autograd.TensorOrTensors>(_ value: repeat each Value) -> [Tensor] {
     var list: [Tensor] = []
-    for tensors in repeat each value { list += tensors.torchTensors }
+    for tensors in repeat each value { list += tensors._torchTensors }
     return list
 }
 
@@ -31,21 +31,21 @@ func tensorTuple<each Value: torch.autograd.TensorOrTensors>(
     if parts.count == 1, parts[0] is Tensor {
         raise(.TypeError, "\(argument) must be tuple of Tensors, not Tensor", op: String(argument.prefix { $0 != "(" }))
     }
-    return parts.flatMap(\.torchTensors)
+    return parts.flatMap(\._torchTensors)
 }
 
 /// Integers that Python prints as a tuple.
 struct SizeTuple: torch.IntList, CustomStringConvertible {
-    let torchInts: [Int]
-    var description: String { NumberText.tuple(torchInts) }
+    let _torchInts: [Int]
+    var description: String { NumberText.tuple(_torchInts) }
 }
 
 /// Numbers that Python prints as a tuple.
 package struct NumberTuple: torch.TensorData, Sendable, CustomStringConvertible {
     package let numbers: [Double]
-    package var torchShape: [Int] { numbers.torchShape }
-    package func torchAppend(to buffer: inout [Double], shape: ArraySlice<Int>) -> Bool {
-        numbers.torchAppend(to: &buffer, shape: shape)
+    package var _torchShape: [Int] { numbers._torchShape }
+    package func _torchAppend(to buffer: inout [Double], shape: ArraySlice<Int>) -> Bool {
+        numbers._torchAppend(to: &buffer, shape: shape)
     }
     package var description: String {
         let texts = numbers.map(NumberText.repr)

@@ -68,7 +68,7 @@ extension torchvision.datasets {
             interpolation: torchvision.transforms.InterpolationMode = .BILINEAR,
             warn: (@Sendable (String) -> Void)? = nil
         ) throws {
-            let sides = size.torchInts
+            let sides = size._torchInts
             guard sides.count == 2, sides.allSatisfy({ (1..<1024).contains($0) }) else {
                 throw TorchError(
                     .ValueError, "the size of cached images is a height and a width from 1 to 1023, not \(sides)")

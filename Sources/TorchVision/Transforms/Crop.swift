@@ -37,7 +37,7 @@ extension torchvision.transforms {
             size: any torch.IntList, padding: (any torch.IntList)? = nil, pad_if_needed: Bool = false, fill: Double = 0
         ) {
             self.size = cropSize(size, "RandomCrop")
-            self.padding = padding?.torchInts
+            self.padding = padding?._torchInts
             self.pad_if_needed = pad_if_needed
             self.fill = fill
         }
@@ -95,7 +95,7 @@ extension torchvision.transforms {
     }
 
     private static func cropSize(_ size: any torch.IntList, _ name: String) -> [Int] {
-        let sizes = size.torchInts
+        let sizes = size._torchInts
         switch sizes.count {
         case 1: return [sizes[0], sizes[0]]
         case 2: return sizes
@@ -134,7 +134,7 @@ extension torchvision.transforms.functional {
     /// The middle of an image.
     // @forms
     public static func center_crop(img: Image, output_size: any torch.IntList) -> Image {
-        let size = output_size.torchInts(count: 2)
+        let size = output_size._torchInts(count: 2)
         guard areInRange(size, "center_crop") else { return img }
         let padded = centerPadding((img.height, img.width), size).map { pad(img, $0) } ?? img
         if padded.size == (size[1], size[0]) { return padded }
@@ -146,7 +146,7 @@ extension torchvision.transforms.functional {
     // @forms
     public static func center_crop(img: Tensor, output_size: any torch.IntList) -> Tensor {
         guard let plane = planeSize(img) else { return img }
-        let size = output_size.torchInts(count: 2)
+        let size = output_size._torchInts(count: 2)
         guard areInRange(size, "center_crop") else { return img }
         let padding = centerPadding(plane, size)
         let padded = padding.map { pad(img, $0) } ?? img
@@ -158,8 +158,8 @@ extension torchvision.transforms.functional {
     /// An image with a border; `padding` as in ``torchvision/transforms/RandomCrop``.
     // @forms
     public static func pad(img: Image, padding: any torch.IntList, fill: Double = 0) -> Image {
-        guard areInRange(padding.torchInts, "pad") else { return img }
-        let around = edges(padding.torchInts)
+        guard areInRange(padding._torchInts, "pad") else { return img }
+        let around = edges(padding._torchInts)
         let bordered = crop(
             img, -around.top, -around.left, img.height + around.top + around.bottom,
             img.width + around.left + around.right)
@@ -184,8 +184,8 @@ extension torchvision.transforms.functional {
     /// A tensor (…, H, W) with a border.
     // @forms
     public static func pad(img: Tensor, padding: any torch.IntList, fill: Double = 0) -> Tensor {
-        guard areInRange(padding.torchInts, "pad") else { return img }
-        let around = edges(padding.torchInts)
+        guard areInRange(padding._torchInts, "pad") else { return img }
+        let around = edges(padding._torchInts)
         return torch.constant_pad_nd(img, [around.left, around.right, around.top, around.bottom], fill)
     }
 

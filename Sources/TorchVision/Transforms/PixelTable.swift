@@ -19,7 +19,7 @@ struct PixelTable: Sendable {
 
     /// The values of a ToTensor with a Normalize behind it; nil for arguments that Normalize would refuse.
     init?(mean: any torch.TensorData, std: any torch.TensorData) {
-        let shapes = [mean.torchShape, std.torchShape]
+        let shapes = [mean._torchShape, std._torchShape]
         let channels = shapes.map { $0.first ?? 1 }.max() ?? 1
         guard shapes.allSatisfy({ $0.isEmpty || $0 == [1] || $0 == [channels] }), channels > 0,
             !torch.tensor(std, dtype: .float32).flatList(Float.self).contains(0)

@@ -50,7 +50,7 @@ extension torchvision.transforms {
             size: any torch.IntList, interpolation: InterpolationMode = .BILINEAR, max_size: Int? = nil,
             antialias: Bool? = true
         ) {
-            self.size = size.torchInts
+            self.size = size._torchInts
             self.interpolation = interpolation
             self.max_size = max_size
             self.antialias = antialias
@@ -87,7 +87,7 @@ extension torchvision.transforms.functional {
         img: Image, size: any torch.IntList, interpolation: InterpolationMode = .BILINEAR, max_size: Int? = nil,
         antialias: Bool? = true
     ) -> Image {
-        guard let wanted = resizedSize((img.height, img.width), size.torchInts, max_size),
+        guard let wanted = resizedSize((img.height, img.width), size._torchInts, max_size),
             wanted != (img.height, img.width)
         else { return img }
         return orRaise(img, "resize") { () throws(ImageError) in
@@ -101,7 +101,7 @@ extension torchvision.transforms.functional {
         img: Tensor, size: any torch.IntList, interpolation: InterpolationMode = .BILINEAR, max_size: Int? = nil,
         antialias: Bool? = true
     ) -> Tensor {
-        guard let old = planeSize(img), let wanted = resizedSize(old, size.torchInts, max_size), wanted != old
+        guard let old = planeSize(img), let wanted = resizedSize(old, size._torchInts, max_size), wanted != old
         else { return img }
         let isSmooth = interpolation == .BILINEAR || interpolation == .BICUBIC
         let dtype = img.dtype

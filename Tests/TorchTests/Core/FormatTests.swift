@@ -67,7 +67,7 @@ import Torch
             for (spec, answer) in zip(specs, expected) {
                 let swift: String
                 do {
-                    swift = try torch.throwing { value.swift.torchFormatted(spec) }
+                    swift = try torch.throwing { value.swift._torchFormatted(spec) }
                 } catch let error as TorchError {
                     swift = "\(error.kind): \(error.message)"
                 }

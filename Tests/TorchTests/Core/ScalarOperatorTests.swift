@@ -6,7 +6,7 @@ import Torch
 @Suite struct ScalarOperatorTests {
     /// Compares by Python's texts, which tell an integer from a float.
     private func expectSameNumbers(_ pairs: [(python: String, swift: any torch.Formattable)]) throws {
-        try expectAgreement(pairs.map { ("repr(\($0.python))", $0.swift.torchFormatted("")) })
+        try expectAgreement(pairs.map { ("repr(\($0.python))", $0.swift._torchFormatted("")) })
     }
 
     @Test func powers() throws {

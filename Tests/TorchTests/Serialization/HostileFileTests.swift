@@ -70,11 +70,13 @@ import Torch
     func amplifiers(_ code: String) throws {
         let scratch = try Scratch()
         try Self.archive(scratch, code)
-        let (before, clock) = (FuzzTests.peak(), ContinuousClock())
-        let time = clock.measure { _ = try? torch.load(scratch.python) as torch.Object }
+        let (before, start) = (FuzzTests.peak(), clock())
+        _ = try? torch.load(scratch.python) as torch.Object
+        let seconds = Double(clock() - start) / Double(CLOCKS_PER_SEC)
         #expect(FuzzTests.peak() - before < 128 << 20)
-        // Measured at 0.1 s without optimization; what grows with the square took minutes.
-        #expect(time < .seconds(10))
+        // Of the processor, whatever else runs. Measured at 0.1 s without optimization; what grows with the square took
+        // minutes, a sanitizer takes some tens of times as long.
+        #expect(seconds < 30)
     }
 
     /// Archives that were packed again with compression are read as Python reads them, and bounded.

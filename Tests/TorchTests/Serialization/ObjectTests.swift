@@ -33,9 +33,9 @@ import Testing
         ]
     }
 
-    static func plain(_ value: any torch.Saveable) -> torch.Object { value.torchObject }
-    static func tuple(_ items: any torch.Saveable...) -> torch.Object { .tuple(items.map(\.torchObject)) }
-    static func set(_ items: any torch.Saveable...) -> torch.Object { .set(items.map(\.torchObject)) }
+    static func plain(_ value: any torch.Saveable) -> torch.Object { value._torchObject }
+    static func tuple(_ items: any torch.Saveable...) -> torch.Object { .tuple(items.map(\._torchObject)) }
+    static func set(_ items: any torch.Saveable...) -> torch.Object { .set(items.map(\._torchObject)) }
     static func ordered(_ pairs: torch.Object) -> torch.Object {
         .dict(.init((pairs.pairs ?? []).map { ($0.key, $0.value) }, .OrderedDict))
     }
@@ -79,7 +79,7 @@ import Testing
         #expect(try scratch.bytes(scratch.swift) == scratch.bytes(scratch.python))
         let error = #expect(throws: TorchError.self) {
             try torch.throwing {
-                try Int.loaded(torch.load(io.BytesIO(saved(ObjectTests.big([0, 0, 0, 0, 0, 0, 0, 0, 1])))))
+                try Int._torchLoaded(torch.load(io.BytesIO(saved(ObjectTests.big([0, 0, 0, 0, 0, 0, 0, 0, 1])))))
             }
         }
         #expect(error?.message == "Python int too large to convert to C long")

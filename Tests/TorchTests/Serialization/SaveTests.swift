@@ -51,15 +51,15 @@ final class Scratch {
         Case("{i: i for i in range(1000)}", .dict(numbers(1000))),
         Case("{i: i for i in range(1001)}", .dict(numbers(1001))),
         Case("collections.OrderedDict((i, i) for i in range(1001))", .dict(numbers(1001, .OrderedDict))),
-        Case("list(range(2500))", (0..<2500).map { $0 }.torchObject),
-        Case("torch.arange(6.).reshape(2, 3)", torch.arange(6.0).reshape(2, 3).torchObject),
+        Case("list(range(2500))", (0..<2500).map { $0 }._torchObject),
+        Case("torch.arange(6.).reshape(2, 3)", torch.arange(6.0).reshape(2, 3)._torchObject),
         Case(
             "[torch.Size([2, 3]), torch.device('cpu'), torch.device('cuda', 1), torch.float16, 1+2j, b'a\\xff']",
             [
                 torch.Size([2, 3]), torch.device("cpu"), torch.device("cuda", 1), torch.float16, 1 + 2.0.j,
                 torch.Object.bytes([0x61, 0xFF]),
             ]),
-        Case("[torch.arange(3).to(t) for t in dtypes]", dtypes.map { torch.arange(3).to($0) }.torchObject),
+        Case("[torch.arange(3).to(t) for t in dtypes]", dtypes.map { torch.arange(3).to($0) }._torchObject),
         Case("(lambda x: [x, x[:, 1], x.transpose(0, 2), x[0, 0, 0], x])(torch.arange(24.).reshape(2, 3, 4))", views()),
         Case(
             "[nn.Parameter(torch.ones(2)), torch.zeros(1, requires_grad=True), torch.empty(0, 3), torch.tensor(2)]",
@@ -77,7 +77,7 @@ final class Scratch {
                 torch.eye(2).to_sparse(), torch.eye(2).to_sparse_csr(), torch.eye(2).to_sparse_csc(),
                 torch.eye(2).to_sparse_bsr([1, 1]),
             ]),
-        Case("net().state_dict()", net().state_dict().torchObject),
+        Case("net().state_dict()", net().state_dict()._torchObject),
         Case("training()", training()),
     ]
 

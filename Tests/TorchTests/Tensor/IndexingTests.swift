@@ -53,7 +53,7 @@ import Torch
                 ("x[None, 1:3, ::2]", x[nil, range, .slice(step: 2)]), ("x[1:3, 1:3]", x[range, 1..<3]),
                 ("x[1:-1]", x[1 ... -2]), ("x[1:]", x[1 ... -1]), ("x[1:3, 1:-1]", x[1...2, 1 ... -2]),
                 ("x[1:-1, 1:-1] + x[:-2, :-2] * 2", x[1 ..< -1, 1 ..< -1] + x[..<(-2), ..<(-2)] * 2),
-                ("x[1:3, 1:-1]", x[range.torchIndex, 1 ..< -1]),
+                ("x[1:3, 1:-1]", x[range._torchIndex, 1 ..< -1]),
                 ("x.shape[0:-1]", x.shape[0 ..< -1]), ("x.shape[1:-1]", x.shape[1 ..< -1]),
                 ("x.shape[::-1]", x.shape[.slice(step: -1)]), ("x.shape[5:]", x.shape[5...]),
                 ("x.shape[-9:9:2]", x.shape[.slice(-9, 9, step: 2)]), ("x.shape[1:3]", x.shape[range]),

@@ -28,7 +28,7 @@ import Torch
                 "r = \(python)\nout['text'] = str(r)\nout['type'] = type(r).__name__\nout['count'] = len(r)",
                 ["x": x, "square": square])
             #expect(answer["text"].string == result.description, "\(python)")
-            #expect(answer["text"].string == result.torchPrinted, "\(python)")
+            #expect(answer["text"].string == result._torchPrinted, "\(python)")
             #expect(answer["text"].string == "\(result)", "\(python)")
             #expect(answer["count"].int == result.count, "\(python)")
         }

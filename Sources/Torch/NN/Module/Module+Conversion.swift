@@ -55,7 +55,7 @@ extension nn.Module {
                 "nn.Module.to only accepts floating point or complex dtypes, but got desired dtype=\(dtype)", op: "to")
             return self
         }
-        let device = device?.torchDevice
+        let device = device?._torchDevice
         return convert { tensor in
             let format = (4...5).contains(tensor.dim()) ? memory_format : nil
             let kind = tensor.dtype

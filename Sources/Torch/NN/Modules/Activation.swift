@@ -26,7 +26,7 @@ extension nn {
 
         // @forms
         public init(negative_slope: any torch.Number = 0.01, inplace: Bool = false) {
-            slope = negative_slope.torchScalar
+            slope = negative_slope._torchScalar
             self.inplace = inplace
         }
 
@@ -72,7 +72,7 @@ extension nn {
             self.max_val = max_value ?? max_val
             self.inplace = inplace
             super.init()
-            let (low, high) = (self.min_val.torchScalar, self.max_val.torchScalar)
+            let (low, high) = (self.min_val._torchScalar, self.max_val._torchScalar)
             if high.double <= low.double {
                 raise(
                     .AssertionError,
@@ -86,7 +86,7 @@ extension nn {
         }
 
         open override func extra_repr() -> String {
-            "min_val=\(pythonText(min_val.torchScalar)), max_val=\(pythonText(max_val.torchScalar))"
+            "min_val=\(pythonText(min_val._torchScalar)), max_val=\(pythonText(max_val._torchScalar))"
                 + (inplace ? ", inplace=True" : "")
         }
     }
@@ -114,7 +114,7 @@ extension nn {
         ) {
             self.num_parameters = num_parameters
             self.`init` = `init`
-            weight = emptyParameter([num_parameters], device?.torchDevice, dtype)
+            weight = emptyParameter([num_parameters], device?._torchDevice, dtype)
             super.init()
             reset_parameters()
         }

@@ -13,7 +13,7 @@ func argument(_ sizes: any torch.IntList) -> String {
     switch sizes {
     case let size as Int: "\(size)"
     case let size as torch.Size: "\(size)"
-    default: NumberText.tuple(sizes.torchInts)
+    default: NumberText.tuple(sizes._torchInts)
     }
 }
 

@@ -28,11 +28,11 @@ extension nn {
             _ track_running_stats: Bool, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?, bias: Bool
         ) {
             self.num_features = num_features
-            epsScalar = eps.torchScalar
-            momentumScalar = momentum?.torchScalar
+            epsScalar = eps._torchScalar
+            momentumScalar = momentum?._torchScalar
             self.affine = affine
             self.track_running_stats = track_running_stats
-            let device = device?.torchDevice
+            let device = device?._torchDevice
             weight = affine ? emptyParameter([num_features], device, dtype) : nil
             self.bias = affine && bias ? emptyParameter([num_features], device, dtype) : nil
             if track_running_stats {

@@ -1,7 +1,7 @@
 extension nn {
     /// What the `padding` of a convolution takes: a number or a list of such, or `"same"` or `"valid"`.
     public protocol ConvPadding {
-        var torchPadding: (sizes: any torch.IntList, name: String?) { get }
+        var _torchPadding: (sizes: any torch.IntList, name: String?) { get }
     }
 
     /// What the convolutions and the transposed ones share.
@@ -36,22 +36,22 @@ extension nn {
             let dimensions = Self.dimensions
             self.in_channels = in_channels
             self.out_channels = out_channels
-            self.kernel_size = kernel_size.torchInts(count: dimensions)
-            self.stride = stride.torchInts(count: dimensions)
-            self.dilation = dilation.torchInts(count: dimensions)
-            self.output_padding = output_padding.torchInts(count: dimensions)
+            self.kernel_size = kernel_size._torchInts(count: dimensions)
+            self.stride = stride._torchInts(count: dimensions)
+            self.dilation = dilation._torchInts(count: dimensions)
+            self.output_padding = output_padding._torchInts(count: dimensions)
             self.groups = groups
             self.padding_mode = padding_mode
-            let (sizes, name) = padding.torchPadding
+            let (sizes, name) = padding._torchPadding
             paddingName = name
-            self.padding = name == nil ? sizes.torchInts(count: dimensions) : []
+            self.padding = name == nil ? sizes._torchInts(count: dimensions) : []
             padded = Self.reversed(self.padding, name, self.kernel_size, self.dilation)
             let problem = Self.problem(
                 in_channels, out_channels, groups, self.stride, name, padding_mode, transposed)
             let usable = problem == nil ? groups : 1
             if let problem { raise(.ValueError, problem, op: "nn.Conv\(dimensions)d") }
             let ends = transposed ? [in_channels, out_channels / usable] : [out_channels, in_channels / usable]
-            let device = device?.torchDevice
+            let device = device?._torchDevice
             weight = emptyParameter(ends + self.kernel_size, device, dtype)
             self.bias = bias ? emptyParameter([out_channels], device, dtype) : nil
             super.init()
@@ -180,19 +180,19 @@ extension nn {
 }
 
 extension Int: nn.ConvPadding {
-    public var torchPadding: (sizes: any torch.IntList, name: String?) { (self, nil) }
+    public var _torchPadding: (sizes: any torch.IntList, name: String?) { (self, nil) }
 }
 
 extension Array: nn.ConvPadding where Element == Int {
-    public var torchPadding: (sizes: any torch.IntList, name: String?) { (self, nil) }
+    public var _torchPadding: (sizes: any torch.IntList, name: String?) { (self, nil) }
 }
 
 extension torch.Size: nn.ConvPadding {
-    public var torchPadding: (sizes: any torch.IntList, name: String?) { (self, nil) }
+    public var _torchPadding: (sizes: any torch.IntList, name: String?) { (self, nil) }
 }
 
 extension String: nn.ConvPadding {
-    public var torchPadding: (sizes: any torch.IntList, name: String?) { (0, self) }
+    public var _torchPadding: (sizes: any torch.IntList, name: String?) { (0, self) }
 }
 
 /// The padding of a tuple; a single number, list or name stays what it is.
@@ -200,8 +200,8 @@ func paddingTuple<each Value: nn.ConvPadding>(_ value: repeat each Value) -> any
     var parts: [any nn.ConvPadding] = []
     for part in repeat each value { parts.append(part) }
     if parts.count == 1 { return parts[0] }
-    if let name = parts.compactMap(\.torchPadding.name).first {
+    if let name = parts.compactMap(\._torchPadding.name).first {
         raise(.TypeError, "padding is a name or holds numbers, but a tuple holds \(pythonText(name))")
     }
-    return parts.flatMap(\.torchPadding.sizes.torchInts)
+    return parts.flatMap(\._torchPadding.sizes._torchInts)
 }

@@ -13,7 +13,7 @@ extension nn {
         ) {
             super.init(
                 transposed: true, in_channels, out_channels, kernel_size: kernel_size, stride: stride,
-                padding: padding.torchInts(count: Self.dimensions), dilation: dilation,
+                padding: padding._torchInts(count: Self.dimensions), dilation: dilation,
                 output_padding: output_padding, groups: groups, bias: bias, padding_mode: padding_mode,
                 device: device, dtype: dtype)
         }

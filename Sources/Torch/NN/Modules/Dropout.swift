@@ -13,7 +13,7 @@ extension nn {
 
         // @forms torch.nn.modules.dropout._DropoutNd
         public init(p: any torch.Number = 0.5, inplace: Bool = false) {
-            scalar = p.torchScalar
+            scalar = p._torchScalar
             self.inplace = inplace
             super.init()
             _ = functional.probability(p)

@@ -27,7 +27,7 @@ extension nn {
         // @forms
         public init(dim: Int, unflattened_size: any torch.IntList) {
             self.dim = dim
-            self.unflattened_size = unflattened_size.torchInts
+            self.unflattened_size = unflattened_size._torchInts
             isSize = unflattened_size is torch.Size
         }
 

@@ -24,7 +24,7 @@ extension nn {
         ) {
             self.in_features = in_features
             self.out_features = out_features
-            let device = device?.torchDevice
+            let device = device?._torchDevice
             weight = emptyParameter([out_features, in_features], device, dtype)
             self.bias = bias ? emptyParameter([out_features], device, dtype) : nil
             super.init()
@@ -64,7 +64,7 @@ extension nn {
             self.in1_features = in1_features
             self.in2_features = in2_features
             self.out_features = out_features
-            let device = device?.torchDevice
+            let device = device?._torchDevice
             weight = emptyParameter([out_features, in1_features, in2_features], device, dtype)
             self.bias = bias ? emptyParameter([out_features], device, dtype) : nil
             super.init()

@@ -119,11 +119,11 @@ extension nn {
         }
 
         private func checkMargin() {
-            guard margin.torchScalar.double <= 0 else { return }
+            guard margin._torchScalar.double <= 0 else { return }
             raise(
                 .ValueError,
                 "TripletMarginWithDistanceLoss: expected margin to be greater than 0, got "
-                    + "\(pythonText(margin.torchScalar)) instead", op: _get_name())
+                    + "\(pythonText(margin._torchScalar)) instead", op: _get_name())
         }
 
         override func addElements(_ found: inout Members) {

@@ -15,12 +15,12 @@ extension nn {
             normalized_shape: any torch.IntList, eps: any torch.Number = 1e-05, elementwise_affine: Bool = true,
             bias: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil
         ) {
-            let shape = normalized_shape.torchInts
+            let shape = normalized_shape._torchInts
             self.normalized_shape = shape
-            self.eps = eps.torchScalar.double
-            epsText = pythonText(eps.torchScalar)
+            self.eps = eps._torchScalar.double
+            epsText = pythonText(eps._torchScalar)
             self.elementwise_affine = elementwise_affine
-            let device = device?.torchDevice
+            let device = device?._torchDevice
             weight = elementwise_affine ? emptyParameter(shape, device, dtype) : nil
             self.bias = elementwise_affine && bias ? emptyParameter(shape, device, dtype) : nil
             super.init()
@@ -64,10 +64,10 @@ extension nn {
         ) {
             self.num_groups = num_groups
             self.num_channels = num_channels
-            self.eps = eps.torchScalar.double
-            epsText = pythonText(eps.torchScalar)
+            self.eps = eps._torchScalar.double
+            epsText = pythonText(eps._torchScalar)
             self.affine = affine
-            let device = device?.torchDevice
+            let device = device?._torchDevice
             weight = affine ? emptyParameter([num_channels], device, dtype) : nil
             self.bias = affine && bias ? emptyParameter([num_channels], device, dtype) : nil
             super.init()
@@ -113,12 +113,12 @@ extension nn {
             normalized_shape: any torch.IntList, eps: (any torch.Number)? = nil, elementwise_affine: Bool = true,
             device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil
         ) {
-            let shape = normalized_shape.torchInts
+            let shape = normalized_shape._torchInts
             self.normalized_shape = shape
-            self.eps = eps?.torchScalar.double
-            epsText = argument(eps?.torchScalar)
+            self.eps = eps?._torchScalar.double
+            epsText = argument(eps?._torchScalar)
             self.elementwise_affine = elementwise_affine
-            weight = elementwise_affine ? emptyParameter(shape, device?.torchDevice, dtype) : nil
+            weight = elementwise_affine ? emptyParameter(shape, device?._torchDevice, dtype) : nil
             super.init()
             reset_parameters()
         }

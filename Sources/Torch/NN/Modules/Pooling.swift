@@ -13,9 +13,9 @@ extension nn {
             kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0
         ) {
             let count = Self.dimensions
-            self.kernel_size = kernel_size.torchInts(count: count)
-            self.stride = (stride ?? kernel_size).torchInts(count: count)
-            self.padding = padding.torchInts(count: count)
+            self.kernel_size = kernel_size._torchInts(count: count)
+            self.stride = (stride ?? kernel_size)._torchInts(count: count)
+            self.padding = padding._torchInts(count: count)
             super.init()
         }
 
@@ -82,10 +82,10 @@ extension nn {
             _random_samples: Tensor? = nil
         ) {
             let count = Self.dimensions
-            self.kernel_size = kernel_size.torchInts(count: count)
-            self.output_size = output_size?.torchInts(count: count)
+            self.kernel_size = kernel_size._torchInts(count: count)
+            self.output_size = output_size?._torchInts(count: count)
             self.output_ratio = output_ratio.map {
-                $0.torchFactors ?? Array(repeating: $0.torchFactor, count: count)
+                $0._torchFactors ?? Array(repeating: $0._torchFactor, count: count)
             }
             self.return_indices = return_indices
             self._random_samples = _random_samples.map { Buffer($0) }
@@ -104,8 +104,8 @@ extension nn {
             }
             if output_size != nil && ratio != nil { return "only one of output_size and output_ratio may be specified" }
             if let output_ratio, let ratio, !output_ratio.allSatisfy({ 0 < $0 && $0 < 1 }) {
-                let given = ratio.torchFactors.map { "(" + $0.map(pythonText).joined(separator: ", ") + ")" }
-                return "output_ratio must be between 0 and 1 (got \(given ?? pythonText(ratio.torchFactor)))"
+                let given = ratio._torchFactors.map { "(" + $0.map(pythonText).joined(separator: ", ") + ")" }
+                return "output_ratio must be between 0 and 1 (got \(given ?? pythonText(ratio._torchFactor)))"
             }
             return nil
         }

@@ -27,7 +27,7 @@ extension nn {
             self.scale_grad_by_freq = scale_grad_by_freq
             self.sparse = sparse
             let shape = [num_embeddings, embedding_dim]
-            weight = given.map { Parameter($0) } ?? emptyParameter(shape, device?.torchDevice, dtype)
+            weight = given.map { Parameter($0) } ?? emptyParameter(shape, device?._torchDevice, dtype)
             super.init()
             if let padding_idx, padding_idx != 0, !(-num_embeddings..<num_embeddings).contains(padding_idx) {
                 raise(.AssertionError, "\(padding) must be within num_embeddings", op: _get_name())
@@ -52,8 +52,8 @@ extension nn {
         /// The text of what differs from the defaults.
         final func norms() -> String {
             var text = ""
-            if let max_norm { text += ", max_norm=\(pythonText(max_norm.torchScalar))" }
-            let norm = norm_type.torchScalar
+            if let max_norm { text += ", max_norm=\(pythonText(max_norm._torchScalar))" }
+            let norm = norm_type._torchScalar
             if norm.double != 2 { text += ", norm_type=\(pythonText(norm))" }
             if scale_grad_by_freq { text += ", scale_grad_by_freq=True" }
             return text
@@ -98,8 +98,8 @@ extension nn {
 
         open override func forward(_ input: Tensor) -> Tensor {
             functional.embedding(
-                input: input, weight: weight, padding_idx: padding_idx, max_norm: max_norm?.torchScalar.double,
-                norm_type: norm_type.torchScalar.double, scale_grad_by_freq: scale_grad_by_freq, sparse: sparse)
+                input: input, weight: weight, padding_idx: padding_idx, max_norm: max_norm?._torchScalar.double,
+                norm_type: norm_type._torchScalar.double, scale_grad_by_freq: scale_grad_by_freq, sparse: sparse)
         }
 
         open override func extra_repr() -> String {
@@ -148,8 +148,8 @@ extension nn {
 
         open func forward(_ input: Tensor, offsets: Tensor?, per_sample_weights: Tensor?) -> Tensor {
             functional.embedding_bag(
-                input: input, weight: weight, offsets: offsets, max_norm: max_norm?.torchScalar.double,
-                norm_type: norm_type.torchScalar.double, scale_grad_by_freq: scale_grad_by_freq, mode: mode,
+                input: input, weight: weight, offsets: offsets, max_norm: max_norm?._torchScalar.double,
+                norm_type: norm_type._torchScalar.double, scale_grad_by_freq: scale_grad_by_freq, mode: mode,
                 sparse: sparse, per_sample_weights: per_sample_weights, include_last_offset: include_last_offset,
                 padding_idx: padding_idx)
         }

@@ -30,8 +30,8 @@ extension nn {
 
         open override func extra_repr() -> String {
             let factors = scale_factor.map { factor in
-                factor.torchFactors.map { "(" + $0.map(pythonText).joined(separator: ", ") + ")" }
-                    ?? pythonText(factor.torchFactor)
+                factor._torchFactors.map { "(" + $0.map(pythonText).joined(separator: ", ") + ")" }
+                    ?? pythonText(factor._torchFactor)
             }
             return (factors.map { "scale_factor=\($0)" } ?? "size=\(argument(size))") + ", mode=\(pythonText(mode))"
         }

@@ -45,7 +45,7 @@ extension optim.lr_scheduler {
         }
 
         private var milestones: [(epoch: Int, count: Int)] {
-            (attributes.value("milestones").pairs ?? []).map { (Int.loaded($0.key), Int.loaded($0.value)) }
+            (attributes.value("milestones").pairs ?? []).map { (Int._torchLoaded($0.key), Int._torchLoaded($0.value)) }
         }
 
         private func factor(_ count: Int) -> Hyper { attributes.hyper("gamma") ** Hyper.int(count) }
@@ -109,7 +109,7 @@ extension optim.lr_scheduler {
         open override func state_dict() -> torch.Object {
             let state = optim.Dict(attributes.entries)
             state.set("lr_lambdas", .list(lr_lambdas.map { _ in .None }))
-            return state.torchObject
+            return state._torchObject
         }
 
         open override func load_state_dict(state_dict: torch.Object) {

@@ -84,7 +84,7 @@ extension optim.lr_scheduler {
                 if let tensor = group.get("lr")?.tensor {
                     torch.no_grad { _ = ATen.fill__Tensor(tensor, rate.operand) }
                 } else {
-                    group.set("lr", rate.torchObject)
+                    group.set("lr", rate._torchObject)
                 }
             }
             attributes.set("_last_lr", copies("lr"))
@@ -108,12 +108,12 @@ extension optim.lr_scheduler {
         public final func get_last_lr() -> [Tensor] { rates("_last_lr").map(\.operand) }
 
         /// All that the schedule keeps, for a later `load_state_dict`. The optimizer has a state dictionary of its own.
-        open func state_dict() -> torch.Object { attributes.torchObject }
+        open func state_dict() -> torch.Object { attributes._torchObject }
 
         /// Takes over what a `state_dict()` holds.
         // @forms
         open func load_state_dict(state_dict: torch.Object) {
-            for (key, value) in state_dict.pairs ?? [] { attributes.set(String.loaded(key), value) }
+            for (key, value) in state_dict.pairs ?? [] { attributes.set(String._torchLoaded(key), value) }
         }
 
         // MARK: what a schedule of the library says of itself

@@ -39,245 +39,245 @@ extension torch.fft {
 
     /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func fft2(input: Tensor, s: (any torch.IntList)? = nil, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil) -> Tensor {
-        ATen.fft_fft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+        ATen.fft_fft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func fft2(_ input: Tensor, s: (any torch.IntList)? = nil, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil) -> Tensor {
-        ATen.fft_fft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+        ATen.fft_fft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func fft2(_ input: Tensor, _ s: (any torch.IntList)?, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil) -> Tensor {
-        ATen.fft_fft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+        ATen.fft_fft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func fft2(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: any torch.IntList, norm: String? = nil) -> Tensor {
-        ATen.fft_fft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+        ATen.fft_fft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func fft2(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: any torch.IntList, _ norm: String?) -> Tensor {
-        ATen.fft_fft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+        ATen.fft_fft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func fft2(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: any torch.IntList, norm: String? = nil) -> Tensor {
-        ATen.fft_fft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+        ATen.fft_fft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func fft2(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: any torch.IntList, norm: String? = nil) -> Tensor {
-        ATen.fft_fft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+        ATen.fft_fft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func fft2<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_fft2(input, sizeTuple(repeat each s).torchInts(count: 1), [Int]([-2,-1]).torchInts(count: 1), norm)
+        ATen.fft_fft2(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func fft2<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_fft2(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_fft2(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func fft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_fft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_fft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func fft2<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_fft2(input, sizeTuple(repeat each s).torchInts(count: 1), [Int]([-2,-1]).torchInts(count: 1), norm)
+        ATen.fft_fft2(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func fft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_fft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_fft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func fft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_fft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_fft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func fft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?) -> Tensor {
-        ATen.fft_fft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_fft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func fft2<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_fft2(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_fft2(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func fft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_fft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_fft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func fft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_fft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_fft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fftfreq(int n, float d=1.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func fftfreq(n: Int, d: Double = 1.0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.fft_fftfreq(n, d, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.fft_fftfreq(n, d, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::fft_fftfreq(int n, float d=1.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func fftfreq(_ n: Int, d: Double = 1.0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.fft_fftfreq(n, d, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.fft_fftfreq(n, d, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::fft_fftfreq(int n, float d=1.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func fftfreq(_ n: Int, _ d: Double, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.fft_fftfreq(n, d, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.fft_fftfreq(n, d, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func fftn(input: Tensor, s: (any torch.IntList)? = nil, dim: (any torch.IntList)? = nil, norm: String? = nil) -> Tensor {
-        ATen.fft_fftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+        ATen.fft_fftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func fftn(_ input: Tensor, s: (any torch.IntList)? = nil, dim: (any torch.IntList)? = nil, norm: String? = nil) -> Tensor {
-        ATen.fft_fftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+        ATen.fft_fftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func fftn(_ input: Tensor, _ s: (any torch.IntList)?, dim: (any torch.IntList)? = nil, norm: String? = nil) -> Tensor {
-        ATen.fft_fftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+        ATen.fft_fftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func fftn(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
-        ATen.fft_fftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+        ATen.fft_fftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func fftn(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: (any torch.IntList)?, _ norm: String?) -> Tensor {
-        ATen.fft_fftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+        ATen.fft_fftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func fftn(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
-        ATen.fft_fftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+        ATen.fft_fftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func fftn(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
-        ATen.fft_fftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+        ATen.fft_fftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func fftn<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_fftn(input, sizeTuple(repeat each s).torchInts(count: 1), nil, norm)
+        ATen.fft_fftn(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm)
     }
 
     /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func fftn<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_fftn(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_fftn(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func fftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_fftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_fftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func fftn<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_fftn(input, sizeTuple(repeat each s).torchInts(count: 1), nil, norm)
+        ATen.fft_fftn(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm)
     }
 
     /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func fftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_fftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_fftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func fftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_fftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_fftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func fftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?) -> Tensor {
-        ATen.fft_fftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_fftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func fftn<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_fftn(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_fftn(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func fftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_fftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_fftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func fftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_fftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_fftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fftshift(Tensor self, int[1]? dim=None) -> Tensor`
     public static func fftshift(input: Tensor, dim: (any torch.IntList)? = nil) -> Tensor {
-        ATen.fft_fftshift(input, dim?.torchInts(count: 1))
+        ATen.fft_fftshift(input, dim?._torchInts(count: 1))
     }
 
     /// `aten::fft_fftshift(Tensor self, int[1]? dim=None) -> Tensor`
     public static func fftshift(_ input: Tensor, dim: (any torch.IntList)? = nil) -> Tensor {
-        ATen.fft_fftshift(input, dim?.torchInts(count: 1))
+        ATen.fft_fftshift(input, dim?._torchInts(count: 1))
     }
 
     /// `aten::fft_fftshift(Tensor self, int[1]? dim=None) -> Tensor`
     public static func fftshift(_ input: Tensor, _ dim: (any torch.IntList)?) -> Tensor {
-        ATen.fft_fftshift(input, dim?.torchInts(count: 1))
+        ATen.fft_fftshift(input, dim?._torchInts(count: 1))
     }
 
     /// `aten::fft_fftshift(Tensor self, int[1]? dim=None) -> Tensor`
     public static func fftshift(_ input: Tensor, axis dim: (any torch.IntList)?) -> Tensor {
-        ATen.fft_fftshift(input, dim?.torchInts(count: 1))
+        ATen.fft_fftshift(input, dim?._torchInts(count: 1))
     }
 
     /// `aten::fft_fftshift(Tensor self, int[1]? dim=None) -> Tensor`
     @_disfavoredOverload
     public static func fftshift<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N)) -> Tensor {
-        ATen.fft_fftshift(input, sizeTuple(repeat each dim).torchInts(count: 1))
+        ATen.fft_fftshift(input, sizeTuple(repeat each dim)._torchInts(count: 1))
     }
 
     /// `aten::fft_fftshift(Tensor self, int[1]? dim=None) -> Tensor`
     @_disfavoredOverload
     public static func fftshift<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N)) -> Tensor {
-        ATen.fft_fftshift(input, sizeTuple(repeat each dim).torchInts(count: 1))
+        ATen.fft_fftshift(input, sizeTuple(repeat each dim)._torchInts(count: 1))
     }
 
     /// `aten::fft_fftshift(Tensor self, int[1]? dim=None) -> Tensor`
     @_disfavoredOverload
     public static func fftshift<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N)) -> Tensor {
-        ATen.fft_fftshift(input, sizeTuple(repeat each dim).torchInts(count: 1))
+        ATen.fft_fftshift(input, sizeTuple(repeat each dim)._torchInts(count: 1))
     }
 
     /// `aten::fft_hfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
@@ -317,192 +317,192 @@ extension torch.fft {
 
     /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func hfft2(input: Tensor, s: (any torch.IntList)? = nil, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil) -> Tensor {
-        ATen.fft_hfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+        ATen.fft_hfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func hfft2(_ input: Tensor, s: (any torch.IntList)? = nil, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil) -> Tensor {
-        ATen.fft_hfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+        ATen.fft_hfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func hfft2(_ input: Tensor, _ s: (any torch.IntList)?, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil) -> Tensor {
-        ATen.fft_hfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+        ATen.fft_hfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func hfft2(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: any torch.IntList, norm: String? = nil) -> Tensor {
-        ATen.fft_hfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+        ATen.fft_hfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func hfft2(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: any torch.IntList, _ norm: String?) -> Tensor {
-        ATen.fft_hfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+        ATen.fft_hfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func hfft2(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: any torch.IntList, norm: String? = nil) -> Tensor {
-        ATen.fft_hfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+        ATen.fft_hfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func hfft2(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: any torch.IntList, norm: String? = nil) -> Tensor {
-        ATen.fft_hfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+        ATen.fft_hfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func hfft2<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_hfft2(input, sizeTuple(repeat each s).torchInts(count: 1), [Int]([-2,-1]).torchInts(count: 1), norm)
+        ATen.fft_hfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func hfft2<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_hfft2(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_hfft2(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func hfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_hfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_hfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func hfft2<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_hfft2(input, sizeTuple(repeat each s).torchInts(count: 1), [Int]([-2,-1]).torchInts(count: 1), norm)
+        ATen.fft_hfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func hfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_hfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_hfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func hfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_hfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_hfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func hfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?) -> Tensor {
-        ATen.fft_hfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_hfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func hfft2<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_hfft2(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_hfft2(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func hfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_hfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_hfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func hfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_hfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_hfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func hfftn(input: Tensor, s: (any torch.IntList)? = nil, dim: (any torch.IntList)? = nil, norm: String? = nil) -> Tensor {
-        ATen.fft_hfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+        ATen.fft_hfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func hfftn(_ input: Tensor, s: (any torch.IntList)? = nil, dim: (any torch.IntList)? = nil, norm: String? = nil) -> Tensor {
-        ATen.fft_hfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+        ATen.fft_hfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func hfftn(_ input: Tensor, _ s: (any torch.IntList)?, dim: (any torch.IntList)? = nil, norm: String? = nil) -> Tensor {
-        ATen.fft_hfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+        ATen.fft_hfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func hfftn(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
-        ATen.fft_hfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+        ATen.fft_hfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func hfftn(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: (any torch.IntList)?, _ norm: String?) -> Tensor {
-        ATen.fft_hfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+        ATen.fft_hfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func hfftn(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
-        ATen.fft_hfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+        ATen.fft_hfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func hfftn(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
-        ATen.fft_hfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+        ATen.fft_hfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func hfftn<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_hfftn(input, sizeTuple(repeat each s).torchInts(count: 1), nil, norm)
+        ATen.fft_hfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm)
     }
 
     /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func hfftn<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_hfftn(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_hfftn(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func hfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_hfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_hfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func hfftn<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_hfftn(input, sizeTuple(repeat each s).torchInts(count: 1), nil, norm)
+        ATen.fft_hfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm)
     }
 
     /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func hfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_hfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_hfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func hfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_hfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_hfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func hfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?) -> Tensor {
-        ATen.fft_hfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_hfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func hfftn<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_hfftn(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_hfftn(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func hfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_hfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_hfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func hfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_hfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_hfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
@@ -542,230 +542,230 @@ extension torch.fft {
 
     /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func ifft2(input: Tensor, s: (any torch.IntList)? = nil, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil) -> Tensor {
-        ATen.fft_ifft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+        ATen.fft_ifft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func ifft2(_ input: Tensor, s: (any torch.IntList)? = nil, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil) -> Tensor {
-        ATen.fft_ifft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+        ATen.fft_ifft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func ifft2(_ input: Tensor, _ s: (any torch.IntList)?, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil) -> Tensor {
-        ATen.fft_ifft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+        ATen.fft_ifft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func ifft2(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: any torch.IntList, norm: String? = nil) -> Tensor {
-        ATen.fft_ifft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+        ATen.fft_ifft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func ifft2(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: any torch.IntList, _ norm: String?) -> Tensor {
-        ATen.fft_ifft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+        ATen.fft_ifft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func ifft2(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: any torch.IntList, norm: String? = nil) -> Tensor {
-        ATen.fft_ifft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+        ATen.fft_ifft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func ifft2(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: any torch.IntList, norm: String? = nil) -> Tensor {
-        ATen.fft_ifft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+        ATen.fft_ifft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func ifft2<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_ifft2(input, sizeTuple(repeat each s).torchInts(count: 1), [Int]([-2,-1]).torchInts(count: 1), norm)
+        ATen.fft_ifft2(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func ifft2<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_ifft2(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_ifft2(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func ifft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_ifft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_ifft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func ifft2<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_ifft2(input, sizeTuple(repeat each s).torchInts(count: 1), [Int]([-2,-1]).torchInts(count: 1), norm)
+        ATen.fft_ifft2(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func ifft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_ifft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_ifft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func ifft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_ifft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_ifft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func ifft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?) -> Tensor {
-        ATen.fft_ifft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_ifft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func ifft2<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_ifft2(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_ifft2(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func ifft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_ifft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_ifft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func ifft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_ifft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_ifft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func ifftn(input: Tensor, s: (any torch.IntList)? = nil, dim: (any torch.IntList)? = nil, norm: String? = nil) -> Tensor {
-        ATen.fft_ifftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+        ATen.fft_ifftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func ifftn(_ input: Tensor, s: (any torch.IntList)? = nil, dim: (any torch.IntList)? = nil, norm: String? = nil) -> Tensor {
-        ATen.fft_ifftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+        ATen.fft_ifftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func ifftn(_ input: Tensor, _ s: (any torch.IntList)?, dim: (any torch.IntList)? = nil, norm: String? = nil) -> Tensor {
-        ATen.fft_ifftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+        ATen.fft_ifftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func ifftn(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
-        ATen.fft_ifftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+        ATen.fft_ifftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func ifftn(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: (any torch.IntList)?, _ norm: String?) -> Tensor {
-        ATen.fft_ifftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+        ATen.fft_ifftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func ifftn(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
-        ATen.fft_ifftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+        ATen.fft_ifftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func ifftn(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
-        ATen.fft_ifftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+        ATen.fft_ifftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func ifftn<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_ifftn(input, sizeTuple(repeat each s).torchInts(count: 1), nil, norm)
+        ATen.fft_ifftn(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm)
     }
 
     /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func ifftn<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_ifftn(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_ifftn(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func ifftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_ifftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_ifftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func ifftn<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_ifftn(input, sizeTuple(repeat each s).torchInts(count: 1), nil, norm)
+        ATen.fft_ifftn(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm)
     }
 
     /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func ifftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_ifftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_ifftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func ifftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_ifftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_ifftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func ifftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?) -> Tensor {
-        ATen.fft_ifftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_ifftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func ifftn<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_ifftn(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_ifftn(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func ifftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_ifftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_ifftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func ifftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_ifftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_ifftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifftshift(Tensor self, int[1]? dim=None) -> Tensor`
     public static func ifftshift(input: Tensor, dim: (any torch.IntList)? = nil) -> Tensor {
-        ATen.fft_ifftshift(input, dim?.torchInts(count: 1))
+        ATen.fft_ifftshift(input, dim?._torchInts(count: 1))
     }
 
     /// `aten::fft_ifftshift(Tensor self, int[1]? dim=None) -> Tensor`
     public static func ifftshift(_ input: Tensor, dim: (any torch.IntList)? = nil) -> Tensor {
-        ATen.fft_ifftshift(input, dim?.torchInts(count: 1))
+        ATen.fft_ifftshift(input, dim?._torchInts(count: 1))
     }
 
     /// `aten::fft_ifftshift(Tensor self, int[1]? dim=None) -> Tensor`
     public static func ifftshift(_ input: Tensor, _ dim: (any torch.IntList)?) -> Tensor {
-        ATen.fft_ifftshift(input, dim?.torchInts(count: 1))
+        ATen.fft_ifftshift(input, dim?._torchInts(count: 1))
     }
 
     /// `aten::fft_ifftshift(Tensor self, int[1]? dim=None) -> Tensor`
     public static func ifftshift(_ input: Tensor, axis dim: (any torch.IntList)?) -> Tensor {
-        ATen.fft_ifftshift(input, dim?.torchInts(count: 1))
+        ATen.fft_ifftshift(input, dim?._torchInts(count: 1))
     }
 
     /// `aten::fft_ifftshift(Tensor self, int[1]? dim=None) -> Tensor`
     @_disfavoredOverload
     public static func ifftshift<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N)) -> Tensor {
-        ATen.fft_ifftshift(input, sizeTuple(repeat each dim).torchInts(count: 1))
+        ATen.fft_ifftshift(input, sizeTuple(repeat each dim)._torchInts(count: 1))
     }
 
     /// `aten::fft_ifftshift(Tensor self, int[1]? dim=None) -> Tensor`
     @_disfavoredOverload
     public static func ifftshift<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N)) -> Tensor {
-        ATen.fft_ifftshift(input, sizeTuple(repeat each dim).torchInts(count: 1))
+        ATen.fft_ifftshift(input, sizeTuple(repeat each dim)._torchInts(count: 1))
     }
 
     /// `aten::fft_ifftshift(Tensor self, int[1]? dim=None) -> Tensor`
     @_disfavoredOverload
     public static func ifftshift<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N)) -> Tensor {
-        ATen.fft_ifftshift(input, sizeTuple(repeat each dim).torchInts(count: 1))
+        ATen.fft_ifftshift(input, sizeTuple(repeat each dim)._torchInts(count: 1))
     }
 
     /// `aten::fft_ihfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
@@ -805,192 +805,192 @@ extension torch.fft {
 
     /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func ihfft2(input: Tensor, s: (any torch.IntList)? = nil, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil) -> Tensor {
-        ATen.fft_ihfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+        ATen.fft_ihfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func ihfft2(_ input: Tensor, s: (any torch.IntList)? = nil, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil) -> Tensor {
-        ATen.fft_ihfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+        ATen.fft_ihfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func ihfft2(_ input: Tensor, _ s: (any torch.IntList)?, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil) -> Tensor {
-        ATen.fft_ihfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+        ATen.fft_ihfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func ihfft2(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: any torch.IntList, norm: String? = nil) -> Tensor {
-        ATen.fft_ihfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+        ATen.fft_ihfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func ihfft2(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: any torch.IntList, _ norm: String?) -> Tensor {
-        ATen.fft_ihfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+        ATen.fft_ihfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func ihfft2(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: any torch.IntList, norm: String? = nil) -> Tensor {
-        ATen.fft_ihfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+        ATen.fft_ihfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func ihfft2(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: any torch.IntList, norm: String? = nil) -> Tensor {
-        ATen.fft_ihfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+        ATen.fft_ihfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func ihfft2<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_ihfft2(input, sizeTuple(repeat each s).torchInts(count: 1), [Int]([-2,-1]).torchInts(count: 1), norm)
+        ATen.fft_ihfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func ihfft2<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_ihfft2(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_ihfft2(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func ihfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_ihfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_ihfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func ihfft2<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_ihfft2(input, sizeTuple(repeat each s).torchInts(count: 1), [Int]([-2,-1]).torchInts(count: 1), norm)
+        ATen.fft_ihfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func ihfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_ihfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_ihfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func ihfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_ihfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_ihfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func ihfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?) -> Tensor {
-        ATen.fft_ihfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_ihfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func ihfft2<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_ihfft2(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_ihfft2(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func ihfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_ihfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_ihfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func ihfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_ihfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_ihfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func ihfftn(input: Tensor, s: (any torch.IntList)? = nil, dim: (any torch.IntList)? = nil, norm: String? = nil) -> Tensor {
-        ATen.fft_ihfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+        ATen.fft_ihfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func ihfftn(_ input: Tensor, s: (any torch.IntList)? = nil, dim: (any torch.IntList)? = nil, norm: String? = nil) -> Tensor {
-        ATen.fft_ihfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+        ATen.fft_ihfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func ihfftn(_ input: Tensor, _ s: (any torch.IntList)?, dim: (any torch.IntList)? = nil, norm: String? = nil) -> Tensor {
-        ATen.fft_ihfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+        ATen.fft_ihfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func ihfftn(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
-        ATen.fft_ihfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+        ATen.fft_ihfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func ihfftn(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: (any torch.IntList)?, _ norm: String?) -> Tensor {
-        ATen.fft_ihfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+        ATen.fft_ihfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func ihfftn(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
-        ATen.fft_ihfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+        ATen.fft_ihfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func ihfftn(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
-        ATen.fft_ihfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+        ATen.fft_ihfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func ihfftn<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_ihfftn(input, sizeTuple(repeat each s).torchInts(count: 1), nil, norm)
+        ATen.fft_ihfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm)
     }
 
     /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func ihfftn<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_ihfftn(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_ihfftn(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func ihfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_ihfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_ihfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func ihfftn<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_ihfftn(input, sizeTuple(repeat each s).torchInts(count: 1), nil, norm)
+        ATen.fft_ihfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm)
     }
 
     /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func ihfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_ihfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_ihfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func ihfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_ihfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_ihfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func ihfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?) -> Tensor {
-        ATen.fft_ihfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_ihfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func ihfftn<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_ihfftn(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_ihfftn(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func ihfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_ihfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_ihfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func ihfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_ihfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_ihfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
@@ -1030,192 +1030,192 @@ extension torch.fft {
 
     /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func irfft2(input: Tensor, s: (any torch.IntList)? = nil, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil) -> Tensor {
-        ATen.fft_irfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+        ATen.fft_irfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func irfft2(_ input: Tensor, s: (any torch.IntList)? = nil, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil) -> Tensor {
-        ATen.fft_irfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+        ATen.fft_irfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func irfft2(_ input: Tensor, _ s: (any torch.IntList)?, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil) -> Tensor {
-        ATen.fft_irfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+        ATen.fft_irfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func irfft2(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: any torch.IntList, norm: String? = nil) -> Tensor {
-        ATen.fft_irfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+        ATen.fft_irfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func irfft2(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: any torch.IntList, _ norm: String?) -> Tensor {
-        ATen.fft_irfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+        ATen.fft_irfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func irfft2(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: any torch.IntList, norm: String? = nil) -> Tensor {
-        ATen.fft_irfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+        ATen.fft_irfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func irfft2(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: any torch.IntList, norm: String? = nil) -> Tensor {
-        ATen.fft_irfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+        ATen.fft_irfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func irfft2<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_irfft2(input, sizeTuple(repeat each s).torchInts(count: 1), [Int]([-2,-1]).torchInts(count: 1), norm)
+        ATen.fft_irfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func irfft2<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_irfft2(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_irfft2(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func irfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_irfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_irfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func irfft2<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_irfft2(input, sizeTuple(repeat each s).torchInts(count: 1), [Int]([-2,-1]).torchInts(count: 1), norm)
+        ATen.fft_irfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func irfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_irfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_irfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func irfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_irfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_irfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func irfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?) -> Tensor {
-        ATen.fft_irfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_irfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func irfft2<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_irfft2(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_irfft2(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func irfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_irfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_irfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func irfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_irfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_irfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func irfftn(input: Tensor, s: (any torch.IntList)? = nil, dim: (any torch.IntList)? = nil, norm: String? = nil) -> Tensor {
-        ATen.fft_irfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+        ATen.fft_irfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func irfftn(_ input: Tensor, s: (any torch.IntList)? = nil, dim: (any torch.IntList)? = nil, norm: String? = nil) -> Tensor {
-        ATen.fft_irfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+        ATen.fft_irfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func irfftn(_ input: Tensor, _ s: (any torch.IntList)?, dim: (any torch.IntList)? = nil, norm: String? = nil) -> Tensor {
-        ATen.fft_irfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+        ATen.fft_irfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func irfftn(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
-        ATen.fft_irfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+        ATen.fft_irfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func irfftn(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: (any torch.IntList)?, _ norm: String?) -> Tensor {
-        ATen.fft_irfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+        ATen.fft_irfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func irfftn(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
-        ATen.fft_irfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+        ATen.fft_irfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func irfftn(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
-        ATen.fft_irfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+        ATen.fft_irfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func irfftn<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_irfftn(input, sizeTuple(repeat each s).torchInts(count: 1), nil, norm)
+        ATen.fft_irfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm)
     }
 
     /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func irfftn<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_irfftn(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_irfftn(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func irfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_irfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_irfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func irfftn<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_irfftn(input, sizeTuple(repeat each s).torchInts(count: 1), nil, norm)
+        ATen.fft_irfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm)
     }
 
     /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func irfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_irfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_irfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func irfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_irfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_irfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func irfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?) -> Tensor {
-        ATen.fft_irfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_irfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func irfftn<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_irfftn(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_irfftn(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func irfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_irfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_irfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func irfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_irfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_irfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
@@ -1255,206 +1255,206 @@ extension torch.fft {
 
     /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func rfft2(input: Tensor, s: (any torch.IntList)? = nil, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil) -> Tensor {
-        ATen.fft_rfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+        ATen.fft_rfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func rfft2(_ input: Tensor, s: (any torch.IntList)? = nil, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil) -> Tensor {
-        ATen.fft_rfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+        ATen.fft_rfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func rfft2(_ input: Tensor, _ s: (any torch.IntList)?, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil) -> Tensor {
-        ATen.fft_rfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+        ATen.fft_rfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func rfft2(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: any torch.IntList, norm: String? = nil) -> Tensor {
-        ATen.fft_rfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+        ATen.fft_rfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func rfft2(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: any torch.IntList, _ norm: String?) -> Tensor {
-        ATen.fft_rfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+        ATen.fft_rfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func rfft2(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: any torch.IntList, norm: String? = nil) -> Tensor {
-        ATen.fft_rfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+        ATen.fft_rfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     public static func rfft2(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: any torch.IntList, norm: String? = nil) -> Tensor {
-        ATen.fft_rfft2(input, s?.torchInts(count: 1), dim.torchInts(count: 1), norm)
+        ATen.fft_rfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func rfft2<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_rfft2(input, sizeTuple(repeat each s).torchInts(count: 1), [Int]([-2,-1]).torchInts(count: 1), norm)
+        ATen.fft_rfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func rfft2<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_rfft2(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_rfft2(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func rfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_rfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_rfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func rfft2<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_rfft2(input, sizeTuple(repeat each s).torchInts(count: 1), [Int]([-2,-1]).torchInts(count: 1), norm)
+        ATen.fft_rfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func rfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_rfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_rfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func rfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_rfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_rfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func rfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?) -> Tensor {
-        ATen.fft_rfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_rfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func rfft2<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_rfft2(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_rfft2(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func rfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_rfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_rfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func rfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_rfft2(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_rfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfftfreq(int n, float d=1.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func rfftfreq(n: Int, d: Double = 1.0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.fft_rfftfreq(n, d, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.fft_rfftfreq(n, d, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::fft_rfftfreq(int n, float d=1.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func rfftfreq(_ n: Int, d: Double = 1.0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.fft_rfftfreq(n, d, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.fft_rfftfreq(n, d, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::fft_rfftfreq(int n, float d=1.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func rfftfreq(_ n: Int, _ d: Double, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.fft_rfftfreq(n, d, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.fft_rfftfreq(n, d, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func rfftn(input: Tensor, s: (any torch.IntList)? = nil, dim: (any torch.IntList)? = nil, norm: String? = nil) -> Tensor {
-        ATen.fft_rfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+        ATen.fft_rfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func rfftn(_ input: Tensor, s: (any torch.IntList)? = nil, dim: (any torch.IntList)? = nil, norm: String? = nil) -> Tensor {
-        ATen.fft_rfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+        ATen.fft_rfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func rfftn(_ input: Tensor, _ s: (any torch.IntList)?, dim: (any torch.IntList)? = nil, norm: String? = nil) -> Tensor {
-        ATen.fft_rfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+        ATen.fft_rfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func rfftn(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
-        ATen.fft_rfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+        ATen.fft_rfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func rfftn(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: (any torch.IntList)?, _ norm: String?) -> Tensor {
-        ATen.fft_rfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+        ATen.fft_rfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func rfftn(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
-        ATen.fft_rfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+        ATen.fft_rfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     public static func rfftn(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
-        ATen.fft_rfftn(input, s?.torchInts(count: 1), dim?.torchInts(count: 1), norm)
+        ATen.fft_rfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func rfftn<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_rfftn(input, sizeTuple(repeat each s).torchInts(count: 1), nil, norm)
+        ATen.fft_rfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm)
     }
 
     /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func rfftn<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_rfftn(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_rfftn(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func rfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_rfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_rfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func rfftn<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_rfftn(input, sizeTuple(repeat each s).torchInts(count: 1), nil, norm)
+        ATen.fft_rfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm)
     }
 
     /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func rfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_rfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_rfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func rfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_rfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_rfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func rfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?) -> Tensor {
-        ATen.fft_rfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_rfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func rfftn<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_rfftn(input, nil, sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_rfftn(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func rfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_rfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_rfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
     public static func rfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_rfftn(input, sizeTuple(repeat each s).torchInts(count: 1), sizeTuple(repeat each dim).torchInts(count: 1), norm)
+        ATen.fft_rfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 }

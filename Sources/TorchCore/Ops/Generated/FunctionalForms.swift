@@ -4,300 +4,300 @@
 extension nn.functional {
     /// `aten::adaptive_avg_pool1d(Tensor self, int[1] output_size) -> Tensor`
     public static func adaptive_avg_pool1d(input: Tensor, output_size: any torch.IntList) -> Tensor {
-        ATen.adaptive_avg_pool1d(input, output_size.torchInts(count: 1))
+        ATen.adaptive_avg_pool1d(input, output_size._torchInts(count: 1))
     }
 
     /// `aten::adaptive_avg_pool1d(Tensor self, int[1] output_size) -> Tensor`
     public static func adaptive_avg_pool1d(_ input: Tensor, output_size: any torch.IntList) -> Tensor {
-        ATen.adaptive_avg_pool1d(input, output_size.torchInts(count: 1))
+        ATen.adaptive_avg_pool1d(input, output_size._torchInts(count: 1))
     }
 
     /// `aten::adaptive_avg_pool1d(Tensor self, int[1] output_size) -> Tensor`
     public static func adaptive_avg_pool1d(_ input: Tensor, _ output_size: any torch.IntList) -> Tensor {
-        ATen.adaptive_avg_pool1d(input, output_size.torchInts(count: 1))
+        ATen.adaptive_avg_pool1d(input, output_size._torchInts(count: 1))
     }
 
     /// `aten::avg_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, bool ceil_mode=False, bool count_include_pad=True) -> Tensor`
     public static func avg_pool1d(input: Tensor, kernel_size: any torch.IntList, stride: any torch.IntList = [Int](), padding: any torch.IntList = 0, ceil_mode: Bool = false, count_include_pad: Bool = true) -> Tensor {
-        ATen.avg_pool1d(input, kernel_size.torchInts(count: 1), stride.torchInts(count: 1), padding.torchInts(count: 1), ceil_mode, count_include_pad)
+        ATen.avg_pool1d(input, kernel_size._torchInts(count: 1), stride._torchInts(count: 1), padding._torchInts(count: 1), ceil_mode, count_include_pad)
     }
 
     /// `aten::avg_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, bool ceil_mode=False, bool count_include_pad=True) -> Tensor`
     public static func avg_pool1d(_ input: Tensor, kernel_size: any torch.IntList, stride: any torch.IntList = [Int](), padding: any torch.IntList = 0, ceil_mode: Bool = false, count_include_pad: Bool = true) -> Tensor {
-        ATen.avg_pool1d(input, kernel_size.torchInts(count: 1), stride.torchInts(count: 1), padding.torchInts(count: 1), ceil_mode, count_include_pad)
+        ATen.avg_pool1d(input, kernel_size._torchInts(count: 1), stride._torchInts(count: 1), padding._torchInts(count: 1), ceil_mode, count_include_pad)
     }
 
     /// `aten::avg_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, bool ceil_mode=False, bool count_include_pad=True) -> Tensor`
     public static func avg_pool1d(_ input: Tensor, _ kernel_size: any torch.IntList, stride: any torch.IntList = [Int](), padding: any torch.IntList = 0, ceil_mode: Bool = false, count_include_pad: Bool = true) -> Tensor {
-        ATen.avg_pool1d(input, kernel_size.torchInts(count: 1), stride.torchInts(count: 1), padding.torchInts(count: 1), ceil_mode, count_include_pad)
+        ATen.avg_pool1d(input, kernel_size._torchInts(count: 1), stride._torchInts(count: 1), padding._torchInts(count: 1), ceil_mode, count_include_pad)
     }
 
     /// `aten::avg_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, bool ceil_mode=False, bool count_include_pad=True) -> Tensor`
     public static func avg_pool1d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, padding: any torch.IntList = 0, ceil_mode: Bool = false, count_include_pad: Bool = true) -> Tensor {
-        ATen.avg_pool1d(input, kernel_size.torchInts(count: 1), stride.torchInts(count: 1), padding.torchInts(count: 1), ceil_mode, count_include_pad)
+        ATen.avg_pool1d(input, kernel_size._torchInts(count: 1), stride._torchInts(count: 1), padding._torchInts(count: 1), ceil_mode, count_include_pad)
     }
 
     /// `aten::avg_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, bool ceil_mode=False, bool count_include_pad=True) -> Tensor`
     public static func avg_pool1d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, ceil_mode: Bool = false, count_include_pad: Bool = true) -> Tensor {
-        ATen.avg_pool1d(input, kernel_size.torchInts(count: 1), stride.torchInts(count: 1), padding.torchInts(count: 1), ceil_mode, count_include_pad)
+        ATen.avg_pool1d(input, kernel_size._torchInts(count: 1), stride._torchInts(count: 1), padding._torchInts(count: 1), ceil_mode, count_include_pad)
     }
 
     /// `aten::avg_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, bool ceil_mode=False, bool count_include_pad=True) -> Tensor`
     public static func avg_pool1d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ ceil_mode: Bool, count_include_pad: Bool = true) -> Tensor {
-        ATen.avg_pool1d(input, kernel_size.torchInts(count: 1), stride.torchInts(count: 1), padding.torchInts(count: 1), ceil_mode, count_include_pad)
+        ATen.avg_pool1d(input, kernel_size._torchInts(count: 1), stride._torchInts(count: 1), padding._torchInts(count: 1), ceil_mode, count_include_pad)
     }
 
     /// `aten::avg_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, bool ceil_mode=False, bool count_include_pad=True) -> Tensor`
     public static func avg_pool1d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ ceil_mode: Bool, _ count_include_pad: Bool) -> Tensor {
-        ATen.avg_pool1d(input, kernel_size.torchInts(count: 1), stride.torchInts(count: 1), padding.torchInts(count: 1), ceil_mode, count_include_pad)
+        ATen.avg_pool1d(input, kernel_size._torchInts(count: 1), stride._torchInts(count: 1), padding._torchInts(count: 1), ceil_mode, count_include_pad)
     }
 
     /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     public static func avg_pool2d(input: Tensor, kernel_size: any torch.IntList, stride: any torch.IntList = [Int](), padding: any torch.IntList = 0, ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool2d(input, kernel_size.torchInts(count: 2), stride.torchInts(count: 2), padding.torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+        ATen.avg_pool2d(input, kernel_size._torchInts(count: 2), stride._torchInts(count: 2), padding._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     public static func avg_pool2d(_ input: Tensor, kernel_size: any torch.IntList, stride: any torch.IntList = [Int](), padding: any torch.IntList = 0, ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool2d(input, kernel_size.torchInts(count: 2), stride.torchInts(count: 2), padding.torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+        ATen.avg_pool2d(input, kernel_size._torchInts(count: 2), stride._torchInts(count: 2), padding._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     public static func avg_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, stride: any torch.IntList = [Int](), padding: any torch.IntList = 0, ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool2d(input, kernel_size.torchInts(count: 2), stride.torchInts(count: 2), padding.torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+        ATen.avg_pool2d(input, kernel_size._torchInts(count: 2), stride._torchInts(count: 2), padding._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     public static func avg_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, padding: any torch.IntList = 0, ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool2d(input, kernel_size.torchInts(count: 2), stride.torchInts(count: 2), padding.torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+        ATen.avg_pool2d(input, kernel_size._torchInts(count: 2), stride._torchInts(count: 2), padding._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     public static func avg_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool2d(input, kernel_size.torchInts(count: 2), stride.torchInts(count: 2), padding.torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+        ATen.avg_pool2d(input, kernel_size._torchInts(count: 2), stride._torchInts(count: 2), padding._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     public static func avg_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ ceil_mode: Bool, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool2d(input, kernel_size.torchInts(count: 2), stride.torchInts(count: 2), padding.torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+        ATen.avg_pool2d(input, kernel_size._torchInts(count: 2), stride._torchInts(count: 2), padding._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     public static func avg_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ ceil_mode: Bool, _ count_include_pad: Bool, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool2d(input, kernel_size.torchInts(count: 2), stride.torchInts(count: 2), padding.torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+        ATen.avg_pool2d(input, kernel_size._torchInts(count: 2), stride._torchInts(count: 2), padding._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     public static func avg_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ ceil_mode: Bool, _ count_include_pad: Bool, _ divisor_override: Int?) -> Tensor {
-        ATen.avg_pool2d(input, kernel_size.torchInts(count: 2), stride.torchInts(count: 2), padding.torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+        ATen.avg_pool2d(input, kernel_size._torchInts(count: 2), stride._torchInts(count: 2), padding._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
     public static func avg_pool2d<each N: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size).torchInts(count: 2), [Int]().torchInts(count: 2), 0.torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), [Int]()._torchInts(count: 2), 0._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
     public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), stride: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size).torchInts(count: 2), sizeTuple(repeat each stride).torchInts(count: 2), 0.torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), sizeTuple(repeat each stride)._torchInts(count: 2), 0._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
     public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), padding: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size).torchInts(count: 2), [Int]().torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), [Int]()._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
     public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size).torchInts(count: 2), sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
     public static func avg_pool2d<each N: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size).torchInts(count: 2), [Int]().torchInts(count: 2), 0.torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), [Int]()._torchInts(count: 2), 0._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
     public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), stride: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size).torchInts(count: 2), sizeTuple(repeat each stride).torchInts(count: 2), 0.torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), sizeTuple(repeat each stride)._torchInts(count: 2), 0._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
     public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), padding: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size).torchInts(count: 2), [Int]().torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), [Int]()._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
     public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size).torchInts(count: 2), sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
     public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size).torchInts(count: 2), sizeTuple(repeat each stride).torchInts(count: 2), 0.torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), sizeTuple(repeat each stride)._torchInts(count: 2), 0._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
     public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (repeat each K), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size).torchInts(count: 2), sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
     public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size).torchInts(count: 2), sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
     public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ ceil_mode: Bool, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size).torchInts(count: 2), sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
     public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ ceil_mode: Bool, _ count_include_pad: Bool, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size).torchInts(count: 2), sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
     public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ ceil_mode: Bool, _ count_include_pad: Bool, _ divisor_override: Int?) -> Tensor {
-        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size).torchInts(count: 2), sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     public static func avg_pool3d(input: Tensor, kernel_size: any torch.IntList, stride: any torch.IntList = [Int](), padding: any torch.IntList = 0, ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool3d(input, kernel_size.torchInts(count: 3), stride.torchInts(count: 3), padding.torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+        ATen.avg_pool3d(input, kernel_size._torchInts(count: 3), stride._torchInts(count: 3), padding._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     public static func avg_pool3d(_ input: Tensor, kernel_size: any torch.IntList, stride: any torch.IntList = [Int](), padding: any torch.IntList = 0, ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool3d(input, kernel_size.torchInts(count: 3), stride.torchInts(count: 3), padding.torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+        ATen.avg_pool3d(input, kernel_size._torchInts(count: 3), stride._torchInts(count: 3), padding._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     public static func avg_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, stride: any torch.IntList = [Int](), padding: any torch.IntList = 0, ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool3d(input, kernel_size.torchInts(count: 3), stride.torchInts(count: 3), padding.torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+        ATen.avg_pool3d(input, kernel_size._torchInts(count: 3), stride._torchInts(count: 3), padding._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     public static func avg_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, padding: any torch.IntList = 0, ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool3d(input, kernel_size.torchInts(count: 3), stride.torchInts(count: 3), padding.torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+        ATen.avg_pool3d(input, kernel_size._torchInts(count: 3), stride._torchInts(count: 3), padding._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     public static func avg_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool3d(input, kernel_size.torchInts(count: 3), stride.torchInts(count: 3), padding.torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+        ATen.avg_pool3d(input, kernel_size._torchInts(count: 3), stride._torchInts(count: 3), padding._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     public static func avg_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ ceil_mode: Bool, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool3d(input, kernel_size.torchInts(count: 3), stride.torchInts(count: 3), padding.torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+        ATen.avg_pool3d(input, kernel_size._torchInts(count: 3), stride._torchInts(count: 3), padding._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     public static func avg_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ ceil_mode: Bool, _ count_include_pad: Bool, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool3d(input, kernel_size.torchInts(count: 3), stride.torchInts(count: 3), padding.torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+        ATen.avg_pool3d(input, kernel_size._torchInts(count: 3), stride._torchInts(count: 3), padding._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     public static func avg_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ ceil_mode: Bool, _ count_include_pad: Bool, _ divisor_override: Int?) -> Tensor {
-        ATen.avg_pool3d(input, kernel_size.torchInts(count: 3), stride.torchInts(count: 3), padding.torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+        ATen.avg_pool3d(input, kernel_size._torchInts(count: 3), stride._torchInts(count: 3), padding._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
     public static func avg_pool3d<each N: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size).torchInts(count: 3), [Int]().torchInts(count: 3), 0.torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), [Int]()._torchInts(count: 3), 0._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
     public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), stride: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size).torchInts(count: 3), sizeTuple(repeat each stride).torchInts(count: 3), 0.torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), sizeTuple(repeat each stride)._torchInts(count: 3), 0._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
     public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), padding: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size).torchInts(count: 3), [Int]().torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), [Int]()._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
     public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size).torchInts(count: 3), sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
     public static func avg_pool3d<each N: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size).torchInts(count: 3), [Int]().torchInts(count: 3), 0.torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), [Int]()._torchInts(count: 3), 0._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
     public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), stride: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size).torchInts(count: 3), sizeTuple(repeat each stride).torchInts(count: 3), 0.torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), sizeTuple(repeat each stride)._torchInts(count: 3), 0._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
     public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), padding: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size).torchInts(count: 3), [Int]().torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), [Int]()._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
     public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size).torchInts(count: 3), sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
     public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size).torchInts(count: 3), sizeTuple(repeat each stride).torchInts(count: 3), 0.torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), sizeTuple(repeat each stride)._torchInts(count: 3), 0._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
     public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (repeat each K), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size).torchInts(count: 3), sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
     public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size).torchInts(count: 3), sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
     public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ ceil_mode: Bool, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size).torchInts(count: 3), sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
     public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ ceil_mode: Bool, _ count_include_pad: Bool, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size).torchInts(count: 3), sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
     public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ ceil_mode: Bool, _ count_include_pad: Bool, _ divisor_override: Int?) -> Tensor {
-        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size).torchInts(count: 3), sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::bilinear(Tensor input1, Tensor input2, Tensor weight, Tensor? bias=None) -> Tensor`
@@ -328,19 +328,19 @@ extension nn.functional {
     /// `aten::celu_(Tensor(a!) self, Scalar alpha=1.0) -> Tensor(a!)`
     @discardableResult
     public static func celu_(input: Tensor, alpha: any torch.Number = 1.0) -> Tensor {
-        ATen.celu_(input, alpha.torchScalar)
+        ATen.celu_(input, alpha._torchScalar)
     }
 
     /// `aten::celu_(Tensor(a!) self, Scalar alpha=1.0) -> Tensor(a!)`
     @discardableResult
     public static func celu_(_ input: Tensor, alpha: any torch.Number = 1.0) -> Tensor {
-        ATen.celu_(input, alpha.torchScalar)
+        ATen.celu_(input, alpha._torchScalar)
     }
 
     /// `aten::celu_(Tensor(a!) self, Scalar alpha=1.0) -> Tensor(a!)`
     @discardableResult
     public static func celu_(_ input: Tensor, _ alpha: any torch.Number) -> Tensor {
-        ATen.celu_(input, alpha.torchScalar)
+        ATen.celu_(input, alpha._torchScalar)
     }
 
     /// `aten::channel_shuffle(Tensor self, SymInt groups) -> Tensor`
@@ -360,665 +360,665 @@ extension nn.functional {
 
     /// `aten::conv1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, SymInt[1] padding=0, SymInt[1] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv1d(input: Tensor, weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv1d(input, weight, bias, stride.torchInts(count: 1), padding.torchInts(count: 1), dilation.torchInts(count: 1), groups)
+        ATen.conv1d(input, weight, bias, stride._torchInts(count: 1), padding._torchInts(count: 1), dilation._torchInts(count: 1), groups)
     }
 
     /// `aten::conv1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, SymInt[1] padding=0, SymInt[1] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv1d(_ input: Tensor, weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv1d(input, weight, bias, stride.torchInts(count: 1), padding.torchInts(count: 1), dilation.torchInts(count: 1), groups)
+        ATen.conv1d(input, weight, bias, stride._torchInts(count: 1), padding._torchInts(count: 1), dilation._torchInts(count: 1), groups)
     }
 
     /// `aten::conv1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, SymInt[1] padding=0, SymInt[1] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv1d(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv1d(input, weight, bias, stride.torchInts(count: 1), padding.torchInts(count: 1), dilation.torchInts(count: 1), groups)
+        ATen.conv1d(input, weight, bias, stride._torchInts(count: 1), padding._torchInts(count: 1), dilation._torchInts(count: 1), groups)
     }
 
     /// `aten::conv1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, SymInt[1] padding=0, SymInt[1] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv1d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv1d(input, weight, bias, stride.torchInts(count: 1), padding.torchInts(count: 1), dilation.torchInts(count: 1), groups)
+        ATen.conv1d(input, weight, bias, stride._torchInts(count: 1), padding._torchInts(count: 1), dilation._torchInts(count: 1), groups)
     }
 
     /// `aten::conv1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, SymInt[1] padding=0, SymInt[1] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv1d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv1d(input, weight, bias, stride.torchInts(count: 1), padding.torchInts(count: 1), dilation.torchInts(count: 1), groups)
+        ATen.conv1d(input, weight, bias, stride._torchInts(count: 1), padding._torchInts(count: 1), dilation._torchInts(count: 1), groups)
     }
 
     /// `aten::conv1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, SymInt[1] padding=0, SymInt[1] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv1d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv1d(input, weight, bias, stride.torchInts(count: 1), padding.torchInts(count: 1), dilation.torchInts(count: 1), groups)
+        ATen.conv1d(input, weight, bias, stride._torchInts(count: 1), padding._torchInts(count: 1), dilation._torchInts(count: 1), groups)
     }
 
     /// `aten::conv1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, SymInt[1] padding=0, SymInt[1] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv1d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, groups: Int = 1) -> Tensor {
-        ATen.conv1d(input, weight, bias, stride.torchInts(count: 1), padding.torchInts(count: 1), dilation.torchInts(count: 1), groups)
+        ATen.conv1d(input, weight, bias, stride._torchInts(count: 1), padding._torchInts(count: 1), dilation._torchInts(count: 1), groups)
     }
 
     /// `aten::conv1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, SymInt[1] padding=0, SymInt[1] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv1d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ groups: Int) -> Tensor {
-        ATen.conv1d(input, weight, bias, stride.torchInts(count: 1), padding.torchInts(count: 1), dilation.torchInts(count: 1), groups)
+        ATen.conv1d(input, weight, bias, stride._torchInts(count: 1), padding._torchInts(count: 1), dilation._torchInts(count: 1), groups)
     }
 
     /// `aten::conv1d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, str padding="valid", SymInt[1] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv1d(input: Tensor, weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: String = "valid", dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv1d_padding(input, weight, bias, stride.torchInts(count: 1), padding, dilation.torchInts(count: 1), groups)
+        ATen.conv1d_padding(input, weight, bias, stride._torchInts(count: 1), padding, dilation._torchInts(count: 1), groups)
     }
 
     /// `aten::conv1d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, str padding="valid", SymInt[1] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv1d(_ input: Tensor, weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: String = "valid", dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv1d_padding(input, weight, bias, stride.torchInts(count: 1), padding, dilation.torchInts(count: 1), groups)
+        ATen.conv1d_padding(input, weight, bias, stride._torchInts(count: 1), padding, dilation._torchInts(count: 1), groups)
     }
 
     /// `aten::conv1d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, str padding="valid", SymInt[1] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv1d(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: String = "valid", dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv1d_padding(input, weight, bias, stride.torchInts(count: 1), padding, dilation.torchInts(count: 1), groups)
+        ATen.conv1d_padding(input, weight, bias, stride._torchInts(count: 1), padding, dilation._torchInts(count: 1), groups)
     }
 
     /// `aten::conv1d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, str padding="valid", SymInt[1] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv1d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: any torch.IntList = 1, padding: String = "valid", dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv1d_padding(input, weight, bias, stride.torchInts(count: 1), padding, dilation.torchInts(count: 1), groups)
+        ATen.conv1d_padding(input, weight, bias, stride._torchInts(count: 1), padding, dilation._torchInts(count: 1), groups)
     }
 
     /// `aten::conv1d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, str padding="valid", SymInt[1] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv1d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, padding: String = "valid", dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv1d_padding(input, weight, bias, stride.torchInts(count: 1), padding, dilation.torchInts(count: 1), groups)
+        ATen.conv1d_padding(input, weight, bias, stride._torchInts(count: 1), padding, dilation._torchInts(count: 1), groups)
     }
 
     /// `aten::conv1d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, str padding="valid", SymInt[1] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv1d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: String, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv1d_padding(input, weight, bias, stride.torchInts(count: 1), padding, dilation.torchInts(count: 1), groups)
+        ATen.conv1d_padding(input, weight, bias, stride._torchInts(count: 1), padding, dilation._torchInts(count: 1), groups)
     }
 
     /// `aten::conv1d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, str padding="valid", SymInt[1] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv1d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: String, _ dilation: any torch.IntList, groups: Int = 1) -> Tensor {
-        ATen.conv1d_padding(input, weight, bias, stride.torchInts(count: 1), padding, dilation.torchInts(count: 1), groups)
+        ATen.conv1d_padding(input, weight, bias, stride._torchInts(count: 1), padding, dilation._torchInts(count: 1), groups)
     }
 
     /// `aten::conv1d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, str padding="valid", SymInt[1] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv1d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: String, _ dilation: any torch.IntList, _ groups: Int) -> Tensor {
-        ATen.conv1d_padding(input, weight, bias, stride.torchInts(count: 1), padding, dilation.torchInts(count: 1), groups)
+        ATen.conv1d_padding(input, weight, bias, stride._torchInts(count: 1), padding, dilation._torchInts(count: 1), groups)
     }
 
     /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv2d(input: Tensor, weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv2d(input, weight, bias, stride.torchInts(count: 2), padding.torchInts(count: 2), dilation.torchInts(count: 2), groups)
+        ATen.conv2d(input, weight, bias, stride._torchInts(count: 2), padding._torchInts(count: 2), dilation._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv2d(_ input: Tensor, weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv2d(input, weight, bias, stride.torchInts(count: 2), padding.torchInts(count: 2), dilation.torchInts(count: 2), groups)
+        ATen.conv2d(input, weight, bias, stride._torchInts(count: 2), padding._torchInts(count: 2), dilation._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv2d(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv2d(input, weight, bias, stride.torchInts(count: 2), padding.torchInts(count: 2), dilation.torchInts(count: 2), groups)
+        ATen.conv2d(input, weight, bias, stride._torchInts(count: 2), padding._torchInts(count: 2), dilation._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv2d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv2d(input, weight, bias, stride.torchInts(count: 2), padding.torchInts(count: 2), dilation.torchInts(count: 2), groups)
+        ATen.conv2d(input, weight, bias, stride._torchInts(count: 2), padding._torchInts(count: 2), dilation._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv2d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv2d(input, weight, bias, stride.torchInts(count: 2), padding.torchInts(count: 2), dilation.torchInts(count: 2), groups)
+        ATen.conv2d(input, weight, bias, stride._torchInts(count: 2), padding._torchInts(count: 2), dilation._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv2d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv2d(input, weight, bias, stride.torchInts(count: 2), padding.torchInts(count: 2), dilation.torchInts(count: 2), groups)
+        ATen.conv2d(input, weight, bias, stride._torchInts(count: 2), padding._torchInts(count: 2), dilation._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv2d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, groups: Int = 1) -> Tensor {
-        ATen.conv2d(input, weight, bias, stride.torchInts(count: 2), padding.torchInts(count: 2), dilation.torchInts(count: 2), groups)
+        ATen.conv2d(input, weight, bias, stride._torchInts(count: 2), padding._torchInts(count: 2), dilation._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv2d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ groups: Int) -> Tensor {
-        ATen.conv2d(input, weight, bias, stride.torchInts(count: 2), padding.torchInts(count: 2), dilation.torchInts(count: 2), groups)
+        ATen.conv2d(input, weight, bias, stride._torchInts(count: 2), padding._torchInts(count: 2), dilation._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, str padding="valid", SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv2d(input: Tensor, weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: String = "valid", dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv2d_padding(input, weight, bias, stride.torchInts(count: 2), padding, dilation.torchInts(count: 2), groups)
+        ATen.conv2d_padding(input, weight, bias, stride._torchInts(count: 2), padding, dilation._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, str padding="valid", SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv2d(_ input: Tensor, weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: String = "valid", dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv2d_padding(input, weight, bias, stride.torchInts(count: 2), padding, dilation.torchInts(count: 2), groups)
+        ATen.conv2d_padding(input, weight, bias, stride._torchInts(count: 2), padding, dilation._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, str padding="valid", SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv2d(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: String = "valid", dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv2d_padding(input, weight, bias, stride.torchInts(count: 2), padding, dilation.torchInts(count: 2), groups)
+        ATen.conv2d_padding(input, weight, bias, stride._torchInts(count: 2), padding, dilation._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, str padding="valid", SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv2d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: any torch.IntList = 1, padding: String = "valid", dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv2d_padding(input, weight, bias, stride.torchInts(count: 2), padding, dilation.torchInts(count: 2), groups)
+        ATen.conv2d_padding(input, weight, bias, stride._torchInts(count: 2), padding, dilation._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, str padding="valid", SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv2d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, padding: String = "valid", dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv2d_padding(input, weight, bias, stride.torchInts(count: 2), padding, dilation.torchInts(count: 2), groups)
+        ATen.conv2d_padding(input, weight, bias, stride._torchInts(count: 2), padding, dilation._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, str padding="valid", SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv2d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: String, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv2d_padding(input, weight, bias, stride.torchInts(count: 2), padding, dilation.torchInts(count: 2), groups)
+        ATen.conv2d_padding(input, weight, bias, stride._torchInts(count: 2), padding, dilation._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, str padding="valid", SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv2d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: String, _ dilation: any torch.IntList, groups: Int = 1) -> Tensor {
-        ATen.conv2d_padding(input, weight, bias, stride.torchInts(count: 2), padding, dilation.torchInts(count: 2), groups)
+        ATen.conv2d_padding(input, weight, bias, stride._torchInts(count: 2), padding, dilation._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, str padding="valid", SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv2d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: String, _ dilation: any torch.IntList, _ groups: Int) -> Tensor {
-        ATen.conv2d_padding(input, weight, bias, stride.torchInts(count: 2), padding, dilation.torchInts(count: 2), groups)
+        ATen.conv2d_padding(input, weight, bias, stride._torchInts(count: 2), padding, dilation._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv2d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), groups: Int = 1) -> Tensor {
-        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), 0.torchInts(count: 2), 1.torchInts(count: 2), groups)
+        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), 0._torchInts(count: 2), 1._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv2d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, padding: (repeat each N), groups: Int = 1) -> Tensor {
-        ATen.conv2d(input, weight, bias, 1.torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), 1.torchInts(count: 2), groups)
+        ATen.conv2d(input, weight, bias, 1._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), 1._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv2d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, dilation: (repeat each N), groups: Int = 1) -> Tensor {
-        ATen.conv2d(input, weight, bias, 1.torchInts(count: 2), 0.torchInts(count: 2), sizeTuple(repeat each dilation).torchInts(count: 2), groups)
+        ATen.conv2d(input, weight, bias, 1._torchInts(count: 2), 0._torchInts(count: 2), sizeTuple(repeat each dilation)._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), padding: (repeat each M), groups: Int = 1) -> Tensor {
-        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), 1.torchInts(count: 2), groups)
+        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), 1._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), dilation: (repeat each M), groups: Int = 1) -> Tensor {
-        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), 0.torchInts(count: 2), sizeTuple(repeat each dilation).torchInts(count: 2), groups)
+        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), 0._torchInts(count: 2), sizeTuple(repeat each dilation)._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, padding: (repeat each N), dilation: (repeat each M), groups: Int = 1) -> Tensor {
-        ATen.conv2d(input, weight, bias, 1.torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each dilation).torchInts(count: 2), groups)
+        ATen.conv2d(input, weight, bias, 1._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), sizeTuple(repeat each dilation)._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), padding: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
-        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each dilation).torchInts(count: 2), groups)
+        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), sizeTuple(repeat each dilation)._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv2d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), groups: Int = 1) -> Tensor {
-        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), 0.torchInts(count: 2), 1.torchInts(count: 2), groups)
+        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), 0._torchInts(count: 2), 1._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv2d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, padding: (repeat each N), groups: Int = 1) -> Tensor {
-        ATen.conv2d(input, weight, bias, 1.torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), 1.torchInts(count: 2), groups)
+        ATen.conv2d(input, weight, bias, 1._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), 1._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv2d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, dilation: (repeat each N), groups: Int = 1) -> Tensor {
-        ATen.conv2d(input, weight, bias, 1.torchInts(count: 2), 0.torchInts(count: 2), sizeTuple(repeat each dilation).torchInts(count: 2), groups)
+        ATen.conv2d(input, weight, bias, 1._torchInts(count: 2), 0._torchInts(count: 2), sizeTuple(repeat each dilation)._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), padding: (repeat each M), groups: Int = 1) -> Tensor {
-        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), 1.torchInts(count: 2), groups)
+        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), 1._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), dilation: (repeat each M), groups: Int = 1) -> Tensor {
-        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), 0.torchInts(count: 2), sizeTuple(repeat each dilation).torchInts(count: 2), groups)
+        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), 0._torchInts(count: 2), sizeTuple(repeat each dilation)._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, padding: (repeat each N), dilation: (repeat each M), groups: Int = 1) -> Tensor {
-        ATen.conv2d(input, weight, bias, 1.torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each dilation).torchInts(count: 2), groups)
+        ATen.conv2d(input, weight, bias, 1._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), sizeTuple(repeat each dilation)._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), padding: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
-        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each dilation).torchInts(count: 2), groups)
+        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), sizeTuple(repeat each dilation)._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv2d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), groups: Int = 1) -> Tensor {
-        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), 0.torchInts(count: 2), 1.torchInts(count: 2), groups)
+        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), 0._torchInts(count: 2), 1._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), padding: (repeat each M), groups: Int = 1) -> Tensor {
-        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), 1.torchInts(count: 2), groups)
+        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), 1._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), dilation: (repeat each M), groups: Int = 1) -> Tensor {
-        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), 0.torchInts(count: 2), sizeTuple(repeat each dilation).torchInts(count: 2), groups)
+        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), 0._torchInts(count: 2), sizeTuple(repeat each dilation)._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), padding: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
-        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each dilation).torchInts(count: 2), groups)
+        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), sizeTuple(repeat each dilation)._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), groups: Int = 1) -> Tensor {
-        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), 1.torchInts(count: 2), groups)
+        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), 1._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
-        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each dilation).torchInts(count: 2), groups)
+        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), sizeTuple(repeat each dilation)._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), _ dilation: (repeat each K), groups: Int = 1) -> Tensor {
-        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each dilation).torchInts(count: 2), groups)
+        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), sizeTuple(repeat each dilation)._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), _ dilation: (repeat each K), _ groups: Int) -> Tensor {
-        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each dilation).torchInts(count: 2), groups)
+        ATen.conv2d(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), sizeTuple(repeat each dilation)._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, str padding="valid", SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv2d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), padding: String, groups: Int = 1) -> Tensor {
-        ATen.conv2d_padding(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), padding, 1.torchInts(count: 2), groups)
+        ATen.conv2d_padding(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), padding, 1._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, str padding="valid", SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv2d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, padding: String, dilation: (repeat each N), groups: Int = 1) -> Tensor {
-        ATen.conv2d_padding(input, weight, bias, 1.torchInts(count: 2), padding, sizeTuple(repeat each dilation).torchInts(count: 2), groups)
+        ATen.conv2d_padding(input, weight, bias, 1._torchInts(count: 2), padding, sizeTuple(repeat each dilation)._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, str padding="valid", SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), padding: String, dilation: (repeat each M), groups: Int = 1) -> Tensor {
-        ATen.conv2d_padding(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), padding, sizeTuple(repeat each dilation).torchInts(count: 2), groups)
+        ATen.conv2d_padding(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), padding, sizeTuple(repeat each dilation)._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, str padding="valid", SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv2d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), padding: String, groups: Int = 1) -> Tensor {
-        ATen.conv2d_padding(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), padding, 1.torchInts(count: 2), groups)
+        ATen.conv2d_padding(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), padding, 1._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, str padding="valid", SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv2d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, padding: String, dilation: (repeat each N), groups: Int = 1) -> Tensor {
-        ATen.conv2d_padding(input, weight, bias, 1.torchInts(count: 2), padding, sizeTuple(repeat each dilation).torchInts(count: 2), groups)
+        ATen.conv2d_padding(input, weight, bias, 1._torchInts(count: 2), padding, sizeTuple(repeat each dilation)._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, str padding="valid", SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), padding: String, dilation: (repeat each M), groups: Int = 1) -> Tensor {
-        ATen.conv2d_padding(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), padding, sizeTuple(repeat each dilation).torchInts(count: 2), groups)
+        ATen.conv2d_padding(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), padding, sizeTuple(repeat each dilation)._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, str padding="valid", SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv2d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), padding: String, groups: Int = 1) -> Tensor {
-        ATen.conv2d_padding(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), padding, 1.torchInts(count: 2), groups)
+        ATen.conv2d_padding(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), padding, 1._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, str padding="valid", SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), padding: String, dilation: (repeat each M), groups: Int = 1) -> Tensor {
-        ATen.conv2d_padding(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), padding, sizeTuple(repeat each dilation).torchInts(count: 2), groups)
+        ATen.conv2d_padding(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), padding, sizeTuple(repeat each dilation)._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, str padding="valid", SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv2d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: String, groups: Int = 1) -> Tensor {
-        ATen.conv2d_padding(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), padding, 1.torchInts(count: 2), groups)
+        ATen.conv2d_padding(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), padding, 1._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, str padding="valid", SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: String, dilation: (repeat each M), groups: Int = 1) -> Tensor {
-        ATen.conv2d_padding(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), padding, sizeTuple(repeat each dilation).torchInts(count: 2), groups)
+        ATen.conv2d_padding(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), padding, sizeTuple(repeat each dilation)._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, str padding="valid", SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: String, _ dilation: (repeat each M), groups: Int = 1) -> Tensor {
-        ATen.conv2d_padding(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), padding, sizeTuple(repeat each dilation).torchInts(count: 2), groups)
+        ATen.conv2d_padding(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), padding, sizeTuple(repeat each dilation)._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, str padding="valid", SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: String, _ dilation: (repeat each M), _ groups: Int) -> Tensor {
-        ATen.conv2d_padding(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), padding, sizeTuple(repeat each dilation).torchInts(count: 2), groups)
+        ATen.conv2d_padding(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), padding, sizeTuple(repeat each dilation)._torchInts(count: 2), groups)
     }
 
     /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv3d(input: Tensor, weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv3d(input, weight, bias, stride.torchInts(count: 3), padding.torchInts(count: 3), dilation.torchInts(count: 3), groups)
+        ATen.conv3d(input, weight, bias, stride._torchInts(count: 3), padding._torchInts(count: 3), dilation._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv3d(_ input: Tensor, weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv3d(input, weight, bias, stride.torchInts(count: 3), padding.torchInts(count: 3), dilation.torchInts(count: 3), groups)
+        ATen.conv3d(input, weight, bias, stride._torchInts(count: 3), padding._torchInts(count: 3), dilation._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv3d(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv3d(input, weight, bias, stride.torchInts(count: 3), padding.torchInts(count: 3), dilation.torchInts(count: 3), groups)
+        ATen.conv3d(input, weight, bias, stride._torchInts(count: 3), padding._torchInts(count: 3), dilation._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv3d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv3d(input, weight, bias, stride.torchInts(count: 3), padding.torchInts(count: 3), dilation.torchInts(count: 3), groups)
+        ATen.conv3d(input, weight, bias, stride._torchInts(count: 3), padding._torchInts(count: 3), dilation._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv3d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv3d(input, weight, bias, stride.torchInts(count: 3), padding.torchInts(count: 3), dilation.torchInts(count: 3), groups)
+        ATen.conv3d(input, weight, bias, stride._torchInts(count: 3), padding._torchInts(count: 3), dilation._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv3d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv3d(input, weight, bias, stride.torchInts(count: 3), padding.torchInts(count: 3), dilation.torchInts(count: 3), groups)
+        ATen.conv3d(input, weight, bias, stride._torchInts(count: 3), padding._torchInts(count: 3), dilation._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv3d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, groups: Int = 1) -> Tensor {
-        ATen.conv3d(input, weight, bias, stride.torchInts(count: 3), padding.torchInts(count: 3), dilation.torchInts(count: 3), groups)
+        ATen.conv3d(input, weight, bias, stride._torchInts(count: 3), padding._torchInts(count: 3), dilation._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv3d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ groups: Int) -> Tensor {
-        ATen.conv3d(input, weight, bias, stride.torchInts(count: 3), padding.torchInts(count: 3), dilation.torchInts(count: 3), groups)
+        ATen.conv3d(input, weight, bias, stride._torchInts(count: 3), padding._torchInts(count: 3), dilation._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, str padding="valid", SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv3d(input: Tensor, weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: String = "valid", dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv3d_padding(input, weight, bias, stride.torchInts(count: 3), padding, dilation.torchInts(count: 3), groups)
+        ATen.conv3d_padding(input, weight, bias, stride._torchInts(count: 3), padding, dilation._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, str padding="valid", SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv3d(_ input: Tensor, weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: String = "valid", dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv3d_padding(input, weight, bias, stride.torchInts(count: 3), padding, dilation.torchInts(count: 3), groups)
+        ATen.conv3d_padding(input, weight, bias, stride._torchInts(count: 3), padding, dilation._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, str padding="valid", SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv3d(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: String = "valid", dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv3d_padding(input, weight, bias, stride.torchInts(count: 3), padding, dilation.torchInts(count: 3), groups)
+        ATen.conv3d_padding(input, weight, bias, stride._torchInts(count: 3), padding, dilation._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, str padding="valid", SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv3d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: any torch.IntList = 1, padding: String = "valid", dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv3d_padding(input, weight, bias, stride.torchInts(count: 3), padding, dilation.torchInts(count: 3), groups)
+        ATen.conv3d_padding(input, weight, bias, stride._torchInts(count: 3), padding, dilation._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, str padding="valid", SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv3d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, padding: String = "valid", dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv3d_padding(input, weight, bias, stride.torchInts(count: 3), padding, dilation.torchInts(count: 3), groups)
+        ATen.conv3d_padding(input, weight, bias, stride._torchInts(count: 3), padding, dilation._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, str padding="valid", SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv3d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: String, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv3d_padding(input, weight, bias, stride.torchInts(count: 3), padding, dilation.torchInts(count: 3), groups)
+        ATen.conv3d_padding(input, weight, bias, stride._torchInts(count: 3), padding, dilation._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, str padding="valid", SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv3d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: String, _ dilation: any torch.IntList, groups: Int = 1) -> Tensor {
-        ATen.conv3d_padding(input, weight, bias, stride.torchInts(count: 3), padding, dilation.torchInts(count: 3), groups)
+        ATen.conv3d_padding(input, weight, bias, stride._torchInts(count: 3), padding, dilation._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, str padding="valid", SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv3d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: String, _ dilation: any torch.IntList, _ groups: Int) -> Tensor {
-        ATen.conv3d_padding(input, weight, bias, stride.torchInts(count: 3), padding, dilation.torchInts(count: 3), groups)
+        ATen.conv3d_padding(input, weight, bias, stride._torchInts(count: 3), padding, dilation._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv3d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), groups: Int = 1) -> Tensor {
-        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), 0.torchInts(count: 3), 1.torchInts(count: 3), groups)
+        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), 0._torchInts(count: 3), 1._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv3d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, padding: (repeat each N), groups: Int = 1) -> Tensor {
-        ATen.conv3d(input, weight, bias, 1.torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), 1.torchInts(count: 3), groups)
+        ATen.conv3d(input, weight, bias, 1._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), 1._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv3d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, dilation: (repeat each N), groups: Int = 1) -> Tensor {
-        ATen.conv3d(input, weight, bias, 1.torchInts(count: 3), 0.torchInts(count: 3), sizeTuple(repeat each dilation).torchInts(count: 3), groups)
+        ATen.conv3d(input, weight, bias, 1._torchInts(count: 3), 0._torchInts(count: 3), sizeTuple(repeat each dilation)._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), padding: (repeat each M), groups: Int = 1) -> Tensor {
-        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), 1.torchInts(count: 3), groups)
+        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), 1._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), dilation: (repeat each M), groups: Int = 1) -> Tensor {
-        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), 0.torchInts(count: 3), sizeTuple(repeat each dilation).torchInts(count: 3), groups)
+        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), 0._torchInts(count: 3), sizeTuple(repeat each dilation)._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, padding: (repeat each N), dilation: (repeat each M), groups: Int = 1) -> Tensor {
-        ATen.conv3d(input, weight, bias, 1.torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each dilation).torchInts(count: 3), groups)
+        ATen.conv3d(input, weight, bias, 1._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), sizeTuple(repeat each dilation)._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), padding: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
-        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each dilation).torchInts(count: 3), groups)
+        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), sizeTuple(repeat each dilation)._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv3d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), groups: Int = 1) -> Tensor {
-        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), 0.torchInts(count: 3), 1.torchInts(count: 3), groups)
+        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), 0._torchInts(count: 3), 1._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv3d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, padding: (repeat each N), groups: Int = 1) -> Tensor {
-        ATen.conv3d(input, weight, bias, 1.torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), 1.torchInts(count: 3), groups)
+        ATen.conv3d(input, weight, bias, 1._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), 1._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv3d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, dilation: (repeat each N), groups: Int = 1) -> Tensor {
-        ATen.conv3d(input, weight, bias, 1.torchInts(count: 3), 0.torchInts(count: 3), sizeTuple(repeat each dilation).torchInts(count: 3), groups)
+        ATen.conv3d(input, weight, bias, 1._torchInts(count: 3), 0._torchInts(count: 3), sizeTuple(repeat each dilation)._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), padding: (repeat each M), groups: Int = 1) -> Tensor {
-        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), 1.torchInts(count: 3), groups)
+        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), 1._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), dilation: (repeat each M), groups: Int = 1) -> Tensor {
-        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), 0.torchInts(count: 3), sizeTuple(repeat each dilation).torchInts(count: 3), groups)
+        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), 0._torchInts(count: 3), sizeTuple(repeat each dilation)._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, padding: (repeat each N), dilation: (repeat each M), groups: Int = 1) -> Tensor {
-        ATen.conv3d(input, weight, bias, 1.torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each dilation).torchInts(count: 3), groups)
+        ATen.conv3d(input, weight, bias, 1._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), sizeTuple(repeat each dilation)._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), padding: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
-        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each dilation).torchInts(count: 3), groups)
+        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), sizeTuple(repeat each dilation)._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv3d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), groups: Int = 1) -> Tensor {
-        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), 0.torchInts(count: 3), 1.torchInts(count: 3), groups)
+        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), 0._torchInts(count: 3), 1._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), padding: (repeat each M), groups: Int = 1) -> Tensor {
-        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), 1.torchInts(count: 3), groups)
+        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), 1._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), dilation: (repeat each M), groups: Int = 1) -> Tensor {
-        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), 0.torchInts(count: 3), sizeTuple(repeat each dilation).torchInts(count: 3), groups)
+        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), 0._torchInts(count: 3), sizeTuple(repeat each dilation)._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), padding: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
-        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each dilation).torchInts(count: 3), groups)
+        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), sizeTuple(repeat each dilation)._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), groups: Int = 1) -> Tensor {
-        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), 1.torchInts(count: 3), groups)
+        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), 1._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), dilation: (repeat each K), groups: Int = 1) -> Tensor {
-        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each dilation).torchInts(count: 3), groups)
+        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), sizeTuple(repeat each dilation)._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), _ dilation: (repeat each K), groups: Int = 1) -> Tensor {
-        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each dilation).torchInts(count: 3), groups)
+        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), sizeTuple(repeat each dilation)._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), _ dilation: (repeat each K), _ groups: Int) -> Tensor {
-        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each dilation).torchInts(count: 3), groups)
+        ATen.conv3d(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), sizeTuple(repeat each dilation)._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, str padding="valid", SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv3d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), padding: String, groups: Int = 1) -> Tensor {
-        ATen.conv3d_padding(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), padding, 1.torchInts(count: 3), groups)
+        ATen.conv3d_padding(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), padding, 1._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, str padding="valid", SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv3d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, padding: String, dilation: (repeat each N), groups: Int = 1) -> Tensor {
-        ATen.conv3d_padding(input, weight, bias, 1.torchInts(count: 3), padding, sizeTuple(repeat each dilation).torchInts(count: 3), groups)
+        ATen.conv3d_padding(input, weight, bias, 1._torchInts(count: 3), padding, sizeTuple(repeat each dilation)._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, str padding="valid", SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), padding: String, dilation: (repeat each M), groups: Int = 1) -> Tensor {
-        ATen.conv3d_padding(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), padding, sizeTuple(repeat each dilation).torchInts(count: 3), groups)
+        ATen.conv3d_padding(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), padding, sizeTuple(repeat each dilation)._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, str padding="valid", SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv3d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), padding: String, groups: Int = 1) -> Tensor {
-        ATen.conv3d_padding(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), padding, 1.torchInts(count: 3), groups)
+        ATen.conv3d_padding(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), padding, 1._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, str padding="valid", SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv3d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, padding: String, dilation: (repeat each N), groups: Int = 1) -> Tensor {
-        ATen.conv3d_padding(input, weight, bias, 1.torchInts(count: 3), padding, sizeTuple(repeat each dilation).torchInts(count: 3), groups)
+        ATen.conv3d_padding(input, weight, bias, 1._torchInts(count: 3), padding, sizeTuple(repeat each dilation)._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, str padding="valid", SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), padding: String, dilation: (repeat each M), groups: Int = 1) -> Tensor {
-        ATen.conv3d_padding(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), padding, sizeTuple(repeat each dilation).torchInts(count: 3), groups)
+        ATen.conv3d_padding(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), padding, sizeTuple(repeat each dilation)._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, str padding="valid", SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv3d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), padding: String, groups: Int = 1) -> Tensor {
-        ATen.conv3d_padding(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), padding, 1.torchInts(count: 3), groups)
+        ATen.conv3d_padding(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), padding, 1._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, str padding="valid", SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), padding: String, dilation: (repeat each M), groups: Int = 1) -> Tensor {
-        ATen.conv3d_padding(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), padding, sizeTuple(repeat each dilation).torchInts(count: 3), groups)
+        ATen.conv3d_padding(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), padding, sizeTuple(repeat each dilation)._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, str padding="valid", SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv3d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: String, groups: Int = 1) -> Tensor {
-        ATen.conv3d_padding(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), padding, 1.torchInts(count: 3), groups)
+        ATen.conv3d_padding(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), padding, 1._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, str padding="valid", SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: String, dilation: (repeat each M), groups: Int = 1) -> Tensor {
-        ATen.conv3d_padding(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), padding, sizeTuple(repeat each dilation).torchInts(count: 3), groups)
+        ATen.conv3d_padding(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), padding, sizeTuple(repeat each dilation)._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, str padding="valid", SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: String, _ dilation: (repeat each M), groups: Int = 1) -> Tensor {
-        ATen.conv3d_padding(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), padding, sizeTuple(repeat each dilation).torchInts(count: 3), groups)
+        ATen.conv3d_padding(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), padding, sizeTuple(repeat each dilation)._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, str padding="valid", SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: String, _ dilation: (repeat each M), _ groups: Int) -> Tensor {
-        ATen.conv3d_padding(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), padding, sizeTuple(repeat each dilation).torchInts(count: 3), groups)
+        ATen.conv3d_padding(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), padding, sizeTuple(repeat each dilation)._torchInts(count: 3), groups)
     }
 
     /// `aten::conv_tbc(Tensor self, Tensor weight, Tensor bias, int pad=0) -> Tensor`
@@ -1048,701 +1048,701 @@ extension nn.functional {
 
     /// `aten::conv_transpose1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, SymInt[1] padding=0, SymInt[1] output_padding=0, SymInt groups=1, SymInt[1] dilation=1) -> Tensor`
     public static func conv_transpose1d(input: Tensor, weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose1d(input, weight, bias, stride.torchInts(count: 1), padding.torchInts(count: 1), output_padding.torchInts(count: 1), groups, dilation.torchInts(count: 1))
+        ATen.conv_transpose1d(input, weight, bias, stride._torchInts(count: 1), padding._torchInts(count: 1), output_padding._torchInts(count: 1), groups, dilation._torchInts(count: 1))
     }
 
     /// `aten::conv_transpose1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, SymInt[1] padding=0, SymInt[1] output_padding=0, SymInt groups=1, SymInt[1] dilation=1) -> Tensor`
     public static func conv_transpose1d(_ input: Tensor, weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose1d(input, weight, bias, stride.torchInts(count: 1), padding.torchInts(count: 1), output_padding.torchInts(count: 1), groups, dilation.torchInts(count: 1))
+        ATen.conv_transpose1d(input, weight, bias, stride._torchInts(count: 1), padding._torchInts(count: 1), output_padding._torchInts(count: 1), groups, dilation._torchInts(count: 1))
     }
 
     /// `aten::conv_transpose1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, SymInt[1] padding=0, SymInt[1] output_padding=0, SymInt groups=1, SymInt[1] dilation=1) -> Tensor`
     public static func conv_transpose1d(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose1d(input, weight, bias, stride.torchInts(count: 1), padding.torchInts(count: 1), output_padding.torchInts(count: 1), groups, dilation.torchInts(count: 1))
+        ATen.conv_transpose1d(input, weight, bias, stride._torchInts(count: 1), padding._torchInts(count: 1), output_padding._torchInts(count: 1), groups, dilation._torchInts(count: 1))
     }
 
     /// `aten::conv_transpose1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, SymInt[1] padding=0, SymInt[1] output_padding=0, SymInt groups=1, SymInt[1] dilation=1) -> Tensor`
     public static func conv_transpose1d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: any torch.IntList = 1, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose1d(input, weight, bias, stride.torchInts(count: 1), padding.torchInts(count: 1), output_padding.torchInts(count: 1), groups, dilation.torchInts(count: 1))
+        ATen.conv_transpose1d(input, weight, bias, stride._torchInts(count: 1), padding._torchInts(count: 1), output_padding._torchInts(count: 1), groups, dilation._torchInts(count: 1))
     }
 
     /// `aten::conv_transpose1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, SymInt[1] padding=0, SymInt[1] output_padding=0, SymInt groups=1, SymInt[1] dilation=1) -> Tensor`
     public static func conv_transpose1d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose1d(input, weight, bias, stride.torchInts(count: 1), padding.torchInts(count: 1), output_padding.torchInts(count: 1), groups, dilation.torchInts(count: 1))
+        ATen.conv_transpose1d(input, weight, bias, stride._torchInts(count: 1), padding._torchInts(count: 1), output_padding._torchInts(count: 1), groups, dilation._torchInts(count: 1))
     }
 
     /// `aten::conv_transpose1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, SymInt[1] padding=0, SymInt[1] output_padding=0, SymInt groups=1, SymInt[1] dilation=1) -> Tensor`
     public static func conv_transpose1d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, output_padding: any torch.IntList = 0, groups: Int = 1, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose1d(input, weight, bias, stride.torchInts(count: 1), padding.torchInts(count: 1), output_padding.torchInts(count: 1), groups, dilation.torchInts(count: 1))
+        ATen.conv_transpose1d(input, weight, bias, stride._torchInts(count: 1), padding._torchInts(count: 1), output_padding._torchInts(count: 1), groups, dilation._torchInts(count: 1))
     }
 
     /// `aten::conv_transpose1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, SymInt[1] padding=0, SymInt[1] output_padding=0, SymInt groups=1, SymInt[1] dilation=1) -> Tensor`
     public static func conv_transpose1d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, groups: Int = 1, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose1d(input, weight, bias, stride.torchInts(count: 1), padding.torchInts(count: 1), output_padding.torchInts(count: 1), groups, dilation.torchInts(count: 1))
+        ATen.conv_transpose1d(input, weight, bias, stride._torchInts(count: 1), padding._torchInts(count: 1), output_padding._torchInts(count: 1), groups, dilation._torchInts(count: 1))
     }
 
     /// `aten::conv_transpose1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, SymInt[1] padding=0, SymInt[1] output_padding=0, SymInt groups=1, SymInt[1] dilation=1) -> Tensor`
     public static func conv_transpose1d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, _ groups: Int, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose1d(input, weight, bias, stride.torchInts(count: 1), padding.torchInts(count: 1), output_padding.torchInts(count: 1), groups, dilation.torchInts(count: 1))
+        ATen.conv_transpose1d(input, weight, bias, stride._torchInts(count: 1), padding._torchInts(count: 1), output_padding._torchInts(count: 1), groups, dilation._torchInts(count: 1))
     }
 
     /// `aten::conv_transpose1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, SymInt[1] padding=0, SymInt[1] output_padding=0, SymInt groups=1, SymInt[1] dilation=1) -> Tensor`
     public static func conv_transpose1d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, _ groups: Int, _ dilation: any torch.IntList) -> Tensor {
-        ATen.conv_transpose1d(input, weight, bias, stride.torchInts(count: 1), padding.torchInts(count: 1), output_padding.torchInts(count: 1), groups, dilation.torchInts(count: 1))
+        ATen.conv_transpose1d(input, weight, bias, stride._torchInts(count: 1), padding._torchInts(count: 1), output_padding._torchInts(count: 1), groups, dilation._torchInts(count: 1))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     public static func conv_transpose2d(input: Tensor, weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, stride.torchInts(count: 2), padding.torchInts(count: 2), output_padding.torchInts(count: 2), groups, dilation.torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, stride._torchInts(count: 2), padding._torchInts(count: 2), output_padding._torchInts(count: 2), groups, dilation._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     public static func conv_transpose2d(_ input: Tensor, weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, stride.torchInts(count: 2), padding.torchInts(count: 2), output_padding.torchInts(count: 2), groups, dilation.torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, stride._torchInts(count: 2), padding._torchInts(count: 2), output_padding._torchInts(count: 2), groups, dilation._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     public static func conv_transpose2d(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, stride.torchInts(count: 2), padding.torchInts(count: 2), output_padding.torchInts(count: 2), groups, dilation.torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, stride._torchInts(count: 2), padding._torchInts(count: 2), output_padding._torchInts(count: 2), groups, dilation._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     public static func conv_transpose2d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: any torch.IntList = 1, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, stride.torchInts(count: 2), padding.torchInts(count: 2), output_padding.torchInts(count: 2), groups, dilation.torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, stride._torchInts(count: 2), padding._torchInts(count: 2), output_padding._torchInts(count: 2), groups, dilation._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     public static func conv_transpose2d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, stride.torchInts(count: 2), padding.torchInts(count: 2), output_padding.torchInts(count: 2), groups, dilation.torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, stride._torchInts(count: 2), padding._torchInts(count: 2), output_padding._torchInts(count: 2), groups, dilation._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     public static func conv_transpose2d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, output_padding: any torch.IntList = 0, groups: Int = 1, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, stride.torchInts(count: 2), padding.torchInts(count: 2), output_padding.torchInts(count: 2), groups, dilation.torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, stride._torchInts(count: 2), padding._torchInts(count: 2), output_padding._torchInts(count: 2), groups, dilation._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     public static func conv_transpose2d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, groups: Int = 1, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, stride.torchInts(count: 2), padding.torchInts(count: 2), output_padding.torchInts(count: 2), groups, dilation.torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, stride._torchInts(count: 2), padding._torchInts(count: 2), output_padding._torchInts(count: 2), groups, dilation._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     public static func conv_transpose2d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, _ groups: Int, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, stride.torchInts(count: 2), padding.torchInts(count: 2), output_padding.torchInts(count: 2), groups, dilation.torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, stride._torchInts(count: 2), padding._torchInts(count: 2), output_padding._torchInts(count: 2), groups, dilation._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     public static func conv_transpose2d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, _ groups: Int, _ dilation: any torch.IntList) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, stride.torchInts(count: 2), padding.torchInts(count: 2), output_padding.torchInts(count: 2), groups, dilation.torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, stride._torchInts(count: 2), padding._torchInts(count: 2), output_padding._torchInts(count: 2), groups, dilation._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), groups: Int = 1) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), 0.torchInts(count: 2), 0.torchInts(count: 2), groups, 1.torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), 0._torchInts(count: 2), 0._torchInts(count: 2), groups, 1._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, padding: (repeat each N), groups: Int = 1) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, 1.torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), 0.torchInts(count: 2), groups, 1.torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, 1._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), 0._torchInts(count: 2), groups, 1._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, output_padding: (repeat each N), groups: Int = 1) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, 1.torchInts(count: 2), 0.torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, 1.torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, 1._torchInts(count: 2), 0._torchInts(count: 2), sizeTuple(repeat each output_padding)._torchInts(count: 2), groups, 1._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, groups: Int = 1, dilation: (repeat each N)) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, 1.torchInts(count: 2), 0.torchInts(count: 2), 0.torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, 1._torchInts(count: 2), 0._torchInts(count: 2), 0._torchInts(count: 2), groups, sizeTuple(repeat each dilation)._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), padding: (repeat each M), groups: Int = 1) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), 0.torchInts(count: 2), groups, 1.torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), 0._torchInts(count: 2), groups, 1._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), output_padding: (repeat each M), groups: Int = 1) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), 0.torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, 1.torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), 0._torchInts(count: 2), sizeTuple(repeat each output_padding)._torchInts(count: 2), groups, 1._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), groups: Int = 1, dilation: (repeat each M)) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), 0.torchInts(count: 2), 0.torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), 0._torchInts(count: 2), 0._torchInts(count: 2), groups, sizeTuple(repeat each dilation)._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, padding: (repeat each N), output_padding: (repeat each M), groups: Int = 1) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, 1.torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, 1.torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, 1._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), sizeTuple(repeat each output_padding)._torchInts(count: 2), groups, 1._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, padding: (repeat each N), groups: Int = 1, dilation: (repeat each M)) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, 1.torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), 0.torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, 1._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), 0._torchInts(count: 2), groups, sizeTuple(repeat each dilation)._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, output_padding: (repeat each N), groups: Int = 1, dilation: (repeat each M)) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, 1.torchInts(count: 2), 0.torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, 1._torchInts(count: 2), 0._torchInts(count: 2), sizeTuple(repeat each output_padding)._torchInts(count: 2), groups, sizeTuple(repeat each dilation)._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, 1.torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), sizeTuple(repeat each output_padding)._torchInts(count: 2), groups, 1._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), padding: (repeat each M), groups: Int = 1, dilation: (repeat each K)) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), 0.torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), 0._torchInts(count: 2), groups, sizeTuple(repeat each dilation)._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), output_padding: (repeat each M), groups: Int = 1, dilation: (repeat each K)) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), 0.torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), 0._torchInts(count: 2), sizeTuple(repeat each output_padding)._torchInts(count: 2), groups, sizeTuple(repeat each dilation)._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, padding: (repeat each N), output_padding: (repeat each M), groups: Int = 1, dilation: (repeat each K)) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, 1.torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, 1._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), sizeTuple(repeat each output_padding)._torchInts(count: 2), groups, sizeTuple(repeat each dilation)._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1, dilation: (repeat each L)) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), sizeTuple(repeat each output_padding)._torchInts(count: 2), groups, sizeTuple(repeat each dilation)._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), groups: Int = 1) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), 0.torchInts(count: 2), 0.torchInts(count: 2), groups, 1.torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), 0._torchInts(count: 2), 0._torchInts(count: 2), groups, 1._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, padding: (repeat each N), groups: Int = 1) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, 1.torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), 0.torchInts(count: 2), groups, 1.torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, 1._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), 0._torchInts(count: 2), groups, 1._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, output_padding: (repeat each N), groups: Int = 1) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, 1.torchInts(count: 2), 0.torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, 1.torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, 1._torchInts(count: 2), 0._torchInts(count: 2), sizeTuple(repeat each output_padding)._torchInts(count: 2), groups, 1._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, groups: Int = 1, dilation: (repeat each N)) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, 1.torchInts(count: 2), 0.torchInts(count: 2), 0.torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, 1._torchInts(count: 2), 0._torchInts(count: 2), 0._torchInts(count: 2), groups, sizeTuple(repeat each dilation)._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), padding: (repeat each M), groups: Int = 1) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), 0.torchInts(count: 2), groups, 1.torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), 0._torchInts(count: 2), groups, 1._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), output_padding: (repeat each M), groups: Int = 1) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), 0.torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, 1.torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), 0._torchInts(count: 2), sizeTuple(repeat each output_padding)._torchInts(count: 2), groups, 1._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), groups: Int = 1, dilation: (repeat each M)) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), 0.torchInts(count: 2), 0.torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), 0._torchInts(count: 2), 0._torchInts(count: 2), groups, sizeTuple(repeat each dilation)._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, padding: (repeat each N), output_padding: (repeat each M), groups: Int = 1) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, 1.torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, 1.torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, 1._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), sizeTuple(repeat each output_padding)._torchInts(count: 2), groups, 1._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, padding: (repeat each N), groups: Int = 1, dilation: (repeat each M)) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, 1.torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), 0.torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, 1._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), 0._torchInts(count: 2), groups, sizeTuple(repeat each dilation)._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, output_padding: (repeat each N), groups: Int = 1, dilation: (repeat each M)) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, 1.torchInts(count: 2), 0.torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, 1._torchInts(count: 2), 0._torchInts(count: 2), sizeTuple(repeat each output_padding)._torchInts(count: 2), groups, sizeTuple(repeat each dilation)._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, 1.torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), sizeTuple(repeat each output_padding)._torchInts(count: 2), groups, 1._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), padding: (repeat each M), groups: Int = 1, dilation: (repeat each K)) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), 0.torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), 0._torchInts(count: 2), groups, sizeTuple(repeat each dilation)._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), output_padding: (repeat each M), groups: Int = 1, dilation: (repeat each K)) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), 0.torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), 0._torchInts(count: 2), sizeTuple(repeat each output_padding)._torchInts(count: 2), groups, sizeTuple(repeat each dilation)._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, padding: (repeat each N), output_padding: (repeat each M), groups: Int = 1, dilation: (repeat each K)) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, 1.torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, 1._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), sizeTuple(repeat each output_padding)._torchInts(count: 2), groups, sizeTuple(repeat each dilation)._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1, dilation: (repeat each L)) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), sizeTuple(repeat each output_padding)._torchInts(count: 2), groups, sizeTuple(repeat each dilation)._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), groups: Int = 1) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), 0.torchInts(count: 2), 0.torchInts(count: 2), groups, 1.torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), 0._torchInts(count: 2), 0._torchInts(count: 2), groups, 1._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), padding: (repeat each M), groups: Int = 1) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), 0.torchInts(count: 2), groups, 1.torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), 0._torchInts(count: 2), groups, 1._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), output_padding: (repeat each M), groups: Int = 1) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), 0.torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, 1.torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), 0._torchInts(count: 2), sizeTuple(repeat each output_padding)._torchInts(count: 2), groups, 1._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), groups: Int = 1, dilation: (repeat each M)) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), 0.torchInts(count: 2), 0.torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), 0._torchInts(count: 2), 0._torchInts(count: 2), groups, sizeTuple(repeat each dilation)._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, 1.torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), sizeTuple(repeat each output_padding)._torchInts(count: 2), groups, 1._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), padding: (repeat each M), groups: Int = 1, dilation: (repeat each K)) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), 0.torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), 0._torchInts(count: 2), groups, sizeTuple(repeat each dilation)._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), output_padding: (repeat each M), groups: Int = 1, dilation: (repeat each K)) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), 0.torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), 0._torchInts(count: 2), sizeTuple(repeat each output_padding)._torchInts(count: 2), groups, sizeTuple(repeat each dilation)._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1, dilation: (repeat each L)) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), sizeTuple(repeat each output_padding)._torchInts(count: 2), groups, sizeTuple(repeat each dilation)._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), groups: Int = 1) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), 0.torchInts(count: 2), groups, 1.torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), 0._torchInts(count: 2), groups, 1._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, 1.torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), sizeTuple(repeat each output_padding)._torchInts(count: 2), groups, 1._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), groups: Int = 1, dilation: (repeat each K)) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), 0.torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), 0._torchInts(count: 2), groups, sizeTuple(repeat each dilation)._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1, dilation: (repeat each L)) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), sizeTuple(repeat each output_padding)._torchInts(count: 2), groups, sizeTuple(repeat each dilation)._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), _ output_padding: (repeat each K), groups: Int = 1) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, 1.torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), sizeTuple(repeat each output_padding)._torchInts(count: 2), groups, 1._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), _ output_padding: (repeat each K), groups: Int = 1, dilation: (repeat each L)) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), sizeTuple(repeat each output_padding)._torchInts(count: 2), groups, sizeTuple(repeat each dilation)._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), _ output_padding: (repeat each K), _ groups: Int) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, 1.torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), sizeTuple(repeat each output_padding)._torchInts(count: 2), groups, 1._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), _ output_padding: (repeat each K), _ groups: Int, dilation: (repeat each L)) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), sizeTuple(repeat each output_padding)._torchInts(count: 2), groups, sizeTuple(repeat each dilation)._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), _ output_padding: (repeat each K), _ groups: Int, _ dilation: (repeat each L)) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 2), sizeTuple(repeat each padding).torchInts(count: 2), sizeTuple(repeat each output_padding).torchInts(count: 2), groups, sizeTuple(repeat each dilation).torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), sizeTuple(repeat each output_padding)._torchInts(count: 2), groups, sizeTuple(repeat each dilation)._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     public static func conv_transpose3d(input: Tensor, weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, stride.torchInts(count: 3), padding.torchInts(count: 3), output_padding.torchInts(count: 3), groups, dilation.torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, stride._torchInts(count: 3), padding._torchInts(count: 3), output_padding._torchInts(count: 3), groups, dilation._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     public static func conv_transpose3d(_ input: Tensor, weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, stride.torchInts(count: 3), padding.torchInts(count: 3), output_padding.torchInts(count: 3), groups, dilation.torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, stride._torchInts(count: 3), padding._torchInts(count: 3), output_padding._torchInts(count: 3), groups, dilation._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     public static func conv_transpose3d(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, stride.torchInts(count: 3), padding.torchInts(count: 3), output_padding.torchInts(count: 3), groups, dilation.torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, stride._torchInts(count: 3), padding._torchInts(count: 3), output_padding._torchInts(count: 3), groups, dilation._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     public static func conv_transpose3d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: any torch.IntList = 1, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, stride.torchInts(count: 3), padding.torchInts(count: 3), output_padding.torchInts(count: 3), groups, dilation.torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, stride._torchInts(count: 3), padding._torchInts(count: 3), output_padding._torchInts(count: 3), groups, dilation._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     public static func conv_transpose3d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, stride.torchInts(count: 3), padding.torchInts(count: 3), output_padding.torchInts(count: 3), groups, dilation.torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, stride._torchInts(count: 3), padding._torchInts(count: 3), output_padding._torchInts(count: 3), groups, dilation._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     public static func conv_transpose3d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, output_padding: any torch.IntList = 0, groups: Int = 1, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, stride.torchInts(count: 3), padding.torchInts(count: 3), output_padding.torchInts(count: 3), groups, dilation.torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, stride._torchInts(count: 3), padding._torchInts(count: 3), output_padding._torchInts(count: 3), groups, dilation._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     public static func conv_transpose3d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, groups: Int = 1, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, stride.torchInts(count: 3), padding.torchInts(count: 3), output_padding.torchInts(count: 3), groups, dilation.torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, stride._torchInts(count: 3), padding._torchInts(count: 3), output_padding._torchInts(count: 3), groups, dilation._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     public static func conv_transpose3d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, _ groups: Int, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, stride.torchInts(count: 3), padding.torchInts(count: 3), output_padding.torchInts(count: 3), groups, dilation.torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, stride._torchInts(count: 3), padding._torchInts(count: 3), output_padding._torchInts(count: 3), groups, dilation._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     public static func conv_transpose3d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, _ groups: Int, _ dilation: any torch.IntList) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, stride.torchInts(count: 3), padding.torchInts(count: 3), output_padding.torchInts(count: 3), groups, dilation.torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, stride._torchInts(count: 3), padding._torchInts(count: 3), output_padding._torchInts(count: 3), groups, dilation._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), groups: Int = 1) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), 0.torchInts(count: 3), 0.torchInts(count: 3), groups, 1.torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), 0._torchInts(count: 3), 0._torchInts(count: 3), groups, 1._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, padding: (repeat each N), groups: Int = 1) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, 1.torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), 0.torchInts(count: 3), groups, 1.torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, 1._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), 0._torchInts(count: 3), groups, 1._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, output_padding: (repeat each N), groups: Int = 1) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, 1.torchInts(count: 3), 0.torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, 1.torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, 1._torchInts(count: 3), 0._torchInts(count: 3), sizeTuple(repeat each output_padding)._torchInts(count: 3), groups, 1._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, groups: Int = 1, dilation: (repeat each N)) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, 1.torchInts(count: 3), 0.torchInts(count: 3), 0.torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, 1._torchInts(count: 3), 0._torchInts(count: 3), 0._torchInts(count: 3), groups, sizeTuple(repeat each dilation)._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), padding: (repeat each M), groups: Int = 1) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), 0.torchInts(count: 3), groups, 1.torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), 0._torchInts(count: 3), groups, 1._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), output_padding: (repeat each M), groups: Int = 1) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), 0.torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, 1.torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), 0._torchInts(count: 3), sizeTuple(repeat each output_padding)._torchInts(count: 3), groups, 1._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), groups: Int = 1, dilation: (repeat each M)) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), 0.torchInts(count: 3), 0.torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), 0._torchInts(count: 3), 0._torchInts(count: 3), groups, sizeTuple(repeat each dilation)._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, padding: (repeat each N), output_padding: (repeat each M), groups: Int = 1) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, 1.torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, 1.torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, 1._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), sizeTuple(repeat each output_padding)._torchInts(count: 3), groups, 1._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, padding: (repeat each N), groups: Int = 1, dilation: (repeat each M)) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, 1.torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), 0.torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, 1._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), 0._torchInts(count: 3), groups, sizeTuple(repeat each dilation)._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, output_padding: (repeat each N), groups: Int = 1, dilation: (repeat each M)) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, 1.torchInts(count: 3), 0.torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, 1._torchInts(count: 3), 0._torchInts(count: 3), sizeTuple(repeat each output_padding)._torchInts(count: 3), groups, sizeTuple(repeat each dilation)._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, 1.torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), sizeTuple(repeat each output_padding)._torchInts(count: 3), groups, 1._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), padding: (repeat each M), groups: Int = 1, dilation: (repeat each K)) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), 0.torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), 0._torchInts(count: 3), groups, sizeTuple(repeat each dilation)._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), output_padding: (repeat each M), groups: Int = 1, dilation: (repeat each K)) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), 0.torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), 0._torchInts(count: 3), sizeTuple(repeat each output_padding)._torchInts(count: 3), groups, sizeTuple(repeat each dilation)._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, padding: (repeat each N), output_padding: (repeat each M), groups: Int = 1, dilation: (repeat each K)) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, 1.torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, 1._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), sizeTuple(repeat each output_padding)._torchInts(count: 3), groups, sizeTuple(repeat each dilation)._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: (repeat each N), padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1, dilation: (repeat each L)) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), sizeTuple(repeat each output_padding)._torchInts(count: 3), groups, sizeTuple(repeat each dilation)._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), groups: Int = 1) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), 0.torchInts(count: 3), 0.torchInts(count: 3), groups, 1.torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), 0._torchInts(count: 3), 0._torchInts(count: 3), groups, 1._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, padding: (repeat each N), groups: Int = 1) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, 1.torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), 0.torchInts(count: 3), groups, 1.torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, 1._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), 0._torchInts(count: 3), groups, 1._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, output_padding: (repeat each N), groups: Int = 1) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, 1.torchInts(count: 3), 0.torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, 1.torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, 1._torchInts(count: 3), 0._torchInts(count: 3), sizeTuple(repeat each output_padding)._torchInts(count: 3), groups, 1._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, groups: Int = 1, dilation: (repeat each N)) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, 1.torchInts(count: 3), 0.torchInts(count: 3), 0.torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, 1._torchInts(count: 3), 0._torchInts(count: 3), 0._torchInts(count: 3), groups, sizeTuple(repeat each dilation)._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), padding: (repeat each M), groups: Int = 1) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), 0.torchInts(count: 3), groups, 1.torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), 0._torchInts(count: 3), groups, 1._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), output_padding: (repeat each M), groups: Int = 1) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), 0.torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, 1.torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), 0._torchInts(count: 3), sizeTuple(repeat each output_padding)._torchInts(count: 3), groups, 1._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), groups: Int = 1, dilation: (repeat each M)) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), 0.torchInts(count: 3), 0.torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), 0._torchInts(count: 3), 0._torchInts(count: 3), groups, sizeTuple(repeat each dilation)._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, padding: (repeat each N), output_padding: (repeat each M), groups: Int = 1) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, 1.torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, 1.torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, 1._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), sizeTuple(repeat each output_padding)._torchInts(count: 3), groups, 1._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, padding: (repeat each N), groups: Int = 1, dilation: (repeat each M)) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, 1.torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), 0.torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, 1._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), 0._torchInts(count: 3), groups, sizeTuple(repeat each dilation)._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, output_padding: (repeat each N), groups: Int = 1, dilation: (repeat each M)) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, 1.torchInts(count: 3), 0.torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, 1._torchInts(count: 3), 0._torchInts(count: 3), sizeTuple(repeat each output_padding)._torchInts(count: 3), groups, sizeTuple(repeat each dilation)._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, 1.torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), sizeTuple(repeat each output_padding)._torchInts(count: 3), groups, 1._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), padding: (repeat each M), groups: Int = 1, dilation: (repeat each K)) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), 0.torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), 0._torchInts(count: 3), groups, sizeTuple(repeat each dilation)._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), output_padding: (repeat each M), groups: Int = 1, dilation: (repeat each K)) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), 0.torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), 0._torchInts(count: 3), sizeTuple(repeat each output_padding)._torchInts(count: 3), groups, sizeTuple(repeat each dilation)._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, padding: (repeat each N), output_padding: (repeat each M), groups: Int = 1, dilation: (repeat each K)) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, 1.torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, 1._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), sizeTuple(repeat each output_padding)._torchInts(count: 3), groups, sizeTuple(repeat each dilation)._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1, dilation: (repeat each L)) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), sizeTuple(repeat each output_padding)._torchInts(count: 3), groups, sizeTuple(repeat each dilation)._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), groups: Int = 1) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), 0.torchInts(count: 3), 0.torchInts(count: 3), groups, 1.torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), 0._torchInts(count: 3), 0._torchInts(count: 3), groups, 1._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), padding: (repeat each M), groups: Int = 1) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), 0.torchInts(count: 3), groups, 1.torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), 0._torchInts(count: 3), groups, 1._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), output_padding: (repeat each M), groups: Int = 1) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), 0.torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, 1.torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), 0._torchInts(count: 3), sizeTuple(repeat each output_padding)._torchInts(count: 3), groups, 1._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), groups: Int = 1, dilation: (repeat each M)) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), 0.torchInts(count: 3), 0.torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), 0._torchInts(count: 3), 0._torchInts(count: 3), groups, sizeTuple(repeat each dilation)._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, 1.torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), sizeTuple(repeat each output_padding)._torchInts(count: 3), groups, 1._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), padding: (repeat each M), groups: Int = 1, dilation: (repeat each K)) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), 0.torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), 0._torchInts(count: 3), groups, sizeTuple(repeat each dilation)._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), output_padding: (repeat each M), groups: Int = 1, dilation: (repeat each K)) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), 0.torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), 0._torchInts(count: 3), sizeTuple(repeat each output_padding)._torchInts(count: 3), groups, sizeTuple(repeat each dilation)._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1, dilation: (repeat each L)) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), sizeTuple(repeat each output_padding)._torchInts(count: 3), groups, sizeTuple(repeat each dilation)._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), groups: Int = 1) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), 0.torchInts(count: 3), groups, 1.torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), 0._torchInts(count: 3), groups, 1._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, 1.torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), sizeTuple(repeat each output_padding)._torchInts(count: 3), groups, 1._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), groups: Int = 1, dilation: (repeat each K)) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), 0.torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), 0._torchInts(count: 3), groups, sizeTuple(repeat each dilation)._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1, dilation: (repeat each L)) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), sizeTuple(repeat each output_padding)._torchInts(count: 3), groups, sizeTuple(repeat each dilation)._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), _ output_padding: (repeat each K), groups: Int = 1) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, 1.torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), sizeTuple(repeat each output_padding)._torchInts(count: 3), groups, 1._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), _ output_padding: (repeat each K), groups: Int = 1, dilation: (repeat each L)) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), sizeTuple(repeat each output_padding)._torchInts(count: 3), groups, sizeTuple(repeat each dilation)._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), _ output_padding: (repeat each K), _ groups: Int) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, 1.torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), sizeTuple(repeat each output_padding)._torchInts(count: 3), groups, 1._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), _ output_padding: (repeat each K), _ groups: Int, dilation: (repeat each L)) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), sizeTuple(repeat each output_padding)._torchInts(count: 3), groups, sizeTuple(repeat each dilation)._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     @_disfavoredOverload
     public static func conv_transpose3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), _ output_padding: (repeat each K), _ groups: Int, _ dilation: (repeat each L)) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride).torchInts(count: 3), sizeTuple(repeat each padding).torchInts(count: 3), sizeTuple(repeat each output_padding).torchInts(count: 3), groups, sizeTuple(repeat each dilation).torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), sizeTuple(repeat each output_padding)._torchInts(count: 3), groups, sizeTuple(repeat each dilation)._torchInts(count: 3))
     }
 
     /// `aten::cosine_similarity(Tensor x1, Tensor x2, int dim=1, float eps=1e-08) -> Tensor`
@@ -1783,31 +1783,31 @@ extension nn.functional {
     /// `aten::elu_(Tensor(a!) self, Scalar alpha=1, Scalar scale=1, Scalar input_scale=1) -> Tensor(a!)`
     @discardableResult
     public static func elu_(input: Tensor, alpha: any torch.Number = 1, scale: any torch.Number = 1, input_scale: any torch.Number = 1) -> Tensor {
-        ATen.elu_(input, alpha.torchScalar, scale.torchScalar, input_scale.torchScalar)
+        ATen.elu_(input, alpha._torchScalar, scale._torchScalar, input_scale._torchScalar)
     }
 
     /// `aten::elu_(Tensor(a!) self, Scalar alpha=1, Scalar scale=1, Scalar input_scale=1) -> Tensor(a!)`
     @discardableResult
     public static func elu_(_ input: Tensor, alpha: any torch.Number = 1, scale: any torch.Number = 1, input_scale: any torch.Number = 1) -> Tensor {
-        ATen.elu_(input, alpha.torchScalar, scale.torchScalar, input_scale.torchScalar)
+        ATen.elu_(input, alpha._torchScalar, scale._torchScalar, input_scale._torchScalar)
     }
 
     /// `aten::elu_(Tensor(a!) self, Scalar alpha=1, Scalar scale=1, Scalar input_scale=1) -> Tensor(a!)`
     @discardableResult
     public static func elu_(_ input: Tensor, _ alpha: any torch.Number, scale: any torch.Number = 1, input_scale: any torch.Number = 1) -> Tensor {
-        ATen.elu_(input, alpha.torchScalar, scale.torchScalar, input_scale.torchScalar)
+        ATen.elu_(input, alpha._torchScalar, scale._torchScalar, input_scale._torchScalar)
     }
 
     /// `aten::elu_(Tensor(a!) self, Scalar alpha=1, Scalar scale=1, Scalar input_scale=1) -> Tensor(a!)`
     @discardableResult
     public static func elu_(_ input: Tensor, _ alpha: any torch.Number, _ scale: any torch.Number, input_scale: any torch.Number = 1) -> Tensor {
-        ATen.elu_(input, alpha.torchScalar, scale.torchScalar, input_scale.torchScalar)
+        ATen.elu_(input, alpha._torchScalar, scale._torchScalar, input_scale._torchScalar)
     }
 
     /// `aten::elu_(Tensor(a!) self, Scalar alpha=1, Scalar scale=1, Scalar input_scale=1) -> Tensor(a!)`
     @discardableResult
     public static func elu_(_ input: Tensor, _ alpha: any torch.Number, _ scale: any torch.Number, _ input_scale: any torch.Number) -> Tensor {
-        ATen.elu_(input, alpha.torchScalar, scale.torchScalar, input_scale.torchScalar)
+        ATen.elu_(input, alpha._torchScalar, scale._torchScalar, input_scale._torchScalar)
     }
 
     /// `aten::gelu(Tensor self, *, str approximate='none') -> Tensor`
@@ -1822,59 +1822,59 @@ extension nn.functional {
 
     /// `aten::hardshrink(Tensor self, Scalar lambd=0.5) -> Tensor`
     public static func hardshrink(input: Tensor, lambd: any torch.Number = 0.5) -> Tensor {
-        ATen.hardshrink(input, lambd.torchScalar)
+        ATen.hardshrink(input, lambd._torchScalar)
     }
 
     /// `aten::hardshrink(Tensor self, Scalar lambd=0.5) -> Tensor`
     public static func hardshrink(_ input: Tensor, lambd: any torch.Number = 0.5) -> Tensor {
-        ATen.hardshrink(input, lambd.torchScalar)
+        ATen.hardshrink(input, lambd._torchScalar)
     }
 
     /// `aten::hardshrink(Tensor self, Scalar lambd=0.5) -> Tensor`
     public static func hardshrink(_ input: Tensor, _ lambd: any torch.Number) -> Tensor {
-        ATen.hardshrink(input, lambd.torchScalar)
+        ATen.hardshrink(input, lambd._torchScalar)
     }
 
     /// `aten::hardtanh_(Tensor(a!) self, Scalar min_val=-1, Scalar max_val=1) -> Tensor(a!)`
     @discardableResult
     public static func hardtanh_(input: Tensor, min_val: any torch.Number = -1, max_val: any torch.Number = 1) -> Tensor {
-        ATen.hardtanh_(input, min_val.torchScalar, max_val.torchScalar)
+        ATen.hardtanh_(input, min_val._torchScalar, max_val._torchScalar)
     }
 
     /// `aten::hardtanh_(Tensor(a!) self, Scalar min_val=-1, Scalar max_val=1) -> Tensor(a!)`
     @discardableResult
     public static func hardtanh_(_ input: Tensor, min_val: any torch.Number = -1, max_val: any torch.Number = 1) -> Tensor {
-        ATen.hardtanh_(input, min_val.torchScalar, max_val.torchScalar)
+        ATen.hardtanh_(input, min_val._torchScalar, max_val._torchScalar)
     }
 
     /// `aten::hardtanh_(Tensor(a!) self, Scalar min_val=-1, Scalar max_val=1) -> Tensor(a!)`
     @discardableResult
     public static func hardtanh_(_ input: Tensor, _ min_val: any torch.Number, max_val: any torch.Number = 1) -> Tensor {
-        ATen.hardtanh_(input, min_val.torchScalar, max_val.torchScalar)
+        ATen.hardtanh_(input, min_val._torchScalar, max_val._torchScalar)
     }
 
     /// `aten::hardtanh_(Tensor(a!) self, Scalar min_val=-1, Scalar max_val=1) -> Tensor(a!)`
     @discardableResult
     public static func hardtanh_(_ input: Tensor, _ min_val: any torch.Number, _ max_val: any torch.Number) -> Tensor {
-        ATen.hardtanh_(input, min_val.torchScalar, max_val.torchScalar)
+        ATen.hardtanh_(input, min_val._torchScalar, max_val._torchScalar)
     }
 
     /// `aten::leaky_relu_(Tensor(a!) self, Scalar negative_slope=0.01) -> Tensor(a!)`
     @discardableResult
     public static func leaky_relu_(input: Tensor, negative_slope: any torch.Number = 0.01) -> Tensor {
-        ATen.leaky_relu_(input, negative_slope.torchScalar)
+        ATen.leaky_relu_(input, negative_slope._torchScalar)
     }
 
     /// `aten::leaky_relu_(Tensor(a!) self, Scalar negative_slope=0.01) -> Tensor(a!)`
     @discardableResult
     public static func leaky_relu_(_ input: Tensor, negative_slope: any torch.Number = 0.01) -> Tensor {
-        ATen.leaky_relu_(input, negative_slope.torchScalar)
+        ATen.leaky_relu_(input, negative_slope._torchScalar)
     }
 
     /// `aten::leaky_relu_(Tensor(a!) self, Scalar negative_slope=0.01) -> Tensor(a!)`
     @discardableResult
     public static func leaky_relu_(_ input: Tensor, _ negative_slope: any torch.Number) -> Tensor {
-        ATen.leaky_relu_(input, negative_slope.torchScalar)
+        ATen.leaky_relu_(input, negative_slope._torchScalar)
     }
 
     /// `aten::linear(Tensor input, Tensor weight, Tensor? bias=None) -> Tensor`
@@ -2062,37 +2062,37 @@ extension nn.functional {
     /// `aten::rrelu_(Tensor(a!) self, Scalar lower=0.125, Scalar upper=0.3333333333333333, bool training=False, Generator? generator=None) -> Tensor(a!)`
     @discardableResult
     public static func rrelu_(input: Tensor, lower: any torch.Number = 0.125, upper: any torch.Number = 0.3333333333333333, training: Bool = false, generator: torch.Generator? = nil) -> Tensor {
-        ATen.rrelu_(input, lower.torchScalar, upper.torchScalar, training, generator)
+        ATen.rrelu_(input, lower._torchScalar, upper._torchScalar, training, generator)
     }
 
     /// `aten::rrelu_(Tensor(a!) self, Scalar lower=0.125, Scalar upper=0.3333333333333333, bool training=False, Generator? generator=None) -> Tensor(a!)`
     @discardableResult
     public static func rrelu_(_ input: Tensor, lower: any torch.Number = 0.125, upper: any torch.Number = 0.3333333333333333, training: Bool = false, generator: torch.Generator? = nil) -> Tensor {
-        ATen.rrelu_(input, lower.torchScalar, upper.torchScalar, training, generator)
+        ATen.rrelu_(input, lower._torchScalar, upper._torchScalar, training, generator)
     }
 
     /// `aten::rrelu_(Tensor(a!) self, Scalar lower=0.125, Scalar upper=0.3333333333333333, bool training=False, Generator? generator=None) -> Tensor(a!)`
     @discardableResult
     public static func rrelu_(_ input: Tensor, _ lower: any torch.Number, upper: any torch.Number = 0.3333333333333333, training: Bool = false, generator: torch.Generator? = nil) -> Tensor {
-        ATen.rrelu_(input, lower.torchScalar, upper.torchScalar, training, generator)
+        ATen.rrelu_(input, lower._torchScalar, upper._torchScalar, training, generator)
     }
 
     /// `aten::rrelu_(Tensor(a!) self, Scalar lower=0.125, Scalar upper=0.3333333333333333, bool training=False, Generator? generator=None) -> Tensor(a!)`
     @discardableResult
     public static func rrelu_(_ input: Tensor, _ lower: any torch.Number, _ upper: any torch.Number, training: Bool = false, generator: torch.Generator? = nil) -> Tensor {
-        ATen.rrelu_(input, lower.torchScalar, upper.torchScalar, training, generator)
+        ATen.rrelu_(input, lower._torchScalar, upper._torchScalar, training, generator)
     }
 
     /// `aten::rrelu_(Tensor(a!) self, Scalar lower=0.125, Scalar upper=0.3333333333333333, bool training=False, Generator? generator=None) -> Tensor(a!)`
     @discardableResult
     public static func rrelu_(_ input: Tensor, _ lower: any torch.Number, _ upper: any torch.Number, _ training: Bool, generator: torch.Generator? = nil) -> Tensor {
-        ATen.rrelu_(input, lower.torchScalar, upper.torchScalar, training, generator)
+        ATen.rrelu_(input, lower._torchScalar, upper._torchScalar, training, generator)
     }
 
     /// `aten::rrelu_(Tensor(a!) self, Scalar lower=0.125, Scalar upper=0.3333333333333333, bool training=False, Generator? generator=None) -> Tensor(a!)`
     @discardableResult
     public static func rrelu_(_ input: Tensor, _ lower: any torch.Number, _ upper: any torch.Number, _ training: Bool, _ generator: torch.Generator?) -> Tensor {
-        ATen.rrelu_(input, lower.torchScalar, upper.torchScalar, training, generator)
+        ATen.rrelu_(input, lower._torchScalar, upper._torchScalar, training, generator)
     }
 
     /// `aten::scaled_dot_product_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask=None, float dropout_p=0.0, bool is_causal=False, *, float? scale=None, bool enable_gqa=False) -> Tensor`
@@ -2144,60 +2144,60 @@ extension nn.functional {
 
     /// `aten::softplus(Tensor self, Scalar beta=1, Scalar threshold=20) -> Tensor`
     public static func softplus(input: Tensor, beta: any torch.Number = 1, threshold: any torch.Number = 20) -> Tensor {
-        ATen.softplus(input, beta.torchScalar, threshold.torchScalar)
+        ATen.softplus(input, beta._torchScalar, threshold._torchScalar)
     }
 
     /// `aten::softplus(Tensor self, Scalar beta=1, Scalar threshold=20) -> Tensor`
     public static func softplus(_ input: Tensor, beta: any torch.Number = 1, threshold: any torch.Number = 20) -> Tensor {
-        ATen.softplus(input, beta.torchScalar, threshold.torchScalar)
+        ATen.softplus(input, beta._torchScalar, threshold._torchScalar)
     }
 
     /// `aten::softplus(Tensor self, Scalar beta=1, Scalar threshold=20) -> Tensor`
     public static func softplus(_ input: Tensor, _ beta: any torch.Number, threshold: any torch.Number = 20) -> Tensor {
-        ATen.softplus(input, beta.torchScalar, threshold.torchScalar)
+        ATen.softplus(input, beta._torchScalar, threshold._torchScalar)
     }
 
     /// `aten::softplus(Tensor self, Scalar beta=1, Scalar threshold=20) -> Tensor`
     public static func softplus(_ input: Tensor, _ beta: any torch.Number, _ threshold: any torch.Number) -> Tensor {
-        ATen.softplus(input, beta.torchScalar, threshold.torchScalar)
+        ATen.softplus(input, beta._torchScalar, threshold._torchScalar)
     }
 
     /// `aten::softshrink(Tensor self, Scalar lambd=0.5) -> Tensor`
     public static func softshrink(input: Tensor, lambd: any torch.Number = 0.5) -> Tensor {
-        ATen.softshrink(input, lambd.torchScalar)
+        ATen.softshrink(input, lambd._torchScalar)
     }
 
     /// `aten::softshrink(Tensor self, Scalar lambd=0.5) -> Tensor`
     public static func softshrink(_ input: Tensor, lambd: any torch.Number = 0.5) -> Tensor {
-        ATen.softshrink(input, lambd.torchScalar)
+        ATen.softshrink(input, lambd._torchScalar)
     }
 
     /// `aten::softshrink(Tensor self, Scalar lambd=0.5) -> Tensor`
     public static func softshrink(_ input: Tensor, _ lambd: any torch.Number) -> Tensor {
-        ATen.softshrink(input, lambd.torchScalar)
+        ATen.softshrink(input, lambd._torchScalar)
     }
 
     /// `aten::threshold_(Tensor(a!) self, Scalar threshold, Scalar value) -> Tensor(a!)`
     @discardableResult
     public static func threshold_(input: Tensor, threshold: any torch.Number, value: any torch.Number) -> Tensor {
-        ATen.threshold_(input, threshold.torchScalar, value.torchScalar)
+        ATen.threshold_(input, threshold._torchScalar, value._torchScalar)
     }
 
     /// `aten::threshold_(Tensor(a!) self, Scalar threshold, Scalar value) -> Tensor(a!)`
     @discardableResult
     public static func threshold_(_ input: Tensor, threshold: any torch.Number, value: any torch.Number) -> Tensor {
-        ATen.threshold_(input, threshold.torchScalar, value.torchScalar)
+        ATen.threshold_(input, threshold._torchScalar, value._torchScalar)
     }
 
     /// `aten::threshold_(Tensor(a!) self, Scalar threshold, Scalar value) -> Tensor(a!)`
     @discardableResult
     public static func threshold_(_ input: Tensor, _ threshold: any torch.Number, value: any torch.Number) -> Tensor {
-        ATen.threshold_(input, threshold.torchScalar, value.torchScalar)
+        ATen.threshold_(input, threshold._torchScalar, value._torchScalar)
     }
 
     /// `aten::threshold_(Tensor(a!) self, Scalar threshold, Scalar value) -> Tensor(a!)`
     @discardableResult
     public static func threshold_(_ input: Tensor, _ threshold: any torch.Number, _ value: any torch.Number) -> Tensor {
-        ATen.threshold_(input, threshold.torchScalar, value.torchScalar)
+        ATen.threshold_(input, threshold._torchScalar, value._torchScalar)
     }
 }

@@ -4,128 +4,128 @@
 extension torch.linalg {
     /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func _powsum(input: Tensor, ord: any torch.Number = 2, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg__powsum(input, ord.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg__powsum(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func _powsum(_ input: Tensor, ord: any torch.Number = 2, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg__powsum(input, ord.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg__powsum(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func _powsum(_ input: Tensor, _ ord: any torch.Number, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg__powsum(input, ord.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg__powsum(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func _powsum(_ input: Tensor, _ ord: any torch.Number, _ dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg__powsum(input, ord.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg__powsum(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func _powsum(_ input: Tensor, _ ord: any torch.Number, _ dim: (any torch.IntList)?, _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg__powsum(input, ord.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg__powsum(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func _powsum(_ input: Tensor, ord: any torch.Number = 2, axis dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg__powsum(input, ord.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg__powsum(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func _powsum(_ input: Tensor, ord: any torch.Number = 2, dim: (any torch.IntList)? = nil, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg__powsum(input, ord.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg__powsum(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func _powsum(_ input: Tensor, ord: any torch.Number = 2, axis dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg__powsum(input, ord.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg__powsum(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func _powsum(_ input: Tensor, _ ord: any torch.Number, axis dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg__powsum(input, ord.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg__powsum(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func _powsum(_ input: Tensor, _ ord: any torch.Number, dim: (any torch.IntList)? = nil, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg__powsum(input, ord.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg__powsum(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func _powsum(_ input: Tensor, _ ord: any torch.Number, axis dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg__powsum(input, ord.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg__powsum(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func _powsum(_ input: Tensor, _ ord: any torch.Number, _ dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg__powsum(input, ord.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg__powsum(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func _powsum<each N: torch.IntList>(_ input: Tensor, ord: any torch.Number = 2, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg__powsum(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.linalg__powsum(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func _powsum<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg__powsum(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.linalg__powsum(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func _powsum<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg__powsum(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.linalg__powsum(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func _powsum<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg__powsum(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.linalg__powsum(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func _powsum<each N: torch.IntList>(_ input: Tensor, ord: any torch.Number = 2, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg__powsum(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.linalg__powsum(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func _powsum<each N: torch.IntList>(_ input: Tensor, ord: any torch.Number = 2, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg__powsum(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.linalg__powsum(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func _powsum<each N: torch.IntList>(_ input: Tensor, ord: any torch.Number = 2, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg__powsum(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.linalg__powsum(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func _powsum<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg__powsum(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.linalg__powsum(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func _powsum<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg__powsum(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.linalg__powsum(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func _powsum<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg__powsum(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.linalg__powsum(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func _powsum<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, _ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg__powsum(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.linalg__powsum(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_cholesky(Tensor self, *, bool upper=False) -> Tensor`
@@ -162,17 +162,17 @@ extension torch.linalg {
 
     /// `aten::linalg_cond(Tensor self, Scalar? p=None) -> Tensor`
     public static func cond(input: Tensor, p: (any torch.Number)? = nil) -> Tensor {
-        ATen.linalg_cond(input, p?.torchScalar)
+        ATen.linalg_cond(input, p?._torchScalar)
     }
 
     /// `aten::linalg_cond(Tensor self, Scalar? p=None) -> Tensor`
     public static func cond(_ input: Tensor, p: (any torch.Number)? = nil) -> Tensor {
-        ATen.linalg_cond(input, p?.torchScalar)
+        ATen.linalg_cond(input, p?._torchScalar)
     }
 
     /// `aten::linalg_cond(Tensor self, Scalar? p=None) -> Tensor`
     public static func cond(_ input: Tensor, _ p: (any torch.Number)?) -> Tensor {
-        ATen.linalg_cond(input, p?.torchScalar)
+        ATen.linalg_cond(input, p?._torchScalar)
     }
 
     /// `aten::linalg_cond.p_str(Tensor self, str p) -> Tensor`
@@ -583,230 +583,230 @@ extension torch.linalg {
 
     /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func matrix_norm(input: Tensor, ord: any torch.Number, dim: any torch.IntList = [Int]([-2,-1]), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm(input, ord.torchScalar, dim.torchInts, keepdim, dtype)
+        ATen.linalg_matrix_norm(input, ord._torchScalar, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func matrix_norm(_ input: Tensor, ord: any torch.Number, dim: any torch.IntList = [Int]([-2,-1]), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm(input, ord.torchScalar, dim.torchInts, keepdim, dtype)
+        ATen.linalg_matrix_norm(input, ord._torchScalar, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func matrix_norm(_ input: Tensor, _ ord: any torch.Number, dim: any torch.IntList = [Int]([-2,-1]), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm(input, ord.torchScalar, dim.torchInts, keepdim, dtype)
+        ATen.linalg_matrix_norm(input, ord._torchScalar, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func matrix_norm(_ input: Tensor, _ ord: any torch.Number, _ dim: any torch.IntList, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm(input, ord.torchScalar, dim.torchInts, keepdim, dtype)
+        ATen.linalg_matrix_norm(input, ord._torchScalar, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func matrix_norm(_ input: Tensor, _ ord: any torch.Number, _ dim: any torch.IntList, _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm(input, ord.torchScalar, dim.torchInts, keepdim, dtype)
+        ATen.linalg_matrix_norm(input, ord._torchScalar, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func matrix_norm(_ input: Tensor, ord: any torch.Number, axis dim: any torch.IntList, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm(input, ord.torchScalar, dim.torchInts, keepdim, dtype)
+        ATen.linalg_matrix_norm(input, ord._torchScalar, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func matrix_norm(_ input: Tensor, ord: any torch.Number, dim: any torch.IntList = [Int]([-2,-1]), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm(input, ord.torchScalar, dim.torchInts, keepdim, dtype)
+        ATen.linalg_matrix_norm(input, ord._torchScalar, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func matrix_norm(_ input: Tensor, ord: any torch.Number, axis dim: any torch.IntList, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm(input, ord.torchScalar, dim.torchInts, keepdim, dtype)
+        ATen.linalg_matrix_norm(input, ord._torchScalar, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func matrix_norm(_ input: Tensor, _ ord: any torch.Number, axis dim: any torch.IntList, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm(input, ord.torchScalar, dim.torchInts, keepdim, dtype)
+        ATen.linalg_matrix_norm(input, ord._torchScalar, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func matrix_norm(_ input: Tensor, _ ord: any torch.Number, dim: any torch.IntList = [Int]([-2,-1]), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm(input, ord.torchScalar, dim.torchInts, keepdim, dtype)
+        ATen.linalg_matrix_norm(input, ord._torchScalar, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func matrix_norm(_ input: Tensor, _ ord: any torch.Number, axis dim: any torch.IntList, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm(input, ord.torchScalar, dim.torchInts, keepdim, dtype)
+        ATen.linalg_matrix_norm(input, ord._torchScalar, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func matrix_norm(_ input: Tensor, _ ord: any torch.Number, _ dim: any torch.IntList, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm(input, ord.torchScalar, dim.torchInts, keepdim, dtype)
+        ATen.linalg_matrix_norm(input, ord._torchScalar, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func matrix_norm(input: Tensor, ord: String = "fro", dim: any torch.IntList = [Int]([-2,-1]), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm_str_ord(input, ord, dim.torchInts, keepdim, dtype)
+        ATen.linalg_matrix_norm_str_ord(input, ord, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func matrix_norm(_ input: Tensor, ord: String = "fro", dim: any torch.IntList = [Int]([-2,-1]), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm_str_ord(input, ord, dim.torchInts, keepdim, dtype)
+        ATen.linalg_matrix_norm_str_ord(input, ord, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func matrix_norm(_ input: Tensor, _ ord: String, dim: any torch.IntList = [Int]([-2,-1]), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm_str_ord(input, ord, dim.torchInts, keepdim, dtype)
+        ATen.linalg_matrix_norm_str_ord(input, ord, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func matrix_norm(_ input: Tensor, _ ord: String, _ dim: any torch.IntList, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm_str_ord(input, ord, dim.torchInts, keepdim, dtype)
+        ATen.linalg_matrix_norm_str_ord(input, ord, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func matrix_norm(_ input: Tensor, _ ord: String, _ dim: any torch.IntList, _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm_str_ord(input, ord, dim.torchInts, keepdim, dtype)
+        ATen.linalg_matrix_norm_str_ord(input, ord, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func matrix_norm(_ input: Tensor, ord: String = "fro", axis dim: any torch.IntList, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm_str_ord(input, ord, dim.torchInts, keepdim, dtype)
+        ATen.linalg_matrix_norm_str_ord(input, ord, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func matrix_norm(_ input: Tensor, ord: String = "fro", dim: any torch.IntList = [Int]([-2,-1]), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm_str_ord(input, ord, dim.torchInts, keepdim, dtype)
+        ATen.linalg_matrix_norm_str_ord(input, ord, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func matrix_norm(_ input: Tensor, ord: String = "fro", axis dim: any torch.IntList, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm_str_ord(input, ord, dim.torchInts, keepdim, dtype)
+        ATen.linalg_matrix_norm_str_ord(input, ord, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func matrix_norm(_ input: Tensor, _ ord: String, axis dim: any torch.IntList, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm_str_ord(input, ord, dim.torchInts, keepdim, dtype)
+        ATen.linalg_matrix_norm_str_ord(input, ord, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func matrix_norm(_ input: Tensor, _ ord: String, dim: any torch.IntList = [Int]([-2,-1]), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm_str_ord(input, ord, dim.torchInts, keepdim, dtype)
+        ATen.linalg_matrix_norm_str_ord(input, ord, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func matrix_norm(_ input: Tensor, _ ord: String, axis dim: any torch.IntList, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm_str_ord(input, ord, dim.torchInts, keepdim, dtype)
+        ATen.linalg_matrix_norm_str_ord(input, ord, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func matrix_norm(_ input: Tensor, _ ord: String, _ dim: any torch.IntList, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm_str_ord(input, ord, dim.torchInts, keepdim, dtype)
+        ATen.linalg_matrix_norm_str_ord(input, ord, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+        ATen.linalg_matrix_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+        ATen.linalg_matrix_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+        ATen.linalg_matrix_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+        ATen.linalg_matrix_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+        ATen.linalg_matrix_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+        ATen.linalg_matrix_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, _ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+        ATen.linalg_matrix_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, ord: String = "fro", dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, ord: String = "fro", axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, ord: String = "fro", dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, ord: String = "fro", axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, _ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_power(Tensor self, int n) -> Tensor`
@@ -910,230 +910,230 @@ extension torch.linalg {
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func norm(input: Tensor, ord: (any torch.Number)? = nil, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm(input, ord?.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_norm(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func norm(_ input: Tensor, ord: (any torch.Number)? = nil, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm(input, ord?.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_norm(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func norm(_ input: Tensor, _ ord: (any torch.Number)?, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm(input, ord?.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_norm(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func norm(_ input: Tensor, _ ord: (any torch.Number)?, _ dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm(input, ord?.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_norm(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func norm(_ input: Tensor, _ ord: (any torch.Number)?, _ dim: (any torch.IntList)?, _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm(input, ord?.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_norm(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func norm(_ input: Tensor, ord: (any torch.Number)? = nil, axis dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm(input, ord?.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_norm(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func norm(_ input: Tensor, ord: (any torch.Number)? = nil, dim: (any torch.IntList)? = nil, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm(input, ord?.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_norm(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func norm(_ input: Tensor, ord: (any torch.Number)? = nil, axis dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm(input, ord?.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_norm(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func norm(_ input: Tensor, _ ord: (any torch.Number)?, axis dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm(input, ord?.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_norm(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func norm(_ input: Tensor, _ ord: (any torch.Number)?, dim: (any torch.IntList)? = nil, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm(input, ord?.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_norm(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func norm(_ input: Tensor, _ ord: (any torch.Number)?, axis dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm(input, ord?.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_norm(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func norm(_ input: Tensor, _ ord: (any torch.Number)?, _ dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm(input, ord?.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_norm(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func norm(input: Tensor, ord: String, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm_ord_str(input, ord, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_norm_ord_str(input, ord, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func norm(_ input: Tensor, ord: String, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm_ord_str(input, ord, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_norm_ord_str(input, ord, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func norm(_ input: Tensor, _ ord: String, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm_ord_str(input, ord, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_norm_ord_str(input, ord, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func norm(_ input: Tensor, _ ord: String, _ dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm_ord_str(input, ord, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_norm_ord_str(input, ord, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func norm(_ input: Tensor, _ ord: String, _ dim: (any torch.IntList)?, _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm_ord_str(input, ord, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_norm_ord_str(input, ord, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func norm(_ input: Tensor, ord: String, axis dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm_ord_str(input, ord, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_norm_ord_str(input, ord, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func norm(_ input: Tensor, ord: String, dim: (any torch.IntList)? = nil, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm_ord_str(input, ord, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_norm_ord_str(input, ord, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func norm(_ input: Tensor, ord: String, axis dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm_ord_str(input, ord, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_norm_ord_str(input, ord, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func norm(_ input: Tensor, _ ord: String, axis dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm_ord_str(input, ord, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_norm_ord_str(input, ord, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func norm(_ input: Tensor, _ ord: String, dim: (any torch.IntList)? = nil, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm_ord_str(input, ord, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_norm_ord_str(input, ord, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func norm(_ input: Tensor, _ ord: String, axis dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm_ord_str(input, ord, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_norm_ord_str(input, ord, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func norm(_ input: Tensor, _ ord: String, _ dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm_ord_str(input, ord, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_norm_ord_str(input, ord, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func norm<each N: torch.IntList>(_ input: Tensor, ord: (any torch.Number)? = nil, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm(input, ord?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_norm(input, ord?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: (any torch.Number)?, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm(input, ord?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_norm(input, ord?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: (any torch.Number)?, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm(input, ord?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_norm(input, ord?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: (any torch.Number)?, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm(input, ord?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_norm(input, ord?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func norm<each N: torch.IntList>(_ input: Tensor, ord: (any torch.Number)? = nil, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm(input, ord?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_norm(input, ord?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func norm<each N: torch.IntList>(_ input: Tensor, ord: (any torch.Number)? = nil, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm(input, ord?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_norm(input, ord?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func norm<each N: torch.IntList>(_ input: Tensor, ord: (any torch.Number)? = nil, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm(input, ord?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_norm(input, ord?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: (any torch.Number)?, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm(input, ord?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_norm(input, ord?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: (any torch.Number)?, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm(input, ord?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_norm(input, ord?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: (any torch.Number)?, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm(input, ord?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_norm(input, ord?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: (any torch.Number)?, _ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm(input, ord?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_norm(input, ord?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm_ord_str(input, ord, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_norm_ord_str(input, ord, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm_ord_str(input, ord, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_norm_ord_str(input, ord, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm_ord_str(input, ord, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_norm_ord_str(input, ord, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm_ord_str(input, ord, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_norm_ord_str(input, ord, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm_ord_str(input, ord, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_norm_ord_str(input, ord, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm_ord_str(input, ord, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_norm_ord_str(input, ord, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, _ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm_ord_str(input, ord, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_norm_ord_str(input, ord, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_pinv.atol_rtol_tensor(Tensor self, *, Tensor? atol=None, Tensor? rtol=None, bool hermitian=False) -> Tensor`
@@ -1376,34 +1376,34 @@ extension torch.linalg {
 
     /// `aten::linalg_tensorsolve(Tensor self, Tensor other, int[]? dims=None) -> Tensor`
     public static func tensorsolve(input: Tensor, other: Tensor, dims: (any torch.IntList)? = nil) -> Tensor {
-        ATen.linalg_tensorsolve(input, other, dims?.torchInts)
+        ATen.linalg_tensorsolve(input, other, dims?._torchInts)
     }
 
     /// `aten::linalg_tensorsolve(Tensor self, Tensor other, int[]? dims=None) -> Tensor`
     public static func tensorsolve(_ input: Tensor, other: Tensor, dims: (any torch.IntList)? = nil) -> Tensor {
-        ATen.linalg_tensorsolve(input, other, dims?.torchInts)
+        ATen.linalg_tensorsolve(input, other, dims?._torchInts)
     }
 
     /// `aten::linalg_tensorsolve(Tensor self, Tensor other, int[]? dims=None) -> Tensor`
     public static func tensorsolve(_ input: Tensor, _ other: Tensor, dims: (any torch.IntList)? = nil) -> Tensor {
-        ATen.linalg_tensorsolve(input, other, dims?.torchInts)
+        ATen.linalg_tensorsolve(input, other, dims?._torchInts)
     }
 
     /// `aten::linalg_tensorsolve(Tensor self, Tensor other, int[]? dims=None) -> Tensor`
     public static func tensorsolve(_ input: Tensor, _ other: Tensor, _ dims: (any torch.IntList)?) -> Tensor {
-        ATen.linalg_tensorsolve(input, other, dims?.torchInts)
+        ATen.linalg_tensorsolve(input, other, dims?._torchInts)
     }
 
     /// `aten::linalg_tensorsolve(Tensor self, Tensor other, int[]? dims=None) -> Tensor`
     @_disfavoredOverload
     public static func tensorsolve<each N: torch.IntList>(_ input: Tensor, _ other: Tensor, dims: (repeat each N)) -> Tensor {
-        ATen.linalg_tensorsolve(input, other, sizeTuple(repeat each dims).torchInts)
+        ATen.linalg_tensorsolve(input, other, sizeTuple(repeat each dims)._torchInts)
     }
 
     /// `aten::linalg_tensorsolve(Tensor self, Tensor other, int[]? dims=None) -> Tensor`
     @_disfavoredOverload
     public static func tensorsolve<each N: torch.IntList>(_ input: Tensor, _ other: Tensor, _ dims: (repeat each N)) -> Tensor {
-        ATen.linalg_tensorsolve(input, other, sizeTuple(repeat each dims).torchInts)
+        ATen.linalg_tensorsolve(input, other, sizeTuple(repeat each dims)._torchInts)
     }
 
     /// `aten::linalg_vander(Tensor x, *, SymInt? N=None) -> Tensor`
@@ -1443,127 +1443,127 @@ extension torch.linalg {
 
     /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func vector_norm(input: Tensor, ord: any torch.Number = 2, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_vector_norm(input, ord.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_vector_norm(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func vector_norm(_ input: Tensor, ord: any torch.Number = 2, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_vector_norm(input, ord.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_vector_norm(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func vector_norm(_ input: Tensor, _ ord: any torch.Number, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_vector_norm(input, ord.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_vector_norm(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func vector_norm(_ input: Tensor, _ ord: any torch.Number, _ dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_vector_norm(input, ord.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_vector_norm(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func vector_norm(_ input: Tensor, _ ord: any torch.Number, _ dim: (any torch.IntList)?, _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_vector_norm(input, ord.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_vector_norm(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func vector_norm(_ input: Tensor, ord: any torch.Number = 2, axis dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_vector_norm(input, ord.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_vector_norm(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func vector_norm(_ input: Tensor, ord: any torch.Number = 2, dim: (any torch.IntList)? = nil, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_vector_norm(input, ord.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_vector_norm(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func vector_norm(_ input: Tensor, ord: any torch.Number = 2, axis dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_vector_norm(input, ord.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_vector_norm(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func vector_norm(_ input: Tensor, _ ord: any torch.Number, axis dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_vector_norm(input, ord.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_vector_norm(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func vector_norm(_ input: Tensor, _ ord: any torch.Number, dim: (any torch.IntList)? = nil, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_vector_norm(input, ord.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_vector_norm(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func vector_norm(_ input: Tensor, _ ord: any torch.Number, axis dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_vector_norm(input, ord.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_vector_norm(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func vector_norm(_ input: Tensor, _ ord: any torch.Number, _ dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_vector_norm(input, ord.torchScalar, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_vector_norm(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func vector_norm<each N: torch.IntList>(_ input: Tensor, ord: any torch.Number = 2, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_vector_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_vector_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func vector_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_vector_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_vector_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func vector_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_vector_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_vector_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func vector_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_vector_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_vector_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func vector_norm<each N: torch.IntList>(_ input: Tensor, ord: any torch.Number = 2, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_vector_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_vector_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func vector_norm<each N: torch.IntList>(_ input: Tensor, ord: any torch.Number = 2, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_vector_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_vector_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func vector_norm<each N: torch.IntList>(_ input: Tensor, ord: any torch.Number = 2, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_vector_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_vector_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func vector_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_vector_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_vector_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func vector_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_vector_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_vector_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func vector_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_vector_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_vector_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func vector_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, _ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_vector_norm(input, ord.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.linalg_vector_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 }

@@ -4,22 +4,22 @@
 extension torch.sparse {
     /// `aten::_sparse_addmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public static func addmm(input: Tensor, mat1: Tensor, mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen._sparse_addmm(input, mat1, mat2, beta.torchScalar, alpha.torchScalar)
+        ATen._sparse_addmm(input, mat1, mat2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::_sparse_addmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public static func addmm(_ input: Tensor, mat1: Tensor, mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen._sparse_addmm(input, mat1, mat2, beta.torchScalar, alpha.torchScalar)
+        ATen._sparse_addmm(input, mat1, mat2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::_sparse_addmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public static func addmm(_ input: Tensor, _ mat1: Tensor, mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen._sparse_addmm(input, mat1, mat2, beta.torchScalar, alpha.torchScalar)
+        ATen._sparse_addmm(input, mat1, mat2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::_sparse_addmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public static func addmm(_ input: Tensor, _ mat1: Tensor, _ mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen._sparse_addmm(input, mat1, mat2, beta.torchScalar, alpha.torchScalar)
+        ATen._sparse_addmm(input, mat1, mat2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::_sparse_log_softmax.int(Tensor self, int dim, ScalarType? dtype=None) -> Tensor`
@@ -109,22 +109,22 @@ extension torch.sparse {
 
     /// `aten::sparse_sampled_addmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public static func sampled_addmm(input: Tensor, mat1: Tensor, mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.sparse_sampled_addmm(input, mat1, mat2, beta.torchScalar, alpha.torchScalar)
+        ATen.sparse_sampled_addmm(input, mat1, mat2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::sparse_sampled_addmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public static func sampled_addmm(_ input: Tensor, mat1: Tensor, mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.sparse_sampled_addmm(input, mat1, mat2, beta.torchScalar, alpha.torchScalar)
+        ATen.sparse_sampled_addmm(input, mat1, mat2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::sparse_sampled_addmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public static func sampled_addmm(_ input: Tensor, _ mat1: Tensor, mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.sparse_sampled_addmm(input, mat1, mat2, beta.torchScalar, alpha.torchScalar)
+        ATen.sparse_sampled_addmm(input, mat1, mat2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::sparse_sampled_addmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public static func sampled_addmm(_ input: Tensor, _ mat1: Tensor, _ mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.sparse_sampled_addmm(input, mat1, mat2, beta.torchScalar, alpha.torchScalar)
+        ATen.sparse_sampled_addmm(input, mat1, mat2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::_sparse_softmax.int(Tensor self, int dim, ScalarType? dtype=None) -> Tensor`
@@ -179,44 +179,44 @@ extension torch.sparse {
 
     /// `aten::_spdiags(Tensor diagonals, Tensor offsets, int[] shape, Layout? layout=None) -> Tensor`
     public static func spdiags(diagonals: Tensor, offsets: Tensor, shape: any torch.IntList, layout: torch.layout? = nil) -> Tensor {
-        ATen._spdiags(diagonals, offsets, shape.torchInts, layout)
+        ATen._spdiags(diagonals, offsets, shape._torchInts, layout)
     }
 
     /// `aten::_spdiags(Tensor diagonals, Tensor offsets, int[] shape, Layout? layout=None) -> Tensor`
     public static func spdiags(_ diagonals: Tensor, offsets: Tensor, shape: any torch.IntList, layout: torch.layout? = nil) -> Tensor {
-        ATen._spdiags(diagonals, offsets, shape.torchInts, layout)
+        ATen._spdiags(diagonals, offsets, shape._torchInts, layout)
     }
 
     /// `aten::_spdiags(Tensor diagonals, Tensor offsets, int[] shape, Layout? layout=None) -> Tensor`
     public static func spdiags(_ diagonals: Tensor, _ offsets: Tensor, shape: any torch.IntList, layout: torch.layout? = nil) -> Tensor {
-        ATen._spdiags(diagonals, offsets, shape.torchInts, layout)
+        ATen._spdiags(diagonals, offsets, shape._torchInts, layout)
     }
 
     /// `aten::_spdiags(Tensor diagonals, Tensor offsets, int[] shape, Layout? layout=None) -> Tensor`
     public static func spdiags(_ diagonals: Tensor, _ offsets: Tensor, _ shape: any torch.IntList, layout: torch.layout? = nil) -> Tensor {
-        ATen._spdiags(diagonals, offsets, shape.torchInts, layout)
+        ATen._spdiags(diagonals, offsets, shape._torchInts, layout)
     }
 
     /// `aten::_spdiags(Tensor diagonals, Tensor offsets, int[] shape, Layout? layout=None) -> Tensor`
     public static func spdiags(_ diagonals: Tensor, _ offsets: Tensor, _ shape: any torch.IntList, _ layout: torch.layout?) -> Tensor {
-        ATen._spdiags(diagonals, offsets, shape.torchInts, layout)
+        ATen._spdiags(diagonals, offsets, shape._torchInts, layout)
     }
 
     /// `aten::_spdiags(Tensor diagonals, Tensor offsets, int[] shape, Layout? layout=None) -> Tensor`
     @_disfavoredOverload
     public static func spdiags<each N: torch.IntList>(_ diagonals: Tensor, _ offsets: Tensor, shape: (repeat each N), layout: torch.layout? = nil) -> Tensor {
-        ATen._spdiags(diagonals, offsets, sizeTuple(repeat each shape).torchInts, layout)
+        ATen._spdiags(diagonals, offsets, sizeTuple(repeat each shape)._torchInts, layout)
     }
 
     /// `aten::_spdiags(Tensor diagonals, Tensor offsets, int[] shape, Layout? layout=None) -> Tensor`
     @_disfavoredOverload
     public static func spdiags<each N: torch.IntList>(_ diagonals: Tensor, _ offsets: Tensor, _ shape: (repeat each N), layout: torch.layout? = nil) -> Tensor {
-        ATen._spdiags(diagonals, offsets, sizeTuple(repeat each shape).torchInts, layout)
+        ATen._spdiags(diagonals, offsets, sizeTuple(repeat each shape)._torchInts, layout)
     }
 
     /// `aten::_spdiags(Tensor diagonals, Tensor offsets, int[] shape, Layout? layout=None) -> Tensor`
     @_disfavoredOverload
     public static func spdiags<each N: torch.IntList>(_ diagonals: Tensor, _ offsets: Tensor, _ shape: (repeat each N), _ layout: torch.layout?) -> Tensor {
-        ATen._spdiags(diagonals, offsets, sizeTuple(repeat each shape).torchInts, layout)
+        ATen._spdiags(diagonals, offsets, sizeTuple(repeat each shape)._torchInts, layout)
     }
 }

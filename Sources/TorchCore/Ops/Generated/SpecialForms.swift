@@ -69,32 +69,32 @@ extension torch.special {
 
     /// `aten::special_chebyshev_polynomial_t.x_scalar(Scalar x, Tensor n) -> Tensor`
     public static func chebyshev_polynomial_t(x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_chebyshev_polynomial_t_x_scalar(x.torchScalar, n)
+        ATen.special_chebyshev_polynomial_t_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_chebyshev_polynomial_t.x_scalar(Scalar x, Tensor n) -> Tensor`
     public static func chebyshev_polynomial_t(_ x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_chebyshev_polynomial_t_x_scalar(x.torchScalar, n)
+        ATen.special_chebyshev_polynomial_t_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_chebyshev_polynomial_t.x_scalar(Scalar x, Tensor n) -> Tensor`
     public static func chebyshev_polynomial_t(_ x: any torch.Number, _ n: Tensor) -> Tensor {
-        ATen.special_chebyshev_polynomial_t_x_scalar(x.torchScalar, n)
+        ATen.special_chebyshev_polynomial_t_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_chebyshev_polynomial_t.n_scalar(Tensor x, Scalar n) -> Tensor`
     public static func chebyshev_polynomial_t(x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_chebyshev_polynomial_t_n_scalar(x, n.torchScalar)
+        ATen.special_chebyshev_polynomial_t_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_chebyshev_polynomial_t.n_scalar(Tensor x, Scalar n) -> Tensor`
     public static func chebyshev_polynomial_t(_ x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_chebyshev_polynomial_t_n_scalar(x, n.torchScalar)
+        ATen.special_chebyshev_polynomial_t_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_chebyshev_polynomial_t.n_scalar(Tensor x, Scalar n) -> Tensor`
     public static func chebyshev_polynomial_t(_ x: Tensor, _ n: any torch.Number) -> Tensor {
-        ATen.special_chebyshev_polynomial_t_n_scalar(x, n.torchScalar)
+        ATen.special_chebyshev_polynomial_t_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_chebyshev_polynomial_u(Tensor x, Tensor n) -> Tensor`
@@ -114,32 +114,32 @@ extension torch.special {
 
     /// `aten::special_chebyshev_polynomial_u.x_scalar(Scalar x, Tensor n) -> Tensor`
     public static func chebyshev_polynomial_u(x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_chebyshev_polynomial_u_x_scalar(x.torchScalar, n)
+        ATen.special_chebyshev_polynomial_u_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_chebyshev_polynomial_u.x_scalar(Scalar x, Tensor n) -> Tensor`
     public static func chebyshev_polynomial_u(_ x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_chebyshev_polynomial_u_x_scalar(x.torchScalar, n)
+        ATen.special_chebyshev_polynomial_u_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_chebyshev_polynomial_u.x_scalar(Scalar x, Tensor n) -> Tensor`
     public static func chebyshev_polynomial_u(_ x: any torch.Number, _ n: Tensor) -> Tensor {
-        ATen.special_chebyshev_polynomial_u_x_scalar(x.torchScalar, n)
+        ATen.special_chebyshev_polynomial_u_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_chebyshev_polynomial_u.n_scalar(Tensor x, Scalar n) -> Tensor`
     public static func chebyshev_polynomial_u(x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_chebyshev_polynomial_u_n_scalar(x, n.torchScalar)
+        ATen.special_chebyshev_polynomial_u_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_chebyshev_polynomial_u.n_scalar(Tensor x, Scalar n) -> Tensor`
     public static func chebyshev_polynomial_u(_ x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_chebyshev_polynomial_u_n_scalar(x, n.torchScalar)
+        ATen.special_chebyshev_polynomial_u_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_chebyshev_polynomial_u.n_scalar(Tensor x, Scalar n) -> Tensor`
     public static func chebyshev_polynomial_u(_ x: Tensor, _ n: any torch.Number) -> Tensor {
-        ATen.special_chebyshev_polynomial_u_n_scalar(x, n.torchScalar)
+        ATen.special_chebyshev_polynomial_u_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_chebyshev_polynomial_v(Tensor x, Tensor n) -> Tensor`
@@ -159,32 +159,32 @@ extension torch.special {
 
     /// `aten::special_chebyshev_polynomial_v.x_scalar(Scalar x, Tensor n) -> Tensor`
     public static func chebyshev_polynomial_v(x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_chebyshev_polynomial_v_x_scalar(x.torchScalar, n)
+        ATen.special_chebyshev_polynomial_v_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_chebyshev_polynomial_v.x_scalar(Scalar x, Tensor n) -> Tensor`
     public static func chebyshev_polynomial_v(_ x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_chebyshev_polynomial_v_x_scalar(x.torchScalar, n)
+        ATen.special_chebyshev_polynomial_v_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_chebyshev_polynomial_v.x_scalar(Scalar x, Tensor n) -> Tensor`
     public static func chebyshev_polynomial_v(_ x: any torch.Number, _ n: Tensor) -> Tensor {
-        ATen.special_chebyshev_polynomial_v_x_scalar(x.torchScalar, n)
+        ATen.special_chebyshev_polynomial_v_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_chebyshev_polynomial_v.n_scalar(Tensor x, Scalar n) -> Tensor`
     public static func chebyshev_polynomial_v(x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_chebyshev_polynomial_v_n_scalar(x, n.torchScalar)
+        ATen.special_chebyshev_polynomial_v_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_chebyshev_polynomial_v.n_scalar(Tensor x, Scalar n) -> Tensor`
     public static func chebyshev_polynomial_v(_ x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_chebyshev_polynomial_v_n_scalar(x, n.torchScalar)
+        ATen.special_chebyshev_polynomial_v_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_chebyshev_polynomial_v.n_scalar(Tensor x, Scalar n) -> Tensor`
     public static func chebyshev_polynomial_v(_ x: Tensor, _ n: any torch.Number) -> Tensor {
-        ATen.special_chebyshev_polynomial_v_n_scalar(x, n.torchScalar)
+        ATen.special_chebyshev_polynomial_v_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_chebyshev_polynomial_w(Tensor x, Tensor n) -> Tensor`
@@ -204,32 +204,32 @@ extension torch.special {
 
     /// `aten::special_chebyshev_polynomial_w.x_scalar(Scalar x, Tensor n) -> Tensor`
     public static func chebyshev_polynomial_w(x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_chebyshev_polynomial_w_x_scalar(x.torchScalar, n)
+        ATen.special_chebyshev_polynomial_w_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_chebyshev_polynomial_w.x_scalar(Scalar x, Tensor n) -> Tensor`
     public static func chebyshev_polynomial_w(_ x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_chebyshev_polynomial_w_x_scalar(x.torchScalar, n)
+        ATen.special_chebyshev_polynomial_w_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_chebyshev_polynomial_w.x_scalar(Scalar x, Tensor n) -> Tensor`
     public static func chebyshev_polynomial_w(_ x: any torch.Number, _ n: Tensor) -> Tensor {
-        ATen.special_chebyshev_polynomial_w_x_scalar(x.torchScalar, n)
+        ATen.special_chebyshev_polynomial_w_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_chebyshev_polynomial_w.n_scalar(Tensor x, Scalar n) -> Tensor`
     public static func chebyshev_polynomial_w(x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_chebyshev_polynomial_w_n_scalar(x, n.torchScalar)
+        ATen.special_chebyshev_polynomial_w_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_chebyshev_polynomial_w.n_scalar(Tensor x, Scalar n) -> Tensor`
     public static func chebyshev_polynomial_w(_ x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_chebyshev_polynomial_w_n_scalar(x, n.torchScalar)
+        ATen.special_chebyshev_polynomial_w_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_chebyshev_polynomial_w.n_scalar(Tensor x, Scalar n) -> Tensor`
     public static func chebyshev_polynomial_w(_ x: Tensor, _ n: any torch.Number) -> Tensor {
-        ATen.special_chebyshev_polynomial_w_n_scalar(x, n.torchScalar)
+        ATen.special_chebyshev_polynomial_w_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_digamma(Tensor self) -> Tensor`
@@ -379,32 +379,32 @@ extension torch.special {
 
     /// `aten::special_hermite_polynomial_h.x_scalar(Scalar x, Tensor n) -> Tensor`
     public static func hermite_polynomial_h(x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_hermite_polynomial_h_x_scalar(x.torchScalar, n)
+        ATen.special_hermite_polynomial_h_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_hermite_polynomial_h.x_scalar(Scalar x, Tensor n) -> Tensor`
     public static func hermite_polynomial_h(_ x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_hermite_polynomial_h_x_scalar(x.torchScalar, n)
+        ATen.special_hermite_polynomial_h_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_hermite_polynomial_h.x_scalar(Scalar x, Tensor n) -> Tensor`
     public static func hermite_polynomial_h(_ x: any torch.Number, _ n: Tensor) -> Tensor {
-        ATen.special_hermite_polynomial_h_x_scalar(x.torchScalar, n)
+        ATen.special_hermite_polynomial_h_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_hermite_polynomial_h.n_scalar(Tensor x, Scalar n) -> Tensor`
     public static func hermite_polynomial_h(x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_hermite_polynomial_h_n_scalar(x, n.torchScalar)
+        ATen.special_hermite_polynomial_h_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_hermite_polynomial_h.n_scalar(Tensor x, Scalar n) -> Tensor`
     public static func hermite_polynomial_h(_ x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_hermite_polynomial_h_n_scalar(x, n.torchScalar)
+        ATen.special_hermite_polynomial_h_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_hermite_polynomial_h.n_scalar(Tensor x, Scalar n) -> Tensor`
     public static func hermite_polynomial_h(_ x: Tensor, _ n: any torch.Number) -> Tensor {
-        ATen.special_hermite_polynomial_h_n_scalar(x, n.torchScalar)
+        ATen.special_hermite_polynomial_h_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_hermite_polynomial_he(Tensor x, Tensor n) -> Tensor`
@@ -424,32 +424,32 @@ extension torch.special {
 
     /// `aten::special_hermite_polynomial_he.x_scalar(Scalar x, Tensor n) -> Tensor`
     public static func hermite_polynomial_he(x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_hermite_polynomial_he_x_scalar(x.torchScalar, n)
+        ATen.special_hermite_polynomial_he_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_hermite_polynomial_he.x_scalar(Scalar x, Tensor n) -> Tensor`
     public static func hermite_polynomial_he(_ x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_hermite_polynomial_he_x_scalar(x.torchScalar, n)
+        ATen.special_hermite_polynomial_he_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_hermite_polynomial_he.x_scalar(Scalar x, Tensor n) -> Tensor`
     public static func hermite_polynomial_he(_ x: any torch.Number, _ n: Tensor) -> Tensor {
-        ATen.special_hermite_polynomial_he_x_scalar(x.torchScalar, n)
+        ATen.special_hermite_polynomial_he_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_hermite_polynomial_he.n_scalar(Tensor x, Scalar n) -> Tensor`
     public static func hermite_polynomial_he(x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_hermite_polynomial_he_n_scalar(x, n.torchScalar)
+        ATen.special_hermite_polynomial_he_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_hermite_polynomial_he.n_scalar(Tensor x, Scalar n) -> Tensor`
     public static func hermite_polynomial_he(_ x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_hermite_polynomial_he_n_scalar(x, n.torchScalar)
+        ATen.special_hermite_polynomial_he_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_hermite_polynomial_he.n_scalar(Tensor x, Scalar n) -> Tensor`
     public static func hermite_polynomial_he(_ x: Tensor, _ n: any torch.Number) -> Tensor {
-        ATen.special_hermite_polynomial_he_n_scalar(x, n.torchScalar)
+        ATen.special_hermite_polynomial_he_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_i0(Tensor self) -> Tensor`
@@ -509,32 +509,32 @@ extension torch.special {
 
     /// `aten::special_laguerre_polynomial_l.x_scalar(Scalar x, Tensor n) -> Tensor`
     public static func laguerre_polynomial_l(x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_laguerre_polynomial_l_x_scalar(x.torchScalar, n)
+        ATen.special_laguerre_polynomial_l_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_laguerre_polynomial_l.x_scalar(Scalar x, Tensor n) -> Tensor`
     public static func laguerre_polynomial_l(_ x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_laguerre_polynomial_l_x_scalar(x.torchScalar, n)
+        ATen.special_laguerre_polynomial_l_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_laguerre_polynomial_l.x_scalar(Scalar x, Tensor n) -> Tensor`
     public static func laguerre_polynomial_l(_ x: any torch.Number, _ n: Tensor) -> Tensor {
-        ATen.special_laguerre_polynomial_l_x_scalar(x.torchScalar, n)
+        ATen.special_laguerre_polynomial_l_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_laguerre_polynomial_l.n_scalar(Tensor x, Scalar n) -> Tensor`
     public static func laguerre_polynomial_l(x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_laguerre_polynomial_l_n_scalar(x, n.torchScalar)
+        ATen.special_laguerre_polynomial_l_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_laguerre_polynomial_l.n_scalar(Tensor x, Scalar n) -> Tensor`
     public static func laguerre_polynomial_l(_ x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_laguerre_polynomial_l_n_scalar(x, n.torchScalar)
+        ATen.special_laguerre_polynomial_l_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_laguerre_polynomial_l.n_scalar(Tensor x, Scalar n) -> Tensor`
     public static func laguerre_polynomial_l(_ x: Tensor, _ n: any torch.Number) -> Tensor {
-        ATen.special_laguerre_polynomial_l_n_scalar(x, n.torchScalar)
+        ATen.special_laguerre_polynomial_l_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_legendre_polynomial_p(Tensor x, Tensor n) -> Tensor`
@@ -554,32 +554,32 @@ extension torch.special {
 
     /// `aten::special_legendre_polynomial_p.x_scalar(Scalar x, Tensor n) -> Tensor`
     public static func legendre_polynomial_p(x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_legendre_polynomial_p_x_scalar(x.torchScalar, n)
+        ATen.special_legendre_polynomial_p_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_legendre_polynomial_p.x_scalar(Scalar x, Tensor n) -> Tensor`
     public static func legendre_polynomial_p(_ x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_legendre_polynomial_p_x_scalar(x.torchScalar, n)
+        ATen.special_legendre_polynomial_p_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_legendre_polynomial_p.x_scalar(Scalar x, Tensor n) -> Tensor`
     public static func legendre_polynomial_p(_ x: any torch.Number, _ n: Tensor) -> Tensor {
-        ATen.special_legendre_polynomial_p_x_scalar(x.torchScalar, n)
+        ATen.special_legendre_polynomial_p_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_legendre_polynomial_p.n_scalar(Tensor x, Scalar n) -> Tensor`
     public static func legendre_polynomial_p(x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_legendre_polynomial_p_n_scalar(x, n.torchScalar)
+        ATen.special_legendre_polynomial_p_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_legendre_polynomial_p.n_scalar(Tensor x, Scalar n) -> Tensor`
     public static func legendre_polynomial_p(_ x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_legendre_polynomial_p_n_scalar(x, n.torchScalar)
+        ATen.special_legendre_polynomial_p_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_legendre_polynomial_p.n_scalar(Tensor x, Scalar n) -> Tensor`
     public static func legendre_polynomial_p(_ x: Tensor, _ n: any torch.Number) -> Tensor {
-        ATen.special_legendre_polynomial_p_n_scalar(x, n.torchScalar)
+        ATen.special_legendre_polynomial_p_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_log1p(Tensor self) -> Tensor`
@@ -639,84 +639,84 @@ extension torch.special {
 
     /// `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     public static func logsumexp(input: Tensor, dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.special_logsumexp(input, dim.torchInts(count: 1), keepdim)
+        ATen.special_logsumexp(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     public static func logsumexp(_ input: Tensor, dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.special_logsumexp(input, dim.torchInts(count: 1), keepdim)
+        ATen.special_logsumexp(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     public static func logsumexp(_ input: Tensor, _ dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.special_logsumexp(input, dim.torchInts(count: 1), keepdim)
+        ATen.special_logsumexp(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     public static func logsumexp(_ input: Tensor, _ dim: any torch.IntList, _ keepdim: Bool) -> Tensor {
-        ATen.special_logsumexp(input, dim.torchInts(count: 1), keepdim)
+        ATen.special_logsumexp(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     public static func logsumexp(_ input: Tensor, axis dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.special_logsumexp(input, dim.torchInts(count: 1), keepdim)
+        ATen.special_logsumexp(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     public static func logsumexp(_ input: Tensor, dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
-        ATen.special_logsumexp(input, dim.torchInts(count: 1), keepdim)
+        ATen.special_logsumexp(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     public static func logsumexp(_ input: Tensor, axis dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
-        ATen.special_logsumexp(input, dim.torchInts(count: 1), keepdim)
+        ATen.special_logsumexp(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     public static func logsumexp(_ input: Tensor, _ dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
-        ATen.special_logsumexp(input, dim.torchInts(count: 1), keepdim)
+        ATen.special_logsumexp(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func logsumexp<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.special_logsumexp(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.special_logsumexp(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func logsumexp<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.special_logsumexp(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.special_logsumexp(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func logsumexp<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool) -> Tensor {
-        ATen.special_logsumexp(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.special_logsumexp(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func logsumexp<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.special_logsumexp(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.special_logsumexp(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func logsumexp<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.special_logsumexp(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.special_logsumexp(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func logsumexp<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.special_logsumexp(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.special_logsumexp(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func logsumexp<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.special_logsumexp(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.special_logsumexp(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::special_modified_bessel_i0(Tensor self) -> Tensor`
@@ -866,32 +866,32 @@ extension torch.special {
 
     /// `aten::special_shifted_chebyshev_polynomial_t.x_scalar(Scalar x, Tensor n) -> Tensor`
     public static func shifted_chebyshev_polynomial_t(x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_t_x_scalar(x.torchScalar, n)
+        ATen.special_shifted_chebyshev_polynomial_t_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_t.x_scalar(Scalar x, Tensor n) -> Tensor`
     public static func shifted_chebyshev_polynomial_t(_ x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_t_x_scalar(x.torchScalar, n)
+        ATen.special_shifted_chebyshev_polynomial_t_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_t.x_scalar(Scalar x, Tensor n) -> Tensor`
     public static func shifted_chebyshev_polynomial_t(_ x: any torch.Number, _ n: Tensor) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_t_x_scalar(x.torchScalar, n)
+        ATen.special_shifted_chebyshev_polynomial_t_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_t.n_scalar(Tensor x, Scalar n) -> Tensor`
     public static func shifted_chebyshev_polynomial_t(x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_t_n_scalar(x, n.torchScalar)
+        ATen.special_shifted_chebyshev_polynomial_t_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_t.n_scalar(Tensor x, Scalar n) -> Tensor`
     public static func shifted_chebyshev_polynomial_t(_ x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_t_n_scalar(x, n.torchScalar)
+        ATen.special_shifted_chebyshev_polynomial_t_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_t.n_scalar(Tensor x, Scalar n) -> Tensor`
     public static func shifted_chebyshev_polynomial_t(_ x: Tensor, _ n: any torch.Number) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_t_n_scalar(x, n.torchScalar)
+        ATen.special_shifted_chebyshev_polynomial_t_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_u(Tensor x, Tensor n) -> Tensor`
@@ -911,32 +911,32 @@ extension torch.special {
 
     /// `aten::special_shifted_chebyshev_polynomial_u.x_scalar(Scalar x, Tensor n) -> Tensor`
     public static func shifted_chebyshev_polynomial_u(x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_u_x_scalar(x.torchScalar, n)
+        ATen.special_shifted_chebyshev_polynomial_u_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_u.x_scalar(Scalar x, Tensor n) -> Tensor`
     public static func shifted_chebyshev_polynomial_u(_ x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_u_x_scalar(x.torchScalar, n)
+        ATen.special_shifted_chebyshev_polynomial_u_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_u.x_scalar(Scalar x, Tensor n) -> Tensor`
     public static func shifted_chebyshev_polynomial_u(_ x: any torch.Number, _ n: Tensor) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_u_x_scalar(x.torchScalar, n)
+        ATen.special_shifted_chebyshev_polynomial_u_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_u.n_scalar(Tensor x, Scalar n) -> Tensor`
     public static func shifted_chebyshev_polynomial_u(x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_u_n_scalar(x, n.torchScalar)
+        ATen.special_shifted_chebyshev_polynomial_u_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_u.n_scalar(Tensor x, Scalar n) -> Tensor`
     public static func shifted_chebyshev_polynomial_u(_ x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_u_n_scalar(x, n.torchScalar)
+        ATen.special_shifted_chebyshev_polynomial_u_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_u.n_scalar(Tensor x, Scalar n) -> Tensor`
     public static func shifted_chebyshev_polynomial_u(_ x: Tensor, _ n: any torch.Number) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_u_n_scalar(x, n.torchScalar)
+        ATen.special_shifted_chebyshev_polynomial_u_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_v(Tensor x, Tensor n) -> Tensor`
@@ -956,32 +956,32 @@ extension torch.special {
 
     /// `aten::special_shifted_chebyshev_polynomial_v.x_scalar(Scalar x, Tensor n) -> Tensor`
     public static func shifted_chebyshev_polynomial_v(x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_v_x_scalar(x.torchScalar, n)
+        ATen.special_shifted_chebyshev_polynomial_v_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_v.x_scalar(Scalar x, Tensor n) -> Tensor`
     public static func shifted_chebyshev_polynomial_v(_ x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_v_x_scalar(x.torchScalar, n)
+        ATen.special_shifted_chebyshev_polynomial_v_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_v.x_scalar(Scalar x, Tensor n) -> Tensor`
     public static func shifted_chebyshev_polynomial_v(_ x: any torch.Number, _ n: Tensor) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_v_x_scalar(x.torchScalar, n)
+        ATen.special_shifted_chebyshev_polynomial_v_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_v.n_scalar(Tensor x, Scalar n) -> Tensor`
     public static func shifted_chebyshev_polynomial_v(x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_v_n_scalar(x, n.torchScalar)
+        ATen.special_shifted_chebyshev_polynomial_v_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_v.n_scalar(Tensor x, Scalar n) -> Tensor`
     public static func shifted_chebyshev_polynomial_v(_ x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_v_n_scalar(x, n.torchScalar)
+        ATen.special_shifted_chebyshev_polynomial_v_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_v.n_scalar(Tensor x, Scalar n) -> Tensor`
     public static func shifted_chebyshev_polynomial_v(_ x: Tensor, _ n: any torch.Number) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_v_n_scalar(x, n.torchScalar)
+        ATen.special_shifted_chebyshev_polynomial_v_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_w(Tensor x, Tensor n) -> Tensor`
@@ -1001,32 +1001,32 @@ extension torch.special {
 
     /// `aten::special_shifted_chebyshev_polynomial_w.x_scalar(Scalar x, Tensor n) -> Tensor`
     public static func shifted_chebyshev_polynomial_w(x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_w_x_scalar(x.torchScalar, n)
+        ATen.special_shifted_chebyshev_polynomial_w_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_w.x_scalar(Scalar x, Tensor n) -> Tensor`
     public static func shifted_chebyshev_polynomial_w(_ x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_w_x_scalar(x.torchScalar, n)
+        ATen.special_shifted_chebyshev_polynomial_w_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_w.x_scalar(Scalar x, Tensor n) -> Tensor`
     public static func shifted_chebyshev_polynomial_w(_ x: any torch.Number, _ n: Tensor) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_w_x_scalar(x.torchScalar, n)
+        ATen.special_shifted_chebyshev_polynomial_w_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_w.n_scalar(Tensor x, Scalar n) -> Tensor`
     public static func shifted_chebyshev_polynomial_w(x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_w_n_scalar(x, n.torchScalar)
+        ATen.special_shifted_chebyshev_polynomial_w_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_w.n_scalar(Tensor x, Scalar n) -> Tensor`
     public static func shifted_chebyshev_polynomial_w(_ x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_w_n_scalar(x, n.torchScalar)
+        ATen.special_shifted_chebyshev_polynomial_w_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_w.n_scalar(Tensor x, Scalar n) -> Tensor`
     public static func shifted_chebyshev_polynomial_w(_ x: Tensor, _ n: any torch.Number) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_w_n_scalar(x, n.torchScalar)
+        ATen.special_shifted_chebyshev_polynomial_w_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_sinc(Tensor self) -> Tensor`
@@ -1091,32 +1091,32 @@ extension torch.special {
 
     /// `aten::special_xlog1py.self_scalar(Scalar self, Tensor other) -> Tensor`
     public static func xlog1py(input: any torch.Number, other: Tensor) -> Tensor {
-        ATen.special_xlog1py_self_scalar(input.torchScalar, other)
+        ATen.special_xlog1py_self_scalar(input._torchScalar, other)
     }
 
     /// `aten::special_xlog1py.self_scalar(Scalar self, Tensor other) -> Tensor`
     public static func xlog1py(_ input: any torch.Number, other: Tensor) -> Tensor {
-        ATen.special_xlog1py_self_scalar(input.torchScalar, other)
+        ATen.special_xlog1py_self_scalar(input._torchScalar, other)
     }
 
     /// `aten::special_xlog1py.self_scalar(Scalar self, Tensor other) -> Tensor`
     public static func xlog1py(_ input: any torch.Number, _ other: Tensor) -> Tensor {
-        ATen.special_xlog1py_self_scalar(input.torchScalar, other)
+        ATen.special_xlog1py_self_scalar(input._torchScalar, other)
     }
 
     /// `aten::special_xlog1py.other_scalar(Tensor self, Scalar other) -> Tensor`
     public static func xlog1py(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.special_xlog1py_other_scalar(input, other.torchScalar)
+        ATen.special_xlog1py_other_scalar(input, other._torchScalar)
     }
 
     /// `aten::special_xlog1py.other_scalar(Tensor self, Scalar other) -> Tensor`
     public static func xlog1py(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.special_xlog1py_other_scalar(input, other.torchScalar)
+        ATen.special_xlog1py_other_scalar(input, other._torchScalar)
     }
 
     /// `aten::special_xlog1py.other_scalar(Tensor self, Scalar other) -> Tensor`
     public static func xlog1py(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.special_xlog1py_other_scalar(input, other.torchScalar)
+        ATen.special_xlog1py_other_scalar(input, other._torchScalar)
     }
 
     /// `aten::special_xlogy(Tensor self, Tensor other) -> Tensor`
@@ -1136,32 +1136,32 @@ extension torch.special {
 
     /// `aten::special_xlogy.self_scalar(Scalar self, Tensor other) -> Tensor`
     public static func xlogy(input: any torch.Number, other: Tensor) -> Tensor {
-        ATen.special_xlogy_self_scalar(input.torchScalar, other)
+        ATen.special_xlogy_self_scalar(input._torchScalar, other)
     }
 
     /// `aten::special_xlogy.self_scalar(Scalar self, Tensor other) -> Tensor`
     public static func xlogy(_ input: any torch.Number, other: Tensor) -> Tensor {
-        ATen.special_xlogy_self_scalar(input.torchScalar, other)
+        ATen.special_xlogy_self_scalar(input._torchScalar, other)
     }
 
     /// `aten::special_xlogy.self_scalar(Scalar self, Tensor other) -> Tensor`
     public static func xlogy(_ input: any torch.Number, _ other: Tensor) -> Tensor {
-        ATen.special_xlogy_self_scalar(input.torchScalar, other)
+        ATen.special_xlogy_self_scalar(input._torchScalar, other)
     }
 
     /// `aten::special_xlogy.other_scalar(Tensor self, Scalar other) -> Tensor`
     public static func xlogy(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.special_xlogy_other_scalar(input, other.torchScalar)
+        ATen.special_xlogy_other_scalar(input, other._torchScalar)
     }
 
     /// `aten::special_xlogy.other_scalar(Tensor self, Scalar other) -> Tensor`
     public static func xlogy(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.special_xlogy_other_scalar(input, other.torchScalar)
+        ATen.special_xlogy_other_scalar(input, other._torchScalar)
     }
 
     /// `aten::special_xlogy.other_scalar(Tensor self, Scalar other) -> Tensor`
     public static func xlogy(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.special_xlogy_other_scalar(input, other.torchScalar)
+        ATen.special_xlogy_other_scalar(input, other._torchScalar)
     }
 
     /// `aten::special_zeta(Tensor self, Tensor other) -> Tensor`
@@ -1181,31 +1181,31 @@ extension torch.special {
 
     /// `aten::special_zeta.self_scalar(Scalar self, Tensor other) -> Tensor`
     public static func zeta(input: any torch.Number, other: Tensor) -> Tensor {
-        ATen.special_zeta_self_scalar(input.torchScalar, other)
+        ATen.special_zeta_self_scalar(input._torchScalar, other)
     }
 
     /// `aten::special_zeta.self_scalar(Scalar self, Tensor other) -> Tensor`
     public static func zeta(_ input: any torch.Number, other: Tensor) -> Tensor {
-        ATen.special_zeta_self_scalar(input.torchScalar, other)
+        ATen.special_zeta_self_scalar(input._torchScalar, other)
     }
 
     /// `aten::special_zeta.self_scalar(Scalar self, Tensor other) -> Tensor`
     public static func zeta(_ input: any torch.Number, _ other: Tensor) -> Tensor {
-        ATen.special_zeta_self_scalar(input.torchScalar, other)
+        ATen.special_zeta_self_scalar(input._torchScalar, other)
     }
 
     /// `aten::special_zeta.other_scalar(Tensor self, Scalar other) -> Tensor`
     public static func zeta(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.special_zeta_other_scalar(input, other.torchScalar)
+        ATen.special_zeta_other_scalar(input, other._torchScalar)
     }
 
     /// `aten::special_zeta.other_scalar(Tensor self, Scalar other) -> Tensor`
     public static func zeta(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.special_zeta_other_scalar(input, other.torchScalar)
+        ATen.special_zeta_other_scalar(input, other._torchScalar)
     }
 
     /// `aten::special_zeta.other_scalar(Tensor self, Scalar other) -> Tensor`
     public static func zeta(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.special_zeta_other_scalar(input, other.torchScalar)
+        ATen.special_zeta_other_scalar(input, other._torchScalar)
     }
 }

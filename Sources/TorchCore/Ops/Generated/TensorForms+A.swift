@@ -48,222 +48,222 @@ extension Tensor {
 
     /// `aten::add.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor`
     public func add(other: any torch.TensorOrNumber, alpha: any torch.Number = 1) -> Tensor {
-        ATen.add_Tensor(self, other.torchTensor, alpha.torchScalar)
+        ATen.add_Tensor(self, other._torchTensor, alpha._torchScalar)
     }
 
     /// `aten::add.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor`
     public func add(_ other: any torch.TensorOrNumber, alpha: any torch.Number = 1) -> Tensor {
-        ATen.add_Tensor(self, other.torchTensor, alpha.torchScalar)
+        ATen.add_Tensor(self, other._torchTensor, alpha._torchScalar)
     }
 
     /// `aten::add_.Tensor(Tensor(a!) self, Tensor other, *, Scalar alpha=1) -> Tensor(a!)`
     @discardableResult
     public func add_(other: any torch.TensorOrNumber, alpha: any torch.Number = 1) -> Tensor {
-        ATen.add__Tensor(self, other.torchTensor, alpha.torchScalar)
+        ATen.add__Tensor(self, other._torchTensor, alpha._torchScalar)
     }
 
     /// `aten::add_.Tensor(Tensor(a!) self, Tensor other, *, Scalar alpha=1) -> Tensor(a!)`
     @discardableResult
     public func add_(_ other: any torch.TensorOrNumber, alpha: any torch.Number = 1) -> Tensor {
-        ATen.add__Tensor(self, other.torchTensor, alpha.torchScalar)
+        ATen.add__Tensor(self, other._torchTensor, alpha._torchScalar)
     }
 
     /// `aten::addbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public func addbmm(batch1: Tensor, batch2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addbmm(self, batch1, batch2, beta.torchScalar, alpha.torchScalar)
+        ATen.addbmm(self, batch1, batch2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public func addbmm(_ batch1: Tensor, batch2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addbmm(self, batch1, batch2, beta.torchScalar, alpha.torchScalar)
+        ATen.addbmm(self, batch1, batch2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public func addbmm(_ batch1: Tensor, _ batch2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addbmm(self, batch1, batch2, beta.torchScalar, alpha.torchScalar)
+        ATen.addbmm(self, batch1, batch2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addbmm_(Tensor(a!) self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)`
     @discardableResult
     public func addbmm_(batch1: Tensor, batch2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addbmm_(self, batch1, batch2, beta.torchScalar, alpha.torchScalar)
+        ATen.addbmm_(self, batch1, batch2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addbmm_(Tensor(a!) self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)`
     @discardableResult
     public func addbmm_(_ batch1: Tensor, batch2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addbmm_(self, batch1, batch2, beta.torchScalar, alpha.torchScalar)
+        ATen.addbmm_(self, batch1, batch2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addbmm_(Tensor(a!) self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)`
     @discardableResult
     public func addbmm_(_ batch1: Tensor, _ batch2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addbmm_(self, batch1, batch2, beta.torchScalar, alpha.torchScalar)
+        ATen.addbmm_(self, batch1, batch2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addcdiv(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor`
     public func addcdiv(tensor1: Tensor, tensor2: Tensor, value: any torch.Number = 1) -> Tensor {
-        ATen.addcdiv(self, tensor1, tensor2, value.torchScalar)
+        ATen.addcdiv(self, tensor1, tensor2, value._torchScalar)
     }
 
     /// `aten::addcdiv(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor`
     public func addcdiv(_ tensor1: Tensor, tensor2: Tensor, value: any torch.Number = 1) -> Tensor {
-        ATen.addcdiv(self, tensor1, tensor2, value.torchScalar)
+        ATen.addcdiv(self, tensor1, tensor2, value._torchScalar)
     }
 
     /// `aten::addcdiv(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor`
     public func addcdiv(_ tensor1: Tensor, _ tensor2: Tensor, value: any torch.Number = 1) -> Tensor {
-        ATen.addcdiv(self, tensor1, tensor2, value.torchScalar)
+        ATen.addcdiv(self, tensor1, tensor2, value._torchScalar)
     }
 
     /// `aten::addcdiv_(Tensor(a!) self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor(a!)`
     @discardableResult
     public func addcdiv_(tensor1: Tensor, tensor2: Tensor, value: any torch.Number = 1) -> Tensor {
-        ATen.addcdiv_(self, tensor1, tensor2, value.torchScalar)
+        ATen.addcdiv_(self, tensor1, tensor2, value._torchScalar)
     }
 
     /// `aten::addcdiv_(Tensor(a!) self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor(a!)`
     @discardableResult
     public func addcdiv_(_ tensor1: Tensor, tensor2: Tensor, value: any torch.Number = 1) -> Tensor {
-        ATen.addcdiv_(self, tensor1, tensor2, value.torchScalar)
+        ATen.addcdiv_(self, tensor1, tensor2, value._torchScalar)
     }
 
     /// `aten::addcdiv_(Tensor(a!) self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor(a!)`
     @discardableResult
     public func addcdiv_(_ tensor1: Tensor, _ tensor2: Tensor, value: any torch.Number = 1) -> Tensor {
-        ATen.addcdiv_(self, tensor1, tensor2, value.torchScalar)
+        ATen.addcdiv_(self, tensor1, tensor2, value._torchScalar)
     }
 
     /// `aten::addcmul(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor`
     public func addcmul(tensor1: Tensor, tensor2: Tensor, value: any torch.Number = 1) -> Tensor {
-        ATen.addcmul(self, tensor1, tensor2, value.torchScalar)
+        ATen.addcmul(self, tensor1, tensor2, value._torchScalar)
     }
 
     /// `aten::addcmul(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor`
     public func addcmul(_ tensor1: Tensor, tensor2: Tensor, value: any torch.Number = 1) -> Tensor {
-        ATen.addcmul(self, tensor1, tensor2, value.torchScalar)
+        ATen.addcmul(self, tensor1, tensor2, value._torchScalar)
     }
 
     /// `aten::addcmul(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor`
     public func addcmul(_ tensor1: Tensor, _ tensor2: Tensor, value: any torch.Number = 1) -> Tensor {
-        ATen.addcmul(self, tensor1, tensor2, value.torchScalar)
+        ATen.addcmul(self, tensor1, tensor2, value._torchScalar)
     }
 
     /// `aten::addcmul_(Tensor(a!) self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor(a!)`
     @discardableResult
     public func addcmul_(tensor1: Tensor, tensor2: Tensor, value: any torch.Number = 1) -> Tensor {
-        ATen.addcmul_(self, tensor1, tensor2, value.torchScalar)
+        ATen.addcmul_(self, tensor1, tensor2, value._torchScalar)
     }
 
     /// `aten::addcmul_(Tensor(a!) self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor(a!)`
     @discardableResult
     public func addcmul_(_ tensor1: Tensor, tensor2: Tensor, value: any torch.Number = 1) -> Tensor {
-        ATen.addcmul_(self, tensor1, tensor2, value.torchScalar)
+        ATen.addcmul_(self, tensor1, tensor2, value._torchScalar)
     }
 
     /// `aten::addcmul_(Tensor(a!) self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor(a!)`
     @discardableResult
     public func addcmul_(_ tensor1: Tensor, _ tensor2: Tensor, value: any torch.Number = 1) -> Tensor {
-        ATen.addcmul_(self, tensor1, tensor2, value.torchScalar)
+        ATen.addcmul_(self, tensor1, tensor2, value._torchScalar)
     }
 
     /// `aten::addmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public func addmm(mat1: Tensor, mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addmm(self, mat1, mat2, beta.torchScalar, alpha.torchScalar)
+        ATen.addmm(self, mat1, mat2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public func addmm(_ mat1: Tensor, mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addmm(self, mat1, mat2, beta.torchScalar, alpha.torchScalar)
+        ATen.addmm(self, mat1, mat2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public func addmm(_ mat1: Tensor, _ mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addmm(self, mat1, mat2, beta.torchScalar, alpha.torchScalar)
+        ATen.addmm(self, mat1, mat2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addmm_(Tensor(a!) self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)`
     @discardableResult
     public func addmm_(mat1: Tensor, mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addmm_(self, mat1, mat2, beta.torchScalar, alpha.torchScalar)
+        ATen.addmm_(self, mat1, mat2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addmm_(Tensor(a!) self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)`
     @discardableResult
     public func addmm_(_ mat1: Tensor, mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addmm_(self, mat1, mat2, beta.torchScalar, alpha.torchScalar)
+        ATen.addmm_(self, mat1, mat2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addmm_(Tensor(a!) self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)`
     @discardableResult
     public func addmm_(_ mat1: Tensor, _ mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addmm_(self, mat1, mat2, beta.torchScalar, alpha.torchScalar)
+        ATen.addmm_(self, mat1, mat2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addmv(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public func addmv(mat: Tensor, vec: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addmv(self, mat, vec, beta.torchScalar, alpha.torchScalar)
+        ATen.addmv(self, mat, vec, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addmv(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public func addmv(_ mat: Tensor, vec: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addmv(self, mat, vec, beta.torchScalar, alpha.torchScalar)
+        ATen.addmv(self, mat, vec, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addmv(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public func addmv(_ mat: Tensor, _ vec: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addmv(self, mat, vec, beta.torchScalar, alpha.torchScalar)
+        ATen.addmv(self, mat, vec, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addmv_(Tensor(a!) self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)`
     @discardableResult
     public func addmv_(mat: Tensor, vec: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addmv_(self, mat, vec, beta.torchScalar, alpha.torchScalar)
+        ATen.addmv_(self, mat, vec, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addmv_(Tensor(a!) self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)`
     @discardableResult
     public func addmv_(_ mat: Tensor, vec: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addmv_(self, mat, vec, beta.torchScalar, alpha.torchScalar)
+        ATen.addmv_(self, mat, vec, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addmv_(Tensor(a!) self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)`
     @discardableResult
     public func addmv_(_ mat: Tensor, _ vec: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addmv_(self, mat, vec, beta.torchScalar, alpha.torchScalar)
+        ATen.addmv_(self, mat, vec, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addr(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public func addr(vec1: Tensor, vec2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addr(self, vec1, vec2, beta.torchScalar, alpha.torchScalar)
+        ATen.addr(self, vec1, vec2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addr(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public func addr(_ vec1: Tensor, vec2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addr(self, vec1, vec2, beta.torchScalar, alpha.torchScalar)
+        ATen.addr(self, vec1, vec2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addr(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public func addr(_ vec1: Tensor, _ vec2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addr(self, vec1, vec2, beta.torchScalar, alpha.torchScalar)
+        ATen.addr(self, vec1, vec2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addr_(Tensor(a!) self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)`
     @discardableResult
     public func addr_(vec1: Tensor, vec2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addr_(self, vec1, vec2, beta.torchScalar, alpha.torchScalar)
+        ATen.addr_(self, vec1, vec2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addr_(Tensor(a!) self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)`
     @discardableResult
     public func addr_(_ vec1: Tensor, vec2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addr_(self, vec1, vec2, beta.torchScalar, alpha.torchScalar)
+        ATen.addr_(self, vec1, vec2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addr_(Tensor(a!) self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)`
     @discardableResult
     public func addr_(_ vec1: Tensor, _ vec2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addr_(self, vec1, vec2, beta.torchScalar, alpha.torchScalar)
+        ATen.addr_(self, vec1, vec2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::adjoint(Tensor(a) self) -> Tensor(a)`
@@ -279,37 +279,37 @@ extension Tensor {
     /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func all(dim: (any torch.IntList)? = nil, keepdim: Bool = false) -> Tensor {
-        ATen.all_dims(self, dim?.torchInts, keepdim)
+        ATen.all_dims(self, dim?._torchInts, keepdim)
     }
 
     /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     public func all(_ dim: (any torch.IntList)?, keepdim: Bool = false) -> Tensor {
-        ATen.all_dims(self, dim?.torchInts, keepdim)
+        ATen.all_dims(self, dim?._torchInts, keepdim)
     }
 
     /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     public func all(_ dim: (any torch.IntList)?, _ keepdim: Bool) -> Tensor {
-        ATen.all_dims(self, dim?.torchInts, keepdim)
+        ATen.all_dims(self, dim?._torchInts, keepdim)
     }
 
     /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     public func all(axis dim: (any torch.IntList)?, keepdim: Bool = false) -> Tensor {
-        ATen.all_dims(self, dim?.torchInts, keepdim)
+        ATen.all_dims(self, dim?._torchInts, keepdim)
     }
 
     /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     public func all(dim: (any torch.IntList)? = nil, keepdims keepdim: Bool) -> Tensor {
-        ATen.all_dims(self, dim?.torchInts, keepdim)
+        ATen.all_dims(self, dim?._torchInts, keepdim)
     }
 
     /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     public func all(axis dim: (any torch.IntList)?, keepdims keepdim: Bool) -> Tensor {
-        ATen.all_dims(self, dim?.torchInts, keepdim)
+        ATen.all_dims(self, dim?._torchInts, keepdim)
     }
 
     /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     public func all(_ dim: (any torch.IntList)?, keepdims keepdim: Bool) -> Tensor {
-        ATen.all_dims(self, dim?.torchInts, keepdim)
+        ATen.all_dims(self, dim?._torchInts, keepdim)
     }
 
     /// `aten::all.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`
@@ -357,43 +357,43 @@ extension Tensor {
     /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func all<each N: torch.IntList>(dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.all_dims(self, sizeTuple(repeat each dim).torchInts, keepdim)
+        ATen.all_dims(self, sizeTuple(repeat each dim)._torchInts, keepdim)
     }
 
     /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func all<each N: torch.IntList>(_ dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.all_dims(self, sizeTuple(repeat each dim).torchInts, keepdim)
+        ATen.all_dims(self, sizeTuple(repeat each dim)._torchInts, keepdim)
     }
 
     /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func all<each N: torch.IntList>(_ dim: (repeat each N), _ keepdim: Bool) -> Tensor {
-        ATen.all_dims(self, sizeTuple(repeat each dim).torchInts, keepdim)
+        ATen.all_dims(self, sizeTuple(repeat each dim)._torchInts, keepdim)
     }
 
     /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func all<each N: torch.IntList>(axis dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.all_dims(self, sizeTuple(repeat each dim).torchInts, keepdim)
+        ATen.all_dims(self, sizeTuple(repeat each dim)._torchInts, keepdim)
     }
 
     /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func all<each N: torch.IntList>(dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.all_dims(self, sizeTuple(repeat each dim).torchInts, keepdim)
+        ATen.all_dims(self, sizeTuple(repeat each dim)._torchInts, keepdim)
     }
 
     /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func all<each N: torch.IntList>(axis dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.all_dims(self, sizeTuple(repeat each dim).torchInts, keepdim)
+        ATen.all_dims(self, sizeTuple(repeat each dim)._torchInts, keepdim)
     }
 
     /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func all<each N: torch.IntList>(_ dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.all_dims(self, sizeTuple(repeat each dim).torchInts, keepdim)
+        ATen.all_dims(self, sizeTuple(repeat each dim)._torchInts, keepdim)
     }
 
     /// `aten::allclose(Tensor self, Tensor other, float rtol=1e-05, float atol=1e-08, bool equal_nan=False) -> bool`
@@ -423,156 +423,156 @@ extension Tensor {
 
     /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     public func amax(dim: any torch.IntList = [Int](), keepdim: Bool = false) -> Tensor {
-        ATen.amax(self, dim.torchInts(count: 1), keepdim)
+        ATen.amax(self, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     public func amax(_ dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.amax(self, dim.torchInts(count: 1), keepdim)
+        ATen.amax(self, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     public func amax(_ dim: any torch.IntList, _ keepdim: Bool) -> Tensor {
-        ATen.amax(self, dim.torchInts(count: 1), keepdim)
+        ATen.amax(self, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     public func amax(axis dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.amax(self, dim.torchInts(count: 1), keepdim)
+        ATen.amax(self, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     public func amax(dim: any torch.IntList = [Int](), keepdims keepdim: Bool) -> Tensor {
-        ATen.amax(self, dim.torchInts(count: 1), keepdim)
+        ATen.amax(self, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     public func amax(axis dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
-        ATen.amax(self, dim.torchInts(count: 1), keepdim)
+        ATen.amax(self, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     public func amax(_ dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
-        ATen.amax(self, dim.torchInts(count: 1), keepdim)
+        ATen.amax(self, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func amax<each N: torch.IntList>(dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.amax(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.amax(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func amax<each N: torch.IntList>(_ dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.amax(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.amax(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func amax<each N: torch.IntList>(_ dim: (repeat each N), _ keepdim: Bool) -> Tensor {
-        ATen.amax(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.amax(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func amax<each N: torch.IntList>(axis dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.amax(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.amax(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func amax<each N: torch.IntList>(dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.amax(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.amax(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func amax<each N: torch.IntList>(axis dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.amax(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.amax(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func amax<each N: torch.IntList>(_ dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.amax(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.amax(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     public func amin(dim: any torch.IntList = [Int](), keepdim: Bool = false) -> Tensor {
-        ATen.amin(self, dim.torchInts(count: 1), keepdim)
+        ATen.amin(self, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     public func amin(_ dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.amin(self, dim.torchInts(count: 1), keepdim)
+        ATen.amin(self, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     public func amin(_ dim: any torch.IntList, _ keepdim: Bool) -> Tensor {
-        ATen.amin(self, dim.torchInts(count: 1), keepdim)
+        ATen.amin(self, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     public func amin(axis dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.amin(self, dim.torchInts(count: 1), keepdim)
+        ATen.amin(self, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     public func amin(dim: any torch.IntList = [Int](), keepdims keepdim: Bool) -> Tensor {
-        ATen.amin(self, dim.torchInts(count: 1), keepdim)
+        ATen.amin(self, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     public func amin(axis dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
-        ATen.amin(self, dim.torchInts(count: 1), keepdim)
+        ATen.amin(self, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     public func amin(_ dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
-        ATen.amin(self, dim.torchInts(count: 1), keepdim)
+        ATen.amin(self, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func amin<each N: torch.IntList>(dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.amin(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.amin(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func amin<each N: torch.IntList>(_ dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.amin(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.amin(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func amin<each N: torch.IntList>(_ dim: (repeat each N), _ keepdim: Bool) -> Tensor {
-        ATen.amin(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.amin(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func amin<each N: torch.IntList>(axis dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.amin(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.amin(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func amin<each N: torch.IntList>(dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.amin(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.amin(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func amin<each N: torch.IntList>(axis dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.amin(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.amin(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func amin<each N: torch.IntList>(_ dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.amin(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.amin(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
@@ -632,37 +632,37 @@ extension Tensor {
     /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func any(dim: (any torch.IntList)? = nil, keepdim: Bool = false) -> Tensor {
-        ATen.any_dims(self, dim?.torchInts, keepdim)
+        ATen.any_dims(self, dim?._torchInts, keepdim)
     }
 
     /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     public func any(_ dim: (any torch.IntList)?, keepdim: Bool = false) -> Tensor {
-        ATen.any_dims(self, dim?.torchInts, keepdim)
+        ATen.any_dims(self, dim?._torchInts, keepdim)
     }
 
     /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     public func any(_ dim: (any torch.IntList)?, _ keepdim: Bool) -> Tensor {
-        ATen.any_dims(self, dim?.torchInts, keepdim)
+        ATen.any_dims(self, dim?._torchInts, keepdim)
     }
 
     /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     public func any(axis dim: (any torch.IntList)?, keepdim: Bool = false) -> Tensor {
-        ATen.any_dims(self, dim?.torchInts, keepdim)
+        ATen.any_dims(self, dim?._torchInts, keepdim)
     }
 
     /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     public func any(dim: (any torch.IntList)? = nil, keepdims keepdim: Bool) -> Tensor {
-        ATen.any_dims(self, dim?.torchInts, keepdim)
+        ATen.any_dims(self, dim?._torchInts, keepdim)
     }
 
     /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     public func any(axis dim: (any torch.IntList)?, keepdims keepdim: Bool) -> Tensor {
-        ATen.any_dims(self, dim?.torchInts, keepdim)
+        ATen.any_dims(self, dim?._torchInts, keepdim)
     }
 
     /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     public func any(_ dim: (any torch.IntList)?, keepdims keepdim: Bool) -> Tensor {
-        ATen.any_dims(self, dim?.torchInts, keepdim)
+        ATen.any_dims(self, dim?._torchInts, keepdim)
     }
 
     /// `aten::any.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`
@@ -710,43 +710,43 @@ extension Tensor {
     /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func any<each N: torch.IntList>(dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.any_dims(self, sizeTuple(repeat each dim).torchInts, keepdim)
+        ATen.any_dims(self, sizeTuple(repeat each dim)._torchInts, keepdim)
     }
 
     /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func any<each N: torch.IntList>(_ dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.any_dims(self, sizeTuple(repeat each dim).torchInts, keepdim)
+        ATen.any_dims(self, sizeTuple(repeat each dim)._torchInts, keepdim)
     }
 
     /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func any<each N: torch.IntList>(_ dim: (repeat each N), _ keepdim: Bool) -> Tensor {
-        ATen.any_dims(self, sizeTuple(repeat each dim).torchInts, keepdim)
+        ATen.any_dims(self, sizeTuple(repeat each dim)._torchInts, keepdim)
     }
 
     /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func any<each N: torch.IntList>(axis dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.any_dims(self, sizeTuple(repeat each dim).torchInts, keepdim)
+        ATen.any_dims(self, sizeTuple(repeat each dim)._torchInts, keepdim)
     }
 
     /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func any<each N: torch.IntList>(dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.any_dims(self, sizeTuple(repeat each dim).torchInts, keepdim)
+        ATen.any_dims(self, sizeTuple(repeat each dim)._torchInts, keepdim)
     }
 
     /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func any<each N: torch.IntList>(axis dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.any_dims(self, sizeTuple(repeat each dim).torchInts, keepdim)
+        ATen.any_dims(self, sizeTuple(repeat each dim)._torchInts, keepdim)
     }
 
     /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func any<each N: torch.IntList>(_ dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.any_dims(self, sizeTuple(repeat each dim).torchInts, keepdim)
+        ATen.any_dims(self, sizeTuple(repeat each dim)._torchInts, keepdim)
     }
 
     /// `aten::arccos(Tensor self) -> Tensor`
@@ -944,147 +944,147 @@ extension Tensor {
 
     /// `aten::as_strided(Tensor(a) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a)`
     public func as_strided(size: any torch.IntList, stride: any torch.IntList, storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided(self, size.torchInts, stride.torchInts, storage_offset)
+        ATen.as_strided(self, size._torchInts, stride._torchInts, storage_offset)
     }
 
     /// `aten::as_strided(Tensor(a) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a)`
     public func as_strided(_ size: any torch.IntList, stride: any torch.IntList, storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided(self, size.torchInts, stride.torchInts, storage_offset)
+        ATen.as_strided(self, size._torchInts, stride._torchInts, storage_offset)
     }
 
     /// `aten::as_strided(Tensor(a) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a)`
     public func as_strided(_ size: any torch.IntList, _ stride: any torch.IntList, storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided(self, size.torchInts, stride.torchInts, storage_offset)
+        ATen.as_strided(self, size._torchInts, stride._torchInts, storage_offset)
     }
 
     /// `aten::as_strided(Tensor(a) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a)`
     public func as_strided(_ size: any torch.IntList, _ stride: any torch.IntList, _ storage_offset: Int?) -> Tensor {
-        ATen.as_strided(self, size.torchInts, stride.torchInts, storage_offset)
+        ATen.as_strided(self, size._torchInts, stride._torchInts, storage_offset)
     }
 
     /// `aten::as_strided(Tensor(a) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a)`
     @_disfavoredOverload
     public func as_strided<each N: torch.IntList, each M: torch.IntList>(size: (repeat each N), stride: (repeat each M), storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided(self, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+        ATen.as_strided(self, sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each stride)._torchInts, storage_offset)
     }
 
     /// `aten::as_strided(Tensor(a) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a)`
     @_disfavoredOverload
     public func as_strided<each N: torch.IntList, each M: torch.IntList>(_ size: (repeat each N), stride: (repeat each M), storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided(self, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+        ATen.as_strided(self, sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each stride)._torchInts, storage_offset)
     }
 
     /// `aten::as_strided(Tensor(a) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a)`
     @_disfavoredOverload
     public func as_strided<each N: torch.IntList, each M: torch.IntList>(_ size: (repeat each N), _ stride: (repeat each M), storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided(self, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+        ATen.as_strided(self, sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each stride)._torchInts, storage_offset)
     }
 
     /// `aten::as_strided(Tensor(a) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a)`
     @_disfavoredOverload
     public func as_strided<each N: torch.IntList, each M: torch.IntList>(_ size: (repeat each N), _ stride: (repeat each M), _ storage_offset: Int?) -> Tensor {
-        ATen.as_strided(self, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+        ATen.as_strided(self, sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each stride)._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_(Tensor(a!) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a!)`
     @discardableResult
     public func as_strided_(size: any torch.IntList, stride: any torch.IntList, storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided_(self, size.torchInts, stride.torchInts, storage_offset)
+        ATen.as_strided_(self, size._torchInts, stride._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_(Tensor(a!) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a!)`
     @discardableResult
     public func as_strided_(_ size: any torch.IntList, stride: any torch.IntList, storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided_(self, size.torchInts, stride.torchInts, storage_offset)
+        ATen.as_strided_(self, size._torchInts, stride._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_(Tensor(a!) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a!)`
     @discardableResult
     public func as_strided_(_ size: any torch.IntList, _ stride: any torch.IntList, storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided_(self, size.torchInts, stride.torchInts, storage_offset)
+        ATen.as_strided_(self, size._torchInts, stride._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_(Tensor(a!) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a!)`
     @discardableResult
     public func as_strided_(_ size: any torch.IntList, _ stride: any torch.IntList, _ storage_offset: Int?) -> Tensor {
-        ATen.as_strided_(self, size.torchInts, stride.torchInts, storage_offset)
+        ATen.as_strided_(self, size._torchInts, stride._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_(Tensor(a!) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a!)`
     @_disfavoredOverload
     @discardableResult
     public func as_strided_<each N: torch.IntList, each M: torch.IntList>(size: (repeat each N), stride: (repeat each M), storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided_(self, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+        ATen.as_strided_(self, sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each stride)._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_(Tensor(a!) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a!)`
     @_disfavoredOverload
     @discardableResult
     public func as_strided_<each N: torch.IntList, each M: torch.IntList>(_ size: (repeat each N), stride: (repeat each M), storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided_(self, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+        ATen.as_strided_(self, sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each stride)._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_(Tensor(a!) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a!)`
     @_disfavoredOverload
     @discardableResult
     public func as_strided_<each N: torch.IntList, each M: torch.IntList>(_ size: (repeat each N), _ stride: (repeat each M), storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided_(self, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+        ATen.as_strided_(self, sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each stride)._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_(Tensor(a!) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a!)`
     @_disfavoredOverload
     @discardableResult
     public func as_strided_<each N: torch.IntList, each M: torch.IntList>(_ size: (repeat each N), _ stride: (repeat each M), _ storage_offset: Int?) -> Tensor {
-        ATen.as_strided_(self, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+        ATen.as_strided_(self, sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each stride)._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_scatter(Tensor self, Tensor src, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
     public func as_strided_scatter(src: Tensor, size: any torch.IntList, stride: any torch.IntList, storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided_scatter(self, src, size.torchInts, stride.torchInts, storage_offset)
+        ATen.as_strided_scatter(self, src, size._torchInts, stride._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_scatter(Tensor self, Tensor src, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
     public func as_strided_scatter(_ src: Tensor, size: any torch.IntList, stride: any torch.IntList, storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided_scatter(self, src, size.torchInts, stride.torchInts, storage_offset)
+        ATen.as_strided_scatter(self, src, size._torchInts, stride._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_scatter(Tensor self, Tensor src, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
     public func as_strided_scatter(_ src: Tensor, _ size: any torch.IntList, stride: any torch.IntList, storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided_scatter(self, src, size.torchInts, stride.torchInts, storage_offset)
+        ATen.as_strided_scatter(self, src, size._torchInts, stride._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_scatter(Tensor self, Tensor src, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
     public func as_strided_scatter(_ src: Tensor, _ size: any torch.IntList, _ stride: any torch.IntList, storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided_scatter(self, src, size.torchInts, stride.torchInts, storage_offset)
+        ATen.as_strided_scatter(self, src, size._torchInts, stride._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_scatter(Tensor self, Tensor src, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
     public func as_strided_scatter(_ src: Tensor, _ size: any torch.IntList, _ stride: any torch.IntList, _ storage_offset: Int?) -> Tensor {
-        ATen.as_strided_scatter(self, src, size.torchInts, stride.torchInts, storage_offset)
+        ATen.as_strided_scatter(self, src, size._torchInts, stride._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_scatter(Tensor self, Tensor src, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
     @_disfavoredOverload
     public func as_strided_scatter<each N: torch.IntList, each M: torch.IntList>(_ src: Tensor, size: (repeat each N), stride: (repeat each M), storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided_scatter(self, src, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+        ATen.as_strided_scatter(self, src, sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each stride)._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_scatter(Tensor self, Tensor src, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
     @_disfavoredOverload
     public func as_strided_scatter<each N: torch.IntList, each M: torch.IntList>(_ src: Tensor, _ size: (repeat each N), stride: (repeat each M), storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided_scatter(self, src, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+        ATen.as_strided_scatter(self, src, sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each stride)._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_scatter(Tensor self, Tensor src, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
     @_disfavoredOverload
     public func as_strided_scatter<each N: torch.IntList, each M: torch.IntList>(_ src: Tensor, _ size: (repeat each N), _ stride: (repeat each M), storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided_scatter(self, src, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+        ATen.as_strided_scatter(self, src, sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each stride)._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_scatter(Tensor self, Tensor src, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
     @_disfavoredOverload
     public func as_strided_scatter<each N: torch.IntList, each M: torch.IntList>(_ src: Tensor, _ size: (repeat each N), _ stride: (repeat each M), _ storage_offset: Int?) -> Tensor {
-        ATen.as_strided_scatter(self, src, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+        ATen.as_strided_scatter(self, src, sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each stride)._torchInts, storage_offset)
     }
 
     /// `aten::asin(Tensor self) -> Tensor`

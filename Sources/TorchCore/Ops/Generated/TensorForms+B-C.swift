@@ -4,35 +4,35 @@
 extension Tensor {
     /// `aten::baddbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public func baddbmm(batch1: Tensor, batch2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.baddbmm(self, batch1, batch2, beta.torchScalar, alpha.torchScalar)
+        ATen.baddbmm(self, batch1, batch2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::baddbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public func baddbmm(_ batch1: Tensor, batch2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.baddbmm(self, batch1, batch2, beta.torchScalar, alpha.torchScalar)
+        ATen.baddbmm(self, batch1, batch2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::baddbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public func baddbmm(_ batch1: Tensor, _ batch2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.baddbmm(self, batch1, batch2, beta.torchScalar, alpha.torchScalar)
+        ATen.baddbmm(self, batch1, batch2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::baddbmm_(Tensor(a!) self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)`
     @discardableResult
     public func baddbmm_(batch1: Tensor, batch2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.baddbmm_(self, batch1, batch2, beta.torchScalar, alpha.torchScalar)
+        ATen.baddbmm_(self, batch1, batch2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::baddbmm_(Tensor(a!) self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)`
     @discardableResult
     public func baddbmm_(_ batch1: Tensor, batch2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.baddbmm_(self, batch1, batch2, beta.torchScalar, alpha.torchScalar)
+        ATen.baddbmm_(self, batch1, batch2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::baddbmm_(Tensor(a!) self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)`
     @discardableResult
     public func baddbmm_(_ batch1: Tensor, _ batch2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.baddbmm_(self, batch1, batch2, beta.torchScalar, alpha.torchScalar)
+        ATen.baddbmm_(self, batch1, batch2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::bernoulli(Tensor self, *, Generator? generator=None) -> Tensor`
@@ -101,12 +101,12 @@ extension Tensor {
 
     /// `aten::bitwise_and.Scalar(Tensor self, Scalar other) -> Tensor`
     public func bitwise_and(other: any torch.Number) -> Tensor {
-        ATen.bitwise_and_Scalar(self, other.torchScalar)
+        ATen.bitwise_and_Scalar(self, other._torchScalar)
     }
 
     /// `aten::bitwise_and.Scalar(Tensor self, Scalar other) -> Tensor`
     public func bitwise_and(_ other: any torch.Number) -> Tensor {
-        ATen.bitwise_and_Scalar(self, other.torchScalar)
+        ATen.bitwise_and_Scalar(self, other._torchScalar)
     }
 
     /// `aten::bitwise_and_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`
@@ -124,13 +124,13 @@ extension Tensor {
     /// `aten::bitwise_and_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @discardableResult
     public func bitwise_and_(other: any torch.Number) -> Tensor {
-        ATen.bitwise_and__Scalar(self, other.torchScalar)
+        ATen.bitwise_and__Scalar(self, other._torchScalar)
     }
 
     /// `aten::bitwise_and_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @discardableResult
     public func bitwise_and_(_ other: any torch.Number) -> Tensor {
-        ATen.bitwise_and__Scalar(self, other.torchScalar)
+        ATen.bitwise_and__Scalar(self, other._torchScalar)
     }
 
     /// `aten::bitwise_left_shift.Tensor(Tensor self, Tensor other) -> Tensor`
@@ -145,12 +145,12 @@ extension Tensor {
 
     /// `aten::bitwise_left_shift.Tensor_Scalar(Tensor self, Scalar other) -> Tensor`
     public func bitwise_left_shift(other: any torch.Number) -> Tensor {
-        ATen.bitwise_left_shift_Tensor_Scalar(self, other.torchScalar)
+        ATen.bitwise_left_shift_Tensor_Scalar(self, other._torchScalar)
     }
 
     /// `aten::bitwise_left_shift.Tensor_Scalar(Tensor self, Scalar other) -> Tensor`
     public func bitwise_left_shift(_ other: any torch.Number) -> Tensor {
-        ATen.bitwise_left_shift_Tensor_Scalar(self, other.torchScalar)
+        ATen.bitwise_left_shift_Tensor_Scalar(self, other._torchScalar)
     }
 
     /// `aten::bitwise_left_shift_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`
@@ -168,13 +168,13 @@ extension Tensor {
     /// `aten::bitwise_left_shift_.Tensor_Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @discardableResult
     public func bitwise_left_shift_(other: any torch.Number) -> Tensor {
-        ATen.bitwise_left_shift__Tensor_Scalar(self, other.torchScalar)
+        ATen.bitwise_left_shift__Tensor_Scalar(self, other._torchScalar)
     }
 
     /// `aten::bitwise_left_shift_.Tensor_Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @discardableResult
     public func bitwise_left_shift_(_ other: any torch.Number) -> Tensor {
-        ATen.bitwise_left_shift__Tensor_Scalar(self, other.torchScalar)
+        ATen.bitwise_left_shift__Tensor_Scalar(self, other._torchScalar)
     }
 
     /// `aten::bitwise_not(Tensor self) -> Tensor`
@@ -200,12 +200,12 @@ extension Tensor {
 
     /// `aten::bitwise_or.Scalar(Tensor self, Scalar other) -> Tensor`
     public func bitwise_or(other: any torch.Number) -> Tensor {
-        ATen.bitwise_or_Scalar(self, other.torchScalar)
+        ATen.bitwise_or_Scalar(self, other._torchScalar)
     }
 
     /// `aten::bitwise_or.Scalar(Tensor self, Scalar other) -> Tensor`
     public func bitwise_or(_ other: any torch.Number) -> Tensor {
-        ATen.bitwise_or_Scalar(self, other.torchScalar)
+        ATen.bitwise_or_Scalar(self, other._torchScalar)
     }
 
     /// `aten::bitwise_or_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`
@@ -223,13 +223,13 @@ extension Tensor {
     /// `aten::bitwise_or_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @discardableResult
     public func bitwise_or_(other: any torch.Number) -> Tensor {
-        ATen.bitwise_or__Scalar(self, other.torchScalar)
+        ATen.bitwise_or__Scalar(self, other._torchScalar)
     }
 
     /// `aten::bitwise_or_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @discardableResult
     public func bitwise_or_(_ other: any torch.Number) -> Tensor {
-        ATen.bitwise_or__Scalar(self, other.torchScalar)
+        ATen.bitwise_or__Scalar(self, other._torchScalar)
     }
 
     /// `aten::bitwise_right_shift.Tensor(Tensor self, Tensor other) -> Tensor`
@@ -244,12 +244,12 @@ extension Tensor {
 
     /// `aten::bitwise_right_shift.Tensor_Scalar(Tensor self, Scalar other) -> Tensor`
     public func bitwise_right_shift(other: any torch.Number) -> Tensor {
-        ATen.bitwise_right_shift_Tensor_Scalar(self, other.torchScalar)
+        ATen.bitwise_right_shift_Tensor_Scalar(self, other._torchScalar)
     }
 
     /// `aten::bitwise_right_shift.Tensor_Scalar(Tensor self, Scalar other) -> Tensor`
     public func bitwise_right_shift(_ other: any torch.Number) -> Tensor {
-        ATen.bitwise_right_shift_Tensor_Scalar(self, other.torchScalar)
+        ATen.bitwise_right_shift_Tensor_Scalar(self, other._torchScalar)
     }
 
     /// `aten::bitwise_right_shift_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`
@@ -267,13 +267,13 @@ extension Tensor {
     /// `aten::bitwise_right_shift_.Tensor_Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @discardableResult
     public func bitwise_right_shift_(other: any torch.Number) -> Tensor {
-        ATen.bitwise_right_shift__Tensor_Scalar(self, other.torchScalar)
+        ATen.bitwise_right_shift__Tensor_Scalar(self, other._torchScalar)
     }
 
     /// `aten::bitwise_right_shift_.Tensor_Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @discardableResult
     public func bitwise_right_shift_(_ other: any torch.Number) -> Tensor {
-        ATen.bitwise_right_shift__Tensor_Scalar(self, other.torchScalar)
+        ATen.bitwise_right_shift__Tensor_Scalar(self, other._torchScalar)
     }
 
     /// `aten::bitwise_xor.Tensor(Tensor self, Tensor other) -> Tensor`
@@ -288,12 +288,12 @@ extension Tensor {
 
     /// `aten::bitwise_xor.Scalar(Tensor self, Scalar other) -> Tensor`
     public func bitwise_xor(other: any torch.Number) -> Tensor {
-        ATen.bitwise_xor_Scalar(self, other.torchScalar)
+        ATen.bitwise_xor_Scalar(self, other._torchScalar)
     }
 
     /// `aten::bitwise_xor.Scalar(Tensor self, Scalar other) -> Tensor`
     public func bitwise_xor(_ other: any torch.Number) -> Tensor {
-        ATen.bitwise_xor_Scalar(self, other.torchScalar)
+        ATen.bitwise_xor_Scalar(self, other._torchScalar)
     }
 
     /// `aten::bitwise_xor_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`
@@ -311,13 +311,13 @@ extension Tensor {
     /// `aten::bitwise_xor_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @discardableResult
     public func bitwise_xor_(other: any torch.Number) -> Tensor {
-        ATen.bitwise_xor__Scalar(self, other.torchScalar)
+        ATen.bitwise_xor__Scalar(self, other._torchScalar)
     }
 
     /// `aten::bitwise_xor_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @discardableResult
     public func bitwise_xor_(_ other: any torch.Number) -> Tensor {
-        ATen.bitwise_xor__Scalar(self, other.torchScalar)
+        ATen.bitwise_xor__Scalar(self, other._torchScalar)
     }
 
     /// `aten::bmm(Tensor self, Tensor mat2) -> Tensor`
@@ -332,12 +332,12 @@ extension Tensor {
 
     /// `aten::broadcast_to(Tensor(a) self, SymInt[] size) -> Tensor(a)`
     public func broadcast_to(size: any torch.IntList) -> Tensor {
-        ATen.broadcast_to(self, size.torchInts)
+        ATen.broadcast_to(self, size._torchInts)
     }
 
     /// `aten::broadcast_to(Tensor(a) self, SymInt[] size) -> Tensor(a)`
     public func broadcast_to(_ size: any torch.IntList) -> Tensor {
-        ATen.broadcast_to(self, size.torchInts)
+        ATen.broadcast_to(self, size._torchInts)
     }
 
     /// `aten::broadcast_to(Tensor(a) self, SymInt[] size) -> Tensor(a)`
@@ -348,13 +348,13 @@ extension Tensor {
     /// `aten::broadcast_to(Tensor(a) self, SymInt[] size) -> Tensor(a)`
     @_disfavoredOverload
     public func broadcast_to<each N: torch.IntList>(size: (repeat each N)) -> Tensor {
-        ATen.broadcast_to(self, sizeTuple(repeat each size).torchInts)
+        ATen.broadcast_to(self, sizeTuple(repeat each size)._torchInts)
     }
 
     /// `aten::broadcast_to(Tensor(a) self, SymInt[] size) -> Tensor(a)`
     @_disfavoredOverload
     public func broadcast_to<each N: torch.IntList>(_ size: (repeat each N)) -> Tensor {
-        ATen.broadcast_to(self, sizeTuple(repeat each size).torchInts)
+        ATen.broadcast_to(self, sizeTuple(repeat each size)._torchInts)
     }
 
     /// `aten::cauchy_(Tensor(a!) self, float median=0, float sigma=1, *, Generator? generator=None) -> Tensor(a!)`
@@ -528,19 +528,19 @@ extension Tensor {
     /// `aten::clamp(Tensor self, Scalar? min=None, Scalar? max=None) -> Tensor`
     @_disfavoredOverload
     public func clamp(min: (any torch.Number)? = nil, max: (any torch.Number)? = nil) -> Tensor {
-        ATen.clamp(self, min?.torchScalar, max?.torchScalar)
+        ATen.clamp(self, min?._torchScalar, max?._torchScalar)
     }
 
     /// `aten::clamp(Tensor self, Scalar? min=None, Scalar? max=None) -> Tensor`
     @_disfavoredOverload
     public func clamp(_ min: (any torch.Number)?, max: (any torch.Number)? = nil) -> Tensor {
-        ATen.clamp(self, min?.torchScalar, max?.torchScalar)
+        ATen.clamp(self, min?._torchScalar, max?._torchScalar)
     }
 
     /// `aten::clamp(Tensor self, Scalar? min=None, Scalar? max=None) -> Tensor`
     @_disfavoredOverload
     public func clamp(_ min: (any torch.Number)?, _ max: (any torch.Number)?) -> Tensor {
-        ATen.clamp(self, min?.torchScalar, max?.torchScalar)
+        ATen.clamp(self, min?._torchScalar, max?._torchScalar)
     }
 
     /// `aten::clamp_.Tensor(Tensor(a!) self, Tensor? min=None, Tensor? max=None) -> Tensor(a!)`
@@ -565,21 +565,21 @@ extension Tensor {
     @_disfavoredOverload
     @discardableResult
     public func clamp_(min: (any torch.Number)? = nil, max: (any torch.Number)? = nil) -> Tensor {
-        ATen.clamp_(self, min?.torchScalar, max?.torchScalar)
+        ATen.clamp_(self, min?._torchScalar, max?._torchScalar)
     }
 
     /// `aten::clamp_(Tensor(a!) self, Scalar? min=None, Scalar? max=None) -> Tensor(a!)`
     @_disfavoredOverload
     @discardableResult
     public func clamp_(_ min: (any torch.Number)?, max: (any torch.Number)? = nil) -> Tensor {
-        ATen.clamp_(self, min?.torchScalar, max?.torchScalar)
+        ATen.clamp_(self, min?._torchScalar, max?._torchScalar)
     }
 
     /// `aten::clamp_(Tensor(a!) self, Scalar? min=None, Scalar? max=None) -> Tensor(a!)`
     @_disfavoredOverload
     @discardableResult
     public func clamp_(_ min: (any torch.Number)?, _ max: (any torch.Number)?) -> Tensor {
-        ATen.clamp_(self, min?.torchScalar, max?.torchScalar)
+        ATen.clamp_(self, min?._torchScalar, max?._torchScalar)
     }
 
     /// `aten::clamp_max.Tensor(Tensor self, Tensor max) -> Tensor`
@@ -594,12 +594,12 @@ extension Tensor {
 
     /// `aten::clamp_max(Tensor self, Scalar max) -> Tensor`
     public func clamp_max(max: any torch.Number) -> Tensor {
-        ATen.clamp_max(self, max.torchScalar)
+        ATen.clamp_max(self, max._torchScalar)
     }
 
     /// `aten::clamp_max(Tensor self, Scalar max) -> Tensor`
     public func clamp_max(_ max: any torch.Number) -> Tensor {
-        ATen.clamp_max(self, max.torchScalar)
+        ATen.clamp_max(self, max._torchScalar)
     }
 
     /// `aten::clamp_max_.Tensor(Tensor(a!) self, Tensor max) -> Tensor(a!)`
@@ -617,13 +617,13 @@ extension Tensor {
     /// `aten::clamp_max_(Tensor(a!) self, Scalar max) -> Tensor(a!)`
     @discardableResult
     public func clamp_max_(max: any torch.Number) -> Tensor {
-        ATen.clamp_max_(self, max.torchScalar)
+        ATen.clamp_max_(self, max._torchScalar)
     }
 
     /// `aten::clamp_max_(Tensor(a!) self, Scalar max) -> Tensor(a!)`
     @discardableResult
     public func clamp_max_(_ max: any torch.Number) -> Tensor {
-        ATen.clamp_max_(self, max.torchScalar)
+        ATen.clamp_max_(self, max._torchScalar)
     }
 
     /// `aten::clamp_min.Tensor(Tensor self, Tensor min) -> Tensor`
@@ -638,12 +638,12 @@ extension Tensor {
 
     /// `aten::clamp_min(Tensor self, Scalar min) -> Tensor`
     public func clamp_min(min: any torch.Number) -> Tensor {
-        ATen.clamp_min(self, min.torchScalar)
+        ATen.clamp_min(self, min._torchScalar)
     }
 
     /// `aten::clamp_min(Tensor self, Scalar min) -> Tensor`
     public func clamp_min(_ min: any torch.Number) -> Tensor {
-        ATen.clamp_min(self, min.torchScalar)
+        ATen.clamp_min(self, min._torchScalar)
     }
 
     /// `aten::clamp_min_.Tensor(Tensor(a!) self, Tensor min) -> Tensor(a!)`
@@ -661,13 +661,13 @@ extension Tensor {
     /// `aten::clamp_min_(Tensor(a!) self, Scalar min) -> Tensor(a!)`
     @discardableResult
     public func clamp_min_(min: any torch.Number) -> Tensor {
-        ATen.clamp_min_(self, min.torchScalar)
+        ATen.clamp_min_(self, min._torchScalar)
     }
 
     /// `aten::clamp_min_(Tensor(a!) self, Scalar min) -> Tensor(a!)`
     @discardableResult
     public func clamp_min_(_ min: any torch.Number) -> Tensor {
-        ATen.clamp_min_(self, min.torchScalar)
+        ATen.clamp_min_(self, min._torchScalar)
     }
 
     /// `aten::clip.Tensor(Tensor self, Tensor? min=None, Tensor? max=None) -> Tensor`
@@ -688,19 +688,19 @@ extension Tensor {
     /// `aten::clip(Tensor self, Scalar? min=None, Scalar? max=None) -> Tensor`
     @_disfavoredOverload
     public func clip(min: (any torch.Number)? = nil, max: (any torch.Number)? = nil) -> Tensor {
-        ATen.clip(self, min?.torchScalar, max?.torchScalar)
+        ATen.clip(self, min?._torchScalar, max?._torchScalar)
     }
 
     /// `aten::clip(Tensor self, Scalar? min=None, Scalar? max=None) -> Tensor`
     @_disfavoredOverload
     public func clip(_ min: (any torch.Number)?, max: (any torch.Number)? = nil) -> Tensor {
-        ATen.clip(self, min?.torchScalar, max?.torchScalar)
+        ATen.clip(self, min?._torchScalar, max?._torchScalar)
     }
 
     /// `aten::clip(Tensor self, Scalar? min=None, Scalar? max=None) -> Tensor`
     @_disfavoredOverload
     public func clip(_ min: (any torch.Number)?, _ max: (any torch.Number)?) -> Tensor {
-        ATen.clip(self, min?.torchScalar, max?.torchScalar)
+        ATen.clip(self, min?._torchScalar, max?._torchScalar)
     }
 
     /// `aten::clip_.Tensor(Tensor(a!) self, Tensor? min=None, Tensor? max=None) -> Tensor(a!)`
@@ -725,21 +725,21 @@ extension Tensor {
     @_disfavoredOverload
     @discardableResult
     public func clip_(min: (any torch.Number)? = nil, max: (any torch.Number)? = nil) -> Tensor {
-        ATen.clip_(self, min?.torchScalar, max?.torchScalar)
+        ATen.clip_(self, min?._torchScalar, max?._torchScalar)
     }
 
     /// `aten::clip_(Tensor(a!) self, Scalar? min=None, Scalar? max=None) -> Tensor(a!)`
     @_disfavoredOverload
     @discardableResult
     public func clip_(_ min: (any torch.Number)?, max: (any torch.Number)? = nil) -> Tensor {
-        ATen.clip_(self, min?.torchScalar, max?.torchScalar)
+        ATen.clip_(self, min?._torchScalar, max?._torchScalar)
     }
 
     /// `aten::clip_(Tensor(a!) self, Scalar? min=None, Scalar? max=None) -> Tensor(a!)`
     @_disfavoredOverload
     @discardableResult
     public func clip_(_ min: (any torch.Number)?, _ max: (any torch.Number)?) -> Tensor {
-        ATen.clip_(self, min?.torchScalar, max?.torchScalar)
+        ATen.clip_(self, min?._torchScalar, max?._torchScalar)
     }
 
     /// `aten::clone(Tensor self, *, MemoryFormat? memory_format=None) -> Tensor`
@@ -785,12 +785,12 @@ extension Tensor {
 
     /// `aten::copysign.Scalar(Tensor self, Scalar other) -> Tensor`
     public func copysign(other: any torch.Number) -> Tensor {
-        ATen.copysign_Scalar(self, other.torchScalar)
+        ATen.copysign_Scalar(self, other._torchScalar)
     }
 
     /// `aten::copysign.Scalar(Tensor self, Scalar other) -> Tensor`
     public func copysign(_ other: any torch.Number) -> Tensor {
-        ATen.copysign_Scalar(self, other.torchScalar)
+        ATen.copysign_Scalar(self, other._torchScalar)
     }
 
     /// `aten::copysign_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`
@@ -808,13 +808,13 @@ extension Tensor {
     /// `aten::copysign_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @discardableResult
     public func copysign_(other: any torch.Number) -> Tensor {
-        ATen.copysign__Scalar(self, other.torchScalar)
+        ATen.copysign__Scalar(self, other._torchScalar)
     }
 
     /// `aten::copysign_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @discardableResult
     public func copysign_(_ other: any torch.Number) -> Tensor {
-        ATen.copysign__Scalar(self, other.torchScalar)
+        ATen.copysign__Scalar(self, other._torchScalar)
     }
 
     /// `aten::corrcoef(Tensor self) -> Tensor`
@@ -862,13 +862,13 @@ extension Tensor {
     /// `aten::count_nonzero.dim_IntList(Tensor self, int[] dim) -> Tensor`
     @_disfavoredOverload
     public func count_nonzero(dim: any torch.IntList) -> Tensor {
-        ATen.count_nonzero_dim_IntList(self, dim.torchInts)
+        ATen.count_nonzero_dim_IntList(self, dim._torchInts)
     }
 
     /// `aten::count_nonzero.dim_IntList(Tensor self, int[] dim) -> Tensor`
     @_disfavoredOverload
     public func count_nonzero(_ dim: any torch.IntList) -> Tensor {
-        ATen.count_nonzero_dim_IntList(self, dim.torchInts)
+        ATen.count_nonzero_dim_IntList(self, dim._torchInts)
     }
 
     /// `aten::count_nonzero.dim_IntList(Tensor self, int[] dim) -> Tensor`
@@ -880,25 +880,25 @@ extension Tensor {
     /// `aten::count_nonzero.dim_IntList(Tensor self, int[] dim) -> Tensor`
     @_disfavoredOverload
     public func count_nonzero(axis dim: any torch.IntList) -> Tensor {
-        ATen.count_nonzero_dim_IntList(self, dim.torchInts)
+        ATen.count_nonzero_dim_IntList(self, dim._torchInts)
     }
 
     /// `aten::count_nonzero.dim_IntList(Tensor self, int[] dim) -> Tensor`
     @_disfavoredOverload
     public func count_nonzero<each N: torch.IntList>(dim: (repeat each N)) -> Tensor {
-        ATen.count_nonzero_dim_IntList(self, sizeTuple(repeat each dim).torchInts)
+        ATen.count_nonzero_dim_IntList(self, sizeTuple(repeat each dim)._torchInts)
     }
 
     /// `aten::count_nonzero.dim_IntList(Tensor self, int[] dim) -> Tensor`
     @_disfavoredOverload
     public func count_nonzero<each N: torch.IntList>(_ dim: (repeat each N)) -> Tensor {
-        ATen.count_nonzero_dim_IntList(self, sizeTuple(repeat each dim).torchInts)
+        ATen.count_nonzero_dim_IntList(self, sizeTuple(repeat each dim)._torchInts)
     }
 
     /// `aten::count_nonzero.dim_IntList(Tensor self, int[] dim) -> Tensor`
     @_disfavoredOverload
     public func count_nonzero<each N: torch.IntList>(axis dim: (repeat each N)) -> Tensor {
-        ATen.count_nonzero_dim_IntList(self, sizeTuple(repeat each dim).torchInts)
+        ATen.count_nonzero_dim_IntList(self, sizeTuple(repeat each dim)._torchInts)
     }
 
     /// `aten::cov(Tensor self, *, int correction=1, Tensor? fweights=None, Tensor? aweights=None) -> Tensor`

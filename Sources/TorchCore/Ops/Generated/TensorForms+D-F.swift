@@ -156,183 +156,183 @@ extension Tensor {
 
     /// `aten::dist(Tensor self, Tensor other, Scalar p=2) -> Tensor`
     public func dist(other: Tensor, p: any torch.Number = 2) -> Tensor {
-        ATen.dist(self, other, p.torchScalar)
+        ATen.dist(self, other, p._torchScalar)
     }
 
     /// `aten::dist(Tensor self, Tensor other, Scalar p=2) -> Tensor`
     public func dist(_ other: Tensor, p: any torch.Number = 2) -> Tensor {
-        ATen.dist(self, other, p.torchScalar)
+        ATen.dist(self, other, p._torchScalar)
     }
 
     /// `aten::dist(Tensor self, Tensor other, Scalar p=2) -> Tensor`
     public func dist(_ other: Tensor, _ p: any torch.Number) -> Tensor {
-        ATen.dist(self, other, p.torchScalar)
+        ATen.dist(self, other, p._torchScalar)
     }
 
     /// `aten::div.Tensor(Tensor self, Tensor other) -> Tensor`
     public func div(other: any torch.TensorOrNumber) -> Tensor {
-        ATen.div_Tensor(self, other.torchTensor)
+        ATen.div_Tensor(self, other._torchTensor)
     }
 
     /// `aten::div.Tensor(Tensor self, Tensor other) -> Tensor`
     public func div(_ other: any torch.TensorOrNumber) -> Tensor {
-        ATen.div_Tensor(self, other.torchTensor)
+        ATen.div_Tensor(self, other._torchTensor)
     }
 
     /// `aten::div.Tensor_mode(Tensor self, Tensor other, *, str? rounding_mode) -> Tensor`
     public func div(other: any torch.TensorOrNumber, rounding_mode: String?) -> Tensor {
-        ATen.div_Tensor_mode(self, other.torchTensor, rounding_mode)
+        ATen.div_Tensor_mode(self, other._torchTensor, rounding_mode)
     }
 
     /// `aten::div.Tensor_mode(Tensor self, Tensor other, *, str? rounding_mode) -> Tensor`
     public func div(_ other: any torch.TensorOrNumber, rounding_mode: String?) -> Tensor {
-        ATen.div_Tensor_mode(self, other.torchTensor, rounding_mode)
+        ATen.div_Tensor_mode(self, other._torchTensor, rounding_mode)
     }
 
     /// `aten::div.Scalar_mode(Tensor self, Scalar other, *, str? rounding_mode) -> Tensor`
     @_disfavoredOverload
     public func div(other: any torch.Number, rounding_mode: String?) -> Tensor {
-        ATen.div_Scalar_mode(self, other.torchScalar, rounding_mode)
+        ATen.div_Scalar_mode(self, other._torchScalar, rounding_mode)
     }
 
     /// `aten::div.Scalar_mode(Tensor self, Scalar other, *, str? rounding_mode) -> Tensor`
     @_disfavoredOverload
     public func div(_ other: any torch.Number, rounding_mode: String?) -> Tensor {
-        ATen.div_Scalar_mode(self, other.torchScalar, rounding_mode)
+        ATen.div_Scalar_mode(self, other._torchScalar, rounding_mode)
     }
 
     /// `aten::div_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`
     @discardableResult
     public func div_(other: any torch.TensorOrNumber) -> Tensor {
-        ATen.div__Tensor(self, other.torchTensor)
+        ATen.div__Tensor(self, other._torchTensor)
     }
 
     /// `aten::div_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`
     @discardableResult
     public func div_(_ other: any torch.TensorOrNumber) -> Tensor {
-        ATen.div__Tensor(self, other.torchTensor)
+        ATen.div__Tensor(self, other._torchTensor)
     }
 
     /// `aten::div_.Tensor_mode(Tensor(a!) self, Tensor other, *, str? rounding_mode) -> Tensor(a!)`
     @discardableResult
     public func div_(other: any torch.TensorOrNumber, rounding_mode: String?) -> Tensor {
-        ATen.div__Tensor_mode(self, other.torchTensor, rounding_mode)
+        ATen.div__Tensor_mode(self, other._torchTensor, rounding_mode)
     }
 
     /// `aten::div_.Tensor_mode(Tensor(a!) self, Tensor other, *, str? rounding_mode) -> Tensor(a!)`
     @discardableResult
     public func div_(_ other: any torch.TensorOrNumber, rounding_mode: String?) -> Tensor {
-        ATen.div__Tensor_mode(self, other.torchTensor, rounding_mode)
+        ATen.div__Tensor_mode(self, other._torchTensor, rounding_mode)
     }
 
     /// `aten::div_.Scalar_mode(Tensor(a!) self, Scalar other, *, str? rounding_mode) -> Tensor(a!)`
     @_disfavoredOverload
     @discardableResult
     public func div_(other: any torch.Number, rounding_mode: String?) -> Tensor {
-        ATen.div__Scalar_mode(self, other.torchScalar, rounding_mode)
+        ATen.div__Scalar_mode(self, other._torchScalar, rounding_mode)
     }
 
     /// `aten::div_.Scalar_mode(Tensor(a!) self, Scalar other, *, str? rounding_mode) -> Tensor(a!)`
     @_disfavoredOverload
     @discardableResult
     public func div_(_ other: any torch.Number, rounding_mode: String?) -> Tensor {
-        ATen.div__Scalar_mode(self, other.torchScalar, rounding_mode)
+        ATen.div__Scalar_mode(self, other._torchScalar, rounding_mode)
     }
 
     /// `aten::divide.Tensor(Tensor self, Tensor other) -> Tensor`
     public func divide(other: any torch.TensorOrNumber) -> Tensor {
-        ATen.divide_Tensor(self, other.torchTensor)
+        ATen.divide_Tensor(self, other._torchTensor)
     }
 
     /// `aten::divide.Tensor(Tensor self, Tensor other) -> Tensor`
     public func divide(_ other: any torch.TensorOrNumber) -> Tensor {
-        ATen.divide_Tensor(self, other.torchTensor)
+        ATen.divide_Tensor(self, other._torchTensor)
     }
 
     /// `aten::divide.Tensor_mode(Tensor self, Tensor other, *, str? rounding_mode) -> Tensor`
     public func divide(other: any torch.TensorOrNumber, rounding_mode: String?) -> Tensor {
-        ATen.divide_Tensor_mode(self, other.torchTensor, rounding_mode)
+        ATen.divide_Tensor_mode(self, other._torchTensor, rounding_mode)
     }
 
     /// `aten::divide.Tensor_mode(Tensor self, Tensor other, *, str? rounding_mode) -> Tensor`
     public func divide(_ other: any torch.TensorOrNumber, rounding_mode: String?) -> Tensor {
-        ATen.divide_Tensor_mode(self, other.torchTensor, rounding_mode)
+        ATen.divide_Tensor_mode(self, other._torchTensor, rounding_mode)
     }
 
     /// `aten::divide.Scalar(Tensor self, Scalar other) -> Tensor`
     @_disfavoredOverload
     public func divide(other: any torch.Number) -> Tensor {
-        ATen.divide_Scalar(self, other.torchScalar)
+        ATen.divide_Scalar(self, other._torchScalar)
     }
 
     /// `aten::divide.Scalar(Tensor self, Scalar other) -> Tensor`
     @_disfavoredOverload
     public func divide(_ other: any torch.Number) -> Tensor {
-        ATen.divide_Scalar(self, other.torchScalar)
+        ATen.divide_Scalar(self, other._torchScalar)
     }
 
     /// `aten::divide.Scalar_mode(Tensor self, Scalar other, *, str? rounding_mode) -> Tensor`
     @_disfavoredOverload
     public func divide(other: any torch.Number, rounding_mode: String?) -> Tensor {
-        ATen.divide_Scalar_mode(self, other.torchScalar, rounding_mode)
+        ATen.divide_Scalar_mode(self, other._torchScalar, rounding_mode)
     }
 
     /// `aten::divide.Scalar_mode(Tensor self, Scalar other, *, str? rounding_mode) -> Tensor`
     @_disfavoredOverload
     public func divide(_ other: any torch.Number, rounding_mode: String?) -> Tensor {
-        ATen.divide_Scalar_mode(self, other.torchScalar, rounding_mode)
+        ATen.divide_Scalar_mode(self, other._torchScalar, rounding_mode)
     }
 
     /// `aten::divide_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`
     @discardableResult
     public func divide_(other: any torch.TensorOrNumber) -> Tensor {
-        ATen.divide__Tensor(self, other.torchTensor)
+        ATen.divide__Tensor(self, other._torchTensor)
     }
 
     /// `aten::divide_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`
     @discardableResult
     public func divide_(_ other: any torch.TensorOrNumber) -> Tensor {
-        ATen.divide__Tensor(self, other.torchTensor)
+        ATen.divide__Tensor(self, other._torchTensor)
     }
 
     /// `aten::divide_.Tensor_mode(Tensor(a!) self, Tensor other, *, str? rounding_mode) -> Tensor(a!)`
     @discardableResult
     public func divide_(other: any torch.TensorOrNumber, rounding_mode: String?) -> Tensor {
-        ATen.divide__Tensor_mode(self, other.torchTensor, rounding_mode)
+        ATen.divide__Tensor_mode(self, other._torchTensor, rounding_mode)
     }
 
     /// `aten::divide_.Tensor_mode(Tensor(a!) self, Tensor other, *, str? rounding_mode) -> Tensor(a!)`
     @discardableResult
     public func divide_(_ other: any torch.TensorOrNumber, rounding_mode: String?) -> Tensor {
-        ATen.divide__Tensor_mode(self, other.torchTensor, rounding_mode)
+        ATen.divide__Tensor_mode(self, other._torchTensor, rounding_mode)
     }
 
     /// `aten::divide_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @_disfavoredOverload
     @discardableResult
     public func divide_(other: any torch.Number) -> Tensor {
-        ATen.divide__Scalar(self, other.torchScalar)
+        ATen.divide__Scalar(self, other._torchScalar)
     }
 
     /// `aten::divide_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @_disfavoredOverload
     @discardableResult
     public func divide_(_ other: any torch.Number) -> Tensor {
-        ATen.divide__Scalar(self, other.torchScalar)
+        ATen.divide__Scalar(self, other._torchScalar)
     }
 
     /// `aten::divide_.Scalar_mode(Tensor(a!) self, Scalar other, *, str? rounding_mode) -> Tensor(a!)`
     @_disfavoredOverload
     @discardableResult
     public func divide_(other: any torch.Number, rounding_mode: String?) -> Tensor {
-        ATen.divide__Scalar_mode(self, other.torchScalar, rounding_mode)
+        ATen.divide__Scalar_mode(self, other._torchScalar, rounding_mode)
     }
 
     /// `aten::divide_.Scalar_mode(Tensor(a!) self, Scalar other, *, str? rounding_mode) -> Tensor(a!)`
     @_disfavoredOverload
     @discardableResult
     public func divide_(_ other: any torch.Number, rounding_mode: String?) -> Tensor {
-        ATen.divide__Scalar_mode(self, other.torchScalar, rounding_mode)
+        ATen.divide__Scalar_mode(self, other._torchScalar, rounding_mode)
     }
 
     /// `aten::dot(Tensor self, Tensor tensor) -> Tensor`
@@ -357,13 +357,13 @@ extension Tensor {
 
     /// `aten::dsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
     public func dsplit(indices: any torch.IntList) -> [Tensor] {
-        ATen.dsplit_array(self, indices.torchInts)
+        ATen.dsplit_array(self, indices._torchInts)
     }
 
     /// `aten::dsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
     @_disfavoredOverload
     public func dsplit(_ indices: any torch.IntList) -> [Tensor] {
-        ATen.dsplit_array(self, indices.torchInts)
+        ATen.dsplit_array(self, indices._torchInts)
     }
 
     /// `aten::dsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
@@ -375,13 +375,13 @@ extension Tensor {
     /// `aten::dsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
     @_disfavoredOverload
     public func dsplit<each N: torch.IntList>(indices: (repeat each N)) -> [Tensor] {
-        ATen.dsplit_array(self, sizeTuple(repeat each indices).torchInts)
+        ATen.dsplit_array(self, sizeTuple(repeat each indices)._torchInts)
     }
 
     /// `aten::dsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
     @_disfavoredOverload
     public func dsplit<each N: torch.IntList>(_ indices: (repeat each N)) -> [Tensor] {
-        ATen.dsplit_array(self, sizeTuple(repeat each indices).torchInts)
+        ATen.dsplit_array(self, sizeTuple(repeat each indices)._torchInts)
     }
 
     /// `aten::eq.Tensor(Tensor self, Tensor other) -> Tensor`
@@ -396,12 +396,12 @@ extension Tensor {
 
     /// `aten::eq.Scalar(Tensor self, Scalar other) -> Tensor`
     public func eq(other: any torch.Number) -> Tensor {
-        ATen.eq_Scalar(self, other.torchScalar)
+        ATen.eq_Scalar(self, other._torchScalar)
     }
 
     /// `aten::eq.Scalar(Tensor self, Scalar other) -> Tensor`
     public func eq(_ other: any torch.Number) -> Tensor {
-        ATen.eq_Scalar(self, other.torchScalar)
+        ATen.eq_Scalar(self, other._torchScalar)
     }
 
     /// `aten::eq_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`
@@ -419,13 +419,13 @@ extension Tensor {
     /// `aten::eq_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @discardableResult
     public func eq_(other: any torch.Number) -> Tensor {
-        ATen.eq__Scalar(self, other.torchScalar)
+        ATen.eq__Scalar(self, other._torchScalar)
     }
 
     /// `aten::eq_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @discardableResult
     public func eq_(_ other: any torch.Number) -> Tensor {
-        ATen.eq__Scalar(self, other.torchScalar)
+        ATen.eq__Scalar(self, other._torchScalar)
     }
 
     /// `aten::equal(Tensor self, Tensor other) -> bool`
@@ -495,12 +495,12 @@ extension Tensor {
 
     /// `aten::expand(Tensor(a) self, SymInt[] size, *, bool implicit=False) -> Tensor(a)`
     public func expand(size: any torch.IntList, implicit: Bool = false) -> Tensor {
-        ATen.expand(self, size.torchInts, implicit)
+        ATen.expand(self, size._torchInts, implicit)
     }
 
     /// `aten::expand(Tensor(a) self, SymInt[] size, *, bool implicit=False) -> Tensor(a)`
     public func expand(_ size: any torch.IntList, implicit: Bool = false) -> Tensor {
-        ATen.expand(self, size.torchInts, implicit)
+        ATen.expand(self, size._torchInts, implicit)
     }
 
     /// `aten::expand(Tensor(a) self, SymInt[] size, *, bool implicit=False) -> Tensor(a)`
@@ -511,13 +511,13 @@ extension Tensor {
     /// `aten::expand(Tensor(a) self, SymInt[] size, *, bool implicit=False) -> Tensor(a)`
     @_disfavoredOverload
     public func expand<each N: torch.IntList>(size: (repeat each N), implicit: Bool = false) -> Tensor {
-        ATen.expand(self, sizeTuple(repeat each size).torchInts, implicit)
+        ATen.expand(self, sizeTuple(repeat each size)._torchInts, implicit)
     }
 
     /// `aten::expand(Tensor(a) self, SymInt[] size, *, bool implicit=False) -> Tensor(a)`
     @_disfavoredOverload
     public func expand<each N: torch.IntList>(_ size: (repeat each N), implicit: Bool = false) -> Tensor {
-        ATen.expand(self, sizeTuple(repeat each size).torchInts, implicit)
+        ATen.expand(self, sizeTuple(repeat each size)._torchInts, implicit)
     }
 
     /// `aten::expand_as(Tensor(a) self, Tensor other) -> Tensor(a)`
@@ -568,31 +568,31 @@ extension Tensor {
     /// `aten::fill_.Scalar(Tensor(a!) self, Scalar value) -> Tensor(a!)`
     @discardableResult
     public func fill_(value: any torch.Number) -> Tensor {
-        ATen.fill__Scalar(self, value.torchScalar)
+        ATen.fill__Scalar(self, value._torchScalar)
     }
 
     /// `aten::fill_.Scalar(Tensor(a!) self, Scalar value) -> Tensor(a!)`
     @discardableResult
     public func fill_(_ value: any torch.Number) -> Tensor {
-        ATen.fill__Scalar(self, value.torchScalar)
+        ATen.fill__Scalar(self, value._torchScalar)
     }
 
     /// `aten::fill_diagonal_(Tensor(a!) self, Scalar fill_value, bool wrap=False) -> Tensor(a!)`
     @discardableResult
     public func fill_diagonal_(fill_value: any torch.Number, wrap: Bool = false) -> Tensor {
-        ATen.fill_diagonal_(self, fill_value.torchScalar, wrap)
+        ATen.fill_diagonal_(self, fill_value._torchScalar, wrap)
     }
 
     /// `aten::fill_diagonal_(Tensor(a!) self, Scalar fill_value, bool wrap=False) -> Tensor(a!)`
     @discardableResult
     public func fill_diagonal_(_ fill_value: any torch.Number, wrap: Bool = false) -> Tensor {
-        ATen.fill_diagonal_(self, fill_value.torchScalar, wrap)
+        ATen.fill_diagonal_(self, fill_value._torchScalar, wrap)
     }
 
     /// `aten::fill_diagonal_(Tensor(a!) self, Scalar fill_value, bool wrap=False) -> Tensor(a!)`
     @discardableResult
     public func fill_diagonal_(_ fill_value: any torch.Number, _ wrap: Bool) -> Tensor {
-        ATen.fill_diagonal_(self, fill_value.torchScalar, wrap)
+        ATen.fill_diagonal_(self, fill_value._torchScalar, wrap)
     }
 
     /// `aten::fix(Tensor self) -> Tensor`
@@ -623,12 +623,12 @@ extension Tensor {
 
     /// `aten::flip(Tensor self, int[] dims) -> Tensor`
     public func flip(dims: any torch.IntList) -> Tensor {
-        ATen.flip(self, dims.torchInts)
+        ATen.flip(self, dims._torchInts)
     }
 
     /// `aten::flip(Tensor self, int[] dims) -> Tensor`
     public func flip(_ dims: any torch.IntList) -> Tensor {
-        ATen.flip(self, dims.torchInts)
+        ATen.flip(self, dims._torchInts)
     }
 
     /// `aten::flip(Tensor self, int[] dims) -> Tensor`
@@ -639,13 +639,13 @@ extension Tensor {
     /// `aten::flip(Tensor self, int[] dims) -> Tensor`
     @_disfavoredOverload
     public func flip<each N: torch.IntList>(dims: (repeat each N)) -> Tensor {
-        ATen.flip(self, sizeTuple(repeat each dims).torchInts)
+        ATen.flip(self, sizeTuple(repeat each dims)._torchInts)
     }
 
     /// `aten::flip(Tensor self, int[] dims) -> Tensor`
     @_disfavoredOverload
     public func flip<each N: torch.IntList>(_ dims: (repeat each N)) -> Tensor {
-        ATen.flip(self, sizeTuple(repeat each dims).torchInts)
+        ATen.flip(self, sizeTuple(repeat each dims)._torchInts)
     }
 
     /// `aten::fliplr(Tensor self) -> Tensor`
@@ -670,12 +670,12 @@ extension Tensor {
 
     /// `aten::float_power.Tensor_Scalar(Tensor self, Scalar exponent) -> Tensor`
     public func float_power(exponent: any torch.Number) -> Tensor {
-        ATen.float_power_Tensor_Scalar(self, exponent.torchScalar)
+        ATen.float_power_Tensor_Scalar(self, exponent._torchScalar)
     }
 
     /// `aten::float_power.Tensor_Scalar(Tensor self, Scalar exponent) -> Tensor`
     public func float_power(_ exponent: any torch.Number) -> Tensor {
-        ATen.float_power_Tensor_Scalar(self, exponent.torchScalar)
+        ATen.float_power_Tensor_Scalar(self, exponent._torchScalar)
     }
 
     /// `aten::float_power_.Tensor(Tensor(a!) self, Tensor exponent) -> Tensor(a!)`
@@ -693,13 +693,13 @@ extension Tensor {
     /// `aten::float_power_.Scalar(Tensor(a!) self, Scalar exponent) -> Tensor(a!)`
     @discardableResult
     public func float_power_(exponent: any torch.Number) -> Tensor {
-        ATen.float_power__Scalar(self, exponent.torchScalar)
+        ATen.float_power__Scalar(self, exponent._torchScalar)
     }
 
     /// `aten::float_power_.Scalar(Tensor(a!) self, Scalar exponent) -> Tensor(a!)`
     @discardableResult
     public func float_power_(_ exponent: any torch.Number) -> Tensor {
-        ATen.float_power__Scalar(self, exponent.torchScalar)
+        ATen.float_power__Scalar(self, exponent._torchScalar)
     }
 
     /// `aten::floor(Tensor self) -> Tensor`
@@ -715,50 +715,50 @@ extension Tensor {
 
     /// `aten::floor_divide(Tensor self, Tensor other) -> Tensor`
     public func floor_divide(other: any torch.TensorOrNumber) -> Tensor {
-        ATen.floor_divide(self, other.torchTensor)
+        ATen.floor_divide(self, other._torchTensor)
     }
 
     /// `aten::floor_divide(Tensor self, Tensor other) -> Tensor`
     public func floor_divide(_ other: any torch.TensorOrNumber) -> Tensor {
-        ATen.floor_divide(self, other.torchTensor)
+        ATen.floor_divide(self, other._torchTensor)
     }
 
     /// `aten::floor_divide.Scalar(Tensor self, Scalar other) -> Tensor`
     @_disfavoredOverload
     public func floor_divide(other: any torch.Number) -> Tensor {
-        ATen.floor_divide_Scalar(self, other.torchScalar)
+        ATen.floor_divide_Scalar(self, other._torchScalar)
     }
 
     /// `aten::floor_divide.Scalar(Tensor self, Scalar other) -> Tensor`
     @_disfavoredOverload
     public func floor_divide(_ other: any torch.Number) -> Tensor {
-        ATen.floor_divide_Scalar(self, other.torchScalar)
+        ATen.floor_divide_Scalar(self, other._torchScalar)
     }
 
     /// `aten::floor_divide_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`
     @discardableResult
     public func floor_divide_(other: any torch.TensorOrNumber) -> Tensor {
-        ATen.floor_divide__Tensor(self, other.torchTensor)
+        ATen.floor_divide__Tensor(self, other._torchTensor)
     }
 
     /// `aten::floor_divide_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`
     @discardableResult
     public func floor_divide_(_ other: any torch.TensorOrNumber) -> Tensor {
-        ATen.floor_divide__Tensor(self, other.torchTensor)
+        ATen.floor_divide__Tensor(self, other._torchTensor)
     }
 
     /// `aten::floor_divide_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @_disfavoredOverload
     @discardableResult
     public func floor_divide_(other: any torch.Number) -> Tensor {
-        ATen.floor_divide__Scalar(self, other.torchScalar)
+        ATen.floor_divide__Scalar(self, other._torchScalar)
     }
 
     /// `aten::floor_divide_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @_disfavoredOverload
     @discardableResult
     public func floor_divide_(_ other: any torch.Number) -> Tensor {
-        ATen.floor_divide__Scalar(self, other.torchScalar)
+        ATen.floor_divide__Scalar(self, other._torchScalar)
     }
 
     /// `aten::fmax(Tensor self, Tensor other) -> Tensor`
@@ -793,12 +793,12 @@ extension Tensor {
 
     /// `aten::fmod.Scalar(Tensor self, Scalar other) -> Tensor`
     public func fmod(other: any torch.Number) -> Tensor {
-        ATen.fmod_Scalar(self, other.torchScalar)
+        ATen.fmod_Scalar(self, other._torchScalar)
     }
 
     /// `aten::fmod.Scalar(Tensor self, Scalar other) -> Tensor`
     public func fmod(_ other: any torch.Number) -> Tensor {
-        ATen.fmod_Scalar(self, other.torchScalar)
+        ATen.fmod_Scalar(self, other._torchScalar)
     }
 
     /// `aten::fmod_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`
@@ -816,13 +816,13 @@ extension Tensor {
     /// `aten::fmod_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @discardableResult
     public func fmod_(other: any torch.Number) -> Tensor {
-        ATen.fmod__Scalar(self, other.torchScalar)
+        ATen.fmod__Scalar(self, other._torchScalar)
     }
 
     /// `aten::fmod_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @discardableResult
     public func fmod_(_ other: any torch.Number) -> Tensor {
-        ATen.fmod__Scalar(self, other.torchScalar)
+        ATen.fmod__Scalar(self, other._torchScalar)
     }
 
     /// `aten::frac(Tensor self) -> Tensor`

@@ -56,12 +56,12 @@ extension Tensor {
 
     /// `aten::ge.Scalar(Tensor self, Scalar other) -> Tensor`
     public func ge(other: any torch.Number) -> Tensor {
-        ATen.ge_Scalar(self, other.torchScalar)
+        ATen.ge_Scalar(self, other._torchScalar)
     }
 
     /// `aten::ge.Scalar(Tensor self, Scalar other) -> Tensor`
     public func ge(_ other: any torch.Number) -> Tensor {
-        ATen.ge_Scalar(self, other.torchScalar)
+        ATen.ge_Scalar(self, other._torchScalar)
     }
 
     /// `aten::ge_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`
@@ -79,13 +79,13 @@ extension Tensor {
     /// `aten::ge_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @discardableResult
     public func ge_(other: any torch.Number) -> Tensor {
-        ATen.ge__Scalar(self, other.torchScalar)
+        ATen.ge__Scalar(self, other._torchScalar)
     }
 
     /// `aten::ge_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @discardableResult
     public func ge_(_ other: any torch.Number) -> Tensor {
-        ATen.ge__Scalar(self, other.torchScalar)
+        ATen.ge__Scalar(self, other._torchScalar)
     }
 
     /// `aten::geometric_(Tensor(a!) self, float p, *, Generator? generator=None) -> Tensor(a!)`
@@ -133,12 +133,12 @@ extension Tensor {
 
     /// `aten::greater.Scalar(Tensor self, Scalar other) -> Tensor`
     public func greater(other: any torch.Number) -> Tensor {
-        ATen.greater_Scalar(self, other.torchScalar)
+        ATen.greater_Scalar(self, other._torchScalar)
     }
 
     /// `aten::greater.Scalar(Tensor self, Scalar other) -> Tensor`
     public func greater(_ other: any torch.Number) -> Tensor {
-        ATen.greater_Scalar(self, other.torchScalar)
+        ATen.greater_Scalar(self, other._torchScalar)
     }
 
     /// `aten::greater_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`
@@ -156,13 +156,13 @@ extension Tensor {
     /// `aten::greater_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @discardableResult
     public func greater_(other: any torch.Number) -> Tensor {
-        ATen.greater__Scalar(self, other.torchScalar)
+        ATen.greater__Scalar(self, other._torchScalar)
     }
 
     /// `aten::greater_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @discardableResult
     public func greater_(_ other: any torch.Number) -> Tensor {
-        ATen.greater__Scalar(self, other.torchScalar)
+        ATen.greater__Scalar(self, other._torchScalar)
     }
 
     /// `aten::greater_equal.Tensor(Tensor self, Tensor other) -> Tensor`
@@ -177,12 +177,12 @@ extension Tensor {
 
     /// `aten::greater_equal.Scalar(Tensor self, Scalar other) -> Tensor`
     public func greater_equal(other: any torch.Number) -> Tensor {
-        ATen.greater_equal_Scalar(self, other.torchScalar)
+        ATen.greater_equal_Scalar(self, other._torchScalar)
     }
 
     /// `aten::greater_equal.Scalar(Tensor self, Scalar other) -> Tensor`
     public func greater_equal(_ other: any torch.Number) -> Tensor {
-        ATen.greater_equal_Scalar(self, other.torchScalar)
+        ATen.greater_equal_Scalar(self, other._torchScalar)
     }
 
     /// `aten::greater_equal_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`
@@ -200,13 +200,13 @@ extension Tensor {
     /// `aten::greater_equal_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @discardableResult
     public func greater_equal_(other: any torch.Number) -> Tensor {
-        ATen.greater_equal__Scalar(self, other.torchScalar)
+        ATen.greater_equal__Scalar(self, other._torchScalar)
     }
 
     /// `aten::greater_equal_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @discardableResult
     public func greater_equal_(_ other: any torch.Number) -> Tensor {
-        ATen.greater_equal__Scalar(self, other.torchScalar)
+        ATen.greater_equal__Scalar(self, other._torchScalar)
     }
 
     /// `aten::gt.Tensor(Tensor self, Tensor other) -> Tensor`
@@ -221,12 +221,12 @@ extension Tensor {
 
     /// `aten::gt.Scalar(Tensor self, Scalar other) -> Tensor`
     public func gt(other: any torch.Number) -> Tensor {
-        ATen.gt_Scalar(self, other.torchScalar)
+        ATen.gt_Scalar(self, other._torchScalar)
     }
 
     /// `aten::gt.Scalar(Tensor self, Scalar other) -> Tensor`
     public func gt(_ other: any torch.Number) -> Tensor {
-        ATen.gt_Scalar(self, other.torchScalar)
+        ATen.gt_Scalar(self, other._torchScalar)
     }
 
     /// `aten::gt_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`
@@ -244,33 +244,33 @@ extension Tensor {
     /// `aten::gt_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @discardableResult
     public func gt_(other: any torch.Number) -> Tensor {
-        ATen.gt__Scalar(self, other.torchScalar)
+        ATen.gt__Scalar(self, other._torchScalar)
     }
 
     /// `aten::gt_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @discardableResult
     public func gt_(_ other: any torch.Number) -> Tensor {
-        ATen.gt__Scalar(self, other.torchScalar)
+        ATen.gt__Scalar(self, other._torchScalar)
     }
 
     /// `aten::hardshrink(Tensor self, Scalar lambd=0.5) -> Tensor`
     public func hardshrink(lambd: any torch.Number = 0.5) -> Tensor {
-        ATen.hardshrink(self, lambd.torchScalar)
+        ATen.hardshrink(self, lambd._torchScalar)
     }
 
     /// `aten::hardshrink(Tensor self, Scalar lambd=0.5) -> Tensor`
     public func hardshrink(_ lambd: any torch.Number) -> Tensor {
-        ATen.hardshrink(self, lambd.torchScalar)
+        ATen.hardshrink(self, lambd._torchScalar)
     }
 
     /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
     public func hash_tensor(dim: any torch.IntList = [Int](), keepdim: Bool = false, mode: Int = 0) -> Tensor {
-        ATen.hash_tensor(self, dim.torchInts(count: 1), keepdim, mode)
+        ATen.hash_tensor(self, dim._torchInts(count: 1), keepdim, mode)
     }
 
     /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
     public func hash_tensor(_ dim: any torch.IntList, keepdim: Bool = false, mode: Int = 0) -> Tensor {
-        ATen.hash_tensor(self, dim.torchInts(count: 1), keepdim, mode)
+        ATen.hash_tensor(self, dim._torchInts(count: 1), keepdim, mode)
     }
 
     /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
@@ -280,58 +280,58 @@ extension Tensor {
 
     /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
     public func hash_tensor(axis dim: any torch.IntList, keepdim: Bool = false, mode: Int = 0) -> Tensor {
-        ATen.hash_tensor(self, dim.torchInts(count: 1), keepdim, mode)
+        ATen.hash_tensor(self, dim._torchInts(count: 1), keepdim, mode)
     }
 
     /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
     public func hash_tensor(dim: any torch.IntList = [Int](), keepdims keepdim: Bool, mode: Int = 0) -> Tensor {
-        ATen.hash_tensor(self, dim.torchInts(count: 1), keepdim, mode)
+        ATen.hash_tensor(self, dim._torchInts(count: 1), keepdim, mode)
     }
 
     /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
     public func hash_tensor(axis dim: any torch.IntList, keepdims keepdim: Bool, mode: Int = 0) -> Tensor {
-        ATen.hash_tensor(self, dim.torchInts(count: 1), keepdim, mode)
+        ATen.hash_tensor(self, dim._torchInts(count: 1), keepdim, mode)
     }
 
     /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
     public func hash_tensor(_ dim: any torch.IntList, keepdims keepdim: Bool, mode: Int = 0) -> Tensor {
-        ATen.hash_tensor(self, dim.torchInts(count: 1), keepdim, mode)
+        ATen.hash_tensor(self, dim._torchInts(count: 1), keepdim, mode)
     }
 
     /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
     @_disfavoredOverload
     public func hash_tensor<each N: torch.IntList>(dim: (repeat each N), keepdim: Bool = false, mode: Int = 0) -> Tensor {
-        ATen.hash_tensor(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, mode)
+        ATen.hash_tensor(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, mode)
     }
 
     /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
     @_disfavoredOverload
     public func hash_tensor<each N: torch.IntList>(_ dim: (repeat each N), keepdim: Bool = false, mode: Int = 0) -> Tensor {
-        ATen.hash_tensor(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, mode)
+        ATen.hash_tensor(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, mode)
     }
 
     /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
     @_disfavoredOverload
     public func hash_tensor<each N: torch.IntList>(axis dim: (repeat each N), keepdim: Bool = false, mode: Int = 0) -> Tensor {
-        ATen.hash_tensor(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, mode)
+        ATen.hash_tensor(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, mode)
     }
 
     /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
     @_disfavoredOverload
     public func hash_tensor<each N: torch.IntList>(dim: (repeat each N), keepdims keepdim: Bool, mode: Int = 0) -> Tensor {
-        ATen.hash_tensor(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, mode)
+        ATen.hash_tensor(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, mode)
     }
 
     /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
     @_disfavoredOverload
     public func hash_tensor<each N: torch.IntList>(axis dim: (repeat each N), keepdims keepdim: Bool, mode: Int = 0) -> Tensor {
-        ATen.hash_tensor(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, mode)
+        ATen.hash_tensor(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, mode)
     }
 
     /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
     @_disfavoredOverload
     public func hash_tensor<each N: torch.IntList>(_ dim: (repeat each N), keepdims keepdim: Bool, mode: Int = 0) -> Tensor {
-        ATen.hash_tensor(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, mode)
+        ATen.hash_tensor(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, mode)
     }
 
     /// `aten::heaviside(Tensor self, Tensor values) -> Tensor`
@@ -358,22 +358,22 @@ extension Tensor {
 
     /// `aten::histc(Tensor self, int bins=100, Scalar min=0, Scalar max=0) -> Tensor`
     public func histc(bins: Int = 100, min: any torch.Number = 0, max: any torch.Number = 0) -> Tensor {
-        ATen.histc(self, bins, min.torchScalar, max.torchScalar)
+        ATen.histc(self, bins, min._torchScalar, max._torchScalar)
     }
 
     /// `aten::histc(Tensor self, int bins=100, Scalar min=0, Scalar max=0) -> Tensor`
     public func histc(_ bins: Int, min: any torch.Number = 0, max: any torch.Number = 0) -> Tensor {
-        ATen.histc(self, bins, min.torchScalar, max.torchScalar)
+        ATen.histc(self, bins, min._torchScalar, max._torchScalar)
     }
 
     /// `aten::histc(Tensor self, int bins=100, Scalar min=0, Scalar max=0) -> Tensor`
     public func histc(_ bins: Int, _ min: any torch.Number, max: any torch.Number = 0) -> Tensor {
-        ATen.histc(self, bins, min.torchScalar, max.torchScalar)
+        ATen.histc(self, bins, min._torchScalar, max._torchScalar)
     }
 
     /// `aten::histc(Tensor self, int bins=100, Scalar min=0, Scalar max=0) -> Tensor`
     public func histc(_ bins: Int, _ min: any torch.Number, _ max: any torch.Number) -> Tensor {
-        ATen.histc(self, bins, min.torchScalar, max.torchScalar)
+        ATen.histc(self, bins, min._torchScalar, max._torchScalar)
     }
 
     /// `aten::histogram.bins_tensor(Tensor self, Tensor bins, *, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
@@ -432,13 +432,13 @@ extension Tensor {
 
     /// `aten::hsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
     public func hsplit(indices: any torch.IntList) -> [Tensor] {
-        ATen.hsplit_array(self, indices.torchInts)
+        ATen.hsplit_array(self, indices._torchInts)
     }
 
     /// `aten::hsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
     @_disfavoredOverload
     public func hsplit(_ indices: any torch.IntList) -> [Tensor] {
-        ATen.hsplit_array(self, indices.torchInts)
+        ATen.hsplit_array(self, indices._torchInts)
     }
 
     /// `aten::hsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
@@ -450,13 +450,13 @@ extension Tensor {
     /// `aten::hsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
     @_disfavoredOverload
     public func hsplit<each N: torch.IntList>(indices: (repeat each N)) -> [Tensor] {
-        ATen.hsplit_array(self, sizeTuple(repeat each indices).torchInts)
+        ATen.hsplit_array(self, sizeTuple(repeat each indices)._torchInts)
     }
 
     /// `aten::hsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
     @_disfavoredOverload
     public func hsplit<each N: torch.IntList>(_ indices: (repeat each N)) -> [Tensor] {
-        ATen.hsplit_array(self, sizeTuple(repeat each indices).torchInts)
+        ATen.hsplit_array(self, sizeTuple(repeat each indices)._torchInts)
     }
 
     /// `aten::hypot(Tensor self, Tensor other) -> Tensor`
@@ -538,57 +538,57 @@ extension Tensor {
 
     /// `aten::index_add(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor`
     public func index_add(dim: Int, index: Tensor, source: Tensor, alpha: any torch.Number = 1) -> Tensor {
-        ATen.index_add(self, dim, index, source, alpha.torchScalar)
+        ATen.index_add(self, dim, index, source, alpha._torchScalar)
     }
 
     /// `aten::index_add(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor`
     public func index_add(_ dim: Int, index: Tensor, source: Tensor, alpha: any torch.Number = 1) -> Tensor {
-        ATen.index_add(self, dim, index, source, alpha.torchScalar)
+        ATen.index_add(self, dim, index, source, alpha._torchScalar)
     }
 
     /// `aten::index_add(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor`
     public func index_add(_ dim: Int, _ index: Tensor, source: Tensor, alpha: any torch.Number = 1) -> Tensor {
-        ATen.index_add(self, dim, index, source, alpha.torchScalar)
+        ATen.index_add(self, dim, index, source, alpha._torchScalar)
     }
 
     /// `aten::index_add(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor`
     public func index_add(_ dim: Int, _ index: Tensor, _ source: Tensor, alpha: any torch.Number = 1) -> Tensor {
-        ATen.index_add(self, dim, index, source, alpha.torchScalar)
+        ATen.index_add(self, dim, index, source, alpha._torchScalar)
     }
 
     /// `aten::index_add(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor`
     public func index_add(axis dim: Int, index: Tensor, source: Tensor, alpha: any torch.Number = 1) -> Tensor {
-        ATen.index_add(self, dim, index, source, alpha.torchScalar)
+        ATen.index_add(self, dim, index, source, alpha._torchScalar)
     }
 
     /// `aten::index_add_(Tensor(a!) self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor(a!)`
     @discardableResult
     public func index_add_(dim: Int, index: Tensor, source: Tensor, alpha: any torch.Number = 1) -> Tensor {
-        ATen.index_add_(self, dim, index, source, alpha.torchScalar)
+        ATen.index_add_(self, dim, index, source, alpha._torchScalar)
     }
 
     /// `aten::index_add_(Tensor(a!) self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor(a!)`
     @discardableResult
     public func index_add_(_ dim: Int, index: Tensor, source: Tensor, alpha: any torch.Number = 1) -> Tensor {
-        ATen.index_add_(self, dim, index, source, alpha.torchScalar)
+        ATen.index_add_(self, dim, index, source, alpha._torchScalar)
     }
 
     /// `aten::index_add_(Tensor(a!) self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor(a!)`
     @discardableResult
     public func index_add_(_ dim: Int, _ index: Tensor, source: Tensor, alpha: any torch.Number = 1) -> Tensor {
-        ATen.index_add_(self, dim, index, source, alpha.torchScalar)
+        ATen.index_add_(self, dim, index, source, alpha._torchScalar)
     }
 
     /// `aten::index_add_(Tensor(a!) self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor(a!)`
     @discardableResult
     public func index_add_(_ dim: Int, _ index: Tensor, _ source: Tensor, alpha: any torch.Number = 1) -> Tensor {
-        ATen.index_add_(self, dim, index, source, alpha.torchScalar)
+        ATen.index_add_(self, dim, index, source, alpha._torchScalar)
     }
 
     /// `aten::index_add_(Tensor(a!) self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor(a!)`
     @discardableResult
     public func index_add_(axis dim: Int, index: Tensor, source: Tensor, alpha: any torch.Number = 1) -> Tensor {
-        ATen.index_add_(self, dim, index, source, alpha.torchScalar)
+        ATen.index_add_(self, dim, index, source, alpha._torchScalar)
     }
 
     /// `aten::index_copy(Tensor self, int dim, Tensor index, Tensor source) -> Tensor`
@@ -673,27 +673,27 @@ extension Tensor {
 
     /// `aten::index_fill.int_Scalar(Tensor self, int dim, Tensor index, Scalar value) -> Tensor`
     public func index_fill(dim: Int, index: Tensor, value: any torch.Number) -> Tensor {
-        ATen.index_fill_int_Scalar(self, dim, index, value.torchScalar)
+        ATen.index_fill_int_Scalar(self, dim, index, value._torchScalar)
     }
 
     /// `aten::index_fill.int_Scalar(Tensor self, int dim, Tensor index, Scalar value) -> Tensor`
     public func index_fill(_ dim: Int, index: Tensor, value: any torch.Number) -> Tensor {
-        ATen.index_fill_int_Scalar(self, dim, index, value.torchScalar)
+        ATen.index_fill_int_Scalar(self, dim, index, value._torchScalar)
     }
 
     /// `aten::index_fill.int_Scalar(Tensor self, int dim, Tensor index, Scalar value) -> Tensor`
     public func index_fill(_ dim: Int, _ index: Tensor, value: any torch.Number) -> Tensor {
-        ATen.index_fill_int_Scalar(self, dim, index, value.torchScalar)
+        ATen.index_fill_int_Scalar(self, dim, index, value._torchScalar)
     }
 
     /// `aten::index_fill.int_Scalar(Tensor self, int dim, Tensor index, Scalar value) -> Tensor`
     public func index_fill(_ dim: Int, _ index: Tensor, _ value: any torch.Number) -> Tensor {
-        ATen.index_fill_int_Scalar(self, dim, index, value.torchScalar)
+        ATen.index_fill_int_Scalar(self, dim, index, value._torchScalar)
     }
 
     /// `aten::index_fill.int_Scalar(Tensor self, int dim, Tensor index, Scalar value) -> Tensor`
     public func index_fill(axis dim: Int, index: Tensor, value: any torch.Number) -> Tensor {
-        ATen.index_fill_int_Scalar(self, dim, index, value.torchScalar)
+        ATen.index_fill_int_Scalar(self, dim, index, value._torchScalar)
     }
 
     /// `aten::index_fill_.int_Tensor(Tensor(a!) self, int dim, Tensor index, Tensor value) -> Tensor(a!)`
@@ -729,31 +729,31 @@ extension Tensor {
     /// `aten::index_fill_.int_Scalar(Tensor(a!) self, int dim, Tensor index, Scalar value) -> Tensor(a!)`
     @discardableResult
     public func index_fill_(dim: Int, index: Tensor, value: any torch.Number) -> Tensor {
-        ATen.index_fill__int_Scalar(self, dim, index, value.torchScalar)
+        ATen.index_fill__int_Scalar(self, dim, index, value._torchScalar)
     }
 
     /// `aten::index_fill_.int_Scalar(Tensor(a!) self, int dim, Tensor index, Scalar value) -> Tensor(a!)`
     @discardableResult
     public func index_fill_(_ dim: Int, index: Tensor, value: any torch.Number) -> Tensor {
-        ATen.index_fill__int_Scalar(self, dim, index, value.torchScalar)
+        ATen.index_fill__int_Scalar(self, dim, index, value._torchScalar)
     }
 
     /// `aten::index_fill_.int_Scalar(Tensor(a!) self, int dim, Tensor index, Scalar value) -> Tensor(a!)`
     @discardableResult
     public func index_fill_(_ dim: Int, _ index: Tensor, value: any torch.Number) -> Tensor {
-        ATen.index_fill__int_Scalar(self, dim, index, value.torchScalar)
+        ATen.index_fill__int_Scalar(self, dim, index, value._torchScalar)
     }
 
     /// `aten::index_fill_.int_Scalar(Tensor(a!) self, int dim, Tensor index, Scalar value) -> Tensor(a!)`
     @discardableResult
     public func index_fill_(_ dim: Int, _ index: Tensor, _ value: any torch.Number) -> Tensor {
-        ATen.index_fill__int_Scalar(self, dim, index, value.torchScalar)
+        ATen.index_fill__int_Scalar(self, dim, index, value._torchScalar)
     }
 
     /// `aten::index_fill_.int_Scalar(Tensor(a!) self, int dim, Tensor index, Scalar value) -> Tensor(a!)`
     @discardableResult
     public func index_fill_(axis dim: Int, index: Tensor, value: any torch.Number) -> Tensor {
-        ATen.index_fill__int_Scalar(self, dim, index, value.torchScalar)
+        ATen.index_fill__int_Scalar(self, dim, index, value._torchScalar)
     }
 
     /// `aten::index_put(Tensor self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor`
@@ -1000,12 +1000,12 @@ extension Tensor {
 
     /// `aten::is_pinned(Tensor self, Device? device=None) -> bool`
     public func is_pinned(device: (any torch.DeviceLike)? = nil) -> Bool {
-        ATen.is_pinned(self, device?.torchDevice)
+        ATen.is_pinned(self, device?._torchDevice)
     }
 
     /// `aten::is_pinned(Tensor self, Device? device=None) -> bool`
     public func is_pinned(_ device: (any torch.DeviceLike)?) -> Bool {
-        ATen.is_pinned(self, device?.torchDevice)
+        ATen.is_pinned(self, device?._torchDevice)
     }
 
     /// `aten::is_same_size(Tensor self, Tensor other) -> bool`

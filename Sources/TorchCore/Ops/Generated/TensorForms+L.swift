@@ -58,12 +58,12 @@ extension Tensor {
 
     /// `aten::le.Scalar(Tensor self, Scalar other) -> Tensor`
     public func le(other: any torch.Number) -> Tensor {
-        ATen.le_Scalar(self, other.torchScalar)
+        ATen.le_Scalar(self, other._torchScalar)
     }
 
     /// `aten::le.Scalar(Tensor self, Scalar other) -> Tensor`
     public func le(_ other: any torch.Number) -> Tensor {
-        ATen.le_Scalar(self, other.torchScalar)
+        ATen.le_Scalar(self, other._torchScalar)
     }
 
     /// `aten::le_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`
@@ -81,13 +81,13 @@ extension Tensor {
     /// `aten::le_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @discardableResult
     public func le_(other: any torch.Number) -> Tensor {
-        ATen.le__Scalar(self, other.torchScalar)
+        ATen.le__Scalar(self, other._torchScalar)
     }
 
     /// `aten::le_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @discardableResult
     public func le_(_ other: any torch.Number) -> Tensor {
-        ATen.le__Scalar(self, other.torchScalar)
+        ATen.le__Scalar(self, other._torchScalar)
     }
 
     /// `aten::lerp.Tensor(Tensor self, Tensor end, Tensor weight) -> Tensor`
@@ -107,17 +107,17 @@ extension Tensor {
 
     /// `aten::lerp.Scalar(Tensor self, Tensor end, Scalar weight) -> Tensor`
     public func lerp(end: Tensor, weight: any torch.Number) -> Tensor {
-        ATen.lerp_Scalar(self, end, weight.torchScalar)
+        ATen.lerp_Scalar(self, end, weight._torchScalar)
     }
 
     /// `aten::lerp.Scalar(Tensor self, Tensor end, Scalar weight) -> Tensor`
     public func lerp(_ end: Tensor, weight: any torch.Number) -> Tensor {
-        ATen.lerp_Scalar(self, end, weight.torchScalar)
+        ATen.lerp_Scalar(self, end, weight._torchScalar)
     }
 
     /// `aten::lerp.Scalar(Tensor self, Tensor end, Scalar weight) -> Tensor`
     public func lerp(_ end: Tensor, _ weight: any torch.Number) -> Tensor {
-        ATen.lerp_Scalar(self, end, weight.torchScalar)
+        ATen.lerp_Scalar(self, end, weight._torchScalar)
     }
 
     /// `aten::lerp_.Tensor(Tensor(a!) self, Tensor end, Tensor weight) -> Tensor(a!)`
@@ -141,19 +141,19 @@ extension Tensor {
     /// `aten::lerp_.Scalar(Tensor(a!) self, Tensor end, Scalar weight) -> Tensor(a!)`
     @discardableResult
     public func lerp_(end: Tensor, weight: any torch.Number) -> Tensor {
-        ATen.lerp__Scalar(self, end, weight.torchScalar)
+        ATen.lerp__Scalar(self, end, weight._torchScalar)
     }
 
     /// `aten::lerp_.Scalar(Tensor(a!) self, Tensor end, Scalar weight) -> Tensor(a!)`
     @discardableResult
     public func lerp_(_ end: Tensor, weight: any torch.Number) -> Tensor {
-        ATen.lerp__Scalar(self, end, weight.torchScalar)
+        ATen.lerp__Scalar(self, end, weight._torchScalar)
     }
 
     /// `aten::lerp_.Scalar(Tensor(a!) self, Tensor end, Scalar weight) -> Tensor(a!)`
     @discardableResult
     public func lerp_(_ end: Tensor, _ weight: any torch.Number) -> Tensor {
-        ATen.lerp__Scalar(self, end, weight.torchScalar)
+        ATen.lerp__Scalar(self, end, weight._torchScalar)
     }
 
     /// `aten::less.Tensor(Tensor self, Tensor other) -> Tensor`
@@ -168,12 +168,12 @@ extension Tensor {
 
     /// `aten::less.Scalar(Tensor self, Scalar other) -> Tensor`
     public func less(other: any torch.Number) -> Tensor {
-        ATen.less_Scalar(self, other.torchScalar)
+        ATen.less_Scalar(self, other._torchScalar)
     }
 
     /// `aten::less.Scalar(Tensor self, Scalar other) -> Tensor`
     public func less(_ other: any torch.Number) -> Tensor {
-        ATen.less_Scalar(self, other.torchScalar)
+        ATen.less_Scalar(self, other._torchScalar)
     }
 
     /// `aten::less_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`
@@ -191,13 +191,13 @@ extension Tensor {
     /// `aten::less_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @discardableResult
     public func less_(other: any torch.Number) -> Tensor {
-        ATen.less__Scalar(self, other.torchScalar)
+        ATen.less__Scalar(self, other._torchScalar)
     }
 
     /// `aten::less_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @discardableResult
     public func less_(_ other: any torch.Number) -> Tensor {
-        ATen.less__Scalar(self, other.torchScalar)
+        ATen.less__Scalar(self, other._torchScalar)
     }
 
     /// `aten::less_equal.Tensor(Tensor self, Tensor other) -> Tensor`
@@ -212,12 +212,12 @@ extension Tensor {
 
     /// `aten::less_equal.Scalar(Tensor self, Scalar other) -> Tensor`
     public func less_equal(other: any torch.Number) -> Tensor {
-        ATen.less_equal_Scalar(self, other.torchScalar)
+        ATen.less_equal_Scalar(self, other._torchScalar)
     }
 
     /// `aten::less_equal.Scalar(Tensor self, Scalar other) -> Tensor`
     public func less_equal(_ other: any torch.Number) -> Tensor {
-        ATen.less_equal_Scalar(self, other.torchScalar)
+        ATen.less_equal_Scalar(self, other._torchScalar)
     }
 
     /// `aten::less_equal_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`
@@ -235,13 +235,13 @@ extension Tensor {
     /// `aten::less_equal_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @discardableResult
     public func less_equal_(other: any torch.Number) -> Tensor {
-        ATen.less_equal__Scalar(self, other.torchScalar)
+        ATen.less_equal__Scalar(self, other._torchScalar)
     }
 
     /// `aten::less_equal_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @discardableResult
     public func less_equal_(_ other: any torch.Number) -> Tensor {
-        ATen.less_equal__Scalar(self, other.torchScalar)
+        ATen.less_equal__Scalar(self, other._torchScalar)
     }
 
     /// `aten::lgamma(Tensor self) -> Tensor`
@@ -478,79 +478,79 @@ extension Tensor {
 
     /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     public func logsumexp(dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.logsumexp(self, dim.torchInts(count: 1), keepdim)
+        ATen.logsumexp(self, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     public func logsumexp(_ dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.logsumexp(self, dim.torchInts(count: 1), keepdim)
+        ATen.logsumexp(self, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     public func logsumexp(_ dim: any torch.IntList, _ keepdim: Bool) -> Tensor {
-        ATen.logsumexp(self, dim.torchInts(count: 1), keepdim)
+        ATen.logsumexp(self, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     public func logsumexp(axis dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.logsumexp(self, dim.torchInts(count: 1), keepdim)
+        ATen.logsumexp(self, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     public func logsumexp(dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
-        ATen.logsumexp(self, dim.torchInts(count: 1), keepdim)
+        ATen.logsumexp(self, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     public func logsumexp(axis dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
-        ATen.logsumexp(self, dim.torchInts(count: 1), keepdim)
+        ATen.logsumexp(self, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     public func logsumexp(_ dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
-        ATen.logsumexp(self, dim.torchInts(count: 1), keepdim)
+        ATen.logsumexp(self, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func logsumexp<each N: torch.IntList>(dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.logsumexp(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.logsumexp(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func logsumexp<each N: torch.IntList>(_ dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.logsumexp(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.logsumexp(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func logsumexp<each N: torch.IntList>(_ dim: (repeat each N), _ keepdim: Bool) -> Tensor {
-        ATen.logsumexp(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.logsumexp(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func logsumexp<each N: torch.IntList>(axis dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.logsumexp(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.logsumexp(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func logsumexp<each N: torch.IntList>(dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.logsumexp(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.logsumexp(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func logsumexp<each N: torch.IntList>(axis dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.logsumexp(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.logsumexp(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func logsumexp<each N: torch.IntList>(_ dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.logsumexp(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.logsumexp(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::lt.Tensor(Tensor self, Tensor other) -> Tensor`
@@ -565,12 +565,12 @@ extension Tensor {
 
     /// `aten::lt.Scalar(Tensor self, Scalar other) -> Tensor`
     public func lt(other: any torch.Number) -> Tensor {
-        ATen.lt_Scalar(self, other.torchScalar)
+        ATen.lt_Scalar(self, other._torchScalar)
     }
 
     /// `aten::lt.Scalar(Tensor self, Scalar other) -> Tensor`
     public func lt(_ other: any torch.Number) -> Tensor {
-        ATen.lt_Scalar(self, other.torchScalar)
+        ATen.lt_Scalar(self, other._torchScalar)
     }
 
     /// `aten::lt_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`
@@ -588,13 +588,13 @@ extension Tensor {
     /// `aten::lt_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @discardableResult
     public func lt_(other: any torch.Number) -> Tensor {
-        ATen.lt__Scalar(self, other.torchScalar)
+        ATen.lt__Scalar(self, other._torchScalar)
     }
 
     /// `aten::lt_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @discardableResult
     public func lt_(_ other: any torch.Number) -> Tensor {
-        ATen.lt__Scalar(self, other.torchScalar)
+        ATen.lt__Scalar(self, other._torchScalar)
     }
 
     /// `torch.lu(Tensor self, bool pivot=True, bool get_infos=False) -> (Tensor, Tensor)`

@@ -19,17 +19,17 @@ extension Tensor {
 
     /// `aten::masked_fill.Scalar(Tensor self, Tensor mask, Scalar value) -> Tensor`
     public func masked_fill(mask: Tensor, value: any torch.Number) -> Tensor {
-        ATen.masked_fill_Scalar(self, mask, value.torchScalar)
+        ATen.masked_fill_Scalar(self, mask, value._torchScalar)
     }
 
     /// `aten::masked_fill.Scalar(Tensor self, Tensor mask, Scalar value) -> Tensor`
     public func masked_fill(_ mask: Tensor, value: any torch.Number) -> Tensor {
-        ATen.masked_fill_Scalar(self, mask, value.torchScalar)
+        ATen.masked_fill_Scalar(self, mask, value._torchScalar)
     }
 
     /// `aten::masked_fill.Scalar(Tensor self, Tensor mask, Scalar value) -> Tensor`
     public func masked_fill(_ mask: Tensor, _ value: any torch.Number) -> Tensor {
-        ATen.masked_fill_Scalar(self, mask, value.torchScalar)
+        ATen.masked_fill_Scalar(self, mask, value._torchScalar)
     }
 
     /// `aten::masked_fill_.Tensor(Tensor(a!) self, Tensor mask, Tensor value) -> Tensor(a!)`
@@ -53,19 +53,19 @@ extension Tensor {
     /// `aten::masked_fill_.Scalar(Tensor(a!) self, Tensor mask, Scalar value) -> Tensor(a!)`
     @discardableResult
     public func masked_fill_(mask: Tensor, value: any torch.Number) -> Tensor {
-        ATen.masked_fill__Scalar(self, mask, value.torchScalar)
+        ATen.masked_fill__Scalar(self, mask, value._torchScalar)
     }
 
     /// `aten::masked_fill_.Scalar(Tensor(a!) self, Tensor mask, Scalar value) -> Tensor(a!)`
     @discardableResult
     public func masked_fill_(_ mask: Tensor, value: any torch.Number) -> Tensor {
-        ATen.masked_fill__Scalar(self, mask, value.torchScalar)
+        ATen.masked_fill__Scalar(self, mask, value._torchScalar)
     }
 
     /// `aten::masked_fill_.Scalar(Tensor(a!) self, Tensor mask, Scalar value) -> Tensor(a!)`
     @discardableResult
     public func masked_fill_(_ mask: Tensor, _ value: any torch.Number) -> Tensor {
-        ATen.masked_fill__Scalar(self, mask, value.torchScalar)
+        ATen.masked_fill__Scalar(self, mask, value._torchScalar)
     }
 
     /// `aten::masked_scatter(Tensor self, Tensor mask, Tensor source) -> Tensor`
@@ -245,79 +245,79 @@ extension Tensor {
 
     /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public func mean(dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.mean_dim(self, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.mean_dim(self, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public func mean(_ dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.mean_dim(self, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.mean_dim(self, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public func mean(_ dim: (any torch.IntList)?, _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.mean_dim(self, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.mean_dim(self, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public func mean(axis dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.mean_dim(self, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.mean_dim(self, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public func mean(dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.mean_dim(self, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.mean_dim(self, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public func mean(axis dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.mean_dim(self, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.mean_dim(self, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public func mean(_ dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.mean_dim(self, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.mean_dim(self, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func mean<each N: torch.IntList>(dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.mean_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.mean_dim(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func mean<each N: torch.IntList>(_ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.mean_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.mean_dim(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func mean<each N: torch.IntList>(_ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.mean_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.mean_dim(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func mean<each N: torch.IntList>(axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.mean_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.mean_dim(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func mean<each N: torch.IntList>(dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.mean_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.mean_dim(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func mean<each N: torch.IntList>(axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.mean_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.mean_dim(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func mean<each N: torch.IntList>(_ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.mean_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.mean_dim(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::median(Tensor self) -> Tensor`
@@ -609,37 +609,37 @@ extension Tensor {
     /// `aten::moveaxis.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`
     @_disfavoredOverload
     public func moveaxis(source: any torch.IntList, destination: any torch.IntList) -> Tensor {
-        ATen.moveaxis_intlist(self, source.torchInts, destination.torchInts)
+        ATen.moveaxis_intlist(self, source._torchInts, destination._torchInts)
     }
 
     /// `aten::moveaxis.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`
     @_disfavoredOverload
     public func moveaxis(_ source: any torch.IntList, destination: any torch.IntList) -> Tensor {
-        ATen.moveaxis_intlist(self, source.torchInts, destination.torchInts)
+        ATen.moveaxis_intlist(self, source._torchInts, destination._torchInts)
     }
 
     /// `aten::moveaxis.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`
     @_disfavoredOverload
     public func moveaxis(_ source: any torch.IntList, _ destination: any torch.IntList) -> Tensor {
-        ATen.moveaxis_intlist(self, source.torchInts, destination.torchInts)
+        ATen.moveaxis_intlist(self, source._torchInts, destination._torchInts)
     }
 
     /// `aten::moveaxis.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`
     @_disfavoredOverload
     public func moveaxis<each N: torch.IntList, each M: torch.IntList>(source: (repeat each N), destination: (repeat each M)) -> Tensor {
-        ATen.moveaxis_intlist(self, sizeTuple(repeat each source).torchInts, sizeTuple(repeat each destination).torchInts)
+        ATen.moveaxis_intlist(self, sizeTuple(repeat each source)._torchInts, sizeTuple(repeat each destination)._torchInts)
     }
 
     /// `aten::moveaxis.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`
     @_disfavoredOverload
     public func moveaxis<each N: torch.IntList, each M: torch.IntList>(_ source: (repeat each N), destination: (repeat each M)) -> Tensor {
-        ATen.moveaxis_intlist(self, sizeTuple(repeat each source).torchInts, sizeTuple(repeat each destination).torchInts)
+        ATen.moveaxis_intlist(self, sizeTuple(repeat each source)._torchInts, sizeTuple(repeat each destination)._torchInts)
     }
 
     /// `aten::moveaxis.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`
     @_disfavoredOverload
     public func moveaxis<each N: torch.IntList, each M: torch.IntList>(_ source: (repeat each N), _ destination: (repeat each M)) -> Tensor {
-        ATen.moveaxis_intlist(self, sizeTuple(repeat each source).torchInts, sizeTuple(repeat each destination).torchInts)
+        ATen.moveaxis_intlist(self, sizeTuple(repeat each source)._torchInts, sizeTuple(repeat each destination)._torchInts)
     }
 
     /// `aten::movedim.int(Tensor(a) self, int source, int destination) -> Tensor(a)`
@@ -660,37 +660,37 @@ extension Tensor {
     /// `aten::movedim.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`
     @_disfavoredOverload
     public func movedim(source: any torch.IntList, destination: any torch.IntList) -> Tensor {
-        ATen.movedim_intlist(self, source.torchInts, destination.torchInts)
+        ATen.movedim_intlist(self, source._torchInts, destination._torchInts)
     }
 
     /// `aten::movedim.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`
     @_disfavoredOverload
     public func movedim(_ source: any torch.IntList, destination: any torch.IntList) -> Tensor {
-        ATen.movedim_intlist(self, source.torchInts, destination.torchInts)
+        ATen.movedim_intlist(self, source._torchInts, destination._torchInts)
     }
 
     /// `aten::movedim.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`
     @_disfavoredOverload
     public func movedim(_ source: any torch.IntList, _ destination: any torch.IntList) -> Tensor {
-        ATen.movedim_intlist(self, source.torchInts, destination.torchInts)
+        ATen.movedim_intlist(self, source._torchInts, destination._torchInts)
     }
 
     /// `aten::movedim.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`
     @_disfavoredOverload
     public func movedim<each N: torch.IntList, each M: torch.IntList>(source: (repeat each N), destination: (repeat each M)) -> Tensor {
-        ATen.movedim_intlist(self, sizeTuple(repeat each source).torchInts, sizeTuple(repeat each destination).torchInts)
+        ATen.movedim_intlist(self, sizeTuple(repeat each source)._torchInts, sizeTuple(repeat each destination)._torchInts)
     }
 
     /// `aten::movedim.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`
     @_disfavoredOverload
     public func movedim<each N: torch.IntList, each M: torch.IntList>(_ source: (repeat each N), destination: (repeat each M)) -> Tensor {
-        ATen.movedim_intlist(self, sizeTuple(repeat each source).torchInts, sizeTuple(repeat each destination).torchInts)
+        ATen.movedim_intlist(self, sizeTuple(repeat each source)._torchInts, sizeTuple(repeat each destination)._torchInts)
     }
 
     /// `aten::movedim.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`
     @_disfavoredOverload
     public func movedim<each N: torch.IntList, each M: torch.IntList>(_ source: (repeat each N), _ destination: (repeat each M)) -> Tensor {
-        ATen.movedim_intlist(self, sizeTuple(repeat each source).torchInts, sizeTuple(repeat each destination).torchInts)
+        ATen.movedim_intlist(self, sizeTuple(repeat each source)._torchInts, sizeTuple(repeat each destination)._torchInts)
     }
 
     /// `aten::msort(Tensor self) -> Tensor`
@@ -700,24 +700,24 @@ extension Tensor {
 
     /// `aten::mul.Tensor(Tensor self, Tensor other) -> Tensor`
     public func mul(other: any torch.TensorOrNumber) -> Tensor {
-        ATen.mul_Tensor(self, other.torchTensor)
+        ATen.mul_Tensor(self, other._torchTensor)
     }
 
     /// `aten::mul.Tensor(Tensor self, Tensor other) -> Tensor`
     public func mul(_ other: any torch.TensorOrNumber) -> Tensor {
-        ATen.mul_Tensor(self, other.torchTensor)
+        ATen.mul_Tensor(self, other._torchTensor)
     }
 
     /// `aten::mul_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`
     @discardableResult
     public func mul_(other: any torch.TensorOrNumber) -> Tensor {
-        ATen.mul__Tensor(self, other.torchTensor)
+        ATen.mul__Tensor(self, other._torchTensor)
     }
 
     /// `aten::mul_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`
     @discardableResult
     public func mul_(_ other: any torch.TensorOrNumber) -> Tensor {
-        ATen.mul__Tensor(self, other.torchTensor)
+        ATen.mul__Tensor(self, other._torchTensor)
     }
 
     /// `aten::multinomial(Tensor self, SymInt num_samples, bool replacement=False, *, Generator? generator=None) -> Tensor`
@@ -737,50 +737,50 @@ extension Tensor {
 
     /// `aten::multiply.Tensor(Tensor self, Tensor other) -> Tensor`
     public func multiply(other: any torch.TensorOrNumber) -> Tensor {
-        ATen.multiply_Tensor(self, other.torchTensor)
+        ATen.multiply_Tensor(self, other._torchTensor)
     }
 
     /// `aten::multiply.Tensor(Tensor self, Tensor other) -> Tensor`
     public func multiply(_ other: any torch.TensorOrNumber) -> Tensor {
-        ATen.multiply_Tensor(self, other.torchTensor)
+        ATen.multiply_Tensor(self, other._torchTensor)
     }
 
     /// `aten::multiply.Scalar(Tensor self, Scalar other) -> Tensor`
     @_disfavoredOverload
     public func multiply(other: any torch.Number) -> Tensor {
-        ATen.multiply_Scalar(self, other.torchScalar)
+        ATen.multiply_Scalar(self, other._torchScalar)
     }
 
     /// `aten::multiply.Scalar(Tensor self, Scalar other) -> Tensor`
     @_disfavoredOverload
     public func multiply(_ other: any torch.Number) -> Tensor {
-        ATen.multiply_Scalar(self, other.torchScalar)
+        ATen.multiply_Scalar(self, other._torchScalar)
     }
 
     /// `aten::multiply_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`
     @discardableResult
     public func multiply_(other: any torch.TensorOrNumber) -> Tensor {
-        ATen.multiply__Tensor(self, other.torchTensor)
+        ATen.multiply__Tensor(self, other._torchTensor)
     }
 
     /// `aten::multiply_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`
     @discardableResult
     public func multiply_(_ other: any torch.TensorOrNumber) -> Tensor {
-        ATen.multiply__Tensor(self, other.torchTensor)
+        ATen.multiply__Tensor(self, other._torchTensor)
     }
 
     /// `aten::multiply_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @_disfavoredOverload
     @discardableResult
     public func multiply_(other: any torch.Number) -> Tensor {
-        ATen.multiply__Scalar(self, other.torchScalar)
+        ATen.multiply__Scalar(self, other._torchScalar)
     }
 
     /// `aten::multiply_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @_disfavoredOverload
     @discardableResult
     public func multiply_(_ other: any torch.Number) -> Tensor {
-        ATen.multiply__Scalar(self, other.torchScalar)
+        ATen.multiply__Scalar(self, other._torchScalar)
     }
 
     /// `aten::mv(Tensor self, Tensor vec) -> Tensor`
@@ -861,79 +861,79 @@ extension Tensor {
 
     /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public func nanmean(dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nanmean(self, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.nanmean(self, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public func nanmean(_ dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nanmean(self, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.nanmean(self, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public func nanmean(_ dim: (any torch.IntList)?, _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nanmean(self, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.nanmean(self, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public func nanmean(axis dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nanmean(self, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.nanmean(self, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public func nanmean(dim: (any torch.IntList)? = nil, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nanmean(self, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.nanmean(self, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public func nanmean(axis dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nanmean(self, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.nanmean(self, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public func nanmean(_ dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nanmean(self, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.nanmean(self, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func nanmean<each N: torch.IntList>(dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nanmean(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.nanmean(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func nanmean<each N: torch.IntList>(_ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nanmean(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.nanmean(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func nanmean<each N: torch.IntList>(_ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nanmean(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.nanmean(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func nanmean<each N: torch.IntList>(axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nanmean(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.nanmean(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func nanmean<each N: torch.IntList>(dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nanmean(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.nanmean(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func nanmean<each N: torch.IntList>(axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nanmean(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.nanmean(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func nanmean<each N: torch.IntList>(_ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nanmean(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.nanmean(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nanmedian(Tensor self) -> Tensor`
@@ -1130,79 +1130,79 @@ extension Tensor {
 
     /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public func nansum(dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nansum(self, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.nansum(self, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public func nansum(_ dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nansum(self, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.nansum(self, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public func nansum(_ dim: (any torch.IntList)?, _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nansum(self, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.nansum(self, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public func nansum(axis dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nansum(self, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.nansum(self, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public func nansum(dim: (any torch.IntList)? = nil, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nansum(self, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.nansum(self, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public func nansum(axis dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nansum(self, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.nansum(self, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public func nansum(_ dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nansum(self, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.nansum(self, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func nansum<each N: torch.IntList>(dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nansum(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.nansum(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func nansum<each N: torch.IntList>(_ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nansum(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.nansum(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func nansum<each N: torch.IntList>(_ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nansum(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.nansum(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func nansum<each N: torch.IntList>(axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nansum(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.nansum(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func nansum<each N: torch.IntList>(dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nansum(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.nansum(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func nansum<each N: torch.IntList>(axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nansum(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.nansum(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func nansum<each N: torch.IntList>(_ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nansum(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.nansum(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::narrow.Tensor(Tensor(a) self, int dim, Tensor start, SymInt length) -> Tensor(a)`
@@ -1292,12 +1292,12 @@ extension Tensor {
 
     /// `aten::ne.Scalar(Tensor self, Scalar other) -> Tensor`
     public func ne(other: any torch.Number) -> Tensor {
-        ATen.ne_Scalar(self, other.torchScalar)
+        ATen.ne_Scalar(self, other._torchScalar)
     }
 
     /// `aten::ne.Scalar(Tensor self, Scalar other) -> Tensor`
     public func ne(_ other: any torch.Number) -> Tensor {
-        ATen.ne_Scalar(self, other.torchScalar)
+        ATen.ne_Scalar(self, other._torchScalar)
     }
 
     /// `aten::ne_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`
@@ -1315,13 +1315,13 @@ extension Tensor {
     /// `aten::ne_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @discardableResult
     public func ne_(other: any torch.Number) -> Tensor {
-        ATen.ne__Scalar(self, other.torchScalar)
+        ATen.ne__Scalar(self, other._torchScalar)
     }
 
     /// `aten::ne_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @discardableResult
     public func ne_(_ other: any torch.Number) -> Tensor {
-        ATen.ne__Scalar(self, other.torchScalar)
+        ATen.ne__Scalar(self, other._torchScalar)
     }
 
     /// `aten::neg(Tensor self) -> Tensor`
@@ -1348,149 +1348,149 @@ extension Tensor {
 
     /// `aten::new_empty(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public func new_empty(size: any torch.IntList, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.new_empty(self, size.torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.new_empty(self, size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::new_empty(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public func new_empty(_ size: any torch.IntList, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.new_empty(self, size.torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.new_empty(self, size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::new_empty(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public func new_empty(_ size: Int..., dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.new_empty(self, size, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.new_empty(self, size, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::new_empty(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public func new_empty<each N: torch.IntList>(size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.new_empty(self, sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.new_empty(self, sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::new_empty(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public func new_empty<each N: torch.IntList>(_ size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.new_empty(self, sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.new_empty(self, sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::new_empty_strided(Tensor self, SymInt[] size, SymInt[] stride, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public func new_empty_strided(size: any torch.IntList, stride: any torch.IntList, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.new_empty_strided(self, size.torchInts, stride.torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.new_empty_strided(self, size._torchInts, stride._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::new_empty_strided(Tensor self, SymInt[] size, SymInt[] stride, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public func new_empty_strided(_ size: any torch.IntList, stride: any torch.IntList, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.new_empty_strided(self, size.torchInts, stride.torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.new_empty_strided(self, size._torchInts, stride._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::new_empty_strided(Tensor self, SymInt[] size, SymInt[] stride, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public func new_empty_strided(_ size: any torch.IntList, _ stride: any torch.IntList, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.new_empty_strided(self, size.torchInts, stride.torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.new_empty_strided(self, size._torchInts, stride._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::new_empty_strided(Tensor self, SymInt[] size, SymInt[] stride, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public func new_empty_strided<each N: torch.IntList, each M: torch.IntList>(size: (repeat each N), stride: (repeat each M), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.new_empty_strided(self, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.new_empty_strided(self, sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each stride)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::new_empty_strided(Tensor self, SymInt[] size, SymInt[] stride, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public func new_empty_strided<each N: torch.IntList, each M: torch.IntList>(_ size: (repeat each N), stride: (repeat each M), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.new_empty_strided(self, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.new_empty_strided(self, sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each stride)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::new_empty_strided(Tensor self, SymInt[] size, SymInt[] stride, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public func new_empty_strided<each N: torch.IntList, each M: torch.IntList>(_ size: (repeat each N), _ stride: (repeat each M), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.new_empty_strided(self, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.new_empty_strided(self, sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each stride)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::new_full(Tensor self, SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public func new_full(size: any torch.IntList, fill_value: any torch.Number, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.new_full(self, size.torchInts, fill_value.torchScalar, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.new_full(self, size._torchInts, fill_value._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::new_full(Tensor self, SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public func new_full(_ size: any torch.IntList, fill_value: any torch.Number, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.new_full(self, size.torchInts, fill_value.torchScalar, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.new_full(self, size._torchInts, fill_value._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::new_full(Tensor self, SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public func new_full(_ size: any torch.IntList, _ fill_value: any torch.Number, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.new_full(self, size.torchInts, fill_value.torchScalar, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.new_full(self, size._torchInts, fill_value._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::new_full(Tensor self, SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public func new_full<each N: torch.IntList>(size: (repeat each N), fill_value: any torch.Number, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.new_full(self, sizeTuple(repeat each size).torchInts, fill_value.torchScalar, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.new_full(self, sizeTuple(repeat each size)._torchInts, fill_value._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::new_full(Tensor self, SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public func new_full<each N: torch.IntList>(_ size: (repeat each N), fill_value: any torch.Number, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.new_full(self, sizeTuple(repeat each size).torchInts, fill_value.torchScalar, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.new_full(self, sizeTuple(repeat each size)._torchInts, fill_value._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::new_full(Tensor self, SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public func new_full<each N: torch.IntList>(_ size: (repeat each N), _ fill_value: any torch.Number, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.new_full(self, sizeTuple(repeat each size).torchInts, fill_value.torchScalar, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.new_full(self, sizeTuple(repeat each size)._torchInts, fill_value._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::new_ones(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public func new_ones(size: any torch.IntList, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.new_ones(self, size.torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.new_ones(self, size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::new_ones(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public func new_ones(_ size: any torch.IntList, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.new_ones(self, size.torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.new_ones(self, size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::new_ones(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public func new_ones(_ size: Int..., dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.new_ones(self, size, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.new_ones(self, size, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::new_ones(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public func new_ones<each N: torch.IntList>(size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.new_ones(self, sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.new_ones(self, sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::new_ones(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public func new_ones<each N: torch.IntList>(_ size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.new_ones(self, sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.new_ones(self, sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::new_zeros(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public func new_zeros(size: any torch.IntList, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.new_zeros(self, size.torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.new_zeros(self, size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::new_zeros(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public func new_zeros(_ size: any torch.IntList, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.new_zeros(self, size.torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.new_zeros(self, size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::new_zeros(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public func new_zeros(_ size: Int..., dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.new_zeros(self, size, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.new_zeros(self, size, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::new_zeros(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public func new_zeros<each N: torch.IntList>(size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.new_zeros(self, sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.new_zeros(self, sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::new_zeros(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public func new_zeros<each N: torch.IntList>(_ size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.new_zeros(self, sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.new_zeros(self, sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::nextafter(Tensor self, Tensor other) -> Tensor`
@@ -1522,112 +1522,112 @@ extension Tensor {
 
     /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
     public func norm(p: String = "fro", dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm(self, p, dim?.torchInts, keepdim, dtype)
+        Composites.norm(self, p, dim?._torchInts, keepdim, dtype)
     }
 
     /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
     public func norm(_ p: String, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm(self, p, dim?.torchInts, keepdim, dtype)
+        Composites.norm(self, p, dim?._torchInts, keepdim, dtype)
     }
 
     /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
     public func norm(_ p: String, _ dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm(self, p, dim?.torchInts, keepdim, dtype)
+        Composites.norm(self, p, dim?._torchInts, keepdim, dtype)
     }
 
     /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
     public func norm(_ p: String, _ dim: (any torch.IntList)?, _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm(self, p, dim?.torchInts, keepdim, dtype)
+        Composites.norm(self, p, dim?._torchInts, keepdim, dtype)
     }
 
     /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
     public func norm(_ p: String, _ dim: (any torch.IntList)?, _ keepdim: Bool, _ dtype: torch.dtype?) -> Tensor {
-        Composites.norm(self, p, dim?.torchInts, keepdim, dtype)
+        Composites.norm(self, p, dim?._torchInts, keepdim, dtype)
     }
 
     /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
     public func norm(p: any torch.Number, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm_number(self, p.torchScalar, dim?.torchInts, keepdim, dtype)
+        Composites.norm_number(self, p._torchScalar, dim?._torchInts, keepdim, dtype)
     }
 
     /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
     public func norm(_ p: any torch.Number, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm_number(self, p.torchScalar, dim?.torchInts, keepdim, dtype)
+        Composites.norm_number(self, p._torchScalar, dim?._torchInts, keepdim, dtype)
     }
 
     /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
     public func norm(_ p: any torch.Number, _ dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm_number(self, p.torchScalar, dim?.torchInts, keepdim, dtype)
+        Composites.norm_number(self, p._torchScalar, dim?._torchInts, keepdim, dtype)
     }
 
     /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
     public func norm(_ p: any torch.Number, _ dim: (any torch.IntList)?, _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm_number(self, p.torchScalar, dim?.torchInts, keepdim, dtype)
+        Composites.norm_number(self, p._torchScalar, dim?._torchInts, keepdim, dtype)
     }
 
     /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
     public func norm(_ p: any torch.Number, _ dim: (any torch.IntList)?, _ keepdim: Bool, _ dtype: torch.dtype?) -> Tensor {
-        Composites.norm_number(self, p.torchScalar, dim?.torchInts, keepdim, dtype)
+        Composites.norm_number(self, p._torchScalar, dim?._torchInts, keepdim, dtype)
     }
 
     /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func norm<each N: torch.IntList>(p: String = "fro", dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm(self, p, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+        Composites.norm(self, p, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func norm<each N: torch.IntList>(_ p: String, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm(self, p, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+        Composites.norm(self, p, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func norm<each N: torch.IntList>(_ p: String, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm(self, p, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+        Composites.norm(self, p, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func norm<each N: torch.IntList>(_ p: String, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm(self, p, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+        Composites.norm(self, p, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func norm<each N: torch.IntList>(_ p: String, _ dim: (repeat each N), _ keepdim: Bool, _ dtype: torch.dtype?) -> Tensor {
-        Composites.norm(self, p, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+        Composites.norm(self, p, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func norm<each N: torch.IntList>(p: any torch.Number, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm_number(self, p.torchScalar, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+        Composites.norm_number(self, p._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func norm<each N: torch.IntList>(_ p: any torch.Number, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm_number(self, p.torchScalar, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+        Composites.norm_number(self, p._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func norm<each N: torch.IntList>(_ p: any torch.Number, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm_number(self, p.torchScalar, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+        Composites.norm_number(self, p._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func norm<each N: torch.IntList>(_ p: any torch.Number, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm_number(self, p.torchScalar, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+        Composites.norm_number(self, p._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func norm<each N: torch.IntList>(_ p: any torch.Number, _ dim: (repeat each N), _ keepdim: Bool, _ dtype: torch.dtype?) -> Tensor {
-        Composites.norm_number(self, p.torchScalar, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+        Composites.norm_number(self, p._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `aten::normal_(Tensor(a!) self, float mean=0, float std=1, *, Generator? generator=None) -> Tensor(a!)`
@@ -1660,12 +1660,12 @@ extension Tensor {
 
     /// `aten::not_equal.Scalar(Tensor self, Scalar other) -> Tensor`
     public func not_equal(other: any torch.Number) -> Tensor {
-        ATen.not_equal_Scalar(self, other.torchScalar)
+        ATen.not_equal_Scalar(self, other._torchScalar)
     }
 
     /// `aten::not_equal.Scalar(Tensor self, Scalar other) -> Tensor`
     public func not_equal(_ other: any torch.Number) -> Tensor {
-        ATen.not_equal_Scalar(self, other.torchScalar)
+        ATen.not_equal_Scalar(self, other._torchScalar)
     }
 
     /// `aten::not_equal_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`
@@ -1683,12 +1683,12 @@ extension Tensor {
     /// `aten::not_equal_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @discardableResult
     public func not_equal_(other: any torch.Number) -> Tensor {
-        ATen.not_equal__Scalar(self, other.torchScalar)
+        ATen.not_equal__Scalar(self, other._torchScalar)
     }
 
     /// `aten::not_equal_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @discardableResult
     public func not_equal_(_ other: any torch.Number) -> Tensor {
-        ATen.not_equal__Scalar(self, other.torchScalar)
+        ATen.not_equal__Scalar(self, other._torchScalar)
     }
 }

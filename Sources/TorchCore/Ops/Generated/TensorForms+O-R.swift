@@ -49,12 +49,12 @@ extension Tensor {
 
     /// `aten::permute(Tensor(a) self, int[] dims) -> Tensor(a)`
     public func permute(dims: any torch.IntList) -> Tensor {
-        ATen.permute(self, dims.torchInts)
+        ATen.permute(self, dims._torchInts)
     }
 
     /// `aten::permute(Tensor(a) self, int[] dims) -> Tensor(a)`
     public func permute(_ dims: any torch.IntList) -> Tensor {
-        ATen.permute(self, dims.torchInts)
+        ATen.permute(self, dims._torchInts)
     }
 
     /// `aten::permute(Tensor(a) self, int[] dims) -> Tensor(a)`
@@ -65,23 +65,23 @@ extension Tensor {
     /// `aten::permute(Tensor(a) self, int[] dims) -> Tensor(a)`
     @_disfavoredOverload
     public func permute<each N: torch.IntList>(dims: (repeat each N)) -> Tensor {
-        ATen.permute(self, sizeTuple(repeat each dims).torchInts)
+        ATen.permute(self, sizeTuple(repeat each dims)._torchInts)
     }
 
     /// `aten::permute(Tensor(a) self, int[] dims) -> Tensor(a)`
     @_disfavoredOverload
     public func permute<each N: torch.IntList>(_ dims: (repeat each N)) -> Tensor {
-        ATen.permute(self, sizeTuple(repeat each dims).torchInts)
+        ATen.permute(self, sizeTuple(repeat each dims)._torchInts)
     }
 
     /// `aten::pin_memory(Tensor(a) self, Device? device=None) -> Tensor(a)`
     public func pin_memory(device: (any torch.DeviceLike)? = nil) -> Tensor {
-        ATen.pin_memory(self, device?.torchDevice)
+        ATen.pin_memory(self, device?._torchDevice)
     }
 
     /// `aten::pin_memory(Tensor(a) self, Device? device=None) -> Tensor(a)`
     public func pin_memory(_ device: (any torch.DeviceLike)?) -> Tensor {
-        ATen.pin_memory(self, device?.torchDevice)
+        ATen.pin_memory(self, device?._torchDevice)
     }
 
     /// `aten::pinverse(Tensor self, float rcond=1e-15) -> Tensor`
@@ -133,12 +133,12 @@ extension Tensor {
 
     /// `aten::pow.Tensor_Scalar(Tensor self, Scalar exponent) -> Tensor`
     public func pow(exponent: any torch.Number) -> Tensor {
-        ATen.pow_Tensor_Scalar(self, exponent.torchScalar)
+        ATen.pow_Tensor_Scalar(self, exponent._torchScalar)
     }
 
     /// `aten::pow.Tensor_Scalar(Tensor self, Scalar exponent) -> Tensor`
     public func pow(_ exponent: any torch.Number) -> Tensor {
-        ATen.pow_Tensor_Scalar(self, exponent.torchScalar)
+        ATen.pow_Tensor_Scalar(self, exponent._torchScalar)
     }
 
     /// `aten::pow_.Tensor(Tensor(a!) self, Tensor exponent) -> Tensor(a!)`
@@ -156,13 +156,13 @@ extension Tensor {
     /// `aten::pow_.Scalar(Tensor(a!) self, Scalar exponent) -> Tensor(a!)`
     @discardableResult
     public func pow_(exponent: any torch.Number) -> Tensor {
-        ATen.pow__Scalar(self, exponent.torchScalar)
+        ATen.pow__Scalar(self, exponent._torchScalar)
     }
 
     /// `aten::pow_.Scalar(Tensor(a!) self, Scalar exponent) -> Tensor(a!)`
     @discardableResult
     public func pow_(_ exponent: any torch.Number) -> Tensor {
-        ATen.pow__Scalar(self, exponent.torchScalar)
+        ATen.pow__Scalar(self, exponent._torchScalar)
     }
 
     /// `aten::prelu(Tensor self, Tensor weight) -> Tensor`
@@ -477,12 +477,12 @@ extension Tensor {
 
     /// `aten::remainder.Scalar(Tensor self, Scalar other) -> Tensor`
     public func remainder(other: any torch.Number) -> Tensor {
-        ATen.remainder_Scalar(self, other.torchScalar)
+        ATen.remainder_Scalar(self, other._torchScalar)
     }
 
     /// `aten::remainder.Scalar(Tensor self, Scalar other) -> Tensor`
     public func remainder(_ other: any torch.Number) -> Tensor {
-        ATen.remainder_Scalar(self, other.torchScalar)
+        ATen.remainder_Scalar(self, other._torchScalar)
     }
 
     /// `aten::remainder_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`
@@ -500,89 +500,89 @@ extension Tensor {
     /// `aten::remainder_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @discardableResult
     public func remainder_(other: any torch.Number) -> Tensor {
-        ATen.remainder__Scalar(self, other.torchScalar)
+        ATen.remainder__Scalar(self, other._torchScalar)
     }
 
     /// `aten::remainder_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @discardableResult
     public func remainder_(_ other: any torch.Number) -> Tensor {
-        ATen.remainder__Scalar(self, other.torchScalar)
+        ATen.remainder__Scalar(self, other._torchScalar)
     }
 
     /// `aten::renorm(Tensor self, Scalar p, int dim, Scalar maxnorm) -> Tensor`
     public func renorm(p: any torch.Number, dim: Int, maxnorm: any torch.Number) -> Tensor {
-        ATen.renorm(self, p.torchScalar, dim, maxnorm.torchScalar)
+        ATen.renorm(self, p._torchScalar, dim, maxnorm._torchScalar)
     }
 
     /// `aten::renorm(Tensor self, Scalar p, int dim, Scalar maxnorm) -> Tensor`
     public func renorm(_ p: any torch.Number, dim: Int, maxnorm: any torch.Number) -> Tensor {
-        ATen.renorm(self, p.torchScalar, dim, maxnorm.torchScalar)
+        ATen.renorm(self, p._torchScalar, dim, maxnorm._torchScalar)
     }
 
     /// `aten::renorm(Tensor self, Scalar p, int dim, Scalar maxnorm) -> Tensor`
     public func renorm(_ p: any torch.Number, _ dim: Int, maxnorm: any torch.Number) -> Tensor {
-        ATen.renorm(self, p.torchScalar, dim, maxnorm.torchScalar)
+        ATen.renorm(self, p._torchScalar, dim, maxnorm._torchScalar)
     }
 
     /// `aten::renorm(Tensor self, Scalar p, int dim, Scalar maxnorm) -> Tensor`
     public func renorm(_ p: any torch.Number, _ dim: Int, _ maxnorm: any torch.Number) -> Tensor {
-        ATen.renorm(self, p.torchScalar, dim, maxnorm.torchScalar)
+        ATen.renorm(self, p._torchScalar, dim, maxnorm._torchScalar)
     }
 
     /// `aten::renorm(Tensor self, Scalar p, int dim, Scalar maxnorm) -> Tensor`
     public func renorm(p: any torch.Number, axis dim: Int, maxnorm: any torch.Number) -> Tensor {
-        ATen.renorm(self, p.torchScalar, dim, maxnorm.torchScalar)
+        ATen.renorm(self, p._torchScalar, dim, maxnorm._torchScalar)
     }
 
     /// `aten::renorm(Tensor self, Scalar p, int dim, Scalar maxnorm) -> Tensor`
     public func renorm(_ p: any torch.Number, axis dim: Int, maxnorm: any torch.Number) -> Tensor {
-        ATen.renorm(self, p.torchScalar, dim, maxnorm.torchScalar)
+        ATen.renorm(self, p._torchScalar, dim, maxnorm._torchScalar)
     }
 
     /// `aten::renorm_(Tensor(a!) self, Scalar p, int dim, Scalar maxnorm) -> Tensor(a!)`
     @discardableResult
     public func renorm_(p: any torch.Number, dim: Int, maxnorm: any torch.Number) -> Tensor {
-        ATen.renorm_(self, p.torchScalar, dim, maxnorm.torchScalar)
+        ATen.renorm_(self, p._torchScalar, dim, maxnorm._torchScalar)
     }
 
     /// `aten::renorm_(Tensor(a!) self, Scalar p, int dim, Scalar maxnorm) -> Tensor(a!)`
     @discardableResult
     public func renorm_(_ p: any torch.Number, dim: Int, maxnorm: any torch.Number) -> Tensor {
-        ATen.renorm_(self, p.torchScalar, dim, maxnorm.torchScalar)
+        ATen.renorm_(self, p._torchScalar, dim, maxnorm._torchScalar)
     }
 
     /// `aten::renorm_(Tensor(a!) self, Scalar p, int dim, Scalar maxnorm) -> Tensor(a!)`
     @discardableResult
     public func renorm_(_ p: any torch.Number, _ dim: Int, maxnorm: any torch.Number) -> Tensor {
-        ATen.renorm_(self, p.torchScalar, dim, maxnorm.torchScalar)
+        ATen.renorm_(self, p._torchScalar, dim, maxnorm._torchScalar)
     }
 
     /// `aten::renorm_(Tensor(a!) self, Scalar p, int dim, Scalar maxnorm) -> Tensor(a!)`
     @discardableResult
     public func renorm_(_ p: any torch.Number, _ dim: Int, _ maxnorm: any torch.Number) -> Tensor {
-        ATen.renorm_(self, p.torchScalar, dim, maxnorm.torchScalar)
+        ATen.renorm_(self, p._torchScalar, dim, maxnorm._torchScalar)
     }
 
     /// `aten::renorm_(Tensor(a!) self, Scalar p, int dim, Scalar maxnorm) -> Tensor(a!)`
     @discardableResult
     public func renorm_(p: any torch.Number, axis dim: Int, maxnorm: any torch.Number) -> Tensor {
-        ATen.renorm_(self, p.torchScalar, dim, maxnorm.torchScalar)
+        ATen.renorm_(self, p._torchScalar, dim, maxnorm._torchScalar)
     }
 
     /// `aten::renorm_(Tensor(a!) self, Scalar p, int dim, Scalar maxnorm) -> Tensor(a!)`
     @discardableResult
     public func renorm_(_ p: any torch.Number, axis dim: Int, maxnorm: any torch.Number) -> Tensor {
-        ATen.renorm_(self, p.torchScalar, dim, maxnorm.torchScalar)
+        ATen.renorm_(self, p._torchScalar, dim, maxnorm._torchScalar)
     }
 
     /// `aten::repeat(Tensor self, SymInt[] repeats) -> Tensor`
     public func `repeat`(repeats: any torch.IntList) -> Tensor {
-        ATen.repeat(self, repeats.torchInts)
+        ATen.repeat(self, repeats._torchInts)
     }
 
     /// `aten::repeat(Tensor self, SymInt[] repeats) -> Tensor`
     public func `repeat`(_ repeats: any torch.IntList) -> Tensor {
-        ATen.repeat(self, repeats.torchInts)
+        ATen.repeat(self, repeats._torchInts)
     }
 
     /// `aten::repeat(Tensor self, SymInt[] repeats) -> Tensor`
@@ -593,13 +593,13 @@ extension Tensor {
     /// `aten::repeat(Tensor self, SymInt[] repeats) -> Tensor`
     @_disfavoredOverload
     public func `repeat`<each N: torch.IntList>(repeats: (repeat each N)) -> Tensor {
-        ATen.repeat(self, sizeTuple(repeat each repeats).torchInts)
+        ATen.repeat(self, sizeTuple(repeat each repeats)._torchInts)
     }
 
     /// `aten::repeat(Tensor self, SymInt[] repeats) -> Tensor`
     @_disfavoredOverload
     public func `repeat`<each N: torch.IntList>(_ repeats: (repeat each N)) -> Tensor {
-        ATen.repeat(self, sizeTuple(repeat each repeats).torchInts)
+        ATen.repeat(self, sizeTuple(repeat each repeats)._torchInts)
     }
 
     /// `aten::repeat_interleave.self_Tensor(Tensor self, Tensor repeats, int? dim=None, *, SymInt? output_size=None) -> Tensor`
@@ -654,12 +654,12 @@ extension Tensor {
 
     /// `aten::reshape(Tensor(a) self, SymInt[] shape) -> Tensor(a)`
     public func reshape(shape: any torch.IntList) -> Tensor {
-        ATen.reshape(self, shape.torchInts)
+        ATen.reshape(self, shape._torchInts)
     }
 
     /// `aten::reshape(Tensor(a) self, SymInt[] shape) -> Tensor(a)`
     public func reshape(_ shape: any torch.IntList) -> Tensor {
-        ATen.reshape(self, shape.torchInts)
+        ATen.reshape(self, shape._torchInts)
     }
 
     /// `aten::reshape(Tensor(a) self, SymInt[] shape) -> Tensor(a)`
@@ -670,13 +670,13 @@ extension Tensor {
     /// `aten::reshape(Tensor(a) self, SymInt[] shape) -> Tensor(a)`
     @_disfavoredOverload
     public func reshape<each N: torch.IntList>(shape: (repeat each N)) -> Tensor {
-        ATen.reshape(self, sizeTuple(repeat each shape).torchInts)
+        ATen.reshape(self, sizeTuple(repeat each shape)._torchInts)
     }
 
     /// `aten::reshape(Tensor(a) self, SymInt[] shape) -> Tensor(a)`
     @_disfavoredOverload
     public func reshape<each N: torch.IntList>(_ shape: (repeat each N)) -> Tensor {
-        ATen.reshape(self, sizeTuple(repeat each shape).torchInts)
+        ATen.reshape(self, sizeTuple(repeat each shape)._torchInts)
     }
 
     /// `aten::reshape_as(Tensor(a) self, Tensor other) -> Tensor(a)`
@@ -692,13 +692,13 @@ extension Tensor {
     /// `aten::resize_(Tensor(a!) self, SymInt[] size, *, MemoryFormat? memory_format=None) -> Tensor(a!)`
     @discardableResult
     public func resize_(size: any torch.IntList, memory_format: torch.memory_format? = nil) -> Tensor {
-        ATen.resize_(self, size.torchInts, memory_format)
+        ATen.resize_(self, size._torchInts, memory_format)
     }
 
     /// `aten::resize_(Tensor(a!) self, SymInt[] size, *, MemoryFormat? memory_format=None) -> Tensor(a!)`
     @discardableResult
     public func resize_(_ size: any torch.IntList, memory_format: torch.memory_format? = nil) -> Tensor {
-        ATen.resize_(self, size.torchInts, memory_format)
+        ATen.resize_(self, size._torchInts, memory_format)
     }
 
     /// `aten::resize_(Tensor(a!) self, SymInt[] size, *, MemoryFormat? memory_format=None) -> Tensor(a!)`
@@ -711,14 +711,14 @@ extension Tensor {
     @_disfavoredOverload
     @discardableResult
     public func resize_<each N: torch.IntList>(size: (repeat each N), memory_format: torch.memory_format? = nil) -> Tensor {
-        ATen.resize_(self, sizeTuple(repeat each size).torchInts, memory_format)
+        ATen.resize_(self, sizeTuple(repeat each size)._torchInts, memory_format)
     }
 
     /// `aten::resize_(Tensor(a!) self, SymInt[] size, *, MemoryFormat? memory_format=None) -> Tensor(a!)`
     @_disfavoredOverload
     @discardableResult
     public func resize_<each N: torch.IntList>(_ size: (repeat each N), memory_format: torch.memory_format? = nil) -> Tensor {
-        ATen.resize_(self, sizeTuple(repeat each size).torchInts, memory_format)
+        ATen.resize_(self, sizeTuple(repeat each size)._torchInts, memory_format)
     }
 
     /// `aten::resize_as_(Tensor(a!) self, Tensor the_template, *, MemoryFormat? memory_format=None) -> Tensor(a!)`
@@ -757,80 +757,80 @@ extension Tensor {
 
     /// `aten::roll(Tensor self, SymInt[1] shifts, int[1] dims=[]) -> Tensor`
     public func roll(shifts: any torch.IntList, dims: any torch.IntList = [Int]()) -> Tensor {
-        ATen.roll(self, shifts.torchInts(count: 1), dims.torchInts(count: 1))
+        ATen.roll(self, shifts._torchInts(count: 1), dims._torchInts(count: 1))
     }
 
     /// `aten::roll(Tensor self, SymInt[1] shifts, int[1] dims=[]) -> Tensor`
     public func roll(_ shifts: any torch.IntList, dims: any torch.IntList = [Int]()) -> Tensor {
-        ATen.roll(self, shifts.torchInts(count: 1), dims.torchInts(count: 1))
+        ATen.roll(self, shifts._torchInts(count: 1), dims._torchInts(count: 1))
     }
 
     /// `aten::roll(Tensor self, SymInt[1] shifts, int[1] dims=[]) -> Tensor`
     public func roll(_ shifts: any torch.IntList, _ dims: any torch.IntList) -> Tensor {
-        ATen.roll(self, shifts.torchInts(count: 1), dims.torchInts(count: 1))
+        ATen.roll(self, shifts._torchInts(count: 1), dims._torchInts(count: 1))
     }
 
     /// `aten::roll(Tensor self, SymInt[1] shifts, int[1] dims=[]) -> Tensor`
     @_disfavoredOverload
     public func roll<each N: torch.IntList>(shifts: (repeat each N)) -> Tensor {
-        ATen.roll(self, sizeTuple(repeat each shifts).torchInts(count: 1), [Int]().torchInts(count: 1))
+        ATen.roll(self, sizeTuple(repeat each shifts)._torchInts(count: 1), [Int]()._torchInts(count: 1))
     }
 
     /// `aten::roll(Tensor self, SymInt[1] shifts, int[1] dims=[]) -> Tensor`
     @_disfavoredOverload
     public func roll<each N: torch.IntList, each M: torch.IntList>(shifts: (repeat each N), dims: (repeat each M)) -> Tensor {
-        ATen.roll(self, sizeTuple(repeat each shifts).torchInts(count: 1), sizeTuple(repeat each dims).torchInts(count: 1))
+        ATen.roll(self, sizeTuple(repeat each shifts)._torchInts(count: 1), sizeTuple(repeat each dims)._torchInts(count: 1))
     }
 
     /// `aten::roll(Tensor self, SymInt[1] shifts, int[1] dims=[]) -> Tensor`
     @_disfavoredOverload
     public func roll<each N: torch.IntList>(_ shifts: (repeat each N)) -> Tensor {
-        ATen.roll(self, sizeTuple(repeat each shifts).torchInts(count: 1), [Int]().torchInts(count: 1))
+        ATen.roll(self, sizeTuple(repeat each shifts)._torchInts(count: 1), [Int]()._torchInts(count: 1))
     }
 
     /// `aten::roll(Tensor self, SymInt[1] shifts, int[1] dims=[]) -> Tensor`
     @_disfavoredOverload
     public func roll<each N: torch.IntList, each M: torch.IntList>(_ shifts: (repeat each N), dims: (repeat each M)) -> Tensor {
-        ATen.roll(self, sizeTuple(repeat each shifts).torchInts(count: 1), sizeTuple(repeat each dims).torchInts(count: 1))
+        ATen.roll(self, sizeTuple(repeat each shifts)._torchInts(count: 1), sizeTuple(repeat each dims)._torchInts(count: 1))
     }
 
     /// `aten::roll(Tensor self, SymInt[1] shifts, int[1] dims=[]) -> Tensor`
     @_disfavoredOverload
     public func roll<each N: torch.IntList, each M: torch.IntList>(_ shifts: (repeat each N), _ dims: (repeat each M)) -> Tensor {
-        ATen.roll(self, sizeTuple(repeat each shifts).torchInts(count: 1), sizeTuple(repeat each dims).torchInts(count: 1))
+        ATen.roll(self, sizeTuple(repeat each shifts)._torchInts(count: 1), sizeTuple(repeat each dims)._torchInts(count: 1))
     }
 
     /// `aten::rot90(Tensor self, int k=1, int[] dims=[0,1]) -> Tensor`
     public func rot90(k: Int = 1, dims: any torch.IntList = [Int]([0,1])) -> Tensor {
-        ATen.rot90(self, k, dims.torchInts)
+        ATen.rot90(self, k, dims._torchInts)
     }
 
     /// `aten::rot90(Tensor self, int k=1, int[] dims=[0,1]) -> Tensor`
     public func rot90(_ k: Int, dims: any torch.IntList = [Int]([0,1])) -> Tensor {
-        ATen.rot90(self, k, dims.torchInts)
+        ATen.rot90(self, k, dims._torchInts)
     }
 
     /// `aten::rot90(Tensor self, int k=1, int[] dims=[0,1]) -> Tensor`
     public func rot90(_ k: Int, _ dims: any torch.IntList) -> Tensor {
-        ATen.rot90(self, k, dims.torchInts)
+        ATen.rot90(self, k, dims._torchInts)
     }
 
     /// `aten::rot90(Tensor self, int k=1, int[] dims=[0,1]) -> Tensor`
     @_disfavoredOverload
     public func rot90<each N: torch.IntList>(k: Int = 1, dims: (repeat each N)) -> Tensor {
-        ATen.rot90(self, k, sizeTuple(repeat each dims).torchInts)
+        ATen.rot90(self, k, sizeTuple(repeat each dims)._torchInts)
     }
 
     /// `aten::rot90(Tensor self, int k=1, int[] dims=[0,1]) -> Tensor`
     @_disfavoredOverload
     public func rot90<each N: torch.IntList>(_ k: Int, dims: (repeat each N)) -> Tensor {
-        ATen.rot90(self, k, sizeTuple(repeat each dims).torchInts)
+        ATen.rot90(self, k, sizeTuple(repeat each dims)._torchInts)
     }
 
     /// `aten::rot90(Tensor self, int k=1, int[] dims=[0,1]) -> Tensor`
     @_disfavoredOverload
     public func rot90<each N: torch.IntList>(_ k: Int, _ dims: (repeat each N)) -> Tensor {
-        ATen.rot90(self, k, sizeTuple(repeat each dims).torchInts)
+        ATen.rot90(self, k, sizeTuple(repeat each dims)._torchInts)
     }
 
     /// `aten::round(Tensor self) -> Tensor`

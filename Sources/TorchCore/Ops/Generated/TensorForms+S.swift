@@ -54,52 +54,52 @@ extension Tensor {
 
     /// `aten::scatter.value(Tensor self, int dim, Tensor index, Scalar value) -> Tensor`
     public func scatter(dim: Int, index: Tensor, value: any torch.Number) -> Tensor {
-        ATen.scatter_value(self, dim, index, value.torchScalar)
+        ATen.scatter_value(self, dim, index, value._torchScalar)
     }
 
     /// `aten::scatter.value(Tensor self, int dim, Tensor index, Scalar value) -> Tensor`
     public func scatter(_ dim: Int, index: Tensor, value: any torch.Number) -> Tensor {
-        ATen.scatter_value(self, dim, index, value.torchScalar)
+        ATen.scatter_value(self, dim, index, value._torchScalar)
     }
 
     /// `aten::scatter.value(Tensor self, int dim, Tensor index, Scalar value) -> Tensor`
     public func scatter(_ dim: Int, _ index: Tensor, value: any torch.Number) -> Tensor {
-        ATen.scatter_value(self, dim, index, value.torchScalar)
+        ATen.scatter_value(self, dim, index, value._torchScalar)
     }
 
     /// `aten::scatter.value(Tensor self, int dim, Tensor index, Scalar value) -> Tensor`
     public func scatter(_ dim: Int, _ index: Tensor, _ value: any torch.Number) -> Tensor {
-        ATen.scatter_value(self, dim, index, value.torchScalar)
+        ATen.scatter_value(self, dim, index, value._torchScalar)
     }
 
     /// `aten::scatter.value(Tensor self, int dim, Tensor index, Scalar value) -> Tensor`
     public func scatter(axis dim: Int, index: Tensor, value: any torch.Number) -> Tensor {
-        ATen.scatter_value(self, dim, index, value.torchScalar)
+        ATen.scatter_value(self, dim, index, value._torchScalar)
     }
 
     /// `aten::scatter.value_reduce(Tensor self, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor`
     public func scatter(dim: Int, index: Tensor, value: any torch.Number, reduce: String) -> Tensor {
-        ATen.scatter_value_reduce(self, dim, index, value.torchScalar, reduce)
+        ATen.scatter_value_reduce(self, dim, index, value._torchScalar, reduce)
     }
 
     /// `aten::scatter.value_reduce(Tensor self, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor`
     public func scatter(_ dim: Int, index: Tensor, value: any torch.Number, reduce: String) -> Tensor {
-        ATen.scatter_value_reduce(self, dim, index, value.torchScalar, reduce)
+        ATen.scatter_value_reduce(self, dim, index, value._torchScalar, reduce)
     }
 
     /// `aten::scatter.value_reduce(Tensor self, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor`
     public func scatter(_ dim: Int, _ index: Tensor, value: any torch.Number, reduce: String) -> Tensor {
-        ATen.scatter_value_reduce(self, dim, index, value.torchScalar, reduce)
+        ATen.scatter_value_reduce(self, dim, index, value._torchScalar, reduce)
     }
 
     /// `aten::scatter.value_reduce(Tensor self, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor`
     public func scatter(_ dim: Int, _ index: Tensor, _ value: any torch.Number, reduce: String) -> Tensor {
-        ATen.scatter_value_reduce(self, dim, index, value.torchScalar, reduce)
+        ATen.scatter_value_reduce(self, dim, index, value._torchScalar, reduce)
     }
 
     /// `aten::scatter.value_reduce(Tensor self, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor`
     public func scatter(axis dim: Int, index: Tensor, value: any torch.Number, reduce: String) -> Tensor {
-        ATen.scatter_value_reduce(self, dim, index, value.torchScalar, reduce)
+        ATen.scatter_value_reduce(self, dim, index, value._torchScalar, reduce)
     }
 
     /// `aten::scatter_.src(Tensor(a!) self, int dim, Tensor index, Tensor src) -> Tensor(a!)`
@@ -165,61 +165,61 @@ extension Tensor {
     /// `aten::scatter_.value(Tensor(a!) self, int dim, Tensor index, Scalar value) -> Tensor(a!)`
     @discardableResult
     public func scatter_(dim: Int, index: Tensor, value: any torch.Number) -> Tensor {
-        ATen.scatter__value(self, dim, index, value.torchScalar)
+        ATen.scatter__value(self, dim, index, value._torchScalar)
     }
 
     /// `aten::scatter_.value(Tensor(a!) self, int dim, Tensor index, Scalar value) -> Tensor(a!)`
     @discardableResult
     public func scatter_(_ dim: Int, index: Tensor, value: any torch.Number) -> Tensor {
-        ATen.scatter__value(self, dim, index, value.torchScalar)
+        ATen.scatter__value(self, dim, index, value._torchScalar)
     }
 
     /// `aten::scatter_.value(Tensor(a!) self, int dim, Tensor index, Scalar value) -> Tensor(a!)`
     @discardableResult
     public func scatter_(_ dim: Int, _ index: Tensor, value: any torch.Number) -> Tensor {
-        ATen.scatter__value(self, dim, index, value.torchScalar)
+        ATen.scatter__value(self, dim, index, value._torchScalar)
     }
 
     /// `aten::scatter_.value(Tensor(a!) self, int dim, Tensor index, Scalar value) -> Tensor(a!)`
     @discardableResult
     public func scatter_(_ dim: Int, _ index: Tensor, _ value: any torch.Number) -> Tensor {
-        ATen.scatter__value(self, dim, index, value.torchScalar)
+        ATen.scatter__value(self, dim, index, value._torchScalar)
     }
 
     /// `aten::scatter_.value(Tensor(a!) self, int dim, Tensor index, Scalar value) -> Tensor(a!)`
     @discardableResult
     public func scatter_(axis dim: Int, index: Tensor, value: any torch.Number) -> Tensor {
-        ATen.scatter__value(self, dim, index, value.torchScalar)
+        ATen.scatter__value(self, dim, index, value._torchScalar)
     }
 
     /// `aten::scatter_.value_reduce(Tensor(a!) self, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor(a!)`
     @discardableResult
     public func scatter_(dim: Int, index: Tensor, value: any torch.Number, reduce: String) -> Tensor {
-        ATen.scatter__value_reduce(self, dim, index, value.torchScalar, reduce)
+        ATen.scatter__value_reduce(self, dim, index, value._torchScalar, reduce)
     }
 
     /// `aten::scatter_.value_reduce(Tensor(a!) self, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor(a!)`
     @discardableResult
     public func scatter_(_ dim: Int, index: Tensor, value: any torch.Number, reduce: String) -> Tensor {
-        ATen.scatter__value_reduce(self, dim, index, value.torchScalar, reduce)
+        ATen.scatter__value_reduce(self, dim, index, value._torchScalar, reduce)
     }
 
     /// `aten::scatter_.value_reduce(Tensor(a!) self, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor(a!)`
     @discardableResult
     public func scatter_(_ dim: Int, _ index: Tensor, value: any torch.Number, reduce: String) -> Tensor {
-        ATen.scatter__value_reduce(self, dim, index, value.torchScalar, reduce)
+        ATen.scatter__value_reduce(self, dim, index, value._torchScalar, reduce)
     }
 
     /// `aten::scatter_.value_reduce(Tensor(a!) self, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor(a!)`
     @discardableResult
     public func scatter_(_ dim: Int, _ index: Tensor, _ value: any torch.Number, reduce: String) -> Tensor {
-        ATen.scatter__value_reduce(self, dim, index, value.torchScalar, reduce)
+        ATen.scatter__value_reduce(self, dim, index, value._torchScalar, reduce)
     }
 
     /// `aten::scatter_.value_reduce(Tensor(a!) self, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor(a!)`
     @discardableResult
     public func scatter_(axis dim: Int, index: Tensor, value: any torch.Number, reduce: String) -> Tensor {
-        ATen.scatter__value_reduce(self, dim, index, value.torchScalar, reduce)
+        ATen.scatter__value_reduce(self, dim, index, value._torchScalar, reduce)
     }
 
     /// `aten::scatter_add(Tensor self, int dim, Tensor index, Tensor src) -> Tensor`
@@ -669,105 +669,105 @@ extension Tensor {
     /// `aten::sparse_resize_(Tensor(a!) self, int[] size, int sparse_dim, int dense_dim) -> Tensor(a!)`
     @discardableResult
     public func sparse_resize_(size: any torch.IntList, sparse_dim: Int, dense_dim: Int) -> Tensor {
-        ATen.sparse_resize_(self, size.torchInts, sparse_dim, dense_dim)
+        ATen.sparse_resize_(self, size._torchInts, sparse_dim, dense_dim)
     }
 
     /// `aten::sparse_resize_(Tensor(a!) self, int[] size, int sparse_dim, int dense_dim) -> Tensor(a!)`
     @discardableResult
     public func sparse_resize_(_ size: any torch.IntList, sparse_dim: Int, dense_dim: Int) -> Tensor {
-        ATen.sparse_resize_(self, size.torchInts, sparse_dim, dense_dim)
+        ATen.sparse_resize_(self, size._torchInts, sparse_dim, dense_dim)
     }
 
     /// `aten::sparse_resize_(Tensor(a!) self, int[] size, int sparse_dim, int dense_dim) -> Tensor(a!)`
     @discardableResult
     public func sparse_resize_(_ size: any torch.IntList, _ sparse_dim: Int, dense_dim: Int) -> Tensor {
-        ATen.sparse_resize_(self, size.torchInts, sparse_dim, dense_dim)
+        ATen.sparse_resize_(self, size._torchInts, sparse_dim, dense_dim)
     }
 
     /// `aten::sparse_resize_(Tensor(a!) self, int[] size, int sparse_dim, int dense_dim) -> Tensor(a!)`
     @discardableResult
     public func sparse_resize_(_ size: any torch.IntList, _ sparse_dim: Int, _ dense_dim: Int) -> Tensor {
-        ATen.sparse_resize_(self, size.torchInts, sparse_dim, dense_dim)
+        ATen.sparse_resize_(self, size._torchInts, sparse_dim, dense_dim)
     }
 
     /// `aten::sparse_resize_(Tensor(a!) self, int[] size, int sparse_dim, int dense_dim) -> Tensor(a!)`
     @_disfavoredOverload
     @discardableResult
     public func sparse_resize_<each N: torch.IntList>(size: (repeat each N), sparse_dim: Int, dense_dim: Int) -> Tensor {
-        ATen.sparse_resize_(self, sizeTuple(repeat each size).torchInts, sparse_dim, dense_dim)
+        ATen.sparse_resize_(self, sizeTuple(repeat each size)._torchInts, sparse_dim, dense_dim)
     }
 
     /// `aten::sparse_resize_(Tensor(a!) self, int[] size, int sparse_dim, int dense_dim) -> Tensor(a!)`
     @_disfavoredOverload
     @discardableResult
     public func sparse_resize_<each N: torch.IntList>(_ size: (repeat each N), sparse_dim: Int, dense_dim: Int) -> Tensor {
-        ATen.sparse_resize_(self, sizeTuple(repeat each size).torchInts, sparse_dim, dense_dim)
+        ATen.sparse_resize_(self, sizeTuple(repeat each size)._torchInts, sparse_dim, dense_dim)
     }
 
     /// `aten::sparse_resize_(Tensor(a!) self, int[] size, int sparse_dim, int dense_dim) -> Tensor(a!)`
     @_disfavoredOverload
     @discardableResult
     public func sparse_resize_<each N: torch.IntList>(_ size: (repeat each N), _ sparse_dim: Int, dense_dim: Int) -> Tensor {
-        ATen.sparse_resize_(self, sizeTuple(repeat each size).torchInts, sparse_dim, dense_dim)
+        ATen.sparse_resize_(self, sizeTuple(repeat each size)._torchInts, sparse_dim, dense_dim)
     }
 
     /// `aten::sparse_resize_(Tensor(a!) self, int[] size, int sparse_dim, int dense_dim) -> Tensor(a!)`
     @_disfavoredOverload
     @discardableResult
     public func sparse_resize_<each N: torch.IntList>(_ size: (repeat each N), _ sparse_dim: Int, _ dense_dim: Int) -> Tensor {
-        ATen.sparse_resize_(self, sizeTuple(repeat each size).torchInts, sparse_dim, dense_dim)
+        ATen.sparse_resize_(self, sizeTuple(repeat each size)._torchInts, sparse_dim, dense_dim)
     }
 
     /// `aten::sparse_resize_and_clear_(Tensor(a!) self, int[] size, int sparse_dim, int dense_dim) -> Tensor(a!)`
     @discardableResult
     public func sparse_resize_and_clear_(size: any torch.IntList, sparse_dim: Int, dense_dim: Int) -> Tensor {
-        ATen.sparse_resize_and_clear_(self, size.torchInts, sparse_dim, dense_dim)
+        ATen.sparse_resize_and_clear_(self, size._torchInts, sparse_dim, dense_dim)
     }
 
     /// `aten::sparse_resize_and_clear_(Tensor(a!) self, int[] size, int sparse_dim, int dense_dim) -> Tensor(a!)`
     @discardableResult
     public func sparse_resize_and_clear_(_ size: any torch.IntList, sparse_dim: Int, dense_dim: Int) -> Tensor {
-        ATen.sparse_resize_and_clear_(self, size.torchInts, sparse_dim, dense_dim)
+        ATen.sparse_resize_and_clear_(self, size._torchInts, sparse_dim, dense_dim)
     }
 
     /// `aten::sparse_resize_and_clear_(Tensor(a!) self, int[] size, int sparse_dim, int dense_dim) -> Tensor(a!)`
     @discardableResult
     public func sparse_resize_and_clear_(_ size: any torch.IntList, _ sparse_dim: Int, dense_dim: Int) -> Tensor {
-        ATen.sparse_resize_and_clear_(self, size.torchInts, sparse_dim, dense_dim)
+        ATen.sparse_resize_and_clear_(self, size._torchInts, sparse_dim, dense_dim)
     }
 
     /// `aten::sparse_resize_and_clear_(Tensor(a!) self, int[] size, int sparse_dim, int dense_dim) -> Tensor(a!)`
     @discardableResult
     public func sparse_resize_and_clear_(_ size: any torch.IntList, _ sparse_dim: Int, _ dense_dim: Int) -> Tensor {
-        ATen.sparse_resize_and_clear_(self, size.torchInts, sparse_dim, dense_dim)
+        ATen.sparse_resize_and_clear_(self, size._torchInts, sparse_dim, dense_dim)
     }
 
     /// `aten::sparse_resize_and_clear_(Tensor(a!) self, int[] size, int sparse_dim, int dense_dim) -> Tensor(a!)`
     @_disfavoredOverload
     @discardableResult
     public func sparse_resize_and_clear_<each N: torch.IntList>(size: (repeat each N), sparse_dim: Int, dense_dim: Int) -> Tensor {
-        ATen.sparse_resize_and_clear_(self, sizeTuple(repeat each size).torchInts, sparse_dim, dense_dim)
+        ATen.sparse_resize_and_clear_(self, sizeTuple(repeat each size)._torchInts, sparse_dim, dense_dim)
     }
 
     /// `aten::sparse_resize_and_clear_(Tensor(a!) self, int[] size, int sparse_dim, int dense_dim) -> Tensor(a!)`
     @_disfavoredOverload
     @discardableResult
     public func sparse_resize_and_clear_<each N: torch.IntList>(_ size: (repeat each N), sparse_dim: Int, dense_dim: Int) -> Tensor {
-        ATen.sparse_resize_and_clear_(self, sizeTuple(repeat each size).torchInts, sparse_dim, dense_dim)
+        ATen.sparse_resize_and_clear_(self, sizeTuple(repeat each size)._torchInts, sparse_dim, dense_dim)
     }
 
     /// `aten::sparse_resize_and_clear_(Tensor(a!) self, int[] size, int sparse_dim, int dense_dim) -> Tensor(a!)`
     @_disfavoredOverload
     @discardableResult
     public func sparse_resize_and_clear_<each N: torch.IntList>(_ size: (repeat each N), _ sparse_dim: Int, dense_dim: Int) -> Tensor {
-        ATen.sparse_resize_and_clear_(self, sizeTuple(repeat each size).torchInts, sparse_dim, dense_dim)
+        ATen.sparse_resize_and_clear_(self, sizeTuple(repeat each size)._torchInts, sparse_dim, dense_dim)
     }
 
     /// `aten::sparse_resize_and_clear_(Tensor(a!) self, int[] size, int sparse_dim, int dense_dim) -> Tensor(a!)`
     @_disfavoredOverload
     @discardableResult
     public func sparse_resize_and_clear_<each N: torch.IntList>(_ size: (repeat each N), _ sparse_dim: Int, _ dense_dim: Int) -> Tensor {
-        ATen.sparse_resize_and_clear_(self, sizeTuple(repeat each size).torchInts, sparse_dim, dense_dim)
+        ATen.sparse_resize_and_clear_(self, sizeTuple(repeat each size)._torchInts, sparse_dim, dense_dim)
     }
 
     /// `torch.split(Tensor self, int split_size, int dim=0) -> Tensor[]`
@@ -911,19 +911,19 @@ extension Tensor {
     /// `torch.split.sections(Tensor self, int[] split_size, int dim=0) -> Tensor[]`
     @_disfavoredOverload
     public func split<each N: torch.IntList>(split_size: (repeat each N), dim: Int = 0) -> [Tensor] {
-        Composites.split_sections(self, sizeTuple(repeat each split_size).torchInts, dim)
+        Composites.split_sections(self, sizeTuple(repeat each split_size)._torchInts, dim)
     }
 
     /// `torch.split.sections(Tensor self, int[] split_size, int dim=0) -> Tensor[]`
     @_disfavoredOverload
     public func split<each N: torch.IntList>(_ split_size: (repeat each N), dim: Int = 0) -> [Tensor] {
-        Composites.split_sections(self, sizeTuple(repeat each split_size).torchInts, dim)
+        Composites.split_sections(self, sizeTuple(repeat each split_size)._torchInts, dim)
     }
 
     /// `torch.split.sections(Tensor self, int[] split_size, int dim=0) -> Tensor[]`
     @_disfavoredOverload
     public func split<each N: torch.IntList>(_ split_size: (repeat each N), _ dim: Int) -> [Tensor] {
-        Composites.split_sections(self, sizeTuple(repeat each split_size).torchInts, dim)
+        Composites.split_sections(self, sizeTuple(repeat each split_size)._torchInts, dim)
     }
 
     /// `torch.split.sections(Tensor self, int[] split_size, int dim=0) -> Tensor[]`
@@ -982,165 +982,165 @@ extension Tensor {
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     public func split_with_sizes(split_sizes: any torch.IntList, dim: Int = 0) -> [Tensor] {
-        ATen.split_with_sizes(self, split_sizes.torchInts, dim)
+        ATen.split_with_sizes(self, split_sizes._torchInts, dim)
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     public func split_with_sizes(_ split_sizes: any torch.IntList, dim: Int = 0) -> [Tensor] {
-        ATen.split_with_sizes(self, split_sizes.torchInts, dim)
+        ATen.split_with_sizes(self, split_sizes._torchInts, dim)
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     public func split_with_sizes(_ split_sizes: any torch.IntList, _ dim: Int) -> [Tensor] {
-        ATen.split_with_sizes(self, split_sizes.torchInts, dim)
+        ATen.split_with_sizes(self, split_sizes._torchInts, dim)
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     public func split_with_sizes(split_sizes: any torch.IntList, axis dim: Int) -> [Tensor] {
-        ATen.split_with_sizes(self, split_sizes.torchInts, dim)
+        ATen.split_with_sizes(self, split_sizes._torchInts, dim)
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     public func split_with_sizes(_ split_sizes: any torch.IntList, axis dim: Int) -> [Tensor] {
-        ATen.split_with_sizes(self, split_sizes.torchInts, dim)
+        ATen.split_with_sizes(self, split_sizes._torchInts, dim)
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public func split_with_sizes(split_sizes: any torch.IntList, dim: Int = 0) -> (Tensor, Tensor) {
-        unpacked2(ATen.split_with_sizes(self, split_sizes.torchInts, dim))
+        unpacked2(ATen.split_with_sizes(self, split_sizes._torchInts, dim))
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public func split_with_sizes(split_sizes: any torch.IntList, dim: Int = 0) -> (Tensor, Tensor, Tensor) {
-        unpacked3(ATen.split_with_sizes(self, split_sizes.torchInts, dim))
+        unpacked3(ATen.split_with_sizes(self, split_sizes._torchInts, dim))
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public func split_with_sizes(split_sizes: any torch.IntList, dim: Int = 0) -> (Tensor, Tensor, Tensor, Tensor) {
-        unpacked4(ATen.split_with_sizes(self, split_sizes.torchInts, dim))
+        unpacked4(ATen.split_with_sizes(self, split_sizes._torchInts, dim))
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public func split_with_sizes(_ split_sizes: any torch.IntList, dim: Int = 0) -> (Tensor, Tensor) {
-        unpacked2(ATen.split_with_sizes(self, split_sizes.torchInts, dim))
+        unpacked2(ATen.split_with_sizes(self, split_sizes._torchInts, dim))
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public func split_with_sizes(_ split_sizes: any torch.IntList, dim: Int = 0) -> (Tensor, Tensor, Tensor) {
-        unpacked3(ATen.split_with_sizes(self, split_sizes.torchInts, dim))
+        unpacked3(ATen.split_with_sizes(self, split_sizes._torchInts, dim))
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public func split_with_sizes(_ split_sizes: any torch.IntList, dim: Int = 0) -> (Tensor, Tensor, Tensor, Tensor) {
-        unpacked4(ATen.split_with_sizes(self, split_sizes.torchInts, dim))
+        unpacked4(ATen.split_with_sizes(self, split_sizes._torchInts, dim))
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public func split_with_sizes(_ split_sizes: any torch.IntList, _ dim: Int) -> (Tensor, Tensor) {
-        unpacked2(ATen.split_with_sizes(self, split_sizes.torchInts, dim))
+        unpacked2(ATen.split_with_sizes(self, split_sizes._torchInts, dim))
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public func split_with_sizes(_ split_sizes: any torch.IntList, _ dim: Int) -> (Tensor, Tensor, Tensor) {
-        unpacked3(ATen.split_with_sizes(self, split_sizes.torchInts, dim))
+        unpacked3(ATen.split_with_sizes(self, split_sizes._torchInts, dim))
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public func split_with_sizes(_ split_sizes: any torch.IntList, _ dim: Int) -> (Tensor, Tensor, Tensor, Tensor) {
-        unpacked4(ATen.split_with_sizes(self, split_sizes.torchInts, dim))
+        unpacked4(ATen.split_with_sizes(self, split_sizes._torchInts, dim))
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public func split_with_sizes<each N: torch.IntList>(split_sizes: (repeat each N), dim: Int = 0) -> [Tensor] {
-        ATen.split_with_sizes(self, sizeTuple(repeat each split_sizes).torchInts, dim)
+        ATen.split_with_sizes(self, sizeTuple(repeat each split_sizes)._torchInts, dim)
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public func split_with_sizes<each N: torch.IntList>(_ split_sizes: (repeat each N), dim: Int = 0) -> [Tensor] {
-        ATen.split_with_sizes(self, sizeTuple(repeat each split_sizes).torchInts, dim)
+        ATen.split_with_sizes(self, sizeTuple(repeat each split_sizes)._torchInts, dim)
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public func split_with_sizes<each N: torch.IntList>(_ split_sizes: (repeat each N), _ dim: Int) -> [Tensor] {
-        ATen.split_with_sizes(self, sizeTuple(repeat each split_sizes).torchInts, dim)
+        ATen.split_with_sizes(self, sizeTuple(repeat each split_sizes)._torchInts, dim)
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public func split_with_sizes<each N: torch.IntList>(split_sizes: (repeat each N), axis dim: Int) -> [Tensor] {
-        ATen.split_with_sizes(self, sizeTuple(repeat each split_sizes).torchInts, dim)
+        ATen.split_with_sizes(self, sizeTuple(repeat each split_sizes)._torchInts, dim)
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public func split_with_sizes<each N: torch.IntList>(_ split_sizes: (repeat each N), axis dim: Int) -> [Tensor] {
-        ATen.split_with_sizes(self, sizeTuple(repeat each split_sizes).torchInts, dim)
+        ATen.split_with_sizes(self, sizeTuple(repeat each split_sizes)._torchInts, dim)
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public func split_with_sizes(split_sizes: (Int, Int), dim: Int = 0) -> (Tensor, Tensor) {
-        unpacked2(ATen.split_with_sizes(self, [split_sizes.0, split_sizes.1].torchInts, dim))
+        unpacked2(ATen.split_with_sizes(self, [split_sizes.0, split_sizes.1]._torchInts, dim))
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public func split_with_sizes(split_sizes: (Int, Int, Int), dim: Int = 0) -> (Tensor, Tensor, Tensor) {
-        unpacked3(ATen.split_with_sizes(self, [split_sizes.0, split_sizes.1, split_sizes.2].torchInts, dim))
+        unpacked3(ATen.split_with_sizes(self, [split_sizes.0, split_sizes.1, split_sizes.2]._torchInts, dim))
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public func split_with_sizes(split_sizes: (Int, Int, Int, Int), dim: Int = 0) -> (Tensor, Tensor, Tensor, Tensor) {
-        unpacked4(ATen.split_with_sizes(self, [split_sizes.0, split_sizes.1, split_sizes.2, split_sizes.3].torchInts, dim))
+        unpacked4(ATen.split_with_sizes(self, [split_sizes.0, split_sizes.1, split_sizes.2, split_sizes.3]._torchInts, dim))
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public func split_with_sizes(_ split_sizes: (Int, Int), dim: Int = 0) -> (Tensor, Tensor) {
-        unpacked2(ATen.split_with_sizes(self, [split_sizes.0, split_sizes.1].torchInts, dim))
+        unpacked2(ATen.split_with_sizes(self, [split_sizes.0, split_sizes.1]._torchInts, dim))
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public func split_with_sizes(_ split_sizes: (Int, Int, Int), dim: Int = 0) -> (Tensor, Tensor, Tensor) {
-        unpacked3(ATen.split_with_sizes(self, [split_sizes.0, split_sizes.1, split_sizes.2].torchInts, dim))
+        unpacked3(ATen.split_with_sizes(self, [split_sizes.0, split_sizes.1, split_sizes.2]._torchInts, dim))
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public func split_with_sizes(_ split_sizes: (Int, Int, Int, Int), dim: Int = 0) -> (Tensor, Tensor, Tensor, Tensor) {
-        unpacked4(ATen.split_with_sizes(self, [split_sizes.0, split_sizes.1, split_sizes.2, split_sizes.3].torchInts, dim))
+        unpacked4(ATen.split_with_sizes(self, [split_sizes.0, split_sizes.1, split_sizes.2, split_sizes.3]._torchInts, dim))
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public func split_with_sizes(_ split_sizes: (Int, Int), _ dim: Int) -> (Tensor, Tensor) {
-        unpacked2(ATen.split_with_sizes(self, [split_sizes.0, split_sizes.1].torchInts, dim))
+        unpacked2(ATen.split_with_sizes(self, [split_sizes.0, split_sizes.1]._torchInts, dim))
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public func split_with_sizes(_ split_sizes: (Int, Int, Int), _ dim: Int) -> (Tensor, Tensor, Tensor) {
-        unpacked3(ATen.split_with_sizes(self, [split_sizes.0, split_sizes.1, split_sizes.2].torchInts, dim))
+        unpacked3(ATen.split_with_sizes(self, [split_sizes.0, split_sizes.1, split_sizes.2]._torchInts, dim))
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public func split_with_sizes(_ split_sizes: (Int, Int, Int, Int), _ dim: Int) -> (Tensor, Tensor, Tensor, Tensor) {
-        unpacked4(ATen.split_with_sizes(self, [split_sizes.0, split_sizes.1, split_sizes.2, split_sizes.3].torchInts, dim))
+        unpacked4(ATen.split_with_sizes(self, [split_sizes.0, split_sizes.1, split_sizes.2, split_sizes.3]._torchInts, dim))
     }
 
     /// `aten::sqrt(Tensor self) -> Tensor`
@@ -1188,13 +1188,13 @@ extension Tensor {
     /// `aten::squeeze.dims(Tensor(a) self, int[] dim) -> Tensor(a)`
     @_disfavoredOverload
     public func squeeze(dim: any torch.IntList) -> Tensor {
-        ATen.squeeze_dims(self, dim.torchInts)
+        ATen.squeeze_dims(self, dim._torchInts)
     }
 
     /// `aten::squeeze.dims(Tensor(a) self, int[] dim) -> Tensor(a)`
     @_disfavoredOverload
     public func squeeze(_ dim: any torch.IntList) -> Tensor {
-        ATen.squeeze_dims(self, dim.torchInts)
+        ATen.squeeze_dims(self, dim._torchInts)
     }
 
     /// `aten::squeeze.dims(Tensor(a) self, int[] dim) -> Tensor(a)`
@@ -1206,25 +1206,25 @@ extension Tensor {
     /// `aten::squeeze.dims(Tensor(a) self, int[] dim) -> Tensor(a)`
     @_disfavoredOverload
     public func squeeze(axis dim: any torch.IntList) -> Tensor {
-        ATen.squeeze_dims(self, dim.torchInts)
+        ATen.squeeze_dims(self, dim._torchInts)
     }
 
     /// `aten::squeeze.dims(Tensor(a) self, int[] dim) -> Tensor(a)`
     @_disfavoredOverload
     public func squeeze<each N: torch.IntList>(dim: (repeat each N)) -> Tensor {
-        ATen.squeeze_dims(self, sizeTuple(repeat each dim).torchInts)
+        ATen.squeeze_dims(self, sizeTuple(repeat each dim)._torchInts)
     }
 
     /// `aten::squeeze.dims(Tensor(a) self, int[] dim) -> Tensor(a)`
     @_disfavoredOverload
     public func squeeze<each N: torch.IntList>(_ dim: (repeat each N)) -> Tensor {
-        ATen.squeeze_dims(self, sizeTuple(repeat each dim).torchInts)
+        ATen.squeeze_dims(self, sizeTuple(repeat each dim)._torchInts)
     }
 
     /// `aten::squeeze.dims(Tensor(a) self, int[] dim) -> Tensor(a)`
     @_disfavoredOverload
     public func squeeze<each N: torch.IntList>(axis dim: (repeat each N)) -> Tensor {
-        ATen.squeeze_dims(self, sizeTuple(repeat each dim).torchInts)
+        ATen.squeeze_dims(self, sizeTuple(repeat each dim)._torchInts)
     }
 
     /// `aten::squeeze_(Tensor(a!) self) -> Tensor(a!)`
@@ -1255,14 +1255,14 @@ extension Tensor {
     @_disfavoredOverload
     @discardableResult
     public func squeeze_(dim: any torch.IntList) -> Tensor {
-        ATen.squeeze__dims(self, dim.torchInts)
+        ATen.squeeze__dims(self, dim._torchInts)
     }
 
     /// `aten::squeeze_.dims(Tensor(a!) self, int[] dim) -> Tensor(a!)`
     @_disfavoredOverload
     @discardableResult
     public func squeeze_(_ dim: any torch.IntList) -> Tensor {
-        ATen.squeeze__dims(self, dim.torchInts)
+        ATen.squeeze__dims(self, dim._torchInts)
     }
 
     /// `aten::squeeze_.dims(Tensor(a!) self, int[] dim) -> Tensor(a!)`
@@ -1276,124 +1276,124 @@ extension Tensor {
     @_disfavoredOverload
     @discardableResult
     public func squeeze_(axis dim: any torch.IntList) -> Tensor {
-        ATen.squeeze__dims(self, dim.torchInts)
+        ATen.squeeze__dims(self, dim._torchInts)
     }
 
     /// `aten::squeeze_.dims(Tensor(a!) self, int[] dim) -> Tensor(a!)`
     @_disfavoredOverload
     @discardableResult
     public func squeeze_<each N: torch.IntList>(dim: (repeat each N)) -> Tensor {
-        ATen.squeeze__dims(self, sizeTuple(repeat each dim).torchInts)
+        ATen.squeeze__dims(self, sizeTuple(repeat each dim)._torchInts)
     }
 
     /// `aten::squeeze_.dims(Tensor(a!) self, int[] dim) -> Tensor(a!)`
     @_disfavoredOverload
     @discardableResult
     public func squeeze_<each N: torch.IntList>(_ dim: (repeat each N)) -> Tensor {
-        ATen.squeeze__dims(self, sizeTuple(repeat each dim).torchInts)
+        ATen.squeeze__dims(self, sizeTuple(repeat each dim)._torchInts)
     }
 
     /// `aten::squeeze_.dims(Tensor(a!) self, int[] dim) -> Tensor(a!)`
     @_disfavoredOverload
     @discardableResult
     public func squeeze_<each N: torch.IntList>(axis dim: (repeat each N)) -> Tensor {
-        ATen.squeeze__dims(self, sizeTuple(repeat each dim).torchInts)
+        ATen.squeeze__dims(self, sizeTuple(repeat each dim)._torchInts)
     }
 
     /// `aten::sspaddmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public func sspaddmm(mat1: Tensor, mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.sspaddmm(self, mat1, mat2, beta.torchScalar, alpha.torchScalar)
+        ATen.sspaddmm(self, mat1, mat2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::sspaddmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public func sspaddmm(_ mat1: Tensor, mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.sspaddmm(self, mat1, mat2, beta.torchScalar, alpha.torchScalar)
+        ATen.sspaddmm(self, mat1, mat2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::sspaddmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public func sspaddmm(_ mat1: Tensor, _ mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.sspaddmm(self, mat1, mat2, beta.torchScalar, alpha.torchScalar)
+        ATen.sspaddmm(self, mat1, mat2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     public func std(dim: (any torch.IntList)?, unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
-        ATen.std_dim(self, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.std_dim(self, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     public func std(_ dim: (any torch.IntList)?, unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
-        ATen.std_dim(self, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.std_dim(self, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     public func std(_ dim: (any torch.IntList)?, _ unbiased: Bool, keepdim: Bool = false) -> Tensor {
-        ATen.std_dim(self, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.std_dim(self, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     public func std(_ dim: (any torch.IntList)?, _ unbiased: Bool, _ keepdim: Bool) -> Tensor {
-        ATen.std_dim(self, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.std_dim(self, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     public func std(axis dim: (any torch.IntList)?, unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
-        ATen.std_dim(self, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.std_dim(self, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     public func std(dim: (any torch.IntList)?, unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
-        ATen.std_dim(self, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.std_dim(self, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     public func std(axis dim: (any torch.IntList)?, unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
-        ATen.std_dim(self, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.std_dim(self, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     public func std(_ dim: (any torch.IntList)?, unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
-        ATen.std_dim(self, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.std_dim(self, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     public func std(_ dim: (any torch.IntList)?, _ unbiased: Bool, keepdims keepdim: Bool) -> Tensor {
-        ATen.std_dim(self, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.std_dim(self, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func std(dim: (any torch.IntList)? = nil, correction: (any torch.Number)? = nil, keepdim: Bool = false) -> Tensor {
-        ATen.std_correction(self, dim?.torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.std_correction(self, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func std(_ dim: (any torch.IntList)?, correction: (any torch.Number)? = nil, keepdim: Bool = false) -> Tensor {
-        ATen.std_correction(self, dim?.torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.std_correction(self, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func std(axis dim: (any torch.IntList)?, correction: (any torch.Number)? = nil, keepdim: Bool = false) -> Tensor {
-        ATen.std_correction(self, dim?.torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.std_correction(self, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func std(dim: (any torch.IntList)? = nil, correction: (any torch.Number)? = nil, keepdims keepdim: Bool) -> Tensor {
-        ATen.std_correction(self, dim?.torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.std_correction(self, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func std(axis dim: (any torch.IntList)?, correction: (any torch.Number)? = nil, keepdims keepdim: Bool) -> Tensor {
-        ATen.std_correction(self, dim?.torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.std_correction(self, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func std(_ dim: (any torch.IntList)?, correction: (any torch.Number)? = nil, keepdims keepdim: Bool) -> Tensor {
-        ATen.std_correction(self, dim?.torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.std_correction(self, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std(Tensor self, bool unbiased=True) -> Tensor`
@@ -1410,91 +1410,91 @@ extension Tensor {
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func std<each N: torch.IntList>(dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
-        ATen.std_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.std_dim(self, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func std<each N: torch.IntList>(_ dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
-        ATen.std_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.std_dim(self, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func std<each N: torch.IntList>(_ dim: (repeat each N), _ unbiased: Bool, keepdim: Bool = false) -> Tensor {
-        ATen.std_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.std_dim(self, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func std<each N: torch.IntList>(_ dim: (repeat each N), _ unbiased: Bool, _ keepdim: Bool) -> Tensor {
-        ATen.std_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.std_dim(self, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func std<each N: torch.IntList>(axis dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
-        ATen.std_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.std_dim(self, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func std<each N: torch.IntList>(dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
-        ATen.std_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.std_dim(self, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func std<each N: torch.IntList>(axis dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
-        ATen.std_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.std_dim(self, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func std<each N: torch.IntList>(_ dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
-        ATen.std_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.std_dim(self, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func std<each N: torch.IntList>(_ dim: (repeat each N), _ unbiased: Bool, keepdims keepdim: Bool) -> Tensor {
-        ATen.std_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.std_dim(self, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func std<each N: torch.IntList>(dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false) -> Tensor {
-        ATen.std_correction(self, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.std_correction(self, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func std<each N: torch.IntList>(_ dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false) -> Tensor {
-        ATen.std_correction(self, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.std_correction(self, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func std<each N: torch.IntList>(axis dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false) -> Tensor {
-        ATen.std_correction(self, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.std_correction(self, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func std<each N: torch.IntList>(dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool) -> Tensor {
-        ATen.std_correction(self, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.std_correction(self, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func std<each N: torch.IntList>(axis dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool) -> Tensor {
-        ATen.std_correction(self, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.std_correction(self, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func std<each N: torch.IntList>(_ dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool) -> Tensor {
-        ATen.std_correction(self, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.std_correction(self, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `torch.stft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, str pad_mode="reflect", bool normalized=False, bool? onesided=None, bool? return_complex=None, bool? align_to_window=None) -> Tensor`
@@ -1554,83 +1554,83 @@ extension Tensor {
 
     /// `aten::sub.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor`
     public func sub(other: any torch.TensorOrNumber, alpha: any torch.Number = 1) -> Tensor {
-        ATen.sub_Tensor(self, other.torchTensor, alpha.torchScalar)
+        ATen.sub_Tensor(self, other._torchTensor, alpha._torchScalar)
     }
 
     /// `aten::sub.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor`
     public func sub(_ other: any torch.TensorOrNumber, alpha: any torch.Number = 1) -> Tensor {
-        ATen.sub_Tensor(self, other.torchTensor, alpha.torchScalar)
+        ATen.sub_Tensor(self, other._torchTensor, alpha._torchScalar)
     }
 
     /// `aten::sub_.Tensor(Tensor(a!) self, Tensor other, *, Scalar alpha=1) -> Tensor(a!)`
     @discardableResult
     public func sub_(other: any torch.TensorOrNumber, alpha: any torch.Number = 1) -> Tensor {
-        ATen.sub__Tensor(self, other.torchTensor, alpha.torchScalar)
+        ATen.sub__Tensor(self, other._torchTensor, alpha._torchScalar)
     }
 
     /// `aten::sub_.Tensor(Tensor(a!) self, Tensor other, *, Scalar alpha=1) -> Tensor(a!)`
     @discardableResult
     public func sub_(_ other: any torch.TensorOrNumber, alpha: any torch.Number = 1) -> Tensor {
-        ATen.sub__Tensor(self, other.torchTensor, alpha.torchScalar)
+        ATen.sub__Tensor(self, other._torchTensor, alpha._torchScalar)
     }
 
     /// `aten::subtract.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor`
     public func subtract(other: any torch.TensorOrNumber, alpha: any torch.Number = 1) -> Tensor {
-        ATen.subtract_Tensor(self, other.torchTensor, alpha.torchScalar)
+        ATen.subtract_Tensor(self, other._torchTensor, alpha._torchScalar)
     }
 
     /// `aten::subtract.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor`
     public func subtract(_ other: any torch.TensorOrNumber, alpha: any torch.Number = 1) -> Tensor {
-        ATen.subtract_Tensor(self, other.torchTensor, alpha.torchScalar)
+        ATen.subtract_Tensor(self, other._torchTensor, alpha._torchScalar)
     }
 
     /// `aten::subtract.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor`
     @_disfavoredOverload
     public func subtract(other: any torch.Number, alpha: any torch.Number = 1) -> Tensor {
-        ATen.subtract_Scalar(self, other.torchScalar, alpha.torchScalar)
+        ATen.subtract_Scalar(self, other._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::subtract.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor`
     @_disfavoredOverload
     public func subtract(_ other: any torch.Number, alpha: any torch.Number = 1) -> Tensor {
-        ATen.subtract_Scalar(self, other.torchScalar, alpha.torchScalar)
+        ATen.subtract_Scalar(self, other._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::subtract.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor`
     public func subtract(_ other: any torch.Number, _ alpha: any torch.Number) -> Tensor {
-        ATen.subtract_Scalar(self, other.torchScalar, alpha.torchScalar)
+        ATen.subtract_Scalar(self, other._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::subtract_.Tensor(Tensor(a!) self, Tensor other, *, Scalar alpha=1) -> Tensor(a!)`
     @discardableResult
     public func subtract_(other: any torch.TensorOrNumber, alpha: any torch.Number = 1) -> Tensor {
-        ATen.subtract__Tensor(self, other.torchTensor, alpha.torchScalar)
+        ATen.subtract__Tensor(self, other._torchTensor, alpha._torchScalar)
     }
 
     /// `aten::subtract_.Tensor(Tensor(a!) self, Tensor other, *, Scalar alpha=1) -> Tensor(a!)`
     @discardableResult
     public func subtract_(_ other: any torch.TensorOrNumber, alpha: any torch.Number = 1) -> Tensor {
-        ATen.subtract__Tensor(self, other.torchTensor, alpha.torchScalar)
+        ATen.subtract__Tensor(self, other._torchTensor, alpha._torchScalar)
     }
 
     /// `aten::subtract_.Scalar(Tensor(a!) self, Scalar other, Scalar alpha=1) -> Tensor(a!)`
     @_disfavoredOverload
     @discardableResult
     public func subtract_(other: any torch.Number, alpha: any torch.Number = 1) -> Tensor {
-        ATen.subtract__Scalar(self, other.torchScalar, alpha.torchScalar)
+        ATen.subtract__Scalar(self, other._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::subtract_.Scalar(Tensor(a!) self, Scalar other, Scalar alpha=1) -> Tensor(a!)`
     @_disfavoredOverload
     @discardableResult
     public func subtract_(_ other: any torch.Number, alpha: any torch.Number = 1) -> Tensor {
-        ATen.subtract__Scalar(self, other.torchScalar, alpha.torchScalar)
+        ATen.subtract__Scalar(self, other._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::subtract_.Scalar(Tensor(a!) self, Scalar other, Scalar alpha=1) -> Tensor(a!)`
     @discardableResult
     public func subtract_(_ other: any torch.Number, _ alpha: any torch.Number) -> Tensor {
-        ATen.subtract__Scalar(self, other.torchScalar, alpha.torchScalar)
+        ATen.subtract__Scalar(self, other._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::sum(Tensor self, *, ScalarType? dtype=None) -> Tensor`
@@ -1640,89 +1640,89 @@ extension Tensor {
 
     /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public func sum(dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.sum_dim_IntList(self, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.sum_dim_IntList(self, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public func sum(_ dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.sum_dim_IntList(self, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.sum_dim_IntList(self, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public func sum(_ dim: (any torch.IntList)?, _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.sum_dim_IntList(self, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.sum_dim_IntList(self, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public func sum(axis dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.sum_dim_IntList(self, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.sum_dim_IntList(self, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public func sum(dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.sum_dim_IntList(self, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.sum_dim_IntList(self, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public func sum(axis dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.sum_dim_IntList(self, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.sum_dim_IntList(self, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public func sum(_ dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.sum_dim_IntList(self, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.sum_dim_IntList(self, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func sum<each N: torch.IntList>(dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.sum_dim_IntList(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.sum_dim_IntList(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func sum<each N: torch.IntList>(_ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.sum_dim_IntList(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.sum_dim_IntList(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func sum<each N: torch.IntList>(_ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.sum_dim_IntList(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.sum_dim_IntList(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func sum<each N: torch.IntList>(axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.sum_dim_IntList(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.sum_dim_IntList(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func sum<each N: torch.IntList>(dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.sum_dim_IntList(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.sum_dim_IntList(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func sum<each N: torch.IntList>(axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.sum_dim_IntList(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.sum_dim_IntList(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func sum<each N: torch.IntList>(_ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.sum_dim_IntList(self, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.sum_dim_IntList(self, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::sum_to_size(Tensor self, SymInt[] size) -> Tensor`
     public func sum_to_size(size: any torch.IntList) -> Tensor {
-        ATen.sum_to_size(self, size.torchInts)
+        ATen.sum_to_size(self, size._torchInts)
     }
 
     /// `aten::sum_to_size(Tensor self, SymInt[] size) -> Tensor`
     public func sum_to_size(_ size: any torch.IntList) -> Tensor {
-        ATen.sum_to_size(self, size.torchInts)
+        ATen.sum_to_size(self, size._torchInts)
     }
 
     /// `aten::sum_to_size(Tensor self, SymInt[] size) -> Tensor`
@@ -1733,13 +1733,13 @@ extension Tensor {
     /// `aten::sum_to_size(Tensor self, SymInt[] size) -> Tensor`
     @_disfavoredOverload
     public func sum_to_size<each N: torch.IntList>(size: (repeat each N)) -> Tensor {
-        ATen.sum_to_size(self, sizeTuple(repeat each size).torchInts)
+        ATen.sum_to_size(self, sizeTuple(repeat each size)._torchInts)
     }
 
     /// `aten::sum_to_size(Tensor self, SymInt[] size) -> Tensor`
     @_disfavoredOverload
     public func sum_to_size<each N: torch.IntList>(_ size: (repeat each N)) -> Tensor {
-        ATen.sum_to_size(self, sizeTuple(repeat each size).torchInts)
+        ATen.sum_to_size(self, sizeTuple(repeat each size)._torchInts)
     }
 
     /// `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)`

@@ -122,70 +122,70 @@ extension Tensor {
 
     /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
     public func tensor_split(indices: any torch.IntList, dim: Int = 0) -> [Tensor] {
-        ATen.tensor_split_indices(self, indices.torchInts, dim)
+        ATen.tensor_split_indices(self, indices._torchInts, dim)
     }
 
     /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public func tensor_split(_ indices: any torch.IntList, dim: Int = 0) -> [Tensor] {
-        ATen.tensor_split_indices(self, indices.torchInts, dim)
+        ATen.tensor_split_indices(self, indices._torchInts, dim)
     }
 
     /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public func tensor_split(_ indices: any torch.IntList, _ dim: Int) -> [Tensor] {
-        ATen.tensor_split_indices(self, indices.torchInts, dim)
+        ATen.tensor_split_indices(self, indices._torchInts, dim)
     }
 
     /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
     public func tensor_split(indices: any torch.IntList, axis dim: Int) -> [Tensor] {
-        ATen.tensor_split_indices(self, indices.torchInts, dim)
+        ATen.tensor_split_indices(self, indices._torchInts, dim)
     }
 
     /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public func tensor_split(_ indices: any torch.IntList, axis dim: Int) -> [Tensor] {
-        ATen.tensor_split_indices(self, indices.torchInts, dim)
+        ATen.tensor_split_indices(self, indices._torchInts, dim)
     }
 
     /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public func tensor_split<each N: torch.IntList>(indices: (repeat each N), dim: Int = 0) -> [Tensor] {
-        ATen.tensor_split_indices(self, sizeTuple(repeat each indices).torchInts, dim)
+        ATen.tensor_split_indices(self, sizeTuple(repeat each indices)._torchInts, dim)
     }
 
     /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public func tensor_split<each N: torch.IntList>(_ indices: (repeat each N), dim: Int = 0) -> [Tensor] {
-        ATen.tensor_split_indices(self, sizeTuple(repeat each indices).torchInts, dim)
+        ATen.tensor_split_indices(self, sizeTuple(repeat each indices)._torchInts, dim)
     }
 
     /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public func tensor_split<each N: torch.IntList>(_ indices: (repeat each N), _ dim: Int) -> [Tensor] {
-        ATen.tensor_split_indices(self, sizeTuple(repeat each indices).torchInts, dim)
+        ATen.tensor_split_indices(self, sizeTuple(repeat each indices)._torchInts, dim)
     }
 
     /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public func tensor_split<each N: torch.IntList>(indices: (repeat each N), axis dim: Int) -> [Tensor] {
-        ATen.tensor_split_indices(self, sizeTuple(repeat each indices).torchInts, dim)
+        ATen.tensor_split_indices(self, sizeTuple(repeat each indices)._torchInts, dim)
     }
 
     /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public func tensor_split<each N: torch.IntList>(_ indices: (repeat each N), axis dim: Int) -> [Tensor] {
-        ATen.tensor_split_indices(self, sizeTuple(repeat each indices).torchInts, dim)
+        ATen.tensor_split_indices(self, sizeTuple(repeat each indices)._torchInts, dim)
     }
 
     /// `aten::tile(Tensor self, SymInt[] dims) -> Tensor`
     public func tile(dims: any torch.IntList) -> Tensor {
-        ATen.tile(self, dims.torchInts)
+        ATen.tile(self, dims._torchInts)
     }
 
     /// `aten::tile(Tensor self, SymInt[] dims) -> Tensor`
     public func tile(_ dims: any torch.IntList) -> Tensor {
-        ATen.tile(self, dims.torchInts)
+        ATen.tile(self, dims._torchInts)
     }
 
     /// `aten::tile(Tensor self, SymInt[] dims) -> Tensor`
@@ -196,38 +196,38 @@ extension Tensor {
     /// `aten::tile(Tensor self, SymInt[] dims) -> Tensor`
     @_disfavoredOverload
     public func tile<each N: torch.IntList>(dims: (repeat each N)) -> Tensor {
-        ATen.tile(self, sizeTuple(repeat each dims).torchInts)
+        ATen.tile(self, sizeTuple(repeat each dims)._torchInts)
     }
 
     /// `aten::tile(Tensor self, SymInt[] dims) -> Tensor`
     @_disfavoredOverload
     public func tile<each N: torch.IntList>(_ dims: (repeat each N)) -> Tensor {
-        ATen.tile(self, sizeTuple(repeat each dims).torchInts)
+        ATen.tile(self, sizeTuple(repeat each dims)._torchInts)
     }
 
     /// `torch.to.device(Tensor self, Device? device=None, ScalarType? dtype=None, bool non_blocking=False, bool copy=False, *, MemoryFormat? memory_format=None) -> Tensor`
     public func to(device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, non_blocking: Bool = false, copy: Bool = false, memory_format: torch.memory_format? = nil) -> Tensor {
-        Composites.to_device(self, device?.torchDevice, dtype, non_blocking, copy, memory_format)
+        Composites.to_device(self, device?._torchDevice, dtype, non_blocking, copy, memory_format)
     }
 
     /// `torch.to.device(Tensor self, Device? device=None, ScalarType? dtype=None, bool non_blocking=False, bool copy=False, *, MemoryFormat? memory_format=None) -> Tensor`
     public func to(_ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil, non_blocking: Bool = false, copy: Bool = false, memory_format: torch.memory_format? = nil) -> Tensor {
-        Composites.to_device(self, device?.torchDevice, dtype, non_blocking, copy, memory_format)
+        Composites.to_device(self, device?._torchDevice, dtype, non_blocking, copy, memory_format)
     }
 
     /// `torch.to.device(Tensor self, Device? device=None, ScalarType? dtype=None, bool non_blocking=False, bool copy=False, *, MemoryFormat? memory_format=None) -> Tensor`
     public func to(_ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?, non_blocking: Bool = false, copy: Bool = false, memory_format: torch.memory_format? = nil) -> Tensor {
-        Composites.to_device(self, device?.torchDevice, dtype, non_blocking, copy, memory_format)
+        Composites.to_device(self, device?._torchDevice, dtype, non_blocking, copy, memory_format)
     }
 
     /// `torch.to.device(Tensor self, Device? device=None, ScalarType? dtype=None, bool non_blocking=False, bool copy=False, *, MemoryFormat? memory_format=None) -> Tensor`
     public func to(_ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?, _ non_blocking: Bool, copy: Bool = false, memory_format: torch.memory_format? = nil) -> Tensor {
-        Composites.to_device(self, device?.torchDevice, dtype, non_blocking, copy, memory_format)
+        Composites.to_device(self, device?._torchDevice, dtype, non_blocking, copy, memory_format)
     }
 
     /// `torch.to.device(Tensor self, Device? device=None, ScalarType? dtype=None, bool non_blocking=False, bool copy=False, *, MemoryFormat? memory_format=None) -> Tensor`
     public func to(_ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?, _ non_blocking: Bool, _ copy: Bool, memory_format: torch.memory_format? = nil) -> Tensor {
-        Composites.to_device(self, device?.torchDevice, dtype, non_blocking, copy, memory_format)
+        Composites.to_device(self, device?._torchDevice, dtype, non_blocking, copy, memory_format)
     }
 
     /// `torch.to.dtype(Tensor self, ScalarType dtype, bool non_blocking=False, bool copy=False, *, MemoryFormat? memory_format=None) -> Tensor`
@@ -293,40 +293,40 @@ extension Tensor {
 
     /// `aten::to_padded_tensor(Tensor self, float padding, SymInt[]? output_size=None) -> Tensor`
     public func to_padded_tensor(padding: Double, output_size: (any torch.IntList)? = nil) -> Tensor {
-        ATen.to_padded_tensor(self, padding, output_size?.torchInts)
+        ATen.to_padded_tensor(self, padding, output_size?._torchInts)
     }
 
     /// `aten::to_padded_tensor(Tensor self, float padding, SymInt[]? output_size=None) -> Tensor`
     public func to_padded_tensor(_ padding: Double, output_size: (any torch.IntList)? = nil) -> Tensor {
-        ATen.to_padded_tensor(self, padding, output_size?.torchInts)
+        ATen.to_padded_tensor(self, padding, output_size?._torchInts)
     }
 
     /// `aten::to_padded_tensor(Tensor self, float padding, SymInt[]? output_size=None) -> Tensor`
     public func to_padded_tensor(_ padding: Double, _ output_size: (any torch.IntList)?) -> Tensor {
-        ATen.to_padded_tensor(self, padding, output_size?.torchInts)
+        ATen.to_padded_tensor(self, padding, output_size?._torchInts)
     }
 
     /// `aten::to_padded_tensor(Tensor self, float padding, SymInt[]? output_size=None) -> Tensor`
     @_disfavoredOverload
     public func to_padded_tensor<each N: torch.IntList>(padding: Double, output_size: (repeat each N)) -> Tensor {
-        ATen.to_padded_tensor(self, padding, sizeTuple(repeat each output_size).torchInts)
+        ATen.to_padded_tensor(self, padding, sizeTuple(repeat each output_size)._torchInts)
     }
 
     /// `aten::to_padded_tensor(Tensor self, float padding, SymInt[]? output_size=None) -> Tensor`
     @_disfavoredOverload
     public func to_padded_tensor<each N: torch.IntList>(_ padding: Double, output_size: (repeat each N)) -> Tensor {
-        ATen.to_padded_tensor(self, padding, sizeTuple(repeat each output_size).torchInts)
+        ATen.to_padded_tensor(self, padding, sizeTuple(repeat each output_size)._torchInts)
     }
 
     /// `aten::to_padded_tensor(Tensor self, float padding, SymInt[]? output_size=None) -> Tensor`
     @_disfavoredOverload
     public func to_padded_tensor<each N: torch.IntList>(_ padding: Double, _ output_size: (repeat each N)) -> Tensor {
-        ATen.to_padded_tensor(self, padding, sizeTuple(repeat each output_size).torchInts)
+        ATen.to_padded_tensor(self, padding, sizeTuple(repeat each output_size)._torchInts)
     }
 
     /// `aten::to_sparse(Tensor self, *, Layout? layout=None, int[2]? blocksize=None, int? dense_dim=None) -> Tensor`
     public func to_sparse(layout: torch.layout? = nil, blocksize: (any torch.IntList)? = nil, dense_dim: Int? = nil) -> Tensor {
-        ATen.to_sparse(self, layout, blocksize?.torchInts(count: 2), dense_dim)
+        ATen.to_sparse(self, layout, blocksize?._torchInts(count: 2), dense_dim)
     }
 
     /// `aten::to_sparse.sparse_dim(Tensor self, int sparse_dim) -> Tensor`
@@ -342,73 +342,73 @@ extension Tensor {
     /// `aten::to_sparse(Tensor self, *, Layout? layout=None, int[2]? blocksize=None, int? dense_dim=None) -> Tensor`
     @_disfavoredOverload
     public func to_sparse<each N: torch.IntList>(layout: torch.layout? = nil, blocksize: (repeat each N), dense_dim: Int? = nil) -> Tensor {
-        ATen.to_sparse(self, layout, sizeTuple(repeat each blocksize).torchInts(count: 2), dense_dim)
+        ATen.to_sparse(self, layout, sizeTuple(repeat each blocksize)._torchInts(count: 2), dense_dim)
     }
 
     /// `aten::to_sparse_bsc(Tensor self, int[2] blocksize, int? dense_dim=None) -> Tensor`
     public func to_sparse_bsc(blocksize: any torch.IntList, dense_dim: Int? = nil) -> Tensor {
-        ATen.to_sparse_bsc(self, blocksize.torchInts(count: 2), dense_dim)
+        ATen.to_sparse_bsc(self, blocksize._torchInts(count: 2), dense_dim)
     }
 
     /// `aten::to_sparse_bsc(Tensor self, int[2] blocksize, int? dense_dim=None) -> Tensor`
     public func to_sparse_bsc(_ blocksize: any torch.IntList, dense_dim: Int? = nil) -> Tensor {
-        ATen.to_sparse_bsc(self, blocksize.torchInts(count: 2), dense_dim)
+        ATen.to_sparse_bsc(self, blocksize._torchInts(count: 2), dense_dim)
     }
 
     /// `aten::to_sparse_bsc(Tensor self, int[2] blocksize, int? dense_dim=None) -> Tensor`
     public func to_sparse_bsc(_ blocksize: any torch.IntList, _ dense_dim: Int?) -> Tensor {
-        ATen.to_sparse_bsc(self, blocksize.torchInts(count: 2), dense_dim)
+        ATen.to_sparse_bsc(self, blocksize._torchInts(count: 2), dense_dim)
     }
 
     /// `aten::to_sparse_bsc(Tensor self, int[2] blocksize, int? dense_dim=None) -> Tensor`
     @_disfavoredOverload
     public func to_sparse_bsc<each N: torch.IntList>(blocksize: (repeat each N), dense_dim: Int? = nil) -> Tensor {
-        ATen.to_sparse_bsc(self, sizeTuple(repeat each blocksize).torchInts(count: 2), dense_dim)
+        ATen.to_sparse_bsc(self, sizeTuple(repeat each blocksize)._torchInts(count: 2), dense_dim)
     }
 
     /// `aten::to_sparse_bsc(Tensor self, int[2] blocksize, int? dense_dim=None) -> Tensor`
     @_disfavoredOverload
     public func to_sparse_bsc<each N: torch.IntList>(_ blocksize: (repeat each N), dense_dim: Int? = nil) -> Tensor {
-        ATen.to_sparse_bsc(self, sizeTuple(repeat each blocksize).torchInts(count: 2), dense_dim)
+        ATen.to_sparse_bsc(self, sizeTuple(repeat each blocksize)._torchInts(count: 2), dense_dim)
     }
 
     /// `aten::to_sparse_bsc(Tensor self, int[2] blocksize, int? dense_dim=None) -> Tensor`
     @_disfavoredOverload
     public func to_sparse_bsc<each N: torch.IntList>(_ blocksize: (repeat each N), _ dense_dim: Int?) -> Tensor {
-        ATen.to_sparse_bsc(self, sizeTuple(repeat each blocksize).torchInts(count: 2), dense_dim)
+        ATen.to_sparse_bsc(self, sizeTuple(repeat each blocksize)._torchInts(count: 2), dense_dim)
     }
 
     /// `aten::to_sparse_bsr(Tensor self, int[2] blocksize, int? dense_dim=None) -> Tensor`
     public func to_sparse_bsr(blocksize: any torch.IntList, dense_dim: Int? = nil) -> Tensor {
-        ATen.to_sparse_bsr(self, blocksize.torchInts(count: 2), dense_dim)
+        ATen.to_sparse_bsr(self, blocksize._torchInts(count: 2), dense_dim)
     }
 
     /// `aten::to_sparse_bsr(Tensor self, int[2] blocksize, int? dense_dim=None) -> Tensor`
     public func to_sparse_bsr(_ blocksize: any torch.IntList, dense_dim: Int? = nil) -> Tensor {
-        ATen.to_sparse_bsr(self, blocksize.torchInts(count: 2), dense_dim)
+        ATen.to_sparse_bsr(self, blocksize._torchInts(count: 2), dense_dim)
     }
 
     /// `aten::to_sparse_bsr(Tensor self, int[2] blocksize, int? dense_dim=None) -> Tensor`
     public func to_sparse_bsr(_ blocksize: any torch.IntList, _ dense_dim: Int?) -> Tensor {
-        ATen.to_sparse_bsr(self, blocksize.torchInts(count: 2), dense_dim)
+        ATen.to_sparse_bsr(self, blocksize._torchInts(count: 2), dense_dim)
     }
 
     /// `aten::to_sparse_bsr(Tensor self, int[2] blocksize, int? dense_dim=None) -> Tensor`
     @_disfavoredOverload
     public func to_sparse_bsr<each N: torch.IntList>(blocksize: (repeat each N), dense_dim: Int? = nil) -> Tensor {
-        ATen.to_sparse_bsr(self, sizeTuple(repeat each blocksize).torchInts(count: 2), dense_dim)
+        ATen.to_sparse_bsr(self, sizeTuple(repeat each blocksize)._torchInts(count: 2), dense_dim)
     }
 
     /// `aten::to_sparse_bsr(Tensor self, int[2] blocksize, int? dense_dim=None) -> Tensor`
     @_disfavoredOverload
     public func to_sparse_bsr<each N: torch.IntList>(_ blocksize: (repeat each N), dense_dim: Int? = nil) -> Tensor {
-        ATen.to_sparse_bsr(self, sizeTuple(repeat each blocksize).torchInts(count: 2), dense_dim)
+        ATen.to_sparse_bsr(self, sizeTuple(repeat each blocksize)._torchInts(count: 2), dense_dim)
     }
 
     /// `aten::to_sparse_bsr(Tensor self, int[2] blocksize, int? dense_dim=None) -> Tensor`
     @_disfavoredOverload
     public func to_sparse_bsr<each N: torch.IntList>(_ blocksize: (repeat each N), _ dense_dim: Int?) -> Tensor {
-        ATen.to_sparse_bsr(self, sizeTuple(repeat each blocksize).torchInts(count: 2), dense_dim)
+        ATen.to_sparse_bsr(self, sizeTuple(repeat each blocksize)._torchInts(count: 2), dense_dim)
     }
 
     /// `aten::to_sparse_csc(Tensor self, int? dense_dim=None) -> Tensor`
@@ -647,50 +647,50 @@ extension Tensor {
 
     /// `aten::true_divide.Tensor(Tensor self, Tensor other) -> Tensor`
     public func true_divide(other: any torch.TensorOrNumber) -> Tensor {
-        ATen.true_divide_Tensor(self, other.torchTensor)
+        ATen.true_divide_Tensor(self, other._torchTensor)
     }
 
     /// `aten::true_divide.Tensor(Tensor self, Tensor other) -> Tensor`
     public func true_divide(_ other: any torch.TensorOrNumber) -> Tensor {
-        ATen.true_divide_Tensor(self, other.torchTensor)
+        ATen.true_divide_Tensor(self, other._torchTensor)
     }
 
     /// `aten::true_divide.Scalar(Tensor self, Scalar other) -> Tensor`
     @_disfavoredOverload
     public func true_divide(other: any torch.Number) -> Tensor {
-        ATen.true_divide_Scalar(self, other.torchScalar)
+        ATen.true_divide_Scalar(self, other._torchScalar)
     }
 
     /// `aten::true_divide.Scalar(Tensor self, Scalar other) -> Tensor`
     @_disfavoredOverload
     public func true_divide(_ other: any torch.Number) -> Tensor {
-        ATen.true_divide_Scalar(self, other.torchScalar)
+        ATen.true_divide_Scalar(self, other._torchScalar)
     }
 
     /// `aten::true_divide_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`
     @discardableResult
     public func true_divide_(other: any torch.TensorOrNumber) -> Tensor {
-        ATen.true_divide__Tensor(self, other.torchTensor)
+        ATen.true_divide__Tensor(self, other._torchTensor)
     }
 
     /// `aten::true_divide_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`
     @discardableResult
     public func true_divide_(_ other: any torch.TensorOrNumber) -> Tensor {
-        ATen.true_divide__Tensor(self, other.torchTensor)
+        ATen.true_divide__Tensor(self, other._torchTensor)
     }
 
     /// `aten::true_divide_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @_disfavoredOverload
     @discardableResult
     public func true_divide_(other: any torch.Number) -> Tensor {
-        ATen.true_divide__Scalar(self, other.torchScalar)
+        ATen.true_divide__Scalar(self, other._torchScalar)
     }
 
     /// `aten::true_divide_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @_disfavoredOverload
     @discardableResult
     public func true_divide_(_ other: any torch.Number) -> Tensor {
-        ATen.true_divide__Scalar(self, other.torchScalar)
+        ATen.true_divide__Scalar(self, other._torchScalar)
     }
 
     /// `aten::trunc(Tensor self) -> Tensor`
@@ -767,35 +767,35 @@ extension Tensor {
 
     /// `torch.unflatten(Tensor self, int dim, int[] sizes) -> Tensor`
     public func unflatten(dim: Int, sizes: any torch.IntList) -> Tensor {
-        Composites.unflatten(self, dim, sizes.torchInts)
+        Composites.unflatten(self, dim, sizes._torchInts)
     }
 
     /// `torch.unflatten(Tensor self, int dim, int[] sizes) -> Tensor`
     public func unflatten(_ dim: Int, sizes: any torch.IntList) -> Tensor {
-        Composites.unflatten(self, dim, sizes.torchInts)
+        Composites.unflatten(self, dim, sizes._torchInts)
     }
 
     /// `torch.unflatten(Tensor self, int dim, int[] sizes) -> Tensor`
     public func unflatten(_ dim: Int, _ sizes: any torch.IntList) -> Tensor {
-        Composites.unflatten(self, dim, sizes.torchInts)
+        Composites.unflatten(self, dim, sizes._torchInts)
     }
 
     /// `torch.unflatten(Tensor self, int dim, int[] sizes) -> Tensor`
     @_disfavoredOverload
     public func unflatten<each N: torch.IntList>(dim: Int, sizes: (repeat each N)) -> Tensor {
-        Composites.unflatten(self, dim, sizeTuple(repeat each sizes).torchInts)
+        Composites.unflatten(self, dim, sizeTuple(repeat each sizes)._torchInts)
     }
 
     /// `torch.unflatten(Tensor self, int dim, int[] sizes) -> Tensor`
     @_disfavoredOverload
     public func unflatten<each N: torch.IntList>(_ dim: Int, sizes: (repeat each N)) -> Tensor {
-        Composites.unflatten(self, dim, sizeTuple(repeat each sizes).torchInts)
+        Composites.unflatten(self, dim, sizeTuple(repeat each sizes)._torchInts)
     }
 
     /// `torch.unflatten(Tensor self, int dim, int[] sizes) -> Tensor`
     @_disfavoredOverload
     public func unflatten<each N: torch.IntList>(_ dim: Int, _ sizes: (repeat each N)) -> Tensor {
-        Composites.unflatten(self, dim, sizeTuple(repeat each sizes).torchInts)
+        Composites.unflatten(self, dim, sizeTuple(repeat each sizes)._torchInts)
     }
 
     /// `aten::unfold(Tensor(a) self, int dimension, int size, int step) -> Tensor(a)`
@@ -1041,57 +1041,57 @@ extension Tensor {
 
     /// `aten::unsafe_split_with_sizes(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
     public func unsafe_split_with_sizes(split_sizes: any torch.IntList, dim: Int = 0) -> [Tensor] {
-        ATen.unsafe_split_with_sizes(self, split_sizes.torchInts, dim)
+        ATen.unsafe_split_with_sizes(self, split_sizes._torchInts, dim)
     }
 
     /// `aten::unsafe_split_with_sizes(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
     public func unsafe_split_with_sizes(_ split_sizes: any torch.IntList, dim: Int = 0) -> [Tensor] {
-        ATen.unsafe_split_with_sizes(self, split_sizes.torchInts, dim)
+        ATen.unsafe_split_with_sizes(self, split_sizes._torchInts, dim)
     }
 
     /// `aten::unsafe_split_with_sizes(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
     public func unsafe_split_with_sizes(_ split_sizes: any torch.IntList, _ dim: Int) -> [Tensor] {
-        ATen.unsafe_split_with_sizes(self, split_sizes.torchInts, dim)
+        ATen.unsafe_split_with_sizes(self, split_sizes._torchInts, dim)
     }
 
     /// `aten::unsafe_split_with_sizes(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
     public func unsafe_split_with_sizes(split_sizes: any torch.IntList, axis dim: Int) -> [Tensor] {
-        ATen.unsafe_split_with_sizes(self, split_sizes.torchInts, dim)
+        ATen.unsafe_split_with_sizes(self, split_sizes._torchInts, dim)
     }
 
     /// `aten::unsafe_split_with_sizes(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
     public func unsafe_split_with_sizes(_ split_sizes: any torch.IntList, axis dim: Int) -> [Tensor] {
-        ATen.unsafe_split_with_sizes(self, split_sizes.torchInts, dim)
+        ATen.unsafe_split_with_sizes(self, split_sizes._torchInts, dim)
     }
 
     /// `aten::unsafe_split_with_sizes(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
     @_disfavoredOverload
     public func unsafe_split_with_sizes<each N: torch.IntList>(split_sizes: (repeat each N), dim: Int = 0) -> [Tensor] {
-        ATen.unsafe_split_with_sizes(self, sizeTuple(repeat each split_sizes).torchInts, dim)
+        ATen.unsafe_split_with_sizes(self, sizeTuple(repeat each split_sizes)._torchInts, dim)
     }
 
     /// `aten::unsafe_split_with_sizes(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
     @_disfavoredOverload
     public func unsafe_split_with_sizes<each N: torch.IntList>(_ split_sizes: (repeat each N), dim: Int = 0) -> [Tensor] {
-        ATen.unsafe_split_with_sizes(self, sizeTuple(repeat each split_sizes).torchInts, dim)
+        ATen.unsafe_split_with_sizes(self, sizeTuple(repeat each split_sizes)._torchInts, dim)
     }
 
     /// `aten::unsafe_split_with_sizes(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
     @_disfavoredOverload
     public func unsafe_split_with_sizes<each N: torch.IntList>(_ split_sizes: (repeat each N), _ dim: Int) -> [Tensor] {
-        ATen.unsafe_split_with_sizes(self, sizeTuple(repeat each split_sizes).torchInts, dim)
+        ATen.unsafe_split_with_sizes(self, sizeTuple(repeat each split_sizes)._torchInts, dim)
     }
 
     /// `aten::unsafe_split_with_sizes(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
     @_disfavoredOverload
     public func unsafe_split_with_sizes<each N: torch.IntList>(split_sizes: (repeat each N), axis dim: Int) -> [Tensor] {
-        ATen.unsafe_split_with_sizes(self, sizeTuple(repeat each split_sizes).torchInts, dim)
+        ATen.unsafe_split_with_sizes(self, sizeTuple(repeat each split_sizes)._torchInts, dim)
     }
 
     /// `aten::unsafe_split_with_sizes(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
     @_disfavoredOverload
     public func unsafe_split_with_sizes<each N: torch.IntList>(_ split_sizes: (repeat each N), axis dim: Int) -> [Tensor] {
-        ATen.unsafe_split_with_sizes(self, sizeTuple(repeat each split_sizes).torchInts, dim)
+        ATen.unsafe_split_with_sizes(self, sizeTuple(repeat each split_sizes)._torchInts, dim)
     }
 
     /// `aten::unsqueeze(Tensor(a) self, int dim) -> Tensor(a)`
@@ -1134,83 +1134,83 @@ extension Tensor {
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     public func `var`(dim: (any torch.IntList)?, unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
-        ATen.var_dim(self, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.var_dim(self, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     public func `var`(_ dim: (any torch.IntList)?, unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
-        ATen.var_dim(self, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.var_dim(self, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     public func `var`(_ dim: (any torch.IntList)?, _ unbiased: Bool, keepdim: Bool = false) -> Tensor {
-        ATen.var_dim(self, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.var_dim(self, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     public func `var`(_ dim: (any torch.IntList)?, _ unbiased: Bool, _ keepdim: Bool) -> Tensor {
-        ATen.var_dim(self, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.var_dim(self, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     public func `var`(axis dim: (any torch.IntList)?, unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
-        ATen.var_dim(self, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.var_dim(self, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     public func `var`(dim: (any torch.IntList)?, unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
-        ATen.var_dim(self, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.var_dim(self, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     public func `var`(axis dim: (any torch.IntList)?, unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
-        ATen.var_dim(self, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.var_dim(self, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     public func `var`(_ dim: (any torch.IntList)?, unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
-        ATen.var_dim(self, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.var_dim(self, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     public func `var`(_ dim: (any torch.IntList)?, _ unbiased: Bool, keepdims keepdim: Bool) -> Tensor {
-        ATen.var_dim(self, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.var_dim(self, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func `var`(dim: (any torch.IntList)? = nil, correction: (any torch.Number)? = nil, keepdim: Bool = false) -> Tensor {
-        ATen.var_correction(self, dim?.torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.var_correction(self, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func `var`(_ dim: (any torch.IntList)?, correction: (any torch.Number)? = nil, keepdim: Bool = false) -> Tensor {
-        ATen.var_correction(self, dim?.torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.var_correction(self, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func `var`(axis dim: (any torch.IntList)?, correction: (any torch.Number)? = nil, keepdim: Bool = false) -> Tensor {
-        ATen.var_correction(self, dim?.torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.var_correction(self, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func `var`(dim: (any torch.IntList)? = nil, correction: (any torch.Number)? = nil, keepdims keepdim: Bool) -> Tensor {
-        ATen.var_correction(self, dim?.torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.var_correction(self, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func `var`(axis dim: (any torch.IntList)?, correction: (any torch.Number)? = nil, keepdims keepdim: Bool) -> Tensor {
-        ATen.var_correction(self, dim?.torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.var_correction(self, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func `var`(_ dim: (any torch.IntList)?, correction: (any torch.Number)? = nil, keepdims keepdim: Bool) -> Tensor {
-        ATen.var_correction(self, dim?.torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.var_correction(self, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var(Tensor self, bool unbiased=True) -> Tensor`
@@ -1227,91 +1227,91 @@ extension Tensor {
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func `var`<each N: torch.IntList>(dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
-        ATen.var_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.var_dim(self, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func `var`<each N: torch.IntList>(_ dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
-        ATen.var_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.var_dim(self, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func `var`<each N: torch.IntList>(_ dim: (repeat each N), _ unbiased: Bool, keepdim: Bool = false) -> Tensor {
-        ATen.var_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.var_dim(self, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func `var`<each N: torch.IntList>(_ dim: (repeat each N), _ unbiased: Bool, _ keepdim: Bool) -> Tensor {
-        ATen.var_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.var_dim(self, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func `var`<each N: torch.IntList>(axis dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
-        ATen.var_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.var_dim(self, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func `var`<each N: torch.IntList>(dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
-        ATen.var_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.var_dim(self, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func `var`<each N: torch.IntList>(axis dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
-        ATen.var_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.var_dim(self, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func `var`<each N: torch.IntList>(_ dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
-        ATen.var_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.var_dim(self, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func `var`<each N: torch.IntList>(_ dim: (repeat each N), _ unbiased: Bool, keepdims keepdim: Bool) -> Tensor {
-        ATen.var_dim(self, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.var_dim(self, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func `var`<each N: torch.IntList>(dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false) -> Tensor {
-        ATen.var_correction(self, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.var_correction(self, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func `var`<each N: torch.IntList>(_ dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false) -> Tensor {
-        ATen.var_correction(self, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.var_correction(self, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func `var`<each N: torch.IntList>(axis dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false) -> Tensor {
-        ATen.var_correction(self, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.var_correction(self, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func `var`<each N: torch.IntList>(dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool) -> Tensor {
-        ATen.var_correction(self, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.var_correction(self, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func `var`<each N: torch.IntList>(axis dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool) -> Tensor {
-        ATen.var_correction(self, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.var_correction(self, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public func `var`<each N: torch.IntList>(_ dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool) -> Tensor {
-        ATen.var_correction(self, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.var_correction(self, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::vdot(Tensor self, Tensor other) -> Tensor`
@@ -1336,12 +1336,12 @@ extension Tensor {
 
     /// `aten::view(Tensor(a) self, SymInt[] size) -> Tensor(a)`
     public func view(size: any torch.IntList) -> Tensor {
-        ATen.view(self, size.torchInts)
+        ATen.view(self, size._torchInts)
     }
 
     /// `aten::view(Tensor(a) self, SymInt[] size) -> Tensor(a)`
     public func view(_ size: any torch.IntList) -> Tensor {
-        ATen.view(self, size.torchInts)
+        ATen.view(self, size._torchInts)
     }
 
     /// `aten::view(Tensor(a) self, SymInt[] size) -> Tensor(a)`
@@ -1352,13 +1352,13 @@ extension Tensor {
     /// `aten::view(Tensor(a) self, SymInt[] size) -> Tensor(a)`
     @_disfavoredOverload
     public func view<each N: torch.IntList>(size: (repeat each N)) -> Tensor {
-        ATen.view(self, sizeTuple(repeat each size).torchInts)
+        ATen.view(self, sizeTuple(repeat each size)._torchInts)
     }
 
     /// `aten::view(Tensor(a) self, SymInt[] size) -> Tensor(a)`
     @_disfavoredOverload
     public func view<each N: torch.IntList>(_ size: (repeat each N)) -> Tensor {
-        ATen.view(self, sizeTuple(repeat each size).torchInts)
+        ATen.view(self, sizeTuple(repeat each size)._torchInts)
     }
 
     /// `aten::view_as(Tensor(a) self, Tensor other) -> Tensor(a)`
@@ -1383,13 +1383,13 @@ extension Tensor {
 
     /// `aten::vsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
     public func vsplit(indices: any torch.IntList) -> [Tensor] {
-        ATen.vsplit_array(self, indices.torchInts)
+        ATen.vsplit_array(self, indices._torchInts)
     }
 
     /// `aten::vsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
     @_disfavoredOverload
     public func vsplit(_ indices: any torch.IntList) -> [Tensor] {
-        ATen.vsplit_array(self, indices.torchInts)
+        ATen.vsplit_array(self, indices._torchInts)
     }
 
     /// `aten::vsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
@@ -1401,13 +1401,13 @@ extension Tensor {
     /// `aten::vsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
     @_disfavoredOverload
     public func vsplit<each N: torch.IntList>(indices: (repeat each N)) -> [Tensor] {
-        ATen.vsplit_array(self, sizeTuple(repeat each indices).torchInts)
+        ATen.vsplit_array(self, sizeTuple(repeat each indices)._torchInts)
     }
 
     /// `aten::vsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
     @_disfavoredOverload
     public func vsplit<each N: torch.IntList>(_ indices: (repeat each N)) -> [Tensor] {
-        ATen.vsplit_array(self, sizeTuple(repeat each indices).torchInts)
+        ATen.vsplit_array(self, sizeTuple(repeat each indices)._torchInts)
     }
 
     /// `aten::where.self(Tensor condition, Tensor self, Tensor other) -> Tensor`
@@ -1427,17 +1427,17 @@ extension Tensor {
 
     /// `aten::where.ScalarOther(Tensor condition, Tensor self, Scalar other) -> Tensor`
     public func `where`(condition: Tensor, other: any torch.Number) -> Tensor {
-        ATen.where_ScalarOther(condition, self, other.torchScalar)
+        ATen.where_ScalarOther(condition, self, other._torchScalar)
     }
 
     /// `aten::where.ScalarOther(Tensor condition, Tensor self, Scalar other) -> Tensor`
     public func `where`(_ condition: Tensor, other: any torch.Number) -> Tensor {
-        ATen.where_ScalarOther(condition, self, other.torchScalar)
+        ATen.where_ScalarOther(condition, self, other._torchScalar)
     }
 
     /// `aten::where.ScalarOther(Tensor condition, Tensor self, Scalar other) -> Tensor`
     public func `where`(_ condition: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.where_ScalarOther(condition, self, other.torchScalar)
+        ATen.where_ScalarOther(condition, self, other._torchScalar)
     }
 
     /// `aten::xlogy.Tensor(Tensor self, Tensor other) -> Tensor`
@@ -1452,12 +1452,12 @@ extension Tensor {
 
     /// `aten::xlogy.Scalar_Other(Tensor self, Scalar other) -> Tensor`
     public func xlogy(other: any torch.Number) -> Tensor {
-        ATen.xlogy_Scalar_Other(self, other.torchScalar)
+        ATen.xlogy_Scalar_Other(self, other._torchScalar)
     }
 
     /// `aten::xlogy.Scalar_Other(Tensor self, Scalar other) -> Tensor`
     public func xlogy(_ other: any torch.Number) -> Tensor {
-        ATen.xlogy_Scalar_Other(self, other.torchScalar)
+        ATen.xlogy_Scalar_Other(self, other._torchScalar)
     }
 
     /// `aten::xlogy_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`
@@ -1475,13 +1475,13 @@ extension Tensor {
     /// `aten::xlogy_.Scalar_Other(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @discardableResult
     public func xlogy_(other: any torch.Number) -> Tensor {
-        ATen.xlogy__Scalar_Other(self, other.torchScalar)
+        ATen.xlogy__Scalar_Other(self, other._torchScalar)
     }
 
     /// `aten::xlogy_.Scalar_Other(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @discardableResult
     public func xlogy_(_ other: any torch.Number) -> Tensor {
-        ATen.xlogy__Scalar_Other(self, other.torchScalar)
+        ATen.xlogy__Scalar_Other(self, other._torchScalar)
     }
 
     /// `aten::zero_(Tensor(a!) self) -> Tensor(a!)`

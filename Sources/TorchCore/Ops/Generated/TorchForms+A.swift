@@ -80,216 +80,216 @@ extension torch {
 
     /// `aten::adaptive_avg_pool1d(Tensor self, int[1] output_size) -> Tensor`
     public static func adaptive_avg_pool1d(input: Tensor, output_size: any torch.IntList) -> Tensor {
-        ATen.adaptive_avg_pool1d(input, output_size.torchInts(count: 1))
+        ATen.adaptive_avg_pool1d(input, output_size._torchInts(count: 1))
     }
 
     /// `aten::adaptive_avg_pool1d(Tensor self, int[1] output_size) -> Tensor`
     public static func adaptive_avg_pool1d(_ input: Tensor, output_size: any torch.IntList) -> Tensor {
-        ATen.adaptive_avg_pool1d(input, output_size.torchInts(count: 1))
+        ATen.adaptive_avg_pool1d(input, output_size._torchInts(count: 1))
     }
 
     /// `aten::adaptive_avg_pool1d(Tensor self, int[1] output_size) -> Tensor`
     public static func adaptive_avg_pool1d(_ input: Tensor, _ output_size: any torch.IntList) -> Tensor {
-        ATen.adaptive_avg_pool1d(input, output_size.torchInts(count: 1))
+        ATen.adaptive_avg_pool1d(input, output_size._torchInts(count: 1))
     }
 
     /// `aten::adaptive_max_pool1d(Tensor self, int[1] output_size) -> (Tensor, Tensor)`
     public static func adaptive_max_pool1d(input: Tensor, output_size: any torch.IntList) -> (Tensor, Tensor) {
-        ATen.adaptive_max_pool1d(input, output_size.torchInts(count: 1))
+        ATen.adaptive_max_pool1d(input, output_size._torchInts(count: 1))
     }
 
     /// `aten::adaptive_max_pool1d(Tensor self, int[1] output_size) -> (Tensor, Tensor)`
     public static func adaptive_max_pool1d(_ input: Tensor, output_size: any torch.IntList) -> (Tensor, Tensor) {
-        ATen.adaptive_max_pool1d(input, output_size.torchInts(count: 1))
+        ATen.adaptive_max_pool1d(input, output_size._torchInts(count: 1))
     }
 
     /// `aten::adaptive_max_pool1d(Tensor self, int[1] output_size) -> (Tensor, Tensor)`
     public static func adaptive_max_pool1d(_ input: Tensor, _ output_size: any torch.IntList) -> (Tensor, Tensor) {
-        ATen.adaptive_max_pool1d(input, output_size.torchInts(count: 1))
+        ATen.adaptive_max_pool1d(input, output_size._torchInts(count: 1))
     }
 
     /// `aten::add.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor`
     public static func add(input: Tensor, other: any torch.TensorOrNumber, alpha: any torch.Number = 1) -> Tensor {
-        ATen.add_Tensor(input, other.torchTensor, alpha.torchScalar)
+        ATen.add_Tensor(input, other._torchTensor, alpha._torchScalar)
     }
 
     /// `aten::add.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor`
     public static func add(_ input: Tensor, other: any torch.TensorOrNumber, alpha: any torch.Number = 1) -> Tensor {
-        ATen.add_Tensor(input, other.torchTensor, alpha.torchScalar)
+        ATen.add_Tensor(input, other._torchTensor, alpha._torchScalar)
     }
 
     /// `aten::add.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor`
     public static func add(_ input: Tensor, _ other: any torch.TensorOrNumber, alpha: any torch.Number = 1) -> Tensor {
-        ATen.add_Tensor(input, other.torchTensor, alpha.torchScalar)
+        ATen.add_Tensor(input, other._torchTensor, alpha._torchScalar)
     }
 
     /// `aten::addbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public static func addbmm(input: Tensor, batch1: Tensor, batch2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addbmm(input, batch1, batch2, beta.torchScalar, alpha.torchScalar)
+        ATen.addbmm(input, batch1, batch2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public static func addbmm(_ input: Tensor, batch1: Tensor, batch2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addbmm(input, batch1, batch2, beta.torchScalar, alpha.torchScalar)
+        ATen.addbmm(input, batch1, batch2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public static func addbmm(_ input: Tensor, _ batch1: Tensor, batch2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addbmm(input, batch1, batch2, beta.torchScalar, alpha.torchScalar)
+        ATen.addbmm(input, batch1, batch2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public static func addbmm(_ input: Tensor, _ batch1: Tensor, _ batch2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addbmm(input, batch1, batch2, beta.torchScalar, alpha.torchScalar)
+        ATen.addbmm(input, batch1, batch2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addcdiv(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor`
     public static func addcdiv(input: Tensor, tensor1: Tensor, tensor2: Tensor, value: any torch.Number = 1) -> Tensor {
-        ATen.addcdiv(input, tensor1, tensor2, value.torchScalar)
+        ATen.addcdiv(input, tensor1, tensor2, value._torchScalar)
     }
 
     /// `aten::addcdiv(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor`
     public static func addcdiv(_ input: Tensor, tensor1: Tensor, tensor2: Tensor, value: any torch.Number = 1) -> Tensor {
-        ATen.addcdiv(input, tensor1, tensor2, value.torchScalar)
+        ATen.addcdiv(input, tensor1, tensor2, value._torchScalar)
     }
 
     /// `aten::addcdiv(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor`
     public static func addcdiv(_ input: Tensor, _ tensor1: Tensor, tensor2: Tensor, value: any torch.Number = 1) -> Tensor {
-        ATen.addcdiv(input, tensor1, tensor2, value.torchScalar)
+        ATen.addcdiv(input, tensor1, tensor2, value._torchScalar)
     }
 
     /// `aten::addcdiv(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor`
     public static func addcdiv(_ input: Tensor, _ tensor1: Tensor, _ tensor2: Tensor, value: any torch.Number = 1) -> Tensor {
-        ATen.addcdiv(input, tensor1, tensor2, value.torchScalar)
+        ATen.addcdiv(input, tensor1, tensor2, value._torchScalar)
     }
 
     /// `aten::addcmul(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor`
     public static func addcmul(input: Tensor, tensor1: Tensor, tensor2: Tensor, value: any torch.Number = 1) -> Tensor {
-        ATen.addcmul(input, tensor1, tensor2, value.torchScalar)
+        ATen.addcmul(input, tensor1, tensor2, value._torchScalar)
     }
 
     /// `aten::addcmul(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor`
     public static func addcmul(_ input: Tensor, tensor1: Tensor, tensor2: Tensor, value: any torch.Number = 1) -> Tensor {
-        ATen.addcmul(input, tensor1, tensor2, value.torchScalar)
+        ATen.addcmul(input, tensor1, tensor2, value._torchScalar)
     }
 
     /// `aten::addcmul(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor`
     public static func addcmul(_ input: Tensor, _ tensor1: Tensor, tensor2: Tensor, value: any torch.Number = 1) -> Tensor {
-        ATen.addcmul(input, tensor1, tensor2, value.torchScalar)
+        ATen.addcmul(input, tensor1, tensor2, value._torchScalar)
     }
 
     /// `aten::addcmul(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor`
     public static func addcmul(_ input: Tensor, _ tensor1: Tensor, _ tensor2: Tensor, value: any torch.Number = 1) -> Tensor {
-        ATen.addcmul(input, tensor1, tensor2, value.torchScalar)
+        ATen.addcmul(input, tensor1, tensor2, value._torchScalar)
     }
 
     /// `aten::addmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public static func addmm(input: Tensor, mat1: Tensor, mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addmm(input, mat1, mat2, beta.torchScalar, alpha.torchScalar)
+        ATen.addmm(input, mat1, mat2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public static func addmm(_ input: Tensor, mat1: Tensor, mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addmm(input, mat1, mat2, beta.torchScalar, alpha.torchScalar)
+        ATen.addmm(input, mat1, mat2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public static func addmm(_ input: Tensor, _ mat1: Tensor, mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addmm(input, mat1, mat2, beta.torchScalar, alpha.torchScalar)
+        ATen.addmm(input, mat1, mat2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public static func addmm(_ input: Tensor, _ mat1: Tensor, _ mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addmm(input, mat1, mat2, beta.torchScalar, alpha.torchScalar)
+        ATen.addmm(input, mat1, mat2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addmm.dtype(Tensor self, Tensor mat1, Tensor mat2, ScalarType out_dtype, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public static func addmm(input: Tensor, mat1: Tensor, mat2: Tensor, out_dtype: torch.dtype, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addmm_dtype(input, mat1, mat2, out_dtype, beta.torchScalar, alpha.torchScalar)
+        ATen.addmm_dtype(input, mat1, mat2, out_dtype, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addmm.dtype(Tensor self, Tensor mat1, Tensor mat2, ScalarType out_dtype, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public static func addmm(_ input: Tensor, mat1: Tensor, mat2: Tensor, out_dtype: torch.dtype, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addmm_dtype(input, mat1, mat2, out_dtype, beta.torchScalar, alpha.torchScalar)
+        ATen.addmm_dtype(input, mat1, mat2, out_dtype, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addmm.dtype(Tensor self, Tensor mat1, Tensor mat2, ScalarType out_dtype, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public static func addmm(_ input: Tensor, _ mat1: Tensor, mat2: Tensor, out_dtype: torch.dtype, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addmm_dtype(input, mat1, mat2, out_dtype, beta.torchScalar, alpha.torchScalar)
+        ATen.addmm_dtype(input, mat1, mat2, out_dtype, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addmm.dtype(Tensor self, Tensor mat1, Tensor mat2, ScalarType out_dtype, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public static func addmm(_ input: Tensor, _ mat1: Tensor, _ mat2: Tensor, out_dtype: torch.dtype, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addmm_dtype(input, mat1, mat2, out_dtype, beta.torchScalar, alpha.torchScalar)
+        ATen.addmm_dtype(input, mat1, mat2, out_dtype, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addmm.dtype(Tensor self, Tensor mat1, Tensor mat2, ScalarType out_dtype, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public static func addmm(_ input: Tensor, _ mat1: Tensor, _ mat2: Tensor, _ out_dtype: torch.dtype, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addmm_dtype(input, mat1, mat2, out_dtype, beta.torchScalar, alpha.torchScalar)
+        ATen.addmm_dtype(input, mat1, mat2, out_dtype, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addmv(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public static func addmv(input: Tensor, mat: Tensor, vec: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addmv(input, mat, vec, beta.torchScalar, alpha.torchScalar)
+        ATen.addmv(input, mat, vec, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addmv(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public static func addmv(_ input: Tensor, mat: Tensor, vec: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addmv(input, mat, vec, beta.torchScalar, alpha.torchScalar)
+        ATen.addmv(input, mat, vec, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addmv(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public static func addmv(_ input: Tensor, _ mat: Tensor, vec: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addmv(input, mat, vec, beta.torchScalar, alpha.torchScalar)
+        ATen.addmv(input, mat, vec, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addmv(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public static func addmv(_ input: Tensor, _ mat: Tensor, _ vec: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addmv(input, mat, vec, beta.torchScalar, alpha.torchScalar)
+        ATen.addmv(input, mat, vec, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addmv_(Tensor(a!) self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)`
     @discardableResult
     public static func addmv_(input: Tensor, mat: Tensor, vec: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addmv_(input, mat, vec, beta.torchScalar, alpha.torchScalar)
+        ATen.addmv_(input, mat, vec, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addmv_(Tensor(a!) self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)`
     @discardableResult
     public static func addmv_(_ input: Tensor, mat: Tensor, vec: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addmv_(input, mat, vec, beta.torchScalar, alpha.torchScalar)
+        ATen.addmv_(input, mat, vec, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addmv_(Tensor(a!) self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)`
     @discardableResult
     public static func addmv_(_ input: Tensor, _ mat: Tensor, vec: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addmv_(input, mat, vec, beta.torchScalar, alpha.torchScalar)
+        ATen.addmv_(input, mat, vec, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addmv_(Tensor(a!) self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)`
     @discardableResult
     public static func addmv_(_ input: Tensor, _ mat: Tensor, _ vec: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addmv_(input, mat, vec, beta.torchScalar, alpha.torchScalar)
+        ATen.addmv_(input, mat, vec, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addr(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public static func addr(input: Tensor, vec1: Tensor, vec2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addr(input, vec1, vec2, beta.torchScalar, alpha.torchScalar)
+        ATen.addr(input, vec1, vec2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addr(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public static func addr(_ input: Tensor, vec1: Tensor, vec2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addr(input, vec1, vec2, beta.torchScalar, alpha.torchScalar)
+        ATen.addr(input, vec1, vec2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addr(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public static func addr(_ input: Tensor, _ vec1: Tensor, vec2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addr(input, vec1, vec2, beta.torchScalar, alpha.torchScalar)
+        ATen.addr(input, vec1, vec2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addr(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public static func addr(_ input: Tensor, _ vec1: Tensor, _ vec2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addr(input, vec1, vec2, beta.torchScalar, alpha.torchScalar)
+        ATen.addr(input, vec1, vec2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::adjoint(Tensor(a) self) -> Tensor(a)`
@@ -304,40 +304,40 @@ extension torch {
 
     /// `aten::affine_grid_generator(Tensor theta, SymInt[] size, bool align_corners) -> Tensor`
     public static func affine_grid_generator(theta: Tensor, size: any torch.IntList, align_corners: Bool) -> Tensor {
-        ATen.affine_grid_generator(theta, size.torchInts, align_corners)
+        ATen.affine_grid_generator(theta, size._torchInts, align_corners)
     }
 
     /// `aten::affine_grid_generator(Tensor theta, SymInt[] size, bool align_corners) -> Tensor`
     public static func affine_grid_generator(_ theta: Tensor, size: any torch.IntList, align_corners: Bool) -> Tensor {
-        ATen.affine_grid_generator(theta, size.torchInts, align_corners)
+        ATen.affine_grid_generator(theta, size._torchInts, align_corners)
     }
 
     /// `aten::affine_grid_generator(Tensor theta, SymInt[] size, bool align_corners) -> Tensor`
     public static func affine_grid_generator(_ theta: Tensor, _ size: any torch.IntList, align_corners: Bool) -> Tensor {
-        ATen.affine_grid_generator(theta, size.torchInts, align_corners)
+        ATen.affine_grid_generator(theta, size._torchInts, align_corners)
     }
 
     /// `aten::affine_grid_generator(Tensor theta, SymInt[] size, bool align_corners) -> Tensor`
     public static func affine_grid_generator(_ theta: Tensor, _ size: any torch.IntList, _ align_corners: Bool) -> Tensor {
-        ATen.affine_grid_generator(theta, size.torchInts, align_corners)
+        ATen.affine_grid_generator(theta, size._torchInts, align_corners)
     }
 
     /// `aten::affine_grid_generator(Tensor theta, SymInt[] size, bool align_corners) -> Tensor`
     @_disfavoredOverload
     public static func affine_grid_generator<each N: torch.IntList>(_ theta: Tensor, size: (repeat each N), align_corners: Bool) -> Tensor {
-        ATen.affine_grid_generator(theta, sizeTuple(repeat each size).torchInts, align_corners)
+        ATen.affine_grid_generator(theta, sizeTuple(repeat each size)._torchInts, align_corners)
     }
 
     /// `aten::affine_grid_generator(Tensor theta, SymInt[] size, bool align_corners) -> Tensor`
     @_disfavoredOverload
     public static func affine_grid_generator<each N: torch.IntList>(_ theta: Tensor, _ size: (repeat each N), align_corners: Bool) -> Tensor {
-        ATen.affine_grid_generator(theta, sizeTuple(repeat each size).torchInts, align_corners)
+        ATen.affine_grid_generator(theta, sizeTuple(repeat each size)._torchInts, align_corners)
     }
 
     /// `aten::affine_grid_generator(Tensor theta, SymInt[] size, bool align_corners) -> Tensor`
     @_disfavoredOverload
     public static func affine_grid_generator<each N: torch.IntList>(_ theta: Tensor, _ size: (repeat each N), _ align_corners: Bool) -> Tensor {
-        ATen.affine_grid_generator(theta, sizeTuple(repeat each size).torchInts, align_corners)
+        ATen.affine_grid_generator(theta, sizeTuple(repeat each size)._torchInts, align_corners)
     }
 
     /// `aten::alias_copy(Tensor self) -> Tensor`
@@ -363,43 +363,43 @@ extension torch {
     /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func all(input: Tensor, dim: (any torch.IntList)? = nil, keepdim: Bool = false) -> Tensor {
-        ATen.all_dims(input, dim?.torchInts, keepdim)
+        ATen.all_dims(input, dim?._torchInts, keepdim)
     }
 
     /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func all(_ input: Tensor, dim: (any torch.IntList)? = nil, keepdim: Bool = false) -> Tensor {
-        ATen.all_dims(input, dim?.torchInts, keepdim)
+        ATen.all_dims(input, dim?._torchInts, keepdim)
     }
 
     /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     public static func all(_ input: Tensor, _ dim: (any torch.IntList)?, keepdim: Bool = false) -> Tensor {
-        ATen.all_dims(input, dim?.torchInts, keepdim)
+        ATen.all_dims(input, dim?._torchInts, keepdim)
     }
 
     /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     public static func all(_ input: Tensor, _ dim: (any torch.IntList)?, _ keepdim: Bool) -> Tensor {
-        ATen.all_dims(input, dim?.torchInts, keepdim)
+        ATen.all_dims(input, dim?._torchInts, keepdim)
     }
 
     /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     public static func all(_ input: Tensor, axis dim: (any torch.IntList)?, keepdim: Bool = false) -> Tensor {
-        ATen.all_dims(input, dim?.torchInts, keepdim)
+        ATen.all_dims(input, dim?._torchInts, keepdim)
     }
 
     /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     public static func all(_ input: Tensor, dim: (any torch.IntList)? = nil, keepdims keepdim: Bool) -> Tensor {
-        ATen.all_dims(input, dim?.torchInts, keepdim)
+        ATen.all_dims(input, dim?._torchInts, keepdim)
     }
 
     /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     public static func all(_ input: Tensor, axis dim: (any torch.IntList)?, keepdims keepdim: Bool) -> Tensor {
-        ATen.all_dims(input, dim?.torchInts, keepdim)
+        ATen.all_dims(input, dim?._torchInts, keepdim)
     }
 
     /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     public static func all(_ input: Tensor, _ dim: (any torch.IntList)?, keepdims keepdim: Bool) -> Tensor {
-        ATen.all_dims(input, dim?.torchInts, keepdim)
+        ATen.all_dims(input, dim?._torchInts, keepdim)
     }
 
     /// `aten::all.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`
@@ -453,43 +453,43 @@ extension torch {
     /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func all<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.all_dims(input, sizeTuple(repeat each dim).torchInts, keepdim)
+        ATen.all_dims(input, sizeTuple(repeat each dim)._torchInts, keepdim)
     }
 
     /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func all<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.all_dims(input, sizeTuple(repeat each dim).torchInts, keepdim)
+        ATen.all_dims(input, sizeTuple(repeat each dim)._torchInts, keepdim)
     }
 
     /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func all<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool) -> Tensor {
-        ATen.all_dims(input, sizeTuple(repeat each dim).torchInts, keepdim)
+        ATen.all_dims(input, sizeTuple(repeat each dim)._torchInts, keepdim)
     }
 
     /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func all<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.all_dims(input, sizeTuple(repeat each dim).torchInts, keepdim)
+        ATen.all_dims(input, sizeTuple(repeat each dim)._torchInts, keepdim)
     }
 
     /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func all<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.all_dims(input, sizeTuple(repeat each dim).torchInts, keepdim)
+        ATen.all_dims(input, sizeTuple(repeat each dim)._torchInts, keepdim)
     }
 
     /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func all<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.all_dims(input, sizeTuple(repeat each dim).torchInts, keepdim)
+        ATen.all_dims(input, sizeTuple(repeat each dim)._torchInts, keepdim)
     }
 
     /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func all<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.all_dims(input, sizeTuple(repeat each dim).torchInts, keepdim)
+        ATen.all_dims(input, sizeTuple(repeat each dim)._torchInts, keepdim)
     }
 
     /// `aten::allclose(Tensor self, Tensor other, float rtol=1e-05, float atol=1e-08, bool equal_nan=False) -> bool`
@@ -568,166 +568,166 @@ extension torch {
 
     /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     public static func amax(input: Tensor, dim: any torch.IntList = [Int](), keepdim: Bool = false) -> Tensor {
-        ATen.amax(input, dim.torchInts(count: 1), keepdim)
+        ATen.amax(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     public static func amax(_ input: Tensor, dim: any torch.IntList = [Int](), keepdim: Bool = false) -> Tensor {
-        ATen.amax(input, dim.torchInts(count: 1), keepdim)
+        ATen.amax(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     public static func amax(_ input: Tensor, _ dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.amax(input, dim.torchInts(count: 1), keepdim)
+        ATen.amax(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     public static func amax(_ input: Tensor, _ dim: any torch.IntList, _ keepdim: Bool) -> Tensor {
-        ATen.amax(input, dim.torchInts(count: 1), keepdim)
+        ATen.amax(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     public static func amax(_ input: Tensor, axis dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.amax(input, dim.torchInts(count: 1), keepdim)
+        ATen.amax(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     public static func amax(_ input: Tensor, dim: any torch.IntList = [Int](), keepdims keepdim: Bool) -> Tensor {
-        ATen.amax(input, dim.torchInts(count: 1), keepdim)
+        ATen.amax(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     public static func amax(_ input: Tensor, axis dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
-        ATen.amax(input, dim.torchInts(count: 1), keepdim)
+        ATen.amax(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     public static func amax(_ input: Tensor, _ dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
-        ATen.amax(input, dim.torchInts(count: 1), keepdim)
+        ATen.amax(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func amax<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.amax(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.amax(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func amax<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.amax(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.amax(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func amax<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool) -> Tensor {
-        ATen.amax(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.amax(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func amax<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.amax(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.amax(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func amax<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.amax(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.amax(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func amax<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.amax(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.amax(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func amax<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.amax(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.amax(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     public static func amin(input: Tensor, dim: any torch.IntList = [Int](), keepdim: Bool = false) -> Tensor {
-        ATen.amin(input, dim.torchInts(count: 1), keepdim)
+        ATen.amin(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     public static func amin(_ input: Tensor, dim: any torch.IntList = [Int](), keepdim: Bool = false) -> Tensor {
-        ATen.amin(input, dim.torchInts(count: 1), keepdim)
+        ATen.amin(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     public static func amin(_ input: Tensor, _ dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.amin(input, dim.torchInts(count: 1), keepdim)
+        ATen.amin(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     public static func amin(_ input: Tensor, _ dim: any torch.IntList, _ keepdim: Bool) -> Tensor {
-        ATen.amin(input, dim.torchInts(count: 1), keepdim)
+        ATen.amin(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     public static func amin(_ input: Tensor, axis dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.amin(input, dim.torchInts(count: 1), keepdim)
+        ATen.amin(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     public static func amin(_ input: Tensor, dim: any torch.IntList = [Int](), keepdims keepdim: Bool) -> Tensor {
-        ATen.amin(input, dim.torchInts(count: 1), keepdim)
+        ATen.amin(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     public static func amin(_ input: Tensor, axis dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
-        ATen.amin(input, dim.torchInts(count: 1), keepdim)
+        ATen.amin(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     public static func amin(_ input: Tensor, _ dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
-        ATen.amin(input, dim.torchInts(count: 1), keepdim)
+        ATen.amin(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func amin<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.amin(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.amin(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func amin<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.amin(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.amin(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func amin<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool) -> Tensor {
-        ATen.amin(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.amin(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func amin<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.amin(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.amin(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func amin<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.amin(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.amin(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func amin<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.amin(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.amin(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func amin<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.amin(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.amin(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
@@ -808,43 +808,43 @@ extension torch {
     /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func any(input: Tensor, dim: (any torch.IntList)? = nil, keepdim: Bool = false) -> Tensor {
-        ATen.any_dims(input, dim?.torchInts, keepdim)
+        ATen.any_dims(input, dim?._torchInts, keepdim)
     }
 
     /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func any(_ input: Tensor, dim: (any torch.IntList)? = nil, keepdim: Bool = false) -> Tensor {
-        ATen.any_dims(input, dim?.torchInts, keepdim)
+        ATen.any_dims(input, dim?._torchInts, keepdim)
     }
 
     /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     public static func any(_ input: Tensor, _ dim: (any torch.IntList)?, keepdim: Bool = false) -> Tensor {
-        ATen.any_dims(input, dim?.torchInts, keepdim)
+        ATen.any_dims(input, dim?._torchInts, keepdim)
     }
 
     /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     public static func any(_ input: Tensor, _ dim: (any torch.IntList)?, _ keepdim: Bool) -> Tensor {
-        ATen.any_dims(input, dim?.torchInts, keepdim)
+        ATen.any_dims(input, dim?._torchInts, keepdim)
     }
 
     /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     public static func any(_ input: Tensor, axis dim: (any torch.IntList)?, keepdim: Bool = false) -> Tensor {
-        ATen.any_dims(input, dim?.torchInts, keepdim)
+        ATen.any_dims(input, dim?._torchInts, keepdim)
     }
 
     /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     public static func any(_ input: Tensor, dim: (any torch.IntList)? = nil, keepdims keepdim: Bool) -> Tensor {
-        ATen.any_dims(input, dim?.torchInts, keepdim)
+        ATen.any_dims(input, dim?._torchInts, keepdim)
     }
 
     /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     public static func any(_ input: Tensor, axis dim: (any torch.IntList)?, keepdims keepdim: Bool) -> Tensor {
-        ATen.any_dims(input, dim?.torchInts, keepdim)
+        ATen.any_dims(input, dim?._torchInts, keepdim)
     }
 
     /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     public static func any(_ input: Tensor, _ dim: (any torch.IntList)?, keepdims keepdim: Bool) -> Tensor {
-        ATen.any_dims(input, dim?.torchInts, keepdim)
+        ATen.any_dims(input, dim?._torchInts, keepdim)
     }
 
     /// `aten::any.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`
@@ -898,91 +898,91 @@ extension torch {
     /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func any<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.any_dims(input, sizeTuple(repeat each dim).torchInts, keepdim)
+        ATen.any_dims(input, sizeTuple(repeat each dim)._torchInts, keepdim)
     }
 
     /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func any<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.any_dims(input, sizeTuple(repeat each dim).torchInts, keepdim)
+        ATen.any_dims(input, sizeTuple(repeat each dim)._torchInts, keepdim)
     }
 
     /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func any<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool) -> Tensor {
-        ATen.any_dims(input, sizeTuple(repeat each dim).torchInts, keepdim)
+        ATen.any_dims(input, sizeTuple(repeat each dim)._torchInts, keepdim)
     }
 
     /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func any<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.any_dims(input, sizeTuple(repeat each dim).torchInts, keepdim)
+        ATen.any_dims(input, sizeTuple(repeat each dim)._torchInts, keepdim)
     }
 
     /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func any<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.any_dims(input, sizeTuple(repeat each dim).torchInts, keepdim)
+        ATen.any_dims(input, sizeTuple(repeat each dim)._torchInts, keepdim)
     }
 
     /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func any<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.any_dims(input, sizeTuple(repeat each dim).torchInts, keepdim)
+        ATen.any_dims(input, sizeTuple(repeat each dim)._torchInts, keepdim)
     }
 
     /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func any<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.any_dims(input, sizeTuple(repeat each dim).torchInts, keepdim)
+        ATen.any_dims(input, sizeTuple(repeat each dim)._torchInts, keepdim)
     }
 
     /// `aten::arange(Scalar end, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func arange(end: any torch.Number, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.arange(end.torchScalar, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.arange(end._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::arange(Scalar end, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func arange(_ end: any torch.Number, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.arange(end.torchScalar, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.arange(end._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::arange.start(Scalar start, Scalar end, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func arange(start: any torch.Number, end: any torch.Number, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.arange_start(start.torchScalar, end.torchScalar, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.arange_start(start._torchScalar, end._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::arange.start(Scalar start, Scalar end, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func arange(_ start: any torch.Number, end: any torch.Number, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.arange_start(start.torchScalar, end.torchScalar, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.arange_start(start._torchScalar, end._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::arange.start(Scalar start, Scalar end, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func arange(_ start: any torch.Number, _ end: any torch.Number, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.arange_start(start.torchScalar, end.torchScalar, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.arange_start(start._torchScalar, end._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::arange.start_step(Scalar start, Scalar end, Scalar step=1, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public static func arange(start: any torch.Number, end: any torch.Number, step: any torch.Number = 1, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.arange_start_step(start.torchScalar, end.torchScalar, step.torchScalar, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.arange_start_step(start._torchScalar, end._torchScalar, step._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::arange.start_step(Scalar start, Scalar end, Scalar step=1, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public static func arange(_ start: any torch.Number, end: any torch.Number, step: any torch.Number = 1, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.arange_start_step(start.torchScalar, end.torchScalar, step.torchScalar, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.arange_start_step(start._torchScalar, end._torchScalar, step._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::arange.start_step(Scalar start, Scalar end, Scalar step=1, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public static func arange(_ start: any torch.Number, _ end: any torch.Number, step: any torch.Number = 1, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.arange_start_step(start.torchScalar, end.torchScalar, step.torchScalar, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.arange_start_step(start._torchScalar, end._torchScalar, step._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::arange.start_step(Scalar start, Scalar end, Scalar step=1, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func arange(_ start: any torch.Number, _ end: any torch.Number, _ step: any torch.Number, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.arange_start_step(start.torchScalar, end.torchScalar, step.torchScalar, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.arange_start_step(start._torchScalar, end._torchScalar, step._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::arccos(Tensor self) -> Tensor`
@@ -1264,212 +1264,212 @@ extension torch {
 
     /// `aten::as_strided(Tensor(a) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a)`
     public static func as_strided(input: Tensor, size: any torch.IntList, stride: any torch.IntList, storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided(input, size.torchInts, stride.torchInts, storage_offset)
+        ATen.as_strided(input, size._torchInts, stride._torchInts, storage_offset)
     }
 
     /// `aten::as_strided(Tensor(a) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a)`
     public static func as_strided(_ input: Tensor, size: any torch.IntList, stride: any torch.IntList, storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided(input, size.torchInts, stride.torchInts, storage_offset)
+        ATen.as_strided(input, size._torchInts, stride._torchInts, storage_offset)
     }
 
     /// `aten::as_strided(Tensor(a) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a)`
     public static func as_strided(_ input: Tensor, _ size: any torch.IntList, stride: any torch.IntList, storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided(input, size.torchInts, stride.torchInts, storage_offset)
+        ATen.as_strided(input, size._torchInts, stride._torchInts, storage_offset)
     }
 
     /// `aten::as_strided(Tensor(a) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a)`
     public static func as_strided(_ input: Tensor, _ size: any torch.IntList, _ stride: any torch.IntList, storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided(input, size.torchInts, stride.torchInts, storage_offset)
+        ATen.as_strided(input, size._torchInts, stride._torchInts, storage_offset)
     }
 
     /// `aten::as_strided(Tensor(a) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a)`
     public static func as_strided(_ input: Tensor, _ size: any torch.IntList, _ stride: any torch.IntList, _ storage_offset: Int?) -> Tensor {
-        ATen.as_strided(input, size.torchInts, stride.torchInts, storage_offset)
+        ATen.as_strided(input, size._torchInts, stride._torchInts, storage_offset)
     }
 
     /// `aten::as_strided(Tensor(a) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a)`
     @_disfavoredOverload
     public static func as_strided<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, size: (repeat each N), stride: (repeat each M), storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided(input, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+        ATen.as_strided(input, sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each stride)._torchInts, storage_offset)
     }
 
     /// `aten::as_strided(Tensor(a) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a)`
     @_disfavoredOverload
     public static func as_strided<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ size: (repeat each N), stride: (repeat each M), storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided(input, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+        ATen.as_strided(input, sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each stride)._torchInts, storage_offset)
     }
 
     /// `aten::as_strided(Tensor(a) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a)`
     @_disfavoredOverload
     public static func as_strided<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ size: (repeat each N), _ stride: (repeat each M), storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided(input, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+        ATen.as_strided(input, sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each stride)._torchInts, storage_offset)
     }
 
     /// `aten::as_strided(Tensor(a) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a)`
     @_disfavoredOverload
     public static func as_strided<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ size: (repeat each N), _ stride: (repeat each M), _ storage_offset: Int?) -> Tensor {
-        ATen.as_strided(input, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+        ATen.as_strided(input, sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each stride)._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_(Tensor(a!) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a!)`
     @discardableResult
     public static func as_strided_(input: Tensor, size: any torch.IntList, stride: any torch.IntList, storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided_(input, size.torchInts, stride.torchInts, storage_offset)
+        ATen.as_strided_(input, size._torchInts, stride._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_(Tensor(a!) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a!)`
     @discardableResult
     public static func as_strided_(_ input: Tensor, size: any torch.IntList, stride: any torch.IntList, storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided_(input, size.torchInts, stride.torchInts, storage_offset)
+        ATen.as_strided_(input, size._torchInts, stride._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_(Tensor(a!) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a!)`
     @discardableResult
     public static func as_strided_(_ input: Tensor, _ size: any torch.IntList, stride: any torch.IntList, storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided_(input, size.torchInts, stride.torchInts, storage_offset)
+        ATen.as_strided_(input, size._torchInts, stride._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_(Tensor(a!) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a!)`
     @discardableResult
     public static func as_strided_(_ input: Tensor, _ size: any torch.IntList, _ stride: any torch.IntList, storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided_(input, size.torchInts, stride.torchInts, storage_offset)
+        ATen.as_strided_(input, size._torchInts, stride._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_(Tensor(a!) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a!)`
     @discardableResult
     public static func as_strided_(_ input: Tensor, _ size: any torch.IntList, _ stride: any torch.IntList, _ storage_offset: Int?) -> Tensor {
-        ATen.as_strided_(input, size.torchInts, stride.torchInts, storage_offset)
+        ATen.as_strided_(input, size._torchInts, stride._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_(Tensor(a!) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a!)`
     @_disfavoredOverload
     @discardableResult
     public static func as_strided_<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, size: (repeat each N), stride: (repeat each M), storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided_(input, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+        ATen.as_strided_(input, sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each stride)._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_(Tensor(a!) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a!)`
     @_disfavoredOverload
     @discardableResult
     public static func as_strided_<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ size: (repeat each N), stride: (repeat each M), storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided_(input, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+        ATen.as_strided_(input, sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each stride)._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_(Tensor(a!) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a!)`
     @_disfavoredOverload
     @discardableResult
     public static func as_strided_<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ size: (repeat each N), _ stride: (repeat each M), storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided_(input, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+        ATen.as_strided_(input, sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each stride)._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_(Tensor(a!) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a!)`
     @_disfavoredOverload
     @discardableResult
     public static func as_strided_<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ size: (repeat each N), _ stride: (repeat each M), _ storage_offset: Int?) -> Tensor {
-        ATen.as_strided_(input, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+        ATen.as_strided_(input, sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each stride)._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_copy(Tensor self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
     public static func as_strided_copy(input: Tensor, size: any torch.IntList, stride: any torch.IntList, storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided_copy(input, size.torchInts, stride.torchInts, storage_offset)
+        ATen.as_strided_copy(input, size._torchInts, stride._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_copy(Tensor self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
     public static func as_strided_copy(_ input: Tensor, size: any torch.IntList, stride: any torch.IntList, storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided_copy(input, size.torchInts, stride.torchInts, storage_offset)
+        ATen.as_strided_copy(input, size._torchInts, stride._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_copy(Tensor self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
     public static func as_strided_copy(_ input: Tensor, _ size: any torch.IntList, stride: any torch.IntList, storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided_copy(input, size.torchInts, stride.torchInts, storage_offset)
+        ATen.as_strided_copy(input, size._torchInts, stride._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_copy(Tensor self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
     public static func as_strided_copy(_ input: Tensor, _ size: any torch.IntList, _ stride: any torch.IntList, storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided_copy(input, size.torchInts, stride.torchInts, storage_offset)
+        ATen.as_strided_copy(input, size._torchInts, stride._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_copy(Tensor self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
     public static func as_strided_copy(_ input: Tensor, _ size: any torch.IntList, _ stride: any torch.IntList, _ storage_offset: Int?) -> Tensor {
-        ATen.as_strided_copy(input, size.torchInts, stride.torchInts, storage_offset)
+        ATen.as_strided_copy(input, size._torchInts, stride._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_copy(Tensor self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
     @_disfavoredOverload
     public static func as_strided_copy<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, size: (repeat each N), stride: (repeat each M), storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided_copy(input, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+        ATen.as_strided_copy(input, sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each stride)._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_copy(Tensor self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
     @_disfavoredOverload
     public static func as_strided_copy<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ size: (repeat each N), stride: (repeat each M), storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided_copy(input, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+        ATen.as_strided_copy(input, sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each stride)._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_copy(Tensor self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
     @_disfavoredOverload
     public static func as_strided_copy<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ size: (repeat each N), _ stride: (repeat each M), storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided_copy(input, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+        ATen.as_strided_copy(input, sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each stride)._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_copy(Tensor self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
     @_disfavoredOverload
     public static func as_strided_copy<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ size: (repeat each N), _ stride: (repeat each M), _ storage_offset: Int?) -> Tensor {
-        ATen.as_strided_copy(input, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+        ATen.as_strided_copy(input, sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each stride)._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_scatter(Tensor self, Tensor src, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
     public static func as_strided_scatter(input: Tensor, src: Tensor, size: any torch.IntList, stride: any torch.IntList, storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided_scatter(input, src, size.torchInts, stride.torchInts, storage_offset)
+        ATen.as_strided_scatter(input, src, size._torchInts, stride._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_scatter(Tensor self, Tensor src, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
     public static func as_strided_scatter(_ input: Tensor, src: Tensor, size: any torch.IntList, stride: any torch.IntList, storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided_scatter(input, src, size.torchInts, stride.torchInts, storage_offset)
+        ATen.as_strided_scatter(input, src, size._torchInts, stride._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_scatter(Tensor self, Tensor src, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
     public static func as_strided_scatter(_ input: Tensor, _ src: Tensor, size: any torch.IntList, stride: any torch.IntList, storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided_scatter(input, src, size.torchInts, stride.torchInts, storage_offset)
+        ATen.as_strided_scatter(input, src, size._torchInts, stride._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_scatter(Tensor self, Tensor src, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
     public static func as_strided_scatter(_ input: Tensor, _ src: Tensor, _ size: any torch.IntList, stride: any torch.IntList, storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided_scatter(input, src, size.torchInts, stride.torchInts, storage_offset)
+        ATen.as_strided_scatter(input, src, size._torchInts, stride._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_scatter(Tensor self, Tensor src, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
     public static func as_strided_scatter(_ input: Tensor, _ src: Tensor, _ size: any torch.IntList, _ stride: any torch.IntList, storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided_scatter(input, src, size.torchInts, stride.torchInts, storage_offset)
+        ATen.as_strided_scatter(input, src, size._torchInts, stride._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_scatter(Tensor self, Tensor src, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
     public static func as_strided_scatter(_ input: Tensor, _ src: Tensor, _ size: any torch.IntList, _ stride: any torch.IntList, _ storage_offset: Int?) -> Tensor {
-        ATen.as_strided_scatter(input, src, size.torchInts, stride.torchInts, storage_offset)
+        ATen.as_strided_scatter(input, src, size._torchInts, stride._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_scatter(Tensor self, Tensor src, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
     @_disfavoredOverload
     public static func as_strided_scatter<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ src: Tensor, size: (repeat each N), stride: (repeat each M), storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided_scatter(input, src, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+        ATen.as_strided_scatter(input, src, sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each stride)._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_scatter(Tensor self, Tensor src, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
     @_disfavoredOverload
     public static func as_strided_scatter<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ src: Tensor, _ size: (repeat each N), stride: (repeat each M), storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided_scatter(input, src, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+        ATen.as_strided_scatter(input, src, sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each stride)._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_scatter(Tensor self, Tensor src, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
     @_disfavoredOverload
     public static func as_strided_scatter<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ src: Tensor, _ size: (repeat each N), _ stride: (repeat each M), storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided_scatter(input, src, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+        ATen.as_strided_scatter(input, src, sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each stride)._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_scatter(Tensor self, Tensor src, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
     @_disfavoredOverload
     public static func as_strided_scatter<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ src: Tensor, _ size: (repeat each N), _ stride: (repeat each M), _ storage_offset: Int?) -> Tensor {
-        ATen.as_strided_scatter(input, src, sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, storage_offset)
+        ATen.as_strided_scatter(input, src, sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each stride)._torchInts, storage_offset)
     }
 
     /// `aten::asin(Tensor self) -> Tensor`
@@ -1577,36 +1577,36 @@ extension torch {
 
     /// `aten::avg_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, bool ceil_mode=False, bool count_include_pad=True) -> Tensor`
     public static func avg_pool1d(input: Tensor, kernel_size: any torch.IntList, stride: any torch.IntList = [Int](), padding: any torch.IntList = 0, ceil_mode: Bool = false, count_include_pad: Bool = true) -> Tensor {
-        ATen.avg_pool1d(input, kernel_size.torchInts(count: 1), stride.torchInts(count: 1), padding.torchInts(count: 1), ceil_mode, count_include_pad)
+        ATen.avg_pool1d(input, kernel_size._torchInts(count: 1), stride._torchInts(count: 1), padding._torchInts(count: 1), ceil_mode, count_include_pad)
     }
 
     /// `aten::avg_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, bool ceil_mode=False, bool count_include_pad=True) -> Tensor`
     public static func avg_pool1d(_ input: Tensor, kernel_size: any torch.IntList, stride: any torch.IntList = [Int](), padding: any torch.IntList = 0, ceil_mode: Bool = false, count_include_pad: Bool = true) -> Tensor {
-        ATen.avg_pool1d(input, kernel_size.torchInts(count: 1), stride.torchInts(count: 1), padding.torchInts(count: 1), ceil_mode, count_include_pad)
+        ATen.avg_pool1d(input, kernel_size._torchInts(count: 1), stride._torchInts(count: 1), padding._torchInts(count: 1), ceil_mode, count_include_pad)
     }
 
     /// `aten::avg_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, bool ceil_mode=False, bool count_include_pad=True) -> Tensor`
     public static func avg_pool1d(_ input: Tensor, _ kernel_size: any torch.IntList, stride: any torch.IntList = [Int](), padding: any torch.IntList = 0, ceil_mode: Bool = false, count_include_pad: Bool = true) -> Tensor {
-        ATen.avg_pool1d(input, kernel_size.torchInts(count: 1), stride.torchInts(count: 1), padding.torchInts(count: 1), ceil_mode, count_include_pad)
+        ATen.avg_pool1d(input, kernel_size._torchInts(count: 1), stride._torchInts(count: 1), padding._torchInts(count: 1), ceil_mode, count_include_pad)
     }
 
     /// `aten::avg_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, bool ceil_mode=False, bool count_include_pad=True) -> Tensor`
     public static func avg_pool1d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, padding: any torch.IntList = 0, ceil_mode: Bool = false, count_include_pad: Bool = true) -> Tensor {
-        ATen.avg_pool1d(input, kernel_size.torchInts(count: 1), stride.torchInts(count: 1), padding.torchInts(count: 1), ceil_mode, count_include_pad)
+        ATen.avg_pool1d(input, kernel_size._torchInts(count: 1), stride._torchInts(count: 1), padding._torchInts(count: 1), ceil_mode, count_include_pad)
     }
 
     /// `aten::avg_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, bool ceil_mode=False, bool count_include_pad=True) -> Tensor`
     public static func avg_pool1d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, ceil_mode: Bool = false, count_include_pad: Bool = true) -> Tensor {
-        ATen.avg_pool1d(input, kernel_size.torchInts(count: 1), stride.torchInts(count: 1), padding.torchInts(count: 1), ceil_mode, count_include_pad)
+        ATen.avg_pool1d(input, kernel_size._torchInts(count: 1), stride._torchInts(count: 1), padding._torchInts(count: 1), ceil_mode, count_include_pad)
     }
 
     /// `aten::avg_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, bool ceil_mode=False, bool count_include_pad=True) -> Tensor`
     public static func avg_pool1d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ ceil_mode: Bool, count_include_pad: Bool = true) -> Tensor {
-        ATen.avg_pool1d(input, kernel_size.torchInts(count: 1), stride.torchInts(count: 1), padding.torchInts(count: 1), ceil_mode, count_include_pad)
+        ATen.avg_pool1d(input, kernel_size._torchInts(count: 1), stride._torchInts(count: 1), padding._torchInts(count: 1), ceil_mode, count_include_pad)
     }
 
     /// `aten::avg_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, bool ceil_mode=False, bool count_include_pad=True) -> Tensor`
     public static func avg_pool1d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ ceil_mode: Bool, _ count_include_pad: Bool) -> Tensor {
-        ATen.avg_pool1d(input, kernel_size.torchInts(count: 1), stride.torchInts(count: 1), padding.torchInts(count: 1), ceil_mode, count_include_pad)
+        ATen.avg_pool1d(input, kernel_size._torchInts(count: 1), stride._torchInts(count: 1), padding._torchInts(count: 1), ceil_mode, count_include_pad)
     }
 }

@@ -4,72 +4,72 @@
 extension torch {
     /// `aten::baddbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public static func baddbmm(input: Tensor, batch1: Tensor, batch2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.baddbmm(input, batch1, batch2, beta.torchScalar, alpha.torchScalar)
+        ATen.baddbmm(input, batch1, batch2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::baddbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public static func baddbmm(_ input: Tensor, batch1: Tensor, batch2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.baddbmm(input, batch1, batch2, beta.torchScalar, alpha.torchScalar)
+        ATen.baddbmm(input, batch1, batch2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::baddbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public static func baddbmm(_ input: Tensor, _ batch1: Tensor, batch2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.baddbmm(input, batch1, batch2, beta.torchScalar, alpha.torchScalar)
+        ATen.baddbmm(input, batch1, batch2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::baddbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public static func baddbmm(_ input: Tensor, _ batch1: Tensor, _ batch2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.baddbmm(input, batch1, batch2, beta.torchScalar, alpha.torchScalar)
+        ATen.baddbmm(input, batch1, batch2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::baddbmm.dtype(Tensor self, Tensor batch1, Tensor batch2, ScalarType out_dtype, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public static func baddbmm(input: Tensor, batch1: Tensor, batch2: Tensor, out_dtype: torch.dtype, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.baddbmm_dtype(input, batch1, batch2, out_dtype, beta.torchScalar, alpha.torchScalar)
+        ATen.baddbmm_dtype(input, batch1, batch2, out_dtype, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::baddbmm.dtype(Tensor self, Tensor batch1, Tensor batch2, ScalarType out_dtype, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public static func baddbmm(_ input: Tensor, batch1: Tensor, batch2: Tensor, out_dtype: torch.dtype, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.baddbmm_dtype(input, batch1, batch2, out_dtype, beta.torchScalar, alpha.torchScalar)
+        ATen.baddbmm_dtype(input, batch1, batch2, out_dtype, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::baddbmm.dtype(Tensor self, Tensor batch1, Tensor batch2, ScalarType out_dtype, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public static func baddbmm(_ input: Tensor, _ batch1: Tensor, batch2: Tensor, out_dtype: torch.dtype, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.baddbmm_dtype(input, batch1, batch2, out_dtype, beta.torchScalar, alpha.torchScalar)
+        ATen.baddbmm_dtype(input, batch1, batch2, out_dtype, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::baddbmm.dtype(Tensor self, Tensor batch1, Tensor batch2, ScalarType out_dtype, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public static func baddbmm(_ input: Tensor, _ batch1: Tensor, _ batch2: Tensor, out_dtype: torch.dtype, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.baddbmm_dtype(input, batch1, batch2, out_dtype, beta.torchScalar, alpha.torchScalar)
+        ATen.baddbmm_dtype(input, batch1, batch2, out_dtype, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::baddbmm.dtype(Tensor self, Tensor batch1, Tensor batch2, ScalarType out_dtype, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public static func baddbmm(_ input: Tensor, _ batch1: Tensor, _ batch2: Tensor, _ out_dtype: torch.dtype, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.baddbmm_dtype(input, batch1, batch2, out_dtype, beta.torchScalar, alpha.torchScalar)
+        ATen.baddbmm_dtype(input, batch1, batch2, out_dtype, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::bartlett_window(int window_length, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func bartlett_window(window_length: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.bartlett_window(window_length, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.bartlett_window(window_length, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::bartlett_window(int window_length, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func bartlett_window(_ window_length: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.bartlett_window(window_length, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.bartlett_window(window_length, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::bartlett_window.periodic(int window_length, bool periodic, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func bartlett_window(window_length: Int, periodic: Bool, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.bartlett_window_periodic(window_length, periodic, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.bartlett_window_periodic(window_length, periodic, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::bartlett_window.periodic(int window_length, bool periodic, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func bartlett_window(_ window_length: Int, periodic: Bool, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.bartlett_window_periodic(window_length, periodic, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.bartlett_window_periodic(window_length, periodic, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::bartlett_window.periodic(int window_length, bool periodic, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func bartlett_window(_ window_length: Int, _ periodic: Bool, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.bartlett_window_periodic(window_length, periodic, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.bartlett_window_periodic(window_length, periodic, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::batch_norm(Tensor input, Tensor? weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float momentum, float eps, bool cudnn_enabled) -> Tensor`
@@ -514,32 +514,32 @@ extension torch {
 
     /// `aten::bitwise_and.Scalar_Tensor(Scalar self, Tensor other) -> Tensor`
     public static func bitwise_and(input: any torch.Number, other: Tensor) -> Tensor {
-        ATen.bitwise_and_Scalar_Tensor(input.torchScalar, other)
+        ATen.bitwise_and_Scalar_Tensor(input._torchScalar, other)
     }
 
     /// `aten::bitwise_and.Scalar_Tensor(Scalar self, Tensor other) -> Tensor`
     public static func bitwise_and(_ input: any torch.Number, other: Tensor) -> Tensor {
-        ATen.bitwise_and_Scalar_Tensor(input.torchScalar, other)
+        ATen.bitwise_and_Scalar_Tensor(input._torchScalar, other)
     }
 
     /// `aten::bitwise_and.Scalar_Tensor(Scalar self, Tensor other) -> Tensor`
     public static func bitwise_and(_ input: any torch.Number, _ other: Tensor) -> Tensor {
-        ATen.bitwise_and_Scalar_Tensor(input.torchScalar, other)
+        ATen.bitwise_and_Scalar_Tensor(input._torchScalar, other)
     }
 
     /// `aten::bitwise_and.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func bitwise_and(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.bitwise_and_Scalar(input, other.torchScalar)
+        ATen.bitwise_and_Scalar(input, other._torchScalar)
     }
 
     /// `aten::bitwise_and.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func bitwise_and(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.bitwise_and_Scalar(input, other.torchScalar)
+        ATen.bitwise_and_Scalar(input, other._torchScalar)
     }
 
     /// `aten::bitwise_and.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func bitwise_and(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.bitwise_and_Scalar(input, other.torchScalar)
+        ATen.bitwise_and_Scalar(input, other._torchScalar)
     }
 
     /// `aten::bitwise_left_shift.Tensor(Tensor self, Tensor other) -> Tensor`
@@ -559,32 +559,32 @@ extension torch {
 
     /// `aten::bitwise_left_shift.Scalar_Tensor(Scalar self, Tensor other) -> Tensor`
     public static func bitwise_left_shift(input: any torch.Number, other: Tensor) -> Tensor {
-        ATen.bitwise_left_shift_Scalar_Tensor(input.torchScalar, other)
+        ATen.bitwise_left_shift_Scalar_Tensor(input._torchScalar, other)
     }
 
     /// `aten::bitwise_left_shift.Scalar_Tensor(Scalar self, Tensor other) -> Tensor`
     public static func bitwise_left_shift(_ input: any torch.Number, other: Tensor) -> Tensor {
-        ATen.bitwise_left_shift_Scalar_Tensor(input.torchScalar, other)
+        ATen.bitwise_left_shift_Scalar_Tensor(input._torchScalar, other)
     }
 
     /// `aten::bitwise_left_shift.Scalar_Tensor(Scalar self, Tensor other) -> Tensor`
     public static func bitwise_left_shift(_ input: any torch.Number, _ other: Tensor) -> Tensor {
-        ATen.bitwise_left_shift_Scalar_Tensor(input.torchScalar, other)
+        ATen.bitwise_left_shift_Scalar_Tensor(input._torchScalar, other)
     }
 
     /// `aten::bitwise_left_shift.Tensor_Scalar(Tensor self, Scalar other) -> Tensor`
     public static func bitwise_left_shift(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.bitwise_left_shift_Tensor_Scalar(input, other.torchScalar)
+        ATen.bitwise_left_shift_Tensor_Scalar(input, other._torchScalar)
     }
 
     /// `aten::bitwise_left_shift.Tensor_Scalar(Tensor self, Scalar other) -> Tensor`
     public static func bitwise_left_shift(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.bitwise_left_shift_Tensor_Scalar(input, other.torchScalar)
+        ATen.bitwise_left_shift_Tensor_Scalar(input, other._torchScalar)
     }
 
     /// `aten::bitwise_left_shift.Tensor_Scalar(Tensor self, Scalar other) -> Tensor`
     public static func bitwise_left_shift(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.bitwise_left_shift_Tensor_Scalar(input, other.torchScalar)
+        ATen.bitwise_left_shift_Tensor_Scalar(input, other._torchScalar)
     }
 
     /// `aten::bitwise_not(Tensor self) -> Tensor`
@@ -614,32 +614,32 @@ extension torch {
 
     /// `aten::bitwise_or.Scalar_Tensor(Scalar self, Tensor other) -> Tensor`
     public static func bitwise_or(input: any torch.Number, other: Tensor) -> Tensor {
-        ATen.bitwise_or_Scalar_Tensor(input.torchScalar, other)
+        ATen.bitwise_or_Scalar_Tensor(input._torchScalar, other)
     }
 
     /// `aten::bitwise_or.Scalar_Tensor(Scalar self, Tensor other) -> Tensor`
     public static func bitwise_or(_ input: any torch.Number, other: Tensor) -> Tensor {
-        ATen.bitwise_or_Scalar_Tensor(input.torchScalar, other)
+        ATen.bitwise_or_Scalar_Tensor(input._torchScalar, other)
     }
 
     /// `aten::bitwise_or.Scalar_Tensor(Scalar self, Tensor other) -> Tensor`
     public static func bitwise_or(_ input: any torch.Number, _ other: Tensor) -> Tensor {
-        ATen.bitwise_or_Scalar_Tensor(input.torchScalar, other)
+        ATen.bitwise_or_Scalar_Tensor(input._torchScalar, other)
     }
 
     /// `aten::bitwise_or.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func bitwise_or(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.bitwise_or_Scalar(input, other.torchScalar)
+        ATen.bitwise_or_Scalar(input, other._torchScalar)
     }
 
     /// `aten::bitwise_or.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func bitwise_or(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.bitwise_or_Scalar(input, other.torchScalar)
+        ATen.bitwise_or_Scalar(input, other._torchScalar)
     }
 
     /// `aten::bitwise_or.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func bitwise_or(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.bitwise_or_Scalar(input, other.torchScalar)
+        ATen.bitwise_or_Scalar(input, other._torchScalar)
     }
 
     /// `aten::bitwise_right_shift.Tensor(Tensor self, Tensor other) -> Tensor`
@@ -659,32 +659,32 @@ extension torch {
 
     /// `aten::bitwise_right_shift.Scalar_Tensor(Scalar self, Tensor other) -> Tensor`
     public static func bitwise_right_shift(input: any torch.Number, other: Tensor) -> Tensor {
-        ATen.bitwise_right_shift_Scalar_Tensor(input.torchScalar, other)
+        ATen.bitwise_right_shift_Scalar_Tensor(input._torchScalar, other)
     }
 
     /// `aten::bitwise_right_shift.Scalar_Tensor(Scalar self, Tensor other) -> Tensor`
     public static func bitwise_right_shift(_ input: any torch.Number, other: Tensor) -> Tensor {
-        ATen.bitwise_right_shift_Scalar_Tensor(input.torchScalar, other)
+        ATen.bitwise_right_shift_Scalar_Tensor(input._torchScalar, other)
     }
 
     /// `aten::bitwise_right_shift.Scalar_Tensor(Scalar self, Tensor other) -> Tensor`
     public static func bitwise_right_shift(_ input: any torch.Number, _ other: Tensor) -> Tensor {
-        ATen.bitwise_right_shift_Scalar_Tensor(input.torchScalar, other)
+        ATen.bitwise_right_shift_Scalar_Tensor(input._torchScalar, other)
     }
 
     /// `aten::bitwise_right_shift.Tensor_Scalar(Tensor self, Scalar other) -> Tensor`
     public static func bitwise_right_shift(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.bitwise_right_shift_Tensor_Scalar(input, other.torchScalar)
+        ATen.bitwise_right_shift_Tensor_Scalar(input, other._torchScalar)
     }
 
     /// `aten::bitwise_right_shift.Tensor_Scalar(Tensor self, Scalar other) -> Tensor`
     public static func bitwise_right_shift(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.bitwise_right_shift_Tensor_Scalar(input, other.torchScalar)
+        ATen.bitwise_right_shift_Tensor_Scalar(input, other._torchScalar)
     }
 
     /// `aten::bitwise_right_shift.Tensor_Scalar(Tensor self, Scalar other) -> Tensor`
     public static func bitwise_right_shift(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.bitwise_right_shift_Tensor_Scalar(input, other.torchScalar)
+        ATen.bitwise_right_shift_Tensor_Scalar(input, other._torchScalar)
     }
 
     /// `aten::bitwise_xor.Tensor(Tensor self, Tensor other) -> Tensor`
@@ -704,57 +704,57 @@ extension torch {
 
     /// `aten::bitwise_xor.Scalar_Tensor(Scalar self, Tensor other) -> Tensor`
     public static func bitwise_xor(input: any torch.Number, other: Tensor) -> Tensor {
-        ATen.bitwise_xor_Scalar_Tensor(input.torchScalar, other)
+        ATen.bitwise_xor_Scalar_Tensor(input._torchScalar, other)
     }
 
     /// `aten::bitwise_xor.Scalar_Tensor(Scalar self, Tensor other) -> Tensor`
     public static func bitwise_xor(_ input: any torch.Number, other: Tensor) -> Tensor {
-        ATen.bitwise_xor_Scalar_Tensor(input.torchScalar, other)
+        ATen.bitwise_xor_Scalar_Tensor(input._torchScalar, other)
     }
 
     /// `aten::bitwise_xor.Scalar_Tensor(Scalar self, Tensor other) -> Tensor`
     public static func bitwise_xor(_ input: any torch.Number, _ other: Tensor) -> Tensor {
-        ATen.bitwise_xor_Scalar_Tensor(input.torchScalar, other)
+        ATen.bitwise_xor_Scalar_Tensor(input._torchScalar, other)
     }
 
     /// `aten::bitwise_xor.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func bitwise_xor(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.bitwise_xor_Scalar(input, other.torchScalar)
+        ATen.bitwise_xor_Scalar(input, other._torchScalar)
     }
 
     /// `aten::bitwise_xor.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func bitwise_xor(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.bitwise_xor_Scalar(input, other.torchScalar)
+        ATen.bitwise_xor_Scalar(input, other._torchScalar)
     }
 
     /// `aten::bitwise_xor.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func bitwise_xor(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.bitwise_xor_Scalar(input, other.torchScalar)
+        ATen.bitwise_xor_Scalar(input, other._torchScalar)
     }
 
     /// `aten::blackman_window(int window_length, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func blackman_window(window_length: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.blackman_window(window_length, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.blackman_window(window_length, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::blackman_window(int window_length, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func blackman_window(_ window_length: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.blackman_window(window_length, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.blackman_window(window_length, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::blackman_window.periodic(int window_length, bool periodic, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func blackman_window(window_length: Int, periodic: Bool, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.blackman_window_periodic(window_length, periodic, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.blackman_window_periodic(window_length, periodic, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::blackman_window.periodic(int window_length, bool periodic, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func blackman_window(_ window_length: Int, periodic: Bool, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.blackman_window_periodic(window_length, periodic, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.blackman_window_periodic(window_length, periodic, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::blackman_window.periodic(int window_length, bool periodic, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func blackman_window(_ window_length: Int, _ periodic: Bool, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.blackman_window_periodic(window_length, periodic, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.blackman_window_periodic(window_length, periodic, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::bmm(Tensor self, Tensor mat2) -> Tensor`
@@ -794,29 +794,29 @@ extension torch {
 
     /// `aten::broadcast_to(Tensor(a) self, SymInt[] size) -> Tensor(a)`
     public static func broadcast_to(input: Tensor, size: any torch.IntList) -> Tensor {
-        ATen.broadcast_to(input, size.torchInts)
+        ATen.broadcast_to(input, size._torchInts)
     }
 
     /// `aten::broadcast_to(Tensor(a) self, SymInt[] size) -> Tensor(a)`
     public static func broadcast_to(_ input: Tensor, size: any torch.IntList) -> Tensor {
-        ATen.broadcast_to(input, size.torchInts)
+        ATen.broadcast_to(input, size._torchInts)
     }
 
     /// `aten::broadcast_to(Tensor(a) self, SymInt[] size) -> Tensor(a)`
     public static func broadcast_to(_ input: Tensor, _ size: any torch.IntList) -> Tensor {
-        ATen.broadcast_to(input, size.torchInts)
+        ATen.broadcast_to(input, size._torchInts)
     }
 
     /// `aten::broadcast_to(Tensor(a) self, SymInt[] size) -> Tensor(a)`
     @_disfavoredOverload
     public static func broadcast_to<each N: torch.IntList>(_ input: Tensor, size: (repeat each N)) -> Tensor {
-        ATen.broadcast_to(input, sizeTuple(repeat each size).torchInts)
+        ATen.broadcast_to(input, sizeTuple(repeat each size)._torchInts)
     }
 
     /// `aten::broadcast_to(Tensor(a) self, SymInt[] size) -> Tensor(a)`
     @_disfavoredOverload
     public static func broadcast_to<each N: torch.IntList>(_ input: Tensor, _ size: (repeat each N)) -> Tensor {
-        ATen.broadcast_to(input, sizeTuple(repeat each size).torchInts)
+        ATen.broadcast_to(input, sizeTuple(repeat each size)._torchInts)
     }
 
     /// `aten::bucketize.Tensor(Tensor self, Tensor boundaries, *, bool out_int32=False, bool right=False) -> Tensor`
@@ -836,17 +836,17 @@ extension torch {
 
     /// `aten::bucketize.Scalar(Scalar self, Tensor boundaries, *, bool out_int32=False, bool right=False) -> Tensor`
     public static func bucketize(input: any torch.Number, boundaries: Tensor, out_int32: Bool = false, right: Bool = false) -> Tensor {
-        ATen.bucketize_Scalar(input.torchScalar, boundaries, out_int32, right)
+        ATen.bucketize_Scalar(input._torchScalar, boundaries, out_int32, right)
     }
 
     /// `aten::bucketize.Scalar(Scalar self, Tensor boundaries, *, bool out_int32=False, bool right=False) -> Tensor`
     public static func bucketize(_ input: any torch.Number, boundaries: Tensor, out_int32: Bool = false, right: Bool = false) -> Tensor {
-        ATen.bucketize_Scalar(input.torchScalar, boundaries, out_int32, right)
+        ATen.bucketize_Scalar(input._torchScalar, boundaries, out_int32, right)
     }
 
     /// `aten::bucketize.Scalar(Scalar self, Tensor boundaries, *, bool out_int32=False, bool right=False) -> Tensor`
     public static func bucketize(_ input: any torch.Number, _ boundaries: Tensor, out_int32: Bool = false, right: Bool = false) -> Tensor {
-        ATen.bucketize_Scalar(input.torchScalar, boundaries, out_int32, right)
+        ATen.bucketize_Scalar(input._torchScalar, boundaries, out_int32, right)
     }
 
     /// `aten::can_cast(ScalarType from_, ScalarType to) -> bool`
@@ -967,35 +967,35 @@ extension torch {
 
     /// `aten::celu(Tensor self, Scalar alpha=1.0) -> Tensor`
     public static func celu(input: Tensor, alpha: any torch.Number = 1.0) -> Tensor {
-        ATen.celu(input, alpha.torchScalar)
+        ATen.celu(input, alpha._torchScalar)
     }
 
     /// `aten::celu(Tensor self, Scalar alpha=1.0) -> Tensor`
     public static func celu(_ input: Tensor, alpha: any torch.Number = 1.0) -> Tensor {
-        ATen.celu(input, alpha.torchScalar)
+        ATen.celu(input, alpha._torchScalar)
     }
 
     /// `aten::celu(Tensor self, Scalar alpha=1.0) -> Tensor`
     public static func celu(_ input: Tensor, _ alpha: any torch.Number) -> Tensor {
-        ATen.celu(input, alpha.torchScalar)
+        ATen.celu(input, alpha._torchScalar)
     }
 
     /// `aten::celu_(Tensor(a!) self, Scalar alpha=1.0) -> Tensor(a!)`
     @discardableResult
     public static func celu_(input: Tensor, alpha: any torch.Number = 1.0) -> Tensor {
-        ATen.celu_(input, alpha.torchScalar)
+        ATen.celu_(input, alpha._torchScalar)
     }
 
     /// `aten::celu_(Tensor(a!) self, Scalar alpha=1.0) -> Tensor(a!)`
     @discardableResult
     public static func celu_(_ input: Tensor, alpha: any torch.Number = 1.0) -> Tensor {
-        ATen.celu_(input, alpha.torchScalar)
+        ATen.celu_(input, alpha._torchScalar)
     }
 
     /// `aten::celu_(Tensor(a!) self, Scalar alpha=1.0) -> Tensor(a!)`
     @discardableResult
     public static func celu_(_ input: Tensor, _ alpha: any torch.Number) -> Tensor {
-        ATen.celu_(input, alpha.torchScalar)
+        ATen.celu_(input, alpha._torchScalar)
     }
 
     /// `aten::channel_shuffle(Tensor self, SymInt groups) -> Tensor`
@@ -1218,25 +1218,25 @@ extension torch {
     /// `aten::clamp(Tensor self, Scalar? min=None, Scalar? max=None) -> Tensor`
     @_disfavoredOverload
     public static func clamp(input: Tensor, min: (any torch.Number)? = nil, max: (any torch.Number)? = nil) -> Tensor {
-        ATen.clamp(input, min?.torchScalar, max?.torchScalar)
+        ATen.clamp(input, min?._torchScalar, max?._torchScalar)
     }
 
     /// `aten::clamp(Tensor self, Scalar? min=None, Scalar? max=None) -> Tensor`
     @_disfavoredOverload
     public static func clamp(_ input: Tensor, min: (any torch.Number)? = nil, max: (any torch.Number)? = nil) -> Tensor {
-        ATen.clamp(input, min?.torchScalar, max?.torchScalar)
+        ATen.clamp(input, min?._torchScalar, max?._torchScalar)
     }
 
     /// `aten::clamp(Tensor self, Scalar? min=None, Scalar? max=None) -> Tensor`
     @_disfavoredOverload
     public static func clamp(_ input: Tensor, _ min: (any torch.Number)?, max: (any torch.Number)? = nil) -> Tensor {
-        ATen.clamp(input, min?.torchScalar, max?.torchScalar)
+        ATen.clamp(input, min?._torchScalar, max?._torchScalar)
     }
 
     /// `aten::clamp(Tensor self, Scalar? min=None, Scalar? max=None) -> Tensor`
     @_disfavoredOverload
     public static func clamp(_ input: Tensor, _ min: (any torch.Number)?, _ max: (any torch.Number)?) -> Tensor {
-        ATen.clamp(input, min?.torchScalar, max?.torchScalar)
+        ATen.clamp(input, min?._torchScalar, max?._torchScalar)
     }
 
     /// `aten::clamp_.Tensor(Tensor(a!) self, Tensor? min=None, Tensor? max=None) -> Tensor(a!)`
@@ -1267,28 +1267,28 @@ extension torch {
     @_disfavoredOverload
     @discardableResult
     public static func clamp_(input: Tensor, min: (any torch.Number)? = nil, max: (any torch.Number)? = nil) -> Tensor {
-        ATen.clamp_(input, min?.torchScalar, max?.torchScalar)
+        ATen.clamp_(input, min?._torchScalar, max?._torchScalar)
     }
 
     /// `aten::clamp_(Tensor(a!) self, Scalar? min=None, Scalar? max=None) -> Tensor(a!)`
     @_disfavoredOverload
     @discardableResult
     public static func clamp_(_ input: Tensor, min: (any torch.Number)? = nil, max: (any torch.Number)? = nil) -> Tensor {
-        ATen.clamp_(input, min?.torchScalar, max?.torchScalar)
+        ATen.clamp_(input, min?._torchScalar, max?._torchScalar)
     }
 
     /// `aten::clamp_(Tensor(a!) self, Scalar? min=None, Scalar? max=None) -> Tensor(a!)`
     @_disfavoredOverload
     @discardableResult
     public static func clamp_(_ input: Tensor, _ min: (any torch.Number)?, max: (any torch.Number)? = nil) -> Tensor {
-        ATen.clamp_(input, min?.torchScalar, max?.torchScalar)
+        ATen.clamp_(input, min?._torchScalar, max?._torchScalar)
     }
 
     /// `aten::clamp_(Tensor(a!) self, Scalar? min=None, Scalar? max=None) -> Tensor(a!)`
     @_disfavoredOverload
     @discardableResult
     public static func clamp_(_ input: Tensor, _ min: (any torch.Number)?, _ max: (any torch.Number)?) -> Tensor {
-        ATen.clamp_(input, min?.torchScalar, max?.torchScalar)
+        ATen.clamp_(input, min?._torchScalar, max?._torchScalar)
     }
 
     /// `aten::clamp_max.Tensor(Tensor self, Tensor max) -> Tensor`
@@ -1308,17 +1308,17 @@ extension torch {
 
     /// `aten::clamp_max(Tensor self, Scalar max) -> Tensor`
     public static func clamp_max(input: Tensor, max: any torch.Number) -> Tensor {
-        ATen.clamp_max(input, max.torchScalar)
+        ATen.clamp_max(input, max._torchScalar)
     }
 
     /// `aten::clamp_max(Tensor self, Scalar max) -> Tensor`
     public static func clamp_max(_ input: Tensor, max: any torch.Number) -> Tensor {
-        ATen.clamp_max(input, max.torchScalar)
+        ATen.clamp_max(input, max._torchScalar)
     }
 
     /// `aten::clamp_max(Tensor self, Scalar max) -> Tensor`
     public static func clamp_max(_ input: Tensor, _ max: any torch.Number) -> Tensor {
-        ATen.clamp_max(input, max.torchScalar)
+        ATen.clamp_max(input, max._torchScalar)
     }
 
     /// `aten::clamp_max_.Tensor(Tensor(a!) self, Tensor max) -> Tensor(a!)`
@@ -1342,19 +1342,19 @@ extension torch {
     /// `aten::clamp_max_(Tensor(a!) self, Scalar max) -> Tensor(a!)`
     @discardableResult
     public static func clamp_max_(input: Tensor, max: any torch.Number) -> Tensor {
-        ATen.clamp_max_(input, max.torchScalar)
+        ATen.clamp_max_(input, max._torchScalar)
     }
 
     /// `aten::clamp_max_(Tensor(a!) self, Scalar max) -> Tensor(a!)`
     @discardableResult
     public static func clamp_max_(_ input: Tensor, max: any torch.Number) -> Tensor {
-        ATen.clamp_max_(input, max.torchScalar)
+        ATen.clamp_max_(input, max._torchScalar)
     }
 
     /// `aten::clamp_max_(Tensor(a!) self, Scalar max) -> Tensor(a!)`
     @discardableResult
     public static func clamp_max_(_ input: Tensor, _ max: any torch.Number) -> Tensor {
-        ATen.clamp_max_(input, max.torchScalar)
+        ATen.clamp_max_(input, max._torchScalar)
     }
 
     /// `aten::clamp_min.Tensor(Tensor self, Tensor min) -> Tensor`
@@ -1374,17 +1374,17 @@ extension torch {
 
     /// `aten::clamp_min(Tensor self, Scalar min) -> Tensor`
     public static func clamp_min(input: Tensor, min: any torch.Number) -> Tensor {
-        ATen.clamp_min(input, min.torchScalar)
+        ATen.clamp_min(input, min._torchScalar)
     }
 
     /// `aten::clamp_min(Tensor self, Scalar min) -> Tensor`
     public static func clamp_min(_ input: Tensor, min: any torch.Number) -> Tensor {
-        ATen.clamp_min(input, min.torchScalar)
+        ATen.clamp_min(input, min._torchScalar)
     }
 
     /// `aten::clamp_min(Tensor self, Scalar min) -> Tensor`
     public static func clamp_min(_ input: Tensor, _ min: any torch.Number) -> Tensor {
-        ATen.clamp_min(input, min.torchScalar)
+        ATen.clamp_min(input, min._torchScalar)
     }
 
     /// `aten::clamp_min_.Tensor(Tensor(a!) self, Tensor min) -> Tensor(a!)`
@@ -1408,19 +1408,19 @@ extension torch {
     /// `aten::clamp_min_(Tensor(a!) self, Scalar min) -> Tensor(a!)`
     @discardableResult
     public static func clamp_min_(input: Tensor, min: any torch.Number) -> Tensor {
-        ATen.clamp_min_(input, min.torchScalar)
+        ATen.clamp_min_(input, min._torchScalar)
     }
 
     /// `aten::clamp_min_(Tensor(a!) self, Scalar min) -> Tensor(a!)`
     @discardableResult
     public static func clamp_min_(_ input: Tensor, min: any torch.Number) -> Tensor {
-        ATen.clamp_min_(input, min.torchScalar)
+        ATen.clamp_min_(input, min._torchScalar)
     }
 
     /// `aten::clamp_min_(Tensor(a!) self, Scalar min) -> Tensor(a!)`
     @discardableResult
     public static func clamp_min_(_ input: Tensor, _ min: any torch.Number) -> Tensor {
-        ATen.clamp_min_(input, min.torchScalar)
+        ATen.clamp_min_(input, min._torchScalar)
     }
 
     /// `aten::clip.Tensor(Tensor self, Tensor? min=None, Tensor? max=None) -> Tensor`
@@ -1446,25 +1446,25 @@ extension torch {
     /// `aten::clip(Tensor self, Scalar? min=None, Scalar? max=None) -> Tensor`
     @_disfavoredOverload
     public static func clip(input: Tensor, min: (any torch.Number)? = nil, max: (any torch.Number)? = nil) -> Tensor {
-        ATen.clip(input, min?.torchScalar, max?.torchScalar)
+        ATen.clip(input, min?._torchScalar, max?._torchScalar)
     }
 
     /// `aten::clip(Tensor self, Scalar? min=None, Scalar? max=None) -> Tensor`
     @_disfavoredOverload
     public static func clip(_ input: Tensor, min: (any torch.Number)? = nil, max: (any torch.Number)? = nil) -> Tensor {
-        ATen.clip(input, min?.torchScalar, max?.torchScalar)
+        ATen.clip(input, min?._torchScalar, max?._torchScalar)
     }
 
     /// `aten::clip(Tensor self, Scalar? min=None, Scalar? max=None) -> Tensor`
     @_disfavoredOverload
     public static func clip(_ input: Tensor, _ min: (any torch.Number)?, max: (any torch.Number)? = nil) -> Tensor {
-        ATen.clip(input, min?.torchScalar, max?.torchScalar)
+        ATen.clip(input, min?._torchScalar, max?._torchScalar)
     }
 
     /// `aten::clip(Tensor self, Scalar? min=None, Scalar? max=None) -> Tensor`
     @_disfavoredOverload
     public static func clip(_ input: Tensor, _ min: (any torch.Number)?, _ max: (any torch.Number)?) -> Tensor {
-        ATen.clip(input, min?.torchScalar, max?.torchScalar)
+        ATen.clip(input, min?._torchScalar, max?._torchScalar)
     }
 
     /// `aten::clip_.Tensor(Tensor(a!) self, Tensor? min=None, Tensor? max=None) -> Tensor(a!)`
@@ -1495,28 +1495,28 @@ extension torch {
     @_disfavoredOverload
     @discardableResult
     public static func clip_(input: Tensor, min: (any torch.Number)? = nil, max: (any torch.Number)? = nil) -> Tensor {
-        ATen.clip_(input, min?.torchScalar, max?.torchScalar)
+        ATen.clip_(input, min?._torchScalar, max?._torchScalar)
     }
 
     /// `aten::clip_(Tensor(a!) self, Scalar? min=None, Scalar? max=None) -> Tensor(a!)`
     @_disfavoredOverload
     @discardableResult
     public static func clip_(_ input: Tensor, min: (any torch.Number)? = nil, max: (any torch.Number)? = nil) -> Tensor {
-        ATen.clip_(input, min?.torchScalar, max?.torchScalar)
+        ATen.clip_(input, min?._torchScalar, max?._torchScalar)
     }
 
     /// `aten::clip_(Tensor(a!) self, Scalar? min=None, Scalar? max=None) -> Tensor(a!)`
     @_disfavoredOverload
     @discardableResult
     public static func clip_(_ input: Tensor, _ min: (any torch.Number)?, max: (any torch.Number)? = nil) -> Tensor {
-        ATen.clip_(input, min?.torchScalar, max?.torchScalar)
+        ATen.clip_(input, min?._torchScalar, max?._torchScalar)
     }
 
     /// `aten::clip_(Tensor(a!) self, Scalar? min=None, Scalar? max=None) -> Tensor(a!)`
     @_disfavoredOverload
     @discardableResult
     public static func clip_(_ input: Tensor, _ min: (any torch.Number)?, _ max: (any torch.Number)?) -> Tensor {
-        ATen.clip_(input, min?.torchScalar, max?.torchScalar)
+        ATen.clip_(input, min?._torchScalar, max?._torchScalar)
     }
 
     /// `aten::clone(Tensor self, *, MemoryFormat? memory_format=None) -> Tensor`
@@ -1718,295 +1718,295 @@ extension torch {
 
     /// `aten::constant_pad_nd(Tensor self, SymInt[] pad, Scalar value=0) -> Tensor`
     public static func constant_pad_nd(input: Tensor, pad: any torch.IntList, value: any torch.Number = 0) -> Tensor {
-        ATen.constant_pad_nd(input, pad.torchInts, value.torchScalar)
+        ATen.constant_pad_nd(input, pad._torchInts, value._torchScalar)
     }
 
     /// `aten::constant_pad_nd(Tensor self, SymInt[] pad, Scalar value=0) -> Tensor`
     public static func constant_pad_nd(_ input: Tensor, pad: any torch.IntList, value: any torch.Number = 0) -> Tensor {
-        ATen.constant_pad_nd(input, pad.torchInts, value.torchScalar)
+        ATen.constant_pad_nd(input, pad._torchInts, value._torchScalar)
     }
 
     /// `aten::constant_pad_nd(Tensor self, SymInt[] pad, Scalar value=0) -> Tensor`
     public static func constant_pad_nd(_ input: Tensor, _ pad: any torch.IntList, value: any torch.Number = 0) -> Tensor {
-        ATen.constant_pad_nd(input, pad.torchInts, value.torchScalar)
+        ATen.constant_pad_nd(input, pad._torchInts, value._torchScalar)
     }
 
     /// `aten::constant_pad_nd(Tensor self, SymInt[] pad, Scalar value=0) -> Tensor`
     public static func constant_pad_nd(_ input: Tensor, _ pad: any torch.IntList, _ value: any torch.Number) -> Tensor {
-        ATen.constant_pad_nd(input, pad.torchInts, value.torchScalar)
+        ATen.constant_pad_nd(input, pad._torchInts, value._torchScalar)
     }
 
     /// `aten::constant_pad_nd(Tensor self, SymInt[] pad, Scalar value=0) -> Tensor`
     @_disfavoredOverload
     public static func constant_pad_nd<each N: torch.IntList>(_ input: Tensor, pad: (repeat each N), value: any torch.Number = 0) -> Tensor {
-        ATen.constant_pad_nd(input, sizeTuple(repeat each pad).torchInts, value.torchScalar)
+        ATen.constant_pad_nd(input, sizeTuple(repeat each pad)._torchInts, value._torchScalar)
     }
 
     /// `aten::constant_pad_nd(Tensor self, SymInt[] pad, Scalar value=0) -> Tensor`
     @_disfavoredOverload
     public static func constant_pad_nd<each N: torch.IntList>(_ input: Tensor, _ pad: (repeat each N), value: any torch.Number = 0) -> Tensor {
-        ATen.constant_pad_nd(input, sizeTuple(repeat each pad).torchInts, value.torchScalar)
+        ATen.constant_pad_nd(input, sizeTuple(repeat each pad)._torchInts, value._torchScalar)
     }
 
     /// `aten::constant_pad_nd(Tensor self, SymInt[] pad, Scalar value=0) -> Tensor`
     @_disfavoredOverload
     public static func constant_pad_nd<each N: torch.IntList>(_ input: Tensor, _ pad: (repeat each N), _ value: any torch.Number) -> Tensor {
-        ATen.constant_pad_nd(input, sizeTuple(repeat each pad).torchInts, value.torchScalar)
+        ATen.constant_pad_nd(input, sizeTuple(repeat each pad)._torchInts, value._torchScalar)
     }
 
     /// `aten::conv1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, SymInt[1] padding=0, SymInt[1] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv1d(input: Tensor, weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv1d(input, weight, bias, stride.torchInts(count: 1), padding.torchInts(count: 1), dilation.torchInts(count: 1), groups)
+        ATen.conv1d(input, weight, bias, stride._torchInts(count: 1), padding._torchInts(count: 1), dilation._torchInts(count: 1), groups)
     }
 
     /// `aten::conv1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, SymInt[1] padding=0, SymInt[1] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv1d(_ input: Tensor, weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv1d(input, weight, bias, stride.torchInts(count: 1), padding.torchInts(count: 1), dilation.torchInts(count: 1), groups)
+        ATen.conv1d(input, weight, bias, stride._torchInts(count: 1), padding._torchInts(count: 1), dilation._torchInts(count: 1), groups)
     }
 
     /// `aten::conv1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, SymInt[1] padding=0, SymInt[1] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv1d(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv1d(input, weight, bias, stride.torchInts(count: 1), padding.torchInts(count: 1), dilation.torchInts(count: 1), groups)
+        ATen.conv1d(input, weight, bias, stride._torchInts(count: 1), padding._torchInts(count: 1), dilation._torchInts(count: 1), groups)
     }
 
     /// `aten::conv1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, SymInt[1] padding=0, SymInt[1] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv1d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv1d(input, weight, bias, stride.torchInts(count: 1), padding.torchInts(count: 1), dilation.torchInts(count: 1), groups)
+        ATen.conv1d(input, weight, bias, stride._torchInts(count: 1), padding._torchInts(count: 1), dilation._torchInts(count: 1), groups)
     }
 
     /// `aten::conv1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, SymInt[1] padding=0, SymInt[1] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv1d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv1d(input, weight, bias, stride.torchInts(count: 1), padding.torchInts(count: 1), dilation.torchInts(count: 1), groups)
+        ATen.conv1d(input, weight, bias, stride._torchInts(count: 1), padding._torchInts(count: 1), dilation._torchInts(count: 1), groups)
     }
 
     /// `aten::conv1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, SymInt[1] padding=0, SymInt[1] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv1d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv1d(input, weight, bias, stride.torchInts(count: 1), padding.torchInts(count: 1), dilation.torchInts(count: 1), groups)
+        ATen.conv1d(input, weight, bias, stride._torchInts(count: 1), padding._torchInts(count: 1), dilation._torchInts(count: 1), groups)
     }
 
     /// `aten::conv1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, SymInt[1] padding=0, SymInt[1] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv1d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, groups: Int = 1) -> Tensor {
-        ATen.conv1d(input, weight, bias, stride.torchInts(count: 1), padding.torchInts(count: 1), dilation.torchInts(count: 1), groups)
+        ATen.conv1d(input, weight, bias, stride._torchInts(count: 1), padding._torchInts(count: 1), dilation._torchInts(count: 1), groups)
     }
 
     /// `aten::conv1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, SymInt[1] padding=0, SymInt[1] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv1d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ groups: Int) -> Tensor {
-        ATen.conv1d(input, weight, bias, stride.torchInts(count: 1), padding.torchInts(count: 1), dilation.torchInts(count: 1), groups)
+        ATen.conv1d(input, weight, bias, stride._torchInts(count: 1), padding._torchInts(count: 1), dilation._torchInts(count: 1), groups)
     }
 
     /// `aten::conv1d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, str padding="valid", SymInt[1] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv1d(input: Tensor, weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: String = "valid", dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv1d_padding(input, weight, bias, stride.torchInts(count: 1), padding, dilation.torchInts(count: 1), groups)
+        ATen.conv1d_padding(input, weight, bias, stride._torchInts(count: 1), padding, dilation._torchInts(count: 1), groups)
     }
 
     /// `aten::conv1d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, str padding="valid", SymInt[1] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv1d(_ input: Tensor, weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: String = "valid", dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv1d_padding(input, weight, bias, stride.torchInts(count: 1), padding, dilation.torchInts(count: 1), groups)
+        ATen.conv1d_padding(input, weight, bias, stride._torchInts(count: 1), padding, dilation._torchInts(count: 1), groups)
     }
 
     /// `aten::conv1d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, str padding="valid", SymInt[1] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv1d(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: String = "valid", dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv1d_padding(input, weight, bias, stride.torchInts(count: 1), padding, dilation.torchInts(count: 1), groups)
+        ATen.conv1d_padding(input, weight, bias, stride._torchInts(count: 1), padding, dilation._torchInts(count: 1), groups)
     }
 
     /// `aten::conv1d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, str padding="valid", SymInt[1] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv1d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: any torch.IntList = 1, padding: String = "valid", dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv1d_padding(input, weight, bias, stride.torchInts(count: 1), padding, dilation.torchInts(count: 1), groups)
+        ATen.conv1d_padding(input, weight, bias, stride._torchInts(count: 1), padding, dilation._torchInts(count: 1), groups)
     }
 
     /// `aten::conv1d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, str padding="valid", SymInt[1] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv1d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, padding: String = "valid", dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv1d_padding(input, weight, bias, stride.torchInts(count: 1), padding, dilation.torchInts(count: 1), groups)
+        ATen.conv1d_padding(input, weight, bias, stride._torchInts(count: 1), padding, dilation._torchInts(count: 1), groups)
     }
 
     /// `aten::conv1d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, str padding="valid", SymInt[1] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv1d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: String, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv1d_padding(input, weight, bias, stride.torchInts(count: 1), padding, dilation.torchInts(count: 1), groups)
+        ATen.conv1d_padding(input, weight, bias, stride._torchInts(count: 1), padding, dilation._torchInts(count: 1), groups)
     }
 
     /// `aten::conv1d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, str padding="valid", SymInt[1] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv1d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: String, _ dilation: any torch.IntList, groups: Int = 1) -> Tensor {
-        ATen.conv1d_padding(input, weight, bias, stride.torchInts(count: 1), padding, dilation.torchInts(count: 1), groups)
+        ATen.conv1d_padding(input, weight, bias, stride._torchInts(count: 1), padding, dilation._torchInts(count: 1), groups)
     }
 
     /// `aten::conv1d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, str padding="valid", SymInt[1] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv1d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: String, _ dilation: any torch.IntList, _ groups: Int) -> Tensor {
-        ATen.conv1d_padding(input, weight, bias, stride.torchInts(count: 1), padding, dilation.torchInts(count: 1), groups)
+        ATen.conv1d_padding(input, weight, bias, stride._torchInts(count: 1), padding, dilation._torchInts(count: 1), groups)
     }
 
     /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv2d(input: Tensor, weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv2d(input, weight, bias, stride.torchInts(count: 2), padding.torchInts(count: 2), dilation.torchInts(count: 2), groups)
+        ATen.conv2d(input, weight, bias, stride._torchInts(count: 2), padding._torchInts(count: 2), dilation._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv2d(_ input: Tensor, weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv2d(input, weight, bias, stride.torchInts(count: 2), padding.torchInts(count: 2), dilation.torchInts(count: 2), groups)
+        ATen.conv2d(input, weight, bias, stride._torchInts(count: 2), padding._torchInts(count: 2), dilation._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv2d(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv2d(input, weight, bias, stride.torchInts(count: 2), padding.torchInts(count: 2), dilation.torchInts(count: 2), groups)
+        ATen.conv2d(input, weight, bias, stride._torchInts(count: 2), padding._torchInts(count: 2), dilation._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv2d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv2d(input, weight, bias, stride.torchInts(count: 2), padding.torchInts(count: 2), dilation.torchInts(count: 2), groups)
+        ATen.conv2d(input, weight, bias, stride._torchInts(count: 2), padding._torchInts(count: 2), dilation._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv2d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv2d(input, weight, bias, stride.torchInts(count: 2), padding.torchInts(count: 2), dilation.torchInts(count: 2), groups)
+        ATen.conv2d(input, weight, bias, stride._torchInts(count: 2), padding._torchInts(count: 2), dilation._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv2d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv2d(input, weight, bias, stride.torchInts(count: 2), padding.torchInts(count: 2), dilation.torchInts(count: 2), groups)
+        ATen.conv2d(input, weight, bias, stride._torchInts(count: 2), padding._torchInts(count: 2), dilation._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv2d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, groups: Int = 1) -> Tensor {
-        ATen.conv2d(input, weight, bias, stride.torchInts(count: 2), padding.torchInts(count: 2), dilation.torchInts(count: 2), groups)
+        ATen.conv2d(input, weight, bias, stride._torchInts(count: 2), padding._torchInts(count: 2), dilation._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv2d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ groups: Int) -> Tensor {
-        ATen.conv2d(input, weight, bias, stride.torchInts(count: 2), padding.torchInts(count: 2), dilation.torchInts(count: 2), groups)
+        ATen.conv2d(input, weight, bias, stride._torchInts(count: 2), padding._torchInts(count: 2), dilation._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, str padding="valid", SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv2d(input: Tensor, weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: String = "valid", dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv2d_padding(input, weight, bias, stride.torchInts(count: 2), padding, dilation.torchInts(count: 2), groups)
+        ATen.conv2d_padding(input, weight, bias, stride._torchInts(count: 2), padding, dilation._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, str padding="valid", SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv2d(_ input: Tensor, weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: String = "valid", dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv2d_padding(input, weight, bias, stride.torchInts(count: 2), padding, dilation.torchInts(count: 2), groups)
+        ATen.conv2d_padding(input, weight, bias, stride._torchInts(count: 2), padding, dilation._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, str padding="valid", SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv2d(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: String = "valid", dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv2d_padding(input, weight, bias, stride.torchInts(count: 2), padding, dilation.torchInts(count: 2), groups)
+        ATen.conv2d_padding(input, weight, bias, stride._torchInts(count: 2), padding, dilation._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, str padding="valid", SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv2d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: any torch.IntList = 1, padding: String = "valid", dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv2d_padding(input, weight, bias, stride.torchInts(count: 2), padding, dilation.torchInts(count: 2), groups)
+        ATen.conv2d_padding(input, weight, bias, stride._torchInts(count: 2), padding, dilation._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, str padding="valid", SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv2d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, padding: String = "valid", dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv2d_padding(input, weight, bias, stride.torchInts(count: 2), padding, dilation.torchInts(count: 2), groups)
+        ATen.conv2d_padding(input, weight, bias, stride._torchInts(count: 2), padding, dilation._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, str padding="valid", SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv2d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: String, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv2d_padding(input, weight, bias, stride.torchInts(count: 2), padding, dilation.torchInts(count: 2), groups)
+        ATen.conv2d_padding(input, weight, bias, stride._torchInts(count: 2), padding, dilation._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, str padding="valid", SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv2d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: String, _ dilation: any torch.IntList, groups: Int = 1) -> Tensor {
-        ATen.conv2d_padding(input, weight, bias, stride.torchInts(count: 2), padding, dilation.torchInts(count: 2), groups)
+        ATen.conv2d_padding(input, weight, bias, stride._torchInts(count: 2), padding, dilation._torchInts(count: 2), groups)
     }
 
     /// `aten::conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, str padding="valid", SymInt[2] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv2d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: String, _ dilation: any torch.IntList, _ groups: Int) -> Tensor {
-        ATen.conv2d_padding(input, weight, bias, stride.torchInts(count: 2), padding, dilation.torchInts(count: 2), groups)
+        ATen.conv2d_padding(input, weight, bias, stride._torchInts(count: 2), padding, dilation._torchInts(count: 2), groups)
     }
 
     /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv3d(input: Tensor, weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv3d(input, weight, bias, stride.torchInts(count: 3), padding.torchInts(count: 3), dilation.torchInts(count: 3), groups)
+        ATen.conv3d(input, weight, bias, stride._torchInts(count: 3), padding._torchInts(count: 3), dilation._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv3d(_ input: Tensor, weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv3d(input, weight, bias, stride.torchInts(count: 3), padding.torchInts(count: 3), dilation.torchInts(count: 3), groups)
+        ATen.conv3d(input, weight, bias, stride._torchInts(count: 3), padding._torchInts(count: 3), dilation._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv3d(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv3d(input, weight, bias, stride.torchInts(count: 3), padding.torchInts(count: 3), dilation.torchInts(count: 3), groups)
+        ATen.conv3d(input, weight, bias, stride._torchInts(count: 3), padding._torchInts(count: 3), dilation._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv3d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: any torch.IntList = 1, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv3d(input, weight, bias, stride.torchInts(count: 3), padding.torchInts(count: 3), dilation.torchInts(count: 3), groups)
+        ATen.conv3d(input, weight, bias, stride._torchInts(count: 3), padding._torchInts(count: 3), dilation._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv3d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv3d(input, weight, bias, stride.torchInts(count: 3), padding.torchInts(count: 3), dilation.torchInts(count: 3), groups)
+        ATen.conv3d(input, weight, bias, stride._torchInts(count: 3), padding._torchInts(count: 3), dilation._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv3d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv3d(input, weight, bias, stride.torchInts(count: 3), padding.torchInts(count: 3), dilation.torchInts(count: 3), groups)
+        ATen.conv3d(input, weight, bias, stride._torchInts(count: 3), padding._torchInts(count: 3), dilation._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv3d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, groups: Int = 1) -> Tensor {
-        ATen.conv3d(input, weight, bias, stride.torchInts(count: 3), padding.torchInts(count: 3), dilation.torchInts(count: 3), groups)
+        ATen.conv3d(input, weight, bias, stride._torchInts(count: 3), padding._torchInts(count: 3), dilation._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv3d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ groups: Int) -> Tensor {
-        ATen.conv3d(input, weight, bias, stride.torchInts(count: 3), padding.torchInts(count: 3), dilation.torchInts(count: 3), groups)
+        ATen.conv3d(input, weight, bias, stride._torchInts(count: 3), padding._torchInts(count: 3), dilation._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, str padding="valid", SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv3d(input: Tensor, weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: String = "valid", dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv3d_padding(input, weight, bias, stride.torchInts(count: 3), padding, dilation.torchInts(count: 3), groups)
+        ATen.conv3d_padding(input, weight, bias, stride._torchInts(count: 3), padding, dilation._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, str padding="valid", SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv3d(_ input: Tensor, weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: String = "valid", dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv3d_padding(input, weight, bias, stride.torchInts(count: 3), padding, dilation.torchInts(count: 3), groups)
+        ATen.conv3d_padding(input, weight, bias, stride._torchInts(count: 3), padding, dilation._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, str padding="valid", SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv3d(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: String = "valid", dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv3d_padding(input, weight, bias, stride.torchInts(count: 3), padding, dilation.torchInts(count: 3), groups)
+        ATen.conv3d_padding(input, weight, bias, stride._torchInts(count: 3), padding, dilation._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, str padding="valid", SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv3d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: any torch.IntList = 1, padding: String = "valid", dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv3d_padding(input, weight, bias, stride.torchInts(count: 3), padding, dilation.torchInts(count: 3), groups)
+        ATen.conv3d_padding(input, weight, bias, stride._torchInts(count: 3), padding, dilation._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, str padding="valid", SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     @_disfavoredOverload
     public static func conv3d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, padding: String = "valid", dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv3d_padding(input, weight, bias, stride.torchInts(count: 3), padding, dilation.torchInts(count: 3), groups)
+        ATen.conv3d_padding(input, weight, bias, stride._torchInts(count: 3), padding, dilation._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, str padding="valid", SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv3d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: String, dilation: any torch.IntList = 1, groups: Int = 1) -> Tensor {
-        ATen.conv3d_padding(input, weight, bias, stride.torchInts(count: 3), padding, dilation.torchInts(count: 3), groups)
+        ATen.conv3d_padding(input, weight, bias, stride._torchInts(count: 3), padding, dilation._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, str padding="valid", SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv3d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: String, _ dilation: any torch.IntList, groups: Int = 1) -> Tensor {
-        ATen.conv3d_padding(input, weight, bias, stride.torchInts(count: 3), padding, dilation.torchInts(count: 3), groups)
+        ATen.conv3d_padding(input, weight, bias, stride._torchInts(count: 3), padding, dilation._torchInts(count: 3), groups)
     }
 
     /// `aten::conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, str padding="valid", SymInt[3] dilation=1, SymInt groups=1) -> Tensor`
     public static func conv3d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: String, _ dilation: any torch.IntList, _ groups: Int) -> Tensor {
-        ATen.conv3d_padding(input, weight, bias, stride.torchInts(count: 3), padding, dilation.torchInts(count: 3), groups)
+        ATen.conv3d_padding(input, weight, bias, stride._torchInts(count: 3), padding, dilation._torchInts(count: 3), groups)
     }
 
     /// `aten::conv_tbc(Tensor self, Tensor weight, Tensor bias, int pad=0) -> Tensor`
@@ -2036,229 +2036,229 @@ extension torch {
 
     /// `aten::conv_transpose1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, SymInt[1] padding=0, SymInt[1] output_padding=0, SymInt groups=1, SymInt[1] dilation=1) -> Tensor`
     public static func conv_transpose1d(input: Tensor, weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose1d(input, weight, bias, stride.torchInts(count: 1), padding.torchInts(count: 1), output_padding.torchInts(count: 1), groups, dilation.torchInts(count: 1))
+        ATen.conv_transpose1d(input, weight, bias, stride._torchInts(count: 1), padding._torchInts(count: 1), output_padding._torchInts(count: 1), groups, dilation._torchInts(count: 1))
     }
 
     /// `aten::conv_transpose1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, SymInt[1] padding=0, SymInt[1] output_padding=0, SymInt groups=1, SymInt[1] dilation=1) -> Tensor`
     public static func conv_transpose1d(_ input: Tensor, weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose1d(input, weight, bias, stride.torchInts(count: 1), padding.torchInts(count: 1), output_padding.torchInts(count: 1), groups, dilation.torchInts(count: 1))
+        ATen.conv_transpose1d(input, weight, bias, stride._torchInts(count: 1), padding._torchInts(count: 1), output_padding._torchInts(count: 1), groups, dilation._torchInts(count: 1))
     }
 
     /// `aten::conv_transpose1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, SymInt[1] padding=0, SymInt[1] output_padding=0, SymInt groups=1, SymInt[1] dilation=1) -> Tensor`
     public static func conv_transpose1d(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose1d(input, weight, bias, stride.torchInts(count: 1), padding.torchInts(count: 1), output_padding.torchInts(count: 1), groups, dilation.torchInts(count: 1))
+        ATen.conv_transpose1d(input, weight, bias, stride._torchInts(count: 1), padding._torchInts(count: 1), output_padding._torchInts(count: 1), groups, dilation._torchInts(count: 1))
     }
 
     /// `aten::conv_transpose1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, SymInt[1] padding=0, SymInt[1] output_padding=0, SymInt groups=1, SymInt[1] dilation=1) -> Tensor`
     public static func conv_transpose1d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: any torch.IntList = 1, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose1d(input, weight, bias, stride.torchInts(count: 1), padding.torchInts(count: 1), output_padding.torchInts(count: 1), groups, dilation.torchInts(count: 1))
+        ATen.conv_transpose1d(input, weight, bias, stride._torchInts(count: 1), padding._torchInts(count: 1), output_padding._torchInts(count: 1), groups, dilation._torchInts(count: 1))
     }
 
     /// `aten::conv_transpose1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, SymInt[1] padding=0, SymInt[1] output_padding=0, SymInt groups=1, SymInt[1] dilation=1) -> Tensor`
     public static func conv_transpose1d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose1d(input, weight, bias, stride.torchInts(count: 1), padding.torchInts(count: 1), output_padding.torchInts(count: 1), groups, dilation.torchInts(count: 1))
+        ATen.conv_transpose1d(input, weight, bias, stride._torchInts(count: 1), padding._torchInts(count: 1), output_padding._torchInts(count: 1), groups, dilation._torchInts(count: 1))
     }
 
     /// `aten::conv_transpose1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, SymInt[1] padding=0, SymInt[1] output_padding=0, SymInt groups=1, SymInt[1] dilation=1) -> Tensor`
     public static func conv_transpose1d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, output_padding: any torch.IntList = 0, groups: Int = 1, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose1d(input, weight, bias, stride.torchInts(count: 1), padding.torchInts(count: 1), output_padding.torchInts(count: 1), groups, dilation.torchInts(count: 1))
+        ATen.conv_transpose1d(input, weight, bias, stride._torchInts(count: 1), padding._torchInts(count: 1), output_padding._torchInts(count: 1), groups, dilation._torchInts(count: 1))
     }
 
     /// `aten::conv_transpose1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, SymInt[1] padding=0, SymInt[1] output_padding=0, SymInt groups=1, SymInt[1] dilation=1) -> Tensor`
     public static func conv_transpose1d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, groups: Int = 1, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose1d(input, weight, bias, stride.torchInts(count: 1), padding.torchInts(count: 1), output_padding.torchInts(count: 1), groups, dilation.torchInts(count: 1))
+        ATen.conv_transpose1d(input, weight, bias, stride._torchInts(count: 1), padding._torchInts(count: 1), output_padding._torchInts(count: 1), groups, dilation._torchInts(count: 1))
     }
 
     /// `aten::conv_transpose1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, SymInt[1] padding=0, SymInt[1] output_padding=0, SymInt groups=1, SymInt[1] dilation=1) -> Tensor`
     public static func conv_transpose1d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, _ groups: Int, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose1d(input, weight, bias, stride.torchInts(count: 1), padding.torchInts(count: 1), output_padding.torchInts(count: 1), groups, dilation.torchInts(count: 1))
+        ATen.conv_transpose1d(input, weight, bias, stride._torchInts(count: 1), padding._torchInts(count: 1), output_padding._torchInts(count: 1), groups, dilation._torchInts(count: 1))
     }
 
     /// `aten::conv_transpose1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, SymInt[1] padding=0, SymInt[1] output_padding=0, SymInt groups=1, SymInt[1] dilation=1) -> Tensor`
     public static func conv_transpose1d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, _ groups: Int, _ dilation: any torch.IntList) -> Tensor {
-        ATen.conv_transpose1d(input, weight, bias, stride.torchInts(count: 1), padding.torchInts(count: 1), output_padding.torchInts(count: 1), groups, dilation.torchInts(count: 1))
+        ATen.conv_transpose1d(input, weight, bias, stride._torchInts(count: 1), padding._torchInts(count: 1), output_padding._torchInts(count: 1), groups, dilation._torchInts(count: 1))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     public static func conv_transpose2d(input: Tensor, weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, stride.torchInts(count: 2), padding.torchInts(count: 2), output_padding.torchInts(count: 2), groups, dilation.torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, stride._torchInts(count: 2), padding._torchInts(count: 2), output_padding._torchInts(count: 2), groups, dilation._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     public static func conv_transpose2d(_ input: Tensor, weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, stride.torchInts(count: 2), padding.torchInts(count: 2), output_padding.torchInts(count: 2), groups, dilation.torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, stride._torchInts(count: 2), padding._torchInts(count: 2), output_padding._torchInts(count: 2), groups, dilation._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     public static func conv_transpose2d(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, stride.torchInts(count: 2), padding.torchInts(count: 2), output_padding.torchInts(count: 2), groups, dilation.torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, stride._torchInts(count: 2), padding._torchInts(count: 2), output_padding._torchInts(count: 2), groups, dilation._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     public static func conv_transpose2d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: any torch.IntList = 1, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, stride.torchInts(count: 2), padding.torchInts(count: 2), output_padding.torchInts(count: 2), groups, dilation.torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, stride._torchInts(count: 2), padding._torchInts(count: 2), output_padding._torchInts(count: 2), groups, dilation._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     public static func conv_transpose2d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, stride.torchInts(count: 2), padding.torchInts(count: 2), output_padding.torchInts(count: 2), groups, dilation.torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, stride._torchInts(count: 2), padding._torchInts(count: 2), output_padding._torchInts(count: 2), groups, dilation._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     public static func conv_transpose2d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, output_padding: any torch.IntList = 0, groups: Int = 1, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, stride.torchInts(count: 2), padding.torchInts(count: 2), output_padding.torchInts(count: 2), groups, dilation.torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, stride._torchInts(count: 2), padding._torchInts(count: 2), output_padding._torchInts(count: 2), groups, dilation._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     public static func conv_transpose2d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, groups: Int = 1, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, stride.torchInts(count: 2), padding.torchInts(count: 2), output_padding.torchInts(count: 2), groups, dilation.torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, stride._torchInts(count: 2), padding._torchInts(count: 2), output_padding._torchInts(count: 2), groups, dilation._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     public static func conv_transpose2d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, _ groups: Int, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, stride.torchInts(count: 2), padding.torchInts(count: 2), output_padding.torchInts(count: 2), groups, dilation.torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, stride._torchInts(count: 2), padding._torchInts(count: 2), output_padding._torchInts(count: 2), groups, dilation._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor`
     public static func conv_transpose2d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, _ groups: Int, _ dilation: any torch.IntList) -> Tensor {
-        ATen.conv_transpose2d_input(input, weight, bias, stride.torchInts(count: 2), padding.torchInts(count: 2), output_padding.torchInts(count: 2), groups, dilation.torchInts(count: 2))
+        ATen.conv_transpose2d_input(input, weight, bias, stride._torchInts(count: 2), padding._torchInts(count: 2), output_padding._torchInts(count: 2), groups, dilation._torchInts(count: 2))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     public static func conv_transpose3d(input: Tensor, weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, stride.torchInts(count: 3), padding.torchInts(count: 3), output_padding.torchInts(count: 3), groups, dilation.torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, stride._torchInts(count: 3), padding._torchInts(count: 3), output_padding._torchInts(count: 3), groups, dilation._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     public static func conv_transpose3d(_ input: Tensor, weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, stride.torchInts(count: 3), padding.torchInts(count: 3), output_padding.torchInts(count: 3), groups, dilation.torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, stride._torchInts(count: 3), padding._torchInts(count: 3), output_padding._torchInts(count: 3), groups, dilation._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     public static func conv_transpose3d(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: any torch.IntList = 1, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, stride.torchInts(count: 3), padding.torchInts(count: 3), output_padding.torchInts(count: 3), groups, dilation.torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, stride._torchInts(count: 3), padding._torchInts(count: 3), output_padding._torchInts(count: 3), groups, dilation._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     public static func conv_transpose3d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: any torch.IntList = 1, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, stride.torchInts(count: 3), padding.torchInts(count: 3), output_padding.torchInts(count: 3), groups, dilation.torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, stride._torchInts(count: 3), padding._torchInts(count: 3), output_padding._torchInts(count: 3), groups, dilation._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     public static func conv_transpose3d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, stride.torchInts(count: 3), padding.torchInts(count: 3), output_padding.torchInts(count: 3), groups, dilation.torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, stride._torchInts(count: 3), padding._torchInts(count: 3), output_padding._torchInts(count: 3), groups, dilation._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     public static func conv_transpose3d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, output_padding: any torch.IntList = 0, groups: Int = 1, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, stride.torchInts(count: 3), padding.torchInts(count: 3), output_padding.torchInts(count: 3), groups, dilation.torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, stride._torchInts(count: 3), padding._torchInts(count: 3), output_padding._torchInts(count: 3), groups, dilation._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     public static func conv_transpose3d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, groups: Int = 1, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, stride.torchInts(count: 3), padding.torchInts(count: 3), output_padding.torchInts(count: 3), groups, dilation.torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, stride._torchInts(count: 3), padding._torchInts(count: 3), output_padding._torchInts(count: 3), groups, dilation._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     public static func conv_transpose3d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, _ groups: Int, dilation: any torch.IntList = 1) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, stride.torchInts(count: 3), padding.torchInts(count: 3), output_padding.torchInts(count: 3), groups, dilation.torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, stride._torchInts(count: 3), padding._torchInts(count: 3), output_padding._torchInts(count: 3), groups, dilation._torchInts(count: 3))
     }
 
     /// `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor`
     public static func conv_transpose3d(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, _ groups: Int, _ dilation: any torch.IntList) -> Tensor {
-        ATen.conv_transpose3d_input(input, weight, bias, stride.torchInts(count: 3), padding.torchInts(count: 3), output_padding.torchInts(count: 3), groups, dilation.torchInts(count: 3))
+        ATen.conv_transpose3d_input(input, weight, bias, stride._torchInts(count: 3), padding._torchInts(count: 3), output_padding._torchInts(count: 3), groups, dilation._torchInts(count: 3))
     }
 
     /// `aten::convolution(Tensor input, Tensor weight, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, bool transposed, SymInt[] output_padding, SymInt groups) -> Tensor`
     public static func convolution(input: Tensor, weight: Tensor, bias: Tensor?, stride: any torch.IntList, padding: any torch.IntList, dilation: any torch.IntList, transposed: Bool, output_padding: any torch.IntList, groups: Int) -> Tensor {
-        ATen.convolution(input, weight, bias, stride.torchInts, padding.torchInts, dilation.torchInts, transposed, output_padding.torchInts, groups)
+        ATen.convolution(input, weight, bias, stride._torchInts, padding._torchInts, dilation._torchInts, transposed, output_padding._torchInts, groups)
     }
 
     /// `aten::convolution(Tensor input, Tensor weight, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, bool transposed, SymInt[] output_padding, SymInt groups) -> Tensor`
     public static func convolution(_ input: Tensor, weight: Tensor, bias: Tensor?, stride: any torch.IntList, padding: any torch.IntList, dilation: any torch.IntList, transposed: Bool, output_padding: any torch.IntList, groups: Int) -> Tensor {
-        ATen.convolution(input, weight, bias, stride.torchInts, padding.torchInts, dilation.torchInts, transposed, output_padding.torchInts, groups)
+        ATen.convolution(input, weight, bias, stride._torchInts, padding._torchInts, dilation._torchInts, transposed, output_padding._torchInts, groups)
     }
 
     /// `aten::convolution(Tensor input, Tensor weight, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, bool transposed, SymInt[] output_padding, SymInt groups) -> Tensor`
     public static func convolution(_ input: Tensor, _ weight: Tensor, bias: Tensor?, stride: any torch.IntList, padding: any torch.IntList, dilation: any torch.IntList, transposed: Bool, output_padding: any torch.IntList, groups: Int) -> Tensor {
-        ATen.convolution(input, weight, bias, stride.torchInts, padding.torchInts, dilation.torchInts, transposed, output_padding.torchInts, groups)
+        ATen.convolution(input, weight, bias, stride._torchInts, padding._torchInts, dilation._torchInts, transposed, output_padding._torchInts, groups)
     }
 
     /// `aten::convolution(Tensor input, Tensor weight, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, bool transposed, SymInt[] output_padding, SymInt groups) -> Tensor`
     public static func convolution(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: any torch.IntList, padding: any torch.IntList, dilation: any torch.IntList, transposed: Bool, output_padding: any torch.IntList, groups: Int) -> Tensor {
-        ATen.convolution(input, weight, bias, stride.torchInts, padding.torchInts, dilation.torchInts, transposed, output_padding.torchInts, groups)
+        ATen.convolution(input, weight, bias, stride._torchInts, padding._torchInts, dilation._torchInts, transposed, output_padding._torchInts, groups)
     }
 
     /// `aten::convolution(Tensor input, Tensor weight, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, bool transposed, SymInt[] output_padding, SymInt groups) -> Tensor`
     public static func convolution(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, padding: any torch.IntList, dilation: any torch.IntList, transposed: Bool, output_padding: any torch.IntList, groups: Int) -> Tensor {
-        ATen.convolution(input, weight, bias, stride.torchInts, padding.torchInts, dilation.torchInts, transposed, output_padding.torchInts, groups)
+        ATen.convolution(input, weight, bias, stride._torchInts, padding._torchInts, dilation._torchInts, transposed, output_padding._torchInts, groups)
     }
 
     /// `aten::convolution(Tensor input, Tensor weight, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, bool transposed, SymInt[] output_padding, SymInt groups) -> Tensor`
     public static func convolution(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, dilation: any torch.IntList, transposed: Bool, output_padding: any torch.IntList, groups: Int) -> Tensor {
-        ATen.convolution(input, weight, bias, stride.torchInts, padding.torchInts, dilation.torchInts, transposed, output_padding.torchInts, groups)
+        ATen.convolution(input, weight, bias, stride._torchInts, padding._torchInts, dilation._torchInts, transposed, output_padding._torchInts, groups)
     }
 
     /// `aten::convolution(Tensor input, Tensor weight, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, bool transposed, SymInt[] output_padding, SymInt groups) -> Tensor`
     public static func convolution(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, transposed: Bool, output_padding: any torch.IntList, groups: Int) -> Tensor {
-        ATen.convolution(input, weight, bias, stride.torchInts, padding.torchInts, dilation.torchInts, transposed, output_padding.torchInts, groups)
+        ATen.convolution(input, weight, bias, stride._torchInts, padding._torchInts, dilation._torchInts, transposed, output_padding._torchInts, groups)
     }
 
     /// `aten::convolution(Tensor input, Tensor weight, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, bool transposed, SymInt[] output_padding, SymInt groups) -> Tensor`
     public static func convolution(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ transposed: Bool, output_padding: any torch.IntList, groups: Int) -> Tensor {
-        ATen.convolution(input, weight, bias, stride.torchInts, padding.torchInts, dilation.torchInts, transposed, output_padding.torchInts, groups)
+        ATen.convolution(input, weight, bias, stride._torchInts, padding._torchInts, dilation._torchInts, transposed, output_padding._torchInts, groups)
     }
 
     /// `aten::convolution(Tensor input, Tensor weight, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, bool transposed, SymInt[] output_padding, SymInt groups) -> Tensor`
     public static func convolution(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ transposed: Bool, _ output_padding: any torch.IntList, groups: Int) -> Tensor {
-        ATen.convolution(input, weight, bias, stride.torchInts, padding.torchInts, dilation.torchInts, transposed, output_padding.torchInts, groups)
+        ATen.convolution(input, weight, bias, stride._torchInts, padding._torchInts, dilation._torchInts, transposed, output_padding._torchInts, groups)
     }
 
     /// `aten::convolution(Tensor input, Tensor weight, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, bool transposed, SymInt[] output_padding, SymInt groups) -> Tensor`
     public static func convolution(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ transposed: Bool, _ output_padding: any torch.IntList, _ groups: Int) -> Tensor {
-        ATen.convolution(input, weight, bias, stride.torchInts, padding.torchInts, dilation.torchInts, transposed, output_padding.torchInts, groups)
+        ATen.convolution(input, weight, bias, stride._torchInts, padding._torchInts, dilation._torchInts, transposed, output_padding._torchInts, groups)
     }
 
     /// `aten::convolution(Tensor input, Tensor weight, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, bool transposed, SymInt[] output_padding, SymInt groups) -> Tensor`
     @_disfavoredOverload
     public static func convolution<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, stride: (repeat each N), padding: (repeat each M), dilation: (repeat each K), transposed: Bool, output_padding: (repeat each L), groups: Int) -> Tensor {
-        ATen.convolution(input, weight, bias, sizeTuple(repeat each stride).torchInts, sizeTuple(repeat each padding).torchInts, sizeTuple(repeat each dilation).torchInts, transposed, sizeTuple(repeat each output_padding).torchInts, groups)
+        ATen.convolution(input, weight, bias, sizeTuple(repeat each stride)._torchInts, sizeTuple(repeat each padding)._torchInts, sizeTuple(repeat each dilation)._torchInts, transposed, sizeTuple(repeat each output_padding)._torchInts, groups)
     }
 
     /// `aten::convolution(Tensor input, Tensor weight, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, bool transposed, SymInt[] output_padding, SymInt groups) -> Tensor`
     @_disfavoredOverload
     public static func convolution<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), padding: (repeat each M), dilation: (repeat each K), transposed: Bool, output_padding: (repeat each L), groups: Int) -> Tensor {
-        ATen.convolution(input, weight, bias, sizeTuple(repeat each stride).torchInts, sizeTuple(repeat each padding).torchInts, sizeTuple(repeat each dilation).torchInts, transposed, sizeTuple(repeat each output_padding).torchInts, groups)
+        ATen.convolution(input, weight, bias, sizeTuple(repeat each stride)._torchInts, sizeTuple(repeat each padding)._torchInts, sizeTuple(repeat each dilation)._torchInts, transposed, sizeTuple(repeat each output_padding)._torchInts, groups)
     }
 
     /// `aten::convolution(Tensor input, Tensor weight, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, bool transposed, SymInt[] output_padding, SymInt groups) -> Tensor`
     @_disfavoredOverload
     public static func convolution<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), dilation: (repeat each K), transposed: Bool, output_padding: (repeat each L), groups: Int) -> Tensor {
-        ATen.convolution(input, weight, bias, sizeTuple(repeat each stride).torchInts, sizeTuple(repeat each padding).torchInts, sizeTuple(repeat each dilation).torchInts, transposed, sizeTuple(repeat each output_padding).torchInts, groups)
+        ATen.convolution(input, weight, bias, sizeTuple(repeat each stride)._torchInts, sizeTuple(repeat each padding)._torchInts, sizeTuple(repeat each dilation)._torchInts, transposed, sizeTuple(repeat each output_padding)._torchInts, groups)
     }
 
     /// `aten::convolution(Tensor input, Tensor weight, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, bool transposed, SymInt[] output_padding, SymInt groups) -> Tensor`
     @_disfavoredOverload
     public static func convolution<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), _ dilation: (repeat each K), transposed: Bool, output_padding: (repeat each L), groups: Int) -> Tensor {
-        ATen.convolution(input, weight, bias, sizeTuple(repeat each stride).torchInts, sizeTuple(repeat each padding).torchInts, sizeTuple(repeat each dilation).torchInts, transposed, sizeTuple(repeat each output_padding).torchInts, groups)
+        ATen.convolution(input, weight, bias, sizeTuple(repeat each stride)._torchInts, sizeTuple(repeat each padding)._torchInts, sizeTuple(repeat each dilation)._torchInts, transposed, sizeTuple(repeat each output_padding)._torchInts, groups)
     }
 
     /// `aten::convolution(Tensor input, Tensor weight, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, bool transposed, SymInt[] output_padding, SymInt groups) -> Tensor`
     @_disfavoredOverload
     public static func convolution<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), _ dilation: (repeat each K), _ transposed: Bool, output_padding: (repeat each L), groups: Int) -> Tensor {
-        ATen.convolution(input, weight, bias, sizeTuple(repeat each stride).torchInts, sizeTuple(repeat each padding).torchInts, sizeTuple(repeat each dilation).torchInts, transposed, sizeTuple(repeat each output_padding).torchInts, groups)
+        ATen.convolution(input, weight, bias, sizeTuple(repeat each stride)._torchInts, sizeTuple(repeat each padding)._torchInts, sizeTuple(repeat each dilation)._torchInts, transposed, sizeTuple(repeat each output_padding)._torchInts, groups)
     }
 
     /// `aten::convolution(Tensor input, Tensor weight, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, bool transposed, SymInt[] output_padding, SymInt groups) -> Tensor`
     @_disfavoredOverload
     public static func convolution<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), _ dilation: (repeat each K), _ transposed: Bool, _ output_padding: (repeat each L), groups: Int) -> Tensor {
-        ATen.convolution(input, weight, bias, sizeTuple(repeat each stride).torchInts, sizeTuple(repeat each padding).torchInts, sizeTuple(repeat each dilation).torchInts, transposed, sizeTuple(repeat each output_padding).torchInts, groups)
+        ATen.convolution(input, weight, bias, sizeTuple(repeat each stride)._torchInts, sizeTuple(repeat each padding)._torchInts, sizeTuple(repeat each dilation)._torchInts, transposed, sizeTuple(repeat each output_padding)._torchInts, groups)
     }
 
     /// `aten::convolution(Tensor input, Tensor weight, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, bool transposed, SymInt[] output_padding, SymInt groups) -> Tensor`
     @_disfavoredOverload
     public static func convolution<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ stride: (repeat each N), _ padding: (repeat each M), _ dilation: (repeat each K), _ transposed: Bool, _ output_padding: (repeat each L), _ groups: Int) -> Tensor {
-        ATen.convolution(input, weight, bias, sizeTuple(repeat each stride).torchInts, sizeTuple(repeat each padding).torchInts, sizeTuple(repeat each dilation).torchInts, transposed, sizeTuple(repeat each output_padding).torchInts, groups)
+        ATen.convolution(input, weight, bias, sizeTuple(repeat each stride)._torchInts, sizeTuple(repeat each padding)._torchInts, sizeTuple(repeat each dilation)._torchInts, transposed, sizeTuple(repeat each output_padding)._torchInts, groups)
     }
 
     /// `aten::copysign.Tensor(Tensor self, Tensor other) -> Tensor`
@@ -2278,17 +2278,17 @@ extension torch {
 
     /// `aten::copysign.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func copysign(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.copysign_Scalar(input, other.torchScalar)
+        ATen.copysign_Scalar(input, other._torchScalar)
     }
 
     /// `aten::copysign.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func copysign(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.copysign_Scalar(input, other.torchScalar)
+        ATen.copysign_Scalar(input, other._torchScalar)
     }
 
     /// `aten::copysign.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func copysign(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.copysign_Scalar(input, other.torchScalar)
+        ATen.copysign_Scalar(input, other._torchScalar)
     }
 
     /// `aten::corrcoef(Tensor self) -> Tensor`
@@ -2433,43 +2433,43 @@ extension torch {
     /// `aten::count_nonzero.dim_IntList(Tensor self, int[] dim) -> Tensor`
     @_disfavoredOverload
     public static func count_nonzero(input: Tensor, dim: any torch.IntList) -> Tensor {
-        ATen.count_nonzero_dim_IntList(input, dim.torchInts)
+        ATen.count_nonzero_dim_IntList(input, dim._torchInts)
     }
 
     /// `aten::count_nonzero.dim_IntList(Tensor self, int[] dim) -> Tensor`
     @_disfavoredOverload
     public static func count_nonzero(_ input: Tensor, dim: any torch.IntList) -> Tensor {
-        ATen.count_nonzero_dim_IntList(input, dim.torchInts)
+        ATen.count_nonzero_dim_IntList(input, dim._torchInts)
     }
 
     /// `aten::count_nonzero.dim_IntList(Tensor self, int[] dim) -> Tensor`
     @_disfavoredOverload
     public static func count_nonzero(_ input: Tensor, _ dim: any torch.IntList) -> Tensor {
-        ATen.count_nonzero_dim_IntList(input, dim.torchInts)
+        ATen.count_nonzero_dim_IntList(input, dim._torchInts)
     }
 
     /// `aten::count_nonzero.dim_IntList(Tensor self, int[] dim) -> Tensor`
     @_disfavoredOverload
     public static func count_nonzero(_ input: Tensor, axis dim: any torch.IntList) -> Tensor {
-        ATen.count_nonzero_dim_IntList(input, dim.torchInts)
+        ATen.count_nonzero_dim_IntList(input, dim._torchInts)
     }
 
     /// `aten::count_nonzero.dim_IntList(Tensor self, int[] dim) -> Tensor`
     @_disfavoredOverload
     public static func count_nonzero<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N)) -> Tensor {
-        ATen.count_nonzero_dim_IntList(input, sizeTuple(repeat each dim).torchInts)
+        ATen.count_nonzero_dim_IntList(input, sizeTuple(repeat each dim)._torchInts)
     }
 
     /// `aten::count_nonzero.dim_IntList(Tensor self, int[] dim) -> Tensor`
     @_disfavoredOverload
     public static func count_nonzero<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N)) -> Tensor {
-        ATen.count_nonzero_dim_IntList(input, sizeTuple(repeat each dim).torchInts)
+        ATen.count_nonzero_dim_IntList(input, sizeTuple(repeat each dim)._torchInts)
     }
 
     /// `aten::count_nonzero.dim_IntList(Tensor self, int[] dim) -> Tensor`
     @_disfavoredOverload
     public static func count_nonzero<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N)) -> Tensor {
-        ATen.count_nonzero_dim_IntList(input, sizeTuple(repeat each dim).torchInts)
+        ATen.count_nonzero_dim_IntList(input, sizeTuple(repeat each dim)._torchInts)
     }
 
     /// `aten::cov(Tensor self, *, int correction=1, Tensor? fweights=None, Tensor? aweights=None) -> Tensor`
@@ -2564,42 +2564,42 @@ extension torch {
 
     /// `aten::ctc_loss.IntList(Tensor log_probs, Tensor targets, int[] input_lengths, int[] target_lengths, int blank=0, int reduction=Mean, bool zero_infinity=False) -> Tensor`
     public static func ctc_loss(log_probs: Tensor, targets: Tensor, input_lengths: any torch.IntList, target_lengths: any torch.IntList, blank: Int = 0, reduction: Int = 1, zero_infinity: Bool = false) -> Tensor {
-        ATen.ctc_loss_IntList(log_probs, targets, input_lengths.torchInts, target_lengths.torchInts, blank, reduction, zero_infinity)
+        ATen.ctc_loss_IntList(log_probs, targets, input_lengths._torchInts, target_lengths._torchInts, blank, reduction, zero_infinity)
     }
 
     /// `aten::ctc_loss.IntList(Tensor log_probs, Tensor targets, int[] input_lengths, int[] target_lengths, int blank=0, int reduction=Mean, bool zero_infinity=False) -> Tensor`
     public static func ctc_loss(_ log_probs: Tensor, targets: Tensor, input_lengths: any torch.IntList, target_lengths: any torch.IntList, blank: Int = 0, reduction: Int = 1, zero_infinity: Bool = false) -> Tensor {
-        ATen.ctc_loss_IntList(log_probs, targets, input_lengths.torchInts, target_lengths.torchInts, blank, reduction, zero_infinity)
+        ATen.ctc_loss_IntList(log_probs, targets, input_lengths._torchInts, target_lengths._torchInts, blank, reduction, zero_infinity)
     }
 
     /// `aten::ctc_loss.IntList(Tensor log_probs, Tensor targets, int[] input_lengths, int[] target_lengths, int blank=0, int reduction=Mean, bool zero_infinity=False) -> Tensor`
     public static func ctc_loss(_ log_probs: Tensor, _ targets: Tensor, input_lengths: any torch.IntList, target_lengths: any torch.IntList, blank: Int = 0, reduction: Int = 1, zero_infinity: Bool = false) -> Tensor {
-        ATen.ctc_loss_IntList(log_probs, targets, input_lengths.torchInts, target_lengths.torchInts, blank, reduction, zero_infinity)
+        ATen.ctc_loss_IntList(log_probs, targets, input_lengths._torchInts, target_lengths._torchInts, blank, reduction, zero_infinity)
     }
 
     /// `aten::ctc_loss.IntList(Tensor log_probs, Tensor targets, int[] input_lengths, int[] target_lengths, int blank=0, int reduction=Mean, bool zero_infinity=False) -> Tensor`
     public static func ctc_loss(_ log_probs: Tensor, _ targets: Tensor, _ input_lengths: any torch.IntList, target_lengths: any torch.IntList, blank: Int = 0, reduction: Int = 1, zero_infinity: Bool = false) -> Tensor {
-        ATen.ctc_loss_IntList(log_probs, targets, input_lengths.torchInts, target_lengths.torchInts, blank, reduction, zero_infinity)
+        ATen.ctc_loss_IntList(log_probs, targets, input_lengths._torchInts, target_lengths._torchInts, blank, reduction, zero_infinity)
     }
 
     /// `aten::ctc_loss.IntList(Tensor log_probs, Tensor targets, int[] input_lengths, int[] target_lengths, int blank=0, int reduction=Mean, bool zero_infinity=False) -> Tensor`
     public static func ctc_loss(_ log_probs: Tensor, _ targets: Tensor, _ input_lengths: any torch.IntList, _ target_lengths: any torch.IntList, blank: Int = 0, reduction: Int = 1, zero_infinity: Bool = false) -> Tensor {
-        ATen.ctc_loss_IntList(log_probs, targets, input_lengths.torchInts, target_lengths.torchInts, blank, reduction, zero_infinity)
+        ATen.ctc_loss_IntList(log_probs, targets, input_lengths._torchInts, target_lengths._torchInts, blank, reduction, zero_infinity)
     }
 
     /// `aten::ctc_loss.IntList(Tensor log_probs, Tensor targets, int[] input_lengths, int[] target_lengths, int blank=0, int reduction=Mean, bool zero_infinity=False) -> Tensor`
     public static func ctc_loss(_ log_probs: Tensor, _ targets: Tensor, _ input_lengths: any torch.IntList, _ target_lengths: any torch.IntList, _ blank: Int, reduction: Int = 1, zero_infinity: Bool = false) -> Tensor {
-        ATen.ctc_loss_IntList(log_probs, targets, input_lengths.torchInts, target_lengths.torchInts, blank, reduction, zero_infinity)
+        ATen.ctc_loss_IntList(log_probs, targets, input_lengths._torchInts, target_lengths._torchInts, blank, reduction, zero_infinity)
     }
 
     /// `aten::ctc_loss.IntList(Tensor log_probs, Tensor targets, int[] input_lengths, int[] target_lengths, int blank=0, int reduction=Mean, bool zero_infinity=False) -> Tensor`
     public static func ctc_loss(_ log_probs: Tensor, _ targets: Tensor, _ input_lengths: any torch.IntList, _ target_lengths: any torch.IntList, _ blank: Int, _ reduction: Int, zero_infinity: Bool = false) -> Tensor {
-        ATen.ctc_loss_IntList(log_probs, targets, input_lengths.torchInts, target_lengths.torchInts, blank, reduction, zero_infinity)
+        ATen.ctc_loss_IntList(log_probs, targets, input_lengths._torchInts, target_lengths._torchInts, blank, reduction, zero_infinity)
     }
 
     /// `aten::ctc_loss.IntList(Tensor log_probs, Tensor targets, int[] input_lengths, int[] target_lengths, int blank=0, int reduction=Mean, bool zero_infinity=False) -> Tensor`
     public static func ctc_loss(_ log_probs: Tensor, _ targets: Tensor, _ input_lengths: any torch.IntList, _ target_lengths: any torch.IntList, _ blank: Int, _ reduction: Int, _ zero_infinity: Bool) -> Tensor {
-        ATen.ctc_loss_IntList(log_probs, targets, input_lengths.torchInts, target_lengths.torchInts, blank, reduction, zero_infinity)
+        ATen.ctc_loss_IntList(log_probs, targets, input_lengths._torchInts, target_lengths._torchInts, blank, reduction, zero_infinity)
     }
 
     /// `aten::cudnn_batch_norm(Tensor input, Tensor weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float exponential_average_factor, float epsilon) -> (Tensor, Tensor, Tensor, Tensor)`
@@ -2802,16 +2802,16 @@ extension torch {
 
     /// `aten::cumulative_trapezoid.dx(Tensor y, *, Scalar dx=1, int dim=-1) -> Tensor`
     public static func cumulative_trapezoid(y: Tensor, dx: any torch.Number = 1, dim: Int = -1) -> Tensor {
-        ATen.cumulative_trapezoid_dx(y, dx.torchScalar, dim)
+        ATen.cumulative_trapezoid_dx(y, dx._torchScalar, dim)
     }
 
     /// `aten::cumulative_trapezoid.dx(Tensor y, *, Scalar dx=1, int dim=-1) -> Tensor`
     public static func cumulative_trapezoid(_ y: Tensor, dx: any torch.Number = 1, dim: Int = -1) -> Tensor {
-        ATen.cumulative_trapezoid_dx(y, dx.torchScalar, dim)
+        ATen.cumulative_trapezoid_dx(y, dx._torchScalar, dim)
     }
 
     /// `aten::cumulative_trapezoid.dx(Tensor y, *, Scalar dx=1, int dim=-1) -> Tensor`
     public static func cumulative_trapezoid(_ y: Tensor, dx: any torch.Number = 1, axis dim: Int) -> Tensor {
-        ATen.cumulative_trapezoid_dx(y, dx.torchScalar, dim)
+        ATen.cumulative_trapezoid_dx(y, dx._torchScalar, dim)
     }
 }

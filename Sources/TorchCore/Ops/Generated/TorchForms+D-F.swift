@@ -253,136 +253,136 @@ extension torch {
 
     /// `aten::dist(Tensor self, Tensor other, Scalar p=2) -> Tensor`
     public static func dist(input: Tensor, other: Tensor, p: any torch.Number = 2) -> Tensor {
-        ATen.dist(input, other, p.torchScalar)
+        ATen.dist(input, other, p._torchScalar)
     }
 
     /// `aten::dist(Tensor self, Tensor other, Scalar p=2) -> Tensor`
     public static func dist(_ input: Tensor, other: Tensor, p: any torch.Number = 2) -> Tensor {
-        ATen.dist(input, other, p.torchScalar)
+        ATen.dist(input, other, p._torchScalar)
     }
 
     /// `aten::dist(Tensor self, Tensor other, Scalar p=2) -> Tensor`
     public static func dist(_ input: Tensor, _ other: Tensor, p: any torch.Number = 2) -> Tensor {
-        ATen.dist(input, other, p.torchScalar)
+        ATen.dist(input, other, p._torchScalar)
     }
 
     /// `aten::dist(Tensor self, Tensor other, Scalar p=2) -> Tensor`
     public static func dist(_ input: Tensor, _ other: Tensor, _ p: any torch.Number) -> Tensor {
-        ATen.dist(input, other, p.torchScalar)
+        ATen.dist(input, other, p._torchScalar)
     }
 
     /// `aten::div.Tensor(Tensor self, Tensor other) -> Tensor`
     public static func div(input: Tensor, other: any torch.TensorOrNumber) -> Tensor {
-        ATen.div_Tensor(input, other.torchTensor)
+        ATen.div_Tensor(input, other._torchTensor)
     }
 
     /// `aten::div.Tensor(Tensor self, Tensor other) -> Tensor`
     public static func div(_ input: Tensor, other: any torch.TensorOrNumber) -> Tensor {
-        ATen.div_Tensor(input, other.torchTensor)
+        ATen.div_Tensor(input, other._torchTensor)
     }
 
     /// `aten::div.Tensor(Tensor self, Tensor other) -> Tensor`
     public static func div(_ input: Tensor, _ other: any torch.TensorOrNumber) -> Tensor {
-        ATen.div_Tensor(input, other.torchTensor)
+        ATen.div_Tensor(input, other._torchTensor)
     }
 
     /// `aten::div.Tensor_mode(Tensor self, Tensor other, *, str? rounding_mode) -> Tensor`
     public static func div(input: Tensor, other: any torch.TensorOrNumber, rounding_mode: String?) -> Tensor {
-        ATen.div_Tensor_mode(input, other.torchTensor, rounding_mode)
+        ATen.div_Tensor_mode(input, other._torchTensor, rounding_mode)
     }
 
     /// `aten::div.Tensor_mode(Tensor self, Tensor other, *, str? rounding_mode) -> Tensor`
     public static func div(_ input: Tensor, other: any torch.TensorOrNumber, rounding_mode: String?) -> Tensor {
-        ATen.div_Tensor_mode(input, other.torchTensor, rounding_mode)
+        ATen.div_Tensor_mode(input, other._torchTensor, rounding_mode)
     }
 
     /// `aten::div.Tensor_mode(Tensor self, Tensor other, *, str? rounding_mode) -> Tensor`
     public static func div(_ input: Tensor, _ other: any torch.TensorOrNumber, rounding_mode: String?) -> Tensor {
-        ATen.div_Tensor_mode(input, other.torchTensor, rounding_mode)
+        ATen.div_Tensor_mode(input, other._torchTensor, rounding_mode)
     }
 
     /// `aten::div.Scalar_mode(Tensor self, Scalar other, *, str? rounding_mode) -> Tensor`
     @_disfavoredOverload
     public static func div(input: Tensor, other: any torch.Number, rounding_mode: String?) -> Tensor {
-        ATen.div_Scalar_mode(input, other.torchScalar, rounding_mode)
+        ATen.div_Scalar_mode(input, other._torchScalar, rounding_mode)
     }
 
     /// `aten::div.Scalar_mode(Tensor self, Scalar other, *, str? rounding_mode) -> Tensor`
     @_disfavoredOverload
     public static func div(_ input: Tensor, other: any torch.Number, rounding_mode: String?) -> Tensor {
-        ATen.div_Scalar_mode(input, other.torchScalar, rounding_mode)
+        ATen.div_Scalar_mode(input, other._torchScalar, rounding_mode)
     }
 
     /// `aten::div.Scalar_mode(Tensor self, Scalar other, *, str? rounding_mode) -> Tensor`
     @_disfavoredOverload
     public static func div(_ input: Tensor, _ other: any torch.Number, rounding_mode: String?) -> Tensor {
-        ATen.div_Scalar_mode(input, other.torchScalar, rounding_mode)
+        ATen.div_Scalar_mode(input, other._torchScalar, rounding_mode)
     }
 
     /// `aten::divide.Tensor(Tensor self, Tensor other) -> Tensor`
     public static func divide(input: Tensor, other: any torch.TensorOrNumber) -> Tensor {
-        ATen.divide_Tensor(input, other.torchTensor)
+        ATen.divide_Tensor(input, other._torchTensor)
     }
 
     /// `aten::divide.Tensor(Tensor self, Tensor other) -> Tensor`
     public static func divide(_ input: Tensor, other: any torch.TensorOrNumber) -> Tensor {
-        ATen.divide_Tensor(input, other.torchTensor)
+        ATen.divide_Tensor(input, other._torchTensor)
     }
 
     /// `aten::divide.Tensor(Tensor self, Tensor other) -> Tensor`
     public static func divide(_ input: Tensor, _ other: any torch.TensorOrNumber) -> Tensor {
-        ATen.divide_Tensor(input, other.torchTensor)
+        ATen.divide_Tensor(input, other._torchTensor)
     }
 
     /// `aten::divide.Tensor_mode(Tensor self, Tensor other, *, str? rounding_mode) -> Tensor`
     public static func divide(input: Tensor, other: any torch.TensorOrNumber, rounding_mode: String?) -> Tensor {
-        ATen.divide_Tensor_mode(input, other.torchTensor, rounding_mode)
+        ATen.divide_Tensor_mode(input, other._torchTensor, rounding_mode)
     }
 
     /// `aten::divide.Tensor_mode(Tensor self, Tensor other, *, str? rounding_mode) -> Tensor`
     public static func divide(_ input: Tensor, other: any torch.TensorOrNumber, rounding_mode: String?) -> Tensor {
-        ATen.divide_Tensor_mode(input, other.torchTensor, rounding_mode)
+        ATen.divide_Tensor_mode(input, other._torchTensor, rounding_mode)
     }
 
     /// `aten::divide.Tensor_mode(Tensor self, Tensor other, *, str? rounding_mode) -> Tensor`
     public static func divide(_ input: Tensor, _ other: any torch.TensorOrNumber, rounding_mode: String?) -> Tensor {
-        ATen.divide_Tensor_mode(input, other.torchTensor, rounding_mode)
+        ATen.divide_Tensor_mode(input, other._torchTensor, rounding_mode)
     }
 
     /// `aten::divide.Scalar(Tensor self, Scalar other) -> Tensor`
     @_disfavoredOverload
     public static func divide(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.divide_Scalar(input, other.torchScalar)
+        ATen.divide_Scalar(input, other._torchScalar)
     }
 
     /// `aten::divide.Scalar(Tensor self, Scalar other) -> Tensor`
     @_disfavoredOverload
     public static func divide(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.divide_Scalar(input, other.torchScalar)
+        ATen.divide_Scalar(input, other._torchScalar)
     }
 
     /// `aten::divide.Scalar(Tensor self, Scalar other) -> Tensor`
     @_disfavoredOverload
     public static func divide(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.divide_Scalar(input, other.torchScalar)
+        ATen.divide_Scalar(input, other._torchScalar)
     }
 
     /// `aten::divide.Scalar_mode(Tensor self, Scalar other, *, str? rounding_mode) -> Tensor`
     @_disfavoredOverload
     public static func divide(input: Tensor, other: any torch.Number, rounding_mode: String?) -> Tensor {
-        ATen.divide_Scalar_mode(input, other.torchScalar, rounding_mode)
+        ATen.divide_Scalar_mode(input, other._torchScalar, rounding_mode)
     }
 
     /// `aten::divide.Scalar_mode(Tensor self, Scalar other, *, str? rounding_mode) -> Tensor`
     @_disfavoredOverload
     public static func divide(_ input: Tensor, other: any torch.Number, rounding_mode: String?) -> Tensor {
-        ATen.divide_Scalar_mode(input, other.torchScalar, rounding_mode)
+        ATen.divide_Scalar_mode(input, other._torchScalar, rounding_mode)
     }
 
     /// `aten::divide.Scalar_mode(Tensor self, Scalar other, *, str? rounding_mode) -> Tensor`
     @_disfavoredOverload
     public static func divide(_ input: Tensor, _ other: any torch.Number, rounding_mode: String?) -> Tensor {
-        ATen.divide_Scalar_mode(input, other.torchScalar, rounding_mode)
+        ATen.divide_Scalar_mode(input, other._torchScalar, rounding_mode)
     }
 
     /// `aten::dot(Tensor self, Tensor tensor) -> Tensor`
@@ -461,30 +461,30 @@ extension torch {
 
     /// `aten::dsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
     public static func dsplit(input: Tensor, indices: any torch.IntList) -> [Tensor] {
-        ATen.dsplit_array(input, indices.torchInts)
+        ATen.dsplit_array(input, indices._torchInts)
     }
 
     /// `aten::dsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
     public static func dsplit(_ input: Tensor, indices: any torch.IntList) -> [Tensor] {
-        ATen.dsplit_array(input, indices.torchInts)
+        ATen.dsplit_array(input, indices._torchInts)
     }
 
     /// `aten::dsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
     @_disfavoredOverload
     public static func dsplit(_ input: Tensor, _ indices: any torch.IntList) -> [Tensor] {
-        ATen.dsplit_array(input, indices.torchInts)
+        ATen.dsplit_array(input, indices._torchInts)
     }
 
     /// `aten::dsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
     @_disfavoredOverload
     public static func dsplit<each N: torch.IntList>(_ input: Tensor, indices: (repeat each N)) -> [Tensor] {
-        ATen.dsplit_array(input, sizeTuple(repeat each indices).torchInts)
+        ATen.dsplit_array(input, sizeTuple(repeat each indices)._torchInts)
     }
 
     /// `aten::dsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
     @_disfavoredOverload
     public static func dsplit<each N: torch.IntList>(_ input: Tensor, _ indices: (repeat each N)) -> [Tensor] {
-        ATen.dsplit_array(input, sizeTuple(repeat each indices).torchInts)
+        ATen.dsplit_array(input, sizeTuple(repeat each indices)._torchInts)
     }
 
     /// `aten::dstack(Tensor[] tensors) -> Tensor`
@@ -666,105 +666,105 @@ extension torch {
 
     /// `aten::empty.memory_format(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     public static func empty(size: any torch.IntList, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.empty_memory_format(size.torchInts, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
+        made(ATen.empty_memory_format(size._torchInts, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::empty.memory_format(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     public static func empty(_ size: any torch.IntList, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.empty_memory_format(size.torchInts, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
+        made(ATen.empty_memory_format(size._torchInts, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::empty.memory_format(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     public static func empty(_ size: Int..., dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.empty_memory_format(size, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
+        made(ATen.empty_memory_format(size, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::empty.memory_format(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     @_disfavoredOverload
     public static func empty<each N: torch.IntList>(size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.empty_memory_format(sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
+        made(ATen.empty_memory_format(sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::empty.memory_format(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     @_disfavoredOverload
     public static func empty<each N: torch.IntList>(_ size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.empty_memory_format(sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
+        made(ATen.empty_memory_format(sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::empty_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     public static func empty_like(input: Tensor, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.empty_like(input, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
+        made(ATen.empty_like(input, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::empty_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     public static func empty_like(_ input: Tensor, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.empty_like(input, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
+        made(ATen.empty_like(input, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::empty_permuted(SymInt[] size, int[] physical_layout, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func empty_permuted(size: any torch.IntList, physical_layout: any torch.IntList, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.empty_permuted(size.torchInts, physical_layout.torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.empty_permuted(size._torchInts, physical_layout._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::empty_permuted(SymInt[] size, int[] physical_layout, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func empty_permuted(_ size: any torch.IntList, physical_layout: any torch.IntList, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.empty_permuted(size.torchInts, physical_layout.torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.empty_permuted(size._torchInts, physical_layout._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::empty_permuted(SymInt[] size, int[] physical_layout, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func empty_permuted(_ size: any torch.IntList, _ physical_layout: any torch.IntList, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.empty_permuted(size.torchInts, physical_layout.torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.empty_permuted(size._torchInts, physical_layout._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::empty_permuted(SymInt[] size, int[] physical_layout, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public static func empty_permuted<each N: torch.IntList, each M: torch.IntList>(size: (repeat each N), physical_layout: (repeat each M), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.empty_permuted(sizeTuple(repeat each size).torchInts, sizeTuple(repeat each physical_layout).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.empty_permuted(sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each physical_layout)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::empty_permuted(SymInt[] size, int[] physical_layout, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public static func empty_permuted<each N: torch.IntList, each M: torch.IntList>(_ size: (repeat each N), physical_layout: (repeat each M), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.empty_permuted(sizeTuple(repeat each size).torchInts, sizeTuple(repeat each physical_layout).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.empty_permuted(sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each physical_layout)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::empty_permuted(SymInt[] size, int[] physical_layout, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public static func empty_permuted<each N: torch.IntList, each M: torch.IntList>(_ size: (repeat each N), _ physical_layout: (repeat each M), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.empty_permuted(sizeTuple(repeat each size).torchInts, sizeTuple(repeat each physical_layout).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.empty_permuted(sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each physical_layout)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::empty_strided(SymInt[] size, SymInt[] stride, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func empty_strided(size: any torch.IntList, stride: any torch.IntList, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.empty_strided(size.torchInts, stride.torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.empty_strided(size._torchInts, stride._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::empty_strided(SymInt[] size, SymInt[] stride, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func empty_strided(_ size: any torch.IntList, stride: any torch.IntList, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.empty_strided(size.torchInts, stride.torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.empty_strided(size._torchInts, stride._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::empty_strided(SymInt[] size, SymInt[] stride, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func empty_strided(_ size: any torch.IntList, _ stride: any torch.IntList, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.empty_strided(size.torchInts, stride.torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.empty_strided(size._torchInts, stride._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::empty_strided(SymInt[] size, SymInt[] stride, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public static func empty_strided<each N: torch.IntList, each M: torch.IntList>(size: (repeat each N), stride: (repeat each M), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.empty_strided(sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.empty_strided(sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each stride)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::empty_strided(SymInt[] size, SymInt[] stride, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public static func empty_strided<each N: torch.IntList, each M: torch.IntList>(_ size: (repeat each N), stride: (repeat each M), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.empty_strided(sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.empty_strided(sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each stride)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::empty_strided(SymInt[] size, SymInt[] stride, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public static func empty_strided<each N: torch.IntList, each M: torch.IntList>(_ size: (repeat each N), _ stride: (repeat each M), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.empty_strided(sizeTuple(repeat each size).torchInts, sizeTuple(repeat each stride).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.empty_strided(sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each stride)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::eq.Tensor(Tensor self, Tensor other) -> Tensor`
@@ -784,17 +784,17 @@ extension torch {
 
     /// `aten::eq.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func eq(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.eq_Scalar(input, other.torchScalar)
+        ATen.eq_Scalar(input, other._torchScalar)
     }
 
     /// `aten::eq.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func eq(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.eq_Scalar(input, other.torchScalar)
+        ATen.eq_Scalar(input, other._torchScalar)
     }
 
     /// `aten::eq.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func eq(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.eq_Scalar(input, other.torchScalar)
+        ATen.eq_Scalar(input, other._torchScalar)
     }
 
     /// `aten::equal(Tensor self, Tensor other) -> bool`
@@ -912,29 +912,29 @@ extension torch {
 
     /// `aten::expand_copy(Tensor self, SymInt[] size, *, bool implicit=False) -> Tensor`
     public static func expand_copy(input: Tensor, size: any torch.IntList, implicit: Bool = false) -> Tensor {
-        ATen.expand_copy(input, size.torchInts, implicit)
+        ATen.expand_copy(input, size._torchInts, implicit)
     }
 
     /// `aten::expand_copy(Tensor self, SymInt[] size, *, bool implicit=False) -> Tensor`
     public static func expand_copy(_ input: Tensor, size: any torch.IntList, implicit: Bool = false) -> Tensor {
-        ATen.expand_copy(input, size.torchInts, implicit)
+        ATen.expand_copy(input, size._torchInts, implicit)
     }
 
     /// `aten::expand_copy(Tensor self, SymInt[] size, *, bool implicit=False) -> Tensor`
     public static func expand_copy(_ input: Tensor, _ size: any torch.IntList, implicit: Bool = false) -> Tensor {
-        ATen.expand_copy(input, size.torchInts, implicit)
+        ATen.expand_copy(input, size._torchInts, implicit)
     }
 
     /// `aten::expand_copy(Tensor self, SymInt[] size, *, bool implicit=False) -> Tensor`
     @_disfavoredOverload
     public static func expand_copy<each N: torch.IntList>(_ input: Tensor, size: (repeat each N), implicit: Bool = false) -> Tensor {
-        ATen.expand_copy(input, sizeTuple(repeat each size).torchInts, implicit)
+        ATen.expand_copy(input, sizeTuple(repeat each size)._torchInts, implicit)
     }
 
     /// `aten::expand_copy(Tensor self, SymInt[] size, *, bool implicit=False) -> Tensor`
     @_disfavoredOverload
     public static func expand_copy<each N: torch.IntList>(_ input: Tensor, _ size: (repeat each N), implicit: Bool = false) -> Tensor {
-        ATen.expand_copy(input, sizeTuple(repeat each size).torchInts, implicit)
+        ATen.expand_copy(input, sizeTuple(repeat each size)._torchInts, implicit)
     }
 
     /// `aten::expm1(Tensor self) -> Tensor`
@@ -961,27 +961,27 @@ extension torch {
 
     /// `aten::eye(SymInt n, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func eye(n: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.eye(n, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.eye(n, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::eye(SymInt n, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func eye(_ n: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.eye(n, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.eye(n, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::eye.m(SymInt n, SymInt m, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func eye(n: Int, m: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.eye_m(n, m, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.eye_m(n, m, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::eye.m(SymInt n, SymInt m, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func eye(_ n: Int, m: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.eye_m(n, m, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.eye_m(n, m, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::eye.m(SymInt n, SymInt m, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func eye(_ n: Int, _ m: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.eye_m(n, m, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.eye_m(n, m, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::feature_alpha_dropout(Tensor input, float p, bool train) -> Tensor`
@@ -1089,17 +1089,17 @@ extension torch {
 
     /// `aten::fill.Scalar(Tensor self, Scalar value) -> Tensor`
     public static func fill(input: Tensor, value: any torch.Number) -> Tensor {
-        ATen.fill_Scalar(input, value.torchScalar)
+        ATen.fill_Scalar(input, value._torchScalar)
     }
 
     /// `aten::fill.Scalar(Tensor self, Scalar value) -> Tensor`
     public static func fill(_ input: Tensor, value: any torch.Number) -> Tensor {
-        ATen.fill_Scalar(input, value.torchScalar)
+        ATen.fill_Scalar(input, value._torchScalar)
     }
 
     /// `aten::fill.Scalar(Tensor self, Scalar value) -> Tensor`
     public static func fill(_ input: Tensor, _ value: any torch.Number) -> Tensor {
-        ATen.fill_Scalar(input, value.torchScalar)
+        ATen.fill_Scalar(input, value._torchScalar)
     }
 
     /// `aten::fill_.Tensor(Tensor(a!) self, Tensor value) -> Tensor(a!)`
@@ -1123,19 +1123,19 @@ extension torch {
     /// `aten::fill_.Scalar(Tensor(a!) self, Scalar value) -> Tensor(a!)`
     @discardableResult
     public static func fill_(input: Tensor, value: any torch.Number) -> Tensor {
-        ATen.fill__Scalar(input, value.torchScalar)
+        ATen.fill__Scalar(input, value._torchScalar)
     }
 
     /// `aten::fill_.Scalar(Tensor(a!) self, Scalar value) -> Tensor(a!)`
     @discardableResult
     public static func fill_(_ input: Tensor, value: any torch.Number) -> Tensor {
-        ATen.fill__Scalar(input, value.torchScalar)
+        ATen.fill__Scalar(input, value._torchScalar)
     }
 
     /// `aten::fill_.Scalar(Tensor(a!) self, Scalar value) -> Tensor(a!)`
     @discardableResult
     public static func fill_(_ input: Tensor, _ value: any torch.Number) -> Tensor {
-        ATen.fill__Scalar(input, value.torchScalar)
+        ATen.fill__Scalar(input, value._torchScalar)
     }
 
     /// `aten::fix(Tensor self) -> Tensor`
@@ -1182,29 +1182,29 @@ extension torch {
 
     /// `aten::flip(Tensor self, int[] dims) -> Tensor`
     public static func flip(input: Tensor, dims: any torch.IntList) -> Tensor {
-        ATen.flip(input, dims.torchInts)
+        ATen.flip(input, dims._torchInts)
     }
 
     /// `aten::flip(Tensor self, int[] dims) -> Tensor`
     public static func flip(_ input: Tensor, dims: any torch.IntList) -> Tensor {
-        ATen.flip(input, dims.torchInts)
+        ATen.flip(input, dims._torchInts)
     }
 
     /// `aten::flip(Tensor self, int[] dims) -> Tensor`
     public static func flip(_ input: Tensor, _ dims: any torch.IntList) -> Tensor {
-        ATen.flip(input, dims.torchInts)
+        ATen.flip(input, dims._torchInts)
     }
 
     /// `aten::flip(Tensor self, int[] dims) -> Tensor`
     @_disfavoredOverload
     public static func flip<each N: torch.IntList>(_ input: Tensor, dims: (repeat each N)) -> Tensor {
-        ATen.flip(input, sizeTuple(repeat each dims).torchInts)
+        ATen.flip(input, sizeTuple(repeat each dims)._torchInts)
     }
 
     /// `aten::flip(Tensor self, int[] dims) -> Tensor`
     @_disfavoredOverload
     public static func flip<each N: torch.IntList>(_ input: Tensor, _ dims: (repeat each N)) -> Tensor {
-        ATen.flip(input, sizeTuple(repeat each dims).torchInts)
+        ATen.flip(input, sizeTuple(repeat each dims)._torchInts)
     }
 
     /// `aten::fliplr(Tensor self) -> Tensor`
@@ -1244,32 +1244,32 @@ extension torch {
 
     /// `aten::float_power.Scalar(Scalar self, Tensor exponent) -> Tensor`
     public static func float_power(input: any torch.Number, exponent: Tensor) -> Tensor {
-        ATen.float_power_Scalar(input.torchScalar, exponent)
+        ATen.float_power_Scalar(input._torchScalar, exponent)
     }
 
     /// `aten::float_power.Scalar(Scalar self, Tensor exponent) -> Tensor`
     public static func float_power(_ input: any torch.Number, exponent: Tensor) -> Tensor {
-        ATen.float_power_Scalar(input.torchScalar, exponent)
+        ATen.float_power_Scalar(input._torchScalar, exponent)
     }
 
     /// `aten::float_power.Scalar(Scalar self, Tensor exponent) -> Tensor`
     public static func float_power(_ input: any torch.Number, _ exponent: Tensor) -> Tensor {
-        ATen.float_power_Scalar(input.torchScalar, exponent)
+        ATen.float_power_Scalar(input._torchScalar, exponent)
     }
 
     /// `aten::float_power.Tensor_Scalar(Tensor self, Scalar exponent) -> Tensor`
     public static func float_power(input: Tensor, exponent: any torch.Number) -> Tensor {
-        ATen.float_power_Tensor_Scalar(input, exponent.torchScalar)
+        ATen.float_power_Tensor_Scalar(input, exponent._torchScalar)
     }
 
     /// `aten::float_power.Tensor_Scalar(Tensor self, Scalar exponent) -> Tensor`
     public static func float_power(_ input: Tensor, exponent: any torch.Number) -> Tensor {
-        ATen.float_power_Tensor_Scalar(input, exponent.torchScalar)
+        ATen.float_power_Tensor_Scalar(input, exponent._torchScalar)
     }
 
     /// `aten::float_power.Tensor_Scalar(Tensor self, Scalar exponent) -> Tensor`
     public static func float_power(_ input: Tensor, _ exponent: any torch.Number) -> Tensor {
-        ATen.float_power_Tensor_Scalar(input, exponent.torchScalar)
+        ATen.float_power_Tensor_Scalar(input, exponent._torchScalar)
     }
 
     /// `aten::floor(Tensor self) -> Tensor`
@@ -1296,35 +1296,35 @@ extension torch {
 
     /// `aten::floor_divide(Tensor self, Tensor other) -> Tensor`
     public static func floor_divide(input: Tensor, other: any torch.TensorOrNumber) -> Tensor {
-        ATen.floor_divide(input, other.torchTensor)
+        ATen.floor_divide(input, other._torchTensor)
     }
 
     /// `aten::floor_divide(Tensor self, Tensor other) -> Tensor`
     public static func floor_divide(_ input: Tensor, other: any torch.TensorOrNumber) -> Tensor {
-        ATen.floor_divide(input, other.torchTensor)
+        ATen.floor_divide(input, other._torchTensor)
     }
 
     /// `aten::floor_divide(Tensor self, Tensor other) -> Tensor`
     public static func floor_divide(_ input: Tensor, _ other: any torch.TensorOrNumber) -> Tensor {
-        ATen.floor_divide(input, other.torchTensor)
+        ATen.floor_divide(input, other._torchTensor)
     }
 
     /// `aten::floor_divide.Scalar(Tensor self, Scalar other) -> Tensor`
     @_disfavoredOverload
     public static func floor_divide(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.floor_divide_Scalar(input, other.torchScalar)
+        ATen.floor_divide_Scalar(input, other._torchScalar)
     }
 
     /// `aten::floor_divide.Scalar(Tensor self, Scalar other) -> Tensor`
     @_disfavoredOverload
     public static func floor_divide(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.floor_divide_Scalar(input, other.torchScalar)
+        ATen.floor_divide_Scalar(input, other._torchScalar)
     }
 
     /// `aten::floor_divide.Scalar(Tensor self, Scalar other) -> Tensor`
     @_disfavoredOverload
     public static func floor_divide(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.floor_divide_Scalar(input, other.torchScalar)
+        ATen.floor_divide_Scalar(input, other._torchScalar)
     }
 
     /// `aten::fmax(Tensor self, Tensor other) -> Tensor`
@@ -1374,17 +1374,17 @@ extension torch {
 
     /// `aten::fmod.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func fmod(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.fmod_Scalar(input, other.torchScalar)
+        ATen.fmod_Scalar(input, other._torchScalar)
     }
 
     /// `aten::fmod.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func fmod(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.fmod_Scalar(input, other.torchScalar)
+        ATen.fmod_Scalar(input, other._torchScalar)
     }
 
     /// `aten::fmod.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func fmod(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.fmod_Scalar(input, other.torchScalar)
+        ATen.fmod_Scalar(input, other._torchScalar)
     }
 
     /// `aten::frac(Tensor self) -> Tensor`
@@ -1433,152 +1433,152 @@ extension torch {
 
     /// `aten::frobenius_norm.dim(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     public static func frobenius_norm(input: Tensor, dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.frobenius_norm_dim(input, dim.torchInts(count: 1), keepdim)
+        ATen.frobenius_norm_dim(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::frobenius_norm.dim(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     public static func frobenius_norm(_ input: Tensor, dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.frobenius_norm_dim(input, dim.torchInts(count: 1), keepdim)
+        ATen.frobenius_norm_dim(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::frobenius_norm.dim(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     public static func frobenius_norm(_ input: Tensor, _ dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.frobenius_norm_dim(input, dim.torchInts(count: 1), keepdim)
+        ATen.frobenius_norm_dim(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::frobenius_norm.dim(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     public static func frobenius_norm(_ input: Tensor, _ dim: any torch.IntList, _ keepdim: Bool) -> Tensor {
-        ATen.frobenius_norm_dim(input, dim.torchInts(count: 1), keepdim)
+        ATen.frobenius_norm_dim(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::frobenius_norm.dim(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     public static func frobenius_norm(_ input: Tensor, axis dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.frobenius_norm_dim(input, dim.torchInts(count: 1), keepdim)
+        ATen.frobenius_norm_dim(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::frobenius_norm.dim(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     public static func frobenius_norm(_ input: Tensor, dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
-        ATen.frobenius_norm_dim(input, dim.torchInts(count: 1), keepdim)
+        ATen.frobenius_norm_dim(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::frobenius_norm.dim(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     public static func frobenius_norm(_ input: Tensor, axis dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
-        ATen.frobenius_norm_dim(input, dim.torchInts(count: 1), keepdim)
+        ATen.frobenius_norm_dim(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::frobenius_norm.dim(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     public static func frobenius_norm(_ input: Tensor, _ dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
-        ATen.frobenius_norm_dim(input, dim.torchInts(count: 1), keepdim)
+        ATen.frobenius_norm_dim(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::frobenius_norm.dim(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func frobenius_norm<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.frobenius_norm_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.frobenius_norm_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::frobenius_norm.dim(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func frobenius_norm<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.frobenius_norm_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.frobenius_norm_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::frobenius_norm.dim(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func frobenius_norm<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool) -> Tensor {
-        ATen.frobenius_norm_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.frobenius_norm_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::frobenius_norm.dim(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func frobenius_norm<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.frobenius_norm_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.frobenius_norm_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::frobenius_norm.dim(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func frobenius_norm<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.frobenius_norm_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.frobenius_norm_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::frobenius_norm.dim(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func frobenius_norm<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.frobenius_norm_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.frobenius_norm_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::frobenius_norm.dim(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func frobenius_norm<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.frobenius_norm_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.frobenius_norm_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::from_file(str filename, bool? shared=None, int? size=0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func from_file(filename: String, shared: Bool? = nil, size: Int? = 0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.from_file(filename, shared, size, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.from_file(filename, shared, size, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::from_file(str filename, bool? shared=None, int? size=0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func from_file(_ filename: String, shared: Bool? = nil, size: Int? = 0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.from_file(filename, shared, size, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.from_file(filename, shared, size, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::from_file(str filename, bool? shared=None, int? size=0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func from_file(_ filename: String, _ shared: Bool?, size: Int? = 0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.from_file(filename, shared, size, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.from_file(filename, shared, size, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::from_file(str filename, bool? shared=None, int? size=0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func from_file(_ filename: String, _ shared: Bool?, _ size: Int?, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.from_file(filename, shared, size, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.from_file(filename, shared, size, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::full(SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func full(size: any torch.IntList, fill_value: any torch.Number, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.full(size.torchInts, fill_value.torchScalar, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.full(size._torchInts, fill_value._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::full(SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func full(_ size: any torch.IntList, fill_value: any torch.Number, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.full(size.torchInts, fill_value.torchScalar, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.full(size._torchInts, fill_value._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::full(SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func full(_ size: any torch.IntList, _ fill_value: any torch.Number, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.full(size.torchInts, fill_value.torchScalar, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.full(size._torchInts, fill_value._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::full(SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public static func full<each N: torch.IntList>(size: (repeat each N), fill_value: any torch.Number, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.full(sizeTuple(repeat each size).torchInts, fill_value.torchScalar, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.full(sizeTuple(repeat each size)._torchInts, fill_value._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::full(SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public static func full<each N: torch.IntList>(_ size: (repeat each N), fill_value: any torch.Number, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.full(sizeTuple(repeat each size).torchInts, fill_value.torchScalar, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.full(sizeTuple(repeat each size)._torchInts, fill_value._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::full(SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public static func full<each N: torch.IntList>(_ size: (repeat each N), _ fill_value: any torch.Number, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.full(sizeTuple(repeat each size).torchInts, fill_value.torchScalar, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.full(sizeTuple(repeat each size)._torchInts, fill_value._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::full_like(Tensor self, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     public static func full_like(input: Tensor, fill_value: any torch.Number, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.full_like(input, fill_value.torchScalar, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
+        made(ATen.full_like(input, fill_value._torchScalar, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::full_like(Tensor self, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     public static func full_like(_ input: Tensor, fill_value: any torch.Number, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.full_like(input, fill_value.torchScalar, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
+        made(ATen.full_like(input, fill_value._torchScalar, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::full_like(Tensor self, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     public static func full_like(_ input: Tensor, _ fill_value: any torch.Number, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.full_like(input, fill_value.torchScalar, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
+        made(ATen.full_like(input, fill_value._torchScalar, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::fused_moving_avg_obs_fake_quant(Tensor self, Tensor observer_on, Tensor fake_quant_on, Tensor(a!) running_min, Tensor(b!) running_max, Tensor(c!) scale, Tensor(d!) zero_point, float averaging_const, int quant_min, int quant_max, int ch_axis, bool per_row_fake_quant=False, bool symmetric_quant=False) -> Tensor`

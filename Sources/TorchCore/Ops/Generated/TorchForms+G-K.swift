@@ -77,17 +77,17 @@ extension torch {
 
     /// `aten::ge.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func ge(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.ge_Scalar(input, other.torchScalar)
+        ATen.ge_Scalar(input, other._torchScalar)
     }
 
     /// `aten::ge.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func ge(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.ge_Scalar(input, other.torchScalar)
+        ATen.ge_Scalar(input, other._torchScalar)
     }
 
     /// `aten::ge.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func ge(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.ge_Scalar(input, other.torchScalar)
+        ATen.ge_Scalar(input, other._torchScalar)
     }
 
     /// `aten::geqrf(Tensor self) -> (Tensor a, Tensor tau)`
@@ -129,32 +129,32 @@ extension torch {
 
     /// `aten::gradient.scalarint(Tensor self, *, Scalar? spacing=None, int? dim=None, int edge_order=1) -> Tensor[]`
     public static func gradient(input: Tensor, spacing: (any torch.Number)? = nil, dim: Int? = nil, edge_order: Int = 1) -> [Tensor] {
-        ATen.gradient_scalarint(input, spacing?.torchScalar, dim, edge_order)
+        ATen.gradient_scalarint(input, spacing?._torchScalar, dim, edge_order)
     }
 
     /// `aten::gradient.scalarint(Tensor self, *, Scalar? spacing=None, int? dim=None, int edge_order=1) -> Tensor[]`
     public static func gradient(_ input: Tensor, spacing: (any torch.Number)? = nil, dim: Int? = nil, edge_order: Int = 1) -> [Tensor] {
-        ATen.gradient_scalarint(input, spacing?.torchScalar, dim, edge_order)
+        ATen.gradient_scalarint(input, spacing?._torchScalar, dim, edge_order)
     }
 
     /// `aten::gradient.scalarint(Tensor self, *, Scalar? spacing=None, int? dim=None, int edge_order=1) -> Tensor[]`
     public static func gradient(_ input: Tensor, spacing: (any torch.Number)? = nil, axis dim: Int?, edge_order: Int = 1) -> [Tensor] {
-        ATen.gradient_scalarint(input, spacing?.torchScalar, dim, edge_order)
+        ATen.gradient_scalarint(input, spacing?._torchScalar, dim, edge_order)
     }
 
     /// `aten::gradient.scalarrayint(Tensor self, *, Scalar[] spacing, int? dim=None, int edge_order=1) -> Tensor[]`
     public static func gradient(input: Tensor, spacing: [any torch.Number], dim: Int? = nil, edge_order: Int = 1) -> [Tensor] {
-        ATen.gradient_scalarrayint(input, spacing.map { $0.torchScalar }, dim, edge_order)
+        ATen.gradient_scalarrayint(input, spacing.map { $0._torchScalar }, dim, edge_order)
     }
 
     /// `aten::gradient.scalarrayint(Tensor self, *, Scalar[] spacing, int? dim=None, int edge_order=1) -> Tensor[]`
     public static func gradient(_ input: Tensor, spacing: [any torch.Number], dim: Int? = nil, edge_order: Int = 1) -> [Tensor] {
-        ATen.gradient_scalarrayint(input, spacing.map { $0.torchScalar }, dim, edge_order)
+        ATen.gradient_scalarrayint(input, spacing.map { $0._torchScalar }, dim, edge_order)
     }
 
     /// `aten::gradient.scalarrayint(Tensor self, *, Scalar[] spacing, int? dim=None, int edge_order=1) -> Tensor[]`
     public static func gradient(_ input: Tensor, spacing: [any torch.Number], axis dim: Int?, edge_order: Int = 1) -> [Tensor] {
-        ATen.gradient_scalarrayint(input, spacing.map { $0.torchScalar }, dim, edge_order)
+        ATen.gradient_scalarrayint(input, spacing.map { $0._torchScalar }, dim, edge_order)
     }
 
     /// `aten::gradient.tensorarrayint(Tensor self, *, Tensor[] spacing, int? dim=None, int edge_order=1) -> Tensor[]`
@@ -175,73 +175,73 @@ extension torch {
     /// `aten::gradient.array(Tensor self, *, int[] dim, int edge_order=1) -> Tensor[]`
     @_disfavoredOverload
     public static func gradient(input: Tensor, dim: any torch.IntList, edge_order: Int = 1) -> [Tensor] {
-        ATen.gradient_array(input, dim.torchInts, edge_order)
+        ATen.gradient_array(input, dim._torchInts, edge_order)
     }
 
     /// `aten::gradient.array(Tensor self, *, int[] dim, int edge_order=1) -> Tensor[]`
     @_disfavoredOverload
     public static func gradient(_ input: Tensor, dim: any torch.IntList, edge_order: Int = 1) -> [Tensor] {
-        ATen.gradient_array(input, dim.torchInts, edge_order)
+        ATen.gradient_array(input, dim._torchInts, edge_order)
     }
 
     /// `aten::gradient.array(Tensor self, *, int[] dim, int edge_order=1) -> Tensor[]`
     @_disfavoredOverload
     public static func gradient(_ input: Tensor, axis dim: any torch.IntList, edge_order: Int = 1) -> [Tensor] {
-        ATen.gradient_array(input, dim.torchInts, edge_order)
+        ATen.gradient_array(input, dim._torchInts, edge_order)
     }
 
     /// `aten::gradient.scalararray(Tensor self, *, Scalar spacing, int[] dim, int edge_order=1) -> Tensor[]`
     @_disfavoredOverload
     public static func gradient(input: Tensor, spacing: any torch.Number, dim: any torch.IntList, edge_order: Int = 1) -> [Tensor] {
-        ATen.gradient_scalararray(input, spacing.torchScalar, dim.torchInts, edge_order)
+        ATen.gradient_scalararray(input, spacing._torchScalar, dim._torchInts, edge_order)
     }
 
     /// `aten::gradient.scalararray(Tensor self, *, Scalar spacing, int[] dim, int edge_order=1) -> Tensor[]`
     @_disfavoredOverload
     public static func gradient(_ input: Tensor, spacing: any torch.Number, dim: any torch.IntList, edge_order: Int = 1) -> [Tensor] {
-        ATen.gradient_scalararray(input, spacing.torchScalar, dim.torchInts, edge_order)
+        ATen.gradient_scalararray(input, spacing._torchScalar, dim._torchInts, edge_order)
     }
 
     /// `aten::gradient.scalararray(Tensor self, *, Scalar spacing, int[] dim, int edge_order=1) -> Tensor[]`
     @_disfavoredOverload
     public static func gradient(_ input: Tensor, spacing: any torch.Number, axis dim: any torch.IntList, edge_order: Int = 1) -> [Tensor] {
-        ATen.gradient_scalararray(input, spacing.torchScalar, dim.torchInts, edge_order)
+        ATen.gradient_scalararray(input, spacing._torchScalar, dim._torchInts, edge_order)
     }
 
     /// `aten::gradient.scalarrayarray(Tensor self, *, Scalar[] spacing, int[] dim, int edge_order=1) -> Tensor[]`
     @_disfavoredOverload
     public static func gradient(input: Tensor, spacing: [any torch.Number], dim: any torch.IntList, edge_order: Int = 1) -> [Tensor] {
-        ATen.gradient_scalarrayarray(input, spacing.map { $0.torchScalar }, dim.torchInts, edge_order)
+        ATen.gradient_scalarrayarray(input, spacing.map { $0._torchScalar }, dim._torchInts, edge_order)
     }
 
     /// `aten::gradient.scalarrayarray(Tensor self, *, Scalar[] spacing, int[] dim, int edge_order=1) -> Tensor[]`
     @_disfavoredOverload
     public static func gradient(_ input: Tensor, spacing: [any torch.Number], dim: any torch.IntList, edge_order: Int = 1) -> [Tensor] {
-        ATen.gradient_scalarrayarray(input, spacing.map { $0.torchScalar }, dim.torchInts, edge_order)
+        ATen.gradient_scalarrayarray(input, spacing.map { $0._torchScalar }, dim._torchInts, edge_order)
     }
 
     /// `aten::gradient.scalarrayarray(Tensor self, *, Scalar[] spacing, int[] dim, int edge_order=1) -> Tensor[]`
     @_disfavoredOverload
     public static func gradient(_ input: Tensor, spacing: [any torch.Number], axis dim: any torch.IntList, edge_order: Int = 1) -> [Tensor] {
-        ATen.gradient_scalarrayarray(input, spacing.map { $0.torchScalar }, dim.torchInts, edge_order)
+        ATen.gradient_scalarrayarray(input, spacing.map { $0._torchScalar }, dim._torchInts, edge_order)
     }
 
     /// `aten::gradient.tensorarray(Tensor self, *, Tensor[] spacing, int[] dim, int edge_order=1) -> Tensor[]`
     @_disfavoredOverload
     public static func gradient(input: Tensor, spacing: [Tensor], dim: any torch.IntList, edge_order: Int = 1) -> [Tensor] {
-        ATen.gradient_tensorarray(input, spacing, dim.torchInts, edge_order)
+        ATen.gradient_tensorarray(input, spacing, dim._torchInts, edge_order)
     }
 
     /// `aten::gradient.tensorarray(Tensor self, *, Tensor[] spacing, int[] dim, int edge_order=1) -> Tensor[]`
     @_disfavoredOverload
     public static func gradient(_ input: Tensor, spacing: [Tensor], dim: any torch.IntList, edge_order: Int = 1) -> [Tensor] {
-        ATen.gradient_tensorarray(input, spacing, dim.torchInts, edge_order)
+        ATen.gradient_tensorarray(input, spacing, dim._torchInts, edge_order)
     }
 
     /// `aten::gradient.tensorarray(Tensor self, *, Tensor[] spacing, int[] dim, int edge_order=1) -> Tensor[]`
     @_disfavoredOverload
     public static func gradient(_ input: Tensor, spacing: [Tensor], axis dim: any torch.IntList, edge_order: Int = 1) -> [Tensor] {
-        ATen.gradient_tensorarray(input, spacing, dim.torchInts, edge_order)
+        ATen.gradient_tensorarray(input, spacing, dim._torchInts, edge_order)
     }
 
     /// `aten::gradient.tensorarrayint(Tensor self, *, Tensor[] spacing, int? dim=None, int edge_order=1) -> Tensor[]`
@@ -259,25 +259,25 @@ extension torch {
     /// `aten::gradient.array(Tensor self, *, int[] dim, int edge_order=1) -> Tensor[]`
     @_disfavoredOverload
     public static func gradient<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), edge_order: Int = 1) -> [Tensor] {
-        ATen.gradient_array(input, sizeTuple(repeat each dim).torchInts, edge_order)
+        ATen.gradient_array(input, sizeTuple(repeat each dim)._torchInts, edge_order)
     }
 
     /// `aten::gradient.array(Tensor self, *, int[] dim, int edge_order=1) -> Tensor[]`
     @_disfavoredOverload
     public static func gradient<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), edge_order: Int = 1) -> [Tensor] {
-        ATen.gradient_array(input, sizeTuple(repeat each dim).torchInts, edge_order)
+        ATen.gradient_array(input, sizeTuple(repeat each dim)._torchInts, edge_order)
     }
 
     /// `aten::gradient.tensorarray(Tensor self, *, Tensor[] spacing, int[] dim, int edge_order=1) -> Tensor[]`
     @_disfavoredOverload
     public static func gradient<each N: torch.autograd.TensorOrTensors, each M: torch.IntList>(_ input: Tensor, spacing: (repeat each N), dim: (repeat each M), edge_order: Int = 1) -> [Tensor] {
-        ATen.gradient_tensorarray(input, tensorTuple(repeat each spacing, argument: "gradient(): argument 'spacing'"), sizeTuple(repeat each dim).torchInts, edge_order)
+        ATen.gradient_tensorarray(input, tensorTuple(repeat each spacing, argument: "gradient(): argument 'spacing'"), sizeTuple(repeat each dim)._torchInts, edge_order)
     }
 
     /// `aten::gradient.tensorarray(Tensor self, *, Tensor[] spacing, int[] dim, int edge_order=1) -> Tensor[]`
     @_disfavoredOverload
     public static func gradient<each N: torch.autograd.TensorOrTensors, each M: torch.IntList>(_ input: Tensor, spacing: (repeat each N), axis dim: (repeat each M), edge_order: Int = 1) -> [Tensor] {
-        ATen.gradient_tensorarray(input, tensorTuple(repeat each spacing, argument: "gradient(): argument 'spacing'"), sizeTuple(repeat each dim).torchInts, edge_order)
+        ATen.gradient_tensorarray(input, tensorTuple(repeat each spacing, argument: "gradient(): argument 'spacing'"), sizeTuple(repeat each dim)._torchInts, edge_order)
     }
 
     /// `aten::greater.Tensor(Tensor self, Tensor other) -> Tensor`
@@ -297,17 +297,17 @@ extension torch {
 
     /// `aten::greater.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func greater(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.greater_Scalar(input, other.torchScalar)
+        ATen.greater_Scalar(input, other._torchScalar)
     }
 
     /// `aten::greater.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func greater(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.greater_Scalar(input, other.torchScalar)
+        ATen.greater_Scalar(input, other._torchScalar)
     }
 
     /// `aten::greater.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func greater(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.greater_Scalar(input, other.torchScalar)
+        ATen.greater_Scalar(input, other._torchScalar)
     }
 
     /// `aten::greater_equal.Tensor(Tensor self, Tensor other) -> Tensor`
@@ -327,17 +327,17 @@ extension torch {
 
     /// `aten::greater_equal.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func greater_equal(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.greater_equal_Scalar(input, other.torchScalar)
+        ATen.greater_equal_Scalar(input, other._torchScalar)
     }
 
     /// `aten::greater_equal.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func greater_equal(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.greater_equal_Scalar(input, other.torchScalar)
+        ATen.greater_equal_Scalar(input, other._torchScalar)
     }
 
     /// `aten::greater_equal.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func greater_equal(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.greater_equal_Scalar(input, other.torchScalar)
+        ATen.greater_equal_Scalar(input, other._torchScalar)
     }
 
     /// `aten::grid_sampler(Tensor input, Tensor grid, int interpolation_mode, int padding_mode, bool align_corners) -> Tensor`
@@ -617,198 +617,198 @@ extension torch {
 
     /// `aten::gt.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func gt(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.gt_Scalar(input, other.torchScalar)
+        ATen.gt_Scalar(input, other._torchScalar)
     }
 
     /// `aten::gt.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func gt(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.gt_Scalar(input, other.torchScalar)
+        ATen.gt_Scalar(input, other._torchScalar)
     }
 
     /// `aten::gt.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func gt(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.gt_Scalar(input, other.torchScalar)
+        ATen.gt_Scalar(input, other._torchScalar)
     }
 
     /// `aten::hamming_window(int window_length, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func hamming_window(window_length: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.hamming_window(window_length, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.hamming_window(window_length, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::hamming_window(int window_length, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func hamming_window(_ window_length: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.hamming_window(window_length, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.hamming_window(window_length, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::hamming_window.periodic(int window_length, bool periodic, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func hamming_window(window_length: Int, periodic: Bool, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.hamming_window_periodic(window_length, periodic, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.hamming_window_periodic(window_length, periodic, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::hamming_window.periodic(int window_length, bool periodic, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func hamming_window(_ window_length: Int, periodic: Bool, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.hamming_window_periodic(window_length, periodic, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.hamming_window_periodic(window_length, periodic, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::hamming_window.periodic(int window_length, bool periodic, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func hamming_window(_ window_length: Int, _ periodic: Bool, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.hamming_window_periodic(window_length, periodic, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.hamming_window_periodic(window_length, periodic, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::hamming_window.periodic_alpha(int window_length, bool periodic, float alpha, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func hamming_window(window_length: Int, periodic: Bool, alpha: Double, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.hamming_window_periodic_alpha(window_length, periodic, alpha, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.hamming_window_periodic_alpha(window_length, periodic, alpha, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::hamming_window.periodic_alpha(int window_length, bool periodic, float alpha, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func hamming_window(_ window_length: Int, periodic: Bool, alpha: Double, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.hamming_window_periodic_alpha(window_length, periodic, alpha, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.hamming_window_periodic_alpha(window_length, periodic, alpha, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::hamming_window.periodic_alpha(int window_length, bool periodic, float alpha, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func hamming_window(_ window_length: Int, _ periodic: Bool, alpha: Double, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.hamming_window_periodic_alpha(window_length, periodic, alpha, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.hamming_window_periodic_alpha(window_length, periodic, alpha, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::hamming_window.periodic_alpha(int window_length, bool periodic, float alpha, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func hamming_window(_ window_length: Int, _ periodic: Bool, _ alpha: Double, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.hamming_window_periodic_alpha(window_length, periodic, alpha, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.hamming_window_periodic_alpha(window_length, periodic, alpha, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::hamming_window.periodic_alpha_beta(int window_length, bool periodic, float alpha, float beta, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func hamming_window(window_length: Int, periodic: Bool, alpha: Double, beta: Double, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.hamming_window_periodic_alpha_beta(window_length, periodic, alpha, beta, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.hamming_window_periodic_alpha_beta(window_length, periodic, alpha, beta, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::hamming_window.periodic_alpha_beta(int window_length, bool periodic, float alpha, float beta, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func hamming_window(_ window_length: Int, periodic: Bool, alpha: Double, beta: Double, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.hamming_window_periodic_alpha_beta(window_length, periodic, alpha, beta, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.hamming_window_periodic_alpha_beta(window_length, periodic, alpha, beta, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::hamming_window.periodic_alpha_beta(int window_length, bool periodic, float alpha, float beta, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func hamming_window(_ window_length: Int, _ periodic: Bool, alpha: Double, beta: Double, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.hamming_window_periodic_alpha_beta(window_length, periodic, alpha, beta, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.hamming_window_periodic_alpha_beta(window_length, periodic, alpha, beta, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::hamming_window.periodic_alpha_beta(int window_length, bool periodic, float alpha, float beta, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func hamming_window(_ window_length: Int, _ periodic: Bool, _ alpha: Double, beta: Double, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.hamming_window_periodic_alpha_beta(window_length, periodic, alpha, beta, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.hamming_window_periodic_alpha_beta(window_length, periodic, alpha, beta, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::hamming_window.periodic_alpha_beta(int window_length, bool periodic, float alpha, float beta, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func hamming_window(_ window_length: Int, _ periodic: Bool, _ alpha: Double, _ beta: Double, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.hamming_window_periodic_alpha_beta(window_length, periodic, alpha, beta, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.hamming_window_periodic_alpha_beta(window_length, periodic, alpha, beta, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::hann_window(int window_length, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func hann_window(window_length: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.hann_window(window_length, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.hann_window(window_length, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::hann_window(int window_length, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func hann_window(_ window_length: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.hann_window(window_length, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.hann_window(window_length, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::hann_window.periodic(int window_length, bool periodic, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func hann_window(window_length: Int, periodic: Bool, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.hann_window_periodic(window_length, periodic, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.hann_window_periodic(window_length, periodic, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::hann_window.periodic(int window_length, bool periodic, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func hann_window(_ window_length: Int, periodic: Bool, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.hann_window_periodic(window_length, periodic, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.hann_window_periodic(window_length, periodic, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::hann_window.periodic(int window_length, bool periodic, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func hann_window(_ window_length: Int, _ periodic: Bool, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.hann_window_periodic(window_length, periodic, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.hann_window_periodic(window_length, periodic, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::hardshrink(Tensor self, Scalar lambd=0.5) -> Tensor`
     public static func hardshrink(input: Tensor, lambd: any torch.Number = 0.5) -> Tensor {
-        ATen.hardshrink(input, lambd.torchScalar)
+        ATen.hardshrink(input, lambd._torchScalar)
     }
 
     /// `aten::hardshrink(Tensor self, Scalar lambd=0.5) -> Tensor`
     public static func hardshrink(_ input: Tensor, lambd: any torch.Number = 0.5) -> Tensor {
-        ATen.hardshrink(input, lambd.torchScalar)
+        ATen.hardshrink(input, lambd._torchScalar)
     }
 
     /// `aten::hardshrink(Tensor self, Scalar lambd=0.5) -> Tensor`
     public static func hardshrink(_ input: Tensor, _ lambd: any torch.Number) -> Tensor {
-        ATen.hardshrink(input, lambd.torchScalar)
+        ATen.hardshrink(input, lambd._torchScalar)
     }
 
     /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
     public static func hash_tensor(input: Tensor, dim: any torch.IntList = [Int](), keepdim: Bool = false, mode: Int = 0) -> Tensor {
-        ATen.hash_tensor(input, dim.torchInts(count: 1), keepdim, mode)
+        ATen.hash_tensor(input, dim._torchInts(count: 1), keepdim, mode)
     }
 
     /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
     public static func hash_tensor(_ input: Tensor, dim: any torch.IntList = [Int](), keepdim: Bool = false, mode: Int = 0) -> Tensor {
-        ATen.hash_tensor(input, dim.torchInts(count: 1), keepdim, mode)
+        ATen.hash_tensor(input, dim._torchInts(count: 1), keepdim, mode)
     }
 
     /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
     public static func hash_tensor(_ input: Tensor, _ dim: any torch.IntList, keepdim: Bool = false, mode: Int = 0) -> Tensor {
-        ATen.hash_tensor(input, dim.torchInts(count: 1), keepdim, mode)
+        ATen.hash_tensor(input, dim._torchInts(count: 1), keepdim, mode)
     }
 
     /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
     public static func hash_tensor(_ input: Tensor, axis dim: any torch.IntList, keepdim: Bool = false, mode: Int = 0) -> Tensor {
-        ATen.hash_tensor(input, dim.torchInts(count: 1), keepdim, mode)
+        ATen.hash_tensor(input, dim._torchInts(count: 1), keepdim, mode)
     }
 
     /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
     public static func hash_tensor(_ input: Tensor, dim: any torch.IntList = [Int](), keepdims keepdim: Bool, mode: Int = 0) -> Tensor {
-        ATen.hash_tensor(input, dim.torchInts(count: 1), keepdim, mode)
+        ATen.hash_tensor(input, dim._torchInts(count: 1), keepdim, mode)
     }
 
     /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
     public static func hash_tensor(_ input: Tensor, axis dim: any torch.IntList, keepdims keepdim: Bool, mode: Int = 0) -> Tensor {
-        ATen.hash_tensor(input, dim.torchInts(count: 1), keepdim, mode)
+        ATen.hash_tensor(input, dim._torchInts(count: 1), keepdim, mode)
     }
 
     /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
     public static func hash_tensor(_ input: Tensor, _ dim: any torch.IntList, keepdims keepdim: Bool, mode: Int = 0) -> Tensor {
-        ATen.hash_tensor(input, dim.torchInts(count: 1), keepdim, mode)
+        ATen.hash_tensor(input, dim._torchInts(count: 1), keepdim, mode)
     }
 
     /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
     @_disfavoredOverload
     public static func hash_tensor<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false, mode: Int = 0) -> Tensor {
-        ATen.hash_tensor(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, mode)
+        ATen.hash_tensor(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, mode)
     }
 
     /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
     @_disfavoredOverload
     public static func hash_tensor<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false, mode: Int = 0) -> Tensor {
-        ATen.hash_tensor(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, mode)
+        ATen.hash_tensor(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, mode)
     }
 
     /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
     @_disfavoredOverload
     public static func hash_tensor<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false, mode: Int = 0) -> Tensor {
-        ATen.hash_tensor(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, mode)
+        ATen.hash_tensor(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, mode)
     }
 
     /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
     @_disfavoredOverload
     public static func hash_tensor<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool, mode: Int = 0) -> Tensor {
-        ATen.hash_tensor(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, mode)
+        ATen.hash_tensor(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, mode)
     }
 
     /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
     @_disfavoredOverload
     public static func hash_tensor<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool, mode: Int = 0) -> Tensor {
-        ATen.hash_tensor(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, mode)
+        ATen.hash_tensor(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, mode)
     }
 
     /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
     @_disfavoredOverload
     public static func hash_tensor<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool, mode: Int = 0) -> Tensor {
-        ATen.hash_tensor(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, mode)
+        ATen.hash_tensor(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, mode)
     }
 
     /// `aten::heaviside(Tensor self, Tensor values) -> Tensor`
@@ -853,27 +853,27 @@ extension torch {
 
     /// `aten::histc(Tensor self, int bins=100, Scalar min=0, Scalar max=0) -> Tensor`
     public static func histc(input: Tensor, bins: Int = 100, min: any torch.Number = 0, max: any torch.Number = 0) -> Tensor {
-        ATen.histc(input, bins, min.torchScalar, max.torchScalar)
+        ATen.histc(input, bins, min._torchScalar, max._torchScalar)
     }
 
     /// `aten::histc(Tensor self, int bins=100, Scalar min=0, Scalar max=0) -> Tensor`
     public static func histc(_ input: Tensor, bins: Int = 100, min: any torch.Number = 0, max: any torch.Number = 0) -> Tensor {
-        ATen.histc(input, bins, min.torchScalar, max.torchScalar)
+        ATen.histc(input, bins, min._torchScalar, max._torchScalar)
     }
 
     /// `aten::histc(Tensor self, int bins=100, Scalar min=0, Scalar max=0) -> Tensor`
     public static func histc(_ input: Tensor, _ bins: Int, min: any torch.Number = 0, max: any torch.Number = 0) -> Tensor {
-        ATen.histc(input, bins, min.torchScalar, max.torchScalar)
+        ATen.histc(input, bins, min._torchScalar, max._torchScalar)
     }
 
     /// `aten::histc(Tensor self, int bins=100, Scalar min=0, Scalar max=0) -> Tensor`
     public static func histc(_ input: Tensor, _ bins: Int, _ min: any torch.Number, max: any torch.Number = 0) -> Tensor {
-        ATen.histc(input, bins, min.torchScalar, max.torchScalar)
+        ATen.histc(input, bins, min._torchScalar, max._torchScalar)
     }
 
     /// `aten::histc(Tensor self, int bins=100, Scalar min=0, Scalar max=0) -> Tensor`
     public static func histc(_ input: Tensor, _ bins: Int, _ min: any torch.Number, _ max: any torch.Number) -> Tensor {
-        ATen.histc(input, bins, min.torchScalar, max.torchScalar)
+        ATen.histc(input, bins, min._torchScalar, max._torchScalar)
     }
 
     /// `aten::histogram.bins_tensor(Tensor self, Tensor bins, *, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
@@ -1076,68 +1076,68 @@ extension torch {
 
     /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
     public static func histogramdd(input: Tensor, bins: any torch.IntList, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogramdd {
-        torch.return_types.histogramdd(ATen.histogramdd(input, bins.torchInts, range, weight, density))
+        torch.return_types.histogramdd(ATen.histogramdd(input, bins._torchInts, range, weight, density))
     }
 
     /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
     public static func histogramdd(_ input: Tensor, bins: any torch.IntList, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogramdd {
-        torch.return_types.histogramdd(ATen.histogramdd(input, bins.torchInts, range, weight, density))
+        torch.return_types.histogramdd(ATen.histogramdd(input, bins._torchInts, range, weight, density))
     }
 
     /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
     public static func histogramdd(_ input: Tensor, _ bins: any torch.IntList, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogramdd {
-        torch.return_types.histogramdd(ATen.histogramdd(input, bins.torchInts, range, weight, density))
+        torch.return_types.histogramdd(ATen.histogramdd(input, bins._torchInts, range, weight, density))
     }
 
     /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
     public static func histogramdd(_ input: Tensor, _ bins: any torch.IntList, _ range: [Double]?, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogramdd {
-        torch.return_types.histogramdd(ATen.histogramdd(input, bins.torchInts, range, weight, density))
+        torch.return_types.histogramdd(ATen.histogramdd(input, bins._torchInts, range, weight, density))
     }
 
     /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
     public static func histogramdd(_ input: Tensor, _ bins: any torch.IntList, _ range: [Double]?, _ weight: Tensor?, density: Bool = false) -> torch.return_types.histogramdd {
-        torch.return_types.histogramdd(ATen.histogramdd(input, bins.torchInts, range, weight, density))
+        torch.return_types.histogramdd(ATen.histogramdd(input, bins._torchInts, range, weight, density))
     }
 
     /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
     public static func histogramdd(_ input: Tensor, _ bins: any torch.IntList, _ range: [Double]?, _ weight: Tensor?, _ density: Bool) -> torch.return_types.histogramdd {
-        torch.return_types.histogramdd(ATen.histogramdd(input, bins.torchInts, range, weight, density))
+        torch.return_types.histogramdd(ATen.histogramdd(input, bins._torchInts, range, weight, density))
     }
 
     /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
     @_disfavoredOverload
     public static func histogramdd(input: Tensor, bins: any torch.IntList, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
-        ATen.histogramdd(input, bins.torchInts, range, weight, density)
+        ATen.histogramdd(input, bins._torchInts, range, weight, density)
     }
 
     /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
     @_disfavoredOverload
     public static func histogramdd(_ input: Tensor, bins: any torch.IntList, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
-        ATen.histogramdd(input, bins.torchInts, range, weight, density)
+        ATen.histogramdd(input, bins._torchInts, range, weight, density)
     }
 
     /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
     @_disfavoredOverload
     public static func histogramdd(_ input: Tensor, _ bins: any torch.IntList, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
-        ATen.histogramdd(input, bins.torchInts, range, weight, density)
+        ATen.histogramdd(input, bins._torchInts, range, weight, density)
     }
 
     /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
     @_disfavoredOverload
     public static func histogramdd(_ input: Tensor, _ bins: any torch.IntList, _ range: [Double]?, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
-        ATen.histogramdd(input, bins.torchInts, range, weight, density)
+        ATen.histogramdd(input, bins._torchInts, range, weight, density)
     }
 
     /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
     @_disfavoredOverload
     public static func histogramdd(_ input: Tensor, _ bins: any torch.IntList, _ range: [Double]?, _ weight: Tensor?, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
-        ATen.histogramdd(input, bins.torchInts, range, weight, density)
+        ATen.histogramdd(input, bins._torchInts, range, weight, density)
     }
 
     /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
     @_disfavoredOverload
     public static func histogramdd(_ input: Tensor, _ bins: any torch.IntList, _ range: [Double]?, _ weight: Tensor?, _ density: Bool) -> (hist: Tensor, bin_edges: [Tensor]) {
-        ATen.histogramdd(input, bins.torchInts, range, weight, density)
+        ATen.histogramdd(input, bins._torchInts, range, weight, density)
     }
 
     /// `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
@@ -1203,61 +1203,61 @@ extension torch {
     /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
     @_disfavoredOverload
     public static func histogramdd<each N: torch.IntList>(_ input: Tensor, bins: (repeat each N), range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogramdd {
-        torch.return_types.histogramdd(ATen.histogramdd(input, sizeTuple(repeat each bins).torchInts, range, weight, density))
+        torch.return_types.histogramdd(ATen.histogramdd(input, sizeTuple(repeat each bins)._torchInts, range, weight, density))
     }
 
     /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
     @_disfavoredOverload
     public static func histogramdd<each N: torch.IntList>(_ input: Tensor, _ bins: (repeat each N), range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogramdd {
-        torch.return_types.histogramdd(ATen.histogramdd(input, sizeTuple(repeat each bins).torchInts, range, weight, density))
+        torch.return_types.histogramdd(ATen.histogramdd(input, sizeTuple(repeat each bins)._torchInts, range, weight, density))
     }
 
     /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
     @_disfavoredOverload
     public static func histogramdd<each N: torch.IntList>(_ input: Tensor, _ bins: (repeat each N), _ range: [Double]?, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogramdd {
-        torch.return_types.histogramdd(ATen.histogramdd(input, sizeTuple(repeat each bins).torchInts, range, weight, density))
+        torch.return_types.histogramdd(ATen.histogramdd(input, sizeTuple(repeat each bins)._torchInts, range, weight, density))
     }
 
     /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
     @_disfavoredOverload
     public static func histogramdd<each N: torch.IntList>(_ input: Tensor, _ bins: (repeat each N), _ range: [Double]?, _ weight: Tensor?, density: Bool = false) -> torch.return_types.histogramdd {
-        torch.return_types.histogramdd(ATen.histogramdd(input, sizeTuple(repeat each bins).torchInts, range, weight, density))
+        torch.return_types.histogramdd(ATen.histogramdd(input, sizeTuple(repeat each bins)._torchInts, range, weight, density))
     }
 
     /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
     @_disfavoredOverload
     public static func histogramdd<each N: torch.IntList>(_ input: Tensor, _ bins: (repeat each N), _ range: [Double]?, _ weight: Tensor?, _ density: Bool) -> torch.return_types.histogramdd {
-        torch.return_types.histogramdd(ATen.histogramdd(input, sizeTuple(repeat each bins).torchInts, range, weight, density))
+        torch.return_types.histogramdd(ATen.histogramdd(input, sizeTuple(repeat each bins)._torchInts, range, weight, density))
     }
 
     /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
     @_disfavoredOverload
     public static func histogramdd<each N: torch.IntList>(_ input: Tensor, bins: (repeat each N), range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
-        ATen.histogramdd(input, sizeTuple(repeat each bins).torchInts, range, weight, density)
+        ATen.histogramdd(input, sizeTuple(repeat each bins)._torchInts, range, weight, density)
     }
 
     /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
     @_disfavoredOverload
     public static func histogramdd<each N: torch.IntList>(_ input: Tensor, _ bins: (repeat each N), range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
-        ATen.histogramdd(input, sizeTuple(repeat each bins).torchInts, range, weight, density)
+        ATen.histogramdd(input, sizeTuple(repeat each bins)._torchInts, range, weight, density)
     }
 
     /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
     @_disfavoredOverload
     public static func histogramdd<each N: torch.IntList>(_ input: Tensor, _ bins: (repeat each N), _ range: [Double]?, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
-        ATen.histogramdd(input, sizeTuple(repeat each bins).torchInts, range, weight, density)
+        ATen.histogramdd(input, sizeTuple(repeat each bins)._torchInts, range, weight, density)
     }
 
     /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
     @_disfavoredOverload
     public static func histogramdd<each N: torch.IntList>(_ input: Tensor, _ bins: (repeat each N), _ range: [Double]?, _ weight: Tensor?, density: Bool = false) -> (hist: Tensor, bin_edges: [Tensor]) {
-        ATen.histogramdd(input, sizeTuple(repeat each bins).torchInts, range, weight, density)
+        ATen.histogramdd(input, sizeTuple(repeat each bins)._torchInts, range, weight, density)
     }
 
     /// `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
     @_disfavoredOverload
     public static func histogramdd<each N: torch.IntList>(_ input: Tensor, _ bins: (repeat each N), _ range: [Double]?, _ weight: Tensor?, _ density: Bool) -> (hist: Tensor, bin_edges: [Tensor]) {
-        ATen.histogramdd(input, sizeTuple(repeat each bins).torchInts, range, weight, density)
+        ATen.histogramdd(input, sizeTuple(repeat each bins)._torchInts, range, weight, density)
     }
 
     /// `aten::hsplit.int(Tensor(a -> *) self, int sections) -> Tensor(a)[]`
@@ -1277,30 +1277,30 @@ extension torch {
 
     /// `aten::hsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
     public static func hsplit(input: Tensor, indices: any torch.IntList) -> [Tensor] {
-        ATen.hsplit_array(input, indices.torchInts)
+        ATen.hsplit_array(input, indices._torchInts)
     }
 
     /// `aten::hsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
     public static func hsplit(_ input: Tensor, indices: any torch.IntList) -> [Tensor] {
-        ATen.hsplit_array(input, indices.torchInts)
+        ATen.hsplit_array(input, indices._torchInts)
     }
 
     /// `aten::hsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
     @_disfavoredOverload
     public static func hsplit(_ input: Tensor, _ indices: any torch.IntList) -> [Tensor] {
-        ATen.hsplit_array(input, indices.torchInts)
+        ATen.hsplit_array(input, indices._torchInts)
     }
 
     /// `aten::hsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
     @_disfavoredOverload
     public static func hsplit<each N: torch.IntList>(_ input: Tensor, indices: (repeat each N)) -> [Tensor] {
-        ATen.hsplit_array(input, sizeTuple(repeat each indices).torchInts)
+        ATen.hsplit_array(input, sizeTuple(repeat each indices)._torchInts)
     }
 
     /// `aten::hsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
     @_disfavoredOverload
     public static func hsplit<each N: torch.IntList>(_ input: Tensor, _ indices: (repeat each N)) -> [Tensor] {
-        ATen.hsplit_array(input, sizeTuple(repeat each indices).torchInts)
+        ATen.hsplit_array(input, sizeTuple(repeat each indices)._torchInts)
     }
 
     /// `aten::hspmm(Tensor mat1, Tensor mat2) -> Tensor`
@@ -1419,32 +1419,32 @@ extension torch {
 
     /// `aten::index_add(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor`
     public static func index_add(input: Tensor, dim: Int, index: Tensor, source: Tensor, alpha: any torch.Number = 1) -> Tensor {
-        ATen.index_add(input, dim, index, source, alpha.torchScalar)
+        ATen.index_add(input, dim, index, source, alpha._torchScalar)
     }
 
     /// `aten::index_add(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor`
     public static func index_add(_ input: Tensor, dim: Int, index: Tensor, source: Tensor, alpha: any torch.Number = 1) -> Tensor {
-        ATen.index_add(input, dim, index, source, alpha.torchScalar)
+        ATen.index_add(input, dim, index, source, alpha._torchScalar)
     }
 
     /// `aten::index_add(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor`
     public static func index_add(_ input: Tensor, _ dim: Int, index: Tensor, source: Tensor, alpha: any torch.Number = 1) -> Tensor {
-        ATen.index_add(input, dim, index, source, alpha.torchScalar)
+        ATen.index_add(input, dim, index, source, alpha._torchScalar)
     }
 
     /// `aten::index_add(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor`
     public static func index_add(_ input: Tensor, _ dim: Int, _ index: Tensor, source: Tensor, alpha: any torch.Number = 1) -> Tensor {
-        ATen.index_add(input, dim, index, source, alpha.torchScalar)
+        ATen.index_add(input, dim, index, source, alpha._torchScalar)
     }
 
     /// `aten::index_add(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor`
     public static func index_add(_ input: Tensor, _ dim: Int, _ index: Tensor, _ source: Tensor, alpha: any torch.Number = 1) -> Tensor {
-        ATen.index_add(input, dim, index, source, alpha.torchScalar)
+        ATen.index_add(input, dim, index, source, alpha._torchScalar)
     }
 
     /// `aten::index_add(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor`
     public static func index_add(_ input: Tensor, axis dim: Int, index: Tensor, source: Tensor, alpha: any torch.Number = 1) -> Tensor {
-        ATen.index_add(input, dim, index, source, alpha.torchScalar)
+        ATen.index_add(input, dim, index, source, alpha._torchScalar)
     }
 
     /// `aten::index_copy(Tensor self, int dim, Tensor index, Tensor source) -> Tensor`
@@ -1509,32 +1509,32 @@ extension torch {
 
     /// `aten::index_fill.int_Scalar(Tensor self, int dim, Tensor index, Scalar value) -> Tensor`
     public static func index_fill(input: Tensor, dim: Int, index: Tensor, value: any torch.Number) -> Tensor {
-        ATen.index_fill_int_Scalar(input, dim, index, value.torchScalar)
+        ATen.index_fill_int_Scalar(input, dim, index, value._torchScalar)
     }
 
     /// `aten::index_fill.int_Scalar(Tensor self, int dim, Tensor index, Scalar value) -> Tensor`
     public static func index_fill(_ input: Tensor, dim: Int, index: Tensor, value: any torch.Number) -> Tensor {
-        ATen.index_fill_int_Scalar(input, dim, index, value.torchScalar)
+        ATen.index_fill_int_Scalar(input, dim, index, value._torchScalar)
     }
 
     /// `aten::index_fill.int_Scalar(Tensor self, int dim, Tensor index, Scalar value) -> Tensor`
     public static func index_fill(_ input: Tensor, _ dim: Int, index: Tensor, value: any torch.Number) -> Tensor {
-        ATen.index_fill_int_Scalar(input, dim, index, value.torchScalar)
+        ATen.index_fill_int_Scalar(input, dim, index, value._torchScalar)
     }
 
     /// `aten::index_fill.int_Scalar(Tensor self, int dim, Tensor index, Scalar value) -> Tensor`
     public static func index_fill(_ input: Tensor, _ dim: Int, _ index: Tensor, value: any torch.Number) -> Tensor {
-        ATen.index_fill_int_Scalar(input, dim, index, value.torchScalar)
+        ATen.index_fill_int_Scalar(input, dim, index, value._torchScalar)
     }
 
     /// `aten::index_fill.int_Scalar(Tensor self, int dim, Tensor index, Scalar value) -> Tensor`
     public static func index_fill(_ input: Tensor, _ dim: Int, _ index: Tensor, _ value: any torch.Number) -> Tensor {
-        ATen.index_fill_int_Scalar(input, dim, index, value.torchScalar)
+        ATen.index_fill_int_Scalar(input, dim, index, value._torchScalar)
     }
 
     /// `aten::index_fill.int_Scalar(Tensor self, int dim, Tensor index, Scalar value) -> Tensor`
     public static func index_fill(_ input: Tensor, axis dim: Int, index: Tensor, value: any torch.Number) -> Tensor {
-        ATen.index_fill_int_Scalar(input, dim, index, value.torchScalar)
+        ATen.index_fill_int_Scalar(input, dim, index, value._torchScalar)
     }
 
     /// `aten::index_put(Tensor self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor`
@@ -1946,32 +1946,32 @@ extension torch {
 
     /// `aten::isin.Scalar_Tensor(Scalar element, Tensor test_elements, *, bool assume_unique=False, bool invert=False) -> Tensor`
     public static func isin(element: any torch.Number, test_elements: Tensor, assume_unique: Bool = false, invert: Bool = false) -> Tensor {
-        ATen.isin_Scalar_Tensor(element.torchScalar, test_elements, assume_unique, invert)
+        ATen.isin_Scalar_Tensor(element._torchScalar, test_elements, assume_unique, invert)
     }
 
     /// `aten::isin.Scalar_Tensor(Scalar element, Tensor test_elements, *, bool assume_unique=False, bool invert=False) -> Tensor`
     public static func isin(_ element: any torch.Number, test_elements: Tensor, assume_unique: Bool = false, invert: Bool = false) -> Tensor {
-        ATen.isin_Scalar_Tensor(element.torchScalar, test_elements, assume_unique, invert)
+        ATen.isin_Scalar_Tensor(element._torchScalar, test_elements, assume_unique, invert)
     }
 
     /// `aten::isin.Scalar_Tensor(Scalar element, Tensor test_elements, *, bool assume_unique=False, bool invert=False) -> Tensor`
     public static func isin(_ element: any torch.Number, _ test_elements: Tensor, assume_unique: Bool = false, invert: Bool = false) -> Tensor {
-        ATen.isin_Scalar_Tensor(element.torchScalar, test_elements, assume_unique, invert)
+        ATen.isin_Scalar_Tensor(element._torchScalar, test_elements, assume_unique, invert)
     }
 
     /// `aten::isin.Tensor_Scalar(Tensor elements, Scalar test_element, *, bool assume_unique=False, bool invert=False) -> Tensor`
     public static func isin(elements: Tensor, test_element: any torch.Number, assume_unique: Bool = false, invert: Bool = false) -> Tensor {
-        ATen.isin_Tensor_Scalar(elements, test_element.torchScalar, assume_unique, invert)
+        ATen.isin_Tensor_Scalar(elements, test_element._torchScalar, assume_unique, invert)
     }
 
     /// `aten::isin.Tensor_Scalar(Tensor elements, Scalar test_element, *, bool assume_unique=False, bool invert=False) -> Tensor`
     public static func isin(_ elements: Tensor, test_element: any torch.Number, assume_unique: Bool = false, invert: Bool = false) -> Tensor {
-        ATen.isin_Tensor_Scalar(elements, test_element.torchScalar, assume_unique, invert)
+        ATen.isin_Tensor_Scalar(elements, test_element._torchScalar, assume_unique, invert)
     }
 
     /// `aten::isin.Tensor_Scalar(Tensor elements, Scalar test_element, *, bool assume_unique=False, bool invert=False) -> Tensor`
     public static func isin(_ elements: Tensor, _ test_element: any torch.Number, assume_unique: Bool = false, invert: Bool = false) -> Tensor {
-        ATen.isin_Tensor_Scalar(elements, test_element.torchScalar, assume_unique, invert)
+        ATen.isin_Tensor_Scalar(elements, test_element._torchScalar, assume_unique, invert)
     }
 
     /// `aten::isinf(Tensor self) -> Tensor`
@@ -2081,47 +2081,47 @@ extension torch {
 
     /// `aten::kaiser_window(int window_length, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func kaiser_window(window_length: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.kaiser_window(window_length, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.kaiser_window(window_length, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::kaiser_window(int window_length, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func kaiser_window(_ window_length: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.kaiser_window(window_length, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.kaiser_window(window_length, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::kaiser_window.periodic(int window_length, bool periodic, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func kaiser_window(window_length: Int, periodic: Bool, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.kaiser_window_periodic(window_length, periodic, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.kaiser_window_periodic(window_length, periodic, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::kaiser_window.periodic(int window_length, bool periodic, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func kaiser_window(_ window_length: Int, periodic: Bool, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.kaiser_window_periodic(window_length, periodic, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.kaiser_window_periodic(window_length, periodic, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::kaiser_window.periodic(int window_length, bool periodic, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func kaiser_window(_ window_length: Int, _ periodic: Bool, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.kaiser_window_periodic(window_length, periodic, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.kaiser_window_periodic(window_length, periodic, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::kaiser_window.beta(int window_length, bool periodic, float beta, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func kaiser_window(window_length: Int, periodic: Bool, beta: Double, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.kaiser_window_beta(window_length, periodic, beta, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.kaiser_window_beta(window_length, periodic, beta, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::kaiser_window.beta(int window_length, bool periodic, float beta, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func kaiser_window(_ window_length: Int, periodic: Bool, beta: Double, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.kaiser_window_beta(window_length, periodic, beta, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.kaiser_window_beta(window_length, periodic, beta, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::kaiser_window.beta(int window_length, bool periodic, float beta, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func kaiser_window(_ window_length: Int, _ periodic: Bool, beta: Double, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.kaiser_window_beta(window_length, periodic, beta, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.kaiser_window_beta(window_length, periodic, beta, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::kaiser_window.beta(int window_length, bool periodic, float beta, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func kaiser_window(_ window_length: Int, _ periodic: Bool, _ beta: Double, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.kaiser_window_beta(window_length, periodic, beta, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.kaiser_window_beta(window_length, periodic, beta, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::kl_div(Tensor self, Tensor target, int reduction=Mean, *, bool log_target=False) -> Tensor`

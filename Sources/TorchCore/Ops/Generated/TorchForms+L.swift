@@ -4,37 +4,37 @@
 extension torch {
     /// `aten::layer_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight=None, Tensor? bias=None, float eps=1e-05, bool cudnn_enable=True) -> Tensor`
     public static func layer_norm(input: Tensor, normalized_shape: any torch.IntList, weight: Tensor? = nil, bias: Tensor? = nil, eps: Double = 1e-05, cudnn_enable: Bool = true) -> Tensor {
-        ATen.layer_norm(input, normalized_shape.torchInts, weight, bias, eps, cudnn_enable)
+        ATen.layer_norm(input, normalized_shape._torchInts, weight, bias, eps, cudnn_enable)
     }
 
     /// `aten::layer_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight=None, Tensor? bias=None, float eps=1e-05, bool cudnn_enable=True) -> Tensor`
     public static func layer_norm(_ input: Tensor, normalized_shape: any torch.IntList, weight: Tensor? = nil, bias: Tensor? = nil, eps: Double = 1e-05, cudnn_enable: Bool = true) -> Tensor {
-        ATen.layer_norm(input, normalized_shape.torchInts, weight, bias, eps, cudnn_enable)
+        ATen.layer_norm(input, normalized_shape._torchInts, weight, bias, eps, cudnn_enable)
     }
 
     /// `aten::layer_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight=None, Tensor? bias=None, float eps=1e-05, bool cudnn_enable=True) -> Tensor`
     public static func layer_norm(_ input: Tensor, _ normalized_shape: any torch.IntList, weight: Tensor? = nil, bias: Tensor? = nil, eps: Double = 1e-05, cudnn_enable: Bool = true) -> Tensor {
-        ATen.layer_norm(input, normalized_shape.torchInts, weight, bias, eps, cudnn_enable)
+        ATen.layer_norm(input, normalized_shape._torchInts, weight, bias, eps, cudnn_enable)
     }
 
     /// `aten::layer_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight=None, Tensor? bias=None, float eps=1e-05, bool cudnn_enable=True) -> Tensor`
     public static func layer_norm(_ input: Tensor, _ normalized_shape: any torch.IntList, _ weight: Tensor?, bias: Tensor? = nil, eps: Double = 1e-05, cudnn_enable: Bool = true) -> Tensor {
-        ATen.layer_norm(input, normalized_shape.torchInts, weight, bias, eps, cudnn_enable)
+        ATen.layer_norm(input, normalized_shape._torchInts, weight, bias, eps, cudnn_enable)
     }
 
     /// `aten::layer_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight=None, Tensor? bias=None, float eps=1e-05, bool cudnn_enable=True) -> Tensor`
     public static func layer_norm(_ input: Tensor, _ normalized_shape: any torch.IntList, _ weight: Tensor?, _ bias: Tensor?, eps: Double = 1e-05, cudnn_enable: Bool = true) -> Tensor {
-        ATen.layer_norm(input, normalized_shape.torchInts, weight, bias, eps, cudnn_enable)
+        ATen.layer_norm(input, normalized_shape._torchInts, weight, bias, eps, cudnn_enable)
     }
 
     /// `aten::layer_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight=None, Tensor? bias=None, float eps=1e-05, bool cudnn_enable=True) -> Tensor`
     public static func layer_norm(_ input: Tensor, _ normalized_shape: any torch.IntList, _ weight: Tensor?, _ bias: Tensor?, _ eps: Double, cudnn_enable: Bool = true) -> Tensor {
-        ATen.layer_norm(input, normalized_shape.torchInts, weight, bias, eps, cudnn_enable)
+        ATen.layer_norm(input, normalized_shape._torchInts, weight, bias, eps, cudnn_enable)
     }
 
     /// `aten::layer_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight=None, Tensor? bias=None, float eps=1e-05, bool cudnn_enable=True) -> Tensor`
     public static func layer_norm(_ input: Tensor, _ normalized_shape: any torch.IntList, _ weight: Tensor?, _ bias: Tensor?, _ eps: Double, _ cudnn_enable: Bool) -> Tensor {
-        ATen.layer_norm(input, normalized_shape.torchInts, weight, bias, eps, cudnn_enable)
+        ATen.layer_norm(input, normalized_shape._torchInts, weight, bias, eps, cudnn_enable)
     }
 
     /// `aten::lcm(Tensor self, Tensor other) -> Tensor`
@@ -120,17 +120,17 @@ extension torch {
 
     /// `aten::le.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func le(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.le_Scalar(input, other.torchScalar)
+        ATen.le_Scalar(input, other._torchScalar)
     }
 
     /// `aten::le.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func le(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.le_Scalar(input, other.torchScalar)
+        ATen.le_Scalar(input, other._torchScalar)
     }
 
     /// `aten::le.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func le(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.le_Scalar(input, other.torchScalar)
+        ATen.le_Scalar(input, other._torchScalar)
     }
 
     /// `aten::lerp.Tensor(Tensor self, Tensor end, Tensor weight) -> Tensor`
@@ -155,22 +155,22 @@ extension torch {
 
     /// `aten::lerp.Scalar(Tensor self, Tensor end, Scalar weight) -> Tensor`
     public static func lerp(input: Tensor, end: Tensor, weight: any torch.Number) -> Tensor {
-        ATen.lerp_Scalar(input, end, weight.torchScalar)
+        ATen.lerp_Scalar(input, end, weight._torchScalar)
     }
 
     /// `aten::lerp.Scalar(Tensor self, Tensor end, Scalar weight) -> Tensor`
     public static func lerp(_ input: Tensor, end: Tensor, weight: any torch.Number) -> Tensor {
-        ATen.lerp_Scalar(input, end, weight.torchScalar)
+        ATen.lerp_Scalar(input, end, weight._torchScalar)
     }
 
     /// `aten::lerp.Scalar(Tensor self, Tensor end, Scalar weight) -> Tensor`
     public static func lerp(_ input: Tensor, _ end: Tensor, weight: any torch.Number) -> Tensor {
-        ATen.lerp_Scalar(input, end, weight.torchScalar)
+        ATen.lerp_Scalar(input, end, weight._torchScalar)
     }
 
     /// `aten::lerp.Scalar(Tensor self, Tensor end, Scalar weight) -> Tensor`
     public static func lerp(_ input: Tensor, _ end: Tensor, _ weight: any torch.Number) -> Tensor {
-        ATen.lerp_Scalar(input, end, weight.torchScalar)
+        ATen.lerp_Scalar(input, end, weight._torchScalar)
     }
 
     /// `aten::less.Tensor(Tensor self, Tensor other) -> Tensor`
@@ -190,17 +190,17 @@ extension torch {
 
     /// `aten::less.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func less(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.less_Scalar(input, other.torchScalar)
+        ATen.less_Scalar(input, other._torchScalar)
     }
 
     /// `aten::less.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func less(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.less_Scalar(input, other.torchScalar)
+        ATen.less_Scalar(input, other._torchScalar)
     }
 
     /// `aten::less.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func less(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.less_Scalar(input, other.torchScalar)
+        ATen.less_Scalar(input, other._torchScalar)
     }
 
     /// `aten::less_equal.Tensor(Tensor self, Tensor other) -> Tensor`
@@ -220,17 +220,17 @@ extension torch {
 
     /// `aten::less_equal.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func less_equal(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.less_equal_Scalar(input, other.torchScalar)
+        ATen.less_equal_Scalar(input, other._torchScalar)
     }
 
     /// `aten::less_equal.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func less_equal(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.less_equal_Scalar(input, other.torchScalar)
+        ATen.less_equal_Scalar(input, other._torchScalar)
     }
 
     /// `aten::less_equal.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func less_equal(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.less_equal_Scalar(input, other.torchScalar)
+        ATen.less_equal_Scalar(input, other._torchScalar)
     }
 
     /// `aten::lgamma(Tensor self) -> Tensor`
@@ -245,82 +245,82 @@ extension torch {
 
     /// `aten::linspace.Tensor_Tensor(Tensor start, Tensor end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func linspace(start: Tensor, end: Tensor, steps: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.linspace_Tensor_Tensor(start, end, steps, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.linspace_Tensor_Tensor(start, end, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::linspace.Tensor_Tensor(Tensor start, Tensor end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func linspace(_ start: Tensor, end: Tensor, steps: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.linspace_Tensor_Tensor(start, end, steps, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.linspace_Tensor_Tensor(start, end, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::linspace.Tensor_Tensor(Tensor start, Tensor end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func linspace(_ start: Tensor, _ end: Tensor, steps: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.linspace_Tensor_Tensor(start, end, steps, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.linspace_Tensor_Tensor(start, end, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::linspace.Tensor_Tensor(Tensor start, Tensor end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func linspace(_ start: Tensor, _ end: Tensor, _ steps: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.linspace_Tensor_Tensor(start, end, steps, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.linspace_Tensor_Tensor(start, end, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::linspace.Scalar_Tensor(Scalar start, Tensor end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func linspace(start: any torch.Number, end: Tensor, steps: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.linspace_Scalar_Tensor(start.torchScalar, end, steps, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.linspace_Scalar_Tensor(start._torchScalar, end, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::linspace.Scalar_Tensor(Scalar start, Tensor end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func linspace(_ start: any torch.Number, end: Tensor, steps: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.linspace_Scalar_Tensor(start.torchScalar, end, steps, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.linspace_Scalar_Tensor(start._torchScalar, end, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::linspace.Scalar_Tensor(Scalar start, Tensor end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func linspace(_ start: any torch.Number, _ end: Tensor, steps: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.linspace_Scalar_Tensor(start.torchScalar, end, steps, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.linspace_Scalar_Tensor(start._torchScalar, end, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::linspace.Scalar_Tensor(Scalar start, Tensor end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func linspace(_ start: any torch.Number, _ end: Tensor, _ steps: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.linspace_Scalar_Tensor(start.torchScalar, end, steps, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.linspace_Scalar_Tensor(start._torchScalar, end, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::linspace.Tensor_Scalar(Tensor start, Scalar end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func linspace(start: Tensor, end: any torch.Number, steps: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.linspace_Tensor_Scalar(start, end.torchScalar, steps, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.linspace_Tensor_Scalar(start, end._torchScalar, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::linspace.Tensor_Scalar(Tensor start, Scalar end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func linspace(_ start: Tensor, end: any torch.Number, steps: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.linspace_Tensor_Scalar(start, end.torchScalar, steps, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.linspace_Tensor_Scalar(start, end._torchScalar, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::linspace.Tensor_Scalar(Tensor start, Scalar end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func linspace(_ start: Tensor, _ end: any torch.Number, steps: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.linspace_Tensor_Scalar(start, end.torchScalar, steps, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.linspace_Tensor_Scalar(start, end._torchScalar, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::linspace.Tensor_Scalar(Tensor start, Scalar end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func linspace(_ start: Tensor, _ end: any torch.Number, _ steps: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.linspace_Tensor_Scalar(start, end.torchScalar, steps, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.linspace_Tensor_Scalar(start, end._torchScalar, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::linspace(Scalar start, Scalar end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func linspace(start: any torch.Number, end: any torch.Number, steps: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.linspace(start.torchScalar, end.torchScalar, steps, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.linspace(start._torchScalar, end._torchScalar, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::linspace(Scalar start, Scalar end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func linspace(_ start: any torch.Number, end: any torch.Number, steps: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.linspace(start.torchScalar, end.torchScalar, steps, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.linspace(start._torchScalar, end._torchScalar, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::linspace(Scalar start, Scalar end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func linspace(_ start: any torch.Number, _ end: any torch.Number, steps: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.linspace(start.torchScalar, end.torchScalar, steps, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.linspace(start._torchScalar, end._torchScalar, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::linspace(Scalar start, Scalar end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func linspace(_ start: any torch.Number, _ end: any torch.Number, _ steps: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.linspace(start.torchScalar, end.torchScalar, steps, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.linspace(start._torchScalar, end._torchScalar, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::log(Tensor self) -> Tensor`
@@ -586,184 +586,184 @@ extension torch {
 
     /// `aten::logspace.Tensor_Tensor(Tensor start, Tensor end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func logspace(start: Tensor, end: Tensor, steps: Int, base: Double = 10.0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.logspace_Tensor_Tensor(start, end, steps, base, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.logspace_Tensor_Tensor(start, end, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace.Tensor_Tensor(Tensor start, Tensor end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func logspace(_ start: Tensor, end: Tensor, steps: Int, base: Double = 10.0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.logspace_Tensor_Tensor(start, end, steps, base, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.logspace_Tensor_Tensor(start, end, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace.Tensor_Tensor(Tensor start, Tensor end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func logspace(_ start: Tensor, _ end: Tensor, steps: Int, base: Double = 10.0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.logspace_Tensor_Tensor(start, end, steps, base, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.logspace_Tensor_Tensor(start, end, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace.Tensor_Tensor(Tensor start, Tensor end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func logspace(_ start: Tensor, _ end: Tensor, _ steps: Int, base: Double = 10.0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.logspace_Tensor_Tensor(start, end, steps, base, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.logspace_Tensor_Tensor(start, end, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace.Tensor_Tensor(Tensor start, Tensor end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func logspace(_ start: Tensor, _ end: Tensor, _ steps: Int, _ base: Double, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.logspace_Tensor_Tensor(start, end, steps, base, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.logspace_Tensor_Tensor(start, end, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace.Scalar_Tensor(Scalar start, Tensor end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func logspace(start: any torch.Number, end: Tensor, steps: Int, base: Double = 10.0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.logspace_Scalar_Tensor(start.torchScalar, end, steps, base, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.logspace_Scalar_Tensor(start._torchScalar, end, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace.Scalar_Tensor(Scalar start, Tensor end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func logspace(_ start: any torch.Number, end: Tensor, steps: Int, base: Double = 10.0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.logspace_Scalar_Tensor(start.torchScalar, end, steps, base, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.logspace_Scalar_Tensor(start._torchScalar, end, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace.Scalar_Tensor(Scalar start, Tensor end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func logspace(_ start: any torch.Number, _ end: Tensor, steps: Int, base: Double = 10.0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.logspace_Scalar_Tensor(start.torchScalar, end, steps, base, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.logspace_Scalar_Tensor(start._torchScalar, end, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace.Scalar_Tensor(Scalar start, Tensor end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func logspace(_ start: any torch.Number, _ end: Tensor, _ steps: Int, base: Double = 10.0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.logspace_Scalar_Tensor(start.torchScalar, end, steps, base, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.logspace_Scalar_Tensor(start._torchScalar, end, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace.Scalar_Tensor(Scalar start, Tensor end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func logspace(_ start: any torch.Number, _ end: Tensor, _ steps: Int, _ base: Double, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.logspace_Scalar_Tensor(start.torchScalar, end, steps, base, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.logspace_Scalar_Tensor(start._torchScalar, end, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace.Tensor_Scalar(Tensor start, Scalar end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func logspace(start: Tensor, end: any torch.Number, steps: Int, base: Double = 10.0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.logspace_Tensor_Scalar(start, end.torchScalar, steps, base, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.logspace_Tensor_Scalar(start, end._torchScalar, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace.Tensor_Scalar(Tensor start, Scalar end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func logspace(_ start: Tensor, end: any torch.Number, steps: Int, base: Double = 10.0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.logspace_Tensor_Scalar(start, end.torchScalar, steps, base, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.logspace_Tensor_Scalar(start, end._torchScalar, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace.Tensor_Scalar(Tensor start, Scalar end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func logspace(_ start: Tensor, _ end: any torch.Number, steps: Int, base: Double = 10.0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.logspace_Tensor_Scalar(start, end.torchScalar, steps, base, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.logspace_Tensor_Scalar(start, end._torchScalar, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace.Tensor_Scalar(Tensor start, Scalar end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func logspace(_ start: Tensor, _ end: any torch.Number, _ steps: Int, base: Double = 10.0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.logspace_Tensor_Scalar(start, end.torchScalar, steps, base, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.logspace_Tensor_Scalar(start, end._torchScalar, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace.Tensor_Scalar(Tensor start, Scalar end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func logspace(_ start: Tensor, _ end: any torch.Number, _ steps: Int, _ base: Double, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.logspace_Tensor_Scalar(start, end.torchScalar, steps, base, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.logspace_Tensor_Scalar(start, end._torchScalar, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace(Scalar start, Scalar end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func logspace(start: any torch.Number, end: any torch.Number, steps: Int, base: Double = 10.0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.logspace(start.torchScalar, end.torchScalar, steps, base, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.logspace(start._torchScalar, end._torchScalar, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace(Scalar start, Scalar end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func logspace(_ start: any torch.Number, end: any torch.Number, steps: Int, base: Double = 10.0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.logspace(start.torchScalar, end.torchScalar, steps, base, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.logspace(start._torchScalar, end._torchScalar, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace(Scalar start, Scalar end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func logspace(_ start: any torch.Number, _ end: any torch.Number, steps: Int, base: Double = 10.0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.logspace(start.torchScalar, end.torchScalar, steps, base, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.logspace(start._torchScalar, end._torchScalar, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace(Scalar start, Scalar end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func logspace(_ start: any torch.Number, _ end: any torch.Number, _ steps: Int, base: Double = 10.0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.logspace(start.torchScalar, end.torchScalar, steps, base, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.logspace(start._torchScalar, end._torchScalar, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace(Scalar start, Scalar end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func logspace(_ start: any torch.Number, _ end: any torch.Number, _ steps: Int, _ base: Double, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.logspace(start.torchScalar, end.torchScalar, steps, base, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.logspace(start._torchScalar, end._torchScalar, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     public static func logsumexp(input: Tensor, dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.logsumexp(input, dim.torchInts(count: 1), keepdim)
+        ATen.logsumexp(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     public static func logsumexp(_ input: Tensor, dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.logsumexp(input, dim.torchInts(count: 1), keepdim)
+        ATen.logsumexp(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     public static func logsumexp(_ input: Tensor, _ dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.logsumexp(input, dim.torchInts(count: 1), keepdim)
+        ATen.logsumexp(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     public static func logsumexp(_ input: Tensor, _ dim: any torch.IntList, _ keepdim: Bool) -> Tensor {
-        ATen.logsumexp(input, dim.torchInts(count: 1), keepdim)
+        ATen.logsumexp(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     public static func logsumexp(_ input: Tensor, axis dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.logsumexp(input, dim.torchInts(count: 1), keepdim)
+        ATen.logsumexp(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     public static func logsumexp(_ input: Tensor, dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
-        ATen.logsumexp(input, dim.torchInts(count: 1), keepdim)
+        ATen.logsumexp(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     public static func logsumexp(_ input: Tensor, axis dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
-        ATen.logsumexp(input, dim.torchInts(count: 1), keepdim)
+        ATen.logsumexp(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     public static func logsumexp(_ input: Tensor, _ dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
-        ATen.logsumexp(input, dim.torchInts(count: 1), keepdim)
+        ATen.logsumexp(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func logsumexp<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.logsumexp(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.logsumexp(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func logsumexp<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.logsumexp(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.logsumexp(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func logsumexp<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool) -> Tensor {
-        ATen.logsumexp(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.logsumexp(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func logsumexp<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.logsumexp(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.logsumexp(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func logsumexp<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.logsumexp(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.logsumexp(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func logsumexp<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.logsumexp(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.logsumexp(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func logsumexp<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.logsumexp(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim)
+        ATen.logsumexp(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::lstm.data(Tensor data, Tensor batch_sizes, Tensor[] hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional) -> (Tensor, Tensor, Tensor)`
@@ -1056,17 +1056,17 @@ extension torch {
 
     /// `aten::lt.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func lt(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.lt_Scalar(input, other.torchScalar)
+        ATen.lt_Scalar(input, other._torchScalar)
     }
 
     /// `aten::lt.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func lt(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.lt_Scalar(input, other.torchScalar)
+        ATen.lt_Scalar(input, other._torchScalar)
     }
 
     /// `aten::lt.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func lt(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.lt_Scalar(input, other.torchScalar)
+        ATen.lt_Scalar(input, other._torchScalar)
     }
 
     /// `torch.lu(Tensor A, bool pivot=True, bool get_infos=False) -> (Tensor, Tensor)`

@@ -54,22 +54,22 @@ extension torch {
 
     /// `aten::masked_fill.Scalar(Tensor self, Tensor mask, Scalar value) -> Tensor`
     public static func masked_fill(input: Tensor, mask: Tensor, value: any torch.Number) -> Tensor {
-        ATen.masked_fill_Scalar(input, mask, value.torchScalar)
+        ATen.masked_fill_Scalar(input, mask, value._torchScalar)
     }
 
     /// `aten::masked_fill.Scalar(Tensor self, Tensor mask, Scalar value) -> Tensor`
     public static func masked_fill(_ input: Tensor, mask: Tensor, value: any torch.Number) -> Tensor {
-        ATen.masked_fill_Scalar(input, mask, value.torchScalar)
+        ATen.masked_fill_Scalar(input, mask, value._torchScalar)
     }
 
     /// `aten::masked_fill.Scalar(Tensor self, Tensor mask, Scalar value) -> Tensor`
     public static func masked_fill(_ input: Tensor, _ mask: Tensor, value: any torch.Number) -> Tensor {
-        ATen.masked_fill_Scalar(input, mask, value.torchScalar)
+        ATen.masked_fill_Scalar(input, mask, value._torchScalar)
     }
 
     /// `aten::masked_fill.Scalar(Tensor self, Tensor mask, Scalar value) -> Tensor`
     public static func masked_fill(_ input: Tensor, _ mask: Tensor, _ value: any torch.Number) -> Tensor {
-        ATen.masked_fill_Scalar(input, mask, value.torchScalar)
+        ATen.masked_fill_Scalar(input, mask, value._torchScalar)
     }
 
     /// `aten::masked_scatter(Tensor self, Tensor mask, Tensor source) -> Tensor`
@@ -262,142 +262,142 @@ extension torch {
 
     /// `aten::max_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, int[1] dilation=1, bool ceil_mode=False) -> Tensor`
     public static func max_pool1d(input: Tensor, kernel_size: any torch.IntList, stride: any torch.IntList = [Int](), padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> Tensor {
-        ATen.max_pool1d(input, kernel_size.torchInts(count: 1), stride.torchInts(count: 1), padding.torchInts(count: 1), dilation.torchInts(count: 1), ceil_mode)
+        ATen.max_pool1d(input, kernel_size._torchInts(count: 1), stride._torchInts(count: 1), padding._torchInts(count: 1), dilation._torchInts(count: 1), ceil_mode)
     }
 
     /// `aten::max_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, int[1] dilation=1, bool ceil_mode=False) -> Tensor`
     public static func max_pool1d(_ input: Tensor, kernel_size: any torch.IntList, stride: any torch.IntList = [Int](), padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> Tensor {
-        ATen.max_pool1d(input, kernel_size.torchInts(count: 1), stride.torchInts(count: 1), padding.torchInts(count: 1), dilation.torchInts(count: 1), ceil_mode)
+        ATen.max_pool1d(input, kernel_size._torchInts(count: 1), stride._torchInts(count: 1), padding._torchInts(count: 1), dilation._torchInts(count: 1), ceil_mode)
     }
 
     /// `aten::max_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, int[1] dilation=1, bool ceil_mode=False) -> Tensor`
     public static func max_pool1d(_ input: Tensor, _ kernel_size: any torch.IntList, stride: any torch.IntList = [Int](), padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> Tensor {
-        ATen.max_pool1d(input, kernel_size.torchInts(count: 1), stride.torchInts(count: 1), padding.torchInts(count: 1), dilation.torchInts(count: 1), ceil_mode)
+        ATen.max_pool1d(input, kernel_size._torchInts(count: 1), stride._torchInts(count: 1), padding._torchInts(count: 1), dilation._torchInts(count: 1), ceil_mode)
     }
 
     /// `aten::max_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, int[1] dilation=1, bool ceil_mode=False) -> Tensor`
     public static func max_pool1d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> Tensor {
-        ATen.max_pool1d(input, kernel_size.torchInts(count: 1), stride.torchInts(count: 1), padding.torchInts(count: 1), dilation.torchInts(count: 1), ceil_mode)
+        ATen.max_pool1d(input, kernel_size._torchInts(count: 1), stride._torchInts(count: 1), padding._torchInts(count: 1), dilation._torchInts(count: 1), ceil_mode)
     }
 
     /// `aten::max_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, int[1] dilation=1, bool ceil_mode=False) -> Tensor`
     public static func max_pool1d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> Tensor {
-        ATen.max_pool1d(input, kernel_size.torchInts(count: 1), stride.torchInts(count: 1), padding.torchInts(count: 1), dilation.torchInts(count: 1), ceil_mode)
+        ATen.max_pool1d(input, kernel_size._torchInts(count: 1), stride._torchInts(count: 1), padding._torchInts(count: 1), dilation._torchInts(count: 1), ceil_mode)
     }
 
     /// `aten::max_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, int[1] dilation=1, bool ceil_mode=False) -> Tensor`
     public static func max_pool1d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, ceil_mode: Bool = false) -> Tensor {
-        ATen.max_pool1d(input, kernel_size.torchInts(count: 1), stride.torchInts(count: 1), padding.torchInts(count: 1), dilation.torchInts(count: 1), ceil_mode)
+        ATen.max_pool1d(input, kernel_size._torchInts(count: 1), stride._torchInts(count: 1), padding._torchInts(count: 1), dilation._torchInts(count: 1), ceil_mode)
     }
 
     /// `aten::max_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, int[1] dilation=1, bool ceil_mode=False) -> Tensor`
     public static func max_pool1d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool) -> Tensor {
-        ATen.max_pool1d(input, kernel_size.torchInts(count: 1), stride.torchInts(count: 1), padding.torchInts(count: 1), dilation.torchInts(count: 1), ceil_mode)
+        ATen.max_pool1d(input, kernel_size._torchInts(count: 1), stride._torchInts(count: 1), padding._torchInts(count: 1), dilation._torchInts(count: 1), ceil_mode)
     }
 
     /// `aten::max_pool1d_with_indices(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, int[1] dilation=1, bool ceil_mode=False) -> (Tensor, Tensor)`
     public static func max_pool1d_with_indices(input: Tensor, kernel_size: any torch.IntList, stride: any torch.IntList = [Int](), padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> (Tensor, Tensor) {
-        ATen.max_pool1d_with_indices(input, kernel_size.torchInts(count: 1), stride.torchInts(count: 1), padding.torchInts(count: 1), dilation.torchInts(count: 1), ceil_mode)
+        ATen.max_pool1d_with_indices(input, kernel_size._torchInts(count: 1), stride._torchInts(count: 1), padding._torchInts(count: 1), dilation._torchInts(count: 1), ceil_mode)
     }
 
     /// `aten::max_pool1d_with_indices(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, int[1] dilation=1, bool ceil_mode=False) -> (Tensor, Tensor)`
     public static func max_pool1d_with_indices(_ input: Tensor, kernel_size: any torch.IntList, stride: any torch.IntList = [Int](), padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> (Tensor, Tensor) {
-        ATen.max_pool1d_with_indices(input, kernel_size.torchInts(count: 1), stride.torchInts(count: 1), padding.torchInts(count: 1), dilation.torchInts(count: 1), ceil_mode)
+        ATen.max_pool1d_with_indices(input, kernel_size._torchInts(count: 1), stride._torchInts(count: 1), padding._torchInts(count: 1), dilation._torchInts(count: 1), ceil_mode)
     }
 
     /// `aten::max_pool1d_with_indices(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, int[1] dilation=1, bool ceil_mode=False) -> (Tensor, Tensor)`
     public static func max_pool1d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, stride: any torch.IntList = [Int](), padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> (Tensor, Tensor) {
-        ATen.max_pool1d_with_indices(input, kernel_size.torchInts(count: 1), stride.torchInts(count: 1), padding.torchInts(count: 1), dilation.torchInts(count: 1), ceil_mode)
+        ATen.max_pool1d_with_indices(input, kernel_size._torchInts(count: 1), stride._torchInts(count: 1), padding._torchInts(count: 1), dilation._torchInts(count: 1), ceil_mode)
     }
 
     /// `aten::max_pool1d_with_indices(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, int[1] dilation=1, bool ceil_mode=False) -> (Tensor, Tensor)`
     public static func max_pool1d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> (Tensor, Tensor) {
-        ATen.max_pool1d_with_indices(input, kernel_size.torchInts(count: 1), stride.torchInts(count: 1), padding.torchInts(count: 1), dilation.torchInts(count: 1), ceil_mode)
+        ATen.max_pool1d_with_indices(input, kernel_size._torchInts(count: 1), stride._torchInts(count: 1), padding._torchInts(count: 1), dilation._torchInts(count: 1), ceil_mode)
     }
 
     /// `aten::max_pool1d_with_indices(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, int[1] dilation=1, bool ceil_mode=False) -> (Tensor, Tensor)`
     public static func max_pool1d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> (Tensor, Tensor) {
-        ATen.max_pool1d_with_indices(input, kernel_size.torchInts(count: 1), stride.torchInts(count: 1), padding.torchInts(count: 1), dilation.torchInts(count: 1), ceil_mode)
+        ATen.max_pool1d_with_indices(input, kernel_size._torchInts(count: 1), stride._torchInts(count: 1), padding._torchInts(count: 1), dilation._torchInts(count: 1), ceil_mode)
     }
 
     /// `aten::max_pool1d_with_indices(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, int[1] dilation=1, bool ceil_mode=False) -> (Tensor, Tensor)`
     public static func max_pool1d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, ceil_mode: Bool = false) -> (Tensor, Tensor) {
-        ATen.max_pool1d_with_indices(input, kernel_size.torchInts(count: 1), stride.torchInts(count: 1), padding.torchInts(count: 1), dilation.torchInts(count: 1), ceil_mode)
+        ATen.max_pool1d_with_indices(input, kernel_size._torchInts(count: 1), stride._torchInts(count: 1), padding._torchInts(count: 1), dilation._torchInts(count: 1), ceil_mode)
     }
 
     /// `aten::max_pool1d_with_indices(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, int[1] dilation=1, bool ceil_mode=False) -> (Tensor, Tensor)`
     public static func max_pool1d_with_indices(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool) -> (Tensor, Tensor) {
-        ATen.max_pool1d_with_indices(input, kernel_size.torchInts(count: 1), stride.torchInts(count: 1), padding.torchInts(count: 1), dilation.torchInts(count: 1), ceil_mode)
+        ATen.max_pool1d_with_indices(input, kernel_size._torchInts(count: 1), stride._torchInts(count: 1), padding._torchInts(count: 1), dilation._torchInts(count: 1), ceil_mode)
     }
 
     /// `aten::max_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor`
     public static func max_pool2d(input: Tensor, kernel_size: any torch.IntList, stride: any torch.IntList = [Int](), padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> Tensor {
-        ATen.max_pool2d(input, kernel_size.torchInts(count: 2), stride.torchInts(count: 2), padding.torchInts(count: 2), dilation.torchInts(count: 2), ceil_mode)
+        ATen.max_pool2d(input, kernel_size._torchInts(count: 2), stride._torchInts(count: 2), padding._torchInts(count: 2), dilation._torchInts(count: 2), ceil_mode)
     }
 
     /// `aten::max_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor`
     public static func max_pool2d(_ input: Tensor, kernel_size: any torch.IntList, stride: any torch.IntList = [Int](), padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> Tensor {
-        ATen.max_pool2d(input, kernel_size.torchInts(count: 2), stride.torchInts(count: 2), padding.torchInts(count: 2), dilation.torchInts(count: 2), ceil_mode)
+        ATen.max_pool2d(input, kernel_size._torchInts(count: 2), stride._torchInts(count: 2), padding._torchInts(count: 2), dilation._torchInts(count: 2), ceil_mode)
     }
 
     /// `aten::max_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor`
     public static func max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, stride: any torch.IntList = [Int](), padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> Tensor {
-        ATen.max_pool2d(input, kernel_size.torchInts(count: 2), stride.torchInts(count: 2), padding.torchInts(count: 2), dilation.torchInts(count: 2), ceil_mode)
+        ATen.max_pool2d(input, kernel_size._torchInts(count: 2), stride._torchInts(count: 2), padding._torchInts(count: 2), dilation._torchInts(count: 2), ceil_mode)
     }
 
     /// `aten::max_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor`
     public static func max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> Tensor {
-        ATen.max_pool2d(input, kernel_size.torchInts(count: 2), stride.torchInts(count: 2), padding.torchInts(count: 2), dilation.torchInts(count: 2), ceil_mode)
+        ATen.max_pool2d(input, kernel_size._torchInts(count: 2), stride._torchInts(count: 2), padding._torchInts(count: 2), dilation._torchInts(count: 2), ceil_mode)
     }
 
     /// `aten::max_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor`
     public static func max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> Tensor {
-        ATen.max_pool2d(input, kernel_size.torchInts(count: 2), stride.torchInts(count: 2), padding.torchInts(count: 2), dilation.torchInts(count: 2), ceil_mode)
+        ATen.max_pool2d(input, kernel_size._torchInts(count: 2), stride._torchInts(count: 2), padding._torchInts(count: 2), dilation._torchInts(count: 2), ceil_mode)
     }
 
     /// `aten::max_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor`
     public static func max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, ceil_mode: Bool = false) -> Tensor {
-        ATen.max_pool2d(input, kernel_size.torchInts(count: 2), stride.torchInts(count: 2), padding.torchInts(count: 2), dilation.torchInts(count: 2), ceil_mode)
+        ATen.max_pool2d(input, kernel_size._torchInts(count: 2), stride._torchInts(count: 2), padding._torchInts(count: 2), dilation._torchInts(count: 2), ceil_mode)
     }
 
     /// `aten::max_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor`
     public static func max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool) -> Tensor {
-        ATen.max_pool2d(input, kernel_size.torchInts(count: 2), stride.torchInts(count: 2), padding.torchInts(count: 2), dilation.torchInts(count: 2), ceil_mode)
+        ATen.max_pool2d(input, kernel_size._torchInts(count: 2), stride._torchInts(count: 2), padding._torchInts(count: 2), dilation._torchInts(count: 2), ceil_mode)
     }
 
     /// `aten::max_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> Tensor`
     public static func max_pool3d(input: Tensor, kernel_size: any torch.IntList, stride: any torch.IntList = [Int](), padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> Tensor {
-        ATen.max_pool3d(input, kernel_size.torchInts(count: 3), stride.torchInts(count: 3), padding.torchInts(count: 3), dilation.torchInts(count: 3), ceil_mode)
+        ATen.max_pool3d(input, kernel_size._torchInts(count: 3), stride._torchInts(count: 3), padding._torchInts(count: 3), dilation._torchInts(count: 3), ceil_mode)
     }
 
     /// `aten::max_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> Tensor`
     public static func max_pool3d(_ input: Tensor, kernel_size: any torch.IntList, stride: any torch.IntList = [Int](), padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> Tensor {
-        ATen.max_pool3d(input, kernel_size.torchInts(count: 3), stride.torchInts(count: 3), padding.torchInts(count: 3), dilation.torchInts(count: 3), ceil_mode)
+        ATen.max_pool3d(input, kernel_size._torchInts(count: 3), stride._torchInts(count: 3), padding._torchInts(count: 3), dilation._torchInts(count: 3), ceil_mode)
     }
 
     /// `aten::max_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> Tensor`
     public static func max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, stride: any torch.IntList = [Int](), padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> Tensor {
-        ATen.max_pool3d(input, kernel_size.torchInts(count: 3), stride.torchInts(count: 3), padding.torchInts(count: 3), dilation.torchInts(count: 3), ceil_mode)
+        ATen.max_pool3d(input, kernel_size._torchInts(count: 3), stride._torchInts(count: 3), padding._torchInts(count: 3), dilation._torchInts(count: 3), ceil_mode)
     }
 
     /// `aten::max_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> Tensor`
     public static func max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> Tensor {
-        ATen.max_pool3d(input, kernel_size.torchInts(count: 3), stride.torchInts(count: 3), padding.torchInts(count: 3), dilation.torchInts(count: 3), ceil_mode)
+        ATen.max_pool3d(input, kernel_size._torchInts(count: 3), stride._torchInts(count: 3), padding._torchInts(count: 3), dilation._torchInts(count: 3), ceil_mode)
     }
 
     /// `aten::max_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> Tensor`
     public static func max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> Tensor {
-        ATen.max_pool3d(input, kernel_size.torchInts(count: 3), stride.torchInts(count: 3), padding.torchInts(count: 3), dilation.torchInts(count: 3), ceil_mode)
+        ATen.max_pool3d(input, kernel_size._torchInts(count: 3), stride._torchInts(count: 3), padding._torchInts(count: 3), dilation._torchInts(count: 3), ceil_mode)
     }
 
     /// `aten::max_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> Tensor`
     public static func max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, ceil_mode: Bool = false) -> Tensor {
-        ATen.max_pool3d(input, kernel_size.torchInts(count: 3), stride.torchInts(count: 3), padding.torchInts(count: 3), dilation.torchInts(count: 3), ceil_mode)
+        ATen.max_pool3d(input, kernel_size._torchInts(count: 3), stride._torchInts(count: 3), padding._torchInts(count: 3), dilation._torchInts(count: 3), ceil_mode)
     }
 
     /// `aten::max_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> Tensor`
     public static func max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool) -> Tensor {
-        ATen.max_pool3d(input, kernel_size.torchInts(count: 3), stride.torchInts(count: 3), padding.torchInts(count: 3), dilation.torchInts(count: 3), ceil_mode)
+        ATen.max_pool3d(input, kernel_size._torchInts(count: 3), stride._torchInts(count: 3), padding._torchInts(count: 3), dilation._torchInts(count: 3), ceil_mode)
     }
 
     /// `aten::maximum(Tensor self, Tensor other) -> Tensor`
@@ -427,84 +427,84 @@ extension torch {
 
     /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func mean(input: Tensor, dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.mean_dim(input, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.mean_dim(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func mean(_ input: Tensor, dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.mean_dim(input, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.mean_dim(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func mean(_ input: Tensor, _ dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.mean_dim(input, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.mean_dim(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func mean(_ input: Tensor, _ dim: (any torch.IntList)?, _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.mean_dim(input, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.mean_dim(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func mean(_ input: Tensor, axis dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.mean_dim(input, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.mean_dim(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func mean(_ input: Tensor, dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.mean_dim(input, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.mean_dim(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func mean(_ input: Tensor, axis dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.mean_dim(input, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.mean_dim(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func mean(_ input: Tensor, _ dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.mean_dim(input, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.mean_dim(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func mean<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.mean_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func mean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.mean_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func mean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.mean_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func mean<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.mean_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func mean<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.mean_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func mean<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.mean_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func mean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.mean_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::median(Tensor self) -> Tensor`
@@ -780,72 +780,72 @@ extension torch {
 
     /// `aten::mkldnn_max_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor`
     public static func mkldnn_max_pool2d(input: Tensor, kernel_size: any torch.IntList, stride: any torch.IntList = [Int](), padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> Tensor {
-        ATen.mkldnn_max_pool2d(input, kernel_size.torchInts(count: 2), stride.torchInts(count: 2), padding.torchInts(count: 2), dilation.torchInts(count: 2), ceil_mode)
+        ATen.mkldnn_max_pool2d(input, kernel_size._torchInts(count: 2), stride._torchInts(count: 2), padding._torchInts(count: 2), dilation._torchInts(count: 2), ceil_mode)
     }
 
     /// `aten::mkldnn_max_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor`
     public static func mkldnn_max_pool2d(_ input: Tensor, kernel_size: any torch.IntList, stride: any torch.IntList = [Int](), padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> Tensor {
-        ATen.mkldnn_max_pool2d(input, kernel_size.torchInts(count: 2), stride.torchInts(count: 2), padding.torchInts(count: 2), dilation.torchInts(count: 2), ceil_mode)
+        ATen.mkldnn_max_pool2d(input, kernel_size._torchInts(count: 2), stride._torchInts(count: 2), padding._torchInts(count: 2), dilation._torchInts(count: 2), ceil_mode)
     }
 
     /// `aten::mkldnn_max_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor`
     public static func mkldnn_max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, stride: any torch.IntList = [Int](), padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> Tensor {
-        ATen.mkldnn_max_pool2d(input, kernel_size.torchInts(count: 2), stride.torchInts(count: 2), padding.torchInts(count: 2), dilation.torchInts(count: 2), ceil_mode)
+        ATen.mkldnn_max_pool2d(input, kernel_size._torchInts(count: 2), stride._torchInts(count: 2), padding._torchInts(count: 2), dilation._torchInts(count: 2), ceil_mode)
     }
 
     /// `aten::mkldnn_max_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor`
     public static func mkldnn_max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> Tensor {
-        ATen.mkldnn_max_pool2d(input, kernel_size.torchInts(count: 2), stride.torchInts(count: 2), padding.torchInts(count: 2), dilation.torchInts(count: 2), ceil_mode)
+        ATen.mkldnn_max_pool2d(input, kernel_size._torchInts(count: 2), stride._torchInts(count: 2), padding._torchInts(count: 2), dilation._torchInts(count: 2), ceil_mode)
     }
 
     /// `aten::mkldnn_max_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor`
     public static func mkldnn_max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> Tensor {
-        ATen.mkldnn_max_pool2d(input, kernel_size.torchInts(count: 2), stride.torchInts(count: 2), padding.torchInts(count: 2), dilation.torchInts(count: 2), ceil_mode)
+        ATen.mkldnn_max_pool2d(input, kernel_size._torchInts(count: 2), stride._torchInts(count: 2), padding._torchInts(count: 2), dilation._torchInts(count: 2), ceil_mode)
     }
 
     /// `aten::mkldnn_max_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor`
     public static func mkldnn_max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, ceil_mode: Bool = false) -> Tensor {
-        ATen.mkldnn_max_pool2d(input, kernel_size.torchInts(count: 2), stride.torchInts(count: 2), padding.torchInts(count: 2), dilation.torchInts(count: 2), ceil_mode)
+        ATen.mkldnn_max_pool2d(input, kernel_size._torchInts(count: 2), stride._torchInts(count: 2), padding._torchInts(count: 2), dilation._torchInts(count: 2), ceil_mode)
     }
 
     /// `aten::mkldnn_max_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor`
     public static func mkldnn_max_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool) -> Tensor {
-        ATen.mkldnn_max_pool2d(input, kernel_size.torchInts(count: 2), stride.torchInts(count: 2), padding.torchInts(count: 2), dilation.torchInts(count: 2), ceil_mode)
+        ATen.mkldnn_max_pool2d(input, kernel_size._torchInts(count: 2), stride._torchInts(count: 2), padding._torchInts(count: 2), dilation._torchInts(count: 2), ceil_mode)
     }
 
     /// `aten::mkldnn_max_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> Tensor`
     public static func mkldnn_max_pool3d(input: Tensor, kernel_size: any torch.IntList, stride: any torch.IntList = [Int](), padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> Tensor {
-        ATen.mkldnn_max_pool3d(input, kernel_size.torchInts(count: 3), stride.torchInts(count: 3), padding.torchInts(count: 3), dilation.torchInts(count: 3), ceil_mode)
+        ATen.mkldnn_max_pool3d(input, kernel_size._torchInts(count: 3), stride._torchInts(count: 3), padding._torchInts(count: 3), dilation._torchInts(count: 3), ceil_mode)
     }
 
     /// `aten::mkldnn_max_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> Tensor`
     public static func mkldnn_max_pool3d(_ input: Tensor, kernel_size: any torch.IntList, stride: any torch.IntList = [Int](), padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> Tensor {
-        ATen.mkldnn_max_pool3d(input, kernel_size.torchInts(count: 3), stride.torchInts(count: 3), padding.torchInts(count: 3), dilation.torchInts(count: 3), ceil_mode)
+        ATen.mkldnn_max_pool3d(input, kernel_size._torchInts(count: 3), stride._torchInts(count: 3), padding._torchInts(count: 3), dilation._torchInts(count: 3), ceil_mode)
     }
 
     /// `aten::mkldnn_max_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> Tensor`
     public static func mkldnn_max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, stride: any torch.IntList = [Int](), padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> Tensor {
-        ATen.mkldnn_max_pool3d(input, kernel_size.torchInts(count: 3), stride.torchInts(count: 3), padding.torchInts(count: 3), dilation.torchInts(count: 3), ceil_mode)
+        ATen.mkldnn_max_pool3d(input, kernel_size._torchInts(count: 3), stride._torchInts(count: 3), padding._torchInts(count: 3), dilation._torchInts(count: 3), ceil_mode)
     }
 
     /// `aten::mkldnn_max_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> Tensor`
     public static func mkldnn_max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> Tensor {
-        ATen.mkldnn_max_pool3d(input, kernel_size.torchInts(count: 3), stride.torchInts(count: 3), padding.torchInts(count: 3), dilation.torchInts(count: 3), ceil_mode)
+        ATen.mkldnn_max_pool3d(input, kernel_size._torchInts(count: 3), stride._torchInts(count: 3), padding._torchInts(count: 3), dilation._torchInts(count: 3), ceil_mode)
     }
 
     /// `aten::mkldnn_max_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> Tensor`
     public static func mkldnn_max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, dilation: any torch.IntList = 1, ceil_mode: Bool = false) -> Tensor {
-        ATen.mkldnn_max_pool3d(input, kernel_size.torchInts(count: 3), stride.torchInts(count: 3), padding.torchInts(count: 3), dilation.torchInts(count: 3), ceil_mode)
+        ATen.mkldnn_max_pool3d(input, kernel_size._torchInts(count: 3), stride._torchInts(count: 3), padding._torchInts(count: 3), dilation._torchInts(count: 3), ceil_mode)
     }
 
     /// `aten::mkldnn_max_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> Tensor`
     public static func mkldnn_max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, ceil_mode: Bool = false) -> Tensor {
-        ATen.mkldnn_max_pool3d(input, kernel_size.torchInts(count: 3), stride.torchInts(count: 3), padding.torchInts(count: 3), dilation.torchInts(count: 3), ceil_mode)
+        ATen.mkldnn_max_pool3d(input, kernel_size._torchInts(count: 3), stride._torchInts(count: 3), padding._torchInts(count: 3), dilation._torchInts(count: 3), ceil_mode)
     }
 
     /// `aten::mkldnn_max_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> Tensor`
     public static func mkldnn_max_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ dilation: any torch.IntList, _ ceil_mode: Bool) -> Tensor {
-        ATen.mkldnn_max_pool3d(input, kernel_size.torchInts(count: 3), stride.torchInts(count: 3), padding.torchInts(count: 3), dilation.torchInts(count: 3), ceil_mode)
+        ATen.mkldnn_max_pool3d(input, kernel_size._torchInts(count: 3), stride._torchInts(count: 3), padding._torchInts(count: 3), dilation._torchInts(count: 3), ceil_mode)
     }
 
     /// `aten::mm(Tensor self, Tensor mat2) -> Tensor`
@@ -994,43 +994,43 @@ extension torch {
     /// `aten::moveaxis.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`
     @_disfavoredOverload
     public static func moveaxis(input: Tensor, source: any torch.IntList, destination: any torch.IntList) -> Tensor {
-        ATen.moveaxis_intlist(input, source.torchInts, destination.torchInts)
+        ATen.moveaxis_intlist(input, source._torchInts, destination._torchInts)
     }
 
     /// `aten::moveaxis.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`
     @_disfavoredOverload
     public static func moveaxis(_ input: Tensor, source: any torch.IntList, destination: any torch.IntList) -> Tensor {
-        ATen.moveaxis_intlist(input, source.torchInts, destination.torchInts)
+        ATen.moveaxis_intlist(input, source._torchInts, destination._torchInts)
     }
 
     /// `aten::moveaxis.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`
     @_disfavoredOverload
     public static func moveaxis(_ input: Tensor, _ source: any torch.IntList, destination: any torch.IntList) -> Tensor {
-        ATen.moveaxis_intlist(input, source.torchInts, destination.torchInts)
+        ATen.moveaxis_intlist(input, source._torchInts, destination._torchInts)
     }
 
     /// `aten::moveaxis.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`
     @_disfavoredOverload
     public static func moveaxis(_ input: Tensor, _ source: any torch.IntList, _ destination: any torch.IntList) -> Tensor {
-        ATen.moveaxis_intlist(input, source.torchInts, destination.torchInts)
+        ATen.moveaxis_intlist(input, source._torchInts, destination._torchInts)
     }
 
     /// `aten::moveaxis.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`
     @_disfavoredOverload
     public static func moveaxis<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, source: (repeat each N), destination: (repeat each M)) -> Tensor {
-        ATen.moveaxis_intlist(input, sizeTuple(repeat each source).torchInts, sizeTuple(repeat each destination).torchInts)
+        ATen.moveaxis_intlist(input, sizeTuple(repeat each source)._torchInts, sizeTuple(repeat each destination)._torchInts)
     }
 
     /// `aten::moveaxis.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`
     @_disfavoredOverload
     public static func moveaxis<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ source: (repeat each N), destination: (repeat each M)) -> Tensor {
-        ATen.moveaxis_intlist(input, sizeTuple(repeat each source).torchInts, sizeTuple(repeat each destination).torchInts)
+        ATen.moveaxis_intlist(input, sizeTuple(repeat each source)._torchInts, sizeTuple(repeat each destination)._torchInts)
     }
 
     /// `aten::moveaxis.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`
     @_disfavoredOverload
     public static func moveaxis<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ source: (repeat each N), _ destination: (repeat each M)) -> Tensor {
-        ATen.moveaxis_intlist(input, sizeTuple(repeat each source).torchInts, sizeTuple(repeat each destination).torchInts)
+        ATen.moveaxis_intlist(input, sizeTuple(repeat each source)._torchInts, sizeTuple(repeat each destination)._torchInts)
     }
 
     /// `aten::movedim.int(Tensor(a) self, int source, int destination) -> Tensor(a)`
@@ -1056,43 +1056,43 @@ extension torch {
     /// `aten::movedim.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`
     @_disfavoredOverload
     public static func movedim(input: Tensor, source: any torch.IntList, destination: any torch.IntList) -> Tensor {
-        ATen.movedim_intlist(input, source.torchInts, destination.torchInts)
+        ATen.movedim_intlist(input, source._torchInts, destination._torchInts)
     }
 
     /// `aten::movedim.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`
     @_disfavoredOverload
     public static func movedim(_ input: Tensor, source: any torch.IntList, destination: any torch.IntList) -> Tensor {
-        ATen.movedim_intlist(input, source.torchInts, destination.torchInts)
+        ATen.movedim_intlist(input, source._torchInts, destination._torchInts)
     }
 
     /// `aten::movedim.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`
     @_disfavoredOverload
     public static func movedim(_ input: Tensor, _ source: any torch.IntList, destination: any torch.IntList) -> Tensor {
-        ATen.movedim_intlist(input, source.torchInts, destination.torchInts)
+        ATen.movedim_intlist(input, source._torchInts, destination._torchInts)
     }
 
     /// `aten::movedim.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`
     @_disfavoredOverload
     public static func movedim(_ input: Tensor, _ source: any torch.IntList, _ destination: any torch.IntList) -> Tensor {
-        ATen.movedim_intlist(input, source.torchInts, destination.torchInts)
+        ATen.movedim_intlist(input, source._torchInts, destination._torchInts)
     }
 
     /// `aten::movedim.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`
     @_disfavoredOverload
     public static func movedim<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, source: (repeat each N), destination: (repeat each M)) -> Tensor {
-        ATen.movedim_intlist(input, sizeTuple(repeat each source).torchInts, sizeTuple(repeat each destination).torchInts)
+        ATen.movedim_intlist(input, sizeTuple(repeat each source)._torchInts, sizeTuple(repeat each destination)._torchInts)
     }
 
     /// `aten::movedim.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`
     @_disfavoredOverload
     public static func movedim<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ source: (repeat each N), destination: (repeat each M)) -> Tensor {
-        ATen.movedim_intlist(input, sizeTuple(repeat each source).torchInts, sizeTuple(repeat each destination).torchInts)
+        ATen.movedim_intlist(input, sizeTuple(repeat each source)._torchInts, sizeTuple(repeat each destination)._torchInts)
     }
 
     /// `aten::movedim.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)`
     @_disfavoredOverload
     public static func movedim<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ source: (repeat each N), _ destination: (repeat each M)) -> Tensor {
-        ATen.movedim_intlist(input, sizeTuple(repeat each source).torchInts, sizeTuple(repeat each destination).torchInts)
+        ATen.movedim_intlist(input, sizeTuple(repeat each source)._torchInts, sizeTuple(repeat each destination)._torchInts)
     }
 
     /// `aten::msort(Tensor self) -> Tensor`
@@ -1107,17 +1107,17 @@ extension torch {
 
     /// `aten::mul.Tensor(Tensor self, Tensor other) -> Tensor`
     public static func mul(input: Tensor, other: any torch.TensorOrNumber) -> Tensor {
-        ATen.mul_Tensor(input, other.torchTensor)
+        ATen.mul_Tensor(input, other._torchTensor)
     }
 
     /// `aten::mul.Tensor(Tensor self, Tensor other) -> Tensor`
     public static func mul(_ input: Tensor, other: any torch.TensorOrNumber) -> Tensor {
-        ATen.mul_Tensor(input, other.torchTensor)
+        ATen.mul_Tensor(input, other._torchTensor)
     }
 
     /// `aten::mul.Tensor(Tensor self, Tensor other) -> Tensor`
     public static func mul(_ input: Tensor, _ other: any torch.TensorOrNumber) -> Tensor {
-        ATen.mul_Tensor(input, other.torchTensor)
+        ATen.mul_Tensor(input, other._torchTensor)
     }
 
     /// `aten::multinomial(Tensor self, SymInt num_samples, bool replacement=False, *, Generator? generator=None) -> Tensor`
@@ -1142,35 +1142,35 @@ extension torch {
 
     /// `aten::multiply.Tensor(Tensor self, Tensor other) -> Tensor`
     public static func multiply(input: Tensor, other: any torch.TensorOrNumber) -> Tensor {
-        ATen.multiply_Tensor(input, other.torchTensor)
+        ATen.multiply_Tensor(input, other._torchTensor)
     }
 
     /// `aten::multiply.Tensor(Tensor self, Tensor other) -> Tensor`
     public static func multiply(_ input: Tensor, other: any torch.TensorOrNumber) -> Tensor {
-        ATen.multiply_Tensor(input, other.torchTensor)
+        ATen.multiply_Tensor(input, other._torchTensor)
     }
 
     /// `aten::multiply.Tensor(Tensor self, Tensor other) -> Tensor`
     public static func multiply(_ input: Tensor, _ other: any torch.TensorOrNumber) -> Tensor {
-        ATen.multiply_Tensor(input, other.torchTensor)
+        ATen.multiply_Tensor(input, other._torchTensor)
     }
 
     /// `aten::multiply.Scalar(Tensor self, Scalar other) -> Tensor`
     @_disfavoredOverload
     public static func multiply(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.multiply_Scalar(input, other.torchScalar)
+        ATen.multiply_Scalar(input, other._torchScalar)
     }
 
     /// `aten::multiply.Scalar(Tensor self, Scalar other) -> Tensor`
     @_disfavoredOverload
     public static func multiply(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.multiply_Scalar(input, other.torchScalar)
+        ATen.multiply_Scalar(input, other._torchScalar)
     }
 
     /// `aten::multiply.Scalar(Tensor self, Scalar other) -> Tensor`
     @_disfavoredOverload
     public static func multiply(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.multiply_Scalar(input, other.torchScalar)
+        ATen.multiply_Scalar(input, other._torchScalar)
     }
 
     /// `aten::mv(Tensor self, Tensor vec) -> Tensor`
@@ -1260,84 +1260,84 @@ extension torch {
 
     /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func nanmean(input: Tensor, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nanmean(input, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.nanmean(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func nanmean(_ input: Tensor, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nanmean(input, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.nanmean(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func nanmean(_ input: Tensor, _ dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nanmean(input, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.nanmean(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func nanmean(_ input: Tensor, _ dim: (any torch.IntList)?, _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nanmean(input, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.nanmean(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func nanmean(_ input: Tensor, axis dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nanmean(input, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.nanmean(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func nanmean(_ input: Tensor, dim: (any torch.IntList)? = nil, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nanmean(input, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.nanmean(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func nanmean(_ input: Tensor, axis dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nanmean(input, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.nanmean(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func nanmean(_ input: Tensor, _ dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nanmean(input, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.nanmean(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func nanmean<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nanmean(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.nanmean(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func nanmean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nanmean(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.nanmean(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func nanmean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nanmean(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.nanmean(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func nanmean<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nanmean(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.nanmean(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func nanmean<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nanmean(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.nanmean(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func nanmean<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nanmean(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.nanmean(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func nanmean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nanmean(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.nanmean(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nanmedian(Tensor self) -> Tensor`
@@ -1560,84 +1560,84 @@ extension torch {
 
     /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func nansum(input: Tensor, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nansum(input, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.nansum(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func nansum(_ input: Tensor, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nansum(input, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.nansum(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func nansum(_ input: Tensor, _ dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nansum(input, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.nansum(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func nansum(_ input: Tensor, _ dim: (any torch.IntList)?, _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nansum(input, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.nansum(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func nansum(_ input: Tensor, axis dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nansum(input, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.nansum(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func nansum(_ input: Tensor, dim: (any torch.IntList)? = nil, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nansum(input, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.nansum(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func nansum(_ input: Tensor, axis dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nansum(input, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.nansum(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func nansum(_ input: Tensor, _ dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nansum(input, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.nansum(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func nansum<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nansum(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.nansum(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func nansum<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nansum(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.nansum(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func nansum<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nansum(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.nansum(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func nansum<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nansum(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.nansum(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func nansum<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nansum(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.nansum(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func nansum<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nansum(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.nansum(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func nansum<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nansum(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.nansum(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::narrow.Tensor(Tensor(a) self, int dim, Tensor start, SymInt length) -> Tensor(a)`
@@ -1857,190 +1857,190 @@ extension torch {
 
     /// `aten::native_layer_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight, Tensor? bias, float eps) -> (Tensor, Tensor, Tensor)`
     public static func native_layer_norm(input: Tensor, normalized_shape: any torch.IntList, weight: Tensor?, bias: Tensor?, eps: Double) -> (Tensor, Tensor, Tensor) {
-        ATen.native_layer_norm(input, normalized_shape.torchInts, weight, bias, eps)
+        ATen.native_layer_norm(input, normalized_shape._torchInts, weight, bias, eps)
     }
 
     /// `aten::native_layer_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight, Tensor? bias, float eps) -> (Tensor, Tensor, Tensor)`
     public static func native_layer_norm(_ input: Tensor, normalized_shape: any torch.IntList, weight: Tensor?, bias: Tensor?, eps: Double) -> (Tensor, Tensor, Tensor) {
-        ATen.native_layer_norm(input, normalized_shape.torchInts, weight, bias, eps)
+        ATen.native_layer_norm(input, normalized_shape._torchInts, weight, bias, eps)
     }
 
     /// `aten::native_layer_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight, Tensor? bias, float eps) -> (Tensor, Tensor, Tensor)`
     public static func native_layer_norm(_ input: Tensor, _ normalized_shape: any torch.IntList, weight: Tensor?, bias: Tensor?, eps: Double) -> (Tensor, Tensor, Tensor) {
-        ATen.native_layer_norm(input, normalized_shape.torchInts, weight, bias, eps)
+        ATen.native_layer_norm(input, normalized_shape._torchInts, weight, bias, eps)
     }
 
     /// `aten::native_layer_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight, Tensor? bias, float eps) -> (Tensor, Tensor, Tensor)`
     public static func native_layer_norm(_ input: Tensor, _ normalized_shape: any torch.IntList, _ weight: Tensor?, bias: Tensor?, eps: Double) -> (Tensor, Tensor, Tensor) {
-        ATen.native_layer_norm(input, normalized_shape.torchInts, weight, bias, eps)
+        ATen.native_layer_norm(input, normalized_shape._torchInts, weight, bias, eps)
     }
 
     /// `aten::native_layer_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight, Tensor? bias, float eps) -> (Tensor, Tensor, Tensor)`
     public static func native_layer_norm(_ input: Tensor, _ normalized_shape: any torch.IntList, _ weight: Tensor?, _ bias: Tensor?, eps: Double) -> (Tensor, Tensor, Tensor) {
-        ATen.native_layer_norm(input, normalized_shape.torchInts, weight, bias, eps)
+        ATen.native_layer_norm(input, normalized_shape._torchInts, weight, bias, eps)
     }
 
     /// `aten::native_layer_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight, Tensor? bias, float eps) -> (Tensor, Tensor, Tensor)`
     public static func native_layer_norm(_ input: Tensor, _ normalized_shape: any torch.IntList, _ weight: Tensor?, _ bias: Tensor?, _ eps: Double) -> (Tensor, Tensor, Tensor) {
-        ATen.native_layer_norm(input, normalized_shape.torchInts, weight, bias, eps)
+        ATen.native_layer_norm(input, normalized_shape._torchInts, weight, bias, eps)
     }
 
     /// `aten::native_layer_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight, Tensor? bias, float eps) -> (Tensor, Tensor, Tensor)`
     @_disfavoredOverload
     public static func native_layer_norm<each N: torch.IntList>(_ input: Tensor, normalized_shape: (repeat each N), weight: Tensor?, bias: Tensor?, eps: Double) -> (Tensor, Tensor, Tensor) {
-        ATen.native_layer_norm(input, sizeTuple(repeat each normalized_shape).torchInts, weight, bias, eps)
+        ATen.native_layer_norm(input, sizeTuple(repeat each normalized_shape)._torchInts, weight, bias, eps)
     }
 
     /// `aten::native_layer_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight, Tensor? bias, float eps) -> (Tensor, Tensor, Tensor)`
     @_disfavoredOverload
     public static func native_layer_norm<each N: torch.IntList>(_ input: Tensor, _ normalized_shape: (repeat each N), weight: Tensor?, bias: Tensor?, eps: Double) -> (Tensor, Tensor, Tensor) {
-        ATen.native_layer_norm(input, sizeTuple(repeat each normalized_shape).torchInts, weight, bias, eps)
+        ATen.native_layer_norm(input, sizeTuple(repeat each normalized_shape)._torchInts, weight, bias, eps)
     }
 
     /// `aten::native_layer_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight, Tensor? bias, float eps) -> (Tensor, Tensor, Tensor)`
     @_disfavoredOverload
     public static func native_layer_norm<each N: torch.IntList>(_ input: Tensor, _ normalized_shape: (repeat each N), _ weight: Tensor?, bias: Tensor?, eps: Double) -> (Tensor, Tensor, Tensor) {
-        ATen.native_layer_norm(input, sizeTuple(repeat each normalized_shape).torchInts, weight, bias, eps)
+        ATen.native_layer_norm(input, sizeTuple(repeat each normalized_shape)._torchInts, weight, bias, eps)
     }
 
     /// `aten::native_layer_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight, Tensor? bias, float eps) -> (Tensor, Tensor, Tensor)`
     @_disfavoredOverload
     public static func native_layer_norm<each N: torch.IntList>(_ input: Tensor, _ normalized_shape: (repeat each N), _ weight: Tensor?, _ bias: Tensor?, eps: Double) -> (Tensor, Tensor, Tensor) {
-        ATen.native_layer_norm(input, sizeTuple(repeat each normalized_shape).torchInts, weight, bias, eps)
+        ATen.native_layer_norm(input, sizeTuple(repeat each normalized_shape)._torchInts, weight, bias, eps)
     }
 
     /// `aten::native_layer_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight, Tensor? bias, float eps) -> (Tensor, Tensor, Tensor)`
     @_disfavoredOverload
     public static func native_layer_norm<each N: torch.IntList>(_ input: Tensor, _ normalized_shape: (repeat each N), _ weight: Tensor?, _ bias: Tensor?, _ eps: Double) -> (Tensor, Tensor, Tensor) {
-        ATen.native_layer_norm(input, sizeTuple(repeat each normalized_shape).torchInts, weight, bias, eps)
+        ATen.native_layer_norm(input, sizeTuple(repeat each normalized_shape)._torchInts, weight, bias, eps)
     }
 
     /// `aten::native_norm(Tensor self, Scalar p=2) -> Tensor`
     public static func native_norm(input: Tensor, p: any torch.Number = 2) -> Tensor {
-        ATen.native_norm(input, p.torchScalar)
+        ATen.native_norm(input, p._torchScalar)
     }
 
     /// `aten::native_norm(Tensor self, Scalar p=2) -> Tensor`
     public static func native_norm(_ input: Tensor, p: any torch.Number = 2) -> Tensor {
-        ATen.native_norm(input, p.torchScalar)
+        ATen.native_norm(input, p._torchScalar)
     }
 
     /// `aten::native_norm(Tensor self, Scalar p=2) -> Tensor`
     public static func native_norm(_ input: Tensor, _ p: any torch.Number) -> Tensor {
-        ATen.native_norm(input, p.torchScalar)
+        ATen.native_norm(input, p._torchScalar)
     }
 
     /// `aten::native_norm.ScalarOpt_dim_dtype(Tensor self, Scalar? p, int[1] dim, bool keepdim, ScalarType? dtype) -> Tensor`
     public static func native_norm(input: Tensor, p: (any torch.Number)?, dim: any torch.IntList, keepdim: Bool, dtype: torch.dtype?) -> Tensor {
-        ATen.native_norm_ScalarOpt_dim_dtype(input, p?.torchScalar, dim.torchInts(count: 1), keepdim, dtype)
+        ATen.native_norm_ScalarOpt_dim_dtype(input, p?._torchScalar, dim._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::native_norm.ScalarOpt_dim_dtype(Tensor self, Scalar? p, int[1] dim, bool keepdim, ScalarType? dtype) -> Tensor`
     public static func native_norm(_ input: Tensor, p: (any torch.Number)?, dim: any torch.IntList, keepdim: Bool, dtype: torch.dtype?) -> Tensor {
-        ATen.native_norm_ScalarOpt_dim_dtype(input, p?.torchScalar, dim.torchInts(count: 1), keepdim, dtype)
+        ATen.native_norm_ScalarOpt_dim_dtype(input, p?._torchScalar, dim._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::native_norm.ScalarOpt_dim_dtype(Tensor self, Scalar? p, int[1] dim, bool keepdim, ScalarType? dtype) -> Tensor`
     public static func native_norm(_ input: Tensor, _ p: (any torch.Number)?, dim: any torch.IntList, keepdim: Bool, dtype: torch.dtype?) -> Tensor {
-        ATen.native_norm_ScalarOpt_dim_dtype(input, p?.torchScalar, dim.torchInts(count: 1), keepdim, dtype)
+        ATen.native_norm_ScalarOpt_dim_dtype(input, p?._torchScalar, dim._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::native_norm.ScalarOpt_dim_dtype(Tensor self, Scalar? p, int[1] dim, bool keepdim, ScalarType? dtype) -> Tensor`
     public static func native_norm(_ input: Tensor, _ p: (any torch.Number)?, _ dim: any torch.IntList, keepdim: Bool, dtype: torch.dtype?) -> Tensor {
-        ATen.native_norm_ScalarOpt_dim_dtype(input, p?.torchScalar, dim.torchInts(count: 1), keepdim, dtype)
+        ATen.native_norm_ScalarOpt_dim_dtype(input, p?._torchScalar, dim._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::native_norm.ScalarOpt_dim_dtype(Tensor self, Scalar? p, int[1] dim, bool keepdim, ScalarType? dtype) -> Tensor`
     public static func native_norm(_ input: Tensor, _ p: (any torch.Number)?, _ dim: any torch.IntList, _ keepdim: Bool, dtype: torch.dtype?) -> Tensor {
-        ATen.native_norm_ScalarOpt_dim_dtype(input, p?.torchScalar, dim.torchInts(count: 1), keepdim, dtype)
+        ATen.native_norm_ScalarOpt_dim_dtype(input, p?._torchScalar, dim._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::native_norm.ScalarOpt_dim_dtype(Tensor self, Scalar? p, int[1] dim, bool keepdim, ScalarType? dtype) -> Tensor`
     public static func native_norm(_ input: Tensor, _ p: (any torch.Number)?, _ dim: any torch.IntList, _ keepdim: Bool, _ dtype: torch.dtype?) -> Tensor {
-        ATen.native_norm_ScalarOpt_dim_dtype(input, p?.torchScalar, dim.torchInts(count: 1), keepdim, dtype)
+        ATen.native_norm_ScalarOpt_dim_dtype(input, p?._torchScalar, dim._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::native_norm.ScalarOpt_dim_dtype(Tensor self, Scalar? p, int[1] dim, bool keepdim, ScalarType? dtype) -> Tensor`
     public static func native_norm(_ input: Tensor, p: (any torch.Number)?, axis dim: any torch.IntList, keepdim: Bool, dtype: torch.dtype?) -> Tensor {
-        ATen.native_norm_ScalarOpt_dim_dtype(input, p?.torchScalar, dim.torchInts(count: 1), keepdim, dtype)
+        ATen.native_norm_ScalarOpt_dim_dtype(input, p?._torchScalar, dim._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::native_norm.ScalarOpt_dim_dtype(Tensor self, Scalar? p, int[1] dim, bool keepdim, ScalarType? dtype) -> Tensor`
     public static func native_norm(_ input: Tensor, p: (any torch.Number)?, dim: any torch.IntList, keepdims keepdim: Bool, dtype: torch.dtype?) -> Tensor {
-        ATen.native_norm_ScalarOpt_dim_dtype(input, p?.torchScalar, dim.torchInts(count: 1), keepdim, dtype)
+        ATen.native_norm_ScalarOpt_dim_dtype(input, p?._torchScalar, dim._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::native_norm.ScalarOpt_dim_dtype(Tensor self, Scalar? p, int[1] dim, bool keepdim, ScalarType? dtype) -> Tensor`
     public static func native_norm(_ input: Tensor, p: (any torch.Number)?, axis dim: any torch.IntList, keepdims keepdim: Bool, dtype: torch.dtype?) -> Tensor {
-        ATen.native_norm_ScalarOpt_dim_dtype(input, p?.torchScalar, dim.torchInts(count: 1), keepdim, dtype)
+        ATen.native_norm_ScalarOpt_dim_dtype(input, p?._torchScalar, dim._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::native_norm.ScalarOpt_dim_dtype(Tensor self, Scalar? p, int[1] dim, bool keepdim, ScalarType? dtype) -> Tensor`
     public static func native_norm(_ input: Tensor, _ p: (any torch.Number)?, axis dim: any torch.IntList, keepdim: Bool, dtype: torch.dtype?) -> Tensor {
-        ATen.native_norm_ScalarOpt_dim_dtype(input, p?.torchScalar, dim.torchInts(count: 1), keepdim, dtype)
+        ATen.native_norm_ScalarOpt_dim_dtype(input, p?._torchScalar, dim._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::native_norm.ScalarOpt_dim_dtype(Tensor self, Scalar? p, int[1] dim, bool keepdim, ScalarType? dtype) -> Tensor`
     public static func native_norm(_ input: Tensor, _ p: (any torch.Number)?, dim: any torch.IntList, keepdims keepdim: Bool, dtype: torch.dtype?) -> Tensor {
-        ATen.native_norm_ScalarOpt_dim_dtype(input, p?.torchScalar, dim.torchInts(count: 1), keepdim, dtype)
+        ATen.native_norm_ScalarOpt_dim_dtype(input, p?._torchScalar, dim._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::native_norm.ScalarOpt_dim_dtype(Tensor self, Scalar? p, int[1] dim, bool keepdim, ScalarType? dtype) -> Tensor`
     public static func native_norm(_ input: Tensor, _ p: (any torch.Number)?, axis dim: any torch.IntList, keepdims keepdim: Bool, dtype: torch.dtype?) -> Tensor {
-        ATen.native_norm_ScalarOpt_dim_dtype(input, p?.torchScalar, dim.torchInts(count: 1), keepdim, dtype)
+        ATen.native_norm_ScalarOpt_dim_dtype(input, p?._torchScalar, dim._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::native_norm.ScalarOpt_dim_dtype(Tensor self, Scalar? p, int[1] dim, bool keepdim, ScalarType? dtype) -> Tensor`
     public static func native_norm(_ input: Tensor, _ p: (any torch.Number)?, _ dim: any torch.IntList, keepdims keepdim: Bool, dtype: torch.dtype?) -> Tensor {
-        ATen.native_norm_ScalarOpt_dim_dtype(input, p?.torchScalar, dim.torchInts(count: 1), keepdim, dtype)
+        ATen.native_norm_ScalarOpt_dim_dtype(input, p?._torchScalar, dim._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::native_norm.ScalarOpt_dim_dtype(Tensor self, Scalar? p, int[1] dim, bool keepdim, ScalarType? dtype) -> Tensor`
     @_disfavoredOverload
     public static func native_norm<each N: torch.IntList>(_ input: Tensor, _ p: (any torch.Number)?, dim: (repeat each N), keepdim: Bool, dtype: torch.dtype?) -> Tensor {
-        ATen.native_norm_ScalarOpt_dim_dtype(input, p?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.native_norm_ScalarOpt_dim_dtype(input, p?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::native_norm.ScalarOpt_dim_dtype(Tensor self, Scalar? p, int[1] dim, bool keepdim, ScalarType? dtype) -> Tensor`
     @_disfavoredOverload
     public static func native_norm<each N: torch.IntList>(_ input: Tensor, _ p: (any torch.Number)?, _ dim: (repeat each N), keepdim: Bool, dtype: torch.dtype?) -> Tensor {
-        ATen.native_norm_ScalarOpt_dim_dtype(input, p?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.native_norm_ScalarOpt_dim_dtype(input, p?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::native_norm.ScalarOpt_dim_dtype(Tensor self, Scalar? p, int[1] dim, bool keepdim, ScalarType? dtype) -> Tensor`
     @_disfavoredOverload
     public static func native_norm<each N: torch.IntList>(_ input: Tensor, _ p: (any torch.Number)?, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype?) -> Tensor {
-        ATen.native_norm_ScalarOpt_dim_dtype(input, p?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.native_norm_ScalarOpt_dim_dtype(input, p?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::native_norm.ScalarOpt_dim_dtype(Tensor self, Scalar? p, int[1] dim, bool keepdim, ScalarType? dtype) -> Tensor`
     @_disfavoredOverload
     public static func native_norm<each N: torch.IntList>(_ input: Tensor, _ p: (any torch.Number)?, _ dim: (repeat each N), _ keepdim: Bool, _ dtype: torch.dtype?) -> Tensor {
-        ATen.native_norm_ScalarOpt_dim_dtype(input, p?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.native_norm_ScalarOpt_dim_dtype(input, p?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::native_norm.ScalarOpt_dim_dtype(Tensor self, Scalar? p, int[1] dim, bool keepdim, ScalarType? dtype) -> Tensor`
     @_disfavoredOverload
     public static func native_norm<each N: torch.IntList>(_ input: Tensor, _ p: (any torch.Number)?, axis dim: (repeat each N), keepdim: Bool, dtype: torch.dtype?) -> Tensor {
-        ATen.native_norm_ScalarOpt_dim_dtype(input, p?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.native_norm_ScalarOpt_dim_dtype(input, p?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::native_norm.ScalarOpt_dim_dtype(Tensor self, Scalar? p, int[1] dim, bool keepdim, ScalarType? dtype) -> Tensor`
     @_disfavoredOverload
     public static func native_norm<each N: torch.IntList>(_ input: Tensor, _ p: (any torch.Number)?, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype?) -> Tensor {
-        ATen.native_norm_ScalarOpt_dim_dtype(input, p?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.native_norm_ScalarOpt_dim_dtype(input, p?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::native_norm.ScalarOpt_dim_dtype(Tensor self, Scalar? p, int[1] dim, bool keepdim, ScalarType? dtype) -> Tensor`
     @_disfavoredOverload
     public static func native_norm<each N: torch.IntList>(_ input: Tensor, _ p: (any torch.Number)?, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype?) -> Tensor {
-        ATen.native_norm_ScalarOpt_dim_dtype(input, p?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.native_norm_ScalarOpt_dim_dtype(input, p?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::native_norm.ScalarOpt_dim_dtype(Tensor self, Scalar? p, int[1] dim, bool keepdim, ScalarType? dtype) -> Tensor`
     @_disfavoredOverload
     public static func native_norm<each N: torch.IntList>(_ input: Tensor, _ p: (any torch.Number)?, _ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype?) -> Tensor {
-        ATen.native_norm_ScalarOpt_dim_dtype(input, p?.torchScalar, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.native_norm_ScalarOpt_dim_dtype(input, p?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::ne.Tensor(Tensor self, Tensor other) -> Tensor`
@@ -2060,17 +2060,17 @@ extension torch {
 
     /// `aten::ne.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func ne(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.ne_Scalar(input, other.torchScalar)
+        ATen.ne_Scalar(input, other._torchScalar)
     }
 
     /// `aten::ne.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func ne(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.ne_Scalar(input, other.torchScalar)
+        ATen.ne_Scalar(input, other._torchScalar)
     }
 
     /// `aten::ne.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func ne(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.ne_Scalar(input, other.torchScalar)
+        ATen.ne_Scalar(input, other._torchScalar)
     }
 
     /// `aten::neg(Tensor self) -> Tensor`
@@ -2144,94 +2144,94 @@ extension torch {
 
     /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
     public static func norm(input: Tensor, p: String = "fro", dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm(input, p, dim?.torchInts, keepdim, dtype)
+        Composites.norm(input, p, dim?._torchInts, keepdim, dtype)
     }
 
     /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
     public static func norm(_ input: Tensor, p: String = "fro", dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm(input, p, dim?.torchInts, keepdim, dtype)
+        Composites.norm(input, p, dim?._torchInts, keepdim, dtype)
     }
 
     /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
     public static func norm(_ input: Tensor, _ p: String, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm(input, p, dim?.torchInts, keepdim, dtype)
+        Composites.norm(input, p, dim?._torchInts, keepdim, dtype)
     }
 
     /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
     public static func norm(_ input: Tensor, _ p: String, _ dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm(input, p, dim?.torchInts, keepdim, dtype)
+        Composites.norm(input, p, dim?._torchInts, keepdim, dtype)
     }
 
     /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
     public static func norm(_ input: Tensor, _ p: String, _ dim: (any torch.IntList)?, _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm(input, p, dim?.torchInts, keepdim, dtype)
+        Composites.norm(input, p, dim?._torchInts, keepdim, dtype)
     }
 
     /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
     public static func norm(input: Tensor, p: any torch.Number, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm_number(input, p.torchScalar, dim?.torchInts, keepdim, dtype)
+        Composites.norm_number(input, p._torchScalar, dim?._torchInts, keepdim, dtype)
     }
 
     /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
     public static func norm(_ input: Tensor, p: any torch.Number, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm_number(input, p.torchScalar, dim?.torchInts, keepdim, dtype)
+        Composites.norm_number(input, p._torchScalar, dim?._torchInts, keepdim, dtype)
     }
 
     /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
     public static func norm(_ input: Tensor, _ p: any torch.Number, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm_number(input, p.torchScalar, dim?.torchInts, keepdim, dtype)
+        Composites.norm_number(input, p._torchScalar, dim?._torchInts, keepdim, dtype)
     }
 
     /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
     public static func norm(_ input: Tensor, _ p: any torch.Number, _ dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm_number(input, p.torchScalar, dim?.torchInts, keepdim, dtype)
+        Composites.norm_number(input, p._torchScalar, dim?._torchInts, keepdim, dtype)
     }
 
     /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
     public static func norm(_ input: Tensor, _ p: any torch.Number, _ dim: (any torch.IntList)?, _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm_number(input, p.torchScalar, dim?.torchInts, keepdim, dtype)
+        Composites.norm_number(input, p._torchScalar, dim?._torchInts, keepdim, dtype)
     }
 
     /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func norm<each N: torch.IntList>(_ input: Tensor, p: String = "fro", dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm(input, p, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+        Composites.norm(input, p, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func norm<each N: torch.IntList>(_ input: Tensor, _ p: String, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm(input, p, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+        Composites.norm(input, p, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func norm<each N: torch.IntList>(_ input: Tensor, _ p: String, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm(input, p, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+        Composites.norm(input, p, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func norm<each N: torch.IntList>(_ input: Tensor, _ p: String, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm(input, p, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+        Composites.norm(input, p, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func norm<each N: torch.IntList>(_ input: Tensor, _ p: any torch.Number, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm_number(input, p.torchScalar, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+        Composites.norm_number(input, p._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func norm<each N: torch.IntList>(_ input: Tensor, _ p: any torch.Number, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm_number(input, p.torchScalar, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+        Composites.norm_number(input, p._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func norm<each N: torch.IntList>(_ input: Tensor, _ p: any torch.Number, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm_number(input, p.torchScalar, sizeTuple(repeat each dim).torchInts, keepdim, dtype)
+        Composites.norm_number(input, p._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `aten::norm_except_dim(Tensor v, int pow=2, int dim=0) -> Tensor`
@@ -2311,40 +2311,40 @@ extension torch {
 
     /// `aten::normal.float_float(float mean, float std, SymInt[] size, *, Generator? generator=None, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func normal(mean: Double, std: Double, size: any torch.IntList, generator: torch.Generator? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.normal_float_float(mean, std, size.torchInts, generator, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.normal_float_float(mean, std, size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::normal.float_float(float mean, float std, SymInt[] size, *, Generator? generator=None, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func normal(_ mean: Double, std: Double, size: any torch.IntList, generator: torch.Generator? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.normal_float_float(mean, std, size.torchInts, generator, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.normal_float_float(mean, std, size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::normal.float_float(float mean, float std, SymInt[] size, *, Generator? generator=None, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func normal(_ mean: Double, _ std: Double, size: any torch.IntList, generator: torch.Generator? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.normal_float_float(mean, std, size.torchInts, generator, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.normal_float_float(mean, std, size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::normal.float_float(float mean, float std, SymInt[] size, *, Generator? generator=None, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func normal(_ mean: Double, _ std: Double, _ size: any torch.IntList, generator: torch.Generator? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.normal_float_float(mean, std, size.torchInts, generator, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.normal_float_float(mean, std, size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::normal.float_float(float mean, float std, SymInt[] size, *, Generator? generator=None, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public static func normal<each N: torch.IntList>(mean: Double, std: Double, size: (repeat each N), generator: torch.Generator? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.normal_float_float(mean, std, sizeTuple(repeat each size).torchInts, generator, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.normal_float_float(mean, std, sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::normal.float_float(float mean, float std, SymInt[] size, *, Generator? generator=None, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public static func normal<each N: torch.IntList>(_ mean: Double, _ std: Double, size: (repeat each N), generator: torch.Generator? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.normal_float_float(mean, std, sizeTuple(repeat each size).torchInts, generator, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.normal_float_float(mean, std, sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::normal.float_float(float mean, float std, SymInt[] size, *, Generator? generator=None, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public static func normal<each N: torch.IntList>(_ mean: Double, _ std: Double, _ size: (repeat each N), generator: torch.Generator? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.normal_float_float(mean, std, sizeTuple(repeat each size).torchInts, generator, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.normal_float_float(mean, std, sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::not_equal.Tensor(Tensor self, Tensor other) -> Tensor`
@@ -2364,57 +2364,57 @@ extension torch {
 
     /// `aten::not_equal.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func not_equal(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.not_equal_Scalar(input, other.torchScalar)
+        ATen.not_equal_Scalar(input, other._torchScalar)
     }
 
     /// `aten::not_equal.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func not_equal(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.not_equal_Scalar(input, other.torchScalar)
+        ATen.not_equal_Scalar(input, other._torchScalar)
     }
 
     /// `aten::not_equal.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func not_equal(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.not_equal_Scalar(input, other.torchScalar)
+        ATen.not_equal_Scalar(input, other._torchScalar)
     }
 
     /// `aten::nuclear_norm.dim(Tensor self, int[2] dim, bool keepdim=False) -> Tensor`
     public static func nuclear_norm(input: Tensor, dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.nuclear_norm_dim(input, dim.torchInts(count: 2), keepdim)
+        ATen.nuclear_norm_dim(input, dim._torchInts(count: 2), keepdim)
     }
 
     /// `aten::nuclear_norm.dim(Tensor self, int[2] dim, bool keepdim=False) -> Tensor`
     public static func nuclear_norm(_ input: Tensor, dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.nuclear_norm_dim(input, dim.torchInts(count: 2), keepdim)
+        ATen.nuclear_norm_dim(input, dim._torchInts(count: 2), keepdim)
     }
 
     /// `aten::nuclear_norm.dim(Tensor self, int[2] dim, bool keepdim=False) -> Tensor`
     public static func nuclear_norm(_ input: Tensor, _ dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.nuclear_norm_dim(input, dim.torchInts(count: 2), keepdim)
+        ATen.nuclear_norm_dim(input, dim._torchInts(count: 2), keepdim)
     }
 
     /// `aten::nuclear_norm.dim(Tensor self, int[2] dim, bool keepdim=False) -> Tensor`
     public static func nuclear_norm(_ input: Tensor, _ dim: any torch.IntList, _ keepdim: Bool) -> Tensor {
-        ATen.nuclear_norm_dim(input, dim.torchInts(count: 2), keepdim)
+        ATen.nuclear_norm_dim(input, dim._torchInts(count: 2), keepdim)
     }
 
     /// `aten::nuclear_norm.dim(Tensor self, int[2] dim, bool keepdim=False) -> Tensor`
     public static func nuclear_norm(_ input: Tensor, axis dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.nuclear_norm_dim(input, dim.torchInts(count: 2), keepdim)
+        ATen.nuclear_norm_dim(input, dim._torchInts(count: 2), keepdim)
     }
 
     /// `aten::nuclear_norm.dim(Tensor self, int[2] dim, bool keepdim=False) -> Tensor`
     public static func nuclear_norm(_ input: Tensor, dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
-        ATen.nuclear_norm_dim(input, dim.torchInts(count: 2), keepdim)
+        ATen.nuclear_norm_dim(input, dim._torchInts(count: 2), keepdim)
     }
 
     /// `aten::nuclear_norm.dim(Tensor self, int[2] dim, bool keepdim=False) -> Tensor`
     public static func nuclear_norm(_ input: Tensor, axis dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
-        ATen.nuclear_norm_dim(input, dim.torchInts(count: 2), keepdim)
+        ATen.nuclear_norm_dim(input, dim._torchInts(count: 2), keepdim)
     }
 
     /// `aten::nuclear_norm.dim(Tensor self, int[2] dim, bool keepdim=False) -> Tensor`
     public static func nuclear_norm(_ input: Tensor, _ dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
-        ATen.nuclear_norm_dim(input, dim.torchInts(count: 2), keepdim)
+        ATen.nuclear_norm_dim(input, dim._torchInts(count: 2), keepdim)
     }
 
     /// `aten::nuclear_norm(Tensor self, bool keepdim=False) -> Tensor`
@@ -2440,42 +2440,42 @@ extension torch {
     /// `aten::nuclear_norm.dim(Tensor self, int[2] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func nuclear_norm<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.nuclear_norm_dim(input, sizeTuple(repeat each dim).torchInts(count: 2), keepdim)
+        ATen.nuclear_norm_dim(input, sizeTuple(repeat each dim)._torchInts(count: 2), keepdim)
     }
 
     /// `aten::nuclear_norm.dim(Tensor self, int[2] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func nuclear_norm<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.nuclear_norm_dim(input, sizeTuple(repeat each dim).torchInts(count: 2), keepdim)
+        ATen.nuclear_norm_dim(input, sizeTuple(repeat each dim)._torchInts(count: 2), keepdim)
     }
 
     /// `aten::nuclear_norm.dim(Tensor self, int[2] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func nuclear_norm<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool) -> Tensor {
-        ATen.nuclear_norm_dim(input, sizeTuple(repeat each dim).torchInts(count: 2), keepdim)
+        ATen.nuclear_norm_dim(input, sizeTuple(repeat each dim)._torchInts(count: 2), keepdim)
     }
 
     /// `aten::nuclear_norm.dim(Tensor self, int[2] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func nuclear_norm<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.nuclear_norm_dim(input, sizeTuple(repeat each dim).torchInts(count: 2), keepdim)
+        ATen.nuclear_norm_dim(input, sizeTuple(repeat each dim)._torchInts(count: 2), keepdim)
     }
 
     /// `aten::nuclear_norm.dim(Tensor self, int[2] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func nuclear_norm<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.nuclear_norm_dim(input, sizeTuple(repeat each dim).torchInts(count: 2), keepdim)
+        ATen.nuclear_norm_dim(input, sizeTuple(repeat each dim)._torchInts(count: 2), keepdim)
     }
 
     /// `aten::nuclear_norm.dim(Tensor self, int[2] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func nuclear_norm<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.nuclear_norm_dim(input, sizeTuple(repeat each dim).torchInts(count: 2), keepdim)
+        ATen.nuclear_norm_dim(input, sizeTuple(repeat each dim)._torchInts(count: 2), keepdim)
     }
 
     /// `aten::nuclear_norm.dim(Tensor self, int[2] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func nuclear_norm<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.nuclear_norm_dim(input, sizeTuple(repeat each dim).torchInts(count: 2), keepdim)
+        ATen.nuclear_norm_dim(input, sizeTuple(repeat each dim)._torchInts(count: 2), keepdim)
     }
 }

@@ -4,39 +4,39 @@
 extension torch {
     /// `aten::ones(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func ones(size: any torch.IntList, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.ones(size.torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.ones(size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::ones(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func ones(_ size: any torch.IntList, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.ones(size.torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.ones(size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::ones(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func ones(_ size: Int..., dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.ones(size, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.ones(size, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::ones(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public static func ones<each N: torch.IntList>(size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.ones(sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.ones(sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::ones(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public static func ones<each N: torch.IntList>(_ size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.ones(sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.ones(sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::ones_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     public static func ones_like(input: Tensor, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.ones_like(input, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
+        made(ATen.ones_like(input, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::ones_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     public static func ones_like(_ input: Tensor, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.ones_like(input, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
+        made(ATen.ones_like(input, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::orgqr(Tensor self, Tensor input2) -> Tensor`
@@ -191,56 +191,56 @@ extension torch {
 
     /// `aten::permute(Tensor(a) self, int[] dims) -> Tensor(a)`
     public static func permute(input: Tensor, dims: any torch.IntList) -> Tensor {
-        ATen.permute(input, dims.torchInts)
+        ATen.permute(input, dims._torchInts)
     }
 
     /// `aten::permute(Tensor(a) self, int[] dims) -> Tensor(a)`
     public static func permute(_ input: Tensor, dims: any torch.IntList) -> Tensor {
-        ATen.permute(input, dims.torchInts)
+        ATen.permute(input, dims._torchInts)
     }
 
     /// `aten::permute(Tensor(a) self, int[] dims) -> Tensor(a)`
     public static func permute(_ input: Tensor, _ dims: any torch.IntList) -> Tensor {
-        ATen.permute(input, dims.torchInts)
+        ATen.permute(input, dims._torchInts)
     }
 
     /// `aten::permute(Tensor(a) self, int[] dims) -> Tensor(a)`
     @_disfavoredOverload
     public static func permute<each N: torch.IntList>(_ input: Tensor, dims: (repeat each N)) -> Tensor {
-        ATen.permute(input, sizeTuple(repeat each dims).torchInts)
+        ATen.permute(input, sizeTuple(repeat each dims)._torchInts)
     }
 
     /// `aten::permute(Tensor(a) self, int[] dims) -> Tensor(a)`
     @_disfavoredOverload
     public static func permute<each N: torch.IntList>(_ input: Tensor, _ dims: (repeat each N)) -> Tensor {
-        ATen.permute(input, sizeTuple(repeat each dims).torchInts)
+        ATen.permute(input, sizeTuple(repeat each dims)._torchInts)
     }
 
     /// `aten::permute_copy(Tensor self, int[] dims) -> Tensor`
     public static func permute_copy(input: Tensor, dims: any torch.IntList) -> Tensor {
-        ATen.permute_copy(input, dims.torchInts)
+        ATen.permute_copy(input, dims._torchInts)
     }
 
     /// `aten::permute_copy(Tensor self, int[] dims) -> Tensor`
     public static func permute_copy(_ input: Tensor, dims: any torch.IntList) -> Tensor {
-        ATen.permute_copy(input, dims.torchInts)
+        ATen.permute_copy(input, dims._torchInts)
     }
 
     /// `aten::permute_copy(Tensor self, int[] dims) -> Tensor`
     public static func permute_copy(_ input: Tensor, _ dims: any torch.IntList) -> Tensor {
-        ATen.permute_copy(input, dims.torchInts)
+        ATen.permute_copy(input, dims._torchInts)
     }
 
     /// `aten::permute_copy(Tensor self, int[] dims) -> Tensor`
     @_disfavoredOverload
     public static func permute_copy<each N: torch.IntList>(_ input: Tensor, dims: (repeat each N)) -> Tensor {
-        ATen.permute_copy(input, sizeTuple(repeat each dims).torchInts)
+        ATen.permute_copy(input, sizeTuple(repeat each dims)._torchInts)
     }
 
     /// `aten::permute_copy(Tensor self, int[] dims) -> Tensor`
     @_disfavoredOverload
     public static func permute_copy<each N: torch.IntList>(_ input: Tensor, _ dims: (repeat each N)) -> Tensor {
-        ATen.permute_copy(input, sizeTuple(repeat each dims).torchInts)
+        ATen.permute_copy(input, sizeTuple(repeat each dims)._torchInts)
     }
 
     /// `aten::pinverse(Tensor self, float rcond=1e-15) -> Tensor`
@@ -395,32 +395,32 @@ extension torch {
 
     /// `aten::pow.Scalar(Scalar self, Tensor exponent) -> Tensor`
     public static func pow(input: any torch.Number, exponent: Tensor) -> Tensor {
-        ATen.pow_Scalar(input.torchScalar, exponent)
+        ATen.pow_Scalar(input._torchScalar, exponent)
     }
 
     /// `aten::pow.Scalar(Scalar self, Tensor exponent) -> Tensor`
     public static func pow(_ input: any torch.Number, exponent: Tensor) -> Tensor {
-        ATen.pow_Scalar(input.torchScalar, exponent)
+        ATen.pow_Scalar(input._torchScalar, exponent)
     }
 
     /// `aten::pow.Scalar(Scalar self, Tensor exponent) -> Tensor`
     public static func pow(_ input: any torch.Number, _ exponent: Tensor) -> Tensor {
-        ATen.pow_Scalar(input.torchScalar, exponent)
+        ATen.pow_Scalar(input._torchScalar, exponent)
     }
 
     /// `aten::pow.Tensor_Scalar(Tensor self, Scalar exponent) -> Tensor`
     public static func pow(input: Tensor, exponent: any torch.Number) -> Tensor {
-        ATen.pow_Tensor_Scalar(input, exponent.torchScalar)
+        ATen.pow_Tensor_Scalar(input, exponent._torchScalar)
     }
 
     /// `aten::pow.Tensor_Scalar(Tensor self, Scalar exponent) -> Tensor`
     public static func pow(_ input: Tensor, exponent: any torch.Number) -> Tensor {
-        ATen.pow_Tensor_Scalar(input, exponent.torchScalar)
+        ATen.pow_Tensor_Scalar(input, exponent._torchScalar)
     }
 
     /// `aten::pow.Tensor_Scalar(Tensor self, Scalar exponent) -> Tensor`
     public static func pow(_ input: Tensor, _ exponent: any torch.Number) -> Tensor {
-        ATen.pow_Tensor_Scalar(input, exponent.torchScalar)
+        ATen.pow_Tensor_Scalar(input, exponent._torchScalar)
     }
 
     /// `aten::prelu(Tensor self, Tensor weight) -> Tensor`
@@ -705,412 +705,412 @@ extension torch {
 
     /// `aten::rand.generator(SymInt[] size, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func rand(size: any torch.IntList, generator: torch.Generator?, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.rand_generator(size.torchInts, generator, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.rand_generator(size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::rand.generator(SymInt[] size, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func rand(_ size: any torch.IntList, generator: torch.Generator?, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.rand_generator(size.torchInts, generator, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.rand_generator(size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::rand.generator(SymInt[] size, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func rand(_ size: Int..., generator: torch.Generator?, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.rand_generator(size, generator, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.rand_generator(size, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::rand(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func rand(size: any torch.IntList, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.rand(size.torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.rand(size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::rand(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func rand(_ size: any torch.IntList, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.rand(size.torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.rand(size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::rand(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func rand(_ size: Int..., dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.rand(size, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.rand(size, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::rand.generator(SymInt[] size, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public static func rand<each N: torch.IntList>(size: (repeat each N), generator: torch.Generator?, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.rand_generator(sizeTuple(repeat each size).torchInts, generator, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.rand_generator(sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::rand.generator(SymInt[] size, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public static func rand<each N: torch.IntList>(_ size: (repeat each N), generator: torch.Generator?, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.rand_generator(sizeTuple(repeat each size).torchInts, generator, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.rand_generator(sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::rand(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public static func rand<each N: torch.IntList>(size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.rand(sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.rand(sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::rand(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public static func rand<each N: torch.IntList>(_ size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.rand(sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.rand(sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::rand_like.generator(Tensor self, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     public static func rand_like(input: Tensor, generator: torch.Generator?, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.rand_like_generator(input, generator, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
+        made(ATen.rand_like_generator(input, generator, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::rand_like.generator(Tensor self, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     public static func rand_like(_ input: Tensor, generator: torch.Generator?, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.rand_like_generator(input, generator, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
+        made(ATen.rand_like_generator(input, generator, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::rand_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     public static func rand_like(input: Tensor, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.rand_like(input, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
+        made(ATen.rand_like(input, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::rand_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     public static func rand_like(_ input: Tensor, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.rand_like(input, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
+        made(ATen.rand_like(input, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::randint.generator(SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func randint(high: Int, size: any torch.IntList, generator: torch.Generator?, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_generator(high, size.torchInts, generator, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.randint_generator(high, size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.generator(SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func randint(_ high: Int, size: any torch.IntList, generator: torch.Generator?, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_generator(high, size.torchInts, generator, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.randint_generator(high, size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.generator(SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func randint(_ high: Int, _ size: any torch.IntList, generator: torch.Generator?, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_generator(high, size.torchInts, generator, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.randint_generator(high, size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint(SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func randint(high: Int, size: any torch.IntList, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint(high, size.torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.randint(high, size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint(SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func randint(_ high: Int, size: any torch.IntList, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint(high, size.torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.randint(high, size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint(SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func randint(_ high: Int, _ size: any torch.IntList, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint(high, size.torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.randint(high, size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low_generator(SymInt low, SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func randint(low: Int, high: Int, size: any torch.IntList, generator: torch.Generator?, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_low_generator(low, high, size.torchInts, generator, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.randint_low_generator(low, high, size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low_generator(SymInt low, SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func randint(_ low: Int, high: Int, size: any torch.IntList, generator: torch.Generator?, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_low_generator(low, high, size.torchInts, generator, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.randint_low_generator(low, high, size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low_generator(SymInt low, SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func randint(_ low: Int, _ high: Int, size: any torch.IntList, generator: torch.Generator?, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_low_generator(low, high, size.torchInts, generator, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.randint_low_generator(low, high, size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low_generator(SymInt low, SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func randint(_ low: Int, _ high: Int, _ size: any torch.IntList, generator: torch.Generator?, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_low_generator(low, high, size.torchInts, generator, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.randint_low_generator(low, high, size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low(SymInt low, SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func randint(low: Int, high: Int, size: any torch.IntList, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_low(low, high, size.torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.randint_low(low, high, size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low(SymInt low, SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func randint(_ low: Int, high: Int, size: any torch.IntList, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_low(low, high, size.torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.randint_low(low, high, size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low(SymInt low, SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func randint(_ low: Int, _ high: Int, size: any torch.IntList, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_low(low, high, size.torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.randint_low(low, high, size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low(SymInt low, SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func randint(_ low: Int, _ high: Int, _ size: any torch.IntList, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_low(low, high, size.torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.randint_low(low, high, size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.generator(SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public static func randint<each N: torch.IntList>(high: Int, size: (repeat each N), generator: torch.Generator?, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_generator(high, sizeTuple(repeat each size).torchInts, generator, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.randint_generator(high, sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.generator(SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public static func randint<each N: torch.IntList>(_ high: Int, size: (repeat each N), generator: torch.Generator?, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_generator(high, sizeTuple(repeat each size).torchInts, generator, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.randint_generator(high, sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.generator(SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public static func randint<each N: torch.IntList>(_ high: Int, _ size: (repeat each N), generator: torch.Generator?, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_generator(high, sizeTuple(repeat each size).torchInts, generator, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.randint_generator(high, sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint(SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public static func randint<each N: torch.IntList>(high: Int, size: (repeat each N), dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint(high, sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.randint(high, sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint(SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public static func randint<each N: torch.IntList>(_ high: Int, size: (repeat each N), dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint(high, sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.randint(high, sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint(SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public static func randint<each N: torch.IntList>(_ high: Int, _ size: (repeat each N), dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint(high, sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.randint(high, sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low_generator(SymInt low, SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public static func randint<each N: torch.IntList>(low: Int, high: Int, size: (repeat each N), generator: torch.Generator?, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_low_generator(low, high, sizeTuple(repeat each size).torchInts, generator, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.randint_low_generator(low, high, sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low_generator(SymInt low, SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public static func randint<each N: torch.IntList>(_ low: Int, _ high: Int, size: (repeat each N), generator: torch.Generator?, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_low_generator(low, high, sizeTuple(repeat each size).torchInts, generator, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.randint_low_generator(low, high, sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low_generator(SymInt low, SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public static func randint<each N: torch.IntList>(_ low: Int, _ high: Int, _ size: (repeat each N), generator: torch.Generator?, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_low_generator(low, high, sizeTuple(repeat each size).torchInts, generator, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.randint_low_generator(low, high, sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low(SymInt low, SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public static func randint<each N: torch.IntList>(low: Int, high: Int, size: (repeat each N), dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_low(low, high, sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.randint_low(low, high, sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low(SymInt low, SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public static func randint<each N: torch.IntList>(_ low: Int, _ high: Int, size: (repeat each N), dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_low(low, high, sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.randint_low(low, high, sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low(SymInt low, SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public static func randint<each N: torch.IntList>(_ low: Int, _ high: Int, _ size: (repeat each N), dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_low(low, high, sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.randint_low(low, high, sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint_like.low_generator_dtype(Tensor self, SymInt low, SymInt high, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     public static func randint_like(input: Tensor, low: Int, high: Int, generator: torch.Generator?, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_like_low_generator_dtype(input, low, high, generator, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
+        made(ATen.randint_like_low_generator_dtype(input, low, high, generator, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::randint_like.low_generator_dtype(Tensor self, SymInt low, SymInt high, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     public static func randint_like(_ input: Tensor, low: Int, high: Int, generator: torch.Generator?, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_like_low_generator_dtype(input, low, high, generator, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
+        made(ATen.randint_like_low_generator_dtype(input, low, high, generator, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::randint_like.low_generator_dtype(Tensor self, SymInt low, SymInt high, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     public static func randint_like(_ input: Tensor, _ low: Int, high: Int, generator: torch.Generator?, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_like_low_generator_dtype(input, low, high, generator, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
+        made(ATen.randint_like_low_generator_dtype(input, low, high, generator, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::randint_like.low_generator_dtype(Tensor self, SymInt low, SymInt high, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     public static func randint_like(_ input: Tensor, _ low: Int, _ high: Int, generator: torch.Generator?, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_like_low_generator_dtype(input, low, high, generator, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
+        made(ATen.randint_like_low_generator_dtype(input, low, high, generator, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::randint_like.low_dtype(Tensor self, SymInt low, SymInt high, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     public static func randint_like(input: Tensor, low: Int, high: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_like_low_dtype(input, low, high, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
+        made(ATen.randint_like_low_dtype(input, low, high, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::randint_like.low_dtype(Tensor self, SymInt low, SymInt high, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     public static func randint_like(_ input: Tensor, low: Int, high: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_like_low_dtype(input, low, high, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
+        made(ATen.randint_like_low_dtype(input, low, high, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::randint_like.low_dtype(Tensor self, SymInt low, SymInt high, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     public static func randint_like(_ input: Tensor, _ low: Int, high: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_like_low_dtype(input, low, high, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
+        made(ATen.randint_like_low_dtype(input, low, high, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::randint_like.low_dtype(Tensor self, SymInt low, SymInt high, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     public static func randint_like(_ input: Tensor, _ low: Int, _ high: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_like_low_dtype(input, low, high, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
+        made(ATen.randint_like_low_dtype(input, low, high, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::randint_like.Tensor_generator(Tensor self, Tensor high, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     public static func randint_like(input: Tensor, high: Tensor, generator: torch.Generator?, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_like_Tensor_generator(input, high, generator, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
+        made(ATen.randint_like_Tensor_generator(input, high, generator, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::randint_like.Tensor_generator(Tensor self, Tensor high, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     public static func randint_like(_ input: Tensor, high: Tensor, generator: torch.Generator?, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_like_Tensor_generator(input, high, generator, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
+        made(ATen.randint_like_Tensor_generator(input, high, generator, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::randint_like.Tensor_generator(Tensor self, Tensor high, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     public static func randint_like(_ input: Tensor, _ high: Tensor, generator: torch.Generator?, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_like_Tensor_generator(input, high, generator, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
+        made(ATen.randint_like_Tensor_generator(input, high, generator, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::randint_like.Tensor(Tensor self, Tensor high, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     public static func randint_like(input: Tensor, high: Tensor, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_like_Tensor(input, high, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
+        made(ATen.randint_like_Tensor(input, high, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::randint_like.Tensor(Tensor self, Tensor high, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     public static func randint_like(_ input: Tensor, high: Tensor, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_like_Tensor(input, high, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
+        made(ATen.randint_like_Tensor(input, high, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::randint_like.Tensor(Tensor self, Tensor high, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     public static func randint_like(_ input: Tensor, _ high: Tensor, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_like_Tensor(input, high, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
+        made(ATen.randint_like_Tensor(input, high, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::randint_like.generator(Tensor self, SymInt high, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     public static func randint_like(input: Tensor, high: Int, generator: torch.Generator?, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_like_generator(input, high, generator, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
+        made(ATen.randint_like_generator(input, high, generator, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::randint_like.generator(Tensor self, SymInt high, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     public static func randint_like(_ input: Tensor, high: Int, generator: torch.Generator?, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_like_generator(input, high, generator, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
+        made(ATen.randint_like_generator(input, high, generator, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::randint_like.generator(Tensor self, SymInt high, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     public static func randint_like(_ input: Tensor, _ high: Int, generator: torch.Generator?, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_like_generator(input, high, generator, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
+        made(ATen.randint_like_generator(input, high, generator, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::randint_like(Tensor self, SymInt high, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     public static func randint_like(input: Tensor, high: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_like(input, high, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
+        made(ATen.randint_like(input, high, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::randint_like(Tensor self, SymInt high, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     public static func randint_like(_ input: Tensor, high: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_like(input, high, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
+        made(ATen.randint_like(input, high, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::randint_like(Tensor self, SymInt high, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     public static func randint_like(_ input: Tensor, _ high: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_like(input, high, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
+        made(ATen.randint_like(input, high, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::randn.generator(SymInt[] size, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func randn(size: any torch.IntList, generator: torch.Generator?, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randn_generator(size.torchInts, generator, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.randn_generator(size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randn.generator(SymInt[] size, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func randn(_ size: any torch.IntList, generator: torch.Generator?, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randn_generator(size.torchInts, generator, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.randn_generator(size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randn.generator(SymInt[] size, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func randn(_ size: Int..., generator: torch.Generator?, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randn_generator(size, generator, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.randn_generator(size, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randn(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func randn(size: any torch.IntList, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randn(size.torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.randn(size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randn(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func randn(_ size: any torch.IntList, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randn(size.torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.randn(size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randn(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func randn(_ size: Int..., dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randn(size, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.randn(size, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randn.generator(SymInt[] size, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public static func randn<each N: torch.IntList>(size: (repeat each N), generator: torch.Generator?, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randn_generator(sizeTuple(repeat each size).torchInts, generator, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.randn_generator(sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randn.generator(SymInt[] size, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public static func randn<each N: torch.IntList>(_ size: (repeat each N), generator: torch.Generator?, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randn_generator(sizeTuple(repeat each size).torchInts, generator, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.randn_generator(sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randn(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public static func randn<each N: torch.IntList>(size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randn(sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.randn(sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randn(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public static func randn<each N: torch.IntList>(_ size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randn(sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.randn(sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randn_like.generator(Tensor self, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     public static func randn_like(input: Tensor, generator: torch.Generator?, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randn_like_generator(input, generator, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
+        made(ATen.randn_like_generator(input, generator, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::randn_like.generator(Tensor self, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     public static func randn_like(_ input: Tensor, generator: torch.Generator?, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randn_like_generator(input, generator, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
+        made(ATen.randn_like_generator(input, generator, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::randn_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     public static func randn_like(input: Tensor, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randn_like(input, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
+        made(ATen.randn_like(input, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::randn_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     public static func randn_like(_ input: Tensor, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randn_like(input, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
+        made(ATen.randn_like(input, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::randperm.generator(SymInt n, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func randperm(n: Int, generator: torch.Generator?, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randperm_generator(n, generator, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.randperm_generator(n, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randperm.generator(SymInt n, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func randperm(_ n: Int, generator: torch.Generator?, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randperm_generator(n, generator, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.randperm_generator(n, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randperm(SymInt n, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func randperm(n: Int, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randperm(n, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.randperm(n, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randperm(SymInt n, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func randperm(_ n: Int, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randperm(n, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.randperm(n, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::ravel(Tensor(a) self) -> Tensor(a)`
@@ -1194,67 +1194,67 @@ extension torch {
 
     /// `aten::remainder.Scalar_Tensor(Scalar self, Tensor other) -> Tensor`
     public static func remainder(input: any torch.Number, other: Tensor) -> Tensor {
-        ATen.remainder_Scalar_Tensor(input.torchScalar, other)
+        ATen.remainder_Scalar_Tensor(input._torchScalar, other)
     }
 
     /// `aten::remainder.Scalar_Tensor(Scalar self, Tensor other) -> Tensor`
     public static func remainder(_ input: any torch.Number, other: Tensor) -> Tensor {
-        ATen.remainder_Scalar_Tensor(input.torchScalar, other)
+        ATen.remainder_Scalar_Tensor(input._torchScalar, other)
     }
 
     /// `aten::remainder.Scalar_Tensor(Scalar self, Tensor other) -> Tensor`
     public static func remainder(_ input: any torch.Number, _ other: Tensor) -> Tensor {
-        ATen.remainder_Scalar_Tensor(input.torchScalar, other)
+        ATen.remainder_Scalar_Tensor(input._torchScalar, other)
     }
 
     /// `aten::remainder.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func remainder(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.remainder_Scalar(input, other.torchScalar)
+        ATen.remainder_Scalar(input, other._torchScalar)
     }
 
     /// `aten::remainder.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func remainder(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.remainder_Scalar(input, other.torchScalar)
+        ATen.remainder_Scalar(input, other._torchScalar)
     }
 
     /// `aten::remainder.Scalar(Tensor self, Scalar other) -> Tensor`
     public static func remainder(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.remainder_Scalar(input, other.torchScalar)
+        ATen.remainder_Scalar(input, other._torchScalar)
     }
 
     /// `aten::renorm(Tensor self, Scalar p, int dim, Scalar maxnorm) -> Tensor`
     public static func renorm(input: Tensor, p: any torch.Number, dim: Int, maxnorm: any torch.Number) -> Tensor {
-        ATen.renorm(input, p.torchScalar, dim, maxnorm.torchScalar)
+        ATen.renorm(input, p._torchScalar, dim, maxnorm._torchScalar)
     }
 
     /// `aten::renorm(Tensor self, Scalar p, int dim, Scalar maxnorm) -> Tensor`
     public static func renorm(_ input: Tensor, p: any torch.Number, dim: Int, maxnorm: any torch.Number) -> Tensor {
-        ATen.renorm(input, p.torchScalar, dim, maxnorm.torchScalar)
+        ATen.renorm(input, p._torchScalar, dim, maxnorm._torchScalar)
     }
 
     /// `aten::renorm(Tensor self, Scalar p, int dim, Scalar maxnorm) -> Tensor`
     public static func renorm(_ input: Tensor, _ p: any torch.Number, dim: Int, maxnorm: any torch.Number) -> Tensor {
-        ATen.renorm(input, p.torchScalar, dim, maxnorm.torchScalar)
+        ATen.renorm(input, p._torchScalar, dim, maxnorm._torchScalar)
     }
 
     /// `aten::renorm(Tensor self, Scalar p, int dim, Scalar maxnorm) -> Tensor`
     public static func renorm(_ input: Tensor, _ p: any torch.Number, _ dim: Int, maxnorm: any torch.Number) -> Tensor {
-        ATen.renorm(input, p.torchScalar, dim, maxnorm.torchScalar)
+        ATen.renorm(input, p._torchScalar, dim, maxnorm._torchScalar)
     }
 
     /// `aten::renorm(Tensor self, Scalar p, int dim, Scalar maxnorm) -> Tensor`
     public static func renorm(_ input: Tensor, _ p: any torch.Number, _ dim: Int, _ maxnorm: any torch.Number) -> Tensor {
-        ATen.renorm(input, p.torchScalar, dim, maxnorm.torchScalar)
+        ATen.renorm(input, p._torchScalar, dim, maxnorm._torchScalar)
     }
 
     /// `aten::renorm(Tensor self, Scalar p, int dim, Scalar maxnorm) -> Tensor`
     public static func renorm(_ input: Tensor, p: any torch.Number, axis dim: Int, maxnorm: any torch.Number) -> Tensor {
-        ATen.renorm(input, p.torchScalar, dim, maxnorm.torchScalar)
+        ATen.renorm(input, p._torchScalar, dim, maxnorm._torchScalar)
     }
 
     /// `aten::renorm(Tensor self, Scalar p, int dim, Scalar maxnorm) -> Tensor`
     public static func renorm(_ input: Tensor, _ p: any torch.Number, axis dim: Int, maxnorm: any torch.Number) -> Tensor {
-        ATen.renorm(input, p.torchScalar, dim, maxnorm.torchScalar)
+        ATen.renorm(input, p._torchScalar, dim, maxnorm._torchScalar)
     }
 
     /// `aten::repeat_interleave.self_Tensor(Tensor self, Tensor repeats, int? dim=None, *, SymInt? output_size=None) -> Tensor`
@@ -1329,29 +1329,29 @@ extension torch {
 
     /// `aten::reshape(Tensor(a) self, SymInt[] shape) -> Tensor(a)`
     public static func reshape(input: Tensor, shape: any torch.IntList) -> Tensor {
-        ATen.reshape(input, shape.torchInts)
+        ATen.reshape(input, shape._torchInts)
     }
 
     /// `aten::reshape(Tensor(a) self, SymInt[] shape) -> Tensor(a)`
     public static func reshape(_ input: Tensor, shape: any torch.IntList) -> Tensor {
-        ATen.reshape(input, shape.torchInts)
+        ATen.reshape(input, shape._torchInts)
     }
 
     /// `aten::reshape(Tensor(a) self, SymInt[] shape) -> Tensor(a)`
     public static func reshape(_ input: Tensor, _ shape: any torch.IntList) -> Tensor {
-        ATen.reshape(input, shape.torchInts)
+        ATen.reshape(input, shape._torchInts)
     }
 
     /// `aten::reshape(Tensor(a) self, SymInt[] shape) -> Tensor(a)`
     @_disfavoredOverload
     public static func reshape<each N: torch.IntList>(_ input: Tensor, shape: (repeat each N)) -> Tensor {
-        ATen.reshape(input, sizeTuple(repeat each shape).torchInts)
+        ATen.reshape(input, sizeTuple(repeat each shape)._torchInts)
     }
 
     /// `aten::reshape(Tensor(a) self, SymInt[] shape) -> Tensor(a)`
     @_disfavoredOverload
     public static func reshape<each N: torch.IntList>(_ input: Tensor, _ shape: (repeat each N)) -> Tensor {
-        ATen.reshape(input, sizeTuple(repeat each shape).torchInts)
+        ATen.reshape(input, sizeTuple(repeat each shape)._torchInts)
     }
 
     /// `aten::resize_as_(Tensor(a!) self, Tensor the_template, *, MemoryFormat? memory_format=None) -> Tensor(a!)`
@@ -1427,72 +1427,72 @@ extension torch {
 
     /// `aten::result_type.Scalar_Tensor(Scalar scalar, Tensor tensor) -> ScalarType`
     public static func result_type(scalar: any torch.Number, tensor: Tensor) -> torch.dtype {
-        ATen.result_type_Scalar_Tensor(scalar.torchScalar, tensor)
+        ATen.result_type_Scalar_Tensor(scalar._torchScalar, tensor)
     }
 
     /// `aten::result_type.Scalar_Tensor(Scalar scalar, Tensor tensor) -> ScalarType`
     public static func result_type(_ scalar: any torch.Number, tensor: Tensor) -> torch.dtype {
-        ATen.result_type_Scalar_Tensor(scalar.torchScalar, tensor)
+        ATen.result_type_Scalar_Tensor(scalar._torchScalar, tensor)
     }
 
     /// `aten::result_type.Scalar_Tensor(Scalar scalar, Tensor tensor) -> ScalarType`
     public static func result_type(_ scalar: any torch.Number, _ tensor: Tensor) -> torch.dtype {
-        ATen.result_type_Scalar_Tensor(scalar.torchScalar, tensor)
+        ATen.result_type_Scalar_Tensor(scalar._torchScalar, tensor)
     }
 
     /// `aten::result_type.Scalar(Tensor tensor, Scalar other) -> ScalarType`
     public static func result_type(tensor: Tensor, other: any torch.Number) -> torch.dtype {
-        ATen.result_type_Scalar(tensor, other.torchScalar)
+        ATen.result_type_Scalar(tensor, other._torchScalar)
     }
 
     /// `aten::result_type.Scalar(Tensor tensor, Scalar other) -> ScalarType`
     public static func result_type(_ tensor: Tensor, other: any torch.Number) -> torch.dtype {
-        ATen.result_type_Scalar(tensor, other.torchScalar)
+        ATen.result_type_Scalar(tensor, other._torchScalar)
     }
 
     /// `aten::result_type.Scalar(Tensor tensor, Scalar other) -> ScalarType`
     public static func result_type(_ tensor: Tensor, _ other: any torch.Number) -> torch.dtype {
-        ATen.result_type_Scalar(tensor, other.torchScalar)
+        ATen.result_type_Scalar(tensor, other._torchScalar)
     }
 
     /// `aten::result_type.Scalar_Scalar(Scalar scalar1, Scalar scalar2) -> ScalarType`
     public static func result_type(scalar1: any torch.Number, scalar2: any torch.Number) -> torch.dtype {
-        ATen.result_type_Scalar_Scalar(scalar1.torchScalar, scalar2.torchScalar)
+        ATen.result_type_Scalar_Scalar(scalar1._torchScalar, scalar2._torchScalar)
     }
 
     /// `aten::result_type.Scalar_Scalar(Scalar scalar1, Scalar scalar2) -> ScalarType`
     public static func result_type(_ scalar1: any torch.Number, scalar2: any torch.Number) -> torch.dtype {
-        ATen.result_type_Scalar_Scalar(scalar1.torchScalar, scalar2.torchScalar)
+        ATen.result_type_Scalar_Scalar(scalar1._torchScalar, scalar2._torchScalar)
     }
 
     /// `aten::result_type.Scalar_Scalar(Scalar scalar1, Scalar scalar2) -> ScalarType`
     public static func result_type(_ scalar1: any torch.Number, _ scalar2: any torch.Number) -> torch.dtype {
-        ATen.result_type_Scalar_Scalar(scalar1.torchScalar, scalar2.torchScalar)
+        ATen.result_type_Scalar_Scalar(scalar1._torchScalar, scalar2._torchScalar)
     }
 
     /// `aten::rms_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight=None, float? eps=None) -> Tensor`
     public static func rms_norm(input: Tensor, normalized_shape: any torch.IntList, weight: Tensor? = nil, eps: Double? = nil) -> Tensor {
-        ATen.rms_norm(input, normalized_shape.torchInts, weight, eps)
+        ATen.rms_norm(input, normalized_shape._torchInts, weight, eps)
     }
 
     /// `aten::rms_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight=None, float? eps=None) -> Tensor`
     public static func rms_norm(_ input: Tensor, normalized_shape: any torch.IntList, weight: Tensor? = nil, eps: Double? = nil) -> Tensor {
-        ATen.rms_norm(input, normalized_shape.torchInts, weight, eps)
+        ATen.rms_norm(input, normalized_shape._torchInts, weight, eps)
     }
 
     /// `aten::rms_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight=None, float? eps=None) -> Tensor`
     public static func rms_norm(_ input: Tensor, _ normalized_shape: any torch.IntList, weight: Tensor? = nil, eps: Double? = nil) -> Tensor {
-        ATen.rms_norm(input, normalized_shape.torchInts, weight, eps)
+        ATen.rms_norm(input, normalized_shape._torchInts, weight, eps)
     }
 
     /// `aten::rms_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight=None, float? eps=None) -> Tensor`
     public static func rms_norm(_ input: Tensor, _ normalized_shape: any torch.IntList, _ weight: Tensor?, eps: Double? = nil) -> Tensor {
-        ATen.rms_norm(input, normalized_shape.torchInts, weight, eps)
+        ATen.rms_norm(input, normalized_shape._torchInts, weight, eps)
     }
 
     /// `aten::rms_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight=None, float? eps=None) -> Tensor`
     public static func rms_norm(_ input: Tensor, _ normalized_shape: any torch.IntList, _ weight: Tensor?, _ eps: Double?) -> Tensor {
-        ATen.rms_norm(input, normalized_shape.torchInts, weight, eps)
+        ATen.rms_norm(input, normalized_shape._torchInts, weight, eps)
     }
 
     /// `aten::rnn_relu.data(Tensor data, Tensor batch_sizes, Tensor hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional) -> (Tensor, Tensor)`
@@ -1767,90 +1767,90 @@ extension torch {
 
     /// `aten::roll(Tensor self, SymInt[1] shifts, int[1] dims=[]) -> Tensor`
     public static func roll(input: Tensor, shifts: any torch.IntList, dims: any torch.IntList = [Int]()) -> Tensor {
-        ATen.roll(input, shifts.torchInts(count: 1), dims.torchInts(count: 1))
+        ATen.roll(input, shifts._torchInts(count: 1), dims._torchInts(count: 1))
     }
 
     /// `aten::roll(Tensor self, SymInt[1] shifts, int[1] dims=[]) -> Tensor`
     public static func roll(_ input: Tensor, shifts: any torch.IntList, dims: any torch.IntList = [Int]()) -> Tensor {
-        ATen.roll(input, shifts.torchInts(count: 1), dims.torchInts(count: 1))
+        ATen.roll(input, shifts._torchInts(count: 1), dims._torchInts(count: 1))
     }
 
     /// `aten::roll(Tensor self, SymInt[1] shifts, int[1] dims=[]) -> Tensor`
     public static func roll(_ input: Tensor, _ shifts: any torch.IntList, dims: any torch.IntList = [Int]()) -> Tensor {
-        ATen.roll(input, shifts.torchInts(count: 1), dims.torchInts(count: 1))
+        ATen.roll(input, shifts._torchInts(count: 1), dims._torchInts(count: 1))
     }
 
     /// `aten::roll(Tensor self, SymInt[1] shifts, int[1] dims=[]) -> Tensor`
     public static func roll(_ input: Tensor, _ shifts: any torch.IntList, _ dims: any torch.IntList) -> Tensor {
-        ATen.roll(input, shifts.torchInts(count: 1), dims.torchInts(count: 1))
+        ATen.roll(input, shifts._torchInts(count: 1), dims._torchInts(count: 1))
     }
 
     /// `aten::roll(Tensor self, SymInt[1] shifts, int[1] dims=[]) -> Tensor`
     @_disfavoredOverload
     public static func roll<each N: torch.IntList>(_ input: Tensor, shifts: (repeat each N)) -> Tensor {
-        ATen.roll(input, sizeTuple(repeat each shifts).torchInts(count: 1), [Int]().torchInts(count: 1))
+        ATen.roll(input, sizeTuple(repeat each shifts)._torchInts(count: 1), [Int]()._torchInts(count: 1))
     }
 
     /// `aten::roll(Tensor self, SymInt[1] shifts, int[1] dims=[]) -> Tensor`
     @_disfavoredOverload
     public static func roll<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, shifts: (repeat each N), dims: (repeat each M)) -> Tensor {
-        ATen.roll(input, sizeTuple(repeat each shifts).torchInts(count: 1), sizeTuple(repeat each dims).torchInts(count: 1))
+        ATen.roll(input, sizeTuple(repeat each shifts)._torchInts(count: 1), sizeTuple(repeat each dims)._torchInts(count: 1))
     }
 
     /// `aten::roll(Tensor self, SymInt[1] shifts, int[1] dims=[]) -> Tensor`
     @_disfavoredOverload
     public static func roll<each N: torch.IntList>(_ input: Tensor, _ shifts: (repeat each N)) -> Tensor {
-        ATen.roll(input, sizeTuple(repeat each shifts).torchInts(count: 1), [Int]().torchInts(count: 1))
+        ATen.roll(input, sizeTuple(repeat each shifts)._torchInts(count: 1), [Int]()._torchInts(count: 1))
     }
 
     /// `aten::roll(Tensor self, SymInt[1] shifts, int[1] dims=[]) -> Tensor`
     @_disfavoredOverload
     public static func roll<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ shifts: (repeat each N), dims: (repeat each M)) -> Tensor {
-        ATen.roll(input, sizeTuple(repeat each shifts).torchInts(count: 1), sizeTuple(repeat each dims).torchInts(count: 1))
+        ATen.roll(input, sizeTuple(repeat each shifts)._torchInts(count: 1), sizeTuple(repeat each dims)._torchInts(count: 1))
     }
 
     /// `aten::roll(Tensor self, SymInt[1] shifts, int[1] dims=[]) -> Tensor`
     @_disfavoredOverload
     public static func roll<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ shifts: (repeat each N), _ dims: (repeat each M)) -> Tensor {
-        ATen.roll(input, sizeTuple(repeat each shifts).torchInts(count: 1), sizeTuple(repeat each dims).torchInts(count: 1))
+        ATen.roll(input, sizeTuple(repeat each shifts)._torchInts(count: 1), sizeTuple(repeat each dims)._torchInts(count: 1))
     }
 
     /// `aten::rot90(Tensor self, int k=1, int[] dims=[0,1]) -> Tensor`
     public static func rot90(input: Tensor, k: Int = 1, dims: any torch.IntList = [Int]([0,1])) -> Tensor {
-        ATen.rot90(input, k, dims.torchInts)
+        ATen.rot90(input, k, dims._torchInts)
     }
 
     /// `aten::rot90(Tensor self, int k=1, int[] dims=[0,1]) -> Tensor`
     public static func rot90(_ input: Tensor, k: Int = 1, dims: any torch.IntList = [Int]([0,1])) -> Tensor {
-        ATen.rot90(input, k, dims.torchInts)
+        ATen.rot90(input, k, dims._torchInts)
     }
 
     /// `aten::rot90(Tensor self, int k=1, int[] dims=[0,1]) -> Tensor`
     public static func rot90(_ input: Tensor, _ k: Int, dims: any torch.IntList = [Int]([0,1])) -> Tensor {
-        ATen.rot90(input, k, dims.torchInts)
+        ATen.rot90(input, k, dims._torchInts)
     }
 
     /// `aten::rot90(Tensor self, int k=1, int[] dims=[0,1]) -> Tensor`
     public static func rot90(_ input: Tensor, _ k: Int, _ dims: any torch.IntList) -> Tensor {
-        ATen.rot90(input, k, dims.torchInts)
+        ATen.rot90(input, k, dims._torchInts)
     }
 
     /// `aten::rot90(Tensor self, int k=1, int[] dims=[0,1]) -> Tensor`
     @_disfavoredOverload
     public static func rot90<each N: torch.IntList>(_ input: Tensor, k: Int = 1, dims: (repeat each N)) -> Tensor {
-        ATen.rot90(input, k, sizeTuple(repeat each dims).torchInts)
+        ATen.rot90(input, k, sizeTuple(repeat each dims)._torchInts)
     }
 
     /// `aten::rot90(Tensor self, int k=1, int[] dims=[0,1]) -> Tensor`
     @_disfavoredOverload
     public static func rot90<each N: torch.IntList>(_ input: Tensor, _ k: Int, dims: (repeat each N)) -> Tensor {
-        ATen.rot90(input, k, sizeTuple(repeat each dims).torchInts)
+        ATen.rot90(input, k, sizeTuple(repeat each dims)._torchInts)
     }
 
     /// `aten::rot90(Tensor self, int k=1, int[] dims=[0,1]) -> Tensor`
     @_disfavoredOverload
     public static func rot90<each N: torch.IntList>(_ input: Tensor, _ k: Int, _ dims: (repeat each N)) -> Tensor {
-        ATen.rot90(input, k, sizeTuple(repeat each dims).torchInts)
+        ATen.rot90(input, k, sizeTuple(repeat each dims)._torchInts)
     }
 
     /// `aten::round(Tensor self) -> Tensor`
@@ -1931,68 +1931,68 @@ extension torch {
 
     /// `aten::rrelu(Tensor self, Scalar lower=0.125, Scalar upper=0.3333333333333333, bool training=False, Generator? generator=None) -> Tensor`
     public static func rrelu(input: Tensor, lower: any torch.Number = 0.125, upper: any torch.Number = 0.3333333333333333, training: Bool = false, generator: torch.Generator? = nil) -> Tensor {
-        ATen.rrelu(input, lower.torchScalar, upper.torchScalar, training, generator)
+        ATen.rrelu(input, lower._torchScalar, upper._torchScalar, training, generator)
     }
 
     /// `aten::rrelu(Tensor self, Scalar lower=0.125, Scalar upper=0.3333333333333333, bool training=False, Generator? generator=None) -> Tensor`
     public static func rrelu(_ input: Tensor, lower: any torch.Number = 0.125, upper: any torch.Number = 0.3333333333333333, training: Bool = false, generator: torch.Generator? = nil) -> Tensor {
-        ATen.rrelu(input, lower.torchScalar, upper.torchScalar, training, generator)
+        ATen.rrelu(input, lower._torchScalar, upper._torchScalar, training, generator)
     }
 
     /// `aten::rrelu(Tensor self, Scalar lower=0.125, Scalar upper=0.3333333333333333, bool training=False, Generator? generator=None) -> Tensor`
     public static func rrelu(_ input: Tensor, _ lower: any torch.Number, upper: any torch.Number = 0.3333333333333333, training: Bool = false, generator: torch.Generator? = nil) -> Tensor {
-        ATen.rrelu(input, lower.torchScalar, upper.torchScalar, training, generator)
+        ATen.rrelu(input, lower._torchScalar, upper._torchScalar, training, generator)
     }
 
     /// `aten::rrelu(Tensor self, Scalar lower=0.125, Scalar upper=0.3333333333333333, bool training=False, Generator? generator=None) -> Tensor`
     public static func rrelu(_ input: Tensor, _ lower: any torch.Number, _ upper: any torch.Number, training: Bool = false, generator: torch.Generator? = nil) -> Tensor {
-        ATen.rrelu(input, lower.torchScalar, upper.torchScalar, training, generator)
+        ATen.rrelu(input, lower._torchScalar, upper._torchScalar, training, generator)
     }
 
     /// `aten::rrelu(Tensor self, Scalar lower=0.125, Scalar upper=0.3333333333333333, bool training=False, Generator? generator=None) -> Tensor`
     public static func rrelu(_ input: Tensor, _ lower: any torch.Number, _ upper: any torch.Number, _ training: Bool, generator: torch.Generator? = nil) -> Tensor {
-        ATen.rrelu(input, lower.torchScalar, upper.torchScalar, training, generator)
+        ATen.rrelu(input, lower._torchScalar, upper._torchScalar, training, generator)
     }
 
     /// `aten::rrelu(Tensor self, Scalar lower=0.125, Scalar upper=0.3333333333333333, bool training=False, Generator? generator=None) -> Tensor`
     public static func rrelu(_ input: Tensor, _ lower: any torch.Number, _ upper: any torch.Number, _ training: Bool, _ generator: torch.Generator?) -> Tensor {
-        ATen.rrelu(input, lower.torchScalar, upper.torchScalar, training, generator)
+        ATen.rrelu(input, lower._torchScalar, upper._torchScalar, training, generator)
     }
 
     /// `aten::rrelu_(Tensor(a!) self, Scalar lower=0.125, Scalar upper=0.3333333333333333, bool training=False, Generator? generator=None) -> Tensor(a!)`
     @discardableResult
     public static func rrelu_(input: Tensor, lower: any torch.Number = 0.125, upper: any torch.Number = 0.3333333333333333, training: Bool = false, generator: torch.Generator? = nil) -> Tensor {
-        ATen.rrelu_(input, lower.torchScalar, upper.torchScalar, training, generator)
+        ATen.rrelu_(input, lower._torchScalar, upper._torchScalar, training, generator)
     }
 
     /// `aten::rrelu_(Tensor(a!) self, Scalar lower=0.125, Scalar upper=0.3333333333333333, bool training=False, Generator? generator=None) -> Tensor(a!)`
     @discardableResult
     public static func rrelu_(_ input: Tensor, lower: any torch.Number = 0.125, upper: any torch.Number = 0.3333333333333333, training: Bool = false, generator: torch.Generator? = nil) -> Tensor {
-        ATen.rrelu_(input, lower.torchScalar, upper.torchScalar, training, generator)
+        ATen.rrelu_(input, lower._torchScalar, upper._torchScalar, training, generator)
     }
 
     /// `aten::rrelu_(Tensor(a!) self, Scalar lower=0.125, Scalar upper=0.3333333333333333, bool training=False, Generator? generator=None) -> Tensor(a!)`
     @discardableResult
     public static func rrelu_(_ input: Tensor, _ lower: any torch.Number, upper: any torch.Number = 0.3333333333333333, training: Bool = false, generator: torch.Generator? = nil) -> Tensor {
-        ATen.rrelu_(input, lower.torchScalar, upper.torchScalar, training, generator)
+        ATen.rrelu_(input, lower._torchScalar, upper._torchScalar, training, generator)
     }
 
     /// `aten::rrelu_(Tensor(a!) self, Scalar lower=0.125, Scalar upper=0.3333333333333333, bool training=False, Generator? generator=None) -> Tensor(a!)`
     @discardableResult
     public static func rrelu_(_ input: Tensor, _ lower: any torch.Number, _ upper: any torch.Number, training: Bool = false, generator: torch.Generator? = nil) -> Tensor {
-        ATen.rrelu_(input, lower.torchScalar, upper.torchScalar, training, generator)
+        ATen.rrelu_(input, lower._torchScalar, upper._torchScalar, training, generator)
     }
 
     /// `aten::rrelu_(Tensor(a!) self, Scalar lower=0.125, Scalar upper=0.3333333333333333, bool training=False, Generator? generator=None) -> Tensor(a!)`
     @discardableResult
     public static func rrelu_(_ input: Tensor, _ lower: any torch.Number, _ upper: any torch.Number, _ training: Bool, generator: torch.Generator? = nil) -> Tensor {
-        ATen.rrelu_(input, lower.torchScalar, upper.torchScalar, training, generator)
+        ATen.rrelu_(input, lower._torchScalar, upper._torchScalar, training, generator)
     }
 
     /// `aten::rrelu_(Tensor(a!) self, Scalar lower=0.125, Scalar upper=0.3333333333333333, bool training=False, Generator? generator=None) -> Tensor(a!)`
     @discardableResult
     public static func rrelu_(_ input: Tensor, _ lower: any torch.Number, _ upper: any torch.Number, _ training: Bool, _ generator: torch.Generator?) -> Tensor {
-        ATen.rrelu_(input, lower.torchScalar, upper.torchScalar, training, generator)
+        ATen.rrelu_(input, lower._torchScalar, upper._torchScalar, training, generator)
     }
 
     /// `aten::rsqrt(Tensor self) -> Tensor`
@@ -2019,36 +2019,36 @@ extension torch {
 
     /// `aten::rsub.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor`
     public static func rsub(input: Tensor, other: Tensor, alpha: any torch.Number = 1) -> Tensor {
-        ATen.rsub_Tensor(input, other, alpha.torchScalar)
+        ATen.rsub_Tensor(input, other, alpha._torchScalar)
     }
 
     /// `aten::rsub.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor`
     public static func rsub(_ input: Tensor, other: Tensor, alpha: any torch.Number = 1) -> Tensor {
-        ATen.rsub_Tensor(input, other, alpha.torchScalar)
+        ATen.rsub_Tensor(input, other, alpha._torchScalar)
     }
 
     /// `aten::rsub.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor`
     public static func rsub(_ input: Tensor, _ other: Tensor, alpha: any torch.Number = 1) -> Tensor {
-        ATen.rsub_Tensor(input, other, alpha.torchScalar)
+        ATen.rsub_Tensor(input, other, alpha._torchScalar)
     }
 
     /// `aten::rsub.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor`
     public static func rsub(input: Tensor, other: any torch.Number, alpha: any torch.Number = 1) -> Tensor {
-        ATen.rsub_Scalar(input, other.torchScalar, alpha.torchScalar)
+        ATen.rsub_Scalar(input, other._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::rsub.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor`
     public static func rsub(_ input: Tensor, other: any torch.Number, alpha: any torch.Number = 1) -> Tensor {
-        ATen.rsub_Scalar(input, other.torchScalar, alpha.torchScalar)
+        ATen.rsub_Scalar(input, other._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::rsub.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor`
     public static func rsub(_ input: Tensor, _ other: any torch.Number, alpha: any torch.Number = 1) -> Tensor {
-        ATen.rsub_Scalar(input, other.torchScalar, alpha.torchScalar)
+        ATen.rsub_Scalar(input, other._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::rsub.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor`
     public static func rsub(_ input: Tensor, _ other: any torch.Number, _ alpha: any torch.Number) -> Tensor {
-        ATen.rsub_Scalar(input, other.torchScalar, alpha.torchScalar)
+        ATen.rsub_Scalar(input, other._torchScalar, alpha._torchScalar)
     }
 }

@@ -4,12 +4,12 @@
 extension torch {
     /// `aten::scalar_tensor(Scalar s, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func scalar_tensor(s: any torch.Number, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.scalar_tensor(s.torchScalar, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.scalar_tensor(s._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::scalar_tensor(Scalar s, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func scalar_tensor(_ s: any torch.Number, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.scalar_tensor(s.torchScalar, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.scalar_tensor(s._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::scatter.src(Tensor self, int dim, Tensor index, Tensor src) -> Tensor`
@@ -74,62 +74,62 @@ extension torch {
 
     /// `aten::scatter.value(Tensor self, int dim, Tensor index, Scalar value) -> Tensor`
     public static func scatter(input: Tensor, dim: Int, index: Tensor, value: any torch.Number) -> Tensor {
-        ATen.scatter_value(input, dim, index, value.torchScalar)
+        ATen.scatter_value(input, dim, index, value._torchScalar)
     }
 
     /// `aten::scatter.value(Tensor self, int dim, Tensor index, Scalar value) -> Tensor`
     public static func scatter(_ input: Tensor, dim: Int, index: Tensor, value: any torch.Number) -> Tensor {
-        ATen.scatter_value(input, dim, index, value.torchScalar)
+        ATen.scatter_value(input, dim, index, value._torchScalar)
     }
 
     /// `aten::scatter.value(Tensor self, int dim, Tensor index, Scalar value) -> Tensor`
     public static func scatter(_ input: Tensor, _ dim: Int, index: Tensor, value: any torch.Number) -> Tensor {
-        ATen.scatter_value(input, dim, index, value.torchScalar)
+        ATen.scatter_value(input, dim, index, value._torchScalar)
     }
 
     /// `aten::scatter.value(Tensor self, int dim, Tensor index, Scalar value) -> Tensor`
     public static func scatter(_ input: Tensor, _ dim: Int, _ index: Tensor, value: any torch.Number) -> Tensor {
-        ATen.scatter_value(input, dim, index, value.torchScalar)
+        ATen.scatter_value(input, dim, index, value._torchScalar)
     }
 
     /// `aten::scatter.value(Tensor self, int dim, Tensor index, Scalar value) -> Tensor`
     public static func scatter(_ input: Tensor, _ dim: Int, _ index: Tensor, _ value: any torch.Number) -> Tensor {
-        ATen.scatter_value(input, dim, index, value.torchScalar)
+        ATen.scatter_value(input, dim, index, value._torchScalar)
     }
 
     /// `aten::scatter.value(Tensor self, int dim, Tensor index, Scalar value) -> Tensor`
     public static func scatter(_ input: Tensor, axis dim: Int, index: Tensor, value: any torch.Number) -> Tensor {
-        ATen.scatter_value(input, dim, index, value.torchScalar)
+        ATen.scatter_value(input, dim, index, value._torchScalar)
     }
 
     /// `aten::scatter.value_reduce(Tensor self, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor`
     public static func scatter(input: Tensor, dim: Int, index: Tensor, value: any torch.Number, reduce: String) -> Tensor {
-        ATen.scatter_value_reduce(input, dim, index, value.torchScalar, reduce)
+        ATen.scatter_value_reduce(input, dim, index, value._torchScalar, reduce)
     }
 
     /// `aten::scatter.value_reduce(Tensor self, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor`
     public static func scatter(_ input: Tensor, dim: Int, index: Tensor, value: any torch.Number, reduce: String) -> Tensor {
-        ATen.scatter_value_reduce(input, dim, index, value.torchScalar, reduce)
+        ATen.scatter_value_reduce(input, dim, index, value._torchScalar, reduce)
     }
 
     /// `aten::scatter.value_reduce(Tensor self, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor`
     public static func scatter(_ input: Tensor, _ dim: Int, index: Tensor, value: any torch.Number, reduce: String) -> Tensor {
-        ATen.scatter_value_reduce(input, dim, index, value.torchScalar, reduce)
+        ATen.scatter_value_reduce(input, dim, index, value._torchScalar, reduce)
     }
 
     /// `aten::scatter.value_reduce(Tensor self, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor`
     public static func scatter(_ input: Tensor, _ dim: Int, _ index: Tensor, value: any torch.Number, reduce: String) -> Tensor {
-        ATen.scatter_value_reduce(input, dim, index, value.torchScalar, reduce)
+        ATen.scatter_value_reduce(input, dim, index, value._torchScalar, reduce)
     }
 
     /// `aten::scatter.value_reduce(Tensor self, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor`
     public static func scatter(_ input: Tensor, _ dim: Int, _ index: Tensor, _ value: any torch.Number, reduce: String) -> Tensor {
-        ATen.scatter_value_reduce(input, dim, index, value.torchScalar, reduce)
+        ATen.scatter_value_reduce(input, dim, index, value._torchScalar, reduce)
     }
 
     /// `aten::scatter.value_reduce(Tensor self, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor`
     public static func scatter(_ input: Tensor, axis dim: Int, index: Tensor, value: any torch.Number, reduce: String) -> Tensor {
-        ATen.scatter_value_reduce(input, dim, index, value.torchScalar, reduce)
+        ATen.scatter_value_reduce(input, dim, index, value._torchScalar, reduce)
     }
 
     /// `aten::scatter_add(Tensor self, int dim, Tensor index, Tensor src) -> Tensor`
@@ -214,32 +214,32 @@ extension torch {
 
     /// `aten::searchsorted.Scalar(Tensor sorted_sequence, Scalar self, *, bool out_int32=False, bool right=False, str? side=None, Tensor? sorter=None) -> Tensor`
     public static func searchsorted(sorted_sequence: Tensor, input: any torch.Number, out_int32: Bool = false, right: Bool = false, side: String? = nil, sorter: Tensor? = nil) -> Tensor {
-        ATen.searchsorted_Scalar(sorted_sequence, input.torchScalar, out_int32, right, side, sorter)
+        ATen.searchsorted_Scalar(sorted_sequence, input._torchScalar, out_int32, right, side, sorter)
     }
 
     /// `aten::searchsorted.Scalar(Tensor sorted_sequence, Scalar self, *, bool out_int32=False, bool right=False, str? side=None, Tensor? sorter=None) -> Tensor`
     public static func searchsorted(_ sorted_sequence: Tensor, input: any torch.Number, out_int32: Bool = false, right: Bool = false, side: String? = nil, sorter: Tensor? = nil) -> Tensor {
-        ATen.searchsorted_Scalar(sorted_sequence, input.torchScalar, out_int32, right, side, sorter)
+        ATen.searchsorted_Scalar(sorted_sequence, input._torchScalar, out_int32, right, side, sorter)
     }
 
     /// `aten::searchsorted.Scalar(Tensor sorted_sequence, Scalar self, *, bool out_int32=False, bool right=False, str? side=None, Tensor? sorter=None) -> Tensor`
     public static func searchsorted(_ sorted_sequence: Tensor, _ input: any torch.Number, out_int32: Bool = false, right: Bool = false, side: String? = nil, sorter: Tensor? = nil) -> Tensor {
-        ATen.searchsorted_Scalar(sorted_sequence, input.torchScalar, out_int32, right, side, sorter)
+        ATen.searchsorted_Scalar(sorted_sequence, input._torchScalar, out_int32, right, side, sorter)
     }
 
     /// `aten::segment_reduce(Tensor data, str reduce, *, Tensor? lengths=None, Tensor? indices=None, Tensor? offsets=None, int axis=0, bool unsafe=False, Scalar? initial=None) -> Tensor`
     public static func segment_reduce(data: Tensor, reduce: String, lengths: Tensor? = nil, indices: Tensor? = nil, offsets: Tensor? = nil, axis: Int = 0, unsafe: Bool = false, initial: (any torch.Number)? = nil) -> Tensor {
-        ATen.segment_reduce(data, reduce, lengths, indices, offsets, axis, unsafe, initial?.torchScalar)
+        ATen.segment_reduce(data, reduce, lengths, indices, offsets, axis, unsafe, initial?._torchScalar)
     }
 
     /// `aten::segment_reduce(Tensor data, str reduce, *, Tensor? lengths=None, Tensor? indices=None, Tensor? offsets=None, int axis=0, bool unsafe=False, Scalar? initial=None) -> Tensor`
     public static func segment_reduce(_ data: Tensor, reduce: String, lengths: Tensor? = nil, indices: Tensor? = nil, offsets: Tensor? = nil, axis: Int = 0, unsafe: Bool = false, initial: (any torch.Number)? = nil) -> Tensor {
-        ATen.segment_reduce(data, reduce, lengths, indices, offsets, axis, unsafe, initial?.torchScalar)
+        ATen.segment_reduce(data, reduce, lengths, indices, offsets, axis, unsafe, initial?._torchScalar)
     }
 
     /// `aten::segment_reduce(Tensor data, str reduce, *, Tensor? lengths=None, Tensor? indices=None, Tensor? offsets=None, int axis=0, bool unsafe=False, Scalar? initial=None) -> Tensor`
     public static func segment_reduce(_ data: Tensor, _ reduce: String, lengths: Tensor? = nil, indices: Tensor? = nil, offsets: Tensor? = nil, axis: Int = 0, unsafe: Bool = false, initial: (any torch.Number)? = nil) -> Tensor {
-        ATen.segment_reduce(data, reduce, lengths, indices, offsets, axis, unsafe, initial?.torchScalar)
+        ATen.segment_reduce(data, reduce, lengths, indices, offsets, axis, unsafe, initial?._torchScalar)
     }
 
     /// `aten::select.int(Tensor(a) self, int dim, SymInt index) -> Tensor(a)`
@@ -929,19 +929,19 @@ extension torch {
     /// `torch.split.sections(Tensor tensor, int[] split_size_or_sections, int dim=0) -> Tensor[]`
     @_disfavoredOverload
     public static func split<each N: torch.IntList>(_ tensor: Tensor, split_size_or_sections: (repeat each N), dim: Int = 0) -> [Tensor] {
-        Composites.split_sections(tensor, sizeTuple(repeat each split_size_or_sections).torchInts, dim)
+        Composites.split_sections(tensor, sizeTuple(repeat each split_size_or_sections)._torchInts, dim)
     }
 
     /// `torch.split.sections(Tensor tensor, int[] split_size_or_sections, int dim=0) -> Tensor[]`
     @_disfavoredOverload
     public static func split<each N: torch.IntList>(_ tensor: Tensor, _ split_size_or_sections: (repeat each N), dim: Int = 0) -> [Tensor] {
-        Composites.split_sections(tensor, sizeTuple(repeat each split_size_or_sections).torchInts, dim)
+        Composites.split_sections(tensor, sizeTuple(repeat each split_size_or_sections)._torchInts, dim)
     }
 
     /// `torch.split.sections(Tensor tensor, int[] split_size_or_sections, int dim=0) -> Tensor[]`
     @_disfavoredOverload
     public static func split<each N: torch.IntList>(_ tensor: Tensor, _ split_size_or_sections: (repeat each N), _ dim: Int) -> [Tensor] {
-        Composites.split_sections(tensor, sizeTuple(repeat each split_size_or_sections).torchInts, dim)
+        Composites.split_sections(tensor, sizeTuple(repeat each split_size_or_sections)._torchInts, dim)
     }
 
     /// `torch.split.sections(Tensor tensor, int[] split_size_or_sections, int dim=0) -> Tensor[]`
@@ -1030,248 +1030,248 @@ extension torch {
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     public static func split_with_sizes(input: Tensor, split_sizes: any torch.IntList, dim: Int = 0) -> [Tensor] {
-        ATen.split_with_sizes(input, split_sizes.torchInts, dim)
+        ATen.split_with_sizes(input, split_sizes._torchInts, dim)
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     public static func split_with_sizes(_ input: Tensor, split_sizes: any torch.IntList, dim: Int = 0) -> [Tensor] {
-        ATen.split_with_sizes(input, split_sizes.torchInts, dim)
+        ATen.split_with_sizes(input, split_sizes._torchInts, dim)
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     public static func split_with_sizes(_ input: Tensor, _ split_sizes: any torch.IntList, dim: Int = 0) -> [Tensor] {
-        ATen.split_with_sizes(input, split_sizes.torchInts, dim)
+        ATen.split_with_sizes(input, split_sizes._torchInts, dim)
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     public static func split_with_sizes(_ input: Tensor, _ split_sizes: any torch.IntList, _ dim: Int) -> [Tensor] {
-        ATen.split_with_sizes(input, split_sizes.torchInts, dim)
+        ATen.split_with_sizes(input, split_sizes._torchInts, dim)
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     public static func split_with_sizes(_ input: Tensor, split_sizes: any torch.IntList, axis dim: Int) -> [Tensor] {
-        ATen.split_with_sizes(input, split_sizes.torchInts, dim)
+        ATen.split_with_sizes(input, split_sizes._torchInts, dim)
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     public static func split_with_sizes(_ input: Tensor, _ split_sizes: any torch.IntList, axis dim: Int) -> [Tensor] {
-        ATen.split_with_sizes(input, split_sizes.torchInts, dim)
+        ATen.split_with_sizes(input, split_sizes._torchInts, dim)
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public static func split_with_sizes(input: Tensor, split_sizes: any torch.IntList, dim: Int = 0) -> (Tensor, Tensor) {
-        unpacked2(ATen.split_with_sizes(input, split_sizes.torchInts, dim))
+        unpacked2(ATen.split_with_sizes(input, split_sizes._torchInts, dim))
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public static func split_with_sizes(input: Tensor, split_sizes: any torch.IntList, dim: Int = 0) -> (Tensor, Tensor, Tensor) {
-        unpacked3(ATen.split_with_sizes(input, split_sizes.torchInts, dim))
+        unpacked3(ATen.split_with_sizes(input, split_sizes._torchInts, dim))
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public static func split_with_sizes(input: Tensor, split_sizes: any torch.IntList, dim: Int = 0) -> (Tensor, Tensor, Tensor, Tensor) {
-        unpacked4(ATen.split_with_sizes(input, split_sizes.torchInts, dim))
+        unpacked4(ATen.split_with_sizes(input, split_sizes._torchInts, dim))
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public static func split_with_sizes(_ input: Tensor, split_sizes: any torch.IntList, dim: Int = 0) -> (Tensor, Tensor) {
-        unpacked2(ATen.split_with_sizes(input, split_sizes.torchInts, dim))
+        unpacked2(ATen.split_with_sizes(input, split_sizes._torchInts, dim))
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public static func split_with_sizes(_ input: Tensor, split_sizes: any torch.IntList, dim: Int = 0) -> (Tensor, Tensor, Tensor) {
-        unpacked3(ATen.split_with_sizes(input, split_sizes.torchInts, dim))
+        unpacked3(ATen.split_with_sizes(input, split_sizes._torchInts, dim))
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public static func split_with_sizes(_ input: Tensor, split_sizes: any torch.IntList, dim: Int = 0) -> (Tensor, Tensor, Tensor, Tensor) {
-        unpacked4(ATen.split_with_sizes(input, split_sizes.torchInts, dim))
+        unpacked4(ATen.split_with_sizes(input, split_sizes._torchInts, dim))
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public static func split_with_sizes(_ input: Tensor, _ split_sizes: any torch.IntList, dim: Int = 0) -> (Tensor, Tensor) {
-        unpacked2(ATen.split_with_sizes(input, split_sizes.torchInts, dim))
+        unpacked2(ATen.split_with_sizes(input, split_sizes._torchInts, dim))
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public static func split_with_sizes(_ input: Tensor, _ split_sizes: any torch.IntList, dim: Int = 0) -> (Tensor, Tensor, Tensor) {
-        unpacked3(ATen.split_with_sizes(input, split_sizes.torchInts, dim))
+        unpacked3(ATen.split_with_sizes(input, split_sizes._torchInts, dim))
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public static func split_with_sizes(_ input: Tensor, _ split_sizes: any torch.IntList, dim: Int = 0) -> (Tensor, Tensor, Tensor, Tensor) {
-        unpacked4(ATen.split_with_sizes(input, split_sizes.torchInts, dim))
+        unpacked4(ATen.split_with_sizes(input, split_sizes._torchInts, dim))
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public static func split_with_sizes(_ input: Tensor, _ split_sizes: any torch.IntList, _ dim: Int) -> (Tensor, Tensor) {
-        unpacked2(ATen.split_with_sizes(input, split_sizes.torchInts, dim))
+        unpacked2(ATen.split_with_sizes(input, split_sizes._torchInts, dim))
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public static func split_with_sizes(_ input: Tensor, _ split_sizes: any torch.IntList, _ dim: Int) -> (Tensor, Tensor, Tensor) {
-        unpacked3(ATen.split_with_sizes(input, split_sizes.torchInts, dim))
+        unpacked3(ATen.split_with_sizes(input, split_sizes._torchInts, dim))
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public static func split_with_sizes(_ input: Tensor, _ split_sizes: any torch.IntList, _ dim: Int) -> (Tensor, Tensor, Tensor, Tensor) {
-        unpacked4(ATen.split_with_sizes(input, split_sizes.torchInts, dim))
+        unpacked4(ATen.split_with_sizes(input, split_sizes._torchInts, dim))
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public static func split_with_sizes<each N: torch.IntList>(_ input: Tensor, split_sizes: (repeat each N), dim: Int = 0) -> [Tensor] {
-        ATen.split_with_sizes(input, sizeTuple(repeat each split_sizes).torchInts, dim)
+        ATen.split_with_sizes(input, sizeTuple(repeat each split_sizes)._torchInts, dim)
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public static func split_with_sizes<each N: torch.IntList>(_ input: Tensor, _ split_sizes: (repeat each N), dim: Int = 0) -> [Tensor] {
-        ATen.split_with_sizes(input, sizeTuple(repeat each split_sizes).torchInts, dim)
+        ATen.split_with_sizes(input, sizeTuple(repeat each split_sizes)._torchInts, dim)
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public static func split_with_sizes<each N: torch.IntList>(_ input: Tensor, _ split_sizes: (repeat each N), _ dim: Int) -> [Tensor] {
-        ATen.split_with_sizes(input, sizeTuple(repeat each split_sizes).torchInts, dim)
+        ATen.split_with_sizes(input, sizeTuple(repeat each split_sizes)._torchInts, dim)
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public static func split_with_sizes<each N: torch.IntList>(_ input: Tensor, split_sizes: (repeat each N), axis dim: Int) -> [Tensor] {
-        ATen.split_with_sizes(input, sizeTuple(repeat each split_sizes).torchInts, dim)
+        ATen.split_with_sizes(input, sizeTuple(repeat each split_sizes)._torchInts, dim)
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public static func split_with_sizes<each N: torch.IntList>(_ input: Tensor, _ split_sizes: (repeat each N), axis dim: Int) -> [Tensor] {
-        ATen.split_with_sizes(input, sizeTuple(repeat each split_sizes).torchInts, dim)
+        ATen.split_with_sizes(input, sizeTuple(repeat each split_sizes)._torchInts, dim)
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public static func split_with_sizes(_ input: Tensor, split_sizes: (Int, Int), dim: Int = 0) -> (Tensor, Tensor) {
-        unpacked2(ATen.split_with_sizes(input, [split_sizes.0, split_sizes.1].torchInts, dim))
+        unpacked2(ATen.split_with_sizes(input, [split_sizes.0, split_sizes.1]._torchInts, dim))
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public static func split_with_sizes(_ input: Tensor, split_sizes: (Int, Int, Int), dim: Int = 0) -> (Tensor, Tensor, Tensor) {
-        unpacked3(ATen.split_with_sizes(input, [split_sizes.0, split_sizes.1, split_sizes.2].torchInts, dim))
+        unpacked3(ATen.split_with_sizes(input, [split_sizes.0, split_sizes.1, split_sizes.2]._torchInts, dim))
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public static func split_with_sizes(_ input: Tensor, split_sizes: (Int, Int, Int, Int), dim: Int = 0) -> (Tensor, Tensor, Tensor, Tensor) {
-        unpacked4(ATen.split_with_sizes(input, [split_sizes.0, split_sizes.1, split_sizes.2, split_sizes.3].torchInts, dim))
+        unpacked4(ATen.split_with_sizes(input, [split_sizes.0, split_sizes.1, split_sizes.2, split_sizes.3]._torchInts, dim))
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public static func split_with_sizes(_ input: Tensor, _ split_sizes: (Int, Int), dim: Int = 0) -> (Tensor, Tensor) {
-        unpacked2(ATen.split_with_sizes(input, [split_sizes.0, split_sizes.1].torchInts, dim))
+        unpacked2(ATen.split_with_sizes(input, [split_sizes.0, split_sizes.1]._torchInts, dim))
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public static func split_with_sizes(_ input: Tensor, _ split_sizes: (Int, Int, Int), dim: Int = 0) -> (Tensor, Tensor, Tensor) {
-        unpacked3(ATen.split_with_sizes(input, [split_sizes.0, split_sizes.1, split_sizes.2].torchInts, dim))
+        unpacked3(ATen.split_with_sizes(input, [split_sizes.0, split_sizes.1, split_sizes.2]._torchInts, dim))
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public static func split_with_sizes(_ input: Tensor, _ split_sizes: (Int, Int, Int, Int), dim: Int = 0) -> (Tensor, Tensor, Tensor, Tensor) {
-        unpacked4(ATen.split_with_sizes(input, [split_sizes.0, split_sizes.1, split_sizes.2, split_sizes.3].torchInts, dim))
+        unpacked4(ATen.split_with_sizes(input, [split_sizes.0, split_sizes.1, split_sizes.2, split_sizes.3]._torchInts, dim))
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public static func split_with_sizes(_ input: Tensor, _ split_sizes: (Int, Int), _ dim: Int) -> (Tensor, Tensor) {
-        unpacked2(ATen.split_with_sizes(input, [split_sizes.0, split_sizes.1].torchInts, dim))
+        unpacked2(ATen.split_with_sizes(input, [split_sizes.0, split_sizes.1]._torchInts, dim))
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public static func split_with_sizes(_ input: Tensor, _ split_sizes: (Int, Int, Int), _ dim: Int) -> (Tensor, Tensor, Tensor) {
-        unpacked3(ATen.split_with_sizes(input, [split_sizes.0, split_sizes.1, split_sizes.2].torchInts, dim))
+        unpacked3(ATen.split_with_sizes(input, [split_sizes.0, split_sizes.1, split_sizes.2]._torchInts, dim))
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public static func split_with_sizes(_ input: Tensor, _ split_sizes: (Int, Int, Int, Int), _ dim: Int) -> (Tensor, Tensor, Tensor, Tensor) {
-        unpacked4(ATen.split_with_sizes(input, [split_sizes.0, split_sizes.1, split_sizes.2, split_sizes.3].torchInts, dim))
+        unpacked4(ATen.split_with_sizes(input, [split_sizes.0, split_sizes.1, split_sizes.2, split_sizes.3]._torchInts, dim))
     }
 
     /// `aten::split_with_sizes_copy(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
     public static func split_with_sizes_copy(input: Tensor, split_sizes: any torch.IntList, dim: Int = 0) -> [Tensor] {
-        ATen.split_with_sizes_copy(input, split_sizes.torchInts, dim)
+        ATen.split_with_sizes_copy(input, split_sizes._torchInts, dim)
     }
 
     /// `aten::split_with_sizes_copy(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
     public static func split_with_sizes_copy(_ input: Tensor, split_sizes: any torch.IntList, dim: Int = 0) -> [Tensor] {
-        ATen.split_with_sizes_copy(input, split_sizes.torchInts, dim)
+        ATen.split_with_sizes_copy(input, split_sizes._torchInts, dim)
     }
 
     /// `aten::split_with_sizes_copy(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
     public static func split_with_sizes_copy(_ input: Tensor, _ split_sizes: any torch.IntList, dim: Int = 0) -> [Tensor] {
-        ATen.split_with_sizes_copy(input, split_sizes.torchInts, dim)
+        ATen.split_with_sizes_copy(input, split_sizes._torchInts, dim)
     }
 
     /// `aten::split_with_sizes_copy(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
     public static func split_with_sizes_copy(_ input: Tensor, _ split_sizes: any torch.IntList, _ dim: Int) -> [Tensor] {
-        ATen.split_with_sizes_copy(input, split_sizes.torchInts, dim)
+        ATen.split_with_sizes_copy(input, split_sizes._torchInts, dim)
     }
 
     /// `aten::split_with_sizes_copy(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
     public static func split_with_sizes_copy(_ input: Tensor, split_sizes: any torch.IntList, axis dim: Int) -> [Tensor] {
-        ATen.split_with_sizes_copy(input, split_sizes.torchInts, dim)
+        ATen.split_with_sizes_copy(input, split_sizes._torchInts, dim)
     }
 
     /// `aten::split_with_sizes_copy(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
     public static func split_with_sizes_copy(_ input: Tensor, _ split_sizes: any torch.IntList, axis dim: Int) -> [Tensor] {
-        ATen.split_with_sizes_copy(input, split_sizes.torchInts, dim)
+        ATen.split_with_sizes_copy(input, split_sizes._torchInts, dim)
     }
 
     /// `aten::split_with_sizes_copy(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
     @_disfavoredOverload
     public static func split_with_sizes_copy<each N: torch.IntList>(_ input: Tensor, split_sizes: (repeat each N), dim: Int = 0) -> [Tensor] {
-        ATen.split_with_sizes_copy(input, sizeTuple(repeat each split_sizes).torchInts, dim)
+        ATen.split_with_sizes_copy(input, sizeTuple(repeat each split_sizes)._torchInts, dim)
     }
 
     /// `aten::split_with_sizes_copy(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
     @_disfavoredOverload
     public static func split_with_sizes_copy<each N: torch.IntList>(_ input: Tensor, _ split_sizes: (repeat each N), dim: Int = 0) -> [Tensor] {
-        ATen.split_with_sizes_copy(input, sizeTuple(repeat each split_sizes).torchInts, dim)
+        ATen.split_with_sizes_copy(input, sizeTuple(repeat each split_sizes)._torchInts, dim)
     }
 
     /// `aten::split_with_sizes_copy(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
     @_disfavoredOverload
     public static func split_with_sizes_copy<each N: torch.IntList>(_ input: Tensor, _ split_sizes: (repeat each N), _ dim: Int) -> [Tensor] {
-        ATen.split_with_sizes_copy(input, sizeTuple(repeat each split_sizes).torchInts, dim)
+        ATen.split_with_sizes_copy(input, sizeTuple(repeat each split_sizes)._torchInts, dim)
     }
 
     /// `aten::split_with_sizes_copy(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
     @_disfavoredOverload
     public static func split_with_sizes_copy<each N: torch.IntList>(_ input: Tensor, split_sizes: (repeat each N), axis dim: Int) -> [Tensor] {
-        ATen.split_with_sizes_copy(input, sizeTuple(repeat each split_sizes).torchInts, dim)
+        ATen.split_with_sizes_copy(input, sizeTuple(repeat each split_sizes)._torchInts, dim)
     }
 
     /// `aten::split_with_sizes_copy(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
     @_disfavoredOverload
     public static func split_with_sizes_copy<each N: torch.IntList>(_ input: Tensor, _ split_sizes: (repeat each N), axis dim: Int) -> [Tensor] {
-        ATen.split_with_sizes_copy(input, sizeTuple(repeat each split_sizes).torchInts, dim)
+        ATen.split_with_sizes_copy(input, sizeTuple(repeat each split_sizes)._torchInts, dim)
     }
 
     /// `aten::sqrt(Tensor self) -> Tensor`
@@ -1351,43 +1351,43 @@ extension torch {
     /// `aten::squeeze.dims(Tensor(a) self, int[] dim) -> Tensor(a)`
     @_disfavoredOverload
     public static func squeeze(input: Tensor, dim: any torch.IntList) -> Tensor {
-        ATen.squeeze_dims(input, dim.torchInts)
+        ATen.squeeze_dims(input, dim._torchInts)
     }
 
     /// `aten::squeeze.dims(Tensor(a) self, int[] dim) -> Tensor(a)`
     @_disfavoredOverload
     public static func squeeze(_ input: Tensor, dim: any torch.IntList) -> Tensor {
-        ATen.squeeze_dims(input, dim.torchInts)
+        ATen.squeeze_dims(input, dim._torchInts)
     }
 
     /// `aten::squeeze.dims(Tensor(a) self, int[] dim) -> Tensor(a)`
     @_disfavoredOverload
     public static func squeeze(_ input: Tensor, _ dim: any torch.IntList) -> Tensor {
-        ATen.squeeze_dims(input, dim.torchInts)
+        ATen.squeeze_dims(input, dim._torchInts)
     }
 
     /// `aten::squeeze.dims(Tensor(a) self, int[] dim) -> Tensor(a)`
     @_disfavoredOverload
     public static func squeeze(_ input: Tensor, axis dim: any torch.IntList) -> Tensor {
-        ATen.squeeze_dims(input, dim.torchInts)
+        ATen.squeeze_dims(input, dim._torchInts)
     }
 
     /// `aten::squeeze.dims(Tensor(a) self, int[] dim) -> Tensor(a)`
     @_disfavoredOverload
     public static func squeeze<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N)) -> Tensor {
-        ATen.squeeze_dims(input, sizeTuple(repeat each dim).torchInts)
+        ATen.squeeze_dims(input, sizeTuple(repeat each dim)._torchInts)
     }
 
     /// `aten::squeeze.dims(Tensor(a) self, int[] dim) -> Tensor(a)`
     @_disfavoredOverload
     public static func squeeze<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N)) -> Tensor {
-        ATen.squeeze_dims(input, sizeTuple(repeat each dim).torchInts)
+        ATen.squeeze_dims(input, sizeTuple(repeat each dim)._torchInts)
     }
 
     /// `aten::squeeze.dims(Tensor(a) self, int[] dim) -> Tensor(a)`
     @_disfavoredOverload
     public static func squeeze<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N)) -> Tensor {
-        ATen.squeeze_dims(input, sizeTuple(repeat each dim).torchInts)
+        ATen.squeeze_dims(input, sizeTuple(repeat each dim)._torchInts)
     }
 
     /// `aten::squeeze_copy(Tensor self) -> Tensor`
@@ -1423,63 +1423,63 @@ extension torch {
     /// `aten::squeeze_copy.dims(Tensor self, int[] dim) -> Tensor`
     @_disfavoredOverload
     public static func squeeze_copy(input: Tensor, dim: any torch.IntList) -> Tensor {
-        ATen.squeeze_copy_dims(input, dim.torchInts)
+        ATen.squeeze_copy_dims(input, dim._torchInts)
     }
 
     /// `aten::squeeze_copy.dims(Tensor self, int[] dim) -> Tensor`
     @_disfavoredOverload
     public static func squeeze_copy(_ input: Tensor, dim: any torch.IntList) -> Tensor {
-        ATen.squeeze_copy_dims(input, dim.torchInts)
+        ATen.squeeze_copy_dims(input, dim._torchInts)
     }
 
     /// `aten::squeeze_copy.dims(Tensor self, int[] dim) -> Tensor`
     @_disfavoredOverload
     public static func squeeze_copy(_ input: Tensor, _ dim: any torch.IntList) -> Tensor {
-        ATen.squeeze_copy_dims(input, dim.torchInts)
+        ATen.squeeze_copy_dims(input, dim._torchInts)
     }
 
     /// `aten::squeeze_copy.dims(Tensor self, int[] dim) -> Tensor`
     @_disfavoredOverload
     public static func squeeze_copy(_ input: Tensor, axis dim: any torch.IntList) -> Tensor {
-        ATen.squeeze_copy_dims(input, dim.torchInts)
+        ATen.squeeze_copy_dims(input, dim._torchInts)
     }
 
     /// `aten::squeeze_copy.dims(Tensor self, int[] dim) -> Tensor`
     @_disfavoredOverload
     public static func squeeze_copy<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N)) -> Tensor {
-        ATen.squeeze_copy_dims(input, sizeTuple(repeat each dim).torchInts)
+        ATen.squeeze_copy_dims(input, sizeTuple(repeat each dim)._torchInts)
     }
 
     /// `aten::squeeze_copy.dims(Tensor self, int[] dim) -> Tensor`
     @_disfavoredOverload
     public static func squeeze_copy<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N)) -> Tensor {
-        ATen.squeeze_copy_dims(input, sizeTuple(repeat each dim).torchInts)
+        ATen.squeeze_copy_dims(input, sizeTuple(repeat each dim)._torchInts)
     }
 
     /// `aten::squeeze_copy.dims(Tensor self, int[] dim) -> Tensor`
     @_disfavoredOverload
     public static func squeeze_copy<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N)) -> Tensor {
-        ATen.squeeze_copy_dims(input, sizeTuple(repeat each dim).torchInts)
+        ATen.squeeze_copy_dims(input, sizeTuple(repeat each dim)._torchInts)
     }
 
     /// `aten::sspaddmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public static func sspaddmm(input: Tensor, mat1: Tensor, mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.sspaddmm(input, mat1, mat2, beta.torchScalar, alpha.torchScalar)
+        ATen.sspaddmm(input, mat1, mat2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::sspaddmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public static func sspaddmm(_ input: Tensor, mat1: Tensor, mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.sspaddmm(input, mat1, mat2, beta.torchScalar, alpha.torchScalar)
+        ATen.sspaddmm(input, mat1, mat2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::sspaddmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public static func sspaddmm(_ input: Tensor, _ mat1: Tensor, mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.sspaddmm(input, mat1, mat2, beta.torchScalar, alpha.torchScalar)
+        ATen.sspaddmm(input, mat1, mat2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::sspaddmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
     public static func sspaddmm(_ input: Tensor, _ mat1: Tensor, _ mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.sspaddmm(input, mat1, mat2, beta.torchScalar, alpha.torchScalar)
+        ATen.sspaddmm(input, mat1, mat2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::stack(Tensor[] tensors, int dim=0) -> Tensor`
@@ -1528,94 +1528,94 @@ extension torch {
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     public static func std(input: Tensor, dim: (any torch.IntList)?, unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
-        ATen.std_dim(input, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.std_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     public static func std(_ input: Tensor, dim: (any torch.IntList)?, unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
-        ATen.std_dim(input, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.std_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     public static func std(_ input: Tensor, _ dim: (any torch.IntList)?, unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
-        ATen.std_dim(input, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.std_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     public static func std(_ input: Tensor, _ dim: (any torch.IntList)?, _ unbiased: Bool, keepdim: Bool = false) -> Tensor {
-        ATen.std_dim(input, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.std_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     public static func std(_ input: Tensor, _ dim: (any torch.IntList)?, _ unbiased: Bool, _ keepdim: Bool) -> Tensor {
-        ATen.std_dim(input, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.std_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     public static func std(_ input: Tensor, axis dim: (any torch.IntList)?, unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
-        ATen.std_dim(input, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.std_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     public static func std(_ input: Tensor, dim: (any torch.IntList)?, unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
-        ATen.std_dim(input, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.std_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     public static func std(_ input: Tensor, axis dim: (any torch.IntList)?, unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
-        ATen.std_dim(input, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.std_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     public static func std(_ input: Tensor, _ dim: (any torch.IntList)?, unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
-        ATen.std_dim(input, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.std_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     public static func std(_ input: Tensor, _ dim: (any torch.IntList)?, _ unbiased: Bool, keepdims keepdim: Bool) -> Tensor {
-        ATen.std_dim(input, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.std_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func std(input: Tensor, dim: (any torch.IntList)? = nil, correction: (any torch.Number)? = nil, keepdim: Bool = false) -> Tensor {
-        ATen.std_correction(input, dim?.torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.std_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func std(_ input: Tensor, dim: (any torch.IntList)? = nil, correction: (any torch.Number)? = nil, keepdim: Bool = false) -> Tensor {
-        ATen.std_correction(input, dim?.torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.std_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func std(_ input: Tensor, _ dim: (any torch.IntList)?, correction: (any torch.Number)? = nil, keepdim: Bool = false) -> Tensor {
-        ATen.std_correction(input, dim?.torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.std_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func std(_ input: Tensor, axis dim: (any torch.IntList)?, correction: (any torch.Number)? = nil, keepdim: Bool = false) -> Tensor {
-        ATen.std_correction(input, dim?.torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.std_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func std(_ input: Tensor, dim: (any torch.IntList)? = nil, correction: (any torch.Number)? = nil, keepdims keepdim: Bool) -> Tensor {
-        ATen.std_correction(input, dim?.torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.std_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func std(_ input: Tensor, axis dim: (any torch.IntList)?, correction: (any torch.Number)? = nil, keepdims keepdim: Bool) -> Tensor {
-        ATen.std_correction(input, dim?.torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.std_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func std(_ input: Tensor, _ dim: (any torch.IntList)?, correction: (any torch.Number)? = nil, keepdims keepdim: Bool) -> Tensor {
-        ATen.std_correction(input, dim?.torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.std_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std(Tensor self, bool unbiased=True) -> Tensor`
@@ -1638,183 +1638,183 @@ extension torch {
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func std<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
-        ATen.std_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.std_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func std<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
-        ATen.std_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.std_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func std<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ unbiased: Bool, keepdim: Bool = false) -> Tensor {
-        ATen.std_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.std_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func std<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ unbiased: Bool, _ keepdim: Bool) -> Tensor {
-        ATen.std_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.std_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func std<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
-        ATen.std_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.std_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func std<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
-        ATen.std_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.std_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func std<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
-        ATen.std_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.std_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func std<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
-        ATen.std_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.std_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func std<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ unbiased: Bool, keepdims keepdim: Bool) -> Tensor {
-        ATen.std_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.std_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func std<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false) -> Tensor {
-        ATen.std_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.std_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func std<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false) -> Tensor {
-        ATen.std_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.std_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func std<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false) -> Tensor {
-        ATen.std_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.std_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func std<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool) -> Tensor {
-        ATen.std_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.std_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func std<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool) -> Tensor {
-        ATen.std_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.std_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func std<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool) -> Tensor {
-        ATen.std_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.std_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
     public static func std_mean(input: Tensor, dim: (any torch.IntList)?, unbiased: Bool = true, keepdim: Bool = false) -> (Tensor, Tensor) {
-        ATen.std_mean_dim(input, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.std_mean_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
     public static func std_mean(_ input: Tensor, dim: (any torch.IntList)?, unbiased: Bool = true, keepdim: Bool = false) -> (Tensor, Tensor) {
-        ATen.std_mean_dim(input, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.std_mean_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
     public static func std_mean(_ input: Tensor, _ dim: (any torch.IntList)?, unbiased: Bool = true, keepdim: Bool = false) -> (Tensor, Tensor) {
-        ATen.std_mean_dim(input, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.std_mean_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
     public static func std_mean(_ input: Tensor, _ dim: (any torch.IntList)?, _ unbiased: Bool, keepdim: Bool = false) -> (Tensor, Tensor) {
-        ATen.std_mean_dim(input, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.std_mean_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
     public static func std_mean(_ input: Tensor, _ dim: (any torch.IntList)?, _ unbiased: Bool, _ keepdim: Bool) -> (Tensor, Tensor) {
-        ATen.std_mean_dim(input, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.std_mean_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
     public static func std_mean(_ input: Tensor, axis dim: (any torch.IntList)?, unbiased: Bool = true, keepdim: Bool = false) -> (Tensor, Tensor) {
-        ATen.std_mean_dim(input, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.std_mean_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
     public static func std_mean(_ input: Tensor, dim: (any torch.IntList)?, unbiased: Bool = true, keepdims keepdim: Bool) -> (Tensor, Tensor) {
-        ATen.std_mean_dim(input, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.std_mean_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
     public static func std_mean(_ input: Tensor, axis dim: (any torch.IntList)?, unbiased: Bool = true, keepdims keepdim: Bool) -> (Tensor, Tensor) {
-        ATen.std_mean_dim(input, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.std_mean_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
     public static func std_mean(_ input: Tensor, _ dim: (any torch.IntList)?, unbiased: Bool = true, keepdims keepdim: Bool) -> (Tensor, Tensor) {
-        ATen.std_mean_dim(input, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.std_mean_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
     public static func std_mean(_ input: Tensor, _ dim: (any torch.IntList)?, _ unbiased: Bool, keepdims keepdim: Bool) -> (Tensor, Tensor) {
-        ATen.std_mean_dim(input, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.std_mean_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`
     @_disfavoredOverload
     public static func std_mean(input: Tensor, dim: (any torch.IntList)? = nil, correction: (any torch.Number)? = nil, keepdim: Bool = false) -> (Tensor, Tensor) {
-        ATen.std_mean_correction(input, dim?.torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.std_mean_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`
     @_disfavoredOverload
     public static func std_mean(_ input: Tensor, dim: (any torch.IntList)? = nil, correction: (any torch.Number)? = nil, keepdim: Bool = false) -> (Tensor, Tensor) {
-        ATen.std_mean_correction(input, dim?.torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.std_mean_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`
     @_disfavoredOverload
     public static func std_mean(_ input: Tensor, _ dim: (any torch.IntList)?, correction: (any torch.Number)? = nil, keepdim: Bool = false) -> (Tensor, Tensor) {
-        ATen.std_mean_correction(input, dim?.torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.std_mean_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`
     @_disfavoredOverload
     public static func std_mean(_ input: Tensor, axis dim: (any torch.IntList)?, correction: (any torch.Number)? = nil, keepdim: Bool = false) -> (Tensor, Tensor) {
-        ATen.std_mean_correction(input, dim?.torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.std_mean_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`
     @_disfavoredOverload
     public static func std_mean(_ input: Tensor, dim: (any torch.IntList)? = nil, correction: (any torch.Number)? = nil, keepdims keepdim: Bool) -> (Tensor, Tensor) {
-        ATen.std_mean_correction(input, dim?.torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.std_mean_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`
     @_disfavoredOverload
     public static func std_mean(_ input: Tensor, axis dim: (any torch.IntList)?, correction: (any torch.Number)? = nil, keepdims keepdim: Bool) -> (Tensor, Tensor) {
-        ATen.std_mean_correction(input, dim?.torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.std_mean_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`
     @_disfavoredOverload
     public static func std_mean(_ input: Tensor, _ dim: (any torch.IntList)?, correction: (any torch.Number)? = nil, keepdims keepdim: Bool) -> (Tensor, Tensor) {
-        ATen.std_mean_correction(input, dim?.torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.std_mean_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std_mean(Tensor self, bool unbiased=True) -> (Tensor, Tensor)`
@@ -1837,91 +1837,91 @@ extension torch {
     /// `aten::std_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
     @_disfavoredOverload
     public static func std_mean<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false) -> (Tensor, Tensor) {
-        ATen.std_mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.std_mean_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
     @_disfavoredOverload
     public static func std_mean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false) -> (Tensor, Tensor) {
-        ATen.std_mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.std_mean_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
     @_disfavoredOverload
     public static func std_mean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ unbiased: Bool, keepdim: Bool = false) -> (Tensor, Tensor) {
-        ATen.std_mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.std_mean_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
     @_disfavoredOverload
     public static func std_mean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ unbiased: Bool, _ keepdim: Bool) -> (Tensor, Tensor) {
-        ATen.std_mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.std_mean_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
     @_disfavoredOverload
     public static func std_mean<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false) -> (Tensor, Tensor) {
-        ATen.std_mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.std_mean_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
     @_disfavoredOverload
     public static func std_mean<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool) -> (Tensor, Tensor) {
-        ATen.std_mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.std_mean_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
     @_disfavoredOverload
     public static func std_mean<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool) -> (Tensor, Tensor) {
-        ATen.std_mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.std_mean_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
     @_disfavoredOverload
     public static func std_mean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool) -> (Tensor, Tensor) {
-        ATen.std_mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.std_mean_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
     @_disfavoredOverload
     public static func std_mean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ unbiased: Bool, keepdims keepdim: Bool) -> (Tensor, Tensor) {
-        ATen.std_mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.std_mean_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`
     @_disfavoredOverload
     public static func std_mean<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false) -> (Tensor, Tensor) {
-        ATen.std_mean_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.std_mean_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`
     @_disfavoredOverload
     public static func std_mean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false) -> (Tensor, Tensor) {
-        ATen.std_mean_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.std_mean_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`
     @_disfavoredOverload
     public static func std_mean<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false) -> (Tensor, Tensor) {
-        ATen.std_mean_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.std_mean_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`
     @_disfavoredOverload
     public static func std_mean<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool) -> (Tensor, Tensor) {
-        ATen.std_mean_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.std_mean_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`
     @_disfavoredOverload
     public static func std_mean<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool) -> (Tensor, Tensor) {
-        ATen.std_mean_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.std_mean_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`
     @_disfavoredOverload
     public static func std_mean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool) -> (Tensor, Tensor) {
-        ATen.std_mean_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.std_mean_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `torch.stft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, str pad_mode="reflect", bool normalized=False, bool? onesided=None, bool? return_complex=None, bool? align_to_window=None) -> Tensor`
@@ -1986,55 +1986,55 @@ extension torch {
 
     /// `aten::sub.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor`
     public static func sub(input: Tensor, other: any torch.TensorOrNumber, alpha: any torch.Number = 1) -> Tensor {
-        ATen.sub_Tensor(input, other.torchTensor, alpha.torchScalar)
+        ATen.sub_Tensor(input, other._torchTensor, alpha._torchScalar)
     }
 
     /// `aten::sub.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor`
     public static func sub(_ input: Tensor, other: any torch.TensorOrNumber, alpha: any torch.Number = 1) -> Tensor {
-        ATen.sub_Tensor(input, other.torchTensor, alpha.torchScalar)
+        ATen.sub_Tensor(input, other._torchTensor, alpha._torchScalar)
     }
 
     /// `aten::sub.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor`
     public static func sub(_ input: Tensor, _ other: any torch.TensorOrNumber, alpha: any torch.Number = 1) -> Tensor {
-        ATen.sub_Tensor(input, other.torchTensor, alpha.torchScalar)
+        ATen.sub_Tensor(input, other._torchTensor, alpha._torchScalar)
     }
 
     /// `aten::subtract.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor`
     public static func subtract(input: Tensor, other: any torch.TensorOrNumber, alpha: any torch.Number = 1) -> Tensor {
-        ATen.subtract_Tensor(input, other.torchTensor, alpha.torchScalar)
+        ATen.subtract_Tensor(input, other._torchTensor, alpha._torchScalar)
     }
 
     /// `aten::subtract.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor`
     public static func subtract(_ input: Tensor, other: any torch.TensorOrNumber, alpha: any torch.Number = 1) -> Tensor {
-        ATen.subtract_Tensor(input, other.torchTensor, alpha.torchScalar)
+        ATen.subtract_Tensor(input, other._torchTensor, alpha._torchScalar)
     }
 
     /// `aten::subtract.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor`
     public static func subtract(_ input: Tensor, _ other: any torch.TensorOrNumber, alpha: any torch.Number = 1) -> Tensor {
-        ATen.subtract_Tensor(input, other.torchTensor, alpha.torchScalar)
+        ATen.subtract_Tensor(input, other._torchTensor, alpha._torchScalar)
     }
 
     /// `aten::subtract.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor`
     @_disfavoredOverload
     public static func subtract(input: Tensor, other: any torch.Number, alpha: any torch.Number = 1) -> Tensor {
-        ATen.subtract_Scalar(input, other.torchScalar, alpha.torchScalar)
+        ATen.subtract_Scalar(input, other._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::subtract.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor`
     @_disfavoredOverload
     public static func subtract(_ input: Tensor, other: any torch.Number, alpha: any torch.Number = 1) -> Tensor {
-        ATen.subtract_Scalar(input, other.torchScalar, alpha.torchScalar)
+        ATen.subtract_Scalar(input, other._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::subtract.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor`
     @_disfavoredOverload
     public static func subtract(_ input: Tensor, _ other: any torch.Number, alpha: any torch.Number = 1) -> Tensor {
-        ATen.subtract_Scalar(input, other.torchScalar, alpha.torchScalar)
+        ATen.subtract_Scalar(input, other._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::subtract.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor`
     public static func subtract(_ input: Tensor, _ other: any torch.Number, _ alpha: any torch.Number) -> Tensor {
-        ATen.subtract_Scalar(input, other.torchScalar, alpha.torchScalar)
+        ATen.subtract_Scalar(input, other._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::sum(Tensor self, *, ScalarType? dtype=None) -> Tensor`
@@ -2049,84 +2049,84 @@ extension torch {
 
     /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func sum(input: Tensor, dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.sum_dim_IntList(input, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.sum_dim_IntList(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func sum(_ input: Tensor, dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.sum_dim_IntList(input, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.sum_dim_IntList(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func sum(_ input: Tensor, _ dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.sum_dim_IntList(input, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.sum_dim_IntList(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func sum(_ input: Tensor, _ dim: (any torch.IntList)?, _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.sum_dim_IntList(input, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.sum_dim_IntList(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func sum(_ input: Tensor, axis dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.sum_dim_IntList(input, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.sum_dim_IntList(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func sum(_ input: Tensor, dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.sum_dim_IntList(input, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.sum_dim_IntList(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func sum(_ input: Tensor, axis dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.sum_dim_IntList(input, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.sum_dim_IntList(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     public static func sum(_ input: Tensor, _ dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.sum_dim_IntList(input, dim?.torchInts(count: 1), keepdim, dtype)
+        ATen.sum_dim_IntList(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func sum<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.sum_dim_IntList(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.sum_dim_IntList(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func sum<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.sum_dim_IntList(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.sum_dim_IntList(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func sum<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.sum_dim_IntList(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.sum_dim_IntList(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func sum<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.sum_dim_IntList(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.sum_dim_IntList(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func sum<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.sum_dim_IntList(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.sum_dim_IntList(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func sum<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.sum_dim_IntList(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.sum_dim_IntList(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public static func sum<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.sum_dim_IntList(input, sizeTuple(repeat each dim).torchInts(count: 1), keepdim, dtype)
+        ATen.sum_dim_IntList(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)`

@@ -173,65 +173,65 @@ extension torch {
 
     /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
     public static func tensor_split(input: Tensor, indices: any torch.IntList, dim: Int = 0) -> [Tensor] {
-        ATen.tensor_split_indices(input, indices.torchInts, dim)
+        ATen.tensor_split_indices(input, indices._torchInts, dim)
     }
 
     /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
     public static func tensor_split(_ input: Tensor, indices: any torch.IntList, dim: Int = 0) -> [Tensor] {
-        ATen.tensor_split_indices(input, indices.torchInts, dim)
+        ATen.tensor_split_indices(input, indices._torchInts, dim)
     }
 
     /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public static func tensor_split(_ input: Tensor, _ indices: any torch.IntList, dim: Int = 0) -> [Tensor] {
-        ATen.tensor_split_indices(input, indices.torchInts, dim)
+        ATen.tensor_split_indices(input, indices._torchInts, dim)
     }
 
     /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public static func tensor_split(_ input: Tensor, _ indices: any torch.IntList, _ dim: Int) -> [Tensor] {
-        ATen.tensor_split_indices(input, indices.torchInts, dim)
+        ATen.tensor_split_indices(input, indices._torchInts, dim)
     }
 
     /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
     public static func tensor_split(_ input: Tensor, indices: any torch.IntList, axis dim: Int) -> [Tensor] {
-        ATen.tensor_split_indices(input, indices.torchInts, dim)
+        ATen.tensor_split_indices(input, indices._torchInts, dim)
     }
 
     /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public static func tensor_split(_ input: Tensor, _ indices: any torch.IntList, axis dim: Int) -> [Tensor] {
-        ATen.tensor_split_indices(input, indices.torchInts, dim)
+        ATen.tensor_split_indices(input, indices._torchInts, dim)
     }
 
     /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public static func tensor_split<each N: torch.IntList>(_ input: Tensor, indices: (repeat each N), dim: Int = 0) -> [Tensor] {
-        ATen.tensor_split_indices(input, sizeTuple(repeat each indices).torchInts, dim)
+        ATen.tensor_split_indices(input, sizeTuple(repeat each indices)._torchInts, dim)
     }
 
     /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public static func tensor_split<each N: torch.IntList>(_ input: Tensor, _ indices: (repeat each N), dim: Int = 0) -> [Tensor] {
-        ATen.tensor_split_indices(input, sizeTuple(repeat each indices).torchInts, dim)
+        ATen.tensor_split_indices(input, sizeTuple(repeat each indices)._torchInts, dim)
     }
 
     /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public static func tensor_split<each N: torch.IntList>(_ input: Tensor, _ indices: (repeat each N), _ dim: Int) -> [Tensor] {
-        ATen.tensor_split_indices(input, sizeTuple(repeat each indices).torchInts, dim)
+        ATen.tensor_split_indices(input, sizeTuple(repeat each indices)._torchInts, dim)
     }
 
     /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public static func tensor_split<each N: torch.IntList>(_ input: Tensor, indices: (repeat each N), axis dim: Int) -> [Tensor] {
-        ATen.tensor_split_indices(input, sizeTuple(repeat each indices).torchInts, dim)
+        ATen.tensor_split_indices(input, sizeTuple(repeat each indices)._torchInts, dim)
     }
 
     /// `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]`
     @_disfavoredOverload
     public static func tensor_split<each N: torch.IntList>(_ input: Tensor, _ indices: (repeat each N), axis dim: Int) -> [Tensor] {
-        ATen.tensor_split_indices(input, sizeTuple(repeat each indices).torchInts, dim)
+        ATen.tensor_split_indices(input, sizeTuple(repeat each indices)._torchInts, dim)
     }
 
     /// `torch.tensordot(Tensor a, Tensor b, int dims=2) -> Tensor`
@@ -276,73 +276,73 @@ extension torch {
 
     /// `aten::threshold(Tensor self, Scalar threshold, Scalar value) -> Tensor`
     public static func threshold(input: Tensor, threshold: any torch.Number, value: any torch.Number) -> Tensor {
-        ATen.threshold(input, threshold.torchScalar, value.torchScalar)
+        ATen.threshold(input, threshold._torchScalar, value._torchScalar)
     }
 
     /// `aten::threshold(Tensor self, Scalar threshold, Scalar value) -> Tensor`
     public static func threshold(_ input: Tensor, threshold: any torch.Number, value: any torch.Number) -> Tensor {
-        ATen.threshold(input, threshold.torchScalar, value.torchScalar)
+        ATen.threshold(input, threshold._torchScalar, value._torchScalar)
     }
 
     /// `aten::threshold(Tensor self, Scalar threshold, Scalar value) -> Tensor`
     public static func threshold(_ input: Tensor, _ threshold: any torch.Number, value: any torch.Number) -> Tensor {
-        ATen.threshold(input, threshold.torchScalar, value.torchScalar)
+        ATen.threshold(input, threshold._torchScalar, value._torchScalar)
     }
 
     /// `aten::threshold(Tensor self, Scalar threshold, Scalar value) -> Tensor`
     public static func threshold(_ input: Tensor, _ threshold: any torch.Number, _ value: any torch.Number) -> Tensor {
-        ATen.threshold(input, threshold.torchScalar, value.torchScalar)
+        ATen.threshold(input, threshold._torchScalar, value._torchScalar)
     }
 
     /// `aten::threshold_(Tensor(a!) self, Scalar threshold, Scalar value) -> Tensor(a!)`
     @discardableResult
     public static func threshold_(input: Tensor, threshold: any torch.Number, value: any torch.Number) -> Tensor {
-        ATen.threshold_(input, threshold.torchScalar, value.torchScalar)
+        ATen.threshold_(input, threshold._torchScalar, value._torchScalar)
     }
 
     /// `aten::threshold_(Tensor(a!) self, Scalar threshold, Scalar value) -> Tensor(a!)`
     @discardableResult
     public static func threshold_(_ input: Tensor, threshold: any torch.Number, value: any torch.Number) -> Tensor {
-        ATen.threshold_(input, threshold.torchScalar, value.torchScalar)
+        ATen.threshold_(input, threshold._torchScalar, value._torchScalar)
     }
 
     /// `aten::threshold_(Tensor(a!) self, Scalar threshold, Scalar value) -> Tensor(a!)`
     @discardableResult
     public static func threshold_(_ input: Tensor, _ threshold: any torch.Number, value: any torch.Number) -> Tensor {
-        ATen.threshold_(input, threshold.torchScalar, value.torchScalar)
+        ATen.threshold_(input, threshold._torchScalar, value._torchScalar)
     }
 
     /// `aten::threshold_(Tensor(a!) self, Scalar threshold, Scalar value) -> Tensor(a!)`
     @discardableResult
     public static func threshold_(_ input: Tensor, _ threshold: any torch.Number, _ value: any torch.Number) -> Tensor {
-        ATen.threshold_(input, threshold.torchScalar, value.torchScalar)
+        ATen.threshold_(input, threshold._torchScalar, value._torchScalar)
     }
 
     /// `aten::tile(Tensor self, SymInt[] dims) -> Tensor`
     public static func tile(input: Tensor, dims: any torch.IntList) -> Tensor {
-        ATen.tile(input, dims.torchInts)
+        ATen.tile(input, dims._torchInts)
     }
 
     /// `aten::tile(Tensor self, SymInt[] dims) -> Tensor`
     public static func tile(_ input: Tensor, dims: any torch.IntList) -> Tensor {
-        ATen.tile(input, dims.torchInts)
+        ATen.tile(input, dims._torchInts)
     }
 
     /// `aten::tile(Tensor self, SymInt[] dims) -> Tensor`
     public static func tile(_ input: Tensor, _ dims: any torch.IntList) -> Tensor {
-        ATen.tile(input, dims.torchInts)
+        ATen.tile(input, dims._torchInts)
     }
 
     /// `aten::tile(Tensor self, SymInt[] dims) -> Tensor`
     @_disfavoredOverload
     public static func tile<each N: torch.IntList>(_ input: Tensor, dims: (repeat each N)) -> Tensor {
-        ATen.tile(input, sizeTuple(repeat each dims).torchInts)
+        ATen.tile(input, sizeTuple(repeat each dims)._torchInts)
     }
 
     /// `aten::tile(Tensor self, SymInt[] dims) -> Tensor`
     @_disfavoredOverload
     public static func tile<each N: torch.IntList>(_ input: Tensor, _ dims: (repeat each N)) -> Tensor {
-        ATen.tile(input, sizeTuple(repeat each dims).torchInts)
+        ATen.tile(input, sizeTuple(repeat each dims)._torchInts)
     }
 
     /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
@@ -510,17 +510,17 @@ extension torch {
 
     /// `aten::trapezoid.dx(Tensor y, *, Scalar dx=1, int dim=-1) -> Tensor`
     public static func trapezoid(y: Tensor, dx: any torch.Number = 1, dim: Int = -1) -> Tensor {
-        ATen.trapezoid_dx(y, dx.torchScalar, dim)
+        ATen.trapezoid_dx(y, dx._torchScalar, dim)
     }
 
     /// `aten::trapezoid.dx(Tensor y, *, Scalar dx=1, int dim=-1) -> Tensor`
     public static func trapezoid(_ y: Tensor, dx: any torch.Number = 1, dim: Int = -1) -> Tensor {
-        ATen.trapezoid_dx(y, dx.torchScalar, dim)
+        ATen.trapezoid_dx(y, dx._torchScalar, dim)
     }
 
     /// `aten::trapezoid.dx(Tensor y, *, Scalar dx=1, int dim=-1) -> Tensor`
     public static func trapezoid(_ y: Tensor, dx: any torch.Number = 1, axis dim: Int) -> Tensor {
-        ATen.trapezoid_dx(y, dx.torchScalar, dim)
+        ATen.trapezoid_dx(y, dx._torchScalar, dim)
     }
 
     /// `aten::trapz.dx(Tensor y, *, float dx=1, int dim=-1) -> Tensor`
@@ -646,22 +646,22 @@ extension torch {
 
     /// `aten::tril_indices(int row, int col, int offset=0, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func tril_indices(row: Int, col: Int, offset: Int = 0, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.tril_indices(row, col, offset, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.tril_indices(row, col, offset, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::tril_indices(int row, int col, int offset=0, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func tril_indices(_ row: Int, col: Int, offset: Int = 0, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.tril_indices(row, col, offset, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.tril_indices(row, col, offset, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::tril_indices(int row, int col, int offset=0, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func tril_indices(_ row: Int, _ col: Int, offset: Int = 0, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.tril_indices(row, col, offset, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.tril_indices(row, col, offset, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::tril_indices(int row, int col, int offset=0, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func tril_indices(_ row: Int, _ col: Int, _ offset: Int, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.tril_indices(row, col, offset, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.tril_indices(row, col, offset, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::triplet_margin_loss(Tensor anchor, Tensor positive, Tensor negative, float margin=1.0, float p=2, float eps=1e-06, bool swap=False, int reduction=Mean) -> Tensor`
@@ -726,55 +726,55 @@ extension torch {
 
     /// `aten::triu_indices(int row, int col, int offset=0, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func triu_indices(row: Int, col: Int, offset: Int = 0, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.triu_indices(row, col, offset, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.triu_indices(row, col, offset, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::triu_indices(int row, int col, int offset=0, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func triu_indices(_ row: Int, col: Int, offset: Int = 0, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.triu_indices(row, col, offset, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.triu_indices(row, col, offset, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::triu_indices(int row, int col, int offset=0, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func triu_indices(_ row: Int, _ col: Int, offset: Int = 0, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.triu_indices(row, col, offset, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.triu_indices(row, col, offset, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::triu_indices(int row, int col, int offset=0, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func triu_indices(_ row: Int, _ col: Int, _ offset: Int, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.triu_indices(row, col, offset, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.triu_indices(row, col, offset, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::true_divide.Tensor(Tensor self, Tensor other) -> Tensor`
     public static func true_divide(input: Tensor, other: any torch.TensorOrNumber) -> Tensor {
-        ATen.true_divide_Tensor(input, other.torchTensor)
+        ATen.true_divide_Tensor(input, other._torchTensor)
     }
 
     /// `aten::true_divide.Tensor(Tensor self, Tensor other) -> Tensor`
     public static func true_divide(_ input: Tensor, other: any torch.TensorOrNumber) -> Tensor {
-        ATen.true_divide_Tensor(input, other.torchTensor)
+        ATen.true_divide_Tensor(input, other._torchTensor)
     }
 
     /// `aten::true_divide.Tensor(Tensor self, Tensor other) -> Tensor`
     public static func true_divide(_ input: Tensor, _ other: any torch.TensorOrNumber) -> Tensor {
-        ATen.true_divide_Tensor(input, other.torchTensor)
+        ATen.true_divide_Tensor(input, other._torchTensor)
     }
 
     /// `aten::true_divide.Scalar(Tensor self, Scalar other) -> Tensor`
     @_disfavoredOverload
     public static func true_divide(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.true_divide_Scalar(input, other.torchScalar)
+        ATen.true_divide_Scalar(input, other._torchScalar)
     }
 
     /// `aten::true_divide.Scalar(Tensor self, Scalar other) -> Tensor`
     @_disfavoredOverload
     public static func true_divide(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.true_divide_Scalar(input, other.torchScalar)
+        ATen.true_divide_Scalar(input, other._torchScalar)
     }
 
     /// `aten::true_divide.Scalar(Tensor self, Scalar other) -> Tensor`
     @_disfavoredOverload
     public static func true_divide(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.true_divide_Scalar(input, other.torchScalar)
+        ATen.true_divide_Scalar(input, other._torchScalar)
     }
 
     /// `aten::trunc(Tensor self) -> Tensor`
@@ -895,39 +895,39 @@ extension torch {
 
     /// `aten::unflatten.int(Tensor(a) self, int dim, SymInt[] sizes) -> Tensor(a)`
     public static func unflatten(input: Tensor, dim: Int, sizes: any torch.IntList) -> Tensor {
-        ATen.unflatten_int(input, dim, sizes.torchInts)
+        ATen.unflatten_int(input, dim, sizes._torchInts)
     }
 
     /// `aten::unflatten.int(Tensor(a) self, int dim, SymInt[] sizes) -> Tensor(a)`
     public static func unflatten(_ input: Tensor, dim: Int, sizes: any torch.IntList) -> Tensor {
-        ATen.unflatten_int(input, dim, sizes.torchInts)
+        ATen.unflatten_int(input, dim, sizes._torchInts)
     }
 
     /// `aten::unflatten.int(Tensor(a) self, int dim, SymInt[] sizes) -> Tensor(a)`
     public static func unflatten(_ input: Tensor, _ dim: Int, sizes: any torch.IntList) -> Tensor {
-        ATen.unflatten_int(input, dim, sizes.torchInts)
+        ATen.unflatten_int(input, dim, sizes._torchInts)
     }
 
     /// `aten::unflatten.int(Tensor(a) self, int dim, SymInt[] sizes) -> Tensor(a)`
     public static func unflatten(_ input: Tensor, _ dim: Int, _ sizes: any torch.IntList) -> Tensor {
-        ATen.unflatten_int(input, dim, sizes.torchInts)
+        ATen.unflatten_int(input, dim, sizes._torchInts)
     }
 
     /// `aten::unflatten.int(Tensor(a) self, int dim, SymInt[] sizes) -> Tensor(a)`
     public static func unflatten(_ input: Tensor, axis dim: Int, sizes: any torch.IntList) -> Tensor {
-        ATen.unflatten_int(input, dim, sizes.torchInts)
+        ATen.unflatten_int(input, dim, sizes._torchInts)
     }
 
     /// `aten::unflatten.int(Tensor(a) self, int dim, SymInt[] sizes) -> Tensor(a)`
     @_disfavoredOverload
     public static func unflatten<each N: torch.IntList>(_ input: Tensor, _ dim: Int, sizes: (repeat each N)) -> Tensor {
-        ATen.unflatten_int(input, dim, sizeTuple(repeat each sizes).torchInts)
+        ATen.unflatten_int(input, dim, sizeTuple(repeat each sizes)._torchInts)
     }
 
     /// `aten::unflatten.int(Tensor(a) self, int dim, SymInt[] sizes) -> Tensor(a)`
     @_disfavoredOverload
     public static func unflatten<each N: torch.IntList>(_ input: Tensor, _ dim: Int, _ sizes: (repeat each N)) -> Tensor {
-        ATen.unflatten_int(input, dim, sizeTuple(repeat each sizes).torchInts)
+        ATen.unflatten_int(input, dim, sizeTuple(repeat each sizes)._torchInts)
     }
 
     /// `aten::unfold_copy(Tensor self, int dimension, int size, int step) -> Tensor`
@@ -1144,119 +1144,119 @@ extension torch {
 
     /// `torch.unravel_index(Tensor indices, int[] shape) -> Tensor[]`
     public static func unravel_index(indices: Tensor, shape: any torch.IntList) -> [Tensor] {
-        Composites.unravel_index(indices, shape.torchInts)
+        Composites.unravel_index(indices, shape._torchInts)
     }
 
     /// `torch.unravel_index(Tensor indices, int[] shape) -> Tensor[]`
     public static func unravel_index(_ indices: Tensor, shape: any torch.IntList) -> [Tensor] {
-        Composites.unravel_index(indices, shape.torchInts)
+        Composites.unravel_index(indices, shape._torchInts)
     }
 
     /// `torch.unravel_index(Tensor indices, int[] shape) -> Tensor[]`
     public static func unravel_index(_ indices: Tensor, _ shape: any torch.IntList) -> [Tensor] {
-        Composites.unravel_index(indices, shape.torchInts)
+        Composites.unravel_index(indices, shape._torchInts)
     }
 
     /// `torch.unravel_index(Tensor indices, int[] shape) -> Tensor[]`
     @_disfavoredOverload
     public static func unravel_index(indices: Tensor, shape: any torch.IntList) -> (Tensor, Tensor) {
-        unpacked2(Composites.unravel_index(indices, shape.torchInts))
+        unpacked2(Composites.unravel_index(indices, shape._torchInts))
     }
 
     /// `torch.unravel_index(Tensor indices, int[] shape) -> Tensor[]`
     @_disfavoredOverload
     public static func unravel_index(indices: Tensor, shape: any torch.IntList) -> (Tensor, Tensor, Tensor) {
-        unpacked3(Composites.unravel_index(indices, shape.torchInts))
+        unpacked3(Composites.unravel_index(indices, shape._torchInts))
     }
 
     /// `torch.unravel_index(Tensor indices, int[] shape) -> Tensor[]`
     @_disfavoredOverload
     public static func unravel_index(indices: Tensor, shape: any torch.IntList) -> (Tensor, Tensor, Tensor, Tensor) {
-        unpacked4(Composites.unravel_index(indices, shape.torchInts))
+        unpacked4(Composites.unravel_index(indices, shape._torchInts))
     }
 
     /// `torch.unravel_index(Tensor indices, int[] shape) -> Tensor[]`
     @_disfavoredOverload
     public static func unravel_index(_ indices: Tensor, shape: any torch.IntList) -> (Tensor, Tensor) {
-        unpacked2(Composites.unravel_index(indices, shape.torchInts))
+        unpacked2(Composites.unravel_index(indices, shape._torchInts))
     }
 
     /// `torch.unravel_index(Tensor indices, int[] shape) -> Tensor[]`
     @_disfavoredOverload
     public static func unravel_index(_ indices: Tensor, shape: any torch.IntList) -> (Tensor, Tensor, Tensor) {
-        unpacked3(Composites.unravel_index(indices, shape.torchInts))
+        unpacked3(Composites.unravel_index(indices, shape._torchInts))
     }
 
     /// `torch.unravel_index(Tensor indices, int[] shape) -> Tensor[]`
     @_disfavoredOverload
     public static func unravel_index(_ indices: Tensor, shape: any torch.IntList) -> (Tensor, Tensor, Tensor, Tensor) {
-        unpacked4(Composites.unravel_index(indices, shape.torchInts))
+        unpacked4(Composites.unravel_index(indices, shape._torchInts))
     }
 
     /// `torch.unravel_index(Tensor indices, int[] shape) -> Tensor[]`
     @_disfavoredOverload
     public static func unravel_index(_ indices: Tensor, _ shape: any torch.IntList) -> (Tensor, Tensor) {
-        unpacked2(Composites.unravel_index(indices, shape.torchInts))
+        unpacked2(Composites.unravel_index(indices, shape._torchInts))
     }
 
     /// `torch.unravel_index(Tensor indices, int[] shape) -> Tensor[]`
     @_disfavoredOverload
     public static func unravel_index(_ indices: Tensor, _ shape: any torch.IntList) -> (Tensor, Tensor, Tensor) {
-        unpacked3(Composites.unravel_index(indices, shape.torchInts))
+        unpacked3(Composites.unravel_index(indices, shape._torchInts))
     }
 
     /// `torch.unravel_index(Tensor indices, int[] shape) -> Tensor[]`
     @_disfavoredOverload
     public static func unravel_index(_ indices: Tensor, _ shape: any torch.IntList) -> (Tensor, Tensor, Tensor, Tensor) {
-        unpacked4(Composites.unravel_index(indices, shape.torchInts))
+        unpacked4(Composites.unravel_index(indices, shape._torchInts))
     }
 
     /// `torch.unravel_index(Tensor indices, int[] shape) -> Tensor[]`
     @_disfavoredOverload
     public static func unravel_index<each N: torch.IntList>(_ indices: Tensor, shape: (repeat each N)) -> [Tensor] {
-        Composites.unravel_index(indices, sizeTuple(repeat each shape).torchInts)
+        Composites.unravel_index(indices, sizeTuple(repeat each shape)._torchInts)
     }
 
     /// `torch.unravel_index(Tensor indices, int[] shape) -> Tensor[]`
     @_disfavoredOverload
     public static func unravel_index<each N: torch.IntList>(_ indices: Tensor, _ shape: (repeat each N)) -> [Tensor] {
-        Composites.unravel_index(indices, sizeTuple(repeat each shape).torchInts)
+        Composites.unravel_index(indices, sizeTuple(repeat each shape)._torchInts)
     }
 
     /// `torch.unravel_index(Tensor indices, int[] shape) -> Tensor[]`
     @_disfavoredOverload
     public static func unravel_index(_ indices: Tensor, shape: (Int, Int)) -> (Tensor, Tensor) {
-        unpacked2(Composites.unravel_index(indices, [shape.0, shape.1].torchInts))
+        unpacked2(Composites.unravel_index(indices, [shape.0, shape.1]._torchInts))
     }
 
     /// `torch.unravel_index(Tensor indices, int[] shape) -> Tensor[]`
     @_disfavoredOverload
     public static func unravel_index(_ indices: Tensor, shape: (Int, Int, Int)) -> (Tensor, Tensor, Tensor) {
-        unpacked3(Composites.unravel_index(indices, [shape.0, shape.1, shape.2].torchInts))
+        unpacked3(Composites.unravel_index(indices, [shape.0, shape.1, shape.2]._torchInts))
     }
 
     /// `torch.unravel_index(Tensor indices, int[] shape) -> Tensor[]`
     @_disfavoredOverload
     public static func unravel_index(_ indices: Tensor, shape: (Int, Int, Int, Int)) -> (Tensor, Tensor, Tensor, Tensor) {
-        unpacked4(Composites.unravel_index(indices, [shape.0, shape.1, shape.2, shape.3].torchInts))
+        unpacked4(Composites.unravel_index(indices, [shape.0, shape.1, shape.2, shape.3]._torchInts))
     }
 
     /// `torch.unravel_index(Tensor indices, int[] shape) -> Tensor[]`
     @_disfavoredOverload
     public static func unravel_index(_ indices: Tensor, _ shape: (Int, Int)) -> (Tensor, Tensor) {
-        unpacked2(Composites.unravel_index(indices, [shape.0, shape.1].torchInts))
+        unpacked2(Composites.unravel_index(indices, [shape.0, shape.1]._torchInts))
     }
 
     /// `torch.unravel_index(Tensor indices, int[] shape) -> Tensor[]`
     @_disfavoredOverload
     public static func unravel_index(_ indices: Tensor, _ shape: (Int, Int, Int)) -> (Tensor, Tensor, Tensor) {
-        unpacked3(Composites.unravel_index(indices, [shape.0, shape.1, shape.2].torchInts))
+        unpacked3(Composites.unravel_index(indices, [shape.0, shape.1, shape.2]._torchInts))
     }
 
     /// `torch.unravel_index(Tensor indices, int[] shape) -> Tensor[]`
     @_disfavoredOverload
     public static func unravel_index(_ indices: Tensor, _ shape: (Int, Int, Int, Int)) -> (Tensor, Tensor, Tensor, Tensor) {
-        unpacked4(Composites.unravel_index(indices, [shape.0, shape.1, shape.2, shape.3].torchInts))
+        unpacked4(Composites.unravel_index(indices, [shape.0, shape.1, shape.2, shape.3]._torchInts))
     }
 
     /// `aten::unsafe_chunk(Tensor self, int chunks, int dim=0) -> Tensor[]`
@@ -1321,62 +1321,62 @@ extension torch {
 
     /// `aten::unsafe_split_with_sizes(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
     public static func unsafe_split_with_sizes(input: Tensor, split_sizes: any torch.IntList, dim: Int = 0) -> [Tensor] {
-        ATen.unsafe_split_with_sizes(input, split_sizes.torchInts, dim)
+        ATen.unsafe_split_with_sizes(input, split_sizes._torchInts, dim)
     }
 
     /// `aten::unsafe_split_with_sizes(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
     public static func unsafe_split_with_sizes(_ input: Tensor, split_sizes: any torch.IntList, dim: Int = 0) -> [Tensor] {
-        ATen.unsafe_split_with_sizes(input, split_sizes.torchInts, dim)
+        ATen.unsafe_split_with_sizes(input, split_sizes._torchInts, dim)
     }
 
     /// `aten::unsafe_split_with_sizes(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
     public static func unsafe_split_with_sizes(_ input: Tensor, _ split_sizes: any torch.IntList, dim: Int = 0) -> [Tensor] {
-        ATen.unsafe_split_with_sizes(input, split_sizes.torchInts, dim)
+        ATen.unsafe_split_with_sizes(input, split_sizes._torchInts, dim)
     }
 
     /// `aten::unsafe_split_with_sizes(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
     public static func unsafe_split_with_sizes(_ input: Tensor, _ split_sizes: any torch.IntList, _ dim: Int) -> [Tensor] {
-        ATen.unsafe_split_with_sizes(input, split_sizes.torchInts, dim)
+        ATen.unsafe_split_with_sizes(input, split_sizes._torchInts, dim)
     }
 
     /// `aten::unsafe_split_with_sizes(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
     public static func unsafe_split_with_sizes(_ input: Tensor, split_sizes: any torch.IntList, axis dim: Int) -> [Tensor] {
-        ATen.unsafe_split_with_sizes(input, split_sizes.torchInts, dim)
+        ATen.unsafe_split_with_sizes(input, split_sizes._torchInts, dim)
     }
 
     /// `aten::unsafe_split_with_sizes(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
     public static func unsafe_split_with_sizes(_ input: Tensor, _ split_sizes: any torch.IntList, axis dim: Int) -> [Tensor] {
-        ATen.unsafe_split_with_sizes(input, split_sizes.torchInts, dim)
+        ATen.unsafe_split_with_sizes(input, split_sizes._torchInts, dim)
     }
 
     /// `aten::unsafe_split_with_sizes(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
     @_disfavoredOverload
     public static func unsafe_split_with_sizes<each N: torch.IntList>(_ input: Tensor, split_sizes: (repeat each N), dim: Int = 0) -> [Tensor] {
-        ATen.unsafe_split_with_sizes(input, sizeTuple(repeat each split_sizes).torchInts, dim)
+        ATen.unsafe_split_with_sizes(input, sizeTuple(repeat each split_sizes)._torchInts, dim)
     }
 
     /// `aten::unsafe_split_with_sizes(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
     @_disfavoredOverload
     public static func unsafe_split_with_sizes<each N: torch.IntList>(_ input: Tensor, _ split_sizes: (repeat each N), dim: Int = 0) -> [Tensor] {
-        ATen.unsafe_split_with_sizes(input, sizeTuple(repeat each split_sizes).torchInts, dim)
+        ATen.unsafe_split_with_sizes(input, sizeTuple(repeat each split_sizes)._torchInts, dim)
     }
 
     /// `aten::unsafe_split_with_sizes(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
     @_disfavoredOverload
     public static func unsafe_split_with_sizes<each N: torch.IntList>(_ input: Tensor, _ split_sizes: (repeat each N), _ dim: Int) -> [Tensor] {
-        ATen.unsafe_split_with_sizes(input, sizeTuple(repeat each split_sizes).torchInts, dim)
+        ATen.unsafe_split_with_sizes(input, sizeTuple(repeat each split_sizes)._torchInts, dim)
     }
 
     /// `aten::unsafe_split_with_sizes(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
     @_disfavoredOverload
     public static func unsafe_split_with_sizes<each N: torch.IntList>(_ input: Tensor, split_sizes: (repeat each N), axis dim: Int) -> [Tensor] {
-        ATen.unsafe_split_with_sizes(input, sizeTuple(repeat each split_sizes).torchInts, dim)
+        ATen.unsafe_split_with_sizes(input, sizeTuple(repeat each split_sizes)._torchInts, dim)
     }
 
     /// `aten::unsafe_split_with_sizes(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
     @_disfavoredOverload
     public static func unsafe_split_with_sizes<each N: torch.IntList>(_ input: Tensor, _ split_sizes: (repeat each N), axis dim: Int) -> [Tensor] {
-        ATen.unsafe_split_with_sizes(input, sizeTuple(repeat each split_sizes).torchInts, dim)
+        ATen.unsafe_split_with_sizes(input, sizeTuple(repeat each split_sizes)._torchInts, dim)
     }
 
     /// `aten::unsqueeze(Tensor(a) self, int dim) -> Tensor(a)`
@@ -1451,94 +1451,94 @@ extension torch {
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     public static func `var`(input: Tensor, dim: (any torch.IntList)?, unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
-        ATen.var_dim(input, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.var_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     public static func `var`(_ input: Tensor, dim: (any torch.IntList)?, unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
-        ATen.var_dim(input, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.var_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     public static func `var`(_ input: Tensor, _ dim: (any torch.IntList)?, unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
-        ATen.var_dim(input, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.var_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     public static func `var`(_ input: Tensor, _ dim: (any torch.IntList)?, _ unbiased: Bool, keepdim: Bool = false) -> Tensor {
-        ATen.var_dim(input, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.var_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     public static func `var`(_ input: Tensor, _ dim: (any torch.IntList)?, _ unbiased: Bool, _ keepdim: Bool) -> Tensor {
-        ATen.var_dim(input, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.var_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     public static func `var`(_ input: Tensor, axis dim: (any torch.IntList)?, unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
-        ATen.var_dim(input, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.var_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     public static func `var`(_ input: Tensor, dim: (any torch.IntList)?, unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
-        ATen.var_dim(input, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.var_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     public static func `var`(_ input: Tensor, axis dim: (any torch.IntList)?, unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
-        ATen.var_dim(input, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.var_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     public static func `var`(_ input: Tensor, _ dim: (any torch.IntList)?, unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
-        ATen.var_dim(input, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.var_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     public static func `var`(_ input: Tensor, _ dim: (any torch.IntList)?, _ unbiased: Bool, keepdims keepdim: Bool) -> Tensor {
-        ATen.var_dim(input, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.var_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func `var`(input: Tensor, dim: (any torch.IntList)? = nil, correction: (any torch.Number)? = nil, keepdim: Bool = false) -> Tensor {
-        ATen.var_correction(input, dim?.torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.var_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func `var`(_ input: Tensor, dim: (any torch.IntList)? = nil, correction: (any torch.Number)? = nil, keepdim: Bool = false) -> Tensor {
-        ATen.var_correction(input, dim?.torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.var_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func `var`(_ input: Tensor, _ dim: (any torch.IntList)?, correction: (any torch.Number)? = nil, keepdim: Bool = false) -> Tensor {
-        ATen.var_correction(input, dim?.torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.var_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func `var`(_ input: Tensor, axis dim: (any torch.IntList)?, correction: (any torch.Number)? = nil, keepdim: Bool = false) -> Tensor {
-        ATen.var_correction(input, dim?.torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.var_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func `var`(_ input: Tensor, dim: (any torch.IntList)? = nil, correction: (any torch.Number)? = nil, keepdims keepdim: Bool) -> Tensor {
-        ATen.var_correction(input, dim?.torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.var_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func `var`(_ input: Tensor, axis dim: (any torch.IntList)?, correction: (any torch.Number)? = nil, keepdims keepdim: Bool) -> Tensor {
-        ATen.var_correction(input, dim?.torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.var_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func `var`(_ input: Tensor, _ dim: (any torch.IntList)?, correction: (any torch.Number)? = nil, keepdims keepdim: Bool) -> Tensor {
-        ATen.var_correction(input, dim?.torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.var_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var(Tensor self, bool unbiased=True) -> Tensor`
@@ -1561,183 +1561,183 @@ extension torch {
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func `var`<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
-        ATen.var_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.var_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func `var`<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
-        ATen.var_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.var_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func `var`<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ unbiased: Bool, keepdim: Bool = false) -> Tensor {
-        ATen.var_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.var_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func `var`<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ unbiased: Bool, _ keepdim: Bool) -> Tensor {
-        ATen.var_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.var_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func `var`<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
-        ATen.var_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.var_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func `var`<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
-        ATen.var_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.var_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func `var`<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
-        ATen.var_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.var_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func `var`<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
-        ATen.var_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.var_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func `var`<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ unbiased: Bool, keepdims keepdim: Bool) -> Tensor {
-        ATen.var_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.var_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func `var`<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false) -> Tensor {
-        ATen.var_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.var_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func `var`<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false) -> Tensor {
-        ATen.var_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.var_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func `var`<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false) -> Tensor {
-        ATen.var_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.var_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func `var`<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool) -> Tensor {
-        ATen.var_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.var_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func `var`<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool) -> Tensor {
-        ATen.var_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.var_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
     public static func `var`<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool) -> Tensor {
-        ATen.var_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.var_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
     public static func var_mean(input: Tensor, dim: (any torch.IntList)?, unbiased: Bool = true, keepdim: Bool = false) -> (Tensor, Tensor) {
-        ATen.var_mean_dim(input, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.var_mean_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
     public static func var_mean(_ input: Tensor, dim: (any torch.IntList)?, unbiased: Bool = true, keepdim: Bool = false) -> (Tensor, Tensor) {
-        ATen.var_mean_dim(input, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.var_mean_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
     public static func var_mean(_ input: Tensor, _ dim: (any torch.IntList)?, unbiased: Bool = true, keepdim: Bool = false) -> (Tensor, Tensor) {
-        ATen.var_mean_dim(input, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.var_mean_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
     public static func var_mean(_ input: Tensor, _ dim: (any torch.IntList)?, _ unbiased: Bool, keepdim: Bool = false) -> (Tensor, Tensor) {
-        ATen.var_mean_dim(input, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.var_mean_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
     public static func var_mean(_ input: Tensor, _ dim: (any torch.IntList)?, _ unbiased: Bool, _ keepdim: Bool) -> (Tensor, Tensor) {
-        ATen.var_mean_dim(input, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.var_mean_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
     public static func var_mean(_ input: Tensor, axis dim: (any torch.IntList)?, unbiased: Bool = true, keepdim: Bool = false) -> (Tensor, Tensor) {
-        ATen.var_mean_dim(input, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.var_mean_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
     public static func var_mean(_ input: Tensor, dim: (any torch.IntList)?, unbiased: Bool = true, keepdims keepdim: Bool) -> (Tensor, Tensor) {
-        ATen.var_mean_dim(input, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.var_mean_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
     public static func var_mean(_ input: Tensor, axis dim: (any torch.IntList)?, unbiased: Bool = true, keepdims keepdim: Bool) -> (Tensor, Tensor) {
-        ATen.var_mean_dim(input, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.var_mean_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
     public static func var_mean(_ input: Tensor, _ dim: (any torch.IntList)?, unbiased: Bool = true, keepdims keepdim: Bool) -> (Tensor, Tensor) {
-        ATen.var_mean_dim(input, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.var_mean_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
     public static func var_mean(_ input: Tensor, _ dim: (any torch.IntList)?, _ unbiased: Bool, keepdims keepdim: Bool) -> (Tensor, Tensor) {
-        ATen.var_mean_dim(input, dim?.torchInts(count: 1), unbiased, keepdim)
+        ATen.var_mean_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`
     @_disfavoredOverload
     public static func var_mean(input: Tensor, dim: (any torch.IntList)? = nil, correction: (any torch.Number)? = nil, keepdim: Bool = false) -> (Tensor, Tensor) {
-        ATen.var_mean_correction(input, dim?.torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.var_mean_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`
     @_disfavoredOverload
     public static func var_mean(_ input: Tensor, dim: (any torch.IntList)? = nil, correction: (any torch.Number)? = nil, keepdim: Bool = false) -> (Tensor, Tensor) {
-        ATen.var_mean_correction(input, dim?.torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.var_mean_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`
     @_disfavoredOverload
     public static func var_mean(_ input: Tensor, _ dim: (any torch.IntList)?, correction: (any torch.Number)? = nil, keepdim: Bool = false) -> (Tensor, Tensor) {
-        ATen.var_mean_correction(input, dim?.torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.var_mean_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`
     @_disfavoredOverload
     public static func var_mean(_ input: Tensor, axis dim: (any torch.IntList)?, correction: (any torch.Number)? = nil, keepdim: Bool = false) -> (Tensor, Tensor) {
-        ATen.var_mean_correction(input, dim?.torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.var_mean_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`
     @_disfavoredOverload
     public static func var_mean(_ input: Tensor, dim: (any torch.IntList)? = nil, correction: (any torch.Number)? = nil, keepdims keepdim: Bool) -> (Tensor, Tensor) {
-        ATen.var_mean_correction(input, dim?.torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.var_mean_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`
     @_disfavoredOverload
     public static func var_mean(_ input: Tensor, axis dim: (any torch.IntList)?, correction: (any torch.Number)? = nil, keepdims keepdim: Bool) -> (Tensor, Tensor) {
-        ATen.var_mean_correction(input, dim?.torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.var_mean_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`
     @_disfavoredOverload
     public static func var_mean(_ input: Tensor, _ dim: (any torch.IntList)?, correction: (any torch.Number)? = nil, keepdims keepdim: Bool) -> (Tensor, Tensor) {
-        ATen.var_mean_correction(input, dim?.torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.var_mean_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var_mean(Tensor self, bool unbiased=True) -> (Tensor, Tensor)`
@@ -1760,91 +1760,91 @@ extension torch {
     /// `aten::var_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
     @_disfavoredOverload
     public static func var_mean<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false) -> (Tensor, Tensor) {
-        ATen.var_mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.var_mean_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
     @_disfavoredOverload
     public static func var_mean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false) -> (Tensor, Tensor) {
-        ATen.var_mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.var_mean_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
     @_disfavoredOverload
     public static func var_mean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ unbiased: Bool, keepdim: Bool = false) -> (Tensor, Tensor) {
-        ATen.var_mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.var_mean_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
     @_disfavoredOverload
     public static func var_mean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ unbiased: Bool, _ keepdim: Bool) -> (Tensor, Tensor) {
-        ATen.var_mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.var_mean_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
     @_disfavoredOverload
     public static func var_mean<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false) -> (Tensor, Tensor) {
-        ATen.var_mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.var_mean_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
     @_disfavoredOverload
     public static func var_mean<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool) -> (Tensor, Tensor) {
-        ATen.var_mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.var_mean_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
     @_disfavoredOverload
     public static func var_mean<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool) -> (Tensor, Tensor) {
-        ATen.var_mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.var_mean_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
     @_disfavoredOverload
     public static func var_mean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool) -> (Tensor, Tensor) {
-        ATen.var_mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.var_mean_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
     @_disfavoredOverload
     public static func var_mean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ unbiased: Bool, keepdims keepdim: Bool) -> (Tensor, Tensor) {
-        ATen.var_mean_dim(input, sizeTuple(repeat each dim).torchInts(count: 1), unbiased, keepdim)
+        ATen.var_mean_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`
     @_disfavoredOverload
     public static func var_mean<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false) -> (Tensor, Tensor) {
-        ATen.var_mean_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.var_mean_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`
     @_disfavoredOverload
     public static func var_mean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false) -> (Tensor, Tensor) {
-        ATen.var_mean_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.var_mean_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`
     @_disfavoredOverload
     public static func var_mean<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false) -> (Tensor, Tensor) {
-        ATen.var_mean_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.var_mean_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`
     @_disfavoredOverload
     public static func var_mean<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool) -> (Tensor, Tensor) {
-        ATen.var_mean_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.var_mean_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`
     @_disfavoredOverload
     public static func var_mean<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool) -> (Tensor, Tensor) {
-        ATen.var_mean_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.var_mean_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)`
     @_disfavoredOverload
     public static func var_mean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool) -> (Tensor, Tensor) {
-        ATen.var_mean_correction(input, sizeTuple(repeat each dim).torchInts(count: 1), correction?.torchScalar, keepdim)
+        ATen.var_mean_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::vdot(Tensor self, Tensor other) -> Tensor`
@@ -1919,29 +1919,29 @@ extension torch {
 
     /// `aten::view_copy(Tensor self, SymInt[] size) -> Tensor`
     public static func view_copy(input: Tensor, size: any torch.IntList) -> Tensor {
-        ATen.view_copy(input, size.torchInts)
+        ATen.view_copy(input, size._torchInts)
     }
 
     /// `aten::view_copy(Tensor self, SymInt[] size) -> Tensor`
     public static func view_copy(_ input: Tensor, size: any torch.IntList) -> Tensor {
-        ATen.view_copy(input, size.torchInts)
+        ATen.view_copy(input, size._torchInts)
     }
 
     /// `aten::view_copy(Tensor self, SymInt[] size) -> Tensor`
     public static func view_copy(_ input: Tensor, _ size: any torch.IntList) -> Tensor {
-        ATen.view_copy(input, size.torchInts)
+        ATen.view_copy(input, size._torchInts)
     }
 
     /// `aten::view_copy(Tensor self, SymInt[] size) -> Tensor`
     @_disfavoredOverload
     public static func view_copy<each N: torch.IntList>(_ input: Tensor, size: (repeat each N)) -> Tensor {
-        ATen.view_copy(input, sizeTuple(repeat each size).torchInts)
+        ATen.view_copy(input, sizeTuple(repeat each size)._torchInts)
     }
 
     /// `aten::view_copy(Tensor self, SymInt[] size) -> Tensor`
     @_disfavoredOverload
     public static func view_copy<each N: torch.IntList>(_ input: Tensor, _ size: (repeat each N)) -> Tensor {
-        ATen.view_copy(input, sizeTuple(repeat each size).torchInts)
+        ATen.view_copy(input, sizeTuple(repeat each size)._torchInts)
     }
 
     /// `aten::vsplit.int(Tensor(a -> *) self, int sections) -> Tensor(a)[]`
@@ -1961,30 +1961,30 @@ extension torch {
 
     /// `aten::vsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
     public static func vsplit(input: Tensor, indices: any torch.IntList) -> [Tensor] {
-        ATen.vsplit_array(input, indices.torchInts)
+        ATen.vsplit_array(input, indices._torchInts)
     }
 
     /// `aten::vsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
     public static func vsplit(_ input: Tensor, indices: any torch.IntList) -> [Tensor] {
-        ATen.vsplit_array(input, indices.torchInts)
+        ATen.vsplit_array(input, indices._torchInts)
     }
 
     /// `aten::vsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
     @_disfavoredOverload
     public static func vsplit(_ input: Tensor, _ indices: any torch.IntList) -> [Tensor] {
-        ATen.vsplit_array(input, indices.torchInts)
+        ATen.vsplit_array(input, indices._torchInts)
     }
 
     /// `aten::vsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
     @_disfavoredOverload
     public static func vsplit<each N: torch.IntList>(_ input: Tensor, indices: (repeat each N)) -> [Tensor] {
-        ATen.vsplit_array(input, sizeTuple(repeat each indices).torchInts)
+        ATen.vsplit_array(input, sizeTuple(repeat each indices)._torchInts)
     }
 
     /// `aten::vsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
     @_disfavoredOverload
     public static func vsplit<each N: torch.IntList>(_ input: Tensor, _ indices: (repeat each N)) -> [Tensor] {
-        ATen.vsplit_array(input, sizeTuple(repeat each indices).torchInts)
+        ATen.vsplit_array(input, sizeTuple(repeat each indices)._torchInts)
     }
 
     /// `aten::vstack(Tensor[] tensors) -> Tensor`
@@ -2077,62 +2077,62 @@ extension torch {
 
     /// `aten::where.ScalarSelf(Tensor condition, Scalar self, Tensor other) -> Tensor`
     public static func `where`(condition: Tensor, input: any torch.Number, other: Tensor) -> Tensor {
-        ATen.where_ScalarSelf(condition, input.torchScalar, other)
+        ATen.where_ScalarSelf(condition, input._torchScalar, other)
     }
 
     /// `aten::where.ScalarSelf(Tensor condition, Scalar self, Tensor other) -> Tensor`
     public static func `where`(_ condition: Tensor, input: any torch.Number, other: Tensor) -> Tensor {
-        ATen.where_ScalarSelf(condition, input.torchScalar, other)
+        ATen.where_ScalarSelf(condition, input._torchScalar, other)
     }
 
     /// `aten::where.ScalarSelf(Tensor condition, Scalar self, Tensor other) -> Tensor`
     public static func `where`(_ condition: Tensor, _ input: any torch.Number, other: Tensor) -> Tensor {
-        ATen.where_ScalarSelf(condition, input.torchScalar, other)
+        ATen.where_ScalarSelf(condition, input._torchScalar, other)
     }
 
     /// `aten::where.ScalarSelf(Tensor condition, Scalar self, Tensor other) -> Tensor`
     public static func `where`(_ condition: Tensor, _ input: any torch.Number, _ other: Tensor) -> Tensor {
-        ATen.where_ScalarSelf(condition, input.torchScalar, other)
+        ATen.where_ScalarSelf(condition, input._torchScalar, other)
     }
 
     /// `aten::where.ScalarOther(Tensor condition, Tensor self, Scalar other) -> Tensor`
     public static func `where`(condition: Tensor, input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.where_ScalarOther(condition, input, other.torchScalar)
+        ATen.where_ScalarOther(condition, input, other._torchScalar)
     }
 
     /// `aten::where.ScalarOther(Tensor condition, Tensor self, Scalar other) -> Tensor`
     public static func `where`(_ condition: Tensor, input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.where_ScalarOther(condition, input, other.torchScalar)
+        ATen.where_ScalarOther(condition, input, other._torchScalar)
     }
 
     /// `aten::where.ScalarOther(Tensor condition, Tensor self, Scalar other) -> Tensor`
     public static func `where`(_ condition: Tensor, _ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.where_ScalarOther(condition, input, other.torchScalar)
+        ATen.where_ScalarOther(condition, input, other._torchScalar)
     }
 
     /// `aten::where.ScalarOther(Tensor condition, Tensor self, Scalar other) -> Tensor`
     public static func `where`(_ condition: Tensor, _ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.where_ScalarOther(condition, input, other.torchScalar)
+        ATen.where_ScalarOther(condition, input, other._torchScalar)
     }
 
     /// `aten::where.Scalar(Tensor condition, Scalar self, Scalar other) -> Tensor`
     public static func `where`(condition: Tensor, input: any torch.Number, other: any torch.Number) -> Tensor {
-        ATen.where_Scalar(condition, input.torchScalar, other.torchScalar)
+        ATen.where_Scalar(condition, input._torchScalar, other._torchScalar)
     }
 
     /// `aten::where.Scalar(Tensor condition, Scalar self, Scalar other) -> Tensor`
     public static func `where`(_ condition: Tensor, input: any torch.Number, other: any torch.Number) -> Tensor {
-        ATen.where_Scalar(condition, input.torchScalar, other.torchScalar)
+        ATen.where_Scalar(condition, input._torchScalar, other._torchScalar)
     }
 
     /// `aten::where.Scalar(Tensor condition, Scalar self, Scalar other) -> Tensor`
     public static func `where`(_ condition: Tensor, _ input: any torch.Number, other: any torch.Number) -> Tensor {
-        ATen.where_Scalar(condition, input.torchScalar, other.torchScalar)
+        ATen.where_Scalar(condition, input._torchScalar, other._torchScalar)
     }
 
     /// `aten::where.Scalar(Tensor condition, Scalar self, Scalar other) -> Tensor`
     public static func `where`(_ condition: Tensor, _ input: any torch.Number, _ other: any torch.Number) -> Tensor {
-        ATen.where_Scalar(condition, input.torchScalar, other.torchScalar)
+        ATen.where_Scalar(condition, input._torchScalar, other._torchScalar)
     }
 
     /// `aten::xlogy.Tensor(Tensor self, Tensor other) -> Tensor`
@@ -2152,32 +2152,32 @@ extension torch {
 
     /// `aten::xlogy.Scalar_Self(Scalar self, Tensor other) -> Tensor`
     public static func xlogy(input: any torch.Number, other: Tensor) -> Tensor {
-        ATen.xlogy_Scalar_Self(input.torchScalar, other)
+        ATen.xlogy_Scalar_Self(input._torchScalar, other)
     }
 
     /// `aten::xlogy.Scalar_Self(Scalar self, Tensor other) -> Tensor`
     public static func xlogy(_ input: any torch.Number, other: Tensor) -> Tensor {
-        ATen.xlogy_Scalar_Self(input.torchScalar, other)
+        ATen.xlogy_Scalar_Self(input._torchScalar, other)
     }
 
     /// `aten::xlogy.Scalar_Self(Scalar self, Tensor other) -> Tensor`
     public static func xlogy(_ input: any torch.Number, _ other: Tensor) -> Tensor {
-        ATen.xlogy_Scalar_Self(input.torchScalar, other)
+        ATen.xlogy_Scalar_Self(input._torchScalar, other)
     }
 
     /// `aten::xlogy.Scalar_Other(Tensor self, Scalar other) -> Tensor`
     public static func xlogy(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.xlogy_Scalar_Other(input, other.torchScalar)
+        ATen.xlogy_Scalar_Other(input, other._torchScalar)
     }
 
     /// `aten::xlogy.Scalar_Other(Tensor self, Scalar other) -> Tensor`
     public static func xlogy(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.xlogy_Scalar_Other(input, other.torchScalar)
+        ATen.xlogy_Scalar_Other(input, other._torchScalar)
     }
 
     /// `aten::xlogy.Scalar_Other(Tensor self, Scalar other) -> Tensor`
     public static func xlogy(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.xlogy_Scalar_Other(input, other.torchScalar)
+        ATen.xlogy_Scalar_Other(input, other._torchScalar)
     }
 
     /// `aten::xlogy_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`
@@ -2201,19 +2201,19 @@ extension torch {
     /// `aten::xlogy_.Scalar_Other(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @discardableResult
     public static func xlogy_(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.xlogy__Scalar_Other(input, other.torchScalar)
+        ATen.xlogy__Scalar_Other(input, other._torchScalar)
     }
 
     /// `aten::xlogy_.Scalar_Other(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @discardableResult
     public static func xlogy_(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.xlogy__Scalar_Other(input, other.torchScalar)
+        ATen.xlogy__Scalar_Other(input, other._torchScalar)
     }
 
     /// `aten::xlogy_.Scalar_Other(Tensor(a!) self, Scalar other) -> Tensor(a!)`
     @discardableResult
     public static func xlogy_(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.xlogy__Scalar_Other(input, other.torchScalar)
+        ATen.xlogy__Scalar_Other(input, other._torchScalar)
     }
 
     /// `aten::zero_(Tensor(a!) self) -> Tensor(a!)`
@@ -2230,38 +2230,38 @@ extension torch {
 
     /// `aten::zeros(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func zeros(size: any torch.IntList, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.zeros(size.torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.zeros(size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::zeros(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func zeros(_ size: any torch.IntList, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.zeros(size.torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.zeros(size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::zeros(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     public static func zeros(_ size: Int..., dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.zeros(size, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.zeros(size, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::zeros(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public static func zeros<each N: torch.IntList>(size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.zeros(sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.zeros(sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::zeros(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     public static func zeros<each N: torch.IntList>(_ size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.zeros(sizeTuple(repeat each size).torchInts, dtype, layout, device?.torchDevice, pin_memory), requires_grad)
+        made(ATen.zeros(sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::zeros_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     public static func zeros_like(input: Tensor, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.zeros_like(input, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
+        made(ATen.zeros_like(input, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::zeros_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     public static func zeros_like(_ input: Tensor, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.zeros_like(input, dtype, layout, device?.torchDevice, pin_memory, memory_format), requires_grad)
+        made(ATen.zeros_like(input, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 }

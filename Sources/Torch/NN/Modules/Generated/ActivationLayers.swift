@@ -19,8 +19,8 @@ extension nn {
         public var inplace: Bool
 
         public init(threshold: any torch.Number, value: any torch.Number, inplace: Bool = false) {
-            self.thresholdScalar = threshold.torchScalar
-            self.valueScalar = value.torchScalar
+            self.thresholdScalar = threshold._torchScalar
+            self.valueScalar = value._torchScalar
             self.inplace = inplace
             super.init()
         }
@@ -49,8 +49,8 @@ extension nn {
         public var inplace: Bool
 
         public init(lower: any torch.Number = 1.0 / 8, upper: any torch.Number = 1.0 / 3, inplace: Bool = false) {
-            self.lowerScalar = lower.torchScalar
-            self.upperScalar = upper.torchScalar
+            self.lowerScalar = lower._torchScalar
+            self.upperScalar = upper._torchScalar
             self.inplace = inplace
             super.init()
         }
@@ -133,7 +133,7 @@ extension nn {
         public var inplace: Bool
 
         public init(alpha: any torch.Number = 1.0, inplace: Bool = false) {
-            self.alphaScalar = alpha.torchScalar
+            self.alphaScalar = alpha._torchScalar
             self.inplace = inplace
             super.init()
         }
@@ -156,7 +156,7 @@ extension nn {
         public var inplace: Bool
 
         public init(alpha: any torch.Number = 1.0, inplace: Bool = false) {
-            self.alphaScalar = alpha.torchScalar
+            self.alphaScalar = alpha._torchScalar
             self.inplace = inplace
             super.init()
         }
@@ -226,7 +226,7 @@ extension nn {
         final var lambdScalar: torch.Scalar
 
         public init(lambd: any torch.Number = 0.5) {
-            self.lambdScalar = lambd.torchScalar
+            self.lambdScalar = lambd._torchScalar
             super.init()
         }
 
@@ -260,8 +260,8 @@ extension nn {
         final var thresholdScalar: torch.Scalar
 
         public init(beta: any torch.Number = 1.0, threshold: any torch.Number = 20.0) {
-            self.betaScalar = beta.torchScalar
-            self.thresholdScalar = threshold.torchScalar
+            self.betaScalar = beta._torchScalar
+            self.thresholdScalar = threshold._torchScalar
             super.init()
         }
 
@@ -282,7 +282,7 @@ extension nn {
         final var lambdScalar: torch.Scalar
 
         public init(lambd: any torch.Number = 0.5) {
-            self.lambdScalar = lambd.torchScalar
+            self.lambdScalar = lambd._torchScalar
             super.init()
         }
 

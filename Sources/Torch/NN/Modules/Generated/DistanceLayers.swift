@@ -19,8 +19,8 @@ extension nn {
         public var keepdim: Bool
 
         public init(p: any torch.Number = 2.0, eps: any torch.Number = 1e-06, keepdim: Bool = false) {
-            self.normScalar = p.torchScalar
-            self.epsScalar = eps.torchScalar
+            self.normScalar = p._torchScalar
+            self.epsScalar = eps._torchScalar
             self.keepdim = keepdim
             super.init()
         }
@@ -42,7 +42,7 @@ extension nn {
 
         public init(dim: Int = 1, eps: any torch.Number = 1e-08) {
             self.dim = dim
-            self.epsScalar = eps.torchScalar
+            self.epsScalar = eps._torchScalar
             super.init()
         }
 

@@ -37,7 +37,7 @@ extension nn {
         public init(log_input: Bool = true, full: Bool = false, size_average: Bool? = nil, eps: any torch.Number = 1e-08, reduce: Bool? = nil, reduction: String = "mean") {
             self.log_input = log_input
             self.full = full
-            self.epsScalar = eps.torchScalar
+            self.epsScalar = eps._torchScalar
             super.init(size_average: size_average, reduce: reduce, reduction: reduction)
         }
 
@@ -102,7 +102,7 @@ extension nn {
         final var marginScalar: torch.Scalar
 
         public init(margin: any torch.Number = 1.0, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean") {
-            self.marginScalar = margin.torchScalar
+            self.marginScalar = margin._torchScalar
             super.init(size_average: size_average, reduce: reduce, reduction: reduction)
         }
 
@@ -128,7 +128,7 @@ extension nn {
         final var betaScalar: torch.Scalar
 
         public init(size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean", beta: any torch.Number = 1.0) {
-            self.betaScalar = beta.torchScalar
+            self.betaScalar = beta._torchScalar
             super.init(size_average: size_average, reduce: reduce, reduction: reduction)
         }
 
@@ -147,7 +147,7 @@ extension nn {
         final var deltaScalar: torch.Scalar
 
         public init(reduction: String = "mean", delta: any torch.Number = 1.0) {
-            self.deltaScalar = delta.torchScalar
+            self.deltaScalar = delta._torchScalar
             super.init(reduction: reduction)
         }
 
@@ -175,7 +175,7 @@ extension nn {
 
         public init(weight: Tensor? = nil, size_average: Bool? = nil, ignore_index: Int = -100, reduce: Bool? = nil, reduction: String = "mean", label_smoothing: any torch.Number = 0.0) {
             self.ignore_index = ignore_index
-            self.label_smoothingScalar = label_smoothing.torchScalar
+            self.label_smoothingScalar = label_smoothing._torchScalar
             super.init(weight: weight, size_average: size_average, reduce: reduce, reduction: reduction)
         }
 
@@ -201,7 +201,7 @@ extension nn {
         final var marginScalar: torch.Scalar
 
         public init(margin: any torch.Number = 0.0, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean") {
-            self.marginScalar = margin.torchScalar
+            self.marginScalar = margin._torchScalar
             super.init(size_average: size_average, reduce: reduce, reduction: reduction)
         }
 
@@ -220,7 +220,7 @@ extension nn {
         final var marginScalar: torch.Scalar
 
         public init(margin: any torch.Number = 0.0, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean") {
-            self.marginScalar = margin.torchScalar
+            self.marginScalar = margin._torchScalar
             super.init(size_average: size_average, reduce: reduce, reduction: reduction)
         }
 
@@ -252,12 +252,12 @@ extension nn {
         public var swap: Bool
 
         public init(margin: any torch.Number = 1.0, p: any torch.Number = 2.0, eps: any torch.Number = 1e-06, swap: Bool = false, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean") {
-            self.marginScalar = margin.torchScalar
-            self.pScalar = p.torchScalar
-            self.epsScalar = eps.torchScalar
+            self.marginScalar = margin._torchScalar
+            self.pScalar = p._torchScalar
+            self.epsScalar = eps._torchScalar
             self.swap = swap
             super.init(size_average: size_average, reduce: reduce, reduction: reduction)
-            if margin.torchScalar.double <= 0 { raise(.ValueError, "TripletMarginLoss: expected margin to be greater than 0, got \(argument(margin.torchScalar)) instead", op: _get_name()) }
+            if margin._torchScalar.double <= 0 { raise(.ValueError, "TripletMarginLoss: expected margin to be greater than 0, got \(argument(margin._torchScalar)) instead", op: _get_name()) }
         }
 
         open override func forward(_ anchor: Tensor, _ positive: Tensor, _ negative: Tensor) -> Tensor {

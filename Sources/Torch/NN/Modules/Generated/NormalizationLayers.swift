@@ -26,9 +26,9 @@ extension nn {
 
         public init(size: Int, alpha: any torch.Number = 0.0001, beta: any torch.Number = 0.75, k: any torch.Number = 1.0) {
             self.size = size
-            self.alphaScalar = alpha.torchScalar
-            self.betaScalar = beta.torchScalar
-            self.kScalar = k.torchScalar
+            self.alphaScalar = alpha._torchScalar
+            self.betaScalar = beta._torchScalar
+            self.kScalar = k._torchScalar
             super.init()
         }
 

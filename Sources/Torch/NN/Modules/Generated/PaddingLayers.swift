@@ -11,7 +11,7 @@ extension nn {
         public var padding: [Int]
 
         public init(padding: any torch.IntList) {
-            self.padding = padding.torchInts(count: 2)
+            self.padding = padding._torchInts(count: 2)
             super.init()
         }
 
@@ -28,7 +28,7 @@ extension nn {
         public var padding: [Int]
 
         public init(padding: any torch.IntList) {
-            self.padding = padding.torchInts(count: 4)
+            self.padding = padding._torchInts(count: 4)
             super.init()
         }
 
@@ -45,7 +45,7 @@ extension nn {
         public var padding: [Int]
 
         public init(padding: any torch.IntList) {
-            self.padding = padding.torchInts(count: 6)
+            self.padding = padding._torchInts(count: 6)
             super.init()
         }
 
@@ -67,7 +67,7 @@ extension nn {
         final var valueScalar: torch.Scalar
 
         public init(value: any torch.Number) {
-            self.valueScalar = value.torchScalar
+            self.valueScalar = value._torchScalar
             super.init()
         }
     }
@@ -77,7 +77,7 @@ extension nn {
         public var padding: [Int]
 
         public init(padding: any torch.IntList, value: any torch.Number) {
-            self.padding = padding.torchInts(count: 2)
+            self.padding = padding._torchInts(count: 2)
             super.init(value: value)
         }
 
@@ -93,7 +93,7 @@ extension nn {
         public var padding: [Int]
 
         public init(padding: any torch.IntList, value: any torch.Number) {
-            self.padding = padding.torchInts(count: 4)
+            self.padding = padding._torchInts(count: 4)
             super.init(value: value)
         }
 
@@ -109,7 +109,7 @@ extension nn {
         public var padding: [Int]
 
         public init(padding: any torch.IntList, value: any torch.Number) {
-            self.padding = padding.torchInts(count: 6)
+            self.padding = padding._torchInts(count: 6)
             super.init(value: value)
         }
 
@@ -129,7 +129,7 @@ extension nn {
         public var padding: [Int]
 
         public init(padding: any torch.IntList) {
-            self.padding = padding.torchInts(count: 2)
+            self.padding = padding._torchInts(count: 2)
             super.init()
         }
 
@@ -145,7 +145,7 @@ extension nn {
         public var padding: [Int]
 
         public init(padding: any torch.IntList) {
-            self.padding = padding.torchInts(count: 4)
+            self.padding = padding._torchInts(count: 4)
             super.init()
         }
 
@@ -161,7 +161,7 @@ extension nn {
         public var padding: [Int]
 
         public init(padding: any torch.IntList) {
-            self.padding = padding.torchInts(count: 6)
+            self.padding = padding._torchInts(count: 6)
             super.init()
         }
 
@@ -181,7 +181,7 @@ extension nn {
         public var padding: [Int]
 
         public init(padding: any torch.IntList) {
-            self.padding = padding.torchInts(count: 2)
+            self.padding = padding._torchInts(count: 2)
             super.init()
         }
 
@@ -197,7 +197,7 @@ extension nn {
         public var padding: [Int]
 
         public init(padding: any torch.IntList) {
-            self.padding = padding.torchInts(count: 4)
+            self.padding = padding._torchInts(count: 4)
             super.init()
         }
 
@@ -213,7 +213,7 @@ extension nn {
         public var padding: [Int]
 
         public init(padding: any torch.IntList) {
-            self.padding = padding.torchInts(count: 6)
+            self.padding = padding._torchInts(count: 6)
             super.init()
         }
 

@@ -70,9 +70,9 @@ extension nn {
         public var count_include_pad: Bool
 
         public init(kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, ceil_mode: Bool = false, count_include_pad: Bool = true) {
-            self.kernel_size = kernel_size.torchInts(count: 1)
-            self.stride = (stride ?? kernel_size).torchInts(count: 1)
-            self.padding = padding.torchInts(count: 1)
+            self.kernel_size = kernel_size._torchInts(count: 1)
+            self.stride = (stride ?? kernel_size)._torchInts(count: 1)
+            self.padding = padding._torchInts(count: 1)
             self.ceil_mode = ceil_mode
             self.count_include_pad = count_include_pad
             super.init()
@@ -150,7 +150,7 @@ extension nn {
         public var ceil_mode: Bool
 
         public init(norm_type: any torch.Number, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, ceil_mode: Bool = false) {
-            self.norm_typeScalar = norm_type.torchScalar
+            self.norm_typeScalar = norm_type._torchScalar
             self.kernel_size = kernel_size
             self.stride = stride
             self.ceil_mode = ceil_mode
@@ -243,7 +243,7 @@ extension nn {
     /// The means of as many windows as `output_size` says; nil there keeps the input's size. Input `[N, C, L]`, or without `N`. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.AdaptiveAvgPool1d.html>.
     open class AdaptiveAvgPool1d: _AdaptiveAvgPoolNd {
         open override func forward(_ input: Tensor) -> Tensor {
-            functional.adaptive_avg_pool1d(input, output_size: output_size.sizes(of: input, 1))
+            functional.adaptive_avg_pool1d(input, output_size: output_size._torchSizes(of: input, 1))
         }
     }
 
