@@ -52,12 +52,16 @@ struct ReadmeTests {
                 .map { "\(folder)/\($0)" }
         }
         let root = ReferencePython.packageRoot.path
-        let sources =
-            try ["/Sources/Torch", "/Sources/TorchCore"].flatMap { try files(root + $0, ".swift") }
-            + files(root + "/Shim", ".cpp")
-        let names = Set(sources.map { URL(filePath: $0).lastPathComponent + ".o" })
-        let built = try ["CTorch", "TorchCore", "Torch"].flatMap { try files("\(products.path)/\($0).build", ".o") }
-        return built.filter { names.contains(URL(filePath: $0).lastPathComponent) }
+        let modules = [
+            ("CTorch", "/Shim", ".cpp"), ("TorchCore", "/Sources/TorchCore", ".swift"),
+            ("Torch", "/Sources/Torch", ".swift"),
+        ]
+        return try modules.flatMap { module, folder, suffix in
+            let names = Set(try files(root + folder, suffix).map { URL(filePath: $0).lastPathComponent + ".o" })
+            return try files("\(products.path)/\(module).build", ".o").filter {
+                names.contains(URL(filePath: $0).lastPathComponent)
+            }
+        }
     }
 
     /// What a program prints that is compiled against this build.

@@ -16,7 +16,7 @@ func stop(_ message: String) -> Never {
 /// Where the program calls this library, from its debug information.
 private enum ProgramLines {
     /// The folder of this package's sources, whose lines are not the program's.
-    private static let library = #filePath.components(separatedBy: "Torch/Core/")[0]
+    private static let library = #filePath.components(separatedBy: "TorchCore/Core/")[0]
 
     /// `main.swift:12`, from the innermost call outwards; empty where there is no debug information.
     static func current() -> [String] {

@@ -112,10 +112,12 @@ def _swiftc(products: pathlib.Path, *arguments: object) -> subprocess.CompletedP
 
 def _objects(products: pathlib.Path) -> list[pathlib.Path]:
     """The objects of what is in the tree: those of files that are gone stay in the build folder."""
-    sources = {f.name for folder in ("Shim", "Sources", "Tests/ParityHarness") for f in (PACKAGE / folder).rglob("*.*")}
-    folders = ("CTorch", "TorchCore", "Torch", "CImageCodecs", "TorchVision", "ParityHarness")
-    found = (o for name in folders for o in (products / f"{name}.build").rglob("*.o"))
-    return sorted(o for o in found if o.stem in sources)
+    folders = {"CTorch": "Shim", "ParityHarness": "Tests/ParityHarness"}
+    found = []
+    for module in ("CTorch", "TorchCore", "Torch", "CImageCodecs", "TorchVision", "ParityHarness"):
+        sources = {f.name for f in (PACKAGE / folders.get(module, f"Sources/{module}")).rglob("*.*")}
+        found += [o for o in (products / f"{module}.build").rglob("*.o") if o.stem in sources]
+    return sorted(found)
 
 
 def _digest(paths: Iterable[pathlib.Path]) -> str:
