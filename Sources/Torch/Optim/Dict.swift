@@ -9,15 +9,19 @@ extension optim {
         // A dozen short names at most: a search through them is quicker than hashing.
         private(set) var entries: [(key: String, value: torch.Object)] = []
 
+        /// An empty dictionary.
         public init() {}
 
         init(_ entries: [(key: String, value: torch.Object)]) { self.entries = entries }
 
+        /// The names and values of a literal, in its order; nil is Python's None.
         public required init(dictionaryLiteral elements: (String, (any torch.Saveable)?)...) {
             for (key, value) in elements { set(key, torch.Object(value)) }
         }
 
+        /// The names in order.
         public var keys: [String] { entries.map(\.key) }
+        /// Whether there is no name.
         public var isEmpty: Bool { entries.isEmpty }
 
         /// The value of a name, nil where there is none: Python's `d.get(key)`.
@@ -40,6 +44,7 @@ extension optim {
             if get(key) == nil { set(key, value) }
         }
 
+        /// Takes a name away with its value, if it is there.
         public func removeValue(_ key: String) { entries.removeAll { $0.key == key } }
 
         func value(_ key: String) -> torch.Object {
@@ -54,12 +59,15 @@ extension optim {
             set { set(key, .double(newValue)) }
         }
 
+        /// A value of the type that the place asks for. A KeyError for a name that is not there, a TypeError for a
+        /// value of another type.
         @_disfavoredOverload
         public subscript<Item: torch.Loadable>(key: String) -> Item where Item.Loaded == Item {
             get { Item._torchLoaded(value(key)) }
             set { set(key, newValue._torchObject) }
         }
 
+        /// A pair of numbers, as `betas` are. A ValueError for another count.
         @_disfavoredOverload
         public subscript(key: String) -> (Double, Double) {
             get {
@@ -93,9 +101,13 @@ extension optim {
     public struct Table<Key: Hashable> {
         private(set) var pairs = OrderedDict<Key, Dict>()
 
+        /// The keys in order.
         public var keys: [Key] { pairs.keys() }
+        /// How many dictionaries there are.
         public var count: Int { pairs.count }
+        /// Whether there is no dictionary.
         public var isEmpty: Bool { pairs.isEmpty }
+        /// The dictionary of a key, nil where there is none.
         public func get(_ key: Key) -> Dict? { pairs[key] }
         mutating func set(_ key: Key, _ value: Dict) { pairs[key] = value }
     }

@@ -2,9 +2,12 @@ extension optim {
     /// What `state_dict()` gives: every parameter's state by the parameter's number, and the groups with the numbers in
     /// place of the parameters. Reads as in Python: `sd["state"][0]["exp_avg"]`, `sd["param_groups"][0]["lr"]`.
     public struct StateDict: CustomStringConvertible {
+        /// Each parameter's state, by the parameter's number through all groups.
         public var state = Table<Int>()
+        /// Each group's options, with the numbers of its parameters as `params`.
         public var param_groups: [Dict] = []
 
+        /// Without state and groups.
         public init() {}
 
         /// `state` or `param_groups`, by number. A KeyError for another name.

@@ -27,12 +27,14 @@ extension optim {
             add(ParamGroup.list(params))
         }
 
+        /// Groups of parameters with options of their own; `defaults` gives those that a group does not name.
         @_disfavoredOverload
         public init(_ params: [ParamGroup], _ defaults: Dict) {
             self.defaults = defaults
             add(params)
         }
 
+        /// Parameters with names, as `named_parameters()` gives them; the group keeps these as `param_names`.
         @_disfavoredOverload
         public init(_ params: [(String, some Tensor)], _ defaults: Dict) {
             self.defaults = defaults
@@ -174,7 +176,9 @@ extension optim {
 
         var table = Table<Identity>()
 
+        /// How many parameters have a state.
         public var count: Int { table.count }
+        /// Whether no parameter has a state, as before the first step.
         public var isEmpty: Bool { table.isEmpty }
 
         /// A parameter's state; an empty one is made where there is none, as by Python's `defaultdict`.
@@ -186,6 +190,7 @@ extension optim {
             return new
         }
 
+        /// Whether a parameter has a state: Python's `param in optimizer.state`.
         public func contains(_ param: Tensor) -> Bool { table.get(Identity(tensor: param)) != nil }
     }
 }

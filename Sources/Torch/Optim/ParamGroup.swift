@@ -8,12 +8,15 @@ extension optim {
         /// The tensors that are trained, `group["params"]`.
         public var params: [Tensor] = []
 
+        /// A group of a literal: `params`, a tensor or a list of such, and options. A KeyError without `params`, a
+        /// TypeError for what is no tensor among them.
         public required init(dictionaryLiteral elements: (String, (any torch.Saveable)?)...) {
             super.init()
             for (key, value) in elements { set(key, torch.Object(value)) }
             if !elements.contains(where: { $0.0 == "params" }) { raise(.KeyError, "'params'") }
         }
 
+        /// A group of tensors with options.
         public init(params: [Tensor], _ options: Dict = [:]) {
             super.init(options.entries)
             self.params = params

@@ -41,6 +41,7 @@ extension torch.NamedResults {
         return tensor
     }
 
+    /// Python's text: the name of the type, then a line for each result.
     public var description: String {
         let name = _typeName(Self.self, qualified: false)
         let fields = torchFields.map { "\($0.name)=\($0.value.torchText)" }

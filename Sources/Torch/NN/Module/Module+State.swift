@@ -9,6 +9,7 @@ extension nn {
         /// What the state has and the module has not.
         public let unexpected_keys: [String]
 
+        /// Python's `repr`: `<All keys matched successfully>` where nothing differs.
         public var description: String {
             if missing_keys.isEmpty && unexpected_keys.isEmpty { return "<All keys matched successfully>" }
             func list(_ keys: [String]) -> String { "[" + keys.map(pythonText).joined(separator: ", ") + "]" }

@@ -126,5 +126,6 @@ extension nn {
 extension nn.Module: Hashable {
     /// Whether both are one object.
     public static func == (a: nn.Module, b: nn.Module) -> Bool { a === b }
+    /// Hashes the object's identity.
     public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }

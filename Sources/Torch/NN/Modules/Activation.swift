@@ -15,6 +15,7 @@ extension nn {
     /// `x` above zero, `negative_slope * x` below.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.LeakyReLU.html>.
     open class LeakyReLU: Module {
+        /// What an `x` below zero is multiplied by.
         public var negative_slope: Double {
             get { slope.double }
             set { slope = torch.Scalar(newValue) }
@@ -53,7 +54,9 @@ extension nn {
     ///
     /// An AssertionError where `max_val` is not above `min_val`.
     open class Hardtanh: Module {
+        /// The least result.
         public var min_val: any torch.Number
+        /// The greatest result.
         public var max_val: any torch.Number
         /// Whether the result is written over the input.
         public var inplace: Bool
@@ -103,8 +106,11 @@ extension nn {
     ///
     /// `weight` is `[num_parameters]`: one slope for all channels, or one for each.
     open class PReLU: Module {
+        /// How many slopes are learned: 1, or one for each channel of the input.
         public let num_parameters: Int
+        /// What the slopes begin with.
         public let `init`: any torch.Number
+        /// The slopes, `[num_parameters]`.
         public var weight: Parameter
 
         // @forms
@@ -119,6 +125,7 @@ extension nn {
             reset_parameters()
         }
 
+        /// Sets the slopes to `init`.
         open func reset_parameters() { nn.`init`.constant_(tensor: weight, val: `init`) }
 
         override class var declared: [Member] { [.parameter("weight", \PReLU.weight)] }

@@ -1,7 +1,9 @@
 extension nn {
     /// What the normalisations over a batch share. Its subclasses are the public layers.
     open class _NormBase: Module {
+        /// How many channels the input has.
         public let num_features: Int
+        /// What is added to the variance before the division by its root.
         public var eps: Double {
             get { epsScalar.double }
             set { epsScalar = torch.Scalar(newValue) }
@@ -11,12 +13,19 @@ extension nn {
             get { momentumScalar?.double }
             set { momentumScalar = newValue.map { torch.Scalar($0) } }
         }
+        /// Whether the layer learns a factor and a shift for each channel.
         public let affine: Bool
+        /// Whether the layer keeps a running mean and variance.
         public let track_running_stats: Bool
+        /// The factor of each channel, `[num_features]`; nil unless `affine`.
         public var weight: Parameter?
+        /// The shift of each channel, `[num_features]`; nil unless `affine`, and where it was declined.
         public var bias: Parameter?
+        /// The running mean of each channel, `[num_features]`; nil where it is not tracked.
         public var running_mean: Buffer?
+        /// The running variance of each channel, `[num_features]`; nil where it is not tracked.
         public var running_var: Buffer?
+        /// How many batches the running statistics come from: int64, no dimensions.
         public var num_batches_tracked: Buffer?
 
         // As they were given, an integer or not: they print so.

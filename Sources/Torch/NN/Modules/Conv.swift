@@ -1,22 +1,34 @@
 extension nn {
     /// What the `padding` of a convolution takes: a number or a list of such, or `"same"` or `"valid"`.
     public protocol ConvPadding {
+        /// The numbers, or 0 and a name.
         var _torchPadding: (sizes: any torch.IntList, name: String?) { get }
     }
 
     /// What the convolutions and the transposed ones share.
     open class _ConvNd: Module {
+        /// How many channels the input has.
         public let in_channels: Int
+        /// How many channels the output has.
         public let out_channels: Int
+        /// The extent of the kernel, for each dimension that it moves over.
         public let kernel_size: [Int]
+        /// How far the kernel moves at a time, for each dimension.
         public let stride: [Int]
         /// Empty where `padding` was given as a name.
         public let padding: [Int]
+        /// How far apart the kernel's elements lie, for each dimension.
         public let dilation: [Int]
+        /// What a transposed convolution's output gains at one end, for each dimension; zeros in the others.
         public let output_padding: [Int]
+        /// How many groups the channels fall into; an output channel sees the inputs of its own group.
         public let groups: Int
+        /// What the input is extended with: `zeros`, `reflect`, `replicate` or `circular`.
         public let padding_mode: String
+        /// The kernels, `[out_channels, in_channels / groups] + kernel_size`; in a transposed convolution
+        /// `[in_channels, out_channels / groups] + kernel_size`.
         public var weight: Parameter
+        /// What each output channel gains, `[out_channels]`, or nil.
         public var bias: Parameter?
 
         /// `same` or `valid`, where `padding` was given so.

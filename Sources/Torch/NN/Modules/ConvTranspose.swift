@@ -25,6 +25,8 @@ extension nn {
             convolution(input, outputPadding(input, output_size, stride.count))
         }
 
+        /// Runs the layer between its hooks, for an output of a size that the stride leaves open: with or without the
+        /// batch and channels. A ValueError for another size.
         public final func callAsFunction(_ input: Tensor, output_size: [Int]?) -> Tensor {
             hooked(forward, input, output_size, keywords: ["output_size"])
         }

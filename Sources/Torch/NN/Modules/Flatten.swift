@@ -1,7 +1,9 @@
 extension nn {
     /// Makes one dimension of several. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.Flatten.html>.
     open class Flatten: Module {
+        /// The first of the dimensions that become one.
         public var start_dim: Int
+        /// The last of them, counted from the end where it is negative.
         public var end_dim: Int
 
         // @forms
@@ -19,7 +21,9 @@ extension nn {
 
     /// Makes several dimensions of one. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.Unflatten.html>.
     open class Unflatten: Module {
+        /// The dimension that is taken apart.
         public var dim: Int
+        /// The sizes of the dimensions in its place; one may be -1, which takes what is left.
         public var unflattened_size: [Int]
         /// A `torch.Size` prints with its name.
         private let isSize: Bool

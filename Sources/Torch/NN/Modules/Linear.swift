@@ -12,9 +12,13 @@ extension nn {
     /// Input `[*, in_features]`, output `[*, out_features]`; `weight` is `[out_features, in_features]`, `bias`
     /// `[out_features]` or nil.
     open class Linear: Module {
+        /// The size of the input's last dimension.
         public let in_features: Int
+        /// The size of the output's last dimension.
         public let out_features: Int
+        /// The matrix `A`, `[out_features, in_features]`.
         public var weight: Parameter
+        /// The shift `b`, `[out_features]`, or nil.
         public var bias: Parameter?
 
         // @forms
@@ -50,10 +54,15 @@ extension nn {
     /// Inputs `[*, in1_features]` and `[*, in2_features]`, output `[*, out_features]`; `weight` is
     /// `[out_features, in1_features, in2_features]`, `bias` `[out_features]` or nil. A ValueError for no `in1_features`.
     open class Bilinear: Module {
+        /// The size of the first input's last dimension.
         public let in1_features: Int
+        /// The size of the second input's last dimension.
         public let in2_features: Int
+        /// The size of the output's last dimension.
         public let out_features: Int
+        /// A matrix for each output, `[out_features, in1_features, in2_features]`.
         public var weight: Parameter
+        /// The shift `b`, `[out_features]`, or nil.
         public var bias: Parameter?
 
         // @forms

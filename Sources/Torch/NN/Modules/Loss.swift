@@ -12,6 +12,7 @@ extension nn {
 
     /// What the losses with a weight share.
     open class _WeightedLoss: _Loss {
+        /// What each class counts, in a `BCELoss` each element; nil where all count alike.
         public var weight: Buffer?
 
         // @forms torch.nn.modules.loss._WeightedLoss
@@ -28,7 +29,9 @@ extension nn {
     /// The negative log likelihood of a normal distribution's mean, of the target, and of its variance.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.GaussianNLLLoss.html>.
     open class GaussianNLLLoss: _Loss {
+        /// Whether the constant term counts too.
         public var full: Bool
+        /// The least variance; a smaller one counts as this.
         public var eps: any torch.Number
 
         // @forms
@@ -47,6 +50,7 @@ extension nn {
             functional.gaussian_nll_loss(input, target, variance, full: full, eps: eps, reduction: reduction)
         }
 
+        /// Runs the loss with one variance for all, between its hooks.
         public final func callAsFunction(_ input: Tensor, _ target: Tensor, _ variance: any torch.Number) -> Tensor {
             hooked({ self.forward($0, $1, $2 as any torch.Number) }, input, target, variance)
         }
@@ -57,7 +61,9 @@ extension nn {
     ///
     /// A ValueError for another `p` and a weight of other than one dimension.
     open class MultiMarginLoss: _WeightedLoss {
+        /// The power of the hinge, 1 or 2.
         public var p: Int
+        /// By how much the score of a sample's class is to exceed the others.
         public var margin: any torch.Number
 
         // @forms
@@ -88,8 +94,11 @@ extension nn {
     open class TripletMarginWithDistanceLoss: _Loss {
         /// A module among the loss's children, as in Python.
         private let distance: Module?
+        /// The distance of two batches of vectors.
         public var distance_function: (Tensor, Tensor) -> Tensor
+        /// By how much the negative is to be farther from the anchor than the positive.
         public var margin: any torch.Number
+        /// Whether the distance of the positive and the negative counts where it is smaller than the anchor's.
         public var swap: Bool
 
         // @forms
@@ -140,7 +149,9 @@ extension nn {
     /// Connectionist temporal classification: sequences without an alignment.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.CTCLoss.html>.
     open class CTCLoss: _Loss {
+        /// The class of the blank.
         public var blank: Int
+        /// Whether an infinite loss, of a target too long for its input, becomes zero, and its gradients too.
         public var zero_infinity: Bool
 
         // @forms
@@ -150,6 +161,8 @@ extension nn {
             super.init(reduction: reduction)
         }
 
+        /// The loss of `log_probs`, `[T, N, C]` or `[T, C]`, and of `targets`: `[N, S]`, or all targets in one
+        /// dimension. The lengths are `[N]`, or without dimensions where there is no batch.
         open func forward(
             _ log_probs: Tensor, _ targets: Tensor, _ input_lengths: Tensor, _ target_lengths: Tensor
         ) -> Tensor {
@@ -158,6 +171,7 @@ extension nn {
                 blank: blank, reduction: reduction, zero_infinity: zero_infinity)
         }
 
+        /// Runs the loss between its hooks.
         public final func callAsFunction(
             _ log_probs: Tensor, _ targets: Tensor, _ input_lengths: Tensor, _ target_lengths: Tensor
         ) -> Tensor {
@@ -174,6 +188,7 @@ extension nn {
                 blank: blank, reduction: reduction, zero_infinity: zero_infinity)
         }
 
+        /// Runs the loss with lengths as lists, between its hooks.
         public final func callAsFunction(
             _ log_probs: Tensor, _ targets: Tensor, _ input_lengths: any torch.IntList,
             _ target_lengths: any torch.IntList

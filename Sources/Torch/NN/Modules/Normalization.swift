@@ -3,10 +3,15 @@ extension nn {
     ///
     /// Input and output `[*] + normalized_shape`; `weight` and `bias` are of `normalized_shape`, or nil.
     open class LayerNorm: Module {
+        /// The sizes of the last dimensions, which are normalised over.
         public let normalized_shape: [Int]
+        /// What is added to the variance before the division by its root.
         public let eps: Double
+        /// Whether the layer learns a factor and a shift for each element.
         public let elementwise_affine: Bool
+        /// The factors, of `normalized_shape`; nil unless `elementwise_affine`.
         public var weight: Parameter?
+        /// The shifts, of `normalized_shape`; nil unless `elementwise_affine`, and where they were declined.
         public var bias: Parameter?
         private let epsText: String
 
@@ -49,11 +54,17 @@ extension nn {
     /// Input and output `[N, num_channels, *]`; `weight` and `bias` are `[num_channels]`, or nil. A ValueError where
     /// `num_groups` does not divide `num_channels`.
     open class GroupNorm: Module {
+        /// How many groups the channels fall into.
         public let num_groups: Int
+        /// How many channels the input has.
         public let num_channels: Int
+        /// What is added to the variance before the division by its root.
         public let eps: Double
+        /// Whether the layer learns a factor and a shift for each channel.
         public let affine: Bool
+        /// The factors, `[num_channels]`; nil unless `affine`.
         public var weight: Parameter?
+        /// The shifts, `[num_channels]`; nil unless `affine`, and where they were declined.
         public var bias: Parameter?
         private let epsText: String
 
@@ -102,9 +113,13 @@ extension nn {
     /// Input and output `[*] + normalized_shape`; `weight` is of `normalized_shape`, or nil. `eps` is the dtype's
     /// smallest step where it is nil.
     open class RMSNorm: Module {
+        /// The sizes of the last dimensions, which are normalised over.
         public let normalized_shape: [Int]
+        /// What is added to the mean square before its root; nil for the dtype's smallest step.
         public let eps: Double?
+        /// Whether the layer learns a factor for each element.
         public let elementwise_affine: Bool
+        /// The factors, of `normalized_shape`; nil unless `elementwise_affine`.
         public var weight: Parameter?
         private let epsText: String
 

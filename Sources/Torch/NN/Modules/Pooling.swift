@@ -1,8 +1,11 @@
 extension nn {
     /// What the inverses of the poolings by the greatest element share.
     open class _MaxUnpoolNd: Module {
+        /// The extent of the windows, for each dimension.
         public let kernel_size: [Int]
+        /// How far apart the windows lie, for each dimension; their extent unless given.
         public let stride: [Int]
+        /// How far the pooling extended its input, for each dimension.
         public let padding: [Int]
 
         /// Over how many dimensions the windows reach.
@@ -32,6 +35,8 @@ extension nn {
             }
         }
 
+        /// Runs the layer between its hooks, for an output of a size that the pooling leaves open. A ValueError for
+        /// another size.
         public final func callAsFunction(
             _ input: Tensor, _ indices: Tensor, output_size: (any torch.IntList)?
         ) -> Tensor {
@@ -64,10 +69,15 @@ extension nn {
 
     /// What the poolings with windows of random size share.
     open class _FractionalMaxPoolNd: Module, _IndexedPool {
+        /// The extent of the windows, for each dimension.
         public let kernel_size: [Int]
+        /// The output's size, for each dimension; nil where `output_ratio` gives it.
         public let output_size: [Int]?
+        /// The output's size over the input's, for each dimension; nil where `output_size` gives it.
         public let output_ratio: [Double]?
+        /// Whether the call gives the places of the elements too: `let (y, indices) = pool(x)`.
         public let return_indices: Bool
+        /// What is used in place of draws: a number from 0 to 1 for each sample, channel and dimension.
         public var _random_samples: Buffer?
 
         /// Over how many dimensions the windows reach.
@@ -153,6 +163,7 @@ extension nn {
 extension nn {
     /// A pooling that gives a pair with `return_indices`.
     public protocol _IndexedPool: nn.Module {
+        /// The elements and their places, without the hooks.
         func _forwardWithIndices(_ input: Tensor) -> (Tensor, Tensor)
     }
 }

@@ -4,14 +4,21 @@ extension nn {
     /// `weight` is `[num_embeddings, embedding_dim]`. An AssertionError for a `padding_idx` that is no row and for a
     /// weight of another shape.
     open class _EmbeddingNd: Module {
+        /// How many rows the table has.
         public let num_embeddings: Int
+        /// How long each row is.
         public let embedding_dim: Int
         /// A row that gets no gradient and begins at zero.
         public let padding_idx: Int?
+        /// The greatest norm of a row: a longer one is shortened in the table when it is read. Nil for no bound.
         public let max_norm: (any torch.Number)?
+        /// The `p` of the norm that `max_norm` bounds.
         public let norm_type: any torch.Number
+        /// Whether a row's gradient is divided by how often the batch reads the row.
         public let scale_grad_by_freq: Bool
+        /// Whether the gradient of `weight` is sparse.
         public let sparse: Bool
+        /// The table, `[num_embeddings, embedding_dim]`.
         public var weight: Parameter
 
         init(
@@ -113,7 +120,9 @@ extension nn {
     /// Input `[B, N]`, or `[N]` with the bags' beginnings as `offsets`; output `[B, embedding_dim]`. `mode` is `sum`,
     /// `mean` or `max`.
     open class EmbeddingBag: _EmbeddingNd {
+        /// What becomes of a bag's rows: `sum`, `mean` or `max`.
         public let mode: String
+        /// Whether `offsets` also holds the end of the last bag.
         public let include_last_offset: Bool
 
         // @forms
@@ -146,6 +155,8 @@ extension nn {
             return bag
         }
 
+        /// The bags' vectors, `[B, embedding_dim]`. `offsets` is nil where `input` is `[B, N]`; `per_sample_weights`,
+        /// of the input's shape, goes with the mode `sum` alone.
         open func forward(_ input: Tensor, offsets: Tensor?, per_sample_weights: Tensor?) -> Tensor {
             functional.embedding_bag(
                 input: input, weight: weight, offsets: offsets, max_norm: max_norm?._torchScalar.double,
@@ -166,6 +177,7 @@ extension nn {
             forward(input, offsets: offsets, per_sample_weights: per_sample_weights)
         }
 
+        /// Runs the layer between its hooks.
         public final func callAsFunction(
             _ input: Tensor, offsets: Tensor? = nil, per_sample_weights: Tensor? = nil
         ) -> Tensor {
@@ -174,6 +186,7 @@ extension nn {
                 keywords: ["offsets", "per_sample_weights"])
         }
 
+        /// Runs the layer between its hooks.
         public final func callAsFunction(
             _ input: Tensor, _ offsets: Tensor?, per_sample_weights: Tensor? = nil
         ) -> Tensor {

@@ -4,10 +4,15 @@ extension nn {
     /// `mode` is `nearest`, `linear`, `bilinear`, `bicubic` or `trilinear`. Exactly one of `size` and `scale_factor` is
     /// given; a ValueError in the call otherwise.
     open class Upsample: Module {
+        /// The output's size, for each dimension after the channels or one for all; nil where `scale_factor` gives it.
         public let size: (any torch.IntList)?
+        /// The output's size over the input's, for each dimension or one for all; nil where `size` gives it.
         public let scale_factor: (any nn.functional.ScaleFactor)?
+        /// How values between the input's are found: `nearest`, `linear`, `bilinear`, `bicubic` or `trilinear`.
         public let mode: String
+        /// Whether the corners keep their values, nil for false; `nearest` takes nil alone.
         public let align_corners: Bool?
+        /// Whether the scale is computed anew from the output's size in whole numbers; nil for false.
         public let recompute_scale_factor: Bool?
 
         // @forms

@@ -20,6 +20,7 @@ extension optim.lr_scheduler {
     /// Making a schedule writes the first rate into the optimizer's groups. A KeyError for a `last_epoch` other than -1
     /// where the groups have no `initial_lr`.
     open class LRScheduler {
+        /// The optimizer whose rates the schedule sets.
         public let optimizer: optim.Optimizer
         /// What Python keeps as attributes, in its order.
         final let attributes: optim.Dict

@@ -12,10 +12,13 @@ extension nn {
     open class ModuleDict<Value: Module>: Module, ExpressibleByDictionaryLiteral {
         var entries: OrderedDict<String, Value>
 
+        /// Modules in their order, under their keys.
         public init(_ modules: OrderedDict<String, Value>) { entries = modules }
 
+        /// An empty dictionary of a class: `nn.ModuleDict<Block>()`.
         public override init() { entries = [:] }
 
+        /// The modules of a literal.
         public required convenience init(dictionaryLiteral pairs: (String, Value)...) {
             self.init(OrderedDict(pairs))
         }
@@ -37,6 +40,7 @@ extension nn.ModuleDict where Value == nn.Module {
 }
 
 extension nn.ModuleDict: nn._ModuleMapping {
+    /// How many modules there are: Python's `len`.
     public var count: Int { entries.count }
 
     /// The module of a name. A KeyError where there is none.
@@ -59,11 +63,17 @@ extension nn.ModuleDict: nn._ModuleMapping {
         set { entries[name] = newValue }
     }
 
+    /// The names in order.
     public func keys() -> [String] { entries.keys() }
+    /// The modules in order.
     public func values() -> [Value] { entries.values() }
+    /// The names with their modules, in order.
     public func items() -> [(key: String, value: Value)] { entries.items() }
+    /// Whether there is such a name: Python's `key in d`.
     public func contains(_ key: String) -> Bool { entries.contains(key) }
+    /// Takes all modules out.
     public func clear() { entries = [:] }
+    /// Takes over the modules of another dictionary; one with a name that is there takes its place.
     public func update(_ modules: OrderedDict<String, Value>) { entries.update(modules) }
 
     /// Takes a module out and gives it, nil where there is none.
@@ -77,8 +87,11 @@ extension nn.ModuleDict: nn._ModuleMapping {
 extension nn {
     /// What gives a module as an optional: in an extension of a protocol, so that it gives way to the plain one.
     public protocol _ModuleMapping: AnyObject {
+        /// The class of the modules.
         associatedtype Value
+        /// The module of a name, nil where there is none.
         func _module(_ key: String) -> Value?
+        /// Puts a module under a name, or takes it away for nil.
         func _setModule(_ key: String, _ module: Value?)
     }
 }

@@ -12,10 +12,12 @@ extension nn {
     open class ModuleList<Element: Module>: Module {
         var entries: [(key: String, module: Element)]
 
+        /// The modules of a sequence, in its order.
         public init(_ modules: some Sequence<Element>) {
             entries = modules.enumerated().map { ("\($0.offset)", $0.element) }
         }
 
+        /// An empty list of a class: `nn.ModuleList<Block>()`.
         public override init() { entries = [] }
 
         override func addElements(_ found: inout Members) {
@@ -53,6 +55,7 @@ extension nn.ModuleList where Element == nn.Module {
 }
 
 extension nn.ModuleList: nn.ModuleSequence {
+    /// How many modules there are: Python's `len`.
     public var count: Int { entries.count }
 
     /// The module at a place, counted from the end where it is negative. An IndexError where there is none.
@@ -61,22 +64,26 @@ extension nn.ModuleList: nn.ModuleSequence {
         set { if let place = place(index, count) { entries[place].module = newValue } }
     }
 
+    /// The modules at the places of a range, numbered from 0.
     public subscript(range: some RangeExpression<Int>) -> nn.ModuleList<Element> {
         nn.ModuleList(entries[range.relative(to: entries.indices)].map(\.module))
     }
 
+    /// Puts a module at the end.
     @discardableResult
     public func append(_ module: Element) -> Self {
         entries.append(("\(count)", module))
         return self
     }
 
+    /// Puts a module before the one at a place, counted from the end where it is negative; beyond an end, at that end.
     public func insert(_ index: Int, _ module: Element) {
         var modules = entries.map(\.module)
         modules.insert(module, at: Swift.min(Swift.max(index < 0 ? index + count : index, 0), count))
         entries = modules.enumerated().map { ("\($0.offset)", $0.element) }
     }
 
+    /// Puts modules at the end, in their order.
     @discardableResult
     public func extend(_ modules: some Sequence<Element>) -> Self {
         for module in modules { append(module) }
@@ -92,22 +99,27 @@ extension nn.ModuleList: nn.ModuleSequence {
         return module
     }
 
+    /// A list of the modules of both.
     public static func + (a: nn.ModuleList<Element>, b: some Sequence<Element>) -> nn.ModuleList<Element> {
         nn.ModuleList(Array(a) + Array(b))
     }
 
+    /// Puts modules at the end, in their order.
     public static func += (a: nn.ModuleList<Element>, b: some Sequence<Element>) { a.extend(b) }
 }
 
 extension nn {
     /// What `Sequential` and `ModuleList` share: a sequence of modules.
     public protocol ModuleSequence: Sequence where Element: nn.Module {
+        /// How many modules there are.
         var count: Int { get }
+        /// The module at a place, counted from the end where it is negative. An IndexError where there is none.
         subscript(index: Int) -> Element { get }
     }
 }
 
 extension nn.ModuleSequence {
+    /// The modules one after the other.
     public func makeIterator() -> IndexingIterator<[Element]> { (0..<count).map { self[$0] }.makeIterator() }
 }
 

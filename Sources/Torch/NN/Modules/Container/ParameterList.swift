@@ -17,6 +17,7 @@ extension nn {
                 .joined(separator: "\n")
         }
 
+        /// How many parameters there are: Python's `len`.
         public var count: Int { entries.count }
 
         /// The parameter at a place, counted from the end where it is negative. An IndexError where there is none.
@@ -25,20 +26,24 @@ extension nn {
             set { if let place = place(index, count) { entries[place] = newValue } }
         }
 
+        /// The parameters one after the other.
         public func makeIterator() -> IndexingIterator<[Parameter]> { entries.makeIterator() }
 
+        /// Puts a parameter at the end; a tensor that is none becomes one.
         @discardableResult
         public func append(_ value: Tensor) -> Self {
             entries.append(parameter(value))
             return self
         }
 
+        /// Puts parameters at the end, in their order; tensors that are none become such.
         @discardableResult
         public func extend(_ values: [Tensor]) -> Self {
             for value in values { append(value) }
             return self
         }
 
+        /// Puts parameters at the end, in their order; tensors that are none become such.
         public static func += (a: ParameterList, b: [Tensor]) { a.extend(b) }
     }
 
@@ -51,6 +56,7 @@ extension nn {
             entries = OrderedDict(parameters.map { ($0.key, parameter($0.value)) })
         }
 
+        /// The parameters of a literal; tensors that are none become such.
         public required convenience init(dictionaryLiteral pairs: (String, Tensor)...) {
             self.init(OrderedDict(pairs))
         }
@@ -63,6 +69,7 @@ extension nn {
             entries.map { "  (\($0.key)): " + listed($0.value, oldTypeName($0.value)) }.joined(separator: "\n")
         }
 
+        /// How many parameters there are: Python's `len`.
         public var count: Int { entries.count }
 
         /// The parameter of a name; setting nil takes it away.
@@ -71,11 +78,16 @@ extension nn {
             set { entries[key] = newValue }
         }
 
+        /// The names in order.
         public func keys() -> [String] { entries.keys() }
+        /// The parameters in order.
         public func values() -> [Parameter] { entries.values() }
+        /// The names with their parameters, in order.
         public func items() -> [(key: String, value: Parameter)] { entries.items() }
+        /// Whether there is such a name: Python's `key in d`.
         public func contains(_ key: String) -> Bool { entries.contains(key) }
 
+        /// Takes a parameter out and gives it, nil where there is none.
         @discardableResult
         public func pop(_ key: String) -> Parameter? { entries.pop(key) }
     }

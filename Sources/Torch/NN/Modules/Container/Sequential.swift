@@ -6,6 +6,7 @@ extension nn {
     open class Sequential: Module, ExpressibleByArrayLiteral {
         var entries: [(key: String, module: Module)]
 
+        /// Modules in their order, numbered from 0.
         public init(_ modules: Module...) {
             entries = Self.numbered(modules)
         }
@@ -20,6 +21,7 @@ extension nn {
             entries = modules.map { ($0.key, $0.value) }
         }
 
+        /// The modules of a literal, numbered from 0.
         public required convenience init(arrayLiteral modules: Module...) { self.init(modules) }
 
         open override func forward(_ input: Tensor) -> Tensor {
@@ -42,8 +44,10 @@ extension nn {
 }
 
 extension nn.Sequential: nn.ModuleSequence {
+    /// A module of any class.
     public typealias Element = nn.Module
 
+    /// How many modules there are: Python's `len`.
     public var count: Int { entries.count }
 
     /// The module at a place, counted from the end where it is negative. An IndexError where there is none.
@@ -57,12 +61,15 @@ extension nn.Sequential: nn.ModuleSequence {
         nn.Sequential(OrderedDict(entries[range.relative(to: entries.indices)].map { ($0.key, $0.module) }))
     }
 
+    /// Puts a module at the end, under its number.
     @discardableResult
     public func append(_ module: nn.Module) -> Self {
         entries.append(("\(count)", module))
         return self
     }
 
+    /// Puts a module before the one at a place, counted from the end where it is negative; the names stay at their
+    /// places. An IndexError for a place beyond the ends.
     @discardableResult
     public func insert(_ index: Int, _ module: nn.Module) -> Self {
         guard (-count...count).contains(index) else {
@@ -75,6 +82,7 @@ extension nn.Sequential: nn.ModuleSequence {
         return self
     }
 
+    /// Puts modules at the end, in their order.
     @discardableResult
     public func extend(_ modules: some Sequence<nn.Module>) -> Self {
         for module in modules { append(module) }
@@ -90,7 +98,9 @@ extension nn.Sequential: nn.ModuleSequence {
         return module
     }
 
+    /// The modules of both one after the other, numbered from 0.
     public static func + (a: nn.Sequential, b: nn.Sequential) -> nn.Sequential { nn.Sequential(Array(a) + Array(b)) }
 
+    /// Puts modules at the end, in their order.
     public static func += (a: nn.Sequential, b: nn.Sequential) { a.extend(Array(b)) }
 }
