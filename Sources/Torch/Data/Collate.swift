@@ -118,5 +118,7 @@ extension Dictionary: torch.utils.data.Collatable where Value: torch.utils.data.
         return collated
     }
 
-    public static func _torchPinned(_ batch: [Key: Value.Batch]) -> [Key: Value.Batch] { batch.mapValues(Value._torchPinned) }
+    public static func _torchPinned(_ batch: [Key: Value.Batch]) -> [Key: Value.Batch] {
+        batch.mapValues(Value._torchPinned)
+    }
 }
