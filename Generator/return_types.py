@@ -40,7 +40,7 @@ def _struct(overload: Overload) -> str:
         f"            ({', '.join(fields)}) = results",
         "        }",
         "",
-        f"        public var torchFields: [(name: String, value: any torch.NamedResult)] {{ [{values}] }}",
+        f"        public var _torchFields: [(name: String, value: any torch.NamedResult)] {{ [{values}] }}",
         "    }",
     ]
     return "\n".join(lines)

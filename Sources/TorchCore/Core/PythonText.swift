@@ -12,6 +12,11 @@ package func pythonText(_ values: any torch.IntList) -> String {
     (values as? torch.Size)?.description ?? (values as? Int)?.description ?? "\(values._torchInts)"
 }
 
+/// Python's text of a tuple, from the texts of its elements.
+package func pythonTuple(_ texts: [String]) -> String {
+    "(" + texts.joined(separator: ", ") + (texts.count == 1 ? ",)" : ")")
+}
+
 /// Python's `repr` of a text: between single quotes, or double ones where it holds only single ones; what does not print
 /// as a number.
 package func pythonText(_ value: String) -> String {

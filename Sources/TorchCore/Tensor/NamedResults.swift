@@ -6,31 +6,31 @@ extension torch {
     /// `r.values` or `r[0]`; `let (values, indices) = x.max(1)` takes them apart at once. Prints as in Python.
     public protocol NamedResults: Printable, Sendable, CustomStringConvertible {
         /// The results in their order.
-        var torchFields: [(name: String, value: any NamedResult)] { get }
+        var _torchFields: [(name: String, value: any NamedResult)] { get }
     }
 
     /// One of several results: a tensor, or a list of such.
     public protocol NamedResult {
         /// Python's text of it, in a tuple where it is a list.
-        var torchText: String { get }
+        var _torchText: String { get }
     }
 }
 
 extension Tensor: torch.NamedResult {
-    public var torchText: String { description }
+    public var _torchText: String { description }
 }
 
 extension Array: torch.NamedResult where Element: Tensor {
-    public var torchText: String { "(" + map(\.description).joined(separator: ", ") + (count == 1 ? ",)" : ")") }
+    public var _torchText: String { pythonTuple(map(\.description)) }
 }
 
 extension torch.NamedResults {
     /// How many results there are.
-    public var count: Int { torchFields.count }
+    public var count: Int { _torchFields.count }
 
     /// A result by its place, counted from the end where that is negative.
     public subscript(index: Int) -> Tensor {
-        let fields = torchFields
+        let fields = _torchFields
         let place = index < 0 ? index + fields.count : index
         guard fields.indices.contains(place) else {
             return failed(.IndexError, "tuple index out of range")
@@ -44,7 +44,7 @@ extension torch.NamedResults {
     /// Python's text: the name of the type, then a line for each result.
     public var description: String {
         let name = _typeName(Self.self, qualified: false)
-        let fields = torchFields.map { "\($0.name)=\($0.value.torchText)" }
+        let fields = _torchFields.map { "\($0.name)=\($0.value._torchText)" }
         return "torch.return_types.\(name)(\n\(fields.joined(separator: ",\n")))"
     }
 }

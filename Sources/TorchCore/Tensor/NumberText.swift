@@ -73,8 +73,7 @@ package enum NumberText {
 
     /// Python's `repr` of a tuple of integers.
     package static func tuple(_ sizes: some Sequence<Int>) -> String {
-        let texts = sizes.map(String.init)
-        return texts.count == 1 ? "(\(texts[0]),)" : "(\(texts.joined(separator: ", ")))"
+        pythonTuple(sizes.map(String.init))
     }
 
     private static func special(_ value: Double) -> String {

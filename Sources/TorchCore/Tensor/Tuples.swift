@@ -17,17 +17,22 @@ package func numberTuple<each Value: torch.TensorElement>(_ value: repeat each V
 
 /// The tensors of a tuple.
 package func tensorTuple<each Value: torch.autograd.TensorOrTensors>(_ value: repeat each Value) -> [Tensor] {
-    var list: [Tensor] = []
-    for tensors in repeat each value { list += tensors._torchTensors }
-    return list
+    parts(repeat each value).flatMap(\._torchTensors)
+}
+
+private func parts<each Value: torch.autograd.TensorOrTensors>(
+    _ value: repeat each Value
+) -> [any torch.autograd.TensorOrTensors] {
+    var parts: [any torch.autograd.TensorOrTensors] = []
+    for part in repeat each value { parts.append(part) }
+    return parts
 }
 
 /// The tensors of a tuple. A TypeError for a tensor by itself.
 func tensorTuple<each Value: torch.autograd.TensorOrTensors>(
     _ value: repeat each Value, argument: String
 ) -> [Tensor] {
-    var parts: [any torch.autograd.TensorOrTensors] = []
-    for part in repeat each value { parts.append(part) }
+    let parts = parts(repeat each value)
     if parts.count == 1, parts[0] is Tensor {
         raise(.TypeError, "\(argument) must be tuple of Tensors, not Tensor", op: String(argument.prefix { $0 != "(" }))
     }
@@ -48,7 +53,6 @@ package struct NumberTuple: torch.TensorData, Sendable, CustomStringConvertible 
         numbers._torchAppend(to: &buffer, shape: shape)
     }
     package var description: String {
-        let texts = numbers.map(NumberText.repr)
-        return texts.count == 1 ? "(\(texts[0]),)" : "(\(texts.joined(separator: ", ")))"
+        pythonTuple(numbers.map(NumberText.repr))
     }
 }

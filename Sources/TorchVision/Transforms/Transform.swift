@@ -77,5 +77,5 @@ func areInRange(_ numbers: [Int], _ name: String) -> Bool {
 
 /// Numbers as Python prints a tuple of them, or a number alone.
 func tupleText(_ numbers: [Int]) -> String {
-    numbers.count == 1 ? "\(numbers[0])" : "(\(numbers.map(String.init).joined(separator: ", ")))"
+    numbers.count == 1 ? "\(numbers[0])" : pythonTuple(numbers.map(String.init))
 }

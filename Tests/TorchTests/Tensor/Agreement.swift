@@ -27,7 +27,7 @@ func agree(_ swift: Any, _ python: PythonValue) -> Bool {
         return python.isIdentical(to: tensor, strides: tensor.layout == .strided)
             && tensor.requires_grad == requiresGrad
     case let list as [Tensor]: return agreeAll(list, python)
-    case let results as any torch.NamedResults: return agreeAll(results.torchFields.map(\.value), python)
+    case let results as any torch.NamedResults: return agreeAll(results._torchFields.map(\.value), python)
     case let sizes as torch.Size: return agreeAll(Array(sizes), python)
     case let value as Bool: return python.int == (value ? 1 : 0)
     case let value as Int: return python.int == value

@@ -22,7 +22,7 @@ func argument(_ sizes: (any torch.IntList)?) -> String { sizes.map { argument($0
 func argument(_ sizes: any nn.functional.OutputSize) -> String {
     switch sizes {
     case let sizes as any torch.IntList: argument(sizes)
-    case let sizes as [Int?]: "(" + sizes.map { argument($0) }.joined(separator: ", ") + (sizes.count == 1 ? ",)" : ")")
+    case let sizes as [Int?]: pythonTuple(sizes.map { argument($0) })
     default: "\(sizes)"
     }
 }

@@ -11,7 +11,7 @@ extension torch.return_types {
             (min, max) = results
         }
 
-        public var torchFields: [(name: String, value: any torch.NamedResult)] { [("min", min), ("max", max)] }
+        public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("min", min), ("max", max)] }
     }
 
     /// The results of `cummax`, which come under their names.
@@ -23,7 +23,7 @@ extension torch.return_types {
             (values, indices) = results
         }
 
-        public var torchFields: [(name: String, value: any torch.NamedResult)] { [("values", values), ("indices", indices)] }
+        public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("values", values), ("indices", indices)] }
     }
 
     /// The results of `cummin`, which come under their names.
@@ -35,7 +35,7 @@ extension torch.return_types {
             (values, indices) = results
         }
 
-        public var torchFields: [(name: String, value: any torch.NamedResult)] { [("values", values), ("indices", indices)] }
+        public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("values", values), ("indices", indices)] }
     }
 
     /// The results of `frexp`, which come under their names.
@@ -47,7 +47,7 @@ extension torch.return_types {
             (mantissa, exponent) = results
         }
 
-        public var torchFields: [(name: String, value: any torch.NamedResult)] { [("mantissa", mantissa), ("exponent", exponent)] }
+        public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("mantissa", mantissa), ("exponent", exponent)] }
     }
 
     /// The results of `geqrf`, which come under their names.
@@ -59,7 +59,7 @@ extension torch.return_types {
             (a, tau) = results
         }
 
-        public var torchFields: [(name: String, value: any torch.NamedResult)] { [("a", a), ("tau", tau)] }
+        public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("a", a), ("tau", tau)] }
     }
 
     /// The results of `histogram`, which come under their names.
@@ -71,7 +71,7 @@ extension torch.return_types {
             (hist, bin_edges) = results
         }
 
-        public var torchFields: [(name: String, value: any torch.NamedResult)] { [("hist", hist), ("bin_edges", bin_edges)] }
+        public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("hist", hist), ("bin_edges", bin_edges)] }
     }
 
     /// The results of `histogramdd`, which come under their names.
@@ -83,7 +83,7 @@ extension torch.return_types {
             (hist, bin_edges) = results
         }
 
-        public var torchFields: [(name: String, value: any torch.NamedResult)] { [("hist", hist), ("bin_edges", bin_edges)] }
+        public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("hist", hist), ("bin_edges", bin_edges)] }
     }
 
     /// The results of `kthvalue`, which come under their names.
@@ -95,7 +95,7 @@ extension torch.return_types {
             (values, indices) = results
         }
 
-        public var torchFields: [(name: String, value: any torch.NamedResult)] { [("values", values), ("indices", indices)] }
+        public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("values", values), ("indices", indices)] }
     }
 
     /// The results of `linalg_cholesky_ex`, which come under their names.
@@ -107,7 +107,7 @@ extension torch.return_types {
             (L, info) = results
         }
 
-        public var torchFields: [(name: String, value: any torch.NamedResult)] { [("L", L), ("info", info)] }
+        public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("L", L), ("info", info)] }
     }
 
     /// The results of `linalg_eig`, which come under their names.
@@ -119,7 +119,7 @@ extension torch.return_types {
             (eigenvalues, eigenvectors) = results
         }
 
-        public var torchFields: [(name: String, value: any torch.NamedResult)] { [("eigenvalues", eigenvalues), ("eigenvectors", eigenvectors)] }
+        public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("eigenvalues", eigenvalues), ("eigenvectors", eigenvectors)] }
     }
 
     /// The results of `linalg_eigh`, which come under their names.
@@ -131,7 +131,7 @@ extension torch.return_types {
             (eigenvalues, eigenvectors) = results
         }
 
-        public var torchFields: [(name: String, value: any torch.NamedResult)] { [("eigenvalues", eigenvalues), ("eigenvectors", eigenvectors)] }
+        public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("eigenvalues", eigenvalues), ("eigenvectors", eigenvectors)] }
     }
 
     /// The results of `linalg_inv_ex`, which come under their names.
@@ -143,7 +143,7 @@ extension torch.return_types {
             (inverse, info) = results
         }
 
-        public var torchFields: [(name: String, value: any torch.NamedResult)] { [("inverse", inverse), ("info", info)] }
+        public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("inverse", inverse), ("info", info)] }
     }
 
     /// The results of `linalg_ldl_factor`, which come under their names.
@@ -155,7 +155,7 @@ extension torch.return_types {
             (LD, pivots) = results
         }
 
-        public var torchFields: [(name: String, value: any torch.NamedResult)] { [("LD", LD), ("pivots", pivots)] }
+        public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("LD", LD), ("pivots", pivots)] }
     }
 
     /// The results of `linalg_ldl_factor_ex`, which come under their names.
@@ -168,7 +168,7 @@ extension torch.return_types {
             (LD, pivots, info) = results
         }
 
-        public var torchFields: [(name: String, value: any torch.NamedResult)] { [("LD", LD), ("pivots", pivots), ("info", info)] }
+        public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("LD", LD), ("pivots", pivots), ("info", info)] }
     }
 
     /// The results of `linalg_lstsq`, which come under their names.
@@ -182,7 +182,7 @@ extension torch.return_types {
             (solution, residuals, rank, singular_values) = results
         }
 
-        public var torchFields: [(name: String, value: any torch.NamedResult)] { [("solution", solution), ("residuals", residuals), ("rank", rank), ("singular_values", singular_values)] }
+        public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("solution", solution), ("residuals", residuals), ("rank", rank), ("singular_values", singular_values)] }
     }
 
     /// The results of `linalg_lu`, which come under their names.
@@ -195,7 +195,7 @@ extension torch.return_types {
             (P, L, U) = results
         }
 
-        public var torchFields: [(name: String, value: any torch.NamedResult)] { [("P", P), ("L", L), ("U", U)] }
+        public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("P", P), ("L", L), ("U", U)] }
     }
 
     /// The results of `linalg_lu_factor`, which come under their names.
@@ -207,7 +207,7 @@ extension torch.return_types {
             (LU, pivots) = results
         }
 
-        public var torchFields: [(name: String, value: any torch.NamedResult)] { [("LU", LU), ("pivots", pivots)] }
+        public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("LU", LU), ("pivots", pivots)] }
     }
 
     /// The results of `linalg_lu_factor_ex`, which come under their names.
@@ -220,7 +220,7 @@ extension torch.return_types {
             (LU, pivots, info) = results
         }
 
-        public var torchFields: [(name: String, value: any torch.NamedResult)] { [("LU", LU), ("pivots", pivots), ("info", info)] }
+        public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("LU", LU), ("pivots", pivots), ("info", info)] }
     }
 
     /// The results of `linalg_qr`, which come under their names.
@@ -232,7 +232,7 @@ extension torch.return_types {
             (Q, R) = results
         }
 
-        public var torchFields: [(name: String, value: any torch.NamedResult)] { [("Q", Q), ("R", R)] }
+        public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("Q", Q), ("R", R)] }
     }
 
     /// The results of `linalg_slogdet`, which come under their names.
@@ -244,7 +244,7 @@ extension torch.return_types {
             (sign, logabsdet) = results
         }
 
-        public var torchFields: [(name: String, value: any torch.NamedResult)] { [("sign", sign), ("logabsdet", logabsdet)] }
+        public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("sign", sign), ("logabsdet", logabsdet)] }
     }
 
     /// The results of `linalg_solve_ex`, which come under their names.
@@ -256,7 +256,7 @@ extension torch.return_types {
             (result, info) = results
         }
 
-        public var torchFields: [(name: String, value: any torch.NamedResult)] { [("result", result), ("info", info)] }
+        public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("result", result), ("info", info)] }
     }
 
     /// The results of `linalg_svd`, which come under their names.
@@ -269,7 +269,7 @@ extension torch.return_types {
             (U, S, Vh) = results
         }
 
-        public var torchFields: [(name: String, value: any torch.NamedResult)] { [("U", U), ("S", S), ("Vh", Vh)] }
+        public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("U", U), ("S", S), ("Vh", Vh)] }
     }
 
     /// The results of `lu_unpack`, which come under their names.
@@ -282,7 +282,7 @@ extension torch.return_types {
             (P, L, U) = results
         }
 
-        public var torchFields: [(name: String, value: any torch.NamedResult)] { [("P", P), ("L", L), ("U", U)] }
+        public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("P", P), ("L", L), ("U", U)] }
     }
 
     /// The results of `max`, which come under their names.
@@ -294,7 +294,7 @@ extension torch.return_types {
             (values, indices) = results
         }
 
-        public var torchFields: [(name: String, value: any torch.NamedResult)] { [("values", values), ("indices", indices)] }
+        public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("values", values), ("indices", indices)] }
     }
 
     /// The results of `median`, which come under their names.
@@ -306,7 +306,7 @@ extension torch.return_types {
             (values, indices) = results
         }
 
-        public var torchFields: [(name: String, value: any torch.NamedResult)] { [("values", values), ("indices", indices)] }
+        public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("values", values), ("indices", indices)] }
     }
 
     /// The results of `min`, which come under their names.
@@ -318,7 +318,7 @@ extension torch.return_types {
             (values, indices) = results
         }
 
-        public var torchFields: [(name: String, value: any torch.NamedResult)] { [("values", values), ("indices", indices)] }
+        public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("values", values), ("indices", indices)] }
     }
 
     /// The results of `mode`, which come under their names.
@@ -330,7 +330,7 @@ extension torch.return_types {
             (values, indices) = results
         }
 
-        public var torchFields: [(name: String, value: any torch.NamedResult)] { [("values", values), ("indices", indices)] }
+        public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("values", values), ("indices", indices)] }
     }
 
     /// The results of `nanmedian`, which come under their names.
@@ -342,7 +342,7 @@ extension torch.return_types {
             (values, indices) = results
         }
 
-        public var torchFields: [(name: String, value: any torch.NamedResult)] { [("values", values), ("indices", indices)] }
+        public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("values", values), ("indices", indices)] }
     }
 
     /// The results of `qr`, which come under their names.
@@ -354,7 +354,7 @@ extension torch.return_types {
             (Q, R) = results
         }
 
-        public var torchFields: [(name: String, value: any torch.NamedResult)] { [("Q", Q), ("R", R)] }
+        public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("Q", Q), ("R", R)] }
     }
 
     /// The results of `slogdet`, which come under their names.
@@ -366,7 +366,7 @@ extension torch.return_types {
             (sign, logabsdet) = results
         }
 
-        public var torchFields: [(name: String, value: any torch.NamedResult)] { [("sign", sign), ("logabsdet", logabsdet)] }
+        public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("sign", sign), ("logabsdet", logabsdet)] }
     }
 
     /// The results of `sort`, which come under their names.
@@ -378,7 +378,7 @@ extension torch.return_types {
             (values, indices) = results
         }
 
-        public var torchFields: [(name: String, value: any torch.NamedResult)] { [("values", values), ("indices", indices)] }
+        public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("values", values), ("indices", indices)] }
     }
 
     /// The results of `svd`, which come under their names.
@@ -391,7 +391,7 @@ extension torch.return_types {
             (U, S, V) = results
         }
 
-        public var torchFields: [(name: String, value: any torch.NamedResult)] { [("U", U), ("S", S), ("V", V)] }
+        public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("U", U), ("S", S), ("V", V)] }
     }
 
     /// The results of `topk`, which come under their names.
@@ -403,7 +403,7 @@ extension torch.return_types {
             (values, indices) = results
         }
 
-        public var torchFields: [(name: String, value: any torch.NamedResult)] { [("values", values), ("indices", indices)] }
+        public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("values", values), ("indices", indices)] }
     }
 
     /// The results of `triangular_solve`, which come under their names.
@@ -415,6 +415,6 @@ extension torch.return_types {
             (solution, cloned_coefficient) = results
         }
 
-        public var torchFields: [(name: String, value: any torch.NamedResult)] { [("solution", solution), ("cloned_coefficient", cloned_coefficient)] }
+        public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("solution", solution), ("cloned_coefficient", cloned_coefficient)] }
     }
 }
