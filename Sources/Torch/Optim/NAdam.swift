@@ -118,11 +118,8 @@ extension optim {
             } else if weight_decay != 0 {
                 multiply(batch.params, by: 1 - lr * Hyper.number(weight_decay))
             }
-            let (grads, exp_avgs, exp_avg_sqs) = (batch.grads, batch[0], batch[1])
-            ATen._foreach_lerp__Scalar(exp_avgs, grads, torch.Scalar(1 - beta1))
-            ATen._foreach_mul__Scalar(exp_avg_sqs, torch.Scalar(beta2))
-            ATen._foreach_addcmul__Scalar(exp_avg_sqs, grads, grads, torch.Scalar(1 - beta2))
-            let denominators = ATen._foreach_sqrt(exp_avg_sqs)
+            batch.average(beta1, beta2)
+            let denominators = ATen._foreach_sqrt(batch[1])
             if capturable {
                 capturedUpdate(batch, denominators)
             } else {

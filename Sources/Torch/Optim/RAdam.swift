@@ -114,11 +114,8 @@ extension optim {
             } else if weight_decay != 0 {
                 multiply(batch.params, by: 1 - lr * Hyper.number(weight_decay))
             }
-            let (grads, exp_avgs, exp_avg_sqs) = (batch.grads, batch[0], batch[1])
-            ATen._foreach_lerp__Scalar(exp_avgs, grads, torch.Scalar(1 - beta1))
-            ATen._foreach_mul__Scalar(exp_avg_sqs, torch.Scalar(beta2))
-            ATen._foreach_addcmul__Scalar(exp_avg_sqs, grads, grads, torch.Scalar(1 - beta2))
-            let buffers = ATen._foreach_sqrt(exp_avg_sqs)
+            batch.average(beta1, beta2)
+            let buffers = ATen._foreach_sqrt(batch[1])
             ATen._foreach_add__Scalar(buffers, torch.Scalar(eps))
             // One of the two is zero: the step with the second moment, or the one without.
             let (rectified, unrectified) = capturable ? capturedSizes(batch.steps) : hostSizes(batch.stepCounts)
@@ -131,7 +128,7 @@ extension optim {
                 ATen._foreach_reciprocal_(buffers)
                 ATen._foreach_add__List(buffers, unrectified.map(\.operand), torch.Scalar(1))
             }
-            ATen._foreach_addcmul__Scalar(batch.params, exp_avgs, buffers, torch.Scalar(1))
+            ATen._foreach_addcmul__Scalar(batch.params, batch[0], buffers, torch.Scalar(1))
         }
 
         private func hostSizes(_ steps: [Hyper]) -> ([Hyper], [Hyper]) {

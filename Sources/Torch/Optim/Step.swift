@@ -212,6 +212,13 @@ extension optim {
             if weight_decay != 0 { addParams(weight_decay) }
         }
 
+        /// Moves the averages of the gradients and of their squares, which stand first in the state.
+        func average(_ beta1: Double, _ beta2: Double) {
+            ATen._foreach_lerp__Scalar(kept[0], grads, torch.Scalar(1 - beta1))
+            ATen._foreach_mul__Scalar(kept[1], torch.Scalar(beta2))
+            ATen._foreach_addcmul__Scalar(kept[1], grads, grads, torch.Scalar(1 - beta2))
+        }
+
         /// Adds the parameters to the gradients.
         mutating func addParams(_ factor: Double) {
             if ownsGrads {
@@ -228,11 +235,5 @@ extension optim {
     /// The items of one device and dtype each.
     private static func byDeviceAndDType(_ items: [Item]) -> [[Item]] {
         byDeviceAndDType(items.map(\.param)).map { places in places.map { items[$0] } }
-    }
-}
-
-extension torch.Object {
-    var tensor: Tensor? {
-        if case .tensor(let tensor) = self { tensor } else { nil }
     }
 }

@@ -143,6 +143,11 @@ extension torch.Object {
         }
     }
 
+    /// The tensor that this is, nil for anything else.
+    var tensor: Tensor? {
+        if case .tensor(let tensor) = self { tensor } else { nil }
+    }
+
     /// The number that a boolean, an integer or a floating-point number is.
     var number: Double? {
         switch self {
