@@ -45,22 +45,20 @@ extension nn.ModuleDict: nn._ModuleMapping {
 
     /// The module of a name. A KeyError where there is none.
     public subscript(key: String) -> Value {
-        get {
-            if let module = entries[key] { return module }
-            raise(.KeyError, pythonText(key))
-            return entries.map { ($0.key, $0.value) }[failing: nil]
-        }
+        get { module(key, .KeyError, pythonText(key)) }
         set { entries[key] = newValue }
     }
 
     /// The same as an attribute: `heads.a(x)`. An AttributeError where there is none.
     public subscript(dynamicMember name: String) -> Value {
-        get {
-            if let module = entries[name] { return module }
-            raise(.AttributeError, "'\(_get_name())' object has no attribute '\(name)'")
-            return entries.map { ($0.key, $0.value) }[failing: nil]
-        }
+        get { module(name, .AttributeError, "'\(_get_name())' object has no attribute '\(name)'") }
         set { entries[name] = newValue }
+    }
+
+    private func module(_ name: String, _ kind: TorchError.Kind, _ message: @autoclosure () -> String) -> Value {
+        if let module = entries[name] { return module }
+        raise(kind, message())
+        return entries.map { ($0.key, $0.value) }[failing: nil]
     }
 
     /// The names in order.
