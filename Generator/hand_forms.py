@@ -72,19 +72,21 @@ class Variant:
     tuples: dict[int, tuples.Tuple] = dataclasses.field(default_factory=dict)  # the parameters that take a tuple
 
     @property
+    def slots(self) -> list[tuples.Slot]:
+        return [slot(self.declaration, p) for p in self.declaration.parameters]
+
+    @property
     def omitted(self) -> set[int]:
         """The lists that keep their defaults beside a tuple."""
-        parameters = self.declaration.parameters
-        lists = {i for i, p in enumerate(parameters) if slot(self.declaration, p).takes}
+        lists = {i for i, s in enumerate(self.slots) if s.takes}
         return lists - self.tuples.keys() if self.tuples else set()
 
     def counts(self, positional: int) -> list[int]:
         """The numbers of positional arguments for which there is a form."""
         if not self.tuples:
             return list(range(self.first, positional + 1))
-        lists = [i for i, p in enumerate(self.declaration.parameters) if slot(self.declaration, p).takes]
-        return [k for k in tuples.counts([slot(self.declaration, p) for p in self.declaration.parameters], positional)
-                if k >= self.first and all(i in self.tuples for i in lists if i < k)]
+        return [k for k in tuples.counts(self.slots, positional)
+                if k >= self.first and all(i >= k for i in self.omitted)]
 
 
 def slot(d: Declaration, p: Parameter) -> tuples.Slot:
@@ -121,7 +123,7 @@ def with_tuples(plain: Variant, others: list[Declaration]) -> list[Variant]:
     if any(o is not d and (o.owner, o.name, o.parameters) == (d.owner, d.name, d.parameters) and DISFAVORED in o.attributes
            for o in others):
         return out
-    for chosen in tuples.choices([slot(d, p) for p in d.parameters], 0):
+    for chosen in tuples.choices(plain.slots, 0):
         types, _ = tuples.generics(chosen)
         parameters, values = list(plain.parameters), list(plain.values)
         for i, kind in chosen.items():
