@@ -12,22 +12,23 @@ from torchgen.model import FunctionSchema
 import swift_forms
 from declarations import Parameter
 from differences import Checker
-from kinds import KINDS, Kind
+from kinds import KINDS, Kind, given
 from schema import Form, Overload, Param
 
 # Where flags choose how many results come, Swift reads it from how the result is taken apart:
 # `let (output, inverse) = torch.unique(x, return_inverse: true)`. One signature a number of results.
 BY_COUNT = [("", "Tensor"), (".two", "(Tensor, Tensor)"), (".three", "(Tensor, Tensor, Tensor)")]
 
-# A signature and the places that show it; `self` is `input` in a function.
+# A signature and the places that show it; `self` is `input` in a function. Of `out`, in the place of as many tensors as
+# there are results, methods know nothing.
 SIGNATURES: list[tuple[str, str]] = [
     ("Tensor", "split(Tensor self, int split_size, int dim=0) -> Tensor[]"),
     ("Tensor", "split.sections(Tensor self, int[] split_size, int dim=0) -> Tensor[]"),
     ("torch", "split(Tensor tensor, int split_size_or_sections, int dim=0) -> Tensor[]"),
     ("torch", "split.sections(Tensor tensor, int[] split_size_or_sections, int dim=0) -> Tensor[]"),
-    ("torch Tensor", 'norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None)'
+    ("torch Tensor", 'norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None)'
                      " -> Tensor"),
-    ("torch Tensor", "norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None)"
+    ("torch Tensor", "norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None)"
                      " -> Tensor"),
     ("torch Tensor", "stft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, "
                      'bool center=True, str pad_mode="reflect", bool normalized=False, bool? onesided=None, '
@@ -41,16 +42,16 @@ SIGNATURES: list[tuple[str, str]] = [
     *(("torch Tensor", f"unique_consecutive{form}(Tensor self, bool return_inverse=False, bool return_counts=False, "
                        f"int? dim=None) -> {result}")
       for form, result in BY_COUNT),
-    ("torch", "tensordot(Tensor a, Tensor b, int dims=2) -> Tensor"),
-    ("torch", "tensordot.tensor(Tensor a, Tensor b, Tensor dims) -> Tensor"),
+    ("torch", "tensordot(Tensor a, Tensor b, int dims=2, Tensor? out=None) -> Tensor"),
+    ("torch", "tensordot.tensor(Tensor a, Tensor b, Tensor dims, Tensor? out=None) -> Tensor"),
     ("torch", 'cdist(Tensor x1, Tensor x2, float p=2.0, str compute_mode="use_mm_for_euclid_dist_if_necessary")'
               " -> Tensor"),
     ("torch", "unravel_index(Tensor indices, int[] shape) -> Tensor[]"),
     ("Tensor", "unflatten(Tensor self, int dim, int[] sizes) -> Tensor"),
-    ("torch", "lu(Tensor A, bool pivot=True, bool get_infos=False) -> (Tensor, Tensor)"),
-    ("torch", "lu.infos(Tensor A, bool pivot=True, bool get_infos=False) -> (Tensor, Tensor, Tensor)"),
-    ("Tensor", "lu(Tensor self, bool pivot=True, bool get_infos=False) -> (Tensor, Tensor)"),
-    ("Tensor", "lu.infos(Tensor self, bool pivot=True, bool get_infos=False) -> (Tensor, Tensor, Tensor)"),
+    ("torch", "lu(Tensor A, bool pivot=True, bool get_infos=False, Tensor? out=None) -> (Tensor, Tensor)"),
+    ("torch", "lu.infos(Tensor A, bool pivot=True, bool get_infos=False, Tensor? out=None) -> (Tensor, Tensor, Tensor)"),
+    ("Tensor", "lu(Tensor self, bool pivot=True, bool get_infos=False, Tensor? out=None) -> (Tensor, Tensor)"),
+    ("Tensor", "lu.infos(Tensor self, bool pivot=True, bool get_infos=False, Tensor? out=None) -> (Tensor, Tensor, Tensor)"),
     ("Tensor", "to.device(Tensor self, Device? device=None, ScalarType? dtype=None, bool non_blocking=False, "
                "bool copy=False, *, MemoryFormat? memory_format=None) -> Tensor"),
     ("Tensor", "to.dtype(Tensor self, ScalarType dtype, bool non_blocking=False, bool copy=False, *, "
@@ -69,7 +70,7 @@ SECTIONS = dataclasses.replace(KINDS["int[]"], public="[Int]", lower="{0}")
 class Composite(Overload):
     """An overload without a NativeFunction: what the writers of the forms ask is in its schema alone."""
 
-    func: FunctionSchema
+    func: FunctionSchema = dataclasses.field(kw_only=True)
 
     schema = property(lambda self: str(self.func))
     base = property(lambda self: str(self.func.name.name))
@@ -78,7 +79,7 @@ class Composite(Overload):
     fields = property(lambda self: list(structseq_fieldnames(self.func.returns)))
     target = property(lambda self: f"Composites.{self.symbol}")
     source = property(lambda self: "torch." + self.schema)
-    in_place = makes_tensor = has_options = False
+    is_out = in_place = makes_tensor = has_options = False
     takes_numpy_names = False
 
 
@@ -87,9 +88,9 @@ def _read(text: str) -> Composite:
     params = []
     for argument in func.arguments.flat_all:
         kind = SECTIONS if argument.name.startswith("split_size") and str(argument.type) == "int[]" else \
-            Kind.of(str(argument.type))
+            given([str(r.type) for r in func.returns]) if argument.name == "out" else Kind.of(str(argument.type))
         params.append(Param(argument.name, str(argument.type), kind, argument.default))
-    return Composite(None, tuple(params), len(func.arguments.flat_positional), func)
+    return Composite(None, tuple(params), len(func.arguments.flat_positional), func=func)
 
 
 def add(places: dict[str, dict[str, list[Form]]], checker: Checker) -> None:

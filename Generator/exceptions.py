@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 EXCEPTIONS: list[tuple[str, str, str]] = [
-    (r"torch\.(norm|tensordot|lu)", r"missing out", "results in tensors of the caller's are not written in composites"),
     (r"torch\.(Tensor\.)?norm", r"required p", "its default is a text, which the form for texts has"),
     (r"torch\.tensordot", r"required dims", "its default is a number, which the form for numbers has"),
     (r"torch\.nn\.functional\.(fractional_|adaptive_)?max_pool.d", r"(missing|required) return_indices",

@@ -39,8 +39,9 @@ def main() -> None:
     ops = ROOT / "Sources" / "TorchCore" / "Ops" / "Generated"
     tests = ROOT / "Tests" / "TorchTests" / "Generated"
     plot = ROOT / "Sources" / "Pyplot" / "Generated"
-    files = shim.write(overloads, ROOT / "Shim")
-    files |= swift_layer.write(overloads, ops)
+    bound = overloads + schema.outs(places)
+    files = shim.write(bound, ROOT / "Shim")
+    files |= swift_layer.write(bound, ops)
     files |= swift_forms.write(places, ops)
     files |= return_types.write(places, ops)
     files |= swift_forms.write_tests(places, tests)

@@ -91,3 +91,12 @@ RESULTS: dict[str, tuple[str, str, str, str, str]] = {
     "Scalar": ("torch.Scalar", "ct_scalar", "give_scalar({0})", "torch.Scalar({0})", "ct_scalar()"),
     "ScalarType": ("torch.dtype", "int8_t", "static_cast<int8_t>({0})", "torch.dtype(code: {0})", "Int8(0)"),
 }
+
+
+def tuple_of(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"({', '.join(parts)})"
+
+
+def given(results: list[str]) -> Kind:
+    """Tensors of the caller's for these results, or none."""
+    return dataclasses.replace(KINDS["Tensor?"], public=f"{tuple_of([RESULTS[r][0] for r in results])}?")

@@ -31,13 +31,15 @@ def write(places: dict[str, dict[str, list[Form]]], folder: pathlib.Path) -> dic
 def _struct(overload: Overload) -> str:
     fields, returns = overload.fields, overload.returns
     lines = [f"    /// The results of `{name(overload)}`, which come under their names.",
-             f"    public struct {name(overload)}: torch.NamedResults {{"]
+             f"    public struct {name(overload)}: torch.NamedResults {{",
+             "        public let _torchIsOut: Bool"]
     lines += [f"        public let {field}: {RESULTS[type_][0]}" for field, type_ in zip(fields, returns)]
     values = ", ".join(f'(\"{field}\", {field})' for field in fields)
     lines += [
         "",
-        f"        init(_ results: {result_type(overload)}) {{",
+        f"        init(_ results: {result_type(overload)}, out: Bool = false) {{",
         f"            ({', '.join(fields)}) = results",
+        "            _torchIsOut = out",
         "        }",
         "",
         f"        public var _torchFields: [(name: String, value: any torch.NamedResult)] {{ [{values}] }}",

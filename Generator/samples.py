@@ -12,7 +12,8 @@ SAMPLES = {
     "String?": '"x"', "torch.dtype": ".float32", "torch.dtype?": ".float32", "torch.layout": ".strided",
     "torch.layout?": ".strided", "any torch.DeviceLike": '"cpu"', "(any torch.DeviceLike)?": '"cpu"',
     "torch.memory_format": ".contiguous_format", "torch.memory_format?": ".contiguous_format", "torch.Generator?": "g",
-    "any torch.TensorOrNumber": "2",
+    "any torch.TensorOrNumber": "2", "[Tensor]?": "[t]", "(Tensor, Tensor)?": "(t, t)", "(Tensor, Tensor, Tensor)?": "(t, t, t)",
+    "(Tensor, Tensor, Tensor, Tensor)?": "(t, t, t, t)", "(Tensor, Tensor, Tensor, Tensor, Tensor)?": "(t, t, t, t, t)",
 }
 # Of what is written by hand.
 HAND = SAMPLES | {

@@ -15,7 +15,7 @@ from torchgen.model import NativeFunction
 from torchgen.packaged.autograd import gen_python_functions as bindings
 
 import skip
-from kinds import NUMBER_OR_TENSOR, RESULTS, Kind
+from kinds import NUMBER_OR_TENSOR, RESULTS, Kind, given
 
 PACKAGED = pathlib.Path(torchgen.__file__).parent / "packaged"
 
@@ -40,6 +40,7 @@ class Overload:
     function: NativeFunction
     params: tuple[Param, ...]  # in the schema's order, tensor options spread out
     positional: int  # how many of them are positional in Python
+    out: Overload | None = None  # the same into tensors of the caller's
 
     @property
     def schema(self) -> str:
@@ -58,10 +59,15 @@ class Overload:
         return [str(r.type) for r in self.function.func.returns]
 
     @property
+    def is_out(self) -> bool:
+        """Whether the results are written into tensors that are given."""
+        return self.function.func.is_out_fn()
+
+    @property
     def in_place(self) -> bool:
-        """Whether the one result is `self` (or another argument) itself."""
+        """Whether what it gives are arguments: `self`, or those for the results."""
         found = self.function.func.returns
-        return len(found) == 1 and found[0].annotation is not None and found[0].annotation.is_write
+        return self.is_out or len(found) == 1 and found[0].annotation is not None and found[0].annotation.is_write
 
     @property
     def fields(self) -> list[str]:
@@ -100,27 +106,33 @@ def _params(function: NativeFunction) -> tuple[tuple[Param, ...], int]:
     return tuple(out), len(function.func.arguments.flat_positional)
 
 
+def _key(function: NativeFunction) -> tuple[str, str]:
+    """What a function and the one that writes its results into given tensors have in common."""
+    return str(function.func.name.name), signature(function).signature_str(skip_outputs=True)
+
+
 def load() -> tuple[list[Overload], dict[str, list[str]]]:
     """Every overload to bind, and for each skip reason the overloads it removed."""
     native = PACKAGED / "ATen" / "native"
     functions = parse_native_yaml(str(native / "native_functions.yaml"), str(native / "tags.yaml")).native_functions
+    outs = {_key(f): f for f in functions if f.func.is_out_fn() and bindings.should_generate_py_binding(f)}
     manual = set(skip.MANUAL)
     overloads, skipped = [], {reason: [] for reason in skip.SKIP.values()}
     for function in functions:
         name = str(function.func.name)
-        if function.func.is_out_fn():
-            continue
+        out = None
         if name in manual:
             manual.discard(name)
-        elif not bindings.should_generate_py_binding(function):
+        elif function.func.is_out_fn() or not bindings.should_generate_py_binding(function):
             continue
         else:
             reason = next((why for rule, why in skip.SKIP.items() if re.fullmatch(rule, name)), None)
             if reason:
                 skipped[reason].append(name)
                 continue
+            out = outs.get(_key(function))
         params, positional = _params(function)
-        overloads.append(Overload(function, params, positional))
+        overloads.append(Overload(function, params, positional, out and Overload(out, *_params(out))))
     unused = [rule for rule, why in skip.SKIP.items() if not skipped[why]]
     if manual or unused:
         raise SystemExit(f"rows of skip.py that match nothing: {sorted(manual)} {unused}")
@@ -139,14 +151,23 @@ class Form:
     def params(self) -> list[Param]:
         out = []
         for param in self.overload.params:
-            if self.method and param.name == "self":
+            if self.method and param.name in ("self", "out"):
                 continue
             if not self.method and param.name == "self":
                 param = dataclasses.replace(param, name="input")
             if param.type == "Tensor" and param.name == "other" and self.overload.base in skip.NUMBERS_AS_TENSORS:
                 param = dataclasses.replace(param, kind=NUMBER_OR_TENSOR)
             out.append(param)
+        if self.writes_out:
+            options = (i for i, p in enumerate(out) if self.overload.has_options and p.name == "dtype")
+            types = [str(a.type) for a in self.overload.out.function.func.arguments.out]
+            out.insert(next(options, len(out)), Param("out", "", given(types), "None"))
         return out
+
+    @property
+    def writes_out(self) -> bool:
+        """Whether Python takes `out=` here: in functions, not in methods."""
+        return self.overload.out is not None and not self.method
 
     @property
     def positional(self) -> int:
@@ -208,3 +229,9 @@ def _python_order(group: list[Overload], method: bool) -> list[Overload]:
 def unsupported(overload: Overload) -> list[str]:
     """Result types that no row of RESULTS covers."""
     return [t for t in overload.returns if t not in RESULTS]
+
+
+def outs(places: dict[str, dict[str, list[Form]]]) -> list[Overload]:
+    """The overloads that write into given tensors, as far as a form reaches them."""
+    found = [f.overload.out for names in places.values() for forms in names.values() for f in forms if f.writes_out]
+    return list({o.symbol: o for o in found}.values())

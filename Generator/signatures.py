@@ -130,6 +130,8 @@ def _schemas(name: str) -> list[list[Argument]]:
             Argument("input" if a.name == "self" else a.name, "keyword only" if a.kwarg_only else "either",
                      a.default_value if a.has_default_value() else REQUIRED)
             for a in schema.arguments if a.name not in own and not a.is_out]
+        if any(a.is_out for a in schema.arguments):
+            arguments.append(Argument("out", "keyword only", None))
         if any(a.name == "pin_memory" for a in arguments):  # a tensor is made: the binding adds one
             arguments.append(Argument("requires_grad", "keyword only", False))
         out.append(arguments)

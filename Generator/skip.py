@@ -29,7 +29,8 @@ MANUAL: list[str] = [
     "lift_fresh", "sparse_coo_tensor.indices", "sparse_coo_tensor.indices_size", "sparse_coo_tensor.size",
     "sparse_csr_tensor.crow_col_value_size", "sparse_csr_tensor.crow_col_value",
     "sparse_compressed_tensor.comp_plain_value_size", "sparse_compressed_tensor.comp_plain_value", "range.step", "alias",
-    "_cummax_helper", "retain_grad",
+    "_cummax_helper", "retain_grad", "nonzero.out", "range.out", "chain_matmul.out", "norm.out", "norm.dtype_out",
+    "tensordot.out",
 ]
 
 # Ops that a supported libtorch lacks: their C function asks for the op's header first.

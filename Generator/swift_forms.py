@@ -207,7 +207,7 @@ def swift_default(param: Param) -> str:
 
 def declaration(shape: Shape, place: str, disfavored: bool) -> str:
     form, overload = shape.form, shape.form.overload
-    parts, values = [], {"self": "self"}
+    parts, values = [], {"self": "self", "out": "nil"}
     types, packs = tuples.generics(shape.tuples)
     renamed = not form.method and any(p.name == "self" for p in overload.params)
     for i, p in enumerate(shape.params):
@@ -228,6 +228,7 @@ def declaration(shape: Shape, place: str, disfavored: bool) -> str:
         if i in shape.tuples:
             values[original] = public_value(p, shape.tuples[i].value.format(quoted(p.name), in_messages(shape, i, p)))
     _, static, _ = OWNERS[place]
+    before = ""
     result = result_type(overload)
     arrow = "" if result == "Void" else f" -> {result}"
     body = call(overload, values)
@@ -239,16 +240,33 @@ def declaration(shape: Shape, place: str, disfavored: bool) -> str:
         arrow, body = f" -> {result}", f"unpacked{shape.unpacked}({body})"
     if REQUIRES_GRAD in shape.params:
         body = f"made({body}, {REQUIRES_GRAD.name})"
+    if form.writes_out and overload.out is not None:
+        before, body = into(shape, values), f"return {body}"
     lines = [f"    /// `{overload.source}`"]
     if disfavored or shape.unpacked:
         lines.append("    @_disfavoredOverload")
-    if overload.in_place or form.name.endswith("_"):
+    if overload.in_place or form.name.endswith("_") or any(p.name == "out" for p in shape.params):
         lines.append("    @discardableResult" if result != "Void" else "")
     generic = f"<{', '.join(packs)}>" if packs else ""
     lines.append(f"    public {static}func {quoted(form.name)}{generic}({', '.join(parts)}){arrow} {{")
-    lines.append(f"        {body}")
+    lines += [f"        {line}" for line in (before, body) if line]
     lines.append("    }")
     return "\n".join(line for line in lines if line)
+
+
+def into(shape: Shape, values: dict[str, str]) -> str:
+    """What a form does where the caller gives the tensors for the results."""
+    form, overload = shape.form, shape.form.overload
+    written = [a.name for a in overload.out.function.func.arguments.out]
+    given = ["out"] if len(written) == 1 else [f"out.{i}" for i in range(len(written))]
+    result = call(overload.out, values | dict(zip(written, given)))
+    if overload.fields and not shape.unpacked:
+        result = f"{return_types.spelled(overload)}({result}, out: true)"
+    if not overload.has_options:
+        return f"if let out {{ return {result} }}"
+    # A dtype that is not an optional one is Python's own default, which it takes for none.
+    dtype = "dtype" if next(p for p in form.params if p.name == "dtype").type.endswith("?") else "nil"
+    return f"if let out = fitting(out, {dtype}, layout, device) {{ return made({result}, {REQUIRES_GRAD.name}) }}"
 
 
 def in_messages(shape: Shape, index: int, param: Param) -> str:

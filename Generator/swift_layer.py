@@ -5,7 +5,7 @@ from __future__ import annotations
 import pathlib
 
 from files import cut
-from kinds import RESULTS
+from kinds import RESULTS, tuple_of
 from schema import Overload, Param
 from shim import OPS
 
@@ -18,16 +18,16 @@ def quoted(name: str) -> str:
 
 
 def result_type(overload: Overload) -> str:
+    if overload.in_place:
+        return tuple_of([overload.params[i].kind.layer for i in written(overload)])
     types = [RESULTS[t][0] for t in overload.returns]
     if not types:
         return "Void"
-    if overload.in_place:
-        return "Tensor"
     if len(types) == 1:
         return types[0]
     fields = overload.fields
     parts = [f"{f}: {t}" for f, t in zip(fields, types)] if fields else types
-    return f"({', '.join(parts)})"
+    return tuple_of(parts)
 
 
 def layer_params(overload: Overload) -> str:
@@ -47,7 +47,7 @@ def function(overload: Overload) -> str:
     if kept:
         lines += [f"keep({name})" for name in kept]
     if overload.in_place:
-        lines.append(f"return {quoted(overload.params[written(overload)].name)}")
+        lines.append(f"return {tuple_of([quoted(overload.params[i].name) for i in written(overload)])}")
     elif len(values) == 1:
         lines.append(f"return {values[0]}")
     elif values:
@@ -57,12 +57,14 @@ def function(overload: Overload) -> str:
     return f"    package static func {quoted(overload.symbol)}({layer_params(overload)}){arrow} {{\n        {body}\n    }}"
 
 
-def written(overload: Overload) -> int:
-    """Which parameter an in-place op gives back."""
+def written(overload: Overload) -> list[int]:
+    """Which parameters an op gives back that writes into them."""
+    if overload.is_out:
+        return list(range(len(overload.params)))[-len(overload.function.func.arguments.out):]
     result = overload.function.func.returns[0]
     for i, argument in enumerate(overload.function.func.arguments.flat_all):
         if argument.annotation is not None and argument.annotation.alias_set == result.annotation.alias_set:
-            return i
+            return [i]
     raise SystemExit(f"no argument is written by {overload.schema}")
 
 

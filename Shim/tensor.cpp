@@ -174,3 +174,20 @@ int32_t ct_tensor_index_put(ct_tensor_t tensor, const ct_index *indices, intptr_
     self.tensor.index_put_(converted(indices, count), source.tensor);
   });
 }
+
+int32_t ct_tensor_fits(ct_tensor_t tensor, int8_t dtype, int8_t layout, ct_device device) {
+  return guarded("out", {tensor}, [&] {
+    Borrowed self(tensor);
+    check_defined(self.tensor);
+    const auto wanted_dtype = optional_dtype(dtype);
+    const auto wanted_layout = optional_layout(layout);
+    const auto wanted_device = optional_device(device);
+    TORCH_CHECK(!wanted_dtype || self.tensor.scalar_type() == *wanted_dtype, "dtype ", *wanted_dtype,
+                " does not match dtype of out parameter (", self.tensor.scalar_type(), ")");
+    TORCH_CHECK(!wanted_layout || self.tensor.layout() == *wanted_layout, "layout ", *wanted_layout,
+                " does not match layout of out parameter (", self.tensor.layout(), ")");
+    TORCH_CHECK(!wanted_device || self.tensor.device().type() == wanted_device->type(), "device type ",
+                wanted_device->type(), " does not match device type of out parameter (", self.tensor.device().type(),
+                ")");
+  });
+}

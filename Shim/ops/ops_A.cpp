@@ -123,6 +123,13 @@ int32_t ct_abs_(ct_tensor_t self) {
   });
 }
 
+int32_t ct_abs_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("abs.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::abs_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_absolute(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("absolute", {self}, [&] {
     Borrowed self_(self);
@@ -134,6 +141,13 @@ int32_t ct_absolute_(ct_tensor_t self) {
   return guarded("absolute_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::absolute_::call(self_.tensor);
+  });
+}
+
+int32_t ct_absolute_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("absolute.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::absolute_out::call(self_.tensor, out_.tensor);
   });
 }
 
@@ -151,6 +165,13 @@ int32_t ct_acos_(ct_tensor_t self) {
   });
 }
 
+int32_t ct_acos_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("acos.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::acos_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_acosh(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("acosh", {self}, [&] {
     Borrowed self_(self);
@@ -162,6 +183,13 @@ int32_t ct_acosh_(ct_tensor_t self) {
   return guarded("acosh_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::acosh_::call(self_.tensor);
+  });
+}
+
+int32_t ct_acosh_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("acosh.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::acosh_out::call(self_.tensor, out_.tensor);
   });
 }
 
@@ -221,6 +249,13 @@ int32_t ct_add__Tensor(ct_tensor_t self, ct_tensor_t other, ct_scalar alpha) {
   });
 }
 
+int32_t ct_add_out(ct_tensor_t self, ct_tensor_t other, ct_scalar alpha, ct_tensor_t out) {
+  return guarded("add.out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::add_out::call(self_.tensor, other_.tensor, ctorch::scalar(alpha), out_.tensor);
+  });
+}
+
 int32_t ct_addbmm(ct_tensor_t self, ct_tensor_t batch1, ct_tensor_t batch2, ct_scalar beta, ct_scalar alpha, ct_tensor_t *out0) {
   return guarded("addbmm", {self, batch1, batch2}, [&] {
     Borrowed self_(self); Borrowed batch1_(batch1); Borrowed batch2_(batch2);
@@ -232,6 +267,13 @@ int32_t ct_addbmm_(ct_tensor_t self, ct_tensor_t batch1, ct_tensor_t batch2, ct_
   return guarded("addbmm_", {self, batch1, batch2}, [&] {
     Borrowed self_(self); Borrowed batch1_(batch1); Borrowed batch2_(batch2);
     at::_ops::addbmm_::call(self_.tensor, batch1_.tensor, batch2_.tensor, ctorch::scalar(beta), ctorch::scalar(alpha));
+  });
+}
+
+int32_t ct_addbmm_out(ct_tensor_t self, ct_tensor_t batch1, ct_tensor_t batch2, ct_scalar beta, ct_scalar alpha, ct_tensor_t out) {
+  return guarded("addbmm.out", {self, batch1, batch2, out}, [&] {
+    Borrowed self_(self); Borrowed batch1_(batch1); Borrowed batch2_(batch2); Borrowed out_(out);
+    at::_ops::addbmm_out::call(self_.tensor, batch1_.tensor, batch2_.tensor, ctorch::scalar(beta), ctorch::scalar(alpha), out_.tensor);
   });
 }
 
@@ -249,6 +291,13 @@ int32_t ct_addcdiv_(ct_tensor_t self, ct_tensor_t tensor1, ct_tensor_t tensor2, 
   });
 }
 
+int32_t ct_addcdiv_out(ct_tensor_t self, ct_tensor_t tensor1, ct_tensor_t tensor2, ct_scalar value, ct_tensor_t out) {
+  return guarded("addcdiv.out", {self, tensor1, tensor2, out}, [&] {
+    Borrowed self_(self); Borrowed tensor1_(tensor1); Borrowed tensor2_(tensor2); Borrowed out_(out);
+    at::_ops::addcdiv_out::call(self_.tensor, tensor1_.tensor, tensor2_.tensor, ctorch::scalar(value), out_.tensor);
+  });
+}
+
 int32_t ct_addcmul(ct_tensor_t self, ct_tensor_t tensor1, ct_tensor_t tensor2, ct_scalar value, ct_tensor_t *out0) {
   return guarded("addcmul", {self, tensor1, tensor2}, [&] {
     Borrowed self_(self); Borrowed tensor1_(tensor1); Borrowed tensor2_(tensor2);
@@ -260,6 +309,13 @@ int32_t ct_addcmul_(ct_tensor_t self, ct_tensor_t tensor1, ct_tensor_t tensor2, 
   return guarded("addcmul_", {self, tensor1, tensor2}, [&] {
     Borrowed self_(self); Borrowed tensor1_(tensor1); Borrowed tensor2_(tensor2);
     at::_ops::addcmul_::call(self_.tensor, tensor1_.tensor, tensor2_.tensor, ctorch::scalar(value));
+  });
+}
+
+int32_t ct_addcmul_out(ct_tensor_t self, ct_tensor_t tensor1, ct_tensor_t tensor2, ct_scalar value, ct_tensor_t out) {
+  return guarded("addcmul.out", {self, tensor1, tensor2, out}, [&] {
+    Borrowed self_(self); Borrowed tensor1_(tensor1); Borrowed tensor2_(tensor2); Borrowed out_(out);
+    at::_ops::addcmul_out::call(self_.tensor, tensor1_.tensor, tensor2_.tensor, ctorch::scalar(value), out_.tensor);
   });
 }
 
@@ -284,6 +340,20 @@ int32_t ct_addmm_dtype(ct_tensor_t self, ct_tensor_t mat1, ct_tensor_t mat2, int
   });
 }
 
+int32_t ct_addmm_dtype_out(ct_tensor_t self, ct_tensor_t mat1, ct_tensor_t mat2, int8_t out_dtype, ct_scalar beta, ct_scalar alpha, ct_tensor_t out) {
+  return guarded("addmm.dtype_out", {self, mat1, mat2, out}, [&] {
+    Borrowed self_(self); Borrowed mat1_(mat1); Borrowed mat2_(mat2); Borrowed out_(out);
+    at::_ops::addmm_dtype_out::call(self_.tensor, mat1_.tensor, mat2_.tensor, ctorch::dtype(out_dtype), ctorch::scalar(beta), ctorch::scalar(alpha), out_.tensor);
+  });
+}
+
+int32_t ct_addmm_out(ct_tensor_t self, ct_tensor_t mat1, ct_tensor_t mat2, ct_scalar beta, ct_scalar alpha, ct_tensor_t out) {
+  return guarded("addmm.out", {self, mat1, mat2, out}, [&] {
+    Borrowed self_(self); Borrowed mat1_(mat1); Borrowed mat2_(mat2); Borrowed out_(out);
+    at::_ops::addmm_out::call(self_.tensor, mat1_.tensor, mat2_.tensor, ctorch::scalar(beta), ctorch::scalar(alpha), out_.tensor);
+  });
+}
+
 int32_t ct_addmv(ct_tensor_t self, ct_tensor_t mat, ct_tensor_t vec, ct_scalar beta, ct_scalar alpha, ct_tensor_t *out0) {
   return guarded("addmv", {self, mat, vec}, [&] {
     Borrowed self_(self); Borrowed mat_(mat); Borrowed vec_(vec);
@@ -298,6 +368,13 @@ int32_t ct_addmv_(ct_tensor_t self, ct_tensor_t mat, ct_tensor_t vec, ct_scalar 
   });
 }
 
+int32_t ct_addmv_out(ct_tensor_t self, ct_tensor_t mat, ct_tensor_t vec, ct_scalar beta, ct_scalar alpha, ct_tensor_t out) {
+  return guarded("addmv.out", {self, mat, vec, out}, [&] {
+    Borrowed self_(self); Borrowed mat_(mat); Borrowed vec_(vec); Borrowed out_(out);
+    at::_ops::addmv_out::call(self_.tensor, mat_.tensor, vec_.tensor, ctorch::scalar(beta), ctorch::scalar(alpha), out_.tensor);
+  });
+}
+
 int32_t ct_addr(ct_tensor_t self, ct_tensor_t vec1, ct_tensor_t vec2, ct_scalar beta, ct_scalar alpha, ct_tensor_t *out0) {
   return guarded("addr", {self, vec1, vec2}, [&] {
     Borrowed self_(self); Borrowed vec1_(vec1); Borrowed vec2_(vec2);
@@ -309,6 +386,13 @@ int32_t ct_addr_(ct_tensor_t self, ct_tensor_t vec1, ct_tensor_t vec2, ct_scalar
   return guarded("addr_", {self, vec1, vec2}, [&] {
     Borrowed self_(self); Borrowed vec1_(vec1); Borrowed vec2_(vec2);
     at::_ops::addr_::call(self_.tensor, vec1_.tensor, vec2_.tensor, ctorch::scalar(beta), ctorch::scalar(alpha));
+  });
+}
+
+int32_t ct_addr_out(ct_tensor_t self, ct_tensor_t vec1, ct_tensor_t vec2, ct_scalar beta, ct_scalar alpha, ct_tensor_t out) {
+  return guarded("addr.out", {self, vec1, vec2, out}, [&] {
+    Borrowed self_(self); Borrowed vec1_(vec1); Borrowed vec2_(vec2); Borrowed out_(out);
+    at::_ops::addr_out::call(self_.tensor, vec1_.tensor, vec2_.tensor, ctorch::scalar(beta), ctorch::scalar(alpha), out_.tensor);
   });
 }
 
@@ -340,10 +424,24 @@ int32_t ct_alias_copy(ct_tensor_t self, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_alias_copy_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("alias_copy.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::alias_copy_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_all(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("all", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::all::call(self_.tensor));
+  });
+}
+
+int32_t ct_all_all_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("all.all_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::all_all_out::call(self_.tensor, out_.tensor);
   });
 }
 
@@ -358,6 +456,20 @@ int32_t ct_all_dims(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool 
   return guarded("all.dims", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::all_dims::call(self_.tensor, ctorch::optional_ints(dim, dim_n), keepdim));
+  });
+}
+
+int32_t ct_all_dims_out(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool keepdim, ct_tensor_t out) {
+  return guarded("all.dims_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::all_dims_out::call(self_.tensor, ctorch::optional_ints(dim, dim_n), keepdim, out_.tensor);
+  });
+}
+
+int32_t ct_all_out(ct_tensor_t self, intptr_t dim, bool keepdim, ct_tensor_t out) {
+  return guarded("all.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::all_out::call(self_.tensor, dim, keepdim, out_.tensor);
   });
 }
 
@@ -389,6 +501,13 @@ int32_t ct_amax(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool keep
   });
 }
 
+int32_t ct_amax_out(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool keepdim, ct_tensor_t out) {
+  return guarded("amax.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::amax_out::call(self_.tensor, ctorch::ints(dim, dim_n), keepdim, out_.tensor);
+  });
+}
+
 int32_t ct_amin(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool keepdim, ct_tensor_t *out0) {
   return guarded("amin", {self}, [&] {
     Borrowed self_(self);
@@ -396,10 +515,24 @@ int32_t ct_amin(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool keep
   });
 }
 
+int32_t ct_amin_out(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool keepdim, ct_tensor_t out) {
+  return guarded("amin.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::amin_out::call(self_.tensor, ctorch::ints(dim, dim_n), keepdim, out_.tensor);
+  });
+}
+
 int32_t ct_aminmax(ct_tensor_t self, ct_optional_int dim, bool keepdim, ct_tensor_t *out0, ct_tensor_t *out1) {
   return guarded("aminmax", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::aminmax::call(self_.tensor, ctorch::optional(dim), keepdim); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
+  });
+}
+
+int32_t ct_aminmax_out(ct_tensor_t self, ct_optional_int dim, bool keepdim, ct_tensor_t min, ct_tensor_t max) {
+  return guarded("aminmax.out", {self, min, max}, [&] {
+    Borrowed self_(self); Borrowed min_(min); Borrowed max_(max);
+    at::_ops::aminmax_out::call(self_.tensor, ctorch::optional(dim), keepdim, min_.tensor, max_.tensor);
   });
 }
 
@@ -438,10 +571,24 @@ int32_t ct_angle(ct_tensor_t self, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_angle_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("angle.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::angle_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_any(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("any", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::any::call(self_.tensor));
+  });
+}
+
+int32_t ct_any_all_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("any.all_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::any_all_out::call(self_.tensor, out_.tensor);
   });
 }
 
@@ -459,15 +606,43 @@ int32_t ct_any_dims(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool 
   });
 }
 
+int32_t ct_any_dims_out(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool keepdim, ct_tensor_t out) {
+  return guarded("any.dims_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::any_dims_out::call(self_.tensor, ctorch::optional_ints(dim, dim_n), keepdim, out_.tensor);
+  });
+}
+
+int32_t ct_any_out(ct_tensor_t self, intptr_t dim, bool keepdim, ct_tensor_t out) {
+  return guarded("any.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::any_out::call(self_.tensor, dim, keepdim, out_.tensor);
+  });
+}
+
 int32_t ct_arange(ct_scalar end, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
   return guarded("arange", [&] {
     *out0 = give(at::_ops::arange::call(ctorch::scalar(end), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
   });
 }
 
+int32_t ct_arange_out(ct_scalar end, ct_tensor_t out) {
+  return guarded("arange.out", {out}, [&] {
+    Borrowed out_(out);
+    at::_ops::arange_out::call(ctorch::scalar(end), out_.tensor);
+  });
+}
+
 int32_t ct_arange_start(ct_scalar start, ct_scalar end, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
   return guarded("arange.start", [&] {
     *out0 = give(at::_ops::arange_start::call(ctorch::scalar(start), ctorch::scalar(end), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
+  });
+}
+
+int32_t ct_arange_start_out(ct_scalar start, ct_scalar end, ct_scalar step, ct_tensor_t out) {
+  return guarded("arange.start_out", {out}, [&] {
+    Borrowed out_(out);
+    at::_ops::arange_start_out::call(ctorch::scalar(start), ctorch::scalar(end), ctorch::scalar(step), out_.tensor);
   });
 }
 
@@ -491,6 +666,13 @@ int32_t ct_arccos_(ct_tensor_t self) {
   });
 }
 
+int32_t ct_arccos_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("arccos.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::arccos_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_arccosh(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("arccosh", {self}, [&] {
     Borrowed self_(self);
@@ -502,6 +684,13 @@ int32_t ct_arccosh_(ct_tensor_t self) {
   return guarded("arccosh_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::arccosh_::call(self_.tensor);
+  });
+}
+
+int32_t ct_arccosh_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("arccosh.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::arccosh_out::call(self_.tensor, out_.tensor);
   });
 }
 
@@ -519,6 +708,13 @@ int32_t ct_arcsin_(ct_tensor_t self) {
   });
 }
 
+int32_t ct_arcsin_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("arcsin.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::arcsin_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_arcsinh(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("arcsinh", {self}, [&] {
     Borrowed self_(self);
@@ -530,6 +726,13 @@ int32_t ct_arcsinh_(ct_tensor_t self) {
   return guarded("arcsinh_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::arcsinh_::call(self_.tensor);
+  });
+}
+
+int32_t ct_arcsinh_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("arcsinh.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::arcsinh_out::call(self_.tensor, out_.tensor);
   });
 }
 
@@ -547,6 +750,13 @@ int32_t ct_arctan_(ct_tensor_t self) {
   });
 }
 
+int32_t ct_arctan_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("arctan.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::arctan_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_arctan2(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
   return guarded("arctan2", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
@@ -558,6 +768,13 @@ int32_t ct_arctan2_(ct_tensor_t self, ct_tensor_t other) {
   return guarded("arctan2_", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::arctan2_::call(self_.tensor, other_.tensor);
+  });
+}
+
+int32_t ct_arctan2_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("arctan2.out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::arctan2_out::call(self_.tensor, other_.tensor, out_.tensor);
   });
 }
 
@@ -575,6 +792,13 @@ int32_t ct_arctanh_(ct_tensor_t self) {
   });
 }
 
+int32_t ct_arctanh_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("arctanh.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::arctanh_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_argmax(ct_tensor_t self, ct_optional_int dim, bool keepdim, ct_tensor_t *out0) {
   return guarded("argmax", {self}, [&] {
     Borrowed self_(self);
@@ -582,10 +806,24 @@ int32_t ct_argmax(ct_tensor_t self, ct_optional_int dim, bool keepdim, ct_tensor
   });
 }
 
+int32_t ct_argmax_out(ct_tensor_t self, ct_optional_int dim, bool keepdim, ct_tensor_t out) {
+  return guarded("argmax.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::argmax_out::call(self_.tensor, ctorch::optional(dim), keepdim, out_.tensor);
+  });
+}
+
 int32_t ct_argmin(ct_tensor_t self, ct_optional_int dim, bool keepdim, ct_tensor_t *out0) {
   return guarded("argmin", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::argmin::call(self_.tensor, ctorch::optional(dim), keepdim));
+  });
+}
+
+int32_t ct_argmin_out(ct_tensor_t self, ct_optional_int dim, bool keepdim, ct_tensor_t out) {
+  return guarded("argmin.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::argmin_out::call(self_.tensor, ctorch::optional(dim), keepdim, out_.tensor);
   });
 }
 
@@ -600,6 +838,13 @@ int32_t ct_argsort_stable(ct_tensor_t self, bool stable, intptr_t dim, bool desc
   return guarded("argsort.stable", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::argsort_stable::call(self_.tensor, stable, dim, descending));
+  });
+}
+
+int32_t ct_argsort_stable_out(ct_tensor_t self, bool stable, intptr_t dim, bool descending, ct_tensor_t out) {
+  return guarded("argsort.stable_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::argsort_stable_out::call(self_.tensor, stable, dim, descending, out_.tensor);
   });
 }
 
@@ -631,6 +876,13 @@ int32_t ct_as_strided_copy(ct_tensor_t self, const intptr_t *size, intptr_t size
   });
 }
 
+int32_t ct_as_strided_copy_out(ct_tensor_t self, const intptr_t *size, intptr_t size_n, const intptr_t *stride, intptr_t stride_n, ct_optional_int storage_offset, ct_tensor_t out) {
+  return guarded("as_strided_copy.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::as_strided_copy_out::call(self_.tensor, ctorch::symints(size, size_n), ctorch::symints(stride, stride_n), ctorch::optional(storage_offset), out_.tensor);
+  });
+}
+
 int32_t ct_as_strided_scatter(ct_tensor_t self, ct_tensor_t src, const intptr_t *size, intptr_t size_n, const intptr_t *stride, intptr_t stride_n, ct_optional_int storage_offset, ct_tensor_t *out0) {
   return guarded("as_strided_scatter", {self, src}, [&] {
     Borrowed self_(self); Borrowed src_(src);
@@ -652,6 +904,13 @@ int32_t ct_asin_(ct_tensor_t self) {
   });
 }
 
+int32_t ct_asin_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("asin.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::asin_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_asinh(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("asinh", {self}, [&] {
     Borrowed self_(self);
@@ -663,6 +922,13 @@ int32_t ct_asinh_(ct_tensor_t self) {
   return guarded("asinh_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::asinh_::call(self_.tensor);
+  });
+}
+
+int32_t ct_asinh_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("asinh.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::asinh_out::call(self_.tensor, out_.tensor);
   });
 }
 
@@ -680,6 +946,13 @@ int32_t ct_atan_(ct_tensor_t self) {
   });
 }
 
+int32_t ct_atan_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("atan.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::atan_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_atan2(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
   return guarded("atan2", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
@@ -694,6 +967,13 @@ int32_t ct_atan2_(ct_tensor_t self, ct_tensor_t other) {
   });
 }
 
+int32_t ct_atan2_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("atan2.out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::atan2_out::call(self_.tensor, other_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_atanh(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("atanh", {self}, [&] {
     Borrowed self_(self);
@@ -705,6 +985,13 @@ int32_t ct_atanh_(ct_tensor_t self) {
   return guarded("atanh_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::atanh_::call(self_.tensor);
+  });
+}
+
+int32_t ct_atanh_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("atanh.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::atanh_out::call(self_.tensor, out_.tensor);
   });
 }
 
@@ -761,9 +1048,23 @@ int32_t ct_avg_pool2d(ct_tensor_t self, const intptr_t *kernel_size, intptr_t ke
   });
 }
 
+int32_t ct_avg_pool2d_out(ct_tensor_t self, const intptr_t *kernel_size, intptr_t kernel_size_n, const intptr_t *stride, intptr_t stride_n, const intptr_t *padding, intptr_t padding_n, bool ceil_mode, bool count_include_pad, ct_optional_int divisor_override, ct_tensor_t out) {
+  return guarded("avg_pool2d.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::avg_pool2d_out::call(self_.tensor, ctorch::ints(kernel_size, kernel_size_n), ctorch::ints(stride, stride_n), ctorch::ints(padding, padding_n), ceil_mode, count_include_pad, ctorch::optional(divisor_override), out_.tensor);
+  });
+}
+
 int32_t ct_avg_pool3d(ct_tensor_t self, const intptr_t *kernel_size, intptr_t kernel_size_n, const intptr_t *stride, intptr_t stride_n, const intptr_t *padding, intptr_t padding_n, bool ceil_mode, bool count_include_pad, ct_optional_int divisor_override, ct_tensor_t *out0) {
   return guarded("avg_pool3d", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::avg_pool3d::call(self_.tensor, ctorch::ints(kernel_size, kernel_size_n), ctorch::ints(stride, stride_n), ctorch::ints(padding, padding_n), ceil_mode, count_include_pad, ctorch::optional(divisor_override)));
+  });
+}
+
+int32_t ct_avg_pool3d_out(ct_tensor_t self, const intptr_t *kernel_size, intptr_t kernel_size_n, const intptr_t *stride, intptr_t stride_n, const intptr_t *padding, intptr_t padding_n, bool ceil_mode, bool count_include_pad, ct_optional_int divisor_override, ct_tensor_t out) {
+  return guarded("avg_pool3d.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::avg_pool3d_out::call(self_.tensor, ctorch::ints(kernel_size, kernel_size_n), ctorch::ints(stride, stride_n), ctorch::ints(padding, padding_n), ceil_mode, count_include_pad, ctorch::optional(divisor_override), out_.tensor);
   });
 }

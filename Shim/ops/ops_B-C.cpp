@@ -160,6 +160,20 @@ int32_t ct_baddbmm_dtype(ct_tensor_t self, ct_tensor_t batch1, ct_tensor_t batch
   });
 }
 
+int32_t ct_baddbmm_dtype_out(ct_tensor_t self, ct_tensor_t batch1, ct_tensor_t batch2, int8_t out_dtype, ct_scalar beta, ct_scalar alpha, ct_tensor_t out) {
+  return guarded("baddbmm.dtype_out", {self, batch1, batch2, out}, [&] {
+    Borrowed self_(self); Borrowed batch1_(batch1); Borrowed batch2_(batch2); Borrowed out_(out);
+    at::_ops::baddbmm_dtype_out::call(self_.tensor, batch1_.tensor, batch2_.tensor, ctorch::dtype(out_dtype), ctorch::scalar(beta), ctorch::scalar(alpha), out_.tensor);
+  });
+}
+
+int32_t ct_baddbmm_out(ct_tensor_t self, ct_tensor_t batch1, ct_tensor_t batch2, ct_scalar beta, ct_scalar alpha, ct_tensor_t out) {
+  return guarded("baddbmm.out", {self, batch1, batch2, out}, [&] {
+    Borrowed self_(self); Borrowed batch1_(batch1); Borrowed batch2_(batch2); Borrowed out_(out);
+    at::_ops::baddbmm_out::call(self_.tensor, batch1_.tensor, batch2_.tensor, ctorch::scalar(beta), ctorch::scalar(alpha), out_.tensor);
+  });
+}
+
 int32_t ct_bartlett_window(intptr_t window_length, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
   return guarded("bartlett_window", [&] {
     *out0 = give(at::_ops::bartlett_window::call(window_length, ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
@@ -197,6 +211,13 @@ int32_t ct_batch_norm_elemt(ct_tensor_t input, ct_tensor_t weight, ct_tensor_t b
   return guarded("batch_norm_elemt", {input, mean, invstd}, [&] {
     Borrowed input_(input); Borrowed mean_(mean); Borrowed invstd_(invstd);
     *out0 = give(at::_ops::batch_norm_elemt::call(input_.tensor, ctorch::optional(weight), ctorch::optional(bias), mean_.tensor, invstd_.tensor, eps));
+  });
+}
+
+int32_t ct_batch_norm_elemt_out(ct_tensor_t input, ct_tensor_t weight, ct_tensor_t bias, ct_tensor_t mean, ct_tensor_t invstd, double eps, ct_tensor_t out) {
+  return guarded("batch_norm_elemt.out", {input, mean, invstd, out}, [&] {
+    Borrowed input_(input); Borrowed mean_(mean); Borrowed invstd_(invstd); Borrowed out_(out);
+    at::_ops::batch_norm_elemt_out::call(input_.tensor, ctorch::optional(weight), ctorch::optional(bias), mean_.tensor, invstd_.tensor, eps, out_.tensor);
   });
 }
 
@@ -246,6 +267,13 @@ int32_t ct_bernoulli__float(ct_tensor_t self, double p, ct_generator_t generator
   return guarded("bernoulli_.float", {self}, [&] {
     Borrowed self_(self);
     at::_ops::bernoulli__float::call(self_.tensor, p, ctorch::optional_generator(generator));
+  });
+}
+
+int32_t ct_bernoulli_out(ct_tensor_t self, ct_generator_t generator, ct_tensor_t out) {
+  return guarded("bernoulli.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::bernoulli_out::call(self_.tensor, ctorch::optional_generator(generator), out_.tensor);
   });
 }
 
@@ -305,10 +333,24 @@ int32_t ct_bitwise_and_Scalar_Tensor(ct_scalar self, ct_tensor_t other, ct_tenso
   });
 }
 
+int32_t ct_bitwise_and_Scalar_out(ct_tensor_t self, ct_scalar other, ct_tensor_t out) {
+  return guarded("bitwise_and.Scalar_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::bitwise_and_Scalar_out::call(self_.tensor, ctorch::scalar(other), out_.tensor);
+  });
+}
+
 int32_t ct_bitwise_and_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
   return guarded("bitwise_and.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::bitwise_and_Tensor::call(self_.tensor, other_.tensor));
+  });
+}
+
+int32_t ct_bitwise_and_Tensor_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("bitwise_and.Tensor_out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::bitwise_and_Tensor_out::call(self_.tensor, other_.tensor, out_.tensor);
   });
 }
 
@@ -347,6 +389,20 @@ int32_t ct_bitwise_left_shift_Tensor_Scalar(ct_tensor_t self, ct_scalar other, c
   });
 }
 
+int32_t ct_bitwise_left_shift_Tensor_Scalar_out(ct_tensor_t self, ct_scalar other, ct_tensor_t out) {
+  return guarded("bitwise_left_shift.Tensor_Scalar_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::bitwise_left_shift_Tensor_Scalar_out::call(self_.tensor, ctorch::scalar(other), out_.tensor);
+  });
+}
+
+int32_t ct_bitwise_left_shift_Tensor_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("bitwise_left_shift.Tensor_out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::bitwise_left_shift_Tensor_out::call(self_.tensor, other_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_bitwise_left_shift__Tensor(ct_tensor_t self, ct_tensor_t other) {
   return guarded("bitwise_left_shift_.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
@@ -375,6 +431,13 @@ int32_t ct_bitwise_not_(ct_tensor_t self) {
   });
 }
 
+int32_t ct_bitwise_not_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("bitwise_not.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::bitwise_not_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_bitwise_or_Scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) {
   return guarded("bitwise_or.Scalar", {self}, [&] {
     Borrowed self_(self);
@@ -389,10 +452,24 @@ int32_t ct_bitwise_or_Scalar_Tensor(ct_scalar self, ct_tensor_t other, ct_tensor
   });
 }
 
+int32_t ct_bitwise_or_Scalar_out(ct_tensor_t self, ct_scalar other, ct_tensor_t out) {
+  return guarded("bitwise_or.Scalar_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::bitwise_or_Scalar_out::call(self_.tensor, ctorch::scalar(other), out_.tensor);
+  });
+}
+
 int32_t ct_bitwise_or_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
   return guarded("bitwise_or.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::bitwise_or_Tensor::call(self_.tensor, other_.tensor));
+  });
+}
+
+int32_t ct_bitwise_or_Tensor_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("bitwise_or.Tensor_out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::bitwise_or_Tensor_out::call(self_.tensor, other_.tensor, out_.tensor);
   });
 }
 
@@ -431,6 +508,20 @@ int32_t ct_bitwise_right_shift_Tensor_Scalar(ct_tensor_t self, ct_scalar other, 
   });
 }
 
+int32_t ct_bitwise_right_shift_Tensor_Scalar_out(ct_tensor_t self, ct_scalar other, ct_tensor_t out) {
+  return guarded("bitwise_right_shift.Tensor_Scalar_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::bitwise_right_shift_Tensor_Scalar_out::call(self_.tensor, ctorch::scalar(other), out_.tensor);
+  });
+}
+
+int32_t ct_bitwise_right_shift_Tensor_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("bitwise_right_shift.Tensor_out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::bitwise_right_shift_Tensor_out::call(self_.tensor, other_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_bitwise_right_shift__Tensor(ct_tensor_t self, ct_tensor_t other) {
   return guarded("bitwise_right_shift_.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
@@ -459,10 +550,24 @@ int32_t ct_bitwise_xor_Scalar_Tensor(ct_scalar self, ct_tensor_t other, ct_tenso
   });
 }
 
+int32_t ct_bitwise_xor_Scalar_out(ct_tensor_t self, ct_scalar other, ct_tensor_t out) {
+  return guarded("bitwise_xor.Scalar_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::bitwise_xor_Scalar_out::call(self_.tensor, ctorch::scalar(other), out_.tensor);
+  });
+}
+
 int32_t ct_bitwise_xor_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
   return guarded("bitwise_xor.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::bitwise_xor_Tensor::call(self_.tensor, other_.tensor));
+  });
+}
+
+int32_t ct_bitwise_xor_Tensor_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("bitwise_xor.Tensor_out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::bitwise_xor_Tensor_out::call(self_.tensor, other_.tensor, out_.tensor);
   });
 }
 
@@ -512,6 +617,20 @@ int32_t ct_bmm_dtype(ct_tensor_t self, ct_tensor_t mat2, int8_t out_dtype, ct_te
   });
 }
 
+int32_t ct_bmm_dtype_out(ct_tensor_t self, ct_tensor_t mat2, int8_t out_dtype, ct_tensor_t out) {
+  return guarded("bmm.dtype_out", {self, mat2, out}, [&] {
+    Borrowed self_(self); Borrowed mat2_(mat2); Borrowed out_(out);
+    at::_ops::bmm_dtype_out::call(self_.tensor, mat2_.tensor, ctorch::dtype(out_dtype), out_.tensor);
+  });
+}
+
+int32_t ct_bmm_out(ct_tensor_t self, ct_tensor_t mat2, ct_tensor_t out) {
+  return guarded("bmm.out", {self, mat2, out}, [&] {
+    Borrowed self_(self); Borrowed mat2_(mat2); Borrowed out_(out);
+    at::_ops::bmm_out::call(self_.tensor, mat2_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_broadcast_tensors(const ct_tensor_t *tensors, intptr_t tensors_n, ct_tensor_list *out0) {
   return guarded("broadcast_tensors", [&] {
     *out0 = give_list(at::_ops::broadcast_tensors::call(ctorch::tensors(tensors, tensors_n)));
@@ -539,6 +658,13 @@ int32_t ct_bucketize_Tensor(ct_tensor_t self, ct_tensor_t boundaries, bool out_i
   });
 }
 
+int32_t ct_bucketize_Tensor_out(ct_tensor_t self, ct_tensor_t boundaries, bool out_int32, bool right, ct_tensor_t out) {
+  return guarded("bucketize.Tensor_out", {self, boundaries, out}, [&] {
+    Borrowed self_(self); Borrowed boundaries_(boundaries); Borrowed out_(out);
+    at::_ops::bucketize_Tensor_out::call(self_.tensor, boundaries_.tensor, out_int32, right, out_.tensor);
+  });
+}
+
 int32_t ct_can_cast(int8_t from_, int8_t to, bool *out0) {
   return guarded("can_cast", [&] {
     *out0 = at::_ops::can_cast::call(ctorch::dtype(from_), ctorch::dtype(to));
@@ -554,6 +680,13 @@ int32_t ct_cartesian_prod(const ct_tensor_t *tensors, intptr_t tensors_n, ct_ten
 int32_t ct_cat(const ct_tensor_t *tensors, intptr_t tensors_n, intptr_t dim, ct_tensor_t *out0) {
   return guarded("cat", [&] {
     *out0 = give(at::_ops::cat::call(ctorch::tensors(tensors, tensors_n), dim));
+  });
+}
+
+int32_t ct_cat_out(const ct_tensor_t *tensors, intptr_t tensors_n, intptr_t dim, ct_tensor_t out) {
+  return guarded("cat.out", {out}, [&] {
+    Borrowed out_(out);
+    at::_ops::cat_out::call(ctorch::tensors(tensors, tensors_n), dim, out_.tensor);
   });
 }
 
@@ -578,6 +711,13 @@ int32_t ct_ccol_indices_copy(ct_tensor_t self, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_ccol_indices_copy_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("ccol_indices_copy.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::ccol_indices_copy_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_cdist(ct_tensor_t x1, ct_tensor_t x2, double p, ct_optional_int compute_mode, ct_tensor_t *out0) {
   return guarded("cdist", {x1, x2}, [&] {
     Borrowed x1_(x1); Borrowed x2_(x2);
@@ -599,6 +739,13 @@ int32_t ct_ceil_(ct_tensor_t self) {
   });
 }
 
+int32_t ct_ceil_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("ceil.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::ceil_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_celu(ct_tensor_t self, ct_scalar alpha, ct_tensor_t *out0) {
   return guarded("celu", {self}, [&] {
     Borrowed self_(self);
@@ -616,6 +763,13 @@ int32_t ct_celu_(ct_tensor_t self, ct_scalar alpha) {
 int32_t ct_chain_matmul(const ct_tensor_t *matrices, intptr_t matrices_n, ct_tensor_t *out0) {
   return guarded("chain_matmul", [&] {
     *out0 = give(at::_ops::chain_matmul::call(ctorch::tensors(matrices, matrices_n)));
+  });
+}
+
+int32_t ct_chain_matmul_out(const ct_tensor_t *matrices, intptr_t matrices_n, ct_tensor_t out) {
+  return guarded("chain_matmul.out", {out}, [&] {
+    Borrowed out_(out);
+    at::_ops::chain_matmul_out::call(ctorch::tensors(matrices, matrices_n), out_.tensor);
   });
 }
 
@@ -644,6 +798,17 @@ int32_t ct_cholesky(ct_tensor_t self, bool upper, ct_tensor_t *out0) {
 int32_t ct_cholesky(ct_tensor_t self, bool upper, ct_tensor_t *out0) { return missing("cholesky"); }
 #endif
 
+#if __has_include(<ATen/ops/cholesky_ops.h>)
+int32_t ct_cholesky_out(ct_tensor_t self, bool upper, ct_tensor_t out) {
+  return guarded("cholesky.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::cholesky_out::call(self_.tensor, upper, out_.tensor);
+  });
+}
+#else
+int32_t ct_cholesky_out(ct_tensor_t self, bool upper, ct_tensor_t out) { return missing("cholesky.out"); }
+#endif
+
 int32_t ct_cholesky_inverse(ct_tensor_t self, bool upper, ct_tensor_t *out0) {
   return guarded("cholesky_inverse", {self}, [&] {
     Borrowed self_(self);
@@ -651,10 +816,24 @@ int32_t ct_cholesky_inverse(ct_tensor_t self, bool upper, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_cholesky_inverse_out(ct_tensor_t self, bool upper, ct_tensor_t out) {
+  return guarded("cholesky_inverse.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::cholesky_inverse_out::call(self_.tensor, upper, out_.tensor);
+  });
+}
+
 int32_t ct_cholesky_solve(ct_tensor_t self, ct_tensor_t input2, bool upper, ct_tensor_t *out0) {
   return guarded("cholesky_solve", {self, input2}, [&] {
     Borrowed self_(self); Borrowed input2_(input2);
     *out0 = give(at::_ops::cholesky_solve::call(self_.tensor, input2_.tensor, upper));
+  });
+}
+
+int32_t ct_cholesky_solve_out(ct_tensor_t self, ct_tensor_t input2, bool upper, ct_tensor_t out) {
+  return guarded("cholesky_solve.out", {self, input2, out}, [&] {
+    Borrowed self_(self); Borrowed input2_(input2); Borrowed out_(out);
+    at::_ops::cholesky_solve_out::call(self_.tensor, input2_.tensor, upper, out_.tensor);
   });
 }
 
@@ -693,10 +872,24 @@ int32_t ct_clamp_Tensor(ct_tensor_t self, ct_tensor_t min, ct_tensor_t max, ct_t
   });
 }
 
+int32_t ct_clamp_Tensor_out(ct_tensor_t self, ct_tensor_t min, ct_tensor_t max, ct_tensor_t out) {
+  return guarded("clamp.Tensor_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::clamp_Tensor_out::call(self_.tensor, ctorch::optional(min), ctorch::optional(max), out_.tensor);
+  });
+}
+
 int32_t ct_clamp__Tensor(ct_tensor_t self, ct_tensor_t min, ct_tensor_t max) {
   return guarded("clamp_.Tensor", {self}, [&] {
     Borrowed self_(self);
     at::_ops::clamp__Tensor::call(self_.tensor, ctorch::optional(min), ctorch::optional(max));
+  });
+}
+
+int32_t ct_clamp_out(ct_tensor_t self, ct_scalar min, ct_scalar max, ct_tensor_t out) {
+  return guarded("clamp.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::clamp_out::call(self_.tensor, ctorch::optional_scalar(min), ctorch::optional_scalar(max), out_.tensor);
   });
 }
 
@@ -721,10 +914,24 @@ int32_t ct_clamp_max_Tensor(ct_tensor_t self, ct_tensor_t max, ct_tensor_t *out0
   });
 }
 
+int32_t ct_clamp_max_Tensor_out(ct_tensor_t self, ct_tensor_t max, ct_tensor_t out) {
+  return guarded("clamp_max.Tensor_out", {self, max, out}, [&] {
+    Borrowed self_(self); Borrowed max_(max); Borrowed out_(out);
+    at::_ops::clamp_max_Tensor_out::call(self_.tensor, max_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_clamp_max__Tensor(ct_tensor_t self, ct_tensor_t max) {
   return guarded("clamp_max_.Tensor", {self, max}, [&] {
     Borrowed self_(self); Borrowed max_(max);
     at::_ops::clamp_max__Tensor::call(self_.tensor, max_.tensor);
+  });
+}
+
+int32_t ct_clamp_max_out(ct_tensor_t self, ct_scalar max, ct_tensor_t out) {
+  return guarded("clamp_max.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::clamp_max_out::call(self_.tensor, ctorch::scalar(max), out_.tensor);
   });
 }
 
@@ -749,10 +956,24 @@ int32_t ct_clamp_min_Tensor(ct_tensor_t self, ct_tensor_t min, ct_tensor_t *out0
   });
 }
 
+int32_t ct_clamp_min_Tensor_out(ct_tensor_t self, ct_tensor_t min, ct_tensor_t out) {
+  return guarded("clamp_min.Tensor_out", {self, min, out}, [&] {
+    Borrowed self_(self); Borrowed min_(min); Borrowed out_(out);
+    at::_ops::clamp_min_Tensor_out::call(self_.tensor, min_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_clamp_min__Tensor(ct_tensor_t self, ct_tensor_t min) {
   return guarded("clamp_min_.Tensor", {self, min}, [&] {
     Borrowed self_(self); Borrowed min_(min);
     at::_ops::clamp_min__Tensor::call(self_.tensor, min_.tensor);
+  });
+}
+
+int32_t ct_clamp_min_out(ct_tensor_t self, ct_scalar min, ct_tensor_t out) {
+  return guarded("clamp_min.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::clamp_min_out::call(self_.tensor, ctorch::scalar(min), out_.tensor);
   });
 }
 
@@ -777,10 +998,24 @@ int32_t ct_clip_Tensor(ct_tensor_t self, ct_tensor_t min, ct_tensor_t max, ct_te
   });
 }
 
+int32_t ct_clip_Tensor_out(ct_tensor_t self, ct_tensor_t min, ct_tensor_t max, ct_tensor_t out) {
+  return guarded("clip.Tensor_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::clip_Tensor_out::call(self_.tensor, ctorch::optional(min), ctorch::optional(max), out_.tensor);
+  });
+}
+
 int32_t ct_clip__Tensor(ct_tensor_t self, ct_tensor_t min, ct_tensor_t max) {
   return guarded("clip_.Tensor", {self}, [&] {
     Borrowed self_(self);
     at::_ops::clip__Tensor::call(self_.tensor, ctorch::optional(min), ctorch::optional(max));
+  });
+}
+
+int32_t ct_clip_out(ct_tensor_t self, ct_scalar min, ct_scalar max, ct_tensor_t out) {
+  return guarded("clip.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::clip_out::call(self_.tensor, ctorch::optional_scalar(min), ctorch::optional_scalar(max), out_.tensor);
   });
 }
 
@@ -819,9 +1054,23 @@ int32_t ct_col_indices_copy(ct_tensor_t self, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_col_indices_copy_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("col_indices_copy.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::col_indices_copy_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_column_stack(const ct_tensor_t *tensors, intptr_t tensors_n, ct_tensor_t *out0) {
   return guarded("column_stack", [&] {
     *out0 = give(at::_ops::column_stack::call(ctorch::tensors(tensors, tensors_n)));
+  });
+}
+
+int32_t ct_column_stack_out(const ct_tensor_t *tensors, intptr_t tensors_n, ct_tensor_t out) {
+  return guarded("column_stack.out", {out}, [&] {
+    Borrowed out_(out);
+    at::_ops::column_stack_out::call(ctorch::tensors(tensors, tensors_n), out_.tensor);
   });
 }
 
@@ -839,15 +1088,36 @@ int32_t ct_complex(ct_tensor_t real, ct_tensor_t imag, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_complex_out(ct_tensor_t real, ct_tensor_t imag, ct_tensor_t out) {
+  return guarded("complex.out", {real, imag, out}, [&] {
+    Borrowed real_(real); Borrowed imag_(imag); Borrowed out_(out);
+    at::_ops::complex_out::call(real_.tensor, imag_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_concat(const ct_tensor_t *tensors, intptr_t tensors_n, intptr_t dim, ct_tensor_t *out0) {
   return guarded("concat", [&] {
     *out0 = give(at::_ops::concat::call(ctorch::tensors(tensors, tensors_n), dim));
   });
 }
 
+int32_t ct_concat_out(const ct_tensor_t *tensors, intptr_t tensors_n, intptr_t dim, ct_tensor_t out) {
+  return guarded("concat.out", {out}, [&] {
+    Borrowed out_(out);
+    at::_ops::concat_out::call(ctorch::tensors(tensors, tensors_n), dim, out_.tensor);
+  });
+}
+
 int32_t ct_concatenate(const ct_tensor_t *tensors, intptr_t tensors_n, intptr_t dim, ct_tensor_t *out0) {
   return guarded("concatenate", [&] {
     *out0 = give(at::_ops::concatenate::call(ctorch::tensors(tensors, tensors_n), dim));
+  });
+}
+
+int32_t ct_concatenate_out(const ct_tensor_t *tensors, intptr_t tensors_n, intptr_t dim, ct_tensor_t out) {
+  return guarded("concatenate.out", {out}, [&] {
+    Borrowed out_(out);
+    at::_ops::concatenate_out::call(ctorch::tensors(tensors, tensors_n), dim, out_.tensor);
   });
 }
 
@@ -869,6 +1139,13 @@ int32_t ct_conj_physical_(ct_tensor_t self) {
   return guarded("conj_physical_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::conj_physical_::call(self_.tensor);
+  });
+}
+
+int32_t ct_conj_physical_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("conj_physical.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::conj_physical_out::call(self_.tensor, out_.tensor);
   });
 }
 
@@ -984,6 +1261,13 @@ int32_t ct_copysign_Scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0)
   });
 }
 
+int32_t ct_copysign_Scalar_out(ct_tensor_t self, ct_scalar other, ct_tensor_t out) {
+  return guarded("copysign.Scalar_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::copysign_Scalar_out::call(self_.tensor, ctorch::scalar(other), out_.tensor);
+  });
+}
+
 int32_t ct_copysign_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
   return guarded("copysign.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
@@ -1002,6 +1286,13 @@ int32_t ct_copysign__Tensor(ct_tensor_t self, ct_tensor_t other) {
   return guarded("copysign_.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::copysign__Tensor::call(self_.tensor, other_.tensor);
+  });
+}
+
+int32_t ct_copysign_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("copysign.out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::copysign_out::call(self_.tensor, other_.tensor, out_.tensor);
   });
 }
 
@@ -1026,6 +1317,13 @@ int32_t ct_cos_(ct_tensor_t self) {
   });
 }
 
+int32_t ct_cos_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("cos.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::cos_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_cosh(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("cosh", {self}, [&] {
     Borrowed self_(self);
@@ -1037,6 +1335,13 @@ int32_t ct_cosh_(ct_tensor_t self) {
   return guarded("cosh_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::cosh_::call(self_.tensor);
+  });
+}
+
+int32_t ct_cosh_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("cosh.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::cosh_out::call(self_.tensor, out_.tensor);
   });
 }
 
@@ -1082,6 +1387,13 @@ int32_t ct_cross(ct_tensor_t self, ct_tensor_t other, ct_optional_int dim, ct_te
   });
 }
 
+int32_t ct_cross_out(ct_tensor_t self, ct_tensor_t other, ct_optional_int dim, ct_tensor_t out) {
+  return guarded("cross.out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::cross_out::call(self_.tensor, other_.tensor, ctorch::optional(dim), out_.tensor);
+  });
+}
+
 int32_t ct_cross_entropy_loss(ct_tensor_t self, ct_tensor_t target, ct_tensor_t weight, intptr_t reduction, intptr_t ignore_index, double label_smoothing, ct_tensor_t *out0) {
   return guarded("cross_entropy_loss", {self, target}, [&] {
     Borrowed self_(self); Borrowed target_(target);
@@ -1100,6 +1412,13 @@ int32_t ct_crow_indices_copy(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("crow_indices_copy", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::crow_indices_copy::call(self_.tensor));
+  });
+}
+
+int32_t ct_crow_indices_copy_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("crow_indices_copy.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::crow_indices_copy_out::call(self_.tensor, out_.tensor);
   });
 }
 
@@ -1124,6 +1443,13 @@ int32_t ct_cudnn_batch_norm(ct_tensor_t input, ct_tensor_t weight, ct_tensor_t b
   });
 }
 
+int32_t ct_cudnn_batch_norm_out(ct_tensor_t input, ct_tensor_t weight, ct_tensor_t bias, ct_tensor_t running_mean, ct_tensor_t running_var, bool training, double exponential_average_factor, double epsilon, ct_tensor_t out0, ct_tensor_t out1, ct_tensor_t out2, ct_tensor_t out3) {
+  return guarded("cudnn_batch_norm.out", {input, weight, out0, out1, out2, out3}, [&] {
+    Borrowed input_(input); Borrowed weight_(weight); Borrowed out0_(out0); Borrowed out1_(out1); Borrowed out2_(out2); Borrowed out3_(out3);
+    at::_ops::cudnn_batch_norm_out::call(input_.tensor, weight_.tensor, ctorch::optional(bias), ctorch::optional(running_mean), ctorch::optional(running_var), training, exponential_average_factor, epsilon, out0_.tensor, out1_.tensor, out2_.tensor, out3_.tensor);
+  });
+}
+
 int32_t ct_cummax(ct_tensor_t self, intptr_t dim, ct_tensor_t *out0, ct_tensor_t *out1) {
   return guarded("cummax", {self}, [&] {
     Borrowed self_(self);
@@ -1131,10 +1457,24 @@ int32_t ct_cummax(ct_tensor_t self, intptr_t dim, ct_tensor_t *out0, ct_tensor_t
   });
 }
 
+int32_t ct_cummax_out(ct_tensor_t self, intptr_t dim, ct_tensor_t values, ct_tensor_t indices) {
+  return guarded("cummax.out", {self, values, indices}, [&] {
+    Borrowed self_(self); Borrowed values_(values); Borrowed indices_(indices);
+    at::_ops::cummax_out::call(self_.tensor, dim, values_.tensor, indices_.tensor);
+  });
+}
+
 int32_t ct_cummin(ct_tensor_t self, intptr_t dim, ct_tensor_t *out0, ct_tensor_t *out1) {
   return guarded("cummin", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::cummin::call(self_.tensor, dim); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
+  });
+}
+
+int32_t ct_cummin_out(ct_tensor_t self, intptr_t dim, ct_tensor_t values, ct_tensor_t indices) {
+  return guarded("cummin.out", {self, values, indices}, [&] {
+    Borrowed self_(self); Borrowed values_(values); Borrowed indices_(indices);
+    at::_ops::cummin_out::call(self_.tensor, dim, values_.tensor, indices_.tensor);
   });
 }
 
@@ -1152,6 +1492,13 @@ int32_t ct_cumprod_(ct_tensor_t self, intptr_t dim, int8_t dtype) {
   });
 }
 
+int32_t ct_cumprod_out(ct_tensor_t self, intptr_t dim, int8_t dtype, ct_tensor_t out) {
+  return guarded("cumprod.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::cumprod_out::call(self_.tensor, dim, ctorch::optional_dtype(dtype), out_.tensor);
+  });
+}
+
 int32_t ct_cumsum(ct_tensor_t self, intptr_t dim, int8_t dtype, ct_tensor_t *out0) {
   return guarded("cumsum", {self}, [&] {
     Borrowed self_(self);
@@ -1163,6 +1510,13 @@ int32_t ct_cumsum_(ct_tensor_t self, intptr_t dim, int8_t dtype) {
   return guarded("cumsum_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::cumsum_::call(self_.tensor, dim, ctorch::optional_dtype(dtype));
+  });
+}
+
+int32_t ct_cumsum_out(ct_tensor_t self, intptr_t dim, int8_t dtype, ct_tensor_t out) {
+  return guarded("cumsum.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::cumsum_out::call(self_.tensor, dim, ctorch::optional_dtype(dtype), out_.tensor);
   });
 }
 

@@ -1102,6 +1102,13 @@ int32_t ct_deg2rad_(ct_tensor_t self) {
   });
 }
 
+int32_t ct_deg2rad_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("deg2rad.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::deg2rad_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_dense_dim(ct_tensor_t self, intptr_t *out0) {
   return guarded("dense_dim", {self}, [&] {
     Borrowed self_(self);
@@ -1137,10 +1144,24 @@ int32_t ct_detach_copy(ct_tensor_t self, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_detach_copy_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("detach_copy.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::detach_copy_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_diag(ct_tensor_t self, intptr_t diagonal, ct_tensor_t *out0) {
   return guarded("diag", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::diag::call(self_.tensor, diagonal));
+  });
+}
+
+int32_t ct_diag_out(ct_tensor_t self, intptr_t diagonal, ct_tensor_t out) {
+  return guarded("diag.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::diag_out::call(self_.tensor, diagonal, out_.tensor);
   });
 }
 
@@ -1172,6 +1193,13 @@ int32_t ct_diagonal_copy(ct_tensor_t self, intptr_t offset, intptr_t dim1, intpt
   });
 }
 
+int32_t ct_diagonal_copy_out(ct_tensor_t self, intptr_t offset, intptr_t dim1, intptr_t dim2, ct_tensor_t out) {
+  return guarded("diagonal_copy.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::diagonal_copy_out::call(self_.tensor, offset, dim1, dim2, out_.tensor);
+  });
+}
+
 int32_t ct_diagonal_scatter(ct_tensor_t self, ct_tensor_t src, intptr_t offset, intptr_t dim1, intptr_t dim2, ct_tensor_t *out0) {
   return guarded("diagonal_scatter", {self, src}, [&] {
     Borrowed self_(self); Borrowed src_(src);
@@ -1186,6 +1214,13 @@ int32_t ct_diff(ct_tensor_t self, intptr_t n, intptr_t dim, ct_tensor_t prepend,
   });
 }
 
+int32_t ct_diff_out(ct_tensor_t self, intptr_t n, intptr_t dim, ct_tensor_t prepend, ct_tensor_t append, ct_tensor_t out) {
+  return guarded("diff.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::diff_out::call(self_.tensor, n, dim, ctorch::optional(prepend), ctorch::optional(append), out_.tensor);
+  });
+}
+
 int32_t ct_digamma(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("digamma", {self}, [&] {
     Borrowed self_(self);
@@ -1197,6 +1232,13 @@ int32_t ct_digamma_(ct_tensor_t self) {
   return guarded("digamma_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::digamma_::call(self_.tensor);
+  });
+}
+
+int32_t ct_digamma_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("digamma.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::digamma_out::call(self_.tensor, out_.tensor);
   });
 }
 
@@ -1246,6 +1288,20 @@ int32_t ct_div__Tensor_mode(ct_tensor_t self, ct_tensor_t other, const char *rou
   return guarded("div_.Tensor_mode", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::div__Tensor_mode::call(self_.tensor, other_.tensor, ctorch::optional_string(rounding_mode));
+  });
+}
+
+int32_t ct_div_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("div.out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::div_out::call(self_.tensor, other_.tensor, out_.tensor);
+  });
+}
+
+int32_t ct_div_out_mode(ct_tensor_t self, ct_tensor_t other, const char *rounding_mode, ct_tensor_t out) {
+  return guarded("div.out_mode", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::div_out_mode::call(self_.tensor, other_.tensor, ctorch::optional_string(rounding_mode), out_.tensor);
   });
 }
 
@@ -1305,10 +1361,31 @@ int32_t ct_divide__Tensor_mode(ct_tensor_t self, ct_tensor_t other, const char *
   });
 }
 
+int32_t ct_divide_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("divide.out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::divide_out::call(self_.tensor, other_.tensor, out_.tensor);
+  });
+}
+
+int32_t ct_divide_out_mode(ct_tensor_t self, ct_tensor_t other, const char *rounding_mode, ct_tensor_t out) {
+  return guarded("divide.out_mode", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::divide_out_mode::call(self_.tensor, other_.tensor, ctorch::optional_string(rounding_mode), out_.tensor);
+  });
+}
+
 int32_t ct_dot(ct_tensor_t self, ct_tensor_t tensor, ct_tensor_t *out0) {
   return guarded("dot", {self, tensor}, [&] {
     Borrowed self_(self); Borrowed tensor_(tensor);
     *out0 = give(at::_ops::dot::call(self_.tensor, tensor_.tensor));
+  });
+}
+
+int32_t ct_dot_out(ct_tensor_t self, ct_tensor_t tensor, ct_tensor_t out) {
+  return guarded("dot.out", {self, tensor, out}, [&] {
+    Borrowed self_(self); Borrowed tensor_(tensor); Borrowed out_(out);
+    at::_ops::dot_out::call(self_.tensor, tensor_.tensor, out_.tensor);
   });
 }
 
@@ -1343,6 +1420,13 @@ int32_t ct_dsplit_int(ct_tensor_t self, intptr_t sections, ct_tensor_list *out0)
 int32_t ct_dstack(const ct_tensor_t *tensors, intptr_t tensors_n, ct_tensor_t *out0) {
   return guarded("dstack", [&] {
     *out0 = give(at::_ops::dstack::call(ctorch::tensors(tensors, tensors_n)));
+  });
+}
+
+int32_t ct_dstack_out(const ct_tensor_t *tensors, intptr_t tensors_n, ct_tensor_t out) {
+  return guarded("dstack.out", {out}, [&] {
+    Borrowed out_(out);
+    at::_ops::dstack_out::call(ctorch::tensors(tensors, tensors_n), out_.tensor);
   });
 }
 
@@ -1400,6 +1484,13 @@ int32_t ct_empty_memory_format(const intptr_t *size, intptr_t size_n, int8_t dty
   });
 }
 
+int32_t ct_empty_out(const intptr_t *size, intptr_t size_n, int8_t memory_format, ct_tensor_t out) {
+  return guarded("empty.out", {out}, [&] {
+    Borrowed out_(out);
+    at::_ops::empty_out::call(ctorch::symints(size, size_n), ctorch::optional_memory_format(memory_format), out_.tensor);
+  });
+}
+
 int32_t ct_empty_like(ct_tensor_t self, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, int8_t memory_format, ct_tensor_t *out0) {
   return guarded("empty_like", {self}, [&] {
     Borrowed self_(self);
@@ -1426,10 +1517,24 @@ int32_t ct_eq_Scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_eq_Scalar_out(ct_tensor_t self, ct_scalar other, ct_tensor_t out) {
+  return guarded("eq.Scalar_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::eq_Scalar_out::call(self_.tensor, ctorch::scalar(other), out_.tensor);
+  });
+}
+
 int32_t ct_eq_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
   return guarded("eq.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::eq_Tensor::call(self_.tensor, other_.tensor));
+  });
+}
+
+int32_t ct_eq_Tensor_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("eq.Tensor_out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::eq_Tensor_out::call(self_.tensor, other_.tensor, out_.tensor);
   });
 }
 
@@ -1468,6 +1573,13 @@ int32_t ct_erf_(ct_tensor_t self) {
   });
 }
 
+int32_t ct_erf_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("erf.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::erf_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_erfc(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("erfc", {self}, [&] {
     Borrowed self_(self);
@@ -1479,6 +1591,13 @@ int32_t ct_erfc_(ct_tensor_t self) {
   return guarded("erfc_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::erfc_::call(self_.tensor);
+  });
+}
+
+int32_t ct_erfc_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("erfc.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::erfc_out::call(self_.tensor, out_.tensor);
   });
 }
 
@@ -1496,6 +1615,13 @@ int32_t ct_erfinv_(ct_tensor_t self) {
   });
 }
 
+int32_t ct_erfinv_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("erfinv.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::erfinv_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_exp(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("exp", {self}, [&] {
     Borrowed self_(self);
@@ -1510,6 +1636,13 @@ int32_t ct_exp_(ct_tensor_t self) {
   });
 }
 
+int32_t ct_exp_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("exp.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::exp_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_exp2(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("exp2", {self}, [&] {
     Borrowed self_(self);
@@ -1521,6 +1654,13 @@ int32_t ct_exp2_(ct_tensor_t self) {
   return guarded("exp2_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::exp2_::call(self_.tensor);
+  });
+}
+
+int32_t ct_exp2_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("exp2.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::exp2_out::call(self_.tensor, out_.tensor);
   });
 }
 
@@ -1545,6 +1685,13 @@ int32_t ct_expand_copy(ct_tensor_t self, const intptr_t *size, intptr_t size_n, 
   });
 }
 
+int32_t ct_expand_copy_out(ct_tensor_t self, const intptr_t *size, intptr_t size_n, bool implicit, ct_tensor_t out) {
+  return guarded("expand_copy.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::expand_copy_out::call(self_.tensor, ctorch::symints(size, size_n), implicit, out_.tensor);
+  });
+}
+
 int32_t ct_expm1(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("expm1", {self}, [&] {
     Borrowed self_(self);
@@ -1556,6 +1703,13 @@ int32_t ct_expm1_(ct_tensor_t self) {
   return guarded("expm1_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::expm1_::call(self_.tensor);
+  });
+}
+
+int32_t ct_expm1_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("expm1.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::expm1_out::call(self_.tensor, out_.tensor);
   });
 }
 
@@ -1575,6 +1729,20 @@ int32_t ct_eye(intptr_t n, int8_t dtype, int8_t layout, ct_device device, int8_t
 int32_t ct_eye_m(intptr_t n, intptr_t m, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
   return guarded("eye.m", [&] {
     *out0 = give(at::_ops::eye_m::call(n, m, ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
+  });
+}
+
+int32_t ct_eye_m_out(intptr_t n, intptr_t m, ct_tensor_t out) {
+  return guarded("eye.m_out", {out}, [&] {
+    Borrowed out_(out);
+    at::_ops::eye_m_out::call(n, m, out_.tensor);
+  });
+}
+
+int32_t ct_eye_out(intptr_t n, ct_tensor_t out) {
+  return guarded("eye.out", {out}, [&] {
+    Borrowed out_(out);
+    at::_ops::eye_out::call(n, out_.tensor);
   });
 }
 
@@ -1613,10 +1781,24 @@ int32_t ct_fft_fft(ct_tensor_t self, ct_optional_int n, intptr_t dim, const char
   });
 }
 
+int32_t ct_fft_fft_out(ct_tensor_t self, ct_optional_int n, intptr_t dim, const char *norm, ct_tensor_t out) {
+  return guarded("fft_fft.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::fft_fft_out::call(self_.tensor, ctorch::optional(n), dim, ctorch::optional_string(norm), out_.tensor);
+  });
+}
+
 int32_t ct_fft_fft2(ct_tensor_t self, const intptr_t *s, intptr_t s_n, const intptr_t *dim, intptr_t dim_n, const char *norm, ct_tensor_t *out0) {
   return guarded("fft_fft2", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::fft_fft2::call(self_.tensor, ctorch::optional_symints(s, s_n), ctorch::ints(dim, dim_n), ctorch::optional_string(norm)));
+  });
+}
+
+int32_t ct_fft_fft2_out(ct_tensor_t self, const intptr_t *s, intptr_t s_n, const intptr_t *dim, intptr_t dim_n, const char *norm, ct_tensor_t out) {
+  return guarded("fft_fft2.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::fft_fft2_out::call(self_.tensor, ctorch::optional_symints(s, s_n), ctorch::ints(dim, dim_n), ctorch::optional_string(norm), out_.tensor);
   });
 }
 
@@ -1626,10 +1808,24 @@ int32_t ct_fft_fftfreq(intptr_t n, double d, int8_t dtype, int8_t layout, ct_dev
   });
 }
 
+int32_t ct_fft_fftfreq_out(intptr_t n, double d, ct_tensor_t out) {
+  return guarded("fft_fftfreq.out", {out}, [&] {
+    Borrowed out_(out);
+    at::_ops::fft_fftfreq_out::call(n, d, out_.tensor);
+  });
+}
+
 int32_t ct_fft_fftn(ct_tensor_t self, const intptr_t *s, intptr_t s_n, const intptr_t *dim, intptr_t dim_n, const char *norm, ct_tensor_t *out0) {
   return guarded("fft_fftn", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::fft_fftn::call(self_.tensor, ctorch::optional_symints(s, s_n), ctorch::optional_ints(dim, dim_n), ctorch::optional_string(norm)));
+  });
+}
+
+int32_t ct_fft_fftn_out(ct_tensor_t self, const intptr_t *s, intptr_t s_n, const intptr_t *dim, intptr_t dim_n, const char *norm, ct_tensor_t out) {
+  return guarded("fft_fftn.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::fft_fftn_out::call(self_.tensor, ctorch::optional_symints(s, s_n), ctorch::optional_ints(dim, dim_n), ctorch::optional_string(norm), out_.tensor);
   });
 }
 
@@ -1647,10 +1843,24 @@ int32_t ct_fft_hfft(ct_tensor_t self, ct_optional_int n, intptr_t dim, const cha
   });
 }
 
+int32_t ct_fft_hfft_out(ct_tensor_t self, ct_optional_int n, intptr_t dim, const char *norm, ct_tensor_t out) {
+  return guarded("fft_hfft.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::fft_hfft_out::call(self_.tensor, ctorch::optional(n), dim, ctorch::optional_string(norm), out_.tensor);
+  });
+}
+
 int32_t ct_fft_hfft2(ct_tensor_t self, const intptr_t *s, intptr_t s_n, const intptr_t *dim, intptr_t dim_n, const char *norm, ct_tensor_t *out0) {
   return guarded("fft_hfft2", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::fft_hfft2::call(self_.tensor, ctorch::optional_symints(s, s_n), ctorch::ints(dim, dim_n), ctorch::optional_string(norm)));
+  });
+}
+
+int32_t ct_fft_hfft2_out(ct_tensor_t self, const intptr_t *s, intptr_t s_n, const intptr_t *dim, intptr_t dim_n, const char *norm, ct_tensor_t out) {
+  return guarded("fft_hfft2.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::fft_hfft2_out::call(self_.tensor, ctorch::optional_symints(s, s_n), ctorch::ints(dim, dim_n), ctorch::optional_string(norm), out_.tensor);
   });
 }
 
@@ -1661,10 +1871,24 @@ int32_t ct_fft_hfftn(ct_tensor_t self, const intptr_t *s, intptr_t s_n, const in
   });
 }
 
+int32_t ct_fft_hfftn_out(ct_tensor_t self, const intptr_t *s, intptr_t s_n, const intptr_t *dim, intptr_t dim_n, const char *norm, ct_tensor_t out) {
+  return guarded("fft_hfftn.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::fft_hfftn_out::call(self_.tensor, ctorch::optional_symints(s, s_n), ctorch::optional_ints(dim, dim_n), ctorch::optional_string(norm), out_.tensor);
+  });
+}
+
 int32_t ct_fft_ifft(ct_tensor_t self, ct_optional_int n, intptr_t dim, const char *norm, ct_tensor_t *out0) {
   return guarded("fft_ifft", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::fft_ifft::call(self_.tensor, ctorch::optional(n), dim, ctorch::optional_string(norm)));
+  });
+}
+
+int32_t ct_fft_ifft_out(ct_tensor_t self, ct_optional_int n, intptr_t dim, const char *norm, ct_tensor_t out) {
+  return guarded("fft_ifft.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::fft_ifft_out::call(self_.tensor, ctorch::optional(n), dim, ctorch::optional_string(norm), out_.tensor);
   });
 }
 
@@ -1675,10 +1899,24 @@ int32_t ct_fft_ifft2(ct_tensor_t self, const intptr_t *s, intptr_t s_n, const in
   });
 }
 
+int32_t ct_fft_ifft2_out(ct_tensor_t self, const intptr_t *s, intptr_t s_n, const intptr_t *dim, intptr_t dim_n, const char *norm, ct_tensor_t out) {
+  return guarded("fft_ifft2.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::fft_ifft2_out::call(self_.tensor, ctorch::optional_symints(s, s_n), ctorch::ints(dim, dim_n), ctorch::optional_string(norm), out_.tensor);
+  });
+}
+
 int32_t ct_fft_ifftn(ct_tensor_t self, const intptr_t *s, intptr_t s_n, const intptr_t *dim, intptr_t dim_n, const char *norm, ct_tensor_t *out0) {
   return guarded("fft_ifftn", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::fft_ifftn::call(self_.tensor, ctorch::optional_symints(s, s_n), ctorch::optional_ints(dim, dim_n), ctorch::optional_string(norm)));
+  });
+}
+
+int32_t ct_fft_ifftn_out(ct_tensor_t self, const intptr_t *s, intptr_t s_n, const intptr_t *dim, intptr_t dim_n, const char *norm, ct_tensor_t out) {
+  return guarded("fft_ifftn.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::fft_ifftn_out::call(self_.tensor, ctorch::optional_symints(s, s_n), ctorch::optional_ints(dim, dim_n), ctorch::optional_string(norm), out_.tensor);
   });
 }
 
@@ -1696,10 +1934,24 @@ int32_t ct_fft_ihfft(ct_tensor_t self, ct_optional_int n, intptr_t dim, const ch
   });
 }
 
+int32_t ct_fft_ihfft_out(ct_tensor_t self, ct_optional_int n, intptr_t dim, const char *norm, ct_tensor_t out) {
+  return guarded("fft_ihfft.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::fft_ihfft_out::call(self_.tensor, ctorch::optional(n), dim, ctorch::optional_string(norm), out_.tensor);
+  });
+}
+
 int32_t ct_fft_ihfft2(ct_tensor_t self, const intptr_t *s, intptr_t s_n, const intptr_t *dim, intptr_t dim_n, const char *norm, ct_tensor_t *out0) {
   return guarded("fft_ihfft2", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::fft_ihfft2::call(self_.tensor, ctorch::optional_symints(s, s_n), ctorch::ints(dim, dim_n), ctorch::optional_string(norm)));
+  });
+}
+
+int32_t ct_fft_ihfft2_out(ct_tensor_t self, const intptr_t *s, intptr_t s_n, const intptr_t *dim, intptr_t dim_n, const char *norm, ct_tensor_t out) {
+  return guarded("fft_ihfft2.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::fft_ihfft2_out::call(self_.tensor, ctorch::optional_symints(s, s_n), ctorch::ints(dim, dim_n), ctorch::optional_string(norm), out_.tensor);
   });
 }
 
@@ -1710,10 +1962,24 @@ int32_t ct_fft_ihfftn(ct_tensor_t self, const intptr_t *s, intptr_t s_n, const i
   });
 }
 
+int32_t ct_fft_ihfftn_out(ct_tensor_t self, const intptr_t *s, intptr_t s_n, const intptr_t *dim, intptr_t dim_n, const char *norm, ct_tensor_t out) {
+  return guarded("fft_ihfftn.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::fft_ihfftn_out::call(self_.tensor, ctorch::optional_symints(s, s_n), ctorch::optional_ints(dim, dim_n), ctorch::optional_string(norm), out_.tensor);
+  });
+}
+
 int32_t ct_fft_irfft(ct_tensor_t self, ct_optional_int n, intptr_t dim, const char *norm, ct_tensor_t *out0) {
   return guarded("fft_irfft", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::fft_irfft::call(self_.tensor, ctorch::optional(n), dim, ctorch::optional_string(norm)));
+  });
+}
+
+int32_t ct_fft_irfft_out(ct_tensor_t self, ct_optional_int n, intptr_t dim, const char *norm, ct_tensor_t out) {
+  return guarded("fft_irfft.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::fft_irfft_out::call(self_.tensor, ctorch::optional(n), dim, ctorch::optional_string(norm), out_.tensor);
   });
 }
 
@@ -1724,10 +1990,24 @@ int32_t ct_fft_irfft2(ct_tensor_t self, const intptr_t *s, intptr_t s_n, const i
   });
 }
 
+int32_t ct_fft_irfft2_out(ct_tensor_t self, const intptr_t *s, intptr_t s_n, const intptr_t *dim, intptr_t dim_n, const char *norm, ct_tensor_t out) {
+  return guarded("fft_irfft2.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::fft_irfft2_out::call(self_.tensor, ctorch::optional_symints(s, s_n), ctorch::ints(dim, dim_n), ctorch::optional_string(norm), out_.tensor);
+  });
+}
+
 int32_t ct_fft_irfftn(ct_tensor_t self, const intptr_t *s, intptr_t s_n, const intptr_t *dim, intptr_t dim_n, const char *norm, ct_tensor_t *out0) {
   return guarded("fft_irfftn", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::fft_irfftn::call(self_.tensor, ctorch::optional_symints(s, s_n), ctorch::optional_ints(dim, dim_n), ctorch::optional_string(norm)));
+  });
+}
+
+int32_t ct_fft_irfftn_out(ct_tensor_t self, const intptr_t *s, intptr_t s_n, const intptr_t *dim, intptr_t dim_n, const char *norm, ct_tensor_t out) {
+  return guarded("fft_irfftn.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::fft_irfftn_out::call(self_.tensor, ctorch::optional_symints(s, s_n), ctorch::optional_ints(dim, dim_n), ctorch::optional_string(norm), out_.tensor);
   });
 }
 
@@ -1738,10 +2018,24 @@ int32_t ct_fft_rfft(ct_tensor_t self, ct_optional_int n, intptr_t dim, const cha
   });
 }
 
+int32_t ct_fft_rfft_out(ct_tensor_t self, ct_optional_int n, intptr_t dim, const char *norm, ct_tensor_t out) {
+  return guarded("fft_rfft.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::fft_rfft_out::call(self_.tensor, ctorch::optional(n), dim, ctorch::optional_string(norm), out_.tensor);
+  });
+}
+
 int32_t ct_fft_rfft2(ct_tensor_t self, const intptr_t *s, intptr_t s_n, const intptr_t *dim, intptr_t dim_n, const char *norm, ct_tensor_t *out0) {
   return guarded("fft_rfft2", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::fft_rfft2::call(self_.tensor, ctorch::optional_symints(s, s_n), ctorch::ints(dim, dim_n), ctorch::optional_string(norm)));
+  });
+}
+
+int32_t ct_fft_rfft2_out(ct_tensor_t self, const intptr_t *s, intptr_t s_n, const intptr_t *dim, intptr_t dim_n, const char *norm, ct_tensor_t out) {
+  return guarded("fft_rfft2.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::fft_rfft2_out::call(self_.tensor, ctorch::optional_symints(s, s_n), ctorch::ints(dim, dim_n), ctorch::optional_string(norm), out_.tensor);
   });
 }
 
@@ -1751,10 +2045,24 @@ int32_t ct_fft_rfftfreq(intptr_t n, double d, int8_t dtype, int8_t layout, ct_de
   });
 }
 
+int32_t ct_fft_rfftfreq_out(intptr_t n, double d, ct_tensor_t out) {
+  return guarded("fft_rfftfreq.out", {out}, [&] {
+    Borrowed out_(out);
+    at::_ops::fft_rfftfreq_out::call(n, d, out_.tensor);
+  });
+}
+
 int32_t ct_fft_rfftn(ct_tensor_t self, const intptr_t *s, intptr_t s_n, const intptr_t *dim, intptr_t dim_n, const char *norm, ct_tensor_t *out0) {
   return guarded("fft_rfftn", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::fft_rfftn::call(self_.tensor, ctorch::optional_symints(s, s_n), ctorch::optional_ints(dim, dim_n), ctorch::optional_string(norm)));
+  });
+}
+
+int32_t ct_fft_rfftn_out(ct_tensor_t self, const intptr_t *s, intptr_t s_n, const intptr_t *dim, intptr_t dim_n, const char *norm, ct_tensor_t out) {
+  return guarded("fft_rfftn.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::fft_rfftn_out::call(self_.tensor, ctorch::optional_symints(s, s_n), ctorch::optional_ints(dim, dim_n), ctorch::optional_string(norm), out_.tensor);
   });
 }
 
@@ -1807,6 +2115,13 @@ int32_t ct_fix_(ct_tensor_t self) {
   });
 }
 
+int32_t ct_fix_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("fix.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::fix_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_flatten_using_ints(ct_tensor_t self, intptr_t start_dim, intptr_t end_dim, ct_tensor_t *out0) {
   return guarded("flatten.using_ints", {self}, [&] {
     Borrowed self_(self);
@@ -1848,6 +2163,13 @@ int32_t ct_float_power_Scalar(ct_scalar self, ct_tensor_t exponent, ct_tensor_t 
   });
 }
 
+int32_t ct_float_power_Scalar_out(ct_scalar self, ct_tensor_t exponent, ct_tensor_t out) {
+  return guarded("float_power.Scalar_out", {exponent, out}, [&] {
+    Borrowed exponent_(exponent); Borrowed out_(out);
+    at::_ops::float_power_Scalar_out::call(ctorch::scalar(self), exponent_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_float_power_Tensor_Scalar(ct_tensor_t self, ct_scalar exponent, ct_tensor_t *out0) {
   return guarded("float_power.Tensor_Scalar", {self}, [&] {
     Borrowed self_(self);
@@ -1855,10 +2177,24 @@ int32_t ct_float_power_Tensor_Scalar(ct_tensor_t self, ct_scalar exponent, ct_te
   });
 }
 
+int32_t ct_float_power_Tensor_Scalar_out(ct_tensor_t self, ct_scalar exponent, ct_tensor_t out) {
+  return guarded("float_power.Tensor_Scalar_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::float_power_Tensor_Scalar_out::call(self_.tensor, ctorch::scalar(exponent), out_.tensor);
+  });
+}
+
 int32_t ct_float_power_Tensor_Tensor(ct_tensor_t self, ct_tensor_t exponent, ct_tensor_t *out0) {
   return guarded("float_power.Tensor_Tensor", {self, exponent}, [&] {
     Borrowed self_(self); Borrowed exponent_(exponent);
     *out0 = give(at::_ops::float_power_Tensor_Tensor::call(self_.tensor, exponent_.tensor));
+  });
+}
+
+int32_t ct_float_power_Tensor_Tensor_out(ct_tensor_t self, ct_tensor_t exponent, ct_tensor_t out) {
+  return guarded("float_power.Tensor_Tensor_out", {self, exponent, out}, [&] {
+    Borrowed self_(self); Borrowed exponent_(exponent); Borrowed out_(out);
+    at::_ops::float_power_Tensor_Tensor_out::call(self_.tensor, exponent_.tensor, out_.tensor);
   });
 }
 
@@ -1890,6 +2226,13 @@ int32_t ct_floor_(ct_tensor_t self) {
   });
 }
 
+int32_t ct_floor_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("floor.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::floor_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_floor_divide(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
   return guarded("floor_divide", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
@@ -1918,10 +2261,24 @@ int32_t ct_floor_divide__Tensor(ct_tensor_t self, ct_tensor_t other) {
   });
 }
 
+int32_t ct_floor_divide_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("floor_divide.out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::floor_divide_out::call(self_.tensor, other_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_fmax(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
   return guarded("fmax", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::fmax::call(self_.tensor, other_.tensor));
+  });
+}
+
+int32_t ct_fmax_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("fmax.out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::fmax_out::call(self_.tensor, other_.tensor, out_.tensor);
   });
 }
 
@@ -1932,6 +2289,13 @@ int32_t ct_fmin(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_fmin_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("fmin.out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::fmin_out::call(self_.tensor, other_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_fmod_Scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) {
   return guarded("fmod.Scalar", {self}, [&] {
     Borrowed self_(self);
@@ -1939,10 +2303,24 @@ int32_t ct_fmod_Scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_fmod_Scalar_out(ct_tensor_t self, ct_scalar other, ct_tensor_t out) {
+  return guarded("fmod.Scalar_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::fmod_Scalar_out::call(self_.tensor, ctorch::scalar(other), out_.tensor);
+  });
+}
+
 int32_t ct_fmod_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
   return guarded("fmod.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::fmod_Tensor::call(self_.tensor, other_.tensor));
+  });
+}
+
+int32_t ct_fmod_Tensor_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("fmod.Tensor_out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::fmod_Tensor_out::call(self_.tensor, other_.tensor, out_.tensor);
   });
 }
 
@@ -1974,6 +2352,13 @@ int32_t ct_frac_(ct_tensor_t self) {
   });
 }
 
+int32_t ct_frac_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("frac.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::frac_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_fractional_max_pool2d(ct_tensor_t self, const intptr_t *kernel_size, intptr_t kernel_size_n, const intptr_t *output_size, intptr_t output_size_n, ct_tensor_t random_samples, ct_tensor_t *out0, ct_tensor_t *out1) {
   return guarded("fractional_max_pool2d", {self, random_samples}, [&] {
     Borrowed self_(self); Borrowed random_samples_(random_samples);
@@ -1995,10 +2380,24 @@ int32_t ct_frexp_Tensor(ct_tensor_t self, ct_tensor_t *out0, ct_tensor_t *out1) 
   });
 }
 
+int32_t ct_frexp_Tensor_out(ct_tensor_t self, ct_tensor_t mantissa, ct_tensor_t exponent) {
+  return guarded("frexp.Tensor_out", {self, mantissa, exponent}, [&] {
+    Borrowed self_(self); Borrowed mantissa_(mantissa); Borrowed exponent_(exponent);
+    at::_ops::frexp_Tensor_out::call(self_.tensor, mantissa_.tensor, exponent_.tensor);
+  });
+}
+
 int32_t ct_frobenius_norm_dim(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool keepdim, ct_tensor_t *out0) {
   return guarded("frobenius_norm.dim", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::frobenius_norm_dim::call(self_.tensor, ctorch::ints(dim, dim_n), keepdim));
+  });
+}
+
+int32_t ct_frobenius_norm_out(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool keepdim, ct_tensor_t out) {
+  return guarded("frobenius_norm.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::frobenius_norm_out::call(self_.tensor, ctorch::ints(dim, dim_n), keepdim, out_.tensor);
   });
 }
 
@@ -2011,6 +2410,13 @@ int32_t ct_from_file(const char *filename, int8_t shared, ct_optional_int size, 
 int32_t ct_full(const intptr_t *size, intptr_t size_n, ct_scalar fill_value, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
   return guarded("full", [&] {
     *out0 = give(at::_ops::full::call(ctorch::symints(size, size_n), ctorch::scalar(fill_value), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
+  });
+}
+
+int32_t ct_full_out(const intptr_t *size, intptr_t size_n, ct_scalar fill_value, ct_tensor_t out) {
+  return guarded("full.out", {out}, [&] {
+    Borrowed out_(out);
+    at::_ops::full_out::call(ctorch::symints(size, size_n), ctorch::scalar(fill_value), out_.tensor);
   });
 }
 

@@ -139,6 +139,13 @@ int32_t ct_gather(ct_tensor_t self, intptr_t dim, ct_tensor_t index, bool sparse
   });
 }
 
+int32_t ct_gather_out(ct_tensor_t self, intptr_t dim, ct_tensor_t index, bool sparse_grad, ct_tensor_t out) {
+  return guarded("gather.out", {self, index, out}, [&] {
+    Borrowed self_(self); Borrowed index_(index); Borrowed out_(out);
+    at::_ops::gather_out::call(self_.tensor, dim, index_.tensor, sparse_grad, out_.tensor);
+  });
+}
+
 int32_t ct_gcd(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
   return guarded("gcd", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
@@ -153,6 +160,13 @@ int32_t ct_gcd_(ct_tensor_t self, ct_tensor_t other) {
   });
 }
 
+int32_t ct_gcd_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("gcd.out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::gcd_out::call(self_.tensor, other_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_ge_Scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) {
   return guarded("ge.Scalar", {self}, [&] {
     Borrowed self_(self);
@@ -160,10 +174,24 @@ int32_t ct_ge_Scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_ge_Scalar_out(ct_tensor_t self, ct_scalar other, ct_tensor_t out) {
+  return guarded("ge.Scalar_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::ge_Scalar_out::call(self_.tensor, ctorch::scalar(other), out_.tensor);
+  });
+}
+
 int32_t ct_ge_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
   return guarded("ge.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::ge_Tensor::call(self_.tensor, other_.tensor));
+  });
+}
+
+int32_t ct_ge_Tensor_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("ge.Tensor_out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::ge_Tensor_out::call(self_.tensor, other_.tensor, out_.tensor);
   });
 }
 
@@ -195,6 +223,13 @@ int32_t ct_gelu_(ct_tensor_t self, const char *approximate) {
   });
 }
 
+int32_t ct_gelu_out(ct_tensor_t self, const char *approximate, ct_tensor_t out) {
+  return guarded("gelu.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::gelu_out::call(self_.tensor, approximate, out_.tensor);
+  });
+}
+
 int32_t ct_geometric_(ct_tensor_t self, double p, ct_generator_t generator) {
   return guarded("geometric_", {self}, [&] {
     Borrowed self_(self);
@@ -209,10 +244,24 @@ int32_t ct_geqrf(ct_tensor_t self, ct_tensor_t *out0, ct_tensor_t *out1) {
   });
 }
 
+int32_t ct_geqrf_a(ct_tensor_t self, ct_tensor_t a, ct_tensor_t tau) {
+  return guarded("geqrf.a", {self, a, tau}, [&] {
+    Borrowed self_(self); Borrowed a_(a); Borrowed tau_(tau);
+    at::_ops::geqrf_a::call(self_.tensor, a_.tensor, tau_.tensor);
+  });
+}
+
 int32_t ct_ger(ct_tensor_t self, ct_tensor_t vec2, ct_tensor_t *out0) {
   return guarded("ger", {self, vec2}, [&] {
     Borrowed self_(self); Borrowed vec2_(vec2);
     *out0 = give(at::_ops::ger::call(self_.tensor, vec2_.tensor));
+  });
+}
+
+int32_t ct_ger_out(ct_tensor_t self, ct_tensor_t vec2, ct_tensor_t out) {
+  return guarded("ger.out", {self, vec2, out}, [&] {
+    Borrowed self_(self); Borrowed vec2_(vec2); Borrowed out_(out);
+    at::_ops::ger_out::call(self_.tensor, vec2_.tensor, out_.tensor);
   });
 }
 
@@ -279,10 +328,24 @@ int32_t ct_greater_Scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) 
   });
 }
 
+int32_t ct_greater_Scalar_out(ct_tensor_t self, ct_scalar other, ct_tensor_t out) {
+  return guarded("greater.Scalar_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::greater_Scalar_out::call(self_.tensor, ctorch::scalar(other), out_.tensor);
+  });
+}
+
 int32_t ct_greater_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
   return guarded("greater.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::greater_Tensor::call(self_.tensor, other_.tensor));
+  });
+}
+
+int32_t ct_greater_Tensor_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("greater.Tensor_out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::greater_Tensor_out::call(self_.tensor, other_.tensor, out_.tensor);
   });
 }
 
@@ -307,10 +370,24 @@ int32_t ct_greater_equal_Scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *
   });
 }
 
+int32_t ct_greater_equal_Scalar_out(ct_tensor_t self, ct_scalar other, ct_tensor_t out) {
+  return guarded("greater_equal.Scalar_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::greater_equal_Scalar_out::call(self_.tensor, ctorch::scalar(other), out_.tensor);
+  });
+}
+
 int32_t ct_greater_equal_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
   return guarded("greater_equal.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::greater_equal_Tensor::call(self_.tensor, other_.tensor));
+  });
+}
+
+int32_t ct_greater_equal_Tensor_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("greater_equal.Tensor_out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::greater_equal_Tensor_out::call(self_.tensor, other_.tensor, out_.tensor);
   });
 }
 
@@ -384,10 +461,24 @@ int32_t ct_gt_Scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_gt_Scalar_out(ct_tensor_t self, ct_scalar other, ct_tensor_t out) {
+  return guarded("gt.Scalar_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::gt_Scalar_out::call(self_.tensor, ctorch::scalar(other), out_.tensor);
+  });
+}
+
 int32_t ct_gt_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
   return guarded("gt.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::gt_Tensor::call(self_.tensor, other_.tensor));
+  });
+}
+
+int32_t ct_gt_Tensor_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("gt.Tensor_out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::gt_Tensor_out::call(self_.tensor, other_.tensor, out_.tensor);
   });
 }
 
@@ -448,6 +539,13 @@ int32_t ct_hardshrink(ct_tensor_t self, ct_scalar lambd, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_hardshrink_out(ct_tensor_t self, ct_scalar lambd, ct_tensor_t out) {
+  return guarded("hardshrink.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::hardshrink_out::call(self_.tensor, ctorch::scalar(lambd), out_.tensor);
+  });
+}
+
 int32_t ct_hardsigmoid(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("hardsigmoid", {self}, [&] {
     Borrowed self_(self);
@@ -497,6 +595,13 @@ int32_t ct_hash_tensor(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bo
   });
 }
 
+int32_t ct_hash_tensor_out(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool keepdim, intptr_t mode, ct_tensor_t out) {
+  return guarded("hash_tensor.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::hash_tensor_out::call(self_.tensor, ctorch::ints(dim, dim_n), keepdim, mode, out_.tensor);
+  });
+}
+
 int32_t ct_heaviside(ct_tensor_t self, ct_tensor_t values, ct_tensor_t *out0) {
   return guarded("heaviside", {self, values}, [&] {
     Borrowed self_(self); Borrowed values_(values);
@@ -508,6 +613,13 @@ int32_t ct_heaviside_(ct_tensor_t self, ct_tensor_t values) {
   return guarded("heaviside_", {self, values}, [&] {
     Borrowed self_(self); Borrowed values_(values);
     at::_ops::heaviside_::call(self_.tensor, values_.tensor);
+  });
+}
+
+int32_t ct_heaviside_out(ct_tensor_t self, ct_tensor_t values, ct_tensor_t out) {
+  return guarded("heaviside.out", {self, values, out}, [&] {
+    Borrowed self_(self); Borrowed values_(values); Borrowed out_(out);
+    at::_ops::heaviside_out::call(self_.tensor, values_.tensor, out_.tensor);
   });
 }
 
@@ -525,6 +637,13 @@ int32_t ct_histc(ct_tensor_t self, intptr_t bins, ct_scalar min, ct_scalar max, 
   });
 }
 
+int32_t ct_histc_out(ct_tensor_t self, intptr_t bins, ct_scalar min, ct_scalar max, ct_tensor_t out) {
+  return guarded("histc.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::histc_out::call(self_.tensor, bins, ctorch::scalar(min), ctorch::scalar(max), out_.tensor);
+  });
+}
+
 int32_t ct_histogram_bin_ct(ct_tensor_t self, intptr_t bins, const double *range, intptr_t range_n, ct_tensor_t weight, bool density, ct_tensor_t *out0, ct_tensor_t *out1) {
   return guarded("histogram.bin_ct", {self}, [&] {
     Borrowed self_(self);
@@ -532,10 +651,24 @@ int32_t ct_histogram_bin_ct(ct_tensor_t self, intptr_t bins, const double *range
   });
 }
 
+int32_t ct_histogram_bin_ct_out(ct_tensor_t self, intptr_t bins, const double *range, intptr_t range_n, ct_tensor_t weight, bool density, ct_tensor_t hist, ct_tensor_t bin_edges) {
+  return guarded("histogram.bin_ct_out", {self, hist, bin_edges}, [&] {
+    Borrowed self_(self); Borrowed hist_(hist); Borrowed bin_edges_(bin_edges);
+    at::_ops::histogram_bin_ct_out::call(self_.tensor, bins, ctorch::optional_doubles(range, range_n), ctorch::optional(weight), density, hist_.tensor, bin_edges_.tensor);
+  });
+}
+
 int32_t ct_histogram_bins_tensor(ct_tensor_t self, ct_tensor_t bins, ct_tensor_t weight, bool density, ct_tensor_t *out0, ct_tensor_t *out1) {
   return guarded("histogram.bins_tensor", {self, bins}, [&] {
     Borrowed self_(self); Borrowed bins_(bins);
     auto results = at::_ops::histogram_bins_tensor::call(self_.tensor, bins_.tensor, ctorch::optional(weight), density); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
+  });
+}
+
+int32_t ct_histogram_bins_tensor_out(ct_tensor_t self, ct_tensor_t bins, ct_tensor_t weight, bool density, ct_tensor_t hist, ct_tensor_t bin_edges) {
+  return guarded("histogram.bins_tensor_out", {self, bins, hist, bin_edges}, [&] {
+    Borrowed self_(self); Borrowed bins_(bins); Borrowed hist_(hist); Borrowed bin_edges_(bin_edges);
+    at::_ops::histogram_bins_tensor_out::call(self_.tensor, bins_.tensor, ctorch::optional(weight), density, hist_.tensor, bin_edges_.tensor);
   });
 }
 
@@ -581,9 +714,23 @@ int32_t ct_hspmm(ct_tensor_t mat1, ct_tensor_t mat2, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_hspmm_out(ct_tensor_t mat1, ct_tensor_t mat2, ct_tensor_t out) {
+  return guarded("hspmm.out", {mat1, mat2, out}, [&] {
+    Borrowed mat1_(mat1); Borrowed mat2_(mat2); Borrowed out_(out);
+    at::_ops::hspmm_out::call(mat1_.tensor, mat2_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_hstack(const ct_tensor_t *tensors, intptr_t tensors_n, ct_tensor_t *out0) {
   return guarded("hstack", [&] {
     *out0 = give(at::_ops::hstack::call(ctorch::tensors(tensors, tensors_n)));
+  });
+}
+
+int32_t ct_hstack_out(const ct_tensor_t *tensors, intptr_t tensors_n, ct_tensor_t out) {
+  return guarded("hstack.out", {out}, [&] {
+    Borrowed out_(out);
+    at::_ops::hstack_out::call(ctorch::tensors(tensors, tensors_n), out_.tensor);
   });
 }
 
@@ -608,6 +755,13 @@ int32_t ct_hypot_(ct_tensor_t self, ct_tensor_t other) {
   });
 }
 
+int32_t ct_hypot_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("hypot.out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::hypot_out::call(self_.tensor, other_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_i0(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("i0", {self}, [&] {
     Borrowed self_(self);
@@ -619,6 +773,13 @@ int32_t ct_i0_(ct_tensor_t self) {
   return guarded("i0_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::i0_::call(self_.tensor);
+  });
+}
+
+int32_t ct_i0_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("i0.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::i0_out::call(self_.tensor, out_.tensor);
   });
 }
 
@@ -636,6 +797,13 @@ int32_t ct_igamma_(ct_tensor_t self, ct_tensor_t other) {
   });
 }
 
+int32_t ct_igamma_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("igamma.out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::igamma_out::call(self_.tensor, other_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_igammac(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
   return guarded("igammac", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
@@ -647,6 +815,13 @@ int32_t ct_igammac_(ct_tensor_t self, ct_tensor_t other) {
   return guarded("igammac_", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::igammac_::call(self_.tensor, other_.tensor);
+  });
+}
+
+int32_t ct_igammac_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("igammac.out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::igammac_out::call(self_.tensor, other_.tensor, out_.tensor);
   });
 }
 
@@ -685,6 +860,13 @@ int32_t ct_index_add_(ct_tensor_t self, intptr_t dim, ct_tensor_t index, ct_tens
   });
 }
 
+int32_t ct_index_add_out(ct_tensor_t self, intptr_t dim, ct_tensor_t index, ct_tensor_t source, ct_scalar alpha, ct_tensor_t out) {
+  return guarded("index_add.out", {self, index, source, out}, [&] {
+    Borrowed self_(self); Borrowed index_(index); Borrowed source_(source); Borrowed out_(out);
+    at::_ops::index_add_out::call(self_.tensor, dim, index_.tensor, source_.tensor, ctorch::scalar(alpha), out_.tensor);
+  });
+}
+
 int32_t ct_index_copy(ct_tensor_t self, intptr_t dim, ct_tensor_t index, ct_tensor_t source, ct_tensor_t *out0) {
   return guarded("index_copy", {self, index, source}, [&] {
     Borrowed self_(self); Borrowed index_(index); Borrowed source_(source);
@@ -696,6 +878,13 @@ int32_t ct_index_copy_(ct_tensor_t self, intptr_t dim, ct_tensor_t index, ct_ten
   return guarded("index_copy_", {self, index, source}, [&] {
     Borrowed self_(self); Borrowed index_(index); Borrowed source_(source);
     at::_ops::index_copy_::call(self_.tensor, dim, index_.tensor, source_.tensor);
+  });
+}
+
+int32_t ct_index_copy_out(ct_tensor_t self, intptr_t dim, ct_tensor_t index, ct_tensor_t source, ct_tensor_t out) {
+  return guarded("index_copy.out", {self, index, source, out}, [&] {
+    Borrowed self_(self); Borrowed index_(index); Borrowed source_(source); Borrowed out_(out);
+    at::_ops::index_copy_out::call(self_.tensor, dim, index_.tensor, source_.tensor, out_.tensor);
   });
 }
 
@@ -755,10 +944,24 @@ int32_t ct_index_reduce_(ct_tensor_t self, intptr_t dim, ct_tensor_t index, ct_t
   });
 }
 
+int32_t ct_index_reduce_out(ct_tensor_t self, intptr_t dim, ct_tensor_t index, ct_tensor_t source, const char *reduce, bool include_self, ct_tensor_t out) {
+  return guarded("index_reduce.out", {self, index, source, out}, [&] {
+    Borrowed self_(self); Borrowed index_(index); Borrowed source_(source); Borrowed out_(out);
+    at::_ops::index_reduce_out::call(self_.tensor, dim, index_.tensor, source_.tensor, reduce, include_self, out_.tensor);
+  });
+}
+
 int32_t ct_index_select(ct_tensor_t self, intptr_t dim, ct_tensor_t index, ct_tensor_t *out0) {
   return guarded("index_select", {self, index}, [&] {
     Borrowed self_(self); Borrowed index_(index);
     *out0 = give(at::_ops::index_select::call(self_.tensor, dim, index_.tensor));
+  });
+}
+
+int32_t ct_index_select_out(ct_tensor_t self, intptr_t dim, ct_tensor_t index, ct_tensor_t out) {
+  return guarded("index_select.out", {self, index, out}, [&] {
+    Borrowed self_(self); Borrowed index_(index); Borrowed out_(out);
+    at::_ops::index_select_out::call(self_.tensor, dim, index_.tensor, out_.tensor);
   });
 }
 
@@ -776,10 +979,24 @@ int32_t ct_indices_copy(ct_tensor_t self, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_indices_copy_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("indices_copy.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::indices_copy_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_inner(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
   return guarded("inner", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::inner::call(self_.tensor, other_.tensor));
+  });
+}
+
+int32_t ct_inner_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("inner.out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::inner_out::call(self_.tensor, other_.tensor, out_.tensor);
   });
 }
 
@@ -794,6 +1011,13 @@ int32_t ct_inverse(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("inverse", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::inverse::call(self_.tensor));
+  });
+}
+
+int32_t ct_inverse_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("inverse.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::inverse_out::call(self_.tensor, out_.tensor);
   });
 }
 
@@ -908,6 +1132,13 @@ int32_t ct_isin_Scalar_Tensor(ct_scalar element, ct_tensor_t test_elements, bool
   });
 }
 
+int32_t ct_isin_Scalar_Tensor_out(ct_scalar element, ct_tensor_t test_elements, bool assume_unique, bool invert, ct_tensor_t out) {
+  return guarded("isin.Scalar_Tensor_out", {test_elements, out}, [&] {
+    Borrowed test_elements_(test_elements); Borrowed out_(out);
+    at::_ops::isin_Scalar_Tensor_out::call(ctorch::scalar(element), test_elements_.tensor, assume_unique, invert, out_.tensor);
+  });
+}
+
 int32_t ct_isin_Tensor_Scalar(ct_tensor_t elements, ct_scalar test_element, bool assume_unique, bool invert, ct_tensor_t *out0) {
   return guarded("isin.Tensor_Scalar", {elements}, [&] {
     Borrowed elements_(elements);
@@ -915,10 +1146,24 @@ int32_t ct_isin_Tensor_Scalar(ct_tensor_t elements, ct_scalar test_element, bool
   });
 }
 
+int32_t ct_isin_Tensor_Scalar_out(ct_tensor_t elements, ct_scalar test_element, bool assume_unique, bool invert, ct_tensor_t out) {
+  return guarded("isin.Tensor_Scalar_out", {elements, out}, [&] {
+    Borrowed elements_(elements); Borrowed out_(out);
+    at::_ops::isin_Tensor_Scalar_out::call(elements_.tensor, ctorch::scalar(test_element), assume_unique, invert, out_.tensor);
+  });
+}
+
 int32_t ct_isin_Tensor_Tensor(ct_tensor_t elements, ct_tensor_t test_elements, bool assume_unique, bool invert, ct_tensor_t *out0) {
   return guarded("isin.Tensor_Tensor", {elements, test_elements}, [&] {
     Borrowed elements_(elements); Borrowed test_elements_(test_elements);
     *out0 = give(at::_ops::isin_Tensor_Tensor::call(elements_.tensor, test_elements_.tensor, assume_unique, invert));
+  });
+}
+
+int32_t ct_isin_Tensor_Tensor_out(ct_tensor_t elements, ct_tensor_t test_elements, bool assume_unique, bool invert, ct_tensor_t out) {
+  return guarded("isin.Tensor_Tensor_out", {elements, test_elements, out}, [&] {
+    Borrowed elements_(elements); Borrowed test_elements_(test_elements); Borrowed out_(out);
+    at::_ops::isin_Tensor_Tensor_out::call(elements_.tensor, test_elements_.tensor, assume_unique, invert, out_.tensor);
   });
 }
 
@@ -943,10 +1188,24 @@ int32_t ct_isneginf(ct_tensor_t self, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_isneginf_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("isneginf.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::isneginf_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_isposinf(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("isposinf", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::isposinf::call(self_.tensor));
+  });
+}
+
+int32_t ct_isposinf_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("isposinf.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::isposinf_out::call(self_.tensor, out_.tensor);
   });
 }
 
@@ -996,9 +1255,23 @@ int32_t ct_kron(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_kron_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("kron.out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::kron_out::call(self_.tensor, other_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_kthvalue(ct_tensor_t self, intptr_t k, intptr_t dim, bool keepdim, ct_tensor_t *out0, ct_tensor_t *out1) {
   return guarded("kthvalue", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::kthvalue::call(self_.tensor, k, dim, keepdim); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
+  });
+}
+
+int32_t ct_kthvalue_values(ct_tensor_t self, intptr_t k, intptr_t dim, bool keepdim, ct_tensor_t values, ct_tensor_t indices) {
+  return guarded("kthvalue.values", {self, values, indices}, [&] {
+    Borrowed self_(self); Borrowed values_(values); Borrowed indices_(indices);
+    at::_ops::kthvalue_values::call(self_.tensor, k, dim, keepdim, values_.tensor, indices_.tensor);
   });
 }

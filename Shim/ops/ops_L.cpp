@@ -121,6 +121,13 @@ int32_t ct_lcm_(ct_tensor_t self, ct_tensor_t other) {
   });
 }
 
+int32_t ct_lcm_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("lcm.out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::lcm_out::call(self_.tensor, other_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_ldexp_(ct_tensor_t self, ct_tensor_t other) {
   return guarded("ldexp_", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
@@ -135,6 +142,13 @@ int32_t ct_ldexp_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) 
   });
 }
 
+int32_t ct_ldexp_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("ldexp.out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::ldexp_out::call(self_.tensor, other_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_le_Scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) {
   return guarded("le.Scalar", {self}, [&] {
     Borrowed self_(self);
@@ -142,10 +156,24 @@ int32_t ct_le_Scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_le_Scalar_out(ct_tensor_t self, ct_scalar other, ct_tensor_t out) {
+  return guarded("le.Scalar_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::le_Scalar_out::call(self_.tensor, ctorch::scalar(other), out_.tensor);
+  });
+}
+
 int32_t ct_le_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
   return guarded("le.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::le_Tensor::call(self_.tensor, other_.tensor));
+  });
+}
+
+int32_t ct_le_Tensor_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("le.Tensor_out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::le_Tensor_out::call(self_.tensor, other_.tensor, out_.tensor);
   });
 }
 
@@ -184,10 +212,24 @@ int32_t ct_lerp_Scalar(ct_tensor_t self, ct_tensor_t end, ct_scalar weight, ct_t
   });
 }
 
+int32_t ct_lerp_Scalar_out(ct_tensor_t self, ct_tensor_t end, ct_scalar weight, ct_tensor_t out) {
+  return guarded("lerp.Scalar_out", {self, end, out}, [&] {
+    Borrowed self_(self); Borrowed end_(end); Borrowed out_(out);
+    at::_ops::lerp_Scalar_out::call(self_.tensor, end_.tensor, ctorch::scalar(weight), out_.tensor);
+  });
+}
+
 int32_t ct_lerp_Tensor(ct_tensor_t self, ct_tensor_t end, ct_tensor_t weight, ct_tensor_t *out0) {
   return guarded("lerp.Tensor", {self, end, weight}, [&] {
     Borrowed self_(self); Borrowed end_(end); Borrowed weight_(weight);
     *out0 = give(at::_ops::lerp_Tensor::call(self_.tensor, end_.tensor, weight_.tensor));
+  });
+}
+
+int32_t ct_lerp_Tensor_out(ct_tensor_t self, ct_tensor_t end, ct_tensor_t weight, ct_tensor_t out) {
+  return guarded("lerp.Tensor_out", {self, end, weight, out}, [&] {
+    Borrowed self_(self); Borrowed end_(end); Borrowed weight_(weight); Borrowed out_(out);
+    at::_ops::lerp_Tensor_out::call(self_.tensor, end_.tensor, weight_.tensor, out_.tensor);
   });
 }
 
@@ -212,10 +254,24 @@ int32_t ct_less_Scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_less_Scalar_out(ct_tensor_t self, ct_scalar other, ct_tensor_t out) {
+  return guarded("less.Scalar_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::less_Scalar_out::call(self_.tensor, ctorch::scalar(other), out_.tensor);
+  });
+}
+
 int32_t ct_less_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
   return guarded("less.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::less_Tensor::call(self_.tensor, other_.tensor));
+  });
+}
+
+int32_t ct_less_Tensor_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("less.Tensor_out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::less_Tensor_out::call(self_.tensor, other_.tensor, out_.tensor);
   });
 }
 
@@ -240,10 +296,24 @@ int32_t ct_less_equal_Scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out
   });
 }
 
+int32_t ct_less_equal_Scalar_out(ct_tensor_t self, ct_scalar other, ct_tensor_t out) {
+  return guarded("less_equal.Scalar_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::less_equal_Scalar_out::call(self_.tensor, ctorch::scalar(other), out_.tensor);
+  });
+}
+
 int32_t ct_less_equal_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
   return guarded("less_equal.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::less_equal_Tensor::call(self_.tensor, other_.tensor));
+  });
+}
+
+int32_t ct_less_equal_Tensor_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("less_equal.Tensor_out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::less_equal_Tensor_out::call(self_.tensor, other_.tensor, out_.tensor);
   });
 }
 
@@ -275,6 +345,13 @@ int32_t ct_lgamma_(ct_tensor_t self) {
   });
 }
 
+int32_t ct_lgamma_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("lgamma.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::lgamma_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_lift_fresh(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("lift_fresh", {self}, [&] {
     Borrowed self_(self);
@@ -296,10 +373,24 @@ int32_t ct_linalg_cholesky(ct_tensor_t self, bool upper, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_linalg_cholesky_out(ct_tensor_t self, bool upper, ct_tensor_t out) {
+  return guarded("linalg_cholesky.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::linalg_cholesky_out::call(self_.tensor, upper, out_.tensor);
+  });
+}
+
 int32_t ct_linalg_cholesky_ex(ct_tensor_t self, bool upper, bool check_errors, ct_tensor_t *out0, ct_tensor_t *out1) {
   return guarded("linalg_cholesky_ex", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::linalg_cholesky_ex::call(self_.tensor, upper, check_errors); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
+  });
+}
+
+int32_t ct_linalg_cholesky_ex_L(ct_tensor_t self, bool upper, bool check_errors, ct_tensor_t L, ct_tensor_t info) {
+  return guarded("linalg_cholesky_ex.L", {self, L, info}, [&] {
+    Borrowed self_(self); Borrowed L_(L); Borrowed info_(info);
+    at::_ops::linalg_cholesky_ex_L::call(self_.tensor, upper, check_errors, L_.tensor, info_.tensor);
   });
 }
 
@@ -310,10 +401,24 @@ int32_t ct_linalg_cond(ct_tensor_t self, ct_scalar p, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_linalg_cond_out(ct_tensor_t self, ct_scalar p, ct_tensor_t out) {
+  return guarded("linalg_cond.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::linalg_cond_out::call(self_.tensor, ctorch::optional_scalar(p), out_.tensor);
+  });
+}
+
 int32_t ct_linalg_cond_p_str(ct_tensor_t self, const char *p, ct_tensor_t *out0) {
   return guarded("linalg_cond.p_str", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::linalg_cond_p_str::call(self_.tensor, p));
+  });
+}
+
+int32_t ct_linalg_cond_p_str_out(ct_tensor_t self, const char *p, ct_tensor_t out) {
+  return guarded("linalg_cond.p_str_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::linalg_cond_p_str_out::call(self_.tensor, p, out_.tensor);
   });
 }
 
@@ -324,10 +429,24 @@ int32_t ct_linalg_cross(ct_tensor_t self, ct_tensor_t other, intptr_t dim, ct_te
   });
 }
 
+int32_t ct_linalg_cross_out(ct_tensor_t self, ct_tensor_t other, intptr_t dim, ct_tensor_t out) {
+  return guarded("linalg_cross.out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::linalg_cross_out::call(self_.tensor, other_.tensor, dim, out_.tensor);
+  });
+}
+
 int32_t ct_linalg_det(ct_tensor_t A, ct_tensor_t *out0) {
   return guarded("linalg_det", {A}, [&] {
     Borrowed A_(A);
     *out0 = give(at::_ops::linalg_det::call(A_.tensor));
+  });
+}
+
+int32_t ct_linalg_det_out(ct_tensor_t A, ct_tensor_t out) {
+  return guarded("linalg_det.out", {A, out}, [&] {
+    Borrowed A_(A); Borrowed out_(out);
+    at::_ops::linalg_det_out::call(A_.tensor, out_.tensor);
   });
 }
 
@@ -345,10 +464,24 @@ int32_t ct_linalg_eig(ct_tensor_t self, ct_tensor_t *out0, ct_tensor_t *out1) {
   });
 }
 
+int32_t ct_linalg_eig_out(ct_tensor_t self, ct_tensor_t eigenvalues, ct_tensor_t eigenvectors) {
+  return guarded("linalg_eig.out", {self, eigenvalues, eigenvectors}, [&] {
+    Borrowed self_(self); Borrowed eigenvalues_(eigenvalues); Borrowed eigenvectors_(eigenvectors);
+    at::_ops::linalg_eig_out::call(self_.tensor, eigenvalues_.tensor, eigenvectors_.tensor);
+  });
+}
+
 int32_t ct_linalg_eigh(ct_tensor_t self, const char *UPLO, ct_tensor_t *out0, ct_tensor_t *out1) {
   return guarded("linalg_eigh", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::linalg_eigh::call(self_.tensor, UPLO); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
+  });
+}
+
+int32_t ct_linalg_eigh_eigvals(ct_tensor_t self, const char *UPLO, ct_tensor_t eigvals, ct_tensor_t eigvecs) {
+  return guarded("linalg_eigh.eigvals", {self, eigvals, eigvecs}, [&] {
+    Borrowed self_(self); Borrowed eigvals_(eigvals); Borrowed eigvecs_(eigvecs);
+    at::_ops::linalg_eigh_eigvals::call(self_.tensor, UPLO, eigvals_.tensor, eigvecs_.tensor);
   });
 }
 
@@ -359,10 +492,24 @@ int32_t ct_linalg_eigvals(ct_tensor_t self, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_linalg_eigvals_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("linalg_eigvals.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::linalg_eigvals_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_linalg_eigvalsh(ct_tensor_t self, const char *UPLO, ct_tensor_t *out0) {
   return guarded("linalg_eigvalsh", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::linalg_eigvalsh::call(self_.tensor, UPLO));
+  });
+}
+
+int32_t ct_linalg_eigvalsh_out(ct_tensor_t self, const char *UPLO, ct_tensor_t out) {
+  return guarded("linalg_eigvalsh.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::linalg_eigvalsh_out::call(self_.tensor, UPLO, out_.tensor);
   });
 }
 
@@ -373,10 +520,24 @@ int32_t ct_linalg_householder_product(ct_tensor_t input, ct_tensor_t tau, ct_ten
   });
 }
 
+int32_t ct_linalg_householder_product_out(ct_tensor_t input, ct_tensor_t tau, ct_tensor_t out) {
+  return guarded("linalg_householder_product.out", {input, tau, out}, [&] {
+    Borrowed input_(input); Borrowed tau_(tau); Borrowed out_(out);
+    at::_ops::linalg_householder_product_out::call(input_.tensor, tau_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_linalg_inv(ct_tensor_t A, ct_tensor_t *out0) {
   return guarded("linalg_inv", {A}, [&] {
     Borrowed A_(A);
     *out0 = give(at::_ops::linalg_inv::call(A_.tensor));
+  });
+}
+
+int32_t ct_linalg_inv_out(ct_tensor_t A, ct_tensor_t out) {
+  return guarded("linalg_inv.out", {A, out}, [&] {
+    Borrowed A_(A); Borrowed out_(out);
+    at::_ops::linalg_inv_out::call(A_.tensor, out_.tensor);
   });
 }
 
@@ -387,10 +548,24 @@ int32_t ct_linalg_inv_ex(ct_tensor_t A, bool check_errors, ct_tensor_t *out0, ct
   });
 }
 
+int32_t ct_linalg_inv_ex_inverse(ct_tensor_t A, bool check_errors, ct_tensor_t inverse, ct_tensor_t info) {
+  return guarded("linalg_inv_ex.inverse", {A, inverse, info}, [&] {
+    Borrowed A_(A); Borrowed inverse_(inverse); Borrowed info_(info);
+    at::_ops::linalg_inv_ex_inverse::call(A_.tensor, check_errors, inverse_.tensor, info_.tensor);
+  });
+}
+
 int32_t ct_linalg_ldl_factor(ct_tensor_t self, bool hermitian, ct_tensor_t *out0, ct_tensor_t *out1) {
   return guarded("linalg_ldl_factor", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::linalg_ldl_factor::call(self_.tensor, hermitian); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
+  });
+}
+
+int32_t ct_linalg_ldl_factor_out(ct_tensor_t self, bool hermitian, ct_tensor_t LD, ct_tensor_t pivots) {
+  return guarded("linalg_ldl_factor.out", {self, LD, pivots}, [&] {
+    Borrowed self_(self); Borrowed LD_(LD); Borrowed pivots_(pivots);
+    at::_ops::linalg_ldl_factor_out::call(self_.tensor, hermitian, LD_.tensor, pivots_.tensor);
   });
 }
 
@@ -401,10 +576,24 @@ int32_t ct_linalg_ldl_factor_ex(ct_tensor_t self, bool hermitian, bool check_err
   });
 }
 
+int32_t ct_linalg_ldl_factor_ex_out(ct_tensor_t self, bool hermitian, bool check_errors, ct_tensor_t LD, ct_tensor_t pivots, ct_tensor_t info) {
+  return guarded("linalg_ldl_factor_ex.out", {self, LD, pivots, info}, [&] {
+    Borrowed self_(self); Borrowed LD_(LD); Borrowed pivots_(pivots); Borrowed info_(info);
+    at::_ops::linalg_ldl_factor_ex_out::call(self_.tensor, hermitian, check_errors, LD_.tensor, pivots_.tensor, info_.tensor);
+  });
+}
+
 int32_t ct_linalg_ldl_solve(ct_tensor_t LD, ct_tensor_t pivots, ct_tensor_t B, bool hermitian, ct_tensor_t *out0) {
   return guarded("linalg_ldl_solve", {LD, pivots, B}, [&] {
     Borrowed LD_(LD); Borrowed pivots_(pivots); Borrowed B_(B);
     *out0 = give(at::_ops::linalg_ldl_solve::call(LD_.tensor, pivots_.tensor, B_.tensor, hermitian));
+  });
+}
+
+int32_t ct_linalg_ldl_solve_out(ct_tensor_t LD, ct_tensor_t pivots, ct_tensor_t B, bool hermitian, ct_tensor_t out) {
+  return guarded("linalg_ldl_solve.out", {LD, pivots, B, out}, [&] {
+    Borrowed LD_(LD); Borrowed pivots_(pivots); Borrowed B_(B); Borrowed out_(out);
+    at::_ops::linalg_ldl_solve_out::call(LD_.tensor, pivots_.tensor, B_.tensor, hermitian, out_.tensor);
   });
 }
 
@@ -415,10 +604,24 @@ int32_t ct_linalg_lstsq(ct_tensor_t self, ct_tensor_t b, ct_optional_double rcon
   });
 }
 
+int32_t ct_linalg_lstsq_out(ct_tensor_t self, ct_tensor_t b, ct_optional_double rcond, const char *driver, ct_tensor_t solution, ct_tensor_t residuals, ct_tensor_t rank, ct_tensor_t singular_values) {
+  return guarded("linalg_lstsq.out", {self, b, solution, residuals, rank, singular_values}, [&] {
+    Borrowed self_(self); Borrowed b_(b); Borrowed solution_(solution); Borrowed residuals_(residuals); Borrowed rank_(rank); Borrowed singular_values_(singular_values);
+    at::_ops::linalg_lstsq_out::call(self_.tensor, b_.tensor, ctorch::optional(rcond), ctorch::optional_string(driver), solution_.tensor, residuals_.tensor, rank_.tensor, singular_values_.tensor);
+  });
+}
+
 int32_t ct_linalg_lu(ct_tensor_t A, bool pivot, ct_tensor_t *out0, ct_tensor_t *out1, ct_tensor_t *out2) {
   return guarded("linalg_lu", {A}, [&] {
     Borrowed A_(A);
     auto results = at::_ops::linalg_lu::call(A_.tensor, pivot); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results))); *out2 = give(std::get<2>(std::move(results)));
+  });
+}
+
+int32_t ct_linalg_lu_out(ct_tensor_t A, bool pivot, ct_tensor_t P, ct_tensor_t L, ct_tensor_t U) {
+  return guarded("linalg_lu.out", {A, P, L, U}, [&] {
+    Borrowed A_(A); Borrowed P_(P); Borrowed L_(L); Borrowed U_(U);
+    at::_ops::linalg_lu_out::call(A_.tensor, pivot, P_.tensor, L_.tensor, U_.tensor);
   });
 }
 
@@ -429,10 +632,24 @@ int32_t ct_linalg_lu_factor(ct_tensor_t A, bool pivot, ct_tensor_t *out0, ct_ten
   });
 }
 
+int32_t ct_linalg_lu_factor_out(ct_tensor_t A, bool pivot, ct_tensor_t LU, ct_tensor_t pivots) {
+  return guarded("linalg_lu_factor.out", {A, LU, pivots}, [&] {
+    Borrowed A_(A); Borrowed LU_(LU); Borrowed pivots_(pivots);
+    at::_ops::linalg_lu_factor_out::call(A_.tensor, pivot, LU_.tensor, pivots_.tensor);
+  });
+}
+
 int32_t ct_linalg_lu_factor_ex(ct_tensor_t A, bool pivot, bool check_errors, ct_tensor_t *out0, ct_tensor_t *out1, ct_tensor_t *out2) {
   return guarded("linalg_lu_factor_ex", {A}, [&] {
     Borrowed A_(A);
     auto results = at::_ops::linalg_lu_factor_ex::call(A_.tensor, pivot, check_errors); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results))); *out2 = give(std::get<2>(std::move(results)));
+  });
+}
+
+int32_t ct_linalg_lu_factor_ex_out(ct_tensor_t A, bool pivot, bool check_errors, ct_tensor_t LU, ct_tensor_t pivots, ct_tensor_t info) {
+  return guarded("linalg_lu_factor_ex.out", {A, LU, pivots, info}, [&] {
+    Borrowed A_(A); Borrowed LU_(LU); Borrowed pivots_(pivots); Borrowed info_(info);
+    at::_ops::linalg_lu_factor_ex_out::call(A_.tensor, pivot, check_errors, LU_.tensor, pivots_.tensor, info_.tensor);
   });
 }
 
@@ -443,10 +660,24 @@ int32_t ct_linalg_lu_solve(ct_tensor_t LU, ct_tensor_t pivots, ct_tensor_t B, bo
   });
 }
 
+int32_t ct_linalg_lu_solve_out(ct_tensor_t LU, ct_tensor_t pivots, ct_tensor_t B, bool left, bool adjoint, ct_tensor_t out) {
+  return guarded("linalg_lu_solve.out", {LU, pivots, B, out}, [&] {
+    Borrowed LU_(LU); Borrowed pivots_(pivots); Borrowed B_(B); Borrowed out_(out);
+    at::_ops::linalg_lu_solve_out::call(LU_.tensor, pivots_.tensor, B_.tensor, left, adjoint, out_.tensor);
+  });
+}
+
 int32_t ct_linalg_matmul(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
   return guarded("linalg_matmul", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::linalg_matmul::call(self_.tensor, other_.tensor));
+  });
+}
+
+int32_t ct_linalg_matmul_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("linalg_matmul.out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::linalg_matmul_out::call(self_.tensor, other_.tensor, out_.tensor);
   });
 }
 
@@ -464,6 +695,13 @@ int32_t ct_linalg_matrix_norm(ct_tensor_t self, ct_scalar ord, const intptr_t *d
   });
 }
 
+int32_t ct_linalg_matrix_norm_out(ct_tensor_t self, ct_scalar ord, const intptr_t *dim, intptr_t dim_n, bool keepdim, int8_t dtype, ct_tensor_t out) {
+  return guarded("linalg_matrix_norm.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::linalg_matrix_norm_out::call(self_.tensor, ctorch::scalar(ord), ctorch::ints(dim, dim_n), keepdim, ctorch::optional_dtype(dtype), out_.tensor);
+  });
+}
+
 int32_t ct_linalg_matrix_norm_str_ord(ct_tensor_t self, const char *ord, const intptr_t *dim, intptr_t dim_n, bool keepdim, int8_t dtype, ct_tensor_t *out0) {
   return guarded("linalg_matrix_norm.str_ord", {self}, [&] {
     Borrowed self_(self);
@@ -471,10 +709,24 @@ int32_t ct_linalg_matrix_norm_str_ord(ct_tensor_t self, const char *ord, const i
   });
 }
 
+int32_t ct_linalg_matrix_norm_str_ord_out(ct_tensor_t self, const char *ord, const intptr_t *dim, intptr_t dim_n, bool keepdim, int8_t dtype, ct_tensor_t out) {
+  return guarded("linalg_matrix_norm.str_ord_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::linalg_matrix_norm_str_ord_out::call(self_.tensor, ord, ctorch::ints(dim, dim_n), keepdim, ctorch::optional_dtype(dtype), out_.tensor);
+  });
+}
+
 int32_t ct_linalg_matrix_power(ct_tensor_t self, intptr_t n, ct_tensor_t *out0) {
   return guarded("linalg_matrix_power", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::linalg_matrix_power::call(self_.tensor, n));
+  });
+}
+
+int32_t ct_linalg_matrix_power_out(ct_tensor_t self, intptr_t n, ct_tensor_t out) {
+  return guarded("linalg_matrix_power.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::linalg_matrix_power_out::call(self_.tensor, n, out_.tensor);
   });
 }
 
@@ -492,10 +744,38 @@ int32_t ct_linalg_matrix_rank_atol_rtol_float(ct_tensor_t self, ct_optional_doub
   });
 }
 
+int32_t ct_linalg_matrix_rank_atol_rtol_float_out(ct_tensor_t self, ct_optional_double atol, ct_optional_double rtol, bool hermitian, ct_tensor_t out) {
+  return guarded("linalg_matrix_rank.atol_rtol_float_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::linalg_matrix_rank_atol_rtol_float_out::call(self_.tensor, ctorch::optional(atol), ctorch::optional(rtol), hermitian, out_.tensor);
+  });
+}
+
 int32_t ct_linalg_matrix_rank_atol_rtol_tensor(ct_tensor_t input, ct_tensor_t atol, ct_tensor_t rtol, bool hermitian, ct_tensor_t *out0) {
   return guarded("linalg_matrix_rank.atol_rtol_tensor", {input}, [&] {
     Borrowed input_(input);
     *out0 = give(at::_ops::linalg_matrix_rank_atol_rtol_tensor::call(input_.tensor, ctorch::optional(atol), ctorch::optional(rtol), hermitian));
+  });
+}
+
+int32_t ct_linalg_matrix_rank_atol_rtol_tensor_out(ct_tensor_t input, ct_tensor_t atol, ct_tensor_t rtol, bool hermitian, ct_tensor_t out) {
+  return guarded("linalg_matrix_rank.atol_rtol_tensor_out", {input, out}, [&] {
+    Borrowed input_(input); Borrowed out_(out);
+    at::_ops::linalg_matrix_rank_atol_rtol_tensor_out::call(input_.tensor, ctorch::optional(atol), ctorch::optional(rtol), hermitian, out_.tensor);
+  });
+}
+
+int32_t ct_linalg_matrix_rank_out(ct_tensor_t self, double tol, bool hermitian, ct_tensor_t out) {
+  return guarded("linalg_matrix_rank.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::linalg_matrix_rank_out::call(self_.tensor, tol, hermitian, out_.tensor);
+  });
+}
+
+int32_t ct_linalg_matrix_rank_out_tol_tensor(ct_tensor_t input, ct_tensor_t tol, bool hermitian, ct_tensor_t out) {
+  return guarded("linalg_matrix_rank.out_tol_tensor", {input, tol, out}, [&] {
+    Borrowed input_(input); Borrowed tol_(tol); Borrowed out_(out);
+    at::_ops::linalg_matrix_rank_out_tol_tensor::call(input_.tensor, tol_.tensor, hermitian, out_.tensor);
   });
 }
 
@@ -509,6 +789,13 @@ int32_t ct_linalg_matrix_rank_tol_tensor(ct_tensor_t input, ct_tensor_t tol, boo
 int32_t ct_linalg_multi_dot(const ct_tensor_t *tensors, intptr_t tensors_n, ct_tensor_t *out0) {
   return guarded("linalg_multi_dot", [&] {
     *out0 = give(at::_ops::linalg_multi_dot::call(ctorch::tensors(tensors, tensors_n)));
+  });
+}
+
+int32_t ct_linalg_multi_dot_out(const ct_tensor_t *tensors, intptr_t tensors_n, ct_tensor_t out) {
+  return guarded("linalg_multi_dot.out", {out}, [&] {
+    Borrowed out_(out);
+    at::_ops::linalg_multi_dot_out::call(ctorch::tensors(tensors, tensors_n), out_.tensor);
   });
 }
 
@@ -526,6 +813,20 @@ int32_t ct_linalg_norm_ord_str(ct_tensor_t self, const char *ord, const intptr_t
   });
 }
 
+int32_t ct_linalg_norm_ord_str_out(ct_tensor_t self, const char *ord, const intptr_t *dim, intptr_t dim_n, bool keepdim, int8_t dtype, ct_tensor_t out) {
+  return guarded("linalg_norm.ord_str_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::linalg_norm_ord_str_out::call(self_.tensor, ord, ctorch::optional_ints(dim, dim_n), keepdim, ctorch::optional_dtype(dtype), out_.tensor);
+  });
+}
+
+int32_t ct_linalg_norm_out(ct_tensor_t self, ct_scalar ord, const intptr_t *dim, intptr_t dim_n, bool keepdim, int8_t dtype, ct_tensor_t out) {
+  return guarded("linalg_norm.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::linalg_norm_out::call(self_.tensor, ctorch::optional_scalar(ord), ctorch::optional_ints(dim, dim_n), keepdim, ctorch::optional_dtype(dtype), out_.tensor);
+  });
+}
+
 int32_t ct_linalg_pinv(ct_tensor_t self, double rcond, bool hermitian, ct_tensor_t *out0) {
   return guarded("linalg_pinv", {self}, [&] {
     Borrowed self_(self);
@@ -540,10 +841,38 @@ int32_t ct_linalg_pinv_atol_rtol_float(ct_tensor_t self, ct_optional_double atol
   });
 }
 
+int32_t ct_linalg_pinv_atol_rtol_float_out(ct_tensor_t self, ct_optional_double atol, ct_optional_double rtol, bool hermitian, ct_tensor_t out) {
+  return guarded("linalg_pinv.atol_rtol_float_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::linalg_pinv_atol_rtol_float_out::call(self_.tensor, ctorch::optional(atol), ctorch::optional(rtol), hermitian, out_.tensor);
+  });
+}
+
 int32_t ct_linalg_pinv_atol_rtol_tensor(ct_tensor_t self, ct_tensor_t atol, ct_tensor_t rtol, bool hermitian, ct_tensor_t *out0) {
   return guarded("linalg_pinv.atol_rtol_tensor", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::linalg_pinv_atol_rtol_tensor::call(self_.tensor, ctorch::optional(atol), ctorch::optional(rtol), hermitian));
+  });
+}
+
+int32_t ct_linalg_pinv_atol_rtol_tensor_out(ct_tensor_t self, ct_tensor_t atol, ct_tensor_t rtol, bool hermitian, ct_tensor_t out) {
+  return guarded("linalg_pinv.atol_rtol_tensor_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::linalg_pinv_atol_rtol_tensor_out::call(self_.tensor, ctorch::optional(atol), ctorch::optional(rtol), hermitian, out_.tensor);
+  });
+}
+
+int32_t ct_linalg_pinv_out(ct_tensor_t self, double rcond, bool hermitian, ct_tensor_t out) {
+  return guarded("linalg_pinv.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::linalg_pinv_out::call(self_.tensor, rcond, hermitian, out_.tensor);
+  });
+}
+
+int32_t ct_linalg_pinv_out_rcond_tensor(ct_tensor_t self, ct_tensor_t rcond, bool hermitian, ct_tensor_t out) {
+  return guarded("linalg_pinv.out_rcond_tensor", {self, rcond, out}, [&] {
+    Borrowed self_(self); Borrowed rcond_(rcond); Borrowed out_(out);
+    at::_ops::linalg_pinv_out_rcond_tensor::call(self_.tensor, rcond_.tensor, hermitian, out_.tensor);
   });
 }
 
@@ -561,10 +890,24 @@ int32_t ct_linalg_qr(ct_tensor_t A, const char *mode, ct_tensor_t *out0, ct_tens
   });
 }
 
+int32_t ct_linalg_qr_out(ct_tensor_t A, const char *mode, ct_tensor_t Q, ct_tensor_t R) {
+  return guarded("linalg_qr.out", {A, Q, R}, [&] {
+    Borrowed A_(A); Borrowed Q_(Q); Borrowed R_(R);
+    at::_ops::linalg_qr_out::call(A_.tensor, mode, Q_.tensor, R_.tensor);
+  });
+}
+
 int32_t ct_linalg_slogdet(ct_tensor_t A, ct_tensor_t *out0, ct_tensor_t *out1) {
   return guarded("linalg_slogdet", {A}, [&] {
     Borrowed A_(A);
     auto results = at::_ops::linalg_slogdet::call(A_.tensor); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
+  });
+}
+
+int32_t ct_linalg_slogdet_out(ct_tensor_t A, ct_tensor_t sign, ct_tensor_t logabsdet) {
+  return guarded("linalg_slogdet.out", {A, sign, logabsdet}, [&] {
+    Borrowed A_(A); Borrowed sign_(sign); Borrowed logabsdet_(logabsdet);
+    at::_ops::linalg_slogdet_out::call(A_.tensor, sign_.tensor, logabsdet_.tensor);
   });
 }
 
@@ -575,10 +918,24 @@ int32_t ct_linalg_solve(ct_tensor_t A, ct_tensor_t B, bool left, ct_tensor_t *ou
   });
 }
 
+int32_t ct_linalg_solve_out(ct_tensor_t A, ct_tensor_t B, bool left, ct_tensor_t out) {
+  return guarded("linalg_solve.out", {A, B, out}, [&] {
+    Borrowed A_(A); Borrowed B_(B); Borrowed out_(out);
+    at::_ops::linalg_solve_out::call(A_.tensor, B_.tensor, left, out_.tensor);
+  });
+}
+
 int32_t ct_linalg_solve_ex(ct_tensor_t A, ct_tensor_t B, bool left, bool check_errors, ct_tensor_t *out0, ct_tensor_t *out1) {
   return guarded("linalg_solve_ex", {A, B}, [&] {
     Borrowed A_(A); Borrowed B_(B);
     auto results = at::_ops::linalg_solve_ex::call(A_.tensor, B_.tensor, left, check_errors); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
+  });
+}
+
+int32_t ct_linalg_solve_ex_out(ct_tensor_t A, ct_tensor_t B, bool left, bool check_errors, ct_tensor_t result, ct_tensor_t info) {
+  return guarded("linalg_solve_ex.out", {A, B, result, info}, [&] {
+    Borrowed A_(A); Borrowed B_(B); Borrowed result_(result); Borrowed info_(info);
+    at::_ops::linalg_solve_ex_out::call(A_.tensor, B_.tensor, left, check_errors, result_.tensor, info_.tensor);
   });
 }
 
@@ -589,10 +946,24 @@ int32_t ct_linalg_solve_triangular(ct_tensor_t self, ct_tensor_t B, bool upper, 
   });
 }
 
+int32_t ct_linalg_solve_triangular_out(ct_tensor_t self, ct_tensor_t B, bool upper, bool left, bool unitriangular, ct_tensor_t out) {
+  return guarded("linalg_solve_triangular.out", {self, B, out}, [&] {
+    Borrowed self_(self); Borrowed B_(B); Borrowed out_(out);
+    at::_ops::linalg_solve_triangular_out::call(self_.tensor, B_.tensor, upper, left, unitriangular, out_.tensor);
+  });
+}
+
 int32_t ct_linalg_svd(ct_tensor_t A, bool full_matrices, const char *driver, ct_tensor_t *out0, ct_tensor_t *out1, ct_tensor_t *out2) {
   return guarded("linalg_svd", {A}, [&] {
     Borrowed A_(A);
     auto results = at::_ops::linalg_svd::call(A_.tensor, full_matrices, ctorch::optional_string(driver)); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results))); *out2 = give(std::get<2>(std::move(results)));
+  });
+}
+
+int32_t ct_linalg_svd_U(ct_tensor_t A, bool full_matrices, const char *driver, ct_tensor_t U, ct_tensor_t S, ct_tensor_t Vh) {
+  return guarded("linalg_svd.U", {A, U, S, Vh}, [&] {
+    Borrowed A_(A); Borrowed U_(U); Borrowed S_(S); Borrowed Vh_(Vh);
+    at::_ops::linalg_svd_U::call(A_.tensor, full_matrices, ctorch::optional_string(driver), U_.tensor, S_.tensor, Vh_.tensor);
   });
 }
 
@@ -603,6 +974,13 @@ int32_t ct_linalg_svdvals(ct_tensor_t A, const char *driver, ct_tensor_t *out0) 
   });
 }
 
+int32_t ct_linalg_svdvals_out(ct_tensor_t A, const char *driver, ct_tensor_t out) {
+  return guarded("linalg_svdvals.out", {A, out}, [&] {
+    Borrowed A_(A); Borrowed out_(out);
+    at::_ops::linalg_svdvals_out::call(A_.tensor, ctorch::optional_string(driver), out_.tensor);
+  });
+}
+
 int32_t ct_linalg_tensorinv(ct_tensor_t self, intptr_t ind, ct_tensor_t *out0) {
   return guarded("linalg_tensorinv", {self}, [&] {
     Borrowed self_(self);
@@ -610,10 +988,24 @@ int32_t ct_linalg_tensorinv(ct_tensor_t self, intptr_t ind, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_linalg_tensorinv_out(ct_tensor_t self, intptr_t ind, ct_tensor_t out) {
+  return guarded("linalg_tensorinv.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::linalg_tensorinv_out::call(self_.tensor, ind, out_.tensor);
+  });
+}
+
 int32_t ct_linalg_tensorsolve(ct_tensor_t self, ct_tensor_t other, const intptr_t *dims, intptr_t dims_n, ct_tensor_t *out0) {
   return guarded("linalg_tensorsolve", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::linalg_tensorsolve::call(self_.tensor, other_.tensor, ctorch::optional_ints(dims, dims_n)));
+  });
+}
+
+int32_t ct_linalg_tensorsolve_out(ct_tensor_t self, ct_tensor_t other, const intptr_t *dims, intptr_t dims_n, ct_tensor_t out) {
+  return guarded("linalg_tensorsolve.out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::linalg_tensorsolve_out::call(self_.tensor, other_.tensor, ctorch::optional_ints(dims, dims_n), out_.tensor);
   });
 }
 
@@ -631,6 +1023,13 @@ int32_t ct_linalg_vecdot(ct_tensor_t x, ct_tensor_t y, intptr_t dim, ct_tensor_t
   });
 }
 
+int32_t ct_linalg_vecdot_out(ct_tensor_t x, ct_tensor_t y, intptr_t dim, ct_tensor_t out) {
+  return guarded("linalg_vecdot.out", {x, y, out}, [&] {
+    Borrowed x_(x); Borrowed y_(y); Borrowed out_(out);
+    at::_ops::linalg_vecdot_out::call(x_.tensor, y_.tensor, dim, out_.tensor);
+  });
+}
+
 int32_t ct_linalg_vector_norm(ct_tensor_t self, ct_scalar ord, const intptr_t *dim, intptr_t dim_n, bool keepdim, int8_t dtype, ct_tensor_t *out0) {
   return guarded("linalg_vector_norm", {self}, [&] {
     Borrowed self_(self);
@@ -638,10 +1037,24 @@ int32_t ct_linalg_vector_norm(ct_tensor_t self, ct_scalar ord, const intptr_t *d
   });
 }
 
+int32_t ct_linalg_vector_norm_out(ct_tensor_t self, ct_scalar ord, const intptr_t *dim, intptr_t dim_n, bool keepdim, int8_t dtype, ct_tensor_t out) {
+  return guarded("linalg_vector_norm.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::linalg_vector_norm_out::call(self_.tensor, ctorch::scalar(ord), ctorch::optional_ints(dim, dim_n), keepdim, ctorch::optional_dtype(dtype), out_.tensor);
+  });
+}
+
 int32_t ct_linear(ct_tensor_t input, ct_tensor_t weight, ct_tensor_t bias, ct_tensor_t *out0) {
   return guarded("linear", {input, weight}, [&] {
     Borrowed input_(input); Borrowed weight_(weight);
     *out0 = give(at::_ops::linear::call(input_.tensor, weight_.tensor, ctorch::optional(bias)));
+  });
+}
+
+int32_t ct_linear_out(ct_tensor_t input, ct_tensor_t weight, ct_tensor_t bias, ct_tensor_t out) {
+  return guarded("linear.out", {input, weight, out}, [&] {
+    Borrowed input_(input); Borrowed weight_(weight); Borrowed out_(out);
+    at::_ops::linear_out::call(input_.tensor, weight_.tensor, ctorch::optional(bias), out_.tensor);
   });
 }
 
@@ -658,6 +1071,13 @@ int32_t ct_linspace_Scalar_Tensor(ct_scalar start, ct_tensor_t end, intptr_t ste
   });
 }
 
+int32_t ct_linspace_Scalar_Tensor_out(ct_scalar start, ct_tensor_t end, intptr_t steps, ct_tensor_t out) {
+  return guarded("linspace.Scalar_Tensor_out", {end, out}, [&] {
+    Borrowed end_(end); Borrowed out_(out);
+    at::_ops::linspace_Scalar_Tensor_out::call(ctorch::scalar(start), end_.tensor, steps, out_.tensor);
+  });
+}
+
 int32_t ct_linspace_Tensor_Scalar(ct_tensor_t start, ct_scalar end, intptr_t steps, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
   return guarded("linspace.Tensor_Scalar", {start}, [&] {
     Borrowed start_(start);
@@ -665,10 +1085,31 @@ int32_t ct_linspace_Tensor_Scalar(ct_tensor_t start, ct_scalar end, intptr_t ste
   });
 }
 
+int32_t ct_linspace_Tensor_Scalar_out(ct_tensor_t start, ct_scalar end, intptr_t steps, ct_tensor_t out) {
+  return guarded("linspace.Tensor_Scalar_out", {start, out}, [&] {
+    Borrowed start_(start); Borrowed out_(out);
+    at::_ops::linspace_Tensor_Scalar_out::call(start_.tensor, ctorch::scalar(end), steps, out_.tensor);
+  });
+}
+
 int32_t ct_linspace_Tensor_Tensor(ct_tensor_t start, ct_tensor_t end, intptr_t steps, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
   return guarded("linspace.Tensor_Tensor", {start, end}, [&] {
     Borrowed start_(start); Borrowed end_(end);
     *out0 = give(at::_ops::linspace_Tensor_Tensor::call(start_.tensor, end_.tensor, steps, ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
+  });
+}
+
+int32_t ct_linspace_Tensor_Tensor_out(ct_tensor_t start, ct_tensor_t end, intptr_t steps, ct_tensor_t out) {
+  return guarded("linspace.Tensor_Tensor_out", {start, end, out}, [&] {
+    Borrowed start_(start); Borrowed end_(end); Borrowed out_(out);
+    at::_ops::linspace_Tensor_Tensor_out::call(start_.tensor, end_.tensor, steps, out_.tensor);
+  });
+}
+
+int32_t ct_linspace_out(ct_scalar start, ct_scalar end, intptr_t steps, ct_tensor_t out) {
+  return guarded("linspace.out", {out}, [&] {
+    Borrowed out_(out);
+    at::_ops::linspace_out::call(ctorch::scalar(start), ctorch::scalar(end), steps, out_.tensor);
   });
 }
 
@@ -686,6 +1127,13 @@ int32_t ct_log_(ct_tensor_t self) {
   });
 }
 
+int32_t ct_log_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("log.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::log_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_log10(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("log10", {self}, [&] {
     Borrowed self_(self);
@@ -697,6 +1145,13 @@ int32_t ct_log10_(ct_tensor_t self) {
   return guarded("log10_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::log10_::call(self_.tensor);
+  });
+}
+
+int32_t ct_log10_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("log10.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::log10_out::call(self_.tensor, out_.tensor);
   });
 }
 
@@ -714,6 +1169,13 @@ int32_t ct_log1p_(ct_tensor_t self) {
   });
 }
 
+int32_t ct_log1p_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("log1p.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::log1p_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_log2(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("log2", {self}, [&] {
     Borrowed self_(self);
@@ -725,6 +1187,13 @@ int32_t ct_log2_(ct_tensor_t self) {
   return guarded("log2_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::log2_::call(self_.tensor);
+  });
+}
+
+int32_t ct_log2_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("log2.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::log2_out::call(self_.tensor, out_.tensor);
   });
 }
 
@@ -742,10 +1211,24 @@ int32_t ct_log_sigmoid(ct_tensor_t self, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_log_sigmoid_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("log_sigmoid.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::log_sigmoid_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_log_softmax_int(ct_tensor_t self, intptr_t dim, int8_t dtype, ct_tensor_t *out0) {
   return guarded("log_softmax.int", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::log_softmax_int::call(self_.tensor, dim, ctorch::optional_dtype(dtype)));
+  });
+}
+
+int32_t ct_log_softmax_int_out(ct_tensor_t self, intptr_t dim, int8_t dtype, ct_tensor_t out) {
+  return guarded("log_softmax.int_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::log_softmax_int_out::call(self_.tensor, dim, ctorch::optional_dtype(dtype), out_.tensor);
   });
 }
 
@@ -756,6 +1239,13 @@ int32_t ct_logaddexp(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_logaddexp_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("logaddexp.out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::logaddexp_out::call(self_.tensor, other_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_logaddexp2(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
   return guarded("logaddexp2", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
@@ -763,10 +1253,24 @@ int32_t ct_logaddexp2(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_logaddexp2_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("logaddexp2.out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::logaddexp2_out::call(self_.tensor, other_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_logcumsumexp(ct_tensor_t self, intptr_t dim, ct_tensor_t *out0) {
   return guarded("logcumsumexp", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::logcumsumexp::call(self_.tensor, dim));
+  });
+}
+
+int32_t ct_logcumsumexp_out(ct_tensor_t self, intptr_t dim, ct_tensor_t out) {
+  return guarded("logcumsumexp.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::logcumsumexp_out::call(self_.tensor, dim, out_.tensor);
   });
 }
 
@@ -791,6 +1295,13 @@ int32_t ct_logical_and_(ct_tensor_t self, ct_tensor_t other) {
   });
 }
 
+int32_t ct_logical_and_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("logical_and.out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::logical_and_out::call(self_.tensor, other_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_logical_not(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("logical_not", {self}, [&] {
     Borrowed self_(self);
@@ -802,6 +1313,13 @@ int32_t ct_logical_not_(ct_tensor_t self) {
   return guarded("logical_not_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::logical_not_::call(self_.tensor);
+  });
+}
+
+int32_t ct_logical_not_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("logical_not.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::logical_not_out::call(self_.tensor, out_.tensor);
   });
 }
 
@@ -819,6 +1337,13 @@ int32_t ct_logical_or_(ct_tensor_t self, ct_tensor_t other) {
   });
 }
 
+int32_t ct_logical_or_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("logical_or.out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::logical_or_out::call(self_.tensor, other_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_logical_xor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
   return guarded("logical_xor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
@@ -830,6 +1355,13 @@ int32_t ct_logical_xor_(ct_tensor_t self, ct_tensor_t other) {
   return guarded("logical_xor_", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::logical_xor_::call(self_.tensor, other_.tensor);
+  });
+}
+
+int32_t ct_logical_xor_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("logical_xor.out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::logical_xor_out::call(self_.tensor, other_.tensor, out_.tensor);
   });
 }
 
@@ -847,6 +1379,13 @@ int32_t ct_logit_(ct_tensor_t self, ct_optional_double eps) {
   });
 }
 
+int32_t ct_logit_out(ct_tensor_t self, ct_optional_double eps, ct_tensor_t out) {
+  return guarded("logit.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::logit_out::call(self_.tensor, ctorch::optional(eps), out_.tensor);
+  });
+}
+
 int32_t ct_logspace(ct_scalar start, ct_scalar end, intptr_t steps, double base, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
   return guarded("logspace", [&] {
     *out0 = give(at::_ops::logspace::call(ctorch::scalar(start), ctorch::scalar(end), steps, base, ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
@@ -860,10 +1399,24 @@ int32_t ct_logspace_Scalar_Tensor(ct_scalar start, ct_tensor_t end, intptr_t ste
   });
 }
 
+int32_t ct_logspace_Scalar_Tensor_out(ct_scalar start, ct_tensor_t end, intptr_t steps, double base, ct_tensor_t out) {
+  return guarded("logspace.Scalar_Tensor_out", {end, out}, [&] {
+    Borrowed end_(end); Borrowed out_(out);
+    at::_ops::logspace_Scalar_Tensor_out::call(ctorch::scalar(start), end_.tensor, steps, base, out_.tensor);
+  });
+}
+
 int32_t ct_logspace_Tensor_Scalar(ct_tensor_t start, ct_scalar end, intptr_t steps, double base, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
   return guarded("logspace.Tensor_Scalar", {start}, [&] {
     Borrowed start_(start);
     *out0 = give(at::_ops::logspace_Tensor_Scalar::call(start_.tensor, ctorch::scalar(end), steps, base, ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
+  });
+}
+
+int32_t ct_logspace_Tensor_Scalar_out(ct_tensor_t start, ct_scalar end, intptr_t steps, double base, ct_tensor_t out) {
+  return guarded("logspace.Tensor_Scalar_out", {start, out}, [&] {
+    Borrowed start_(start); Borrowed out_(out);
+    at::_ops::logspace_Tensor_Scalar_out::call(start_.tensor, ctorch::scalar(end), steps, base, out_.tensor);
   });
 }
 
@@ -874,10 +1427,31 @@ int32_t ct_logspace_Tensor_Tensor(ct_tensor_t start, ct_tensor_t end, intptr_t s
   });
 }
 
+int32_t ct_logspace_Tensor_Tensor_out(ct_tensor_t start, ct_tensor_t end, intptr_t steps, double base, ct_tensor_t out) {
+  return guarded("logspace.Tensor_Tensor_out", {start, end, out}, [&] {
+    Borrowed start_(start); Borrowed end_(end); Borrowed out_(out);
+    at::_ops::logspace_Tensor_Tensor_out::call(start_.tensor, end_.tensor, steps, base, out_.tensor);
+  });
+}
+
+int32_t ct_logspace_out(ct_scalar start, ct_scalar end, intptr_t steps, double base, ct_tensor_t out) {
+  return guarded("logspace.out", {out}, [&] {
+    Borrowed out_(out);
+    at::_ops::logspace_out::call(ctorch::scalar(start), ctorch::scalar(end), steps, base, out_.tensor);
+  });
+}
+
 int32_t ct_logsumexp(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool keepdim, ct_tensor_t *out0) {
   return guarded("logsumexp", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::logsumexp::call(self_.tensor, ctorch::ints(dim, dim_n), keepdim));
+  });
+}
+
+int32_t ct_logsumexp_out(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool keepdim, ct_tensor_t out) {
+  return guarded("logsumexp.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::logsumexp_out::call(self_.tensor, ctorch::ints(dim, dim_n), keepdim, out_.tensor);
   });
 }
 
@@ -937,10 +1511,24 @@ int32_t ct_lt_Scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_lt_Scalar_out(ct_tensor_t self, ct_scalar other, ct_tensor_t out) {
+  return guarded("lt.Scalar_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::lt_Scalar_out::call(self_.tensor, ctorch::scalar(other), out_.tensor);
+  });
+}
+
 int32_t ct_lt_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
   return guarded("lt.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::lt_Tensor::call(self_.tensor, other_.tensor));
+  });
+}
+
+int32_t ct_lt_Tensor_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("lt.Tensor_out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::lt_Tensor_out::call(self_.tensor, other_.tensor, out_.tensor);
   });
 }
 
@@ -965,9 +1553,23 @@ int32_t ct_lu_solve(ct_tensor_t self, ct_tensor_t LU_data, ct_tensor_t LU_pivots
   });
 }
 
+int32_t ct_lu_solve_out(ct_tensor_t self, ct_tensor_t LU_data, ct_tensor_t LU_pivots, ct_tensor_t out) {
+  return guarded("lu_solve.out", {self, LU_data, LU_pivots, out}, [&] {
+    Borrowed self_(self); Borrowed LU_data_(LU_data); Borrowed LU_pivots_(LU_pivots); Borrowed out_(out);
+    at::_ops::lu_solve_out::call(self_.tensor, LU_data_.tensor, LU_pivots_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_lu_unpack(ct_tensor_t LU_data, ct_tensor_t LU_pivots, bool unpack_data, bool unpack_pivots, ct_tensor_t *out0, ct_tensor_t *out1, ct_tensor_t *out2) {
   return guarded("lu_unpack", {LU_data, LU_pivots}, [&] {
     Borrowed LU_data_(LU_data); Borrowed LU_pivots_(LU_pivots);
     auto results = at::_ops::lu_unpack::call(LU_data_.tensor, LU_pivots_.tensor, unpack_data, unpack_pivots); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results))); *out2 = give(std::get<2>(std::move(results)));
+  });
+}
+
+int32_t ct_lu_unpack_out(ct_tensor_t LU_data, ct_tensor_t LU_pivots, bool unpack_data, bool unpack_pivots, ct_tensor_t P, ct_tensor_t L, ct_tensor_t U) {
+  return guarded("lu_unpack.out", {LU_data, LU_pivots, P, L, U}, [&] {
+    Borrowed LU_data_(LU_data); Borrowed LU_pivots_(LU_pivots); Borrowed P_(P); Borrowed L_(L); Borrowed U_(U);
+    at::_ops::lu_unpack_out::call(LU_data_.tensor, LU_pivots_.tensor, unpack_data, unpack_pivots, P_.tensor, L_.tensor, U_.tensor);
   });
 }

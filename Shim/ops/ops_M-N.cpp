@@ -185,10 +185,24 @@ int32_t ct_masked_select(ct_tensor_t self, ct_tensor_t mask, ct_tensor_t *out0) 
   });
 }
 
+int32_t ct_masked_select_out(ct_tensor_t self, ct_tensor_t mask, ct_tensor_t out) {
+  return guarded("masked_select.out", {self, mask, out}, [&] {
+    Borrowed self_(self); Borrowed mask_(mask); Borrowed out_(out);
+    at::_ops::masked_select_out::call(self_.tensor, mask_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_matmul(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
   return guarded("matmul", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::matmul::call(self_.tensor, other_.tensor));
+  });
+}
+
+int32_t ct_matmul_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("matmul.out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::matmul_out::call(self_.tensor, other_.tensor, out_.tensor);
   });
 }
 
@@ -213,6 +227,13 @@ int32_t ct_matrix_power(ct_tensor_t self, intptr_t n, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_matrix_power_out(ct_tensor_t self, intptr_t n, ct_tensor_t out) {
+  return guarded("matrix_power.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::matrix_power_out::call(self_.tensor, n, out_.tensor);
+  });
+}
+
 int32_t ct_max(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("max", {self}, [&] {
     Borrowed self_(self);
@@ -227,10 +248,31 @@ int32_t ct_max_dim(ct_tensor_t self, intptr_t dim, bool keepdim, ct_tensor_t *ou
   });
 }
 
+int32_t ct_max_dim_max(ct_tensor_t self, intptr_t dim, bool keepdim, ct_tensor_t max, ct_tensor_t max_values) {
+  return guarded("max.dim_max", {self, max, max_values}, [&] {
+    Borrowed self_(self); Borrowed max_(max); Borrowed max_values_(max_values);
+    at::_ops::max_dim_max::call(self_.tensor, dim, keepdim, max_.tensor, max_values_.tensor);
+  });
+}
+
 int32_t ct_max_other(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
   return guarded("max.other", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::max_other::call(self_.tensor, other_.tensor));
+  });
+}
+
+int32_t ct_max_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("max.out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::max_out::call(self_.tensor, other_.tensor, out_.tensor);
+  });
+}
+
+int32_t ct_max_unary_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("max.unary_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::max_unary_out::call(self_.tensor, out_.tensor);
   });
 }
 
@@ -297,6 +339,13 @@ int32_t ct_maximum(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_maximum_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("maximum.out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::maximum_out::call(self_.tensor, other_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_mean(ct_tensor_t self, int8_t dtype, ct_tensor_t *out0) {
   return guarded("mean", {self}, [&] {
     Borrowed self_(self);
@@ -311,6 +360,20 @@ int32_t ct_mean_dim(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool 
   });
 }
 
+int32_t ct_mean_dtype_out(ct_tensor_t self, int8_t dtype, ct_tensor_t out) {
+  return guarded("mean.dtype_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::mean_dtype_out::call(self_.tensor, ctorch::optional_dtype(dtype), out_.tensor);
+  });
+}
+
+int32_t ct_mean_out(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool keepdim, int8_t dtype, ct_tensor_t out) {
+  return guarded("mean.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::mean_out::call(self_.tensor, ctorch::optional_ints(dim, dim_n), keepdim, ctorch::optional_dtype(dtype), out_.tensor);
+  });
+}
+
 int32_t ct_median(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("median", {self}, [&] {
     Borrowed self_(self);
@@ -322,6 +385,13 @@ int32_t ct_median_dim(ct_tensor_t self, intptr_t dim, bool keepdim, ct_tensor_t 
   return guarded("median.dim", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::median_dim::call(self_.tensor, dim, keepdim); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
+  });
+}
+
+int32_t ct_median_dim_values(ct_tensor_t self, intptr_t dim, bool keepdim, ct_tensor_t values, ct_tensor_t indices) {
+  return guarded("median.dim_values", {self, values, indices}, [&] {
+    Borrowed self_(self); Borrowed values_(values); Borrowed indices_(indices);
+    at::_ops::median_dim_values::call(self_.tensor, dim, keepdim, values_.tensor, indices_.tensor);
   });
 }
 
@@ -351,6 +421,13 @@ int32_t ct_min_dim(ct_tensor_t self, intptr_t dim, bool keepdim, ct_tensor_t *ou
   });
 }
 
+int32_t ct_min_dim_min(ct_tensor_t self, intptr_t dim, bool keepdim, ct_tensor_t min, ct_tensor_t min_indices) {
+  return guarded("min.dim_min", {self, min, min_indices}, [&] {
+    Borrowed self_(self); Borrowed min_(min); Borrowed min_indices_(min_indices);
+    at::_ops::min_dim_min::call(self_.tensor, dim, keepdim, min_.tensor, min_indices_.tensor);
+  });
+}
+
 int32_t ct_min_other(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
   return guarded("min.other", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
@@ -358,10 +435,31 @@ int32_t ct_min_other(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_min_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("min.out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::min_out::call(self_.tensor, other_.tensor, out_.tensor);
+  });
+}
+
+int32_t ct_min_unary_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("min.unary_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::min_unary_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_minimum(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
   return guarded("minimum", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::minimum::call(self_.tensor, other_.tensor));
+  });
+}
+
+int32_t ct_minimum_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("minimum.out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::minimum_out::call(self_.tensor, other_.tensor, out_.tensor);
   });
 }
 
@@ -414,10 +512,31 @@ int32_t ct_mm_dtype(ct_tensor_t self, ct_tensor_t mat2, int8_t out_dtype, ct_ten
   });
 }
 
+int32_t ct_mm_dtype_out(ct_tensor_t self, ct_tensor_t mat2, int8_t out_dtype, ct_tensor_t out) {
+  return guarded("mm.dtype_out", {self, mat2, out}, [&] {
+    Borrowed self_(self); Borrowed mat2_(mat2); Borrowed out_(out);
+    at::_ops::mm_dtype_out::call(self_.tensor, mat2_.tensor, ctorch::dtype(out_dtype), out_.tensor);
+  });
+}
+
+int32_t ct_mm_out(ct_tensor_t self, ct_tensor_t mat2, ct_tensor_t out) {
+  return guarded("mm.out", {self, mat2, out}, [&] {
+    Borrowed self_(self); Borrowed mat2_(mat2); Borrowed out_(out);
+    at::_ops::mm_out::call(self_.tensor, mat2_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_mode(ct_tensor_t self, intptr_t dim, bool keepdim, ct_tensor_t *out0, ct_tensor_t *out1) {
   return guarded("mode", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::mode::call(self_.tensor, dim, keepdim); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
+  });
+}
+
+int32_t ct_mode_values(ct_tensor_t self, intptr_t dim, bool keepdim, ct_tensor_t values, ct_tensor_t indices) {
+  return guarded("mode.values", {self, values, indices}, [&] {
+    Borrowed self_(self); Borrowed values_(values); Borrowed indices_(indices);
+    at::_ops::mode_values::call(self_.tensor, dim, keepdim, values_.tensor, indices_.tensor);
   });
 }
 
@@ -463,6 +582,13 @@ int32_t ct_msort(ct_tensor_t self, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_msort_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("msort.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::msort_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_mul_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
   return guarded("mul.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
@@ -474,6 +600,13 @@ int32_t ct_mul__Tensor(ct_tensor_t self, ct_tensor_t other) {
   return guarded("mul_.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     at::_ops::mul__Tensor::call(self_.tensor, other_.tensor);
+  });
+}
+
+int32_t ct_mul_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("mul.out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::mul_out::call(self_.tensor, other_.tensor, out_.tensor);
   });
 }
 
@@ -495,6 +628,13 @@ int32_t ct_multinomial(ct_tensor_t self, intptr_t num_samples, bool replacement,
   return guarded("multinomial", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::multinomial::call(self_.tensor, num_samples, replacement, ctorch::optional_generator(generator)));
+  });
+}
+
+int32_t ct_multinomial_out(ct_tensor_t self, intptr_t num_samples, bool replacement, ct_generator_t generator, ct_tensor_t out) {
+  return guarded("multinomial.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::multinomial_out::call(self_.tensor, num_samples, replacement, ctorch::optional_generator(generator), out_.tensor);
   });
 }
 
@@ -526,10 +666,24 @@ int32_t ct_multiply__Tensor(ct_tensor_t self, ct_tensor_t other) {
   });
 }
 
+int32_t ct_multiply_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("multiply.out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::multiply_out::call(self_.tensor, other_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_mv(ct_tensor_t self, ct_tensor_t vec, ct_tensor_t *out0) {
   return guarded("mv", {self, vec}, [&] {
     Borrowed self_(self); Borrowed vec_(vec);
     *out0 = give(at::_ops::mv::call(self_.tensor, vec_.tensor));
+  });
+}
+
+int32_t ct_mv_out(ct_tensor_t self, ct_tensor_t vec, ct_tensor_t out) {
+  return guarded("mv.out", {self, vec, out}, [&] {
+    Borrowed self_(self); Borrowed vec_(vec); Borrowed out_(out);
+    at::_ops::mv_out::call(self_.tensor, vec_.tensor, out_.tensor);
   });
 }
 
@@ -547,6 +701,13 @@ int32_t ct_mvlgamma_(ct_tensor_t self, intptr_t p) {
   });
 }
 
+int32_t ct_mvlgamma_out(ct_tensor_t self, intptr_t p, ct_tensor_t out) {
+  return guarded("mvlgamma.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::mvlgamma_out::call(self_.tensor, p, out_.tensor);
+  });
+}
+
 int32_t ct_nan_to_num(ct_tensor_t self, ct_optional_double nan, ct_optional_double posinf, ct_optional_double neginf, ct_tensor_t *out0) {
   return guarded("nan_to_num", {self}, [&] {
     Borrowed self_(self);
@@ -561,10 +722,24 @@ int32_t ct_nan_to_num_(ct_tensor_t self, ct_optional_double nan, ct_optional_dou
   });
 }
 
+int32_t ct_nan_to_num_out(ct_tensor_t self, ct_optional_double nan, ct_optional_double posinf, ct_optional_double neginf, ct_tensor_t out) {
+  return guarded("nan_to_num.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::nan_to_num_out::call(self_.tensor, ctorch::optional(nan), ctorch::optional(posinf), ctorch::optional(neginf), out_.tensor);
+  });
+}
+
 int32_t ct_nanmean(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool keepdim, int8_t dtype, ct_tensor_t *out0) {
   return guarded("nanmean", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::nanmean::call(self_.tensor, ctorch::optional_ints(dim, dim_n), keepdim, ctorch::optional_dtype(dtype)));
+  });
+}
+
+int32_t ct_nanmean_out(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool keepdim, int8_t dtype, ct_tensor_t out) {
+  return guarded("nanmean.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::nanmean_out::call(self_.tensor, ctorch::optional_ints(dim, dim_n), keepdim, ctorch::optional_dtype(dtype), out_.tensor);
   });
 }
 
@@ -582,10 +757,24 @@ int32_t ct_nanmedian_dim(ct_tensor_t self, intptr_t dim, bool keepdim, ct_tensor
   });
 }
 
+int32_t ct_nanmedian_dim_values(ct_tensor_t self, intptr_t dim, bool keepdim, ct_tensor_t values, ct_tensor_t indices) {
+  return guarded("nanmedian.dim_values", {self, values, indices}, [&] {
+    Borrowed self_(self); Borrowed values_(values); Borrowed indices_(indices);
+    at::_ops::nanmedian_dim_values::call(self_.tensor, dim, keepdim, values_.tensor, indices_.tensor);
+  });
+}
+
 int32_t ct_nanquantile(ct_tensor_t self, ct_tensor_t q, ct_optional_int dim, bool keepdim, const char *interpolation, ct_tensor_t *out0) {
   return guarded("nanquantile", {self, q}, [&] {
     Borrowed self_(self); Borrowed q_(q);
     *out0 = give(at::_ops::nanquantile::call(self_.tensor, q_.tensor, ctorch::optional(dim), keepdim, interpolation));
+  });
+}
+
+int32_t ct_nanquantile_out(ct_tensor_t self, ct_tensor_t q, ct_optional_int dim, bool keepdim, const char *interpolation, ct_tensor_t out) {
+  return guarded("nanquantile.out", {self, q, out}, [&] {
+    Borrowed self_(self); Borrowed q_(q); Borrowed out_(out);
+    at::_ops::nanquantile_out::call(self_.tensor, q_.tensor, ctorch::optional(dim), keepdim, interpolation, out_.tensor);
   });
 }
 
@@ -596,10 +785,24 @@ int32_t ct_nanquantile_scalar(ct_tensor_t self, double q, ct_optional_int dim, b
   });
 }
 
+int32_t ct_nanquantile_scalar_out(ct_tensor_t self, double q, ct_optional_int dim, bool keepdim, const char *interpolation, ct_tensor_t out) {
+  return guarded("nanquantile.scalar_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::nanquantile_scalar_out::call(self_.tensor, q, ctorch::optional(dim), keepdim, interpolation, out_.tensor);
+  });
+}
+
 int32_t ct_nansum(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool keepdim, int8_t dtype, ct_tensor_t *out0) {
   return guarded("nansum", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::nansum::call(self_.tensor, ctorch::optional_ints(dim, dim_n), keepdim, ctorch::optional_dtype(dtype)));
+  });
+}
+
+int32_t ct_nansum_out(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool keepdim, int8_t dtype, ct_tensor_t out) {
+  return guarded("nansum.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::nansum_out::call(self_.tensor, ctorch::optional_ints(dim, dim_n), keepdim, ctorch::optional_dtype(dtype), out_.tensor);
   });
 }
 
@@ -624,10 +827,24 @@ int32_t ct_narrow_copy(ct_tensor_t self, intptr_t dim, intptr_t start, intptr_t 
   });
 }
 
+int32_t ct_narrow_copy_out(ct_tensor_t self, intptr_t dim, intptr_t start, intptr_t length, ct_tensor_t out) {
+  return guarded("narrow_copy.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::narrow_copy_out::call(self_.tensor, dim, start, length, out_.tensor);
+  });
+}
+
 int32_t ct_native_batch_norm(ct_tensor_t input, ct_tensor_t weight, ct_tensor_t bias, ct_tensor_t running_mean, ct_tensor_t running_var, bool training, double momentum, double eps, ct_tensor_t *out0, ct_tensor_t *out1, ct_tensor_t *out2) {
   return guarded("native_batch_norm", {input}, [&] {
     Borrowed input_(input);
     auto results = at::_ops::native_batch_norm::call(input_.tensor, ctorch::optional(weight), ctorch::optional(bias), ctorch::optional(running_mean), ctorch::optional(running_var), training, momentum, eps); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results))); *out2 = give(std::get<2>(std::move(results)));
+  });
+}
+
+int32_t ct_native_batch_norm_out(ct_tensor_t input, ct_tensor_t weight, ct_tensor_t bias, ct_tensor_t running_mean, ct_tensor_t running_var, bool training, double momentum, double eps, ct_tensor_t out, ct_tensor_t save_mean, ct_tensor_t save_invstd) {
+  return guarded("native_batch_norm.out", {input, out, save_mean, save_invstd}, [&] {
+    Borrowed input_(input); Borrowed out_(out); Borrowed save_mean_(save_mean); Borrowed save_invstd_(save_invstd);
+    at::_ops::native_batch_norm_out::call(input_.tensor, ctorch::optional(weight), ctorch::optional(bias), ctorch::optional(running_mean), ctorch::optional(running_var), training, momentum, eps, out_.tensor, save_mean_.tensor, save_invstd_.tensor);
   });
 }
 
@@ -680,10 +897,24 @@ int32_t ct_ne_Scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_ne_Scalar_out(ct_tensor_t self, ct_scalar other, ct_tensor_t out) {
+  return guarded("ne.Scalar_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::ne_Scalar_out::call(self_.tensor, ctorch::scalar(other), out_.tensor);
+  });
+}
+
 int32_t ct_ne_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
   return guarded("ne.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::ne_Tensor::call(self_.tensor, other_.tensor));
+  });
+}
+
+int32_t ct_ne_Tensor_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("ne.Tensor_out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::ne_Tensor_out::call(self_.tensor, other_.tensor, out_.tensor);
   });
 }
 
@@ -715,6 +946,13 @@ int32_t ct_neg_(ct_tensor_t self) {
   });
 }
 
+int32_t ct_neg_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("neg.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::neg_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_negative(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("negative", {self}, [&] {
     Borrowed self_(self);
@@ -726,6 +964,13 @@ int32_t ct_negative_(ct_tensor_t self) {
   return guarded("negative_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::negative_::call(self_.tensor);
+  });
+}
+
+int32_t ct_negative_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("negative.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::negative_out::call(self_.tensor, out_.tensor);
   });
 }
 
@@ -785,6 +1030,13 @@ int32_t ct_nextafter_(ct_tensor_t self, ct_tensor_t other) {
   });
 }
 
+int32_t ct_nextafter_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("nextafter.out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::nextafter_out::call(self_.tensor, other_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_nll_loss(ct_tensor_t self, ct_tensor_t target, ct_tensor_t weight, intptr_t reduction, intptr_t ignore_index, ct_tensor_t *out0) {
   return guarded("nll_loss", {self, target}, [&] {
     Borrowed self_(self); Borrowed target_(target);
@@ -813,6 +1065,13 @@ int32_t ct_nonzero(ct_tensor_t self, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_nonzero_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("nonzero.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::nonzero_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_nonzero_numpy(ct_tensor_t self, ct_tensor_list *out0) {
   return guarded("nonzero_numpy", {self}, [&] {
     Borrowed self_(self);
@@ -824,6 +1083,13 @@ int32_t ct_nonzero_static(ct_tensor_t self, intptr_t size, intptr_t fill_value, 
   return guarded("nonzero_static", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::nonzero_static::call(self_.tensor, size, fill_value));
+  });
+}
+
+int32_t ct_nonzero_static_out(ct_tensor_t self, intptr_t size, intptr_t fill_value, ct_tensor_t out) {
+  return guarded("nonzero_static.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::nonzero_static_out::call(self_.tensor, size, fill_value, out_.tensor);
   });
 }
 
@@ -855,6 +1121,20 @@ int32_t ct_norm_ScalarOpt_dtype(ct_tensor_t self, ct_scalar p, int8_t dtype, ct_
   });
 }
 
+int32_t ct_norm_dtype_out(ct_tensor_t self, ct_scalar p, const intptr_t *dim, intptr_t dim_n, bool keepdim, int8_t dtype, ct_tensor_t out) {
+  return guarded("norm.dtype_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::norm_dtype_out::call(self_.tensor, ctorch::optional_scalar(p), ctorch::ints(dim, dim_n), keepdim, ctorch::dtype(dtype), out_.tensor);
+  });
+}
+
+int32_t ct_norm_out(ct_tensor_t self, ct_scalar p, const intptr_t *dim, intptr_t dim_n, bool keepdim, ct_tensor_t out) {
+  return guarded("norm.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::norm_out::call(self_.tensor, ctorch::optional_scalar(p), ctorch::ints(dim, dim_n), keepdim, out_.tensor);
+  });
+}
+
 int32_t ct_norm_except_dim(ct_tensor_t v, intptr_t pow, intptr_t dim, ct_tensor_t *out0) {
   return guarded("norm_except_dim", {v}, [&] {
     Borrowed v_(v);
@@ -876,10 +1156,24 @@ int32_t ct_normal_Tensor_Tensor(ct_tensor_t mean, ct_tensor_t std, ct_generator_
   });
 }
 
+int32_t ct_normal_Tensor_Tensor_out(ct_tensor_t mean, ct_tensor_t std, ct_generator_t generator, ct_tensor_t out) {
+  return guarded("normal.Tensor_Tensor_out", {mean, std, out}, [&] {
+    Borrowed mean_(mean); Borrowed std_(std); Borrowed out_(out);
+    at::_ops::normal_Tensor_Tensor_out::call(mean_.tensor, std_.tensor, ctorch::optional_generator(generator), out_.tensor);
+  });
+}
+
 int32_t ct_normal_Tensor_float(ct_tensor_t mean, double std, ct_generator_t generator, ct_tensor_t *out0) {
   return guarded("normal.Tensor_float", {mean}, [&] {
     Borrowed mean_(mean);
     *out0 = give(at::_ops::normal_Tensor_float::call(mean_.tensor, std, ctorch::optional_generator(generator)));
+  });
+}
+
+int32_t ct_normal_Tensor_float_out(ct_tensor_t mean, double std, ct_generator_t generator, ct_tensor_t out) {
+  return guarded("normal.Tensor_float_out", {mean, out}, [&] {
+    Borrowed mean_(mean); Borrowed out_(out);
+    at::_ops::normal_Tensor_float_out::call(mean_.tensor, std, ctorch::optional_generator(generator), out_.tensor);
   });
 }
 
@@ -890,9 +1184,23 @@ int32_t ct_normal_float_Tensor(double mean, ct_tensor_t std, ct_generator_t gene
   });
 }
 
+int32_t ct_normal_float_Tensor_out(double mean, ct_tensor_t std, ct_generator_t generator, ct_tensor_t out) {
+  return guarded("normal.float_Tensor_out", {std, out}, [&] {
+    Borrowed std_(std); Borrowed out_(out);
+    at::_ops::normal_float_Tensor_out::call(mean, std_.tensor, ctorch::optional_generator(generator), out_.tensor);
+  });
+}
+
 int32_t ct_normal_float_float(double mean, double std, const intptr_t *size, intptr_t size_n, ct_generator_t generator, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
   return guarded("normal.float_float", [&] {
     *out0 = give(at::_ops::normal_float_float::call(mean, std, ctorch::symints(size, size_n), ctorch::optional_generator(generator), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
+  });
+}
+
+int32_t ct_normal_float_float_out(double mean, double std, const intptr_t *size, intptr_t size_n, ct_generator_t generator, ct_tensor_t out) {
+  return guarded("normal.float_float_out", {out}, [&] {
+    Borrowed out_(out);
+    at::_ops::normal_float_float_out::call(mean, std, ctorch::symints(size, size_n), ctorch::optional_generator(generator), out_.tensor);
   });
 }
 
@@ -903,10 +1211,24 @@ int32_t ct_not_equal_Scalar(ct_tensor_t self, ct_scalar other, ct_tensor_t *out0
   });
 }
 
+int32_t ct_not_equal_Scalar_out(ct_tensor_t self, ct_scalar other, ct_tensor_t out) {
+  return guarded("not_equal.Scalar_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::not_equal_Scalar_out::call(self_.tensor, ctorch::scalar(other), out_.tensor);
+  });
+}
+
 int32_t ct_not_equal_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
   return guarded("not_equal.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::not_equal_Tensor::call(self_.tensor, other_.tensor));
+  });
+}
+
+int32_t ct_not_equal_Tensor_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("not_equal.Tensor_out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::not_equal_Tensor_out::call(self_.tensor, other_.tensor, out_.tensor);
   });
 }
 
@@ -935,6 +1257,20 @@ int32_t ct_nuclear_norm_dim(ct_tensor_t self, const intptr_t *dim, intptr_t dim_
   return guarded("nuclear_norm.dim", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::nuclear_norm_dim::call(self_.tensor, ctorch::ints(dim, dim_n), keepdim));
+  });
+}
+
+int32_t ct_nuclear_norm_dim_out(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool keepdim, ct_tensor_t out) {
+  return guarded("nuclear_norm.dim_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::nuclear_norm_dim_out::call(self_.tensor, ctorch::ints(dim, dim_n), keepdim, out_.tensor);
+  });
+}
+
+int32_t ct_nuclear_norm_out(ct_tensor_t self, bool keepdim, ct_tensor_t out) {
+  return guarded("nuclear_norm.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::nuclear_norm_out::call(self_.tensor, keepdim, out_.tensor);
   });
 }
 

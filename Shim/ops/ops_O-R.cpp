@@ -133,6 +133,13 @@ int32_t ct_ones(const intptr_t *size, intptr_t size_n, int8_t dtype, int8_t layo
   });
 }
 
+int32_t ct_ones_out(const intptr_t *size, intptr_t size_n, ct_tensor_t out) {
+  return guarded("ones.out", {out}, [&] {
+    Borrowed out_(out);
+    at::_ops::ones_out::call(ctorch::symints(size, size_n), out_.tensor);
+  });
+}
+
 int32_t ct_ones_like(ct_tensor_t self, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, int8_t memory_format, ct_tensor_t *out0) {
   return guarded("ones_like", {self}, [&] {
     Borrowed self_(self);
@@ -175,6 +182,13 @@ int32_t ct_orgqr(ct_tensor_t self, ct_tensor_t input2, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_orgqr_out(ct_tensor_t self, ct_tensor_t input2, ct_tensor_t out) {
+  return guarded("orgqr.out", {self, input2, out}, [&] {
+    Borrowed self_(self); Borrowed input2_(input2); Borrowed out_(out);
+    at::_ops::orgqr_out::call(self_.tensor, input2_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_ormqr(ct_tensor_t self, ct_tensor_t input2, ct_tensor_t input3, bool left, bool transpose, ct_tensor_t *out0) {
   return guarded("ormqr", {self, input2, input3}, [&] {
     Borrowed self_(self); Borrowed input2_(input2); Borrowed input3_(input3);
@@ -182,10 +196,24 @@ int32_t ct_ormqr(ct_tensor_t self, ct_tensor_t input2, ct_tensor_t input3, bool 
   });
 }
 
+int32_t ct_ormqr_out(ct_tensor_t self, ct_tensor_t input2, ct_tensor_t input3, bool left, bool transpose, ct_tensor_t out) {
+  return guarded("ormqr.out", {self, input2, input3, out}, [&] {
+    Borrowed self_(self); Borrowed input2_(input2); Borrowed input3_(input3); Borrowed out_(out);
+    at::_ops::ormqr_out::call(self_.tensor, input2_.tensor, input3_.tensor, left, transpose, out_.tensor);
+  });
+}
+
 int32_t ct_outer(ct_tensor_t self, ct_tensor_t vec2, ct_tensor_t *out0) {
   return guarded("outer", {self, vec2}, [&] {
     Borrowed self_(self); Borrowed vec2_(vec2);
     *out0 = give(at::_ops::outer::call(self_.tensor, vec2_.tensor));
+  });
+}
+
+int32_t ct_outer_out(ct_tensor_t self, ct_tensor_t vec2, ct_tensor_t out) {
+  return guarded("outer.out", {self, vec2, out}, [&] {
+    Borrowed self_(self); Borrowed vec2_(vec2); Borrowed out_(out);
+    at::_ops::outer_out::call(self_.tensor, vec2_.tensor, out_.tensor);
   });
 }
 
@@ -227,6 +255,13 @@ int32_t ct_permute_copy(ct_tensor_t self, const intptr_t *dims, intptr_t dims_n,
   return guarded("permute_copy", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::permute_copy::call(self_.tensor, ctorch::ints(dims, dims_n)));
+  });
+}
+
+int32_t ct_permute_copy_out(ct_tensor_t self, const intptr_t *dims, intptr_t dims_n, ct_tensor_t out) {
+  return guarded("permute_copy.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::permute_copy_out::call(self_.tensor, ctorch::ints(dims, dims_n), out_.tensor);
   });
 }
 
@@ -279,6 +314,13 @@ int32_t ct_polar(ct_tensor_t abs, ct_tensor_t angle, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_polar_out(ct_tensor_t abs, ct_tensor_t angle, ct_tensor_t out) {
+  return guarded("polar.out", {abs, angle, out}, [&] {
+    Borrowed abs_(abs); Borrowed angle_(angle); Borrowed out_(out);
+    at::_ops::polar_out::call(abs_.tensor, angle_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_polygamma(intptr_t n, ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("polygamma", {self}, [&] {
     Borrowed self_(self);
@@ -290,6 +332,13 @@ int32_t ct_polygamma_(ct_tensor_t self, intptr_t n) {
   return guarded("polygamma_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::polygamma_::call(self_.tensor, n);
+  });
+}
+
+int32_t ct_polygamma_out(intptr_t n, ct_tensor_t self, ct_tensor_t out) {
+  return guarded("polygamma.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::polygamma_out::call(n, self_.tensor, out_.tensor);
   });
 }
 
@@ -307,6 +356,13 @@ int32_t ct_pow_Scalar(ct_scalar self, ct_tensor_t exponent, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_pow_Scalar_out(ct_scalar self, ct_tensor_t exponent, ct_tensor_t out) {
+  return guarded("pow.Scalar_out", {exponent, out}, [&] {
+    Borrowed exponent_(exponent); Borrowed out_(out);
+    at::_ops::pow_Scalar_out::call(ctorch::scalar(self), exponent_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_pow_Tensor_Scalar(ct_tensor_t self, ct_scalar exponent, ct_tensor_t *out0) {
   return guarded("pow.Tensor_Scalar", {self}, [&] {
     Borrowed self_(self);
@@ -314,10 +370,24 @@ int32_t ct_pow_Tensor_Scalar(ct_tensor_t self, ct_scalar exponent, ct_tensor_t *
   });
 }
 
+int32_t ct_pow_Tensor_Scalar_out(ct_tensor_t self, ct_scalar exponent, ct_tensor_t out) {
+  return guarded("pow.Tensor_Scalar_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::pow_Tensor_Scalar_out::call(self_.tensor, ctorch::scalar(exponent), out_.tensor);
+  });
+}
+
 int32_t ct_pow_Tensor_Tensor(ct_tensor_t self, ct_tensor_t exponent, ct_tensor_t *out0) {
   return guarded("pow.Tensor_Tensor", {self, exponent}, [&] {
     Borrowed self_(self); Borrowed exponent_(exponent);
     *out0 = give(at::_ops::pow_Tensor_Tensor::call(self_.tensor, exponent_.tensor));
+  });
+}
+
+int32_t ct_pow_Tensor_Tensor_out(ct_tensor_t self, ct_tensor_t exponent, ct_tensor_t out) {
+  return guarded("pow.Tensor_Tensor_out", {self, exponent, out}, [&] {
+    Borrowed self_(self); Borrowed exponent_(exponent); Borrowed out_(out);
+    at::_ops::pow_Tensor_Tensor_out::call(self_.tensor, exponent_.tensor, out_.tensor);
   });
 }
 
@@ -356,6 +426,13 @@ int32_t ct_prod_dim_int(ct_tensor_t self, intptr_t dim, bool keepdim, int8_t dty
   });
 }
 
+int32_t ct_prod_int_out(ct_tensor_t self, intptr_t dim, bool keepdim, int8_t dtype, ct_tensor_t out) {
+  return guarded("prod.int_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::prod_int_out::call(self_.tensor, dim, keepdim, ctorch::optional_dtype(dtype), out_.tensor);
+  });
+}
+
 int32_t ct_promote_types(int8_t type1, int8_t type2, int8_t *out0) {
   return guarded("promote_types", [&] {
     *out0 = static_cast<int8_t>(at::_ops::promote_types::call(ctorch::dtype(type1), ctorch::dtype(type2)));
@@ -387,6 +464,17 @@ int32_t ct_qr(ct_tensor_t self, bool some, ct_tensor_t *out0, ct_tensor_t *out1)
 int32_t ct_qr(ct_tensor_t self, bool some, ct_tensor_t *out0, ct_tensor_t *out1) { return missing("qr"); }
 #endif
 
+#if __has_include(<ATen/ops/qr_ops.h>)
+int32_t ct_qr_Q(ct_tensor_t self, bool some, ct_tensor_t Q, ct_tensor_t R) {
+  return guarded("qr.Q", {self, Q, R}, [&] {
+    Borrowed self_(self); Borrowed Q_(Q); Borrowed R_(R);
+    at::_ops::qr_Q::call(self_.tensor, some, Q_.tensor, R_.tensor);
+  });
+}
+#else
+int32_t ct_qr_Q(ct_tensor_t self, bool some, ct_tensor_t Q, ct_tensor_t R) { return missing("qr.Q"); }
+#endif
+
 int32_t ct_quantile(ct_tensor_t self, ct_tensor_t q, ct_optional_int dim, bool keepdim, const char *interpolation, ct_tensor_t *out0) {
   return guarded("quantile", {self, q}, [&] {
     Borrowed self_(self); Borrowed q_(q);
@@ -394,10 +482,24 @@ int32_t ct_quantile(ct_tensor_t self, ct_tensor_t q, ct_optional_int dim, bool k
   });
 }
 
+int32_t ct_quantile_out(ct_tensor_t self, ct_tensor_t q, ct_optional_int dim, bool keepdim, const char *interpolation, ct_tensor_t out) {
+  return guarded("quantile.out", {self, q, out}, [&] {
+    Borrowed self_(self); Borrowed q_(q); Borrowed out_(out);
+    at::_ops::quantile_out::call(self_.tensor, q_.tensor, ctorch::optional(dim), keepdim, interpolation, out_.tensor);
+  });
+}
+
 int32_t ct_quantile_scalar(ct_tensor_t self, double q, ct_optional_int dim, bool keepdim, const char *interpolation, ct_tensor_t *out0) {
   return guarded("quantile.scalar", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::quantile_scalar::call(self_.tensor, q, ctorch::optional(dim), keepdim, interpolation));
+  });
+}
+
+int32_t ct_quantile_scalar_out(ct_tensor_t self, double q, ct_optional_int dim, bool keepdim, const char *interpolation, ct_tensor_t out) {
+  return guarded("quantile.scalar_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::quantile_scalar_out::call(self_.tensor, q, ctorch::optional(dim), keepdim, interpolation, out_.tensor);
   });
 }
 
@@ -415,6 +517,13 @@ int32_t ct_rad2deg_(ct_tensor_t self) {
   });
 }
 
+int32_t ct_rad2deg_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("rad2deg.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::rad2deg_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_rand(const intptr_t *size, intptr_t size_n, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
   return guarded("rand", [&] {
     *out0 = give(at::_ops::rand::call(ctorch::symints(size, size_n), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
@@ -424,6 +533,20 @@ int32_t ct_rand(const intptr_t *size, intptr_t size_n, int8_t dtype, int8_t layo
 int32_t ct_rand_generator(const intptr_t *size, intptr_t size_n, ct_generator_t generator, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
   return guarded("rand.generator", [&] {
     *out0 = give(at::_ops::rand_generator::call(ctorch::symints(size, size_n), ctorch::optional_generator(generator), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
+  });
+}
+
+int32_t ct_rand_generator_out(const intptr_t *size, intptr_t size_n, ct_generator_t generator, ct_tensor_t out) {
+  return guarded("rand.generator_out", {out}, [&] {
+    Borrowed out_(out);
+    at::_ops::rand_generator_out::call(ctorch::symints(size, size_n), ctorch::optional_generator(generator), out_.tensor);
+  });
+}
+
+int32_t ct_rand_out(const intptr_t *size, intptr_t size_n, ct_tensor_t out) {
+  return guarded("rand.out", {out}, [&] {
+    Borrowed out_(out);
+    at::_ops::rand_out::call(ctorch::symints(size, size_n), out_.tensor);
   });
 }
 
@@ -453,6 +576,13 @@ int32_t ct_randint_generator(intptr_t high, const intptr_t *size, intptr_t size_
   });
 }
 
+int32_t ct_randint_generator_out(intptr_t high, const intptr_t *size, intptr_t size_n, ct_generator_t generator, ct_tensor_t out) {
+  return guarded("randint.generator_out", {out}, [&] {
+    Borrowed out_(out);
+    at::_ops::randint_generator_out::call(high, ctorch::symints(size, size_n), ctorch::optional_generator(generator), out_.tensor);
+  });
+}
+
 int32_t ct_randint_low(intptr_t low, intptr_t high, const intptr_t *size, intptr_t size_n, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
   return guarded("randint.low", [&] {
     *out0 = give(at::_ops::randint_low::call(low, high, ctorch::symints(size, size_n), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
@@ -462,6 +592,27 @@ int32_t ct_randint_low(intptr_t low, intptr_t high, const intptr_t *size, intptr
 int32_t ct_randint_low_generator(intptr_t low, intptr_t high, const intptr_t *size, intptr_t size_n, ct_generator_t generator, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
   return guarded("randint.low_generator", [&] {
     *out0 = give(at::_ops::randint_low_generator::call(low, high, ctorch::symints(size, size_n), ctorch::optional_generator(generator), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
+  });
+}
+
+int32_t ct_randint_low_generator_out(intptr_t low, intptr_t high, const intptr_t *size, intptr_t size_n, ct_generator_t generator, ct_tensor_t out) {
+  return guarded("randint.low_generator_out", {out}, [&] {
+    Borrowed out_(out);
+    at::_ops::randint_low_generator_out::call(low, high, ctorch::symints(size, size_n), ctorch::optional_generator(generator), out_.tensor);
+  });
+}
+
+int32_t ct_randint_low_out(intptr_t low, intptr_t high, const intptr_t *size, intptr_t size_n, ct_tensor_t out) {
+  return guarded("randint.low_out", {out}, [&] {
+    Borrowed out_(out);
+    at::_ops::randint_low_out::call(low, high, ctorch::symints(size, size_n), out_.tensor);
+  });
+}
+
+int32_t ct_randint_out(intptr_t high, const intptr_t *size, intptr_t size_n, ct_tensor_t out) {
+  return guarded("randint.out", {out}, [&] {
+    Borrowed out_(out);
+    at::_ops::randint_out::call(high, ctorch::symints(size, size_n), out_.tensor);
   });
 }
 
@@ -519,6 +670,20 @@ int32_t ct_randn_generator(const intptr_t *size, intptr_t size_n, ct_generator_t
   });
 }
 
+int32_t ct_randn_generator_out(const intptr_t *size, intptr_t size_n, ct_generator_t generator, ct_tensor_t out) {
+  return guarded("randn.generator_out", {out}, [&] {
+    Borrowed out_(out);
+    at::_ops::randn_generator_out::call(ctorch::symints(size, size_n), ctorch::optional_generator(generator), out_.tensor);
+  });
+}
+
+int32_t ct_randn_out(const intptr_t *size, intptr_t size_n, ct_tensor_t out) {
+  return guarded("randn.out", {out}, [&] {
+    Borrowed out_(out);
+    at::_ops::randn_out::call(ctorch::symints(size, size_n), out_.tensor);
+  });
+}
+
 int32_t ct_randn_like(ct_tensor_t self, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, int8_t memory_format, ct_tensor_t *out0) {
   return guarded("randn_like", {self}, [&] {
     Borrowed self_(self);
@@ -566,6 +731,27 @@ int32_t ct_randperm_generator(intptr_t n, ct_generator_t generator, int8_t dtype
   });
 }
 
+int32_t ct_randperm_generator_out(intptr_t n, ct_generator_t generator, ct_tensor_t out) {
+  return guarded("randperm.generator_out", {out}, [&] {
+    Borrowed out_(out);
+    at::_ops::randperm_generator_out::call(n, ctorch::optional_generator(generator), out_.tensor);
+  });
+}
+
+int32_t ct_randperm_out(intptr_t n, ct_tensor_t out) {
+  return guarded("randperm.out", {out}, [&] {
+    Borrowed out_(out);
+    at::_ops::randperm_out::call(n, out_.tensor);
+  });
+}
+
+int32_t ct_range_out(ct_scalar start, ct_scalar end, ct_scalar step, ct_tensor_t out) {
+  return guarded("range.out", {out}, [&] {
+    Borrowed out_(out);
+    at::_ops::range_out::call(ctorch::scalar(start), ctorch::scalar(end), ctorch::scalar(step), out_.tensor);
+  });
+}
+
 int32_t ct_range_step(ct_scalar start, ct_scalar end, ct_scalar step, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
   return guarded("range.step", [&] {
     *out0 = give(at::_ops::range_step::call(ctorch::scalar(start), ctorch::scalar(end), ctorch::scalar(step), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
@@ -597,6 +783,13 @@ int32_t ct_reciprocal_(ct_tensor_t self) {
   return guarded("reciprocal_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::reciprocal_::call(self_.tensor);
+  });
+}
+
+int32_t ct_reciprocal_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("reciprocal.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::reciprocal_out::call(self_.tensor, out_.tensor);
   });
 }
 
@@ -663,10 +856,24 @@ int32_t ct_remainder_Scalar_Tensor(ct_scalar self, ct_tensor_t other, ct_tensor_
   });
 }
 
+int32_t ct_remainder_Scalar_out(ct_tensor_t self, ct_scalar other, ct_tensor_t out) {
+  return guarded("remainder.Scalar_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::remainder_Scalar_out::call(self_.tensor, ctorch::scalar(other), out_.tensor);
+  });
+}
+
 int32_t ct_remainder_Tensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
   return guarded("remainder.Tensor", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::remainder_Tensor::call(self_.tensor, other_.tensor));
+  });
+}
+
+int32_t ct_remainder_Tensor_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("remainder.Tensor_out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::remainder_Tensor_out::call(self_.tensor, other_.tensor, out_.tensor);
   });
 }
 
@@ -695,6 +902,13 @@ int32_t ct_renorm_(ct_tensor_t self, ct_scalar p, intptr_t dim, ct_scalar maxnor
   return guarded("renorm_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::renorm_::call(self_.tensor, ctorch::scalar(p), dim, ctorch::scalar(maxnorm));
+  });
+}
+
+int32_t ct_renorm_out(ct_tensor_t self, ct_scalar p, intptr_t dim, ct_scalar maxnorm, ct_tensor_t out) {
+  return guarded("renorm.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::renorm_out::call(self_.tensor, ctorch::scalar(p), dim, ctorch::scalar(maxnorm), out_.tensor);
   });
 }
 
@@ -928,6 +1142,20 @@ int32_t ct_round_decimals(ct_tensor_t self, intptr_t decimals, ct_tensor_t *out0
   });
 }
 
+int32_t ct_round_decimals_out(ct_tensor_t self, intptr_t decimals, ct_tensor_t out) {
+  return guarded("round.decimals_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::round_decimals_out::call(self_.tensor, decimals, out_.tensor);
+  });
+}
+
+int32_t ct_round_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("round.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::round_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_row_indices(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("row_indices", {self}, [&] {
     Borrowed self_(self);
@@ -942,9 +1170,23 @@ int32_t ct_row_indices_copy(ct_tensor_t self, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_row_indices_copy_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("row_indices_copy.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::row_indices_copy_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_row_stack(const ct_tensor_t *tensors, intptr_t tensors_n, ct_tensor_t *out0) {
   return guarded("row_stack", [&] {
     *out0 = give(at::_ops::row_stack::call(ctorch::tensors(tensors, tensors_n)));
+  });
+}
+
+int32_t ct_row_stack_out(const ct_tensor_t *tensors, intptr_t tensors_n, ct_tensor_t out) {
+  return guarded("row_stack.out", {out}, [&] {
+    Borrowed out_(out);
+    at::_ops::row_stack_out::call(ctorch::tensors(tensors, tensors_n), out_.tensor);
   });
 }
 
@@ -1015,6 +1257,13 @@ int32_t ct_rsqrt_(ct_tensor_t self) {
   return guarded("rsqrt_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::rsqrt_::call(self_.tensor);
+  });
+}
+
+int32_t ct_rsqrt_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("rsqrt.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::rsqrt_out::call(self_.tensor, out_.tensor);
   });
 }
 

@@ -418,10 +418,24 @@ int32_t ct_scatter_reduce(ct_tensor_t self, intptr_t dim, ct_tensor_t index, ct_
   });
 }
 
+int32_t ct_scatter_reduce_out(ct_tensor_t self, intptr_t dim, ct_tensor_t index, ct_tensor_t src, const char *reduce, ct_tensor_t out) {
+  return guarded("scatter.reduce_out", {self, index, src, out}, [&] {
+    Borrowed self_(self); Borrowed index_(index); Borrowed src_(src); Borrowed out_(out);
+    at::_ops::scatter_reduce_out::call(self_.tensor, dim, index_.tensor, src_.tensor, reduce, out_.tensor);
+  });
+}
+
 int32_t ct_scatter_src(ct_tensor_t self, intptr_t dim, ct_tensor_t index, ct_tensor_t src, ct_tensor_t *out0) {
   return guarded("scatter.src", {self, index, src}, [&] {
     Borrowed self_(self); Borrowed index_(index); Borrowed src_(src);
     *out0 = give(at::_ops::scatter_src::call(self_.tensor, dim, index_.tensor, src_.tensor));
+  });
+}
+
+int32_t ct_scatter_src_out(ct_tensor_t self, intptr_t dim, ct_tensor_t index, ct_tensor_t src, ct_tensor_t out) {
+  return guarded("scatter.src_out", {self, index, src, out}, [&] {
+    Borrowed self_(self); Borrowed index_(index); Borrowed src_(src); Borrowed out_(out);
+    at::_ops::scatter_src_out::call(self_.tensor, dim, index_.tensor, src_.tensor, out_.tensor);
   });
 }
 
@@ -432,10 +446,24 @@ int32_t ct_scatter_value(ct_tensor_t self, intptr_t dim, ct_tensor_t index, ct_s
   });
 }
 
+int32_t ct_scatter_value_out(ct_tensor_t self, intptr_t dim, ct_tensor_t index, ct_scalar value, ct_tensor_t out) {
+  return guarded("scatter.value_out", {self, index, out}, [&] {
+    Borrowed self_(self); Borrowed index_(index); Borrowed out_(out);
+    at::_ops::scatter_value_out::call(self_.tensor, dim, index_.tensor, ctorch::scalar(value), out_.tensor);
+  });
+}
+
 int32_t ct_scatter_value_reduce(ct_tensor_t self, intptr_t dim, ct_tensor_t index, ct_scalar value, const char *reduce, ct_tensor_t *out0) {
   return guarded("scatter.value_reduce", {self, index}, [&] {
     Borrowed self_(self); Borrowed index_(index);
     *out0 = give(at::_ops::scatter_value_reduce::call(self_.tensor, dim, index_.tensor, ctorch::scalar(value), reduce));
+  });
+}
+
+int32_t ct_scatter_value_reduce_out(ct_tensor_t self, intptr_t dim, ct_tensor_t index, ct_scalar value, const char *reduce, ct_tensor_t out) {
+  return guarded("scatter.value_reduce_out", {self, index, out}, [&] {
+    Borrowed self_(self); Borrowed index_(index); Borrowed out_(out);
+    at::_ops::scatter_value_reduce_out::call(self_.tensor, dim, index_.tensor, ctorch::scalar(value), reduce, out_.tensor);
   });
 }
 
@@ -453,6 +481,13 @@ int32_t ct_scatter_add_(ct_tensor_t self, intptr_t dim, ct_tensor_t index, ct_te
   });
 }
 
+int32_t ct_scatter_add_out(ct_tensor_t self, intptr_t dim, ct_tensor_t index, ct_tensor_t src, ct_tensor_t out) {
+  return guarded("scatter_add.out", {self, index, src, out}, [&] {
+    Borrowed self_(self); Borrowed index_(index); Borrowed src_(src); Borrowed out_(out);
+    at::_ops::scatter_add_out::call(self_.tensor, dim, index_.tensor, src_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_scatter_reduce__two(ct_tensor_t self, intptr_t dim, ct_tensor_t index, ct_tensor_t src, const char *reduce, bool include_self) {
   return guarded("scatter_reduce_.two", {self, index, src}, [&] {
     Borrowed self_(self); Borrowed index_(index); Borrowed src_(src);
@@ -467,6 +502,13 @@ int32_t ct_scatter_reduce_two(ct_tensor_t self, intptr_t dim, ct_tensor_t index,
   });
 }
 
+int32_t ct_scatter_reduce_two_out(ct_tensor_t self, intptr_t dim, ct_tensor_t index, ct_tensor_t src, const char *reduce, bool include_self, ct_tensor_t out) {
+  return guarded("scatter_reduce.two_out", {self, index, src, out}, [&] {
+    Borrowed self_(self); Borrowed index_(index); Borrowed src_(src); Borrowed out_(out);
+    at::_ops::scatter_reduce_two_out::call(self_.tensor, dim, index_.tensor, src_.tensor, reduce, include_self, out_.tensor);
+  });
+}
+
 int32_t ct_searchsorted_Scalar(ct_tensor_t sorted_sequence, ct_scalar self, bool out_int32, bool right, const char *side, ct_tensor_t sorter, ct_tensor_t *out0) {
   return guarded("searchsorted.Scalar", {sorted_sequence}, [&] {
     Borrowed sorted_sequence_(sorted_sequence);
@@ -474,10 +516,24 @@ int32_t ct_searchsorted_Scalar(ct_tensor_t sorted_sequence, ct_scalar self, bool
   });
 }
 
+int32_t ct_searchsorted_Scalar_out(ct_tensor_t sorted_sequence, ct_scalar self, bool out_int32, bool right, const char *side, ct_tensor_t sorter, ct_tensor_t out) {
+  return guarded("searchsorted.Scalar_out", {sorted_sequence, out}, [&] {
+    Borrowed sorted_sequence_(sorted_sequence); Borrowed out_(out);
+    at::_ops::searchsorted_Scalar_out::call(sorted_sequence_.tensor, ctorch::scalar(self), out_int32, right, ctorch::optional_string(side), ctorch::optional(sorter), out_.tensor);
+  });
+}
+
 int32_t ct_searchsorted_Tensor(ct_tensor_t sorted_sequence, ct_tensor_t self, bool out_int32, bool right, const char *side, ct_tensor_t sorter, ct_tensor_t *out0) {
   return guarded("searchsorted.Tensor", {sorted_sequence, self}, [&] {
     Borrowed sorted_sequence_(sorted_sequence); Borrowed self_(self);
     *out0 = give(at::_ops::searchsorted_Tensor::call(sorted_sequence_.tensor, self_.tensor, out_int32, right, ctorch::optional_string(side), ctorch::optional(sorter)));
+  });
+}
+
+int32_t ct_searchsorted_Tensor_out(ct_tensor_t sorted_sequence, ct_tensor_t self, bool out_int32, bool right, const char *side, ct_tensor_t sorter, ct_tensor_t out) {
+  return guarded("searchsorted.Tensor_out", {sorted_sequence, self, out}, [&] {
+    Borrowed sorted_sequence_(sorted_sequence); Borrowed self_(self); Borrowed out_(out);
+    at::_ops::searchsorted_Tensor_out::call(sorted_sequence_.tensor, self_.tensor, out_int32, right, ctorch::optional_string(side), ctorch::optional(sorter), out_.tensor);
   });
 }
 
@@ -499,6 +555,13 @@ int32_t ct_select_copy_int(ct_tensor_t self, intptr_t dim, intptr_t index, ct_te
   return guarded("select_copy.int", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::select_copy_int::call(self_.tensor, dim, index));
+  });
+}
+
+int32_t ct_select_copy_int_out(ct_tensor_t self, intptr_t dim, intptr_t index, ct_tensor_t out) {
+  return guarded("select_copy.int_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::select_copy_int_out::call(self_.tensor, dim, index, out_.tensor);
   });
 }
 
@@ -537,6 +600,13 @@ int32_t ct_sgn_(ct_tensor_t self) {
   });
 }
 
+int32_t ct_sgn_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("sgn.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::sgn_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_sigmoid(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("sigmoid", {self}, [&] {
     Borrowed self_(self);
@@ -548,6 +618,13 @@ int32_t ct_sigmoid_(ct_tensor_t self) {
   return guarded("sigmoid_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::sigmoid_::call(self_.tensor);
+  });
+}
+
+int32_t ct_sigmoid_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("sigmoid.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::sigmoid_out::call(self_.tensor, out_.tensor);
   });
 }
 
@@ -565,10 +642,24 @@ int32_t ct_sign_(ct_tensor_t self) {
   });
 }
 
+int32_t ct_sign_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("sign.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::sign_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_signbit(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("signbit", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::signbit::call(self_.tensor));
+  });
+}
+
+int32_t ct_signbit_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("signbit.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::signbit_out::call(self_.tensor, out_.tensor);
   });
 }
 
@@ -600,6 +691,13 @@ int32_t ct_sin_(ct_tensor_t self) {
   });
 }
 
+int32_t ct_sin_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("sin.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::sin_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_sinc(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("sinc", {self}, [&] {
     Borrowed self_(self);
@@ -614,6 +712,13 @@ int32_t ct_sinc_(ct_tensor_t self) {
   });
 }
 
+int32_t ct_sinc_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("sinc.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::sinc_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_sinh(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("sinh", {self}, [&] {
     Borrowed self_(self);
@@ -625,6 +730,13 @@ int32_t ct_sinh_(ct_tensor_t self) {
   return guarded("sinh_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::sinh_::call(self_.tensor);
+  });
+}
+
+int32_t ct_sinh_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("sinh.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::sinh_out::call(self_.tensor, out_.tensor);
   });
 }
 
@@ -649,6 +761,13 @@ int32_t ct_slice_copy_Tensor(ct_tensor_t self, intptr_t dim, ct_optional_int sta
   });
 }
 
+int32_t ct_slice_copy_Tensor_out(ct_tensor_t self, intptr_t dim, ct_optional_int start, ct_optional_int end, intptr_t step, ct_tensor_t out) {
+  return guarded("slice_copy.Tensor_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::slice_copy_Tensor_out::call(self_.tensor, dim, ctorch::optional(start), ctorch::optional(end), step, out_.tensor);
+  });
+}
+
 int32_t ct_slice_inverse(ct_tensor_t self, ct_tensor_t src, intptr_t dim, ct_optional_int start, ct_optional_int end, intptr_t step, ct_tensor_t *out0) {
   return guarded("slice_inverse", {self, src}, [&] {
     Borrowed self_(self); Borrowed src_(src);
@@ -663,10 +782,24 @@ int32_t ct_slice_scatter(ct_tensor_t self, ct_tensor_t src, intptr_t dim, ct_opt
   });
 }
 
+int32_t ct_slice_scatter_out(ct_tensor_t self, ct_tensor_t src, intptr_t dim, ct_optional_int start, ct_optional_int end, intptr_t step, ct_tensor_t out) {
+  return guarded("slice_scatter.out", {self, src, out}, [&] {
+    Borrowed self_(self); Borrowed src_(src); Borrowed out_(out);
+    at::_ops::slice_scatter_out::call(self_.tensor, src_.tensor, dim, ctorch::optional(start), ctorch::optional(end), step, out_.tensor);
+  });
+}
+
 int32_t ct_slogdet(ct_tensor_t self, ct_tensor_t *out0, ct_tensor_t *out1) {
   return guarded("slogdet", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::slogdet::call(self_.tensor); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
+  });
+}
+
+int32_t ct_slogdet_out(ct_tensor_t self, ct_tensor_t sign, ct_tensor_t logabsdet) {
+  return guarded("slogdet.out", {self, sign, logabsdet}, [&] {
+    Borrowed self_(self); Borrowed sign_(sign); Borrowed logabsdet_(logabsdet);
+    at::_ops::slogdet_out::call(self_.tensor, sign_.tensor, logabsdet_.tensor);
   });
 }
 
@@ -733,6 +866,13 @@ int32_t ct_softmax_int(ct_tensor_t self, intptr_t dim, int8_t dtype, ct_tensor_t
   });
 }
 
+int32_t ct_softmax_int_out(ct_tensor_t self, intptr_t dim, int8_t dtype, ct_tensor_t out) {
+  return guarded("softmax.int_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::softmax_int_out::call(self_.tensor, dim, ctorch::optional_dtype(dtype), out_.tensor);
+  });
+}
+
 int32_t ct_softplus(ct_tensor_t self, ct_scalar beta, ct_scalar threshold, ct_tensor_t *out0) {
   return guarded("softplus", {self}, [&] {
     Borrowed self_(self);
@@ -740,10 +880,24 @@ int32_t ct_softplus(ct_tensor_t self, ct_scalar beta, ct_scalar threshold, ct_te
   });
 }
 
+int32_t ct_softplus_out(ct_tensor_t self, ct_scalar beta, ct_scalar threshold, ct_tensor_t out) {
+  return guarded("softplus.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::softplus_out::call(self_.tensor, ctorch::scalar(beta), ctorch::scalar(threshold), out_.tensor);
+  });
+}
+
 int32_t ct_softshrink(ct_tensor_t self, ct_scalar lambd, ct_tensor_t *out0) {
   return guarded("softshrink", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::softshrink::call(self_.tensor, ctorch::scalar(lambd)));
+  });
+}
+
+int32_t ct_softshrink_out(ct_tensor_t self, ct_scalar lambd, ct_tensor_t out) {
+  return guarded("softshrink.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::softshrink_out::call(self_.tensor, ctorch::scalar(lambd), out_.tensor);
   });
 }
 
@@ -758,6 +912,20 @@ int32_t ct_sort_stable(ct_tensor_t self, int8_t stable, intptr_t dim, bool desce
   return guarded("sort.stable", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::sort_stable::call(self_.tensor, ctorch::optional_bool(stable), dim, descending); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results)));
+  });
+}
+
+int32_t ct_sort_values(ct_tensor_t self, intptr_t dim, bool descending, ct_tensor_t values, ct_tensor_t indices) {
+  return guarded("sort.values", {self, values, indices}, [&] {
+    Borrowed self_(self); Borrowed values_(values); Borrowed indices_(indices);
+    at::_ops::sort_values::call(self_.tensor, dim, descending, values_.tensor, indices_.tensor);
+  });
+}
+
+int32_t ct_sort_values_stable(ct_tensor_t self, int8_t stable, intptr_t dim, bool descending, ct_tensor_t values, ct_tensor_t indices) {
+  return guarded("sort.values_stable", {self, values, indices}, [&] {
+    Borrowed self_(self); Borrowed values_(values); Borrowed indices_(indices);
+    at::_ops::sort_values_stable::call(self_.tensor, ctorch::optional_bool(stable), dim, descending, values_.tensor, indices_.tensor);
   });
 }
 
@@ -844,10 +1012,24 @@ int32_t ct_sparse_sampled_addmm(ct_tensor_t self, ct_tensor_t mat1, ct_tensor_t 
   });
 }
 
+int32_t ct_sparse_sampled_addmm_out(ct_tensor_t self, ct_tensor_t mat1, ct_tensor_t mat2, ct_scalar beta, ct_scalar alpha, ct_tensor_t out) {
+  return guarded("sparse_sampled_addmm.out", {self, mat1, mat2, out}, [&] {
+    Borrowed self_(self); Borrowed mat1_(mat1); Borrowed mat2_(mat2); Borrowed out_(out);
+    at::_ops::sparse_sampled_addmm_out::call(self_.tensor, mat1_.tensor, mat2_.tensor, ctorch::scalar(beta), ctorch::scalar(alpha), out_.tensor);
+  });
+}
+
 int32_t ct_special_airy_ai(ct_tensor_t x, ct_tensor_t *out0) {
   return guarded("special_airy_ai", {x}, [&] {
     Borrowed x_(x);
     *out0 = give(at::_ops::special_airy_ai::call(x_.tensor));
+  });
+}
+
+int32_t ct_special_airy_ai_out(ct_tensor_t x, ct_tensor_t out) {
+  return guarded("special_airy_ai.out", {x, out}, [&] {
+    Borrowed x_(x); Borrowed out_(out);
+    at::_ops::special_airy_ai_out::call(x_.tensor, out_.tensor);
   });
 }
 
@@ -858,10 +1040,24 @@ int32_t ct_special_bessel_j0(ct_tensor_t self, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_special_bessel_j0_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("special_bessel_j0.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::special_bessel_j0_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_special_bessel_j1(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("special_bessel_j1", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_bessel_j1::call(self_.tensor));
+  });
+}
+
+int32_t ct_special_bessel_j1_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("special_bessel_j1.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::special_bessel_j1_out::call(self_.tensor, out_.tensor);
   });
 }
 
@@ -872,10 +1068,24 @@ int32_t ct_special_bessel_y0(ct_tensor_t self, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_special_bessel_y0_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("special_bessel_y0.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::special_bessel_y0_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_special_bessel_y1(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("special_bessel_y1", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_bessel_y1::call(self_.tensor));
+  });
+}
+
+int32_t ct_special_bessel_y1_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("special_bessel_y1.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::special_bessel_y1_out::call(self_.tensor, out_.tensor);
   });
 }
 
@@ -893,10 +1103,31 @@ int32_t ct_special_chebyshev_polynomial_t_n_scalar(ct_tensor_t x, ct_scalar n, c
   });
 }
 
+int32_t ct_special_chebyshev_polynomial_t_n_scalar_out(ct_tensor_t x, ct_scalar n, ct_tensor_t out) {
+  return guarded("special_chebyshev_polynomial_t.n_scalar_out", {x, out}, [&] {
+    Borrowed x_(x); Borrowed out_(out);
+    at::_ops::special_chebyshev_polynomial_t_n_scalar_out::call(x_.tensor, ctorch::scalar(n), out_.tensor);
+  });
+}
+
+int32_t ct_special_chebyshev_polynomial_t_out(ct_tensor_t x, ct_tensor_t n, ct_tensor_t out) {
+  return guarded("special_chebyshev_polynomial_t.out", {x, n, out}, [&] {
+    Borrowed x_(x); Borrowed n_(n); Borrowed out_(out);
+    at::_ops::special_chebyshev_polynomial_t_out::call(x_.tensor, n_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_special_chebyshev_polynomial_t_x_scalar(ct_scalar x, ct_tensor_t n, ct_tensor_t *out0) {
   return guarded("special_chebyshev_polynomial_t.x_scalar", {n}, [&] {
     Borrowed n_(n);
     *out0 = give(at::_ops::special_chebyshev_polynomial_t_x_scalar::call(ctorch::scalar(x), n_.tensor));
+  });
+}
+
+int32_t ct_special_chebyshev_polynomial_t_x_scalar_out(ct_scalar x, ct_tensor_t n, ct_tensor_t out) {
+  return guarded("special_chebyshev_polynomial_t.x_scalar_out", {n, out}, [&] {
+    Borrowed n_(n); Borrowed out_(out);
+    at::_ops::special_chebyshev_polynomial_t_x_scalar_out::call(ctorch::scalar(x), n_.tensor, out_.tensor);
   });
 }
 
@@ -914,10 +1145,31 @@ int32_t ct_special_chebyshev_polynomial_u_n_scalar(ct_tensor_t x, ct_scalar n, c
   });
 }
 
+int32_t ct_special_chebyshev_polynomial_u_n_scalar_out(ct_tensor_t x, ct_scalar n, ct_tensor_t out) {
+  return guarded("special_chebyshev_polynomial_u.n_scalar_out", {x, out}, [&] {
+    Borrowed x_(x); Borrowed out_(out);
+    at::_ops::special_chebyshev_polynomial_u_n_scalar_out::call(x_.tensor, ctorch::scalar(n), out_.tensor);
+  });
+}
+
+int32_t ct_special_chebyshev_polynomial_u_out(ct_tensor_t x, ct_tensor_t n, ct_tensor_t out) {
+  return guarded("special_chebyshev_polynomial_u.out", {x, n, out}, [&] {
+    Borrowed x_(x); Borrowed n_(n); Borrowed out_(out);
+    at::_ops::special_chebyshev_polynomial_u_out::call(x_.tensor, n_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_special_chebyshev_polynomial_u_x_scalar(ct_scalar x, ct_tensor_t n, ct_tensor_t *out0) {
   return guarded("special_chebyshev_polynomial_u.x_scalar", {n}, [&] {
     Borrowed n_(n);
     *out0 = give(at::_ops::special_chebyshev_polynomial_u_x_scalar::call(ctorch::scalar(x), n_.tensor));
+  });
+}
+
+int32_t ct_special_chebyshev_polynomial_u_x_scalar_out(ct_scalar x, ct_tensor_t n, ct_tensor_t out) {
+  return guarded("special_chebyshev_polynomial_u.x_scalar_out", {n, out}, [&] {
+    Borrowed n_(n); Borrowed out_(out);
+    at::_ops::special_chebyshev_polynomial_u_x_scalar_out::call(ctorch::scalar(x), n_.tensor, out_.tensor);
   });
 }
 
@@ -935,10 +1187,31 @@ int32_t ct_special_chebyshev_polynomial_v_n_scalar(ct_tensor_t x, ct_scalar n, c
   });
 }
 
+int32_t ct_special_chebyshev_polynomial_v_n_scalar_out(ct_tensor_t x, ct_scalar n, ct_tensor_t out) {
+  return guarded("special_chebyshev_polynomial_v.n_scalar_out", {x, out}, [&] {
+    Borrowed x_(x); Borrowed out_(out);
+    at::_ops::special_chebyshev_polynomial_v_n_scalar_out::call(x_.tensor, ctorch::scalar(n), out_.tensor);
+  });
+}
+
+int32_t ct_special_chebyshev_polynomial_v_out(ct_tensor_t x, ct_tensor_t n, ct_tensor_t out) {
+  return guarded("special_chebyshev_polynomial_v.out", {x, n, out}, [&] {
+    Borrowed x_(x); Borrowed n_(n); Borrowed out_(out);
+    at::_ops::special_chebyshev_polynomial_v_out::call(x_.tensor, n_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_special_chebyshev_polynomial_v_x_scalar(ct_scalar x, ct_tensor_t n, ct_tensor_t *out0) {
   return guarded("special_chebyshev_polynomial_v.x_scalar", {n}, [&] {
     Borrowed n_(n);
     *out0 = give(at::_ops::special_chebyshev_polynomial_v_x_scalar::call(ctorch::scalar(x), n_.tensor));
+  });
+}
+
+int32_t ct_special_chebyshev_polynomial_v_x_scalar_out(ct_scalar x, ct_tensor_t n, ct_tensor_t out) {
+  return guarded("special_chebyshev_polynomial_v.x_scalar_out", {n, out}, [&] {
+    Borrowed n_(n); Borrowed out_(out);
+    at::_ops::special_chebyshev_polynomial_v_x_scalar_out::call(ctorch::scalar(x), n_.tensor, out_.tensor);
   });
 }
 
@@ -956,10 +1229,31 @@ int32_t ct_special_chebyshev_polynomial_w_n_scalar(ct_tensor_t x, ct_scalar n, c
   });
 }
 
+int32_t ct_special_chebyshev_polynomial_w_n_scalar_out(ct_tensor_t x, ct_scalar n, ct_tensor_t out) {
+  return guarded("special_chebyshev_polynomial_w.n_scalar_out", {x, out}, [&] {
+    Borrowed x_(x); Borrowed out_(out);
+    at::_ops::special_chebyshev_polynomial_w_n_scalar_out::call(x_.tensor, ctorch::scalar(n), out_.tensor);
+  });
+}
+
+int32_t ct_special_chebyshev_polynomial_w_out(ct_tensor_t x, ct_tensor_t n, ct_tensor_t out) {
+  return guarded("special_chebyshev_polynomial_w.out", {x, n, out}, [&] {
+    Borrowed x_(x); Borrowed n_(n); Borrowed out_(out);
+    at::_ops::special_chebyshev_polynomial_w_out::call(x_.tensor, n_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_special_chebyshev_polynomial_w_x_scalar(ct_scalar x, ct_tensor_t n, ct_tensor_t *out0) {
   return guarded("special_chebyshev_polynomial_w.x_scalar", {n}, [&] {
     Borrowed n_(n);
     *out0 = give(at::_ops::special_chebyshev_polynomial_w_x_scalar::call(ctorch::scalar(x), n_.tensor));
+  });
+}
+
+int32_t ct_special_chebyshev_polynomial_w_x_scalar_out(ct_scalar x, ct_tensor_t n, ct_tensor_t out) {
+  return guarded("special_chebyshev_polynomial_w.x_scalar_out", {n, out}, [&] {
+    Borrowed n_(n); Borrowed out_(out);
+    at::_ops::special_chebyshev_polynomial_w_x_scalar_out::call(ctorch::scalar(x), n_.tensor, out_.tensor);
   });
 }
 
@@ -970,10 +1264,24 @@ int32_t ct_special_digamma(ct_tensor_t self, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_special_digamma_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("special_digamma.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::special_digamma_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_special_entr(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("special_entr", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_entr::call(self_.tensor));
+  });
+}
+
+int32_t ct_special_entr_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("special_entr.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::special_entr_out::call(self_.tensor, out_.tensor);
   });
 }
 
@@ -984,10 +1292,24 @@ int32_t ct_special_erf(ct_tensor_t self, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_special_erf_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("special_erf.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::special_erf_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_special_erfc(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("special_erfc", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_erfc::call(self_.tensor));
+  });
+}
+
+int32_t ct_special_erfc_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("special_erfc.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::special_erfc_out::call(self_.tensor, out_.tensor);
   });
 }
 
@@ -998,10 +1320,24 @@ int32_t ct_special_erfcx(ct_tensor_t self, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_special_erfcx_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("special_erfcx.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::special_erfcx_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_special_erfinv(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("special_erfinv", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_erfinv::call(self_.tensor));
+  });
+}
+
+int32_t ct_special_erfinv_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("special_erfinv.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::special_erfinv_out::call(self_.tensor, out_.tensor);
   });
 }
 
@@ -1012,10 +1348,24 @@ int32_t ct_special_exp2(ct_tensor_t self, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_special_exp2_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("special_exp2.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::special_exp2_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_special_expit(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("special_expit", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_expit::call(self_.tensor));
+  });
+}
+
+int32_t ct_special_expit_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("special_expit.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::special_expit_out::call(self_.tensor, out_.tensor);
   });
 }
 
@@ -1026,10 +1376,24 @@ int32_t ct_special_expm1(ct_tensor_t self, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_special_expm1_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("special_expm1.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::special_expm1_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_special_gammainc(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
   return guarded("special_gammainc", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::special_gammainc::call(self_.tensor, other_.tensor));
+  });
+}
+
+int32_t ct_special_gammainc_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("special_gammainc.out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::special_gammainc_out::call(self_.tensor, other_.tensor, out_.tensor);
   });
 }
 
@@ -1040,10 +1404,24 @@ int32_t ct_special_gammaincc(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *o
   });
 }
 
+int32_t ct_special_gammaincc_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("special_gammaincc.out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::special_gammaincc_out::call(self_.tensor, other_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_special_gammaln(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("special_gammaln", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_gammaln::call(self_.tensor));
+  });
+}
+
+int32_t ct_special_gammaln_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("special_gammaln.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::special_gammaln_out::call(self_.tensor, out_.tensor);
   });
 }
 
@@ -1061,10 +1439,31 @@ int32_t ct_special_hermite_polynomial_h_n_scalar(ct_tensor_t x, ct_scalar n, ct_
   });
 }
 
+int32_t ct_special_hermite_polynomial_h_n_scalar_out(ct_tensor_t x, ct_scalar n, ct_tensor_t out) {
+  return guarded("special_hermite_polynomial_h.n_scalar_out", {x, out}, [&] {
+    Borrowed x_(x); Borrowed out_(out);
+    at::_ops::special_hermite_polynomial_h_n_scalar_out::call(x_.tensor, ctorch::scalar(n), out_.tensor);
+  });
+}
+
+int32_t ct_special_hermite_polynomial_h_out(ct_tensor_t x, ct_tensor_t n, ct_tensor_t out) {
+  return guarded("special_hermite_polynomial_h.out", {x, n, out}, [&] {
+    Borrowed x_(x); Borrowed n_(n); Borrowed out_(out);
+    at::_ops::special_hermite_polynomial_h_out::call(x_.tensor, n_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_special_hermite_polynomial_h_x_scalar(ct_scalar x, ct_tensor_t n, ct_tensor_t *out0) {
   return guarded("special_hermite_polynomial_h.x_scalar", {n}, [&] {
     Borrowed n_(n);
     *out0 = give(at::_ops::special_hermite_polynomial_h_x_scalar::call(ctorch::scalar(x), n_.tensor));
+  });
+}
+
+int32_t ct_special_hermite_polynomial_h_x_scalar_out(ct_scalar x, ct_tensor_t n, ct_tensor_t out) {
+  return guarded("special_hermite_polynomial_h.x_scalar_out", {n, out}, [&] {
+    Borrowed n_(n); Borrowed out_(out);
+    at::_ops::special_hermite_polynomial_h_x_scalar_out::call(ctorch::scalar(x), n_.tensor, out_.tensor);
   });
 }
 
@@ -1082,10 +1481,31 @@ int32_t ct_special_hermite_polynomial_he_n_scalar(ct_tensor_t x, ct_scalar n, ct
   });
 }
 
+int32_t ct_special_hermite_polynomial_he_n_scalar_out(ct_tensor_t x, ct_scalar n, ct_tensor_t out) {
+  return guarded("special_hermite_polynomial_he.n_scalar_out", {x, out}, [&] {
+    Borrowed x_(x); Borrowed out_(out);
+    at::_ops::special_hermite_polynomial_he_n_scalar_out::call(x_.tensor, ctorch::scalar(n), out_.tensor);
+  });
+}
+
+int32_t ct_special_hermite_polynomial_he_out(ct_tensor_t x, ct_tensor_t n, ct_tensor_t out) {
+  return guarded("special_hermite_polynomial_he.out", {x, n, out}, [&] {
+    Borrowed x_(x); Borrowed n_(n); Borrowed out_(out);
+    at::_ops::special_hermite_polynomial_he_out::call(x_.tensor, n_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_special_hermite_polynomial_he_x_scalar(ct_scalar x, ct_tensor_t n, ct_tensor_t *out0) {
   return guarded("special_hermite_polynomial_he.x_scalar", {n}, [&] {
     Borrowed n_(n);
     *out0 = give(at::_ops::special_hermite_polynomial_he_x_scalar::call(ctorch::scalar(x), n_.tensor));
+  });
+}
+
+int32_t ct_special_hermite_polynomial_he_x_scalar_out(ct_scalar x, ct_tensor_t n, ct_tensor_t out) {
+  return guarded("special_hermite_polynomial_he.x_scalar_out", {n, out}, [&] {
+    Borrowed n_(n); Borrowed out_(out);
+    at::_ops::special_hermite_polynomial_he_x_scalar_out::call(ctorch::scalar(x), n_.tensor, out_.tensor);
   });
 }
 
@@ -1096,10 +1516,24 @@ int32_t ct_special_i0(ct_tensor_t self, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_special_i0_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("special_i0.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::special_i0_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_special_i0e(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("special_i0e", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_i0e::call(self_.tensor));
+  });
+}
+
+int32_t ct_special_i0e_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("special_i0e.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::special_i0e_out::call(self_.tensor, out_.tensor);
   });
 }
 
@@ -1110,10 +1544,24 @@ int32_t ct_special_i1(ct_tensor_t self, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_special_i1_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("special_i1.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::special_i1_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_special_i1e(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("special_i1e", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_i1e::call(self_.tensor));
+  });
+}
+
+int32_t ct_special_i1e_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("special_i1e.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::special_i1e_out::call(self_.tensor, out_.tensor);
   });
 }
 
@@ -1131,10 +1579,31 @@ int32_t ct_special_laguerre_polynomial_l_n_scalar(ct_tensor_t x, ct_scalar n, ct
   });
 }
 
+int32_t ct_special_laguerre_polynomial_l_n_scalar_out(ct_tensor_t x, ct_scalar n, ct_tensor_t out) {
+  return guarded("special_laguerre_polynomial_l.n_scalar_out", {x, out}, [&] {
+    Borrowed x_(x); Borrowed out_(out);
+    at::_ops::special_laguerre_polynomial_l_n_scalar_out::call(x_.tensor, ctorch::scalar(n), out_.tensor);
+  });
+}
+
+int32_t ct_special_laguerre_polynomial_l_out(ct_tensor_t x, ct_tensor_t n, ct_tensor_t out) {
+  return guarded("special_laguerre_polynomial_l.out", {x, n, out}, [&] {
+    Borrowed x_(x); Borrowed n_(n); Borrowed out_(out);
+    at::_ops::special_laguerre_polynomial_l_out::call(x_.tensor, n_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_special_laguerre_polynomial_l_x_scalar(ct_scalar x, ct_tensor_t n, ct_tensor_t *out0) {
   return guarded("special_laguerre_polynomial_l.x_scalar", {n}, [&] {
     Borrowed n_(n);
     *out0 = give(at::_ops::special_laguerre_polynomial_l_x_scalar::call(ctorch::scalar(x), n_.tensor));
+  });
+}
+
+int32_t ct_special_laguerre_polynomial_l_x_scalar_out(ct_scalar x, ct_tensor_t n, ct_tensor_t out) {
+  return guarded("special_laguerre_polynomial_l.x_scalar_out", {n, out}, [&] {
+    Borrowed n_(n); Borrowed out_(out);
+    at::_ops::special_laguerre_polynomial_l_x_scalar_out::call(ctorch::scalar(x), n_.tensor, out_.tensor);
   });
 }
 
@@ -1152,10 +1621,31 @@ int32_t ct_special_legendre_polynomial_p_n_scalar(ct_tensor_t x, ct_scalar n, ct
   });
 }
 
+int32_t ct_special_legendre_polynomial_p_n_scalar_out(ct_tensor_t x, ct_scalar n, ct_tensor_t out) {
+  return guarded("special_legendre_polynomial_p.n_scalar_out", {x, out}, [&] {
+    Borrowed x_(x); Borrowed out_(out);
+    at::_ops::special_legendre_polynomial_p_n_scalar_out::call(x_.tensor, ctorch::scalar(n), out_.tensor);
+  });
+}
+
+int32_t ct_special_legendre_polynomial_p_out(ct_tensor_t x, ct_tensor_t n, ct_tensor_t out) {
+  return guarded("special_legendre_polynomial_p.out", {x, n, out}, [&] {
+    Borrowed x_(x); Borrowed n_(n); Borrowed out_(out);
+    at::_ops::special_legendre_polynomial_p_out::call(x_.tensor, n_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_special_legendre_polynomial_p_x_scalar(ct_scalar x, ct_tensor_t n, ct_tensor_t *out0) {
   return guarded("special_legendre_polynomial_p.x_scalar", {n}, [&] {
     Borrowed n_(n);
     *out0 = give(at::_ops::special_legendre_polynomial_p_x_scalar::call(ctorch::scalar(x), n_.tensor));
+  });
+}
+
+int32_t ct_special_legendre_polynomial_p_x_scalar_out(ct_scalar x, ct_tensor_t n, ct_tensor_t out) {
+  return guarded("special_legendre_polynomial_p.x_scalar_out", {n, out}, [&] {
+    Borrowed n_(n); Borrowed out_(out);
+    at::_ops::special_legendre_polynomial_p_x_scalar_out::call(ctorch::scalar(x), n_.tensor, out_.tensor);
   });
 }
 
@@ -1166,10 +1656,24 @@ int32_t ct_special_log1p(ct_tensor_t self, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_special_log1p_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("special_log1p.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::special_log1p_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_special_log_ndtr(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("special_log_ndtr", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_log_ndtr::call(self_.tensor));
+  });
+}
+
+int32_t ct_special_log_ndtr_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("special_log_ndtr.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::special_log_ndtr_out::call(self_.tensor, out_.tensor);
   });
 }
 
@@ -1187,10 +1691,24 @@ int32_t ct_special_logit(ct_tensor_t self, ct_optional_double eps, ct_tensor_t *
   });
 }
 
+int32_t ct_special_logit_out(ct_tensor_t self, ct_optional_double eps, ct_tensor_t out) {
+  return guarded("special_logit.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::special_logit_out::call(self_.tensor, ctorch::optional(eps), out_.tensor);
+  });
+}
+
 int32_t ct_special_logsumexp(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool keepdim, ct_tensor_t *out0) {
   return guarded("special_logsumexp", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_logsumexp::call(self_.tensor, ctorch::ints(dim, dim_n), keepdim));
+  });
+}
+
+int32_t ct_special_logsumexp_out(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool keepdim, ct_tensor_t out) {
+  return guarded("special_logsumexp.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::special_logsumexp_out::call(self_.tensor, ctorch::ints(dim, dim_n), keepdim, out_.tensor);
   });
 }
 
@@ -1201,10 +1719,24 @@ int32_t ct_special_modified_bessel_i0(ct_tensor_t self, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_special_modified_bessel_i0_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("special_modified_bessel_i0.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::special_modified_bessel_i0_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_special_modified_bessel_i1(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("special_modified_bessel_i1", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_modified_bessel_i1::call(self_.tensor));
+  });
+}
+
+int32_t ct_special_modified_bessel_i1_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("special_modified_bessel_i1.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::special_modified_bessel_i1_out::call(self_.tensor, out_.tensor);
   });
 }
 
@@ -1215,10 +1747,24 @@ int32_t ct_special_modified_bessel_k0(ct_tensor_t self, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_special_modified_bessel_k0_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("special_modified_bessel_k0.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::special_modified_bessel_k0_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_special_modified_bessel_k1(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("special_modified_bessel_k1", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_modified_bessel_k1::call(self_.tensor));
+  });
+}
+
+int32_t ct_special_modified_bessel_k1_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("special_modified_bessel_k1.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::special_modified_bessel_k1_out::call(self_.tensor, out_.tensor);
   });
 }
 
@@ -1229,10 +1775,24 @@ int32_t ct_special_multigammaln(ct_tensor_t self, intptr_t p, ct_tensor_t *out0)
   });
 }
 
+int32_t ct_special_multigammaln_out(ct_tensor_t self, intptr_t p, ct_tensor_t out) {
+  return guarded("special_multigammaln.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::special_multigammaln_out::call(self_.tensor, p, out_.tensor);
+  });
+}
+
 int32_t ct_special_ndtr(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("special_ndtr", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_ndtr::call(self_.tensor));
+  });
+}
+
+int32_t ct_special_ndtr_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("special_ndtr.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::special_ndtr_out::call(self_.tensor, out_.tensor);
   });
 }
 
@@ -1243,10 +1803,24 @@ int32_t ct_special_ndtri(ct_tensor_t self, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_special_ndtri_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("special_ndtri.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::special_ndtri_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_special_polygamma(intptr_t n, ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("special_polygamma", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_polygamma::call(n, self_.tensor));
+  });
+}
+
+int32_t ct_special_polygamma_out(intptr_t n, ct_tensor_t self, ct_tensor_t out) {
+  return guarded("special_polygamma.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::special_polygamma_out::call(n, self_.tensor, out_.tensor);
   });
 }
 
@@ -1257,10 +1831,24 @@ int32_t ct_special_psi(ct_tensor_t self, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_special_psi_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("special_psi.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::special_psi_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_special_round(ct_tensor_t self, intptr_t decimals, ct_tensor_t *out0) {
   return guarded("special_round", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_round::call(self_.tensor, decimals));
+  });
+}
+
+int32_t ct_special_round_out(ct_tensor_t self, intptr_t decimals, ct_tensor_t out) {
+  return guarded("special_round.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::special_round_out::call(self_.tensor, decimals, out_.tensor);
   });
 }
 
@@ -1271,10 +1859,24 @@ int32_t ct_special_scaled_modified_bessel_k0(ct_tensor_t x, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_special_scaled_modified_bessel_k0_out(ct_tensor_t x, ct_tensor_t out) {
+  return guarded("special_scaled_modified_bessel_k0.out", {x, out}, [&] {
+    Borrowed x_(x); Borrowed out_(out);
+    at::_ops::special_scaled_modified_bessel_k0_out::call(x_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_special_scaled_modified_bessel_k1(ct_tensor_t x, ct_tensor_t *out0) {
   return guarded("special_scaled_modified_bessel_k1", {x}, [&] {
     Borrowed x_(x);
     *out0 = give(at::_ops::special_scaled_modified_bessel_k1::call(x_.tensor));
+  });
+}
+
+int32_t ct_special_scaled_modified_bessel_k1_out(ct_tensor_t x, ct_tensor_t out) {
+  return guarded("special_scaled_modified_bessel_k1.out", {x, out}, [&] {
+    Borrowed x_(x); Borrowed out_(out);
+    at::_ops::special_scaled_modified_bessel_k1_out::call(x_.tensor, out_.tensor);
   });
 }
 
@@ -1292,10 +1894,31 @@ int32_t ct_special_shifted_chebyshev_polynomial_t_n_scalar(ct_tensor_t x, ct_sca
   });
 }
 
+int32_t ct_special_shifted_chebyshev_polynomial_t_n_scalar_out(ct_tensor_t x, ct_scalar n, ct_tensor_t out) {
+  return guarded("special_shifted_chebyshev_polynomial_t.n_scalar_out", {x, out}, [&] {
+    Borrowed x_(x); Borrowed out_(out);
+    at::_ops::special_shifted_chebyshev_polynomial_t_n_scalar_out::call(x_.tensor, ctorch::scalar(n), out_.tensor);
+  });
+}
+
+int32_t ct_special_shifted_chebyshev_polynomial_t_out(ct_tensor_t x, ct_tensor_t n, ct_tensor_t out) {
+  return guarded("special_shifted_chebyshev_polynomial_t.out", {x, n, out}, [&] {
+    Borrowed x_(x); Borrowed n_(n); Borrowed out_(out);
+    at::_ops::special_shifted_chebyshev_polynomial_t_out::call(x_.tensor, n_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_special_shifted_chebyshev_polynomial_t_x_scalar(ct_scalar x, ct_tensor_t n, ct_tensor_t *out0) {
   return guarded("special_shifted_chebyshev_polynomial_t.x_scalar", {n}, [&] {
     Borrowed n_(n);
     *out0 = give(at::_ops::special_shifted_chebyshev_polynomial_t_x_scalar::call(ctorch::scalar(x), n_.tensor));
+  });
+}
+
+int32_t ct_special_shifted_chebyshev_polynomial_t_x_scalar_out(ct_scalar x, ct_tensor_t n, ct_tensor_t out) {
+  return guarded("special_shifted_chebyshev_polynomial_t.x_scalar_out", {n, out}, [&] {
+    Borrowed n_(n); Borrowed out_(out);
+    at::_ops::special_shifted_chebyshev_polynomial_t_x_scalar_out::call(ctorch::scalar(x), n_.tensor, out_.tensor);
   });
 }
 
@@ -1313,10 +1936,31 @@ int32_t ct_special_shifted_chebyshev_polynomial_u_n_scalar(ct_tensor_t x, ct_sca
   });
 }
 
+int32_t ct_special_shifted_chebyshev_polynomial_u_n_scalar_out(ct_tensor_t x, ct_scalar n, ct_tensor_t out) {
+  return guarded("special_shifted_chebyshev_polynomial_u.n_scalar_out", {x, out}, [&] {
+    Borrowed x_(x); Borrowed out_(out);
+    at::_ops::special_shifted_chebyshev_polynomial_u_n_scalar_out::call(x_.tensor, ctorch::scalar(n), out_.tensor);
+  });
+}
+
+int32_t ct_special_shifted_chebyshev_polynomial_u_out(ct_tensor_t x, ct_tensor_t n, ct_tensor_t out) {
+  return guarded("special_shifted_chebyshev_polynomial_u.out", {x, n, out}, [&] {
+    Borrowed x_(x); Borrowed n_(n); Borrowed out_(out);
+    at::_ops::special_shifted_chebyshev_polynomial_u_out::call(x_.tensor, n_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_special_shifted_chebyshev_polynomial_u_x_scalar(ct_scalar x, ct_tensor_t n, ct_tensor_t *out0) {
   return guarded("special_shifted_chebyshev_polynomial_u.x_scalar", {n}, [&] {
     Borrowed n_(n);
     *out0 = give(at::_ops::special_shifted_chebyshev_polynomial_u_x_scalar::call(ctorch::scalar(x), n_.tensor));
+  });
+}
+
+int32_t ct_special_shifted_chebyshev_polynomial_u_x_scalar_out(ct_scalar x, ct_tensor_t n, ct_tensor_t out) {
+  return guarded("special_shifted_chebyshev_polynomial_u.x_scalar_out", {n, out}, [&] {
+    Borrowed n_(n); Borrowed out_(out);
+    at::_ops::special_shifted_chebyshev_polynomial_u_x_scalar_out::call(ctorch::scalar(x), n_.tensor, out_.tensor);
   });
 }
 
@@ -1334,10 +1978,31 @@ int32_t ct_special_shifted_chebyshev_polynomial_v_n_scalar(ct_tensor_t x, ct_sca
   });
 }
 
+int32_t ct_special_shifted_chebyshev_polynomial_v_n_scalar_out(ct_tensor_t x, ct_scalar n, ct_tensor_t out) {
+  return guarded("special_shifted_chebyshev_polynomial_v.n_scalar_out", {x, out}, [&] {
+    Borrowed x_(x); Borrowed out_(out);
+    at::_ops::special_shifted_chebyshev_polynomial_v_n_scalar_out::call(x_.tensor, ctorch::scalar(n), out_.tensor);
+  });
+}
+
+int32_t ct_special_shifted_chebyshev_polynomial_v_out(ct_tensor_t x, ct_tensor_t n, ct_tensor_t out) {
+  return guarded("special_shifted_chebyshev_polynomial_v.out", {x, n, out}, [&] {
+    Borrowed x_(x); Borrowed n_(n); Borrowed out_(out);
+    at::_ops::special_shifted_chebyshev_polynomial_v_out::call(x_.tensor, n_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_special_shifted_chebyshev_polynomial_v_x_scalar(ct_scalar x, ct_tensor_t n, ct_tensor_t *out0) {
   return guarded("special_shifted_chebyshev_polynomial_v.x_scalar", {n}, [&] {
     Borrowed n_(n);
     *out0 = give(at::_ops::special_shifted_chebyshev_polynomial_v_x_scalar::call(ctorch::scalar(x), n_.tensor));
+  });
+}
+
+int32_t ct_special_shifted_chebyshev_polynomial_v_x_scalar_out(ct_scalar x, ct_tensor_t n, ct_tensor_t out) {
+  return guarded("special_shifted_chebyshev_polynomial_v.x_scalar_out", {n, out}, [&] {
+    Borrowed n_(n); Borrowed out_(out);
+    at::_ops::special_shifted_chebyshev_polynomial_v_x_scalar_out::call(ctorch::scalar(x), n_.tensor, out_.tensor);
   });
 }
 
@@ -1355,6 +2020,20 @@ int32_t ct_special_shifted_chebyshev_polynomial_w_n_scalar(ct_tensor_t x, ct_sca
   });
 }
 
+int32_t ct_special_shifted_chebyshev_polynomial_w_n_scalar_out(ct_tensor_t x, ct_scalar n, ct_tensor_t out) {
+  return guarded("special_shifted_chebyshev_polynomial_w.n_scalar_out", {x, out}, [&] {
+    Borrowed x_(x); Borrowed out_(out);
+    at::_ops::special_shifted_chebyshev_polynomial_w_n_scalar_out::call(x_.tensor, ctorch::scalar(n), out_.tensor);
+  });
+}
+
+int32_t ct_special_shifted_chebyshev_polynomial_w_out(ct_tensor_t x, ct_tensor_t n, ct_tensor_t out) {
+  return guarded("special_shifted_chebyshev_polynomial_w.out", {x, n, out}, [&] {
+    Borrowed x_(x); Borrowed n_(n); Borrowed out_(out);
+    at::_ops::special_shifted_chebyshev_polynomial_w_out::call(x_.tensor, n_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_special_shifted_chebyshev_polynomial_w_x_scalar(ct_scalar x, ct_tensor_t n, ct_tensor_t *out0) {
   return guarded("special_shifted_chebyshev_polynomial_w.x_scalar", {n}, [&] {
     Borrowed n_(n);
@@ -1362,10 +2041,24 @@ int32_t ct_special_shifted_chebyshev_polynomial_w_x_scalar(ct_scalar x, ct_tenso
   });
 }
 
+int32_t ct_special_shifted_chebyshev_polynomial_w_x_scalar_out(ct_scalar x, ct_tensor_t n, ct_tensor_t out) {
+  return guarded("special_shifted_chebyshev_polynomial_w.x_scalar_out", {n, out}, [&] {
+    Borrowed n_(n); Borrowed out_(out);
+    at::_ops::special_shifted_chebyshev_polynomial_w_x_scalar_out::call(ctorch::scalar(x), n_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_special_sinc(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("special_sinc", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::special_sinc::call(self_.tensor));
+  });
+}
+
+int32_t ct_special_sinc_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("special_sinc.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::special_sinc_out::call(self_.tensor, out_.tensor);
   });
 }
 
@@ -1383,6 +2076,13 @@ int32_t ct_special_spherical_bessel_j0(ct_tensor_t x, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_special_spherical_bessel_j0_out(ct_tensor_t x, ct_tensor_t out) {
+  return guarded("special_spherical_bessel_j0.out", {x, out}, [&] {
+    Borrowed x_(x); Borrowed out_(out);
+    at::_ops::special_spherical_bessel_j0_out::call(x_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_special_xlog1py(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
   return guarded("special_xlog1py", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
@@ -1397,10 +2097,31 @@ int32_t ct_special_xlog1py_other_scalar(ct_tensor_t self, ct_scalar other, ct_te
   });
 }
 
+int32_t ct_special_xlog1py_other_scalar_out(ct_tensor_t self, ct_scalar other, ct_tensor_t out) {
+  return guarded("special_xlog1py.other_scalar_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::special_xlog1py_other_scalar_out::call(self_.tensor, ctorch::scalar(other), out_.tensor);
+  });
+}
+
+int32_t ct_special_xlog1py_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("special_xlog1py.out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::special_xlog1py_out::call(self_.tensor, other_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_special_xlog1py_self_scalar(ct_scalar self, ct_tensor_t other, ct_tensor_t *out0) {
   return guarded("special_xlog1py.self_scalar", {other}, [&] {
     Borrowed other_(other);
     *out0 = give(at::_ops::special_xlog1py_self_scalar::call(ctorch::scalar(self), other_.tensor));
+  });
+}
+
+int32_t ct_special_xlog1py_self_scalar_out(ct_scalar self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("special_xlog1py.self_scalar_out", {other, out}, [&] {
+    Borrowed other_(other); Borrowed out_(out);
+    at::_ops::special_xlog1py_self_scalar_out::call(ctorch::scalar(self), other_.tensor, out_.tensor);
   });
 }
 
@@ -1418,10 +2139,31 @@ int32_t ct_special_xlogy_other_scalar(ct_tensor_t self, ct_scalar other, ct_tens
   });
 }
 
+int32_t ct_special_xlogy_other_scalar_out(ct_tensor_t self, ct_scalar other, ct_tensor_t out) {
+  return guarded("special_xlogy.other_scalar_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::special_xlogy_other_scalar_out::call(self_.tensor, ctorch::scalar(other), out_.tensor);
+  });
+}
+
+int32_t ct_special_xlogy_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("special_xlogy.out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::special_xlogy_out::call(self_.tensor, other_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_special_xlogy_self_scalar(ct_scalar self, ct_tensor_t other, ct_tensor_t *out0) {
   return guarded("special_xlogy.self_scalar", {other}, [&] {
     Borrowed other_(other);
     *out0 = give(at::_ops::special_xlogy_self_scalar::call(ctorch::scalar(self), other_.tensor));
+  });
+}
+
+int32_t ct_special_xlogy_self_scalar_out(ct_scalar self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("special_xlogy.self_scalar_out", {other, out}, [&] {
+    Borrowed other_(other); Borrowed out_(out);
+    at::_ops::special_xlogy_self_scalar_out::call(ctorch::scalar(self), other_.tensor, out_.tensor);
   });
 }
 
@@ -1439,10 +2181,31 @@ int32_t ct_special_zeta_other_scalar(ct_tensor_t self, ct_scalar other, ct_tenso
   });
 }
 
+int32_t ct_special_zeta_other_scalar_out(ct_tensor_t self, ct_scalar other, ct_tensor_t out) {
+  return guarded("special_zeta.other_scalar_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::special_zeta_other_scalar_out::call(self_.tensor, ctorch::scalar(other), out_.tensor);
+  });
+}
+
+int32_t ct_special_zeta_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("special_zeta.out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::special_zeta_out::call(self_.tensor, other_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_special_zeta_self_scalar(ct_scalar self, ct_tensor_t other, ct_tensor_t *out0) {
   return guarded("special_zeta.self_scalar", {other}, [&] {
     Borrowed other_(other);
     *out0 = give(at::_ops::special_zeta_self_scalar::call(ctorch::scalar(self), other_.tensor));
+  });
+}
+
+int32_t ct_special_zeta_self_scalar_out(ct_scalar self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("special_zeta.self_scalar_out", {other, out}, [&] {
+    Borrowed other_(other); Borrowed out_(out);
+    at::_ops::special_zeta_self_scalar_out::call(ctorch::scalar(self), other_.tensor, out_.tensor);
   });
 }
 
@@ -1467,6 +2230,13 @@ int32_t ct_split_copy_Tensor(ct_tensor_t self, intptr_t split_size, intptr_t dim
   });
 }
 
+int32_t ct_split_copy_Tensor_out(ct_tensor_t self, intptr_t split_size, intptr_t dim, const ct_tensor_t *out, intptr_t out_n) {
+  return guarded("split_copy.Tensor_out", {self}, [&] {
+    Borrowed self_(self);
+    at::_ops::split_copy_Tensor_out::call(self_.tensor, split_size, dim, ctorch::tensors(out, out_n));
+  });
+}
+
 int32_t ct_split_with_sizes(ct_tensor_t self, const intptr_t *split_sizes, intptr_t split_sizes_n, intptr_t dim, ct_tensor_list *out0) {
   return guarded("split_with_sizes", {self}, [&] {
     Borrowed self_(self);
@@ -1478,6 +2248,13 @@ int32_t ct_split_with_sizes_copy(ct_tensor_t self, const intptr_t *split_sizes, 
   return guarded("split_with_sizes_copy", {self}, [&] {
     Borrowed self_(self);
     *out0 = give_list(at::_ops::split_with_sizes_copy::call(self_.tensor, ctorch::symints(split_sizes, split_sizes_n), dim));
+  });
+}
+
+int32_t ct_split_with_sizes_copy_out(ct_tensor_t self, const intptr_t *split_sizes, intptr_t split_sizes_n, intptr_t dim, const ct_tensor_t *out, intptr_t out_n) {
+  return guarded("split_with_sizes_copy.out", {self}, [&] {
+    Borrowed self_(self);
+    at::_ops::split_with_sizes_copy_out::call(self_.tensor, ctorch::symints(split_sizes, split_sizes_n), dim, ctorch::tensors(out, out_n));
   });
 }
 
@@ -1495,6 +2272,13 @@ int32_t ct_sqrt_(ct_tensor_t self) {
   });
 }
 
+int32_t ct_sqrt_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("sqrt.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::sqrt_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_square(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("square", {self}, [&] {
     Borrowed self_(self);
@@ -1506,6 +2290,13 @@ int32_t ct_square_(ct_tensor_t self) {
   return guarded("square_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::square_::call(self_.tensor);
+  });
+}
+
+int32_t ct_square_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("square.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::square_out::call(self_.tensor, out_.tensor);
   });
 }
 
@@ -1565,10 +2356,31 @@ int32_t ct_squeeze_copy_dim(ct_tensor_t self, intptr_t dim, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_squeeze_copy_dim_out(ct_tensor_t self, intptr_t dim, ct_tensor_t out) {
+  return guarded("squeeze_copy.dim_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::squeeze_copy_dim_out::call(self_.tensor, dim, out_.tensor);
+  });
+}
+
 int32_t ct_squeeze_copy_dims(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, ct_tensor_t *out0) {
   return guarded("squeeze_copy.dims", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::squeeze_copy_dims::call(self_.tensor, ctorch::ints(dim, dim_n)));
+  });
+}
+
+int32_t ct_squeeze_copy_dims_out(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, ct_tensor_t out) {
+  return guarded("squeeze_copy.dims_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::squeeze_copy_dims_out::call(self_.tensor, ctorch::ints(dim, dim_n), out_.tensor);
+  });
+}
+
+int32_t ct_squeeze_copy_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("squeeze_copy.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::squeeze_copy_out::call(self_.tensor, out_.tensor);
   });
 }
 
@@ -1579,9 +2391,23 @@ int32_t ct_sspaddmm(ct_tensor_t self, ct_tensor_t mat1, ct_tensor_t mat2, ct_sca
   });
 }
 
+int32_t ct_sspaddmm_out(ct_tensor_t self, ct_tensor_t mat1, ct_tensor_t mat2, ct_scalar beta, ct_scalar alpha, ct_tensor_t out) {
+  return guarded("sspaddmm.out", {self, mat1, mat2, out}, [&] {
+    Borrowed self_(self); Borrowed mat1_(mat1); Borrowed mat2_(mat2); Borrowed out_(out);
+    at::_ops::sspaddmm_out::call(self_.tensor, mat1_.tensor, mat2_.tensor, ctorch::scalar(beta), ctorch::scalar(alpha), out_.tensor);
+  });
+}
+
 int32_t ct_stack(const ct_tensor_t *tensors, intptr_t tensors_n, intptr_t dim, ct_tensor_t *out0) {
   return guarded("stack", [&] {
     *out0 = give(at::_ops::stack::call(ctorch::tensors(tensors, tensors_n), dim));
+  });
+}
+
+int32_t ct_stack_out(const ct_tensor_t *tensors, intptr_t tensors_n, intptr_t dim, ct_tensor_t out) {
+  return guarded("stack.out", {out}, [&] {
+    Borrowed out_(out);
+    at::_ops::stack_out::call(ctorch::tensors(tensors, tensors_n), dim, out_.tensor);
   });
 }
 
@@ -1599,10 +2425,24 @@ int32_t ct_std_correction(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n,
   });
 }
 
+int32_t ct_std_correction_out(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, ct_scalar correction, bool keepdim, ct_tensor_t out) {
+  return guarded("std.correction_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::std_correction_out::call(self_.tensor, ctorch::optional_ints(dim, dim_n), ctorch::optional_scalar(correction), keepdim, out_.tensor);
+  });
+}
+
 int32_t ct_std_dim(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool unbiased, bool keepdim, ct_tensor_t *out0) {
   return guarded("std.dim", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::std_dim::call(self_.tensor, ctorch::optional_ints(dim, dim_n), unbiased, keepdim));
+  });
+}
+
+int32_t ct_std_out(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool unbiased, bool keepdim, ct_tensor_t out) {
+  return guarded("std.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::std_out::call(self_.tensor, ctorch::optional_ints(dim, dim_n), unbiased, keepdim, out_.tensor);
   });
 }
 
@@ -1662,6 +2502,13 @@ int32_t ct_sub__Tensor(ct_tensor_t self, ct_tensor_t other, ct_scalar alpha) {
   });
 }
 
+int32_t ct_sub_out(ct_tensor_t self, ct_tensor_t other, ct_scalar alpha, ct_tensor_t out) {
+  return guarded("sub.out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::sub_out::call(self_.tensor, other_.tensor, ctorch::scalar(alpha), out_.tensor);
+  });
+}
+
 int32_t ct_subtract_Scalar(ct_tensor_t self, ct_scalar other, ct_scalar alpha, ct_tensor_t *out0) {
   return guarded("subtract.Scalar", {self}, [&] {
     Borrowed self_(self);
@@ -1690,10 +2537,24 @@ int32_t ct_subtract__Tensor(ct_tensor_t self, ct_tensor_t other, ct_scalar alpha
   });
 }
 
+int32_t ct_subtract_out(ct_tensor_t self, ct_tensor_t other, ct_scalar alpha, ct_tensor_t out) {
+  return guarded("subtract.out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::subtract_out::call(self_.tensor, other_.tensor, ctorch::scalar(alpha), out_.tensor);
+  });
+}
+
 int32_t ct_sum(ct_tensor_t self, int8_t dtype, ct_tensor_t *out0) {
   return guarded("sum", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::sum::call(self_.tensor, ctorch::optional_dtype(dtype)));
+  });
+}
+
+int32_t ct_sum_IntList_out(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool keepdim, int8_t dtype, ct_tensor_t out) {
+  return guarded("sum.IntList_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::sum_IntList_out::call(self_.tensor, ctorch::optional_ints(dim, dim_n), keepdim, ctorch::optional_dtype(dtype), out_.tensor);
   });
 }
 
@@ -1715,6 +2576,13 @@ int32_t ct_svd(ct_tensor_t self, bool some, bool compute_uv, ct_tensor_t *out0, 
   return guarded("svd", {self}, [&] {
     Borrowed self_(self);
     auto results = at::_ops::svd::call(self_.tensor, some, compute_uv); *out0 = give(std::get<0>(std::move(results))); *out1 = give(std::get<1>(std::move(results))); *out2 = give(std::get<2>(std::move(results)));
+  });
+}
+
+int32_t ct_svd_U(ct_tensor_t self, bool some, bool compute_uv, ct_tensor_t U, ct_tensor_t S, ct_tensor_t V) {
+  return guarded("svd.U", {self, U, S, V}, [&] {
+    Borrowed self_(self); Borrowed U_(U); Borrowed S_(S); Borrowed V_(V);
+    at::_ops::svd_U::call(self_.tensor, some, compute_uv, U_.tensor, S_.tensor, V_.tensor);
   });
 }
 

@@ -252,6 +252,13 @@ int32_t ct_t_copy(ct_tensor_t self, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_t_copy_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("t_copy.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::t_copy_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_take(ct_tensor_t self, ct_tensor_t index, ct_tensor_t *out0) {
   return guarded("take", {self, index}, [&] {
     Borrowed self_(self); Borrowed index_(index);
@@ -259,10 +266,24 @@ int32_t ct_take(ct_tensor_t self, ct_tensor_t index, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_take_out(ct_tensor_t self, ct_tensor_t index, ct_tensor_t out) {
+  return guarded("take.out", {self, index, out}, [&] {
+    Borrowed self_(self); Borrowed index_(index); Borrowed out_(out);
+    at::_ops::take_out::call(self_.tensor, index_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_take_along_dim(ct_tensor_t self, ct_tensor_t indices, ct_optional_int dim, ct_tensor_t *out0) {
   return guarded("take_along_dim", {self, indices}, [&] {
     Borrowed self_(self); Borrowed indices_(indices);
     *out0 = give(at::_ops::take_along_dim::call(self_.tensor, indices_.tensor, ctorch::optional(dim)));
+  });
+}
+
+int32_t ct_take_along_dim_out(ct_tensor_t self, ct_tensor_t indices, ct_optional_int dim, ct_tensor_t out) {
+  return guarded("take_along_dim.out", {self, indices, out}, [&] {
+    Borrowed self_(self); Borrowed indices_(indices); Borrowed out_(out);
+    at::_ops::take_along_dim_out::call(self_.tensor, indices_.tensor, ctorch::optional(dim), out_.tensor);
   });
 }
 
@@ -280,6 +301,13 @@ int32_t ct_tan_(ct_tensor_t self) {
   });
 }
 
+int32_t ct_tan_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("tan.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::tan_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_tanh(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("tanh", {self}, [&] {
     Borrowed self_(self);
@@ -291,6 +319,13 @@ int32_t ct_tanh_(ct_tensor_t self) {
   return guarded("tanh_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::tanh_::call(self_.tensor);
+  });
+}
+
+int32_t ct_tanh_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("tanh.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::tanh_out::call(self_.tensor, out_.tensor);
   });
 }
 
@@ -322,6 +357,13 @@ int32_t ct_tensordot(ct_tensor_t self, ct_tensor_t other, const intptr_t *dims_s
   });
 }
 
+int32_t ct_tensordot_out(ct_tensor_t self, ct_tensor_t other, const intptr_t *dims_self, intptr_t dims_self_n, const intptr_t *dims_other, intptr_t dims_other_n, ct_tensor_t out) {
+  return guarded("tensordot.out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::tensordot_out::call(self_.tensor, other_.tensor, ctorch::ints(dims_self, dims_self_n), ctorch::ints(dims_other, dims_other_n), out_.tensor);
+  });
+}
+
 int32_t ct_thnn_conv2d(ct_tensor_t self, ct_tensor_t weight, const intptr_t *kernel_size, intptr_t kernel_size_n, ct_tensor_t bias, const intptr_t *stride, intptr_t stride_n, const intptr_t *padding, intptr_t padding_n, ct_tensor_t *out0) {
   return guarded("thnn_conv2d", {self, weight}, [&] {
     Borrowed self_(self); Borrowed weight_(weight);
@@ -340,6 +382,13 @@ int32_t ct_threshold_(ct_tensor_t self, ct_scalar threshold, ct_scalar value) {
   return guarded("threshold_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::threshold_::call(self_.tensor, ctorch::scalar(threshold), ctorch::scalar(value));
+  });
+}
+
+int32_t ct_threshold_out(ct_tensor_t self, ct_scalar threshold, ct_scalar value, ct_tensor_t out) {
+  return guarded("threshold.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::threshold_out::call(self_.tensor, ctorch::scalar(threshold), ctorch::scalar(value), out_.tensor);
   });
 }
 
@@ -448,6 +497,13 @@ int32_t ct_topk(ct_tensor_t self, intptr_t k, intptr_t dim, bool largest, bool s
   });
 }
 
+int32_t ct_topk_values(ct_tensor_t self, intptr_t k, intptr_t dim, bool largest, bool sorted, ct_tensor_t values, ct_tensor_t indices) {
+  return guarded("topk.values", {self, values, indices}, [&] {
+    Borrowed self_(self); Borrowed values_(values); Borrowed indices_(indices);
+    at::_ops::topk_values::call(self_.tensor, k, dim, largest, sorted, values_.tensor, indices_.tensor);
+  });
+}
+
 int32_t ct_trace(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("trace", {self}, [&] {
     Borrowed self_(self);
@@ -473,6 +529,13 @@ int32_t ct_transpose_copy_int(ct_tensor_t self, intptr_t dim0, intptr_t dim1, ct
   return guarded("transpose_copy.int", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::transpose_copy_int::call(self_.tensor, dim0, dim1));
+  });
+}
+
+int32_t ct_transpose_copy_int_out(ct_tensor_t self, intptr_t dim0, intptr_t dim1, ct_tensor_t out) {
+  return guarded("transpose_copy.int_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::transpose_copy_int_out::call(self_.tensor, dim0, dim1, out_.tensor);
   });
 }
 
@@ -511,6 +574,13 @@ int32_t ct_triangular_solve(ct_tensor_t self, ct_tensor_t A, bool upper, bool tr
   });
 }
 
+int32_t ct_triangular_solve_X(ct_tensor_t self, ct_tensor_t A, bool upper, bool transpose, bool unitriangular, ct_tensor_t X, ct_tensor_t M) {
+  return guarded("triangular_solve.X", {self, A, X, M}, [&] {
+    Borrowed self_(self); Borrowed A_(A); Borrowed X_(X); Borrowed M_(M);
+    at::_ops::triangular_solve_X::call(self_.tensor, A_.tensor, upper, transpose, unitriangular, X_.tensor, M_.tensor);
+  });
+}
+
 int32_t ct_tril(ct_tensor_t self, intptr_t diagonal, ct_tensor_t *out0) {
   return guarded("tril", {self}, [&] {
     Borrowed self_(self);
@@ -522,6 +592,13 @@ int32_t ct_tril_(ct_tensor_t self, intptr_t diagonal) {
   return guarded("tril_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::tril_::call(self_.tensor, diagonal);
+  });
+}
+
+int32_t ct_tril_out(ct_tensor_t self, intptr_t diagonal, ct_tensor_t out) {
+  return guarded("tril.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::tril_out::call(self_.tensor, diagonal, out_.tensor);
   });
 }
 
@@ -549,6 +626,13 @@ int32_t ct_triu_(ct_tensor_t self, intptr_t diagonal) {
   return guarded("triu_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::triu_::call(self_.tensor, diagonal);
+  });
+}
+
+int32_t ct_triu_out(ct_tensor_t self, intptr_t diagonal, ct_tensor_t out) {
+  return guarded("triu.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::triu_out::call(self_.tensor, diagonal, out_.tensor);
   });
 }
 
@@ -586,6 +670,13 @@ int32_t ct_true_divide__Tensor(ct_tensor_t self, ct_tensor_t other) {
   });
 }
 
+int32_t ct_true_divide_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("true_divide.out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::true_divide_out::call(self_.tensor, other_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_trunc(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("trunc", {self}, [&] {
     Borrowed self_(self);
@@ -597,6 +688,13 @@ int32_t ct_trunc_(ct_tensor_t self) {
   return guarded("trunc_", {self}, [&] {
     Borrowed self_(self);
     at::_ops::trunc_::call(self_.tensor);
+  });
+}
+
+int32_t ct_trunc_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("trunc.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::trunc_out::call(self_.tensor, out_.tensor);
   });
 }
 
@@ -618,6 +716,13 @@ int32_t ct_unbind_copy_int(ct_tensor_t self, intptr_t dim, ct_tensor_list *out0)
   return guarded("unbind_copy.int", {self}, [&] {
     Borrowed self_(self);
     *out0 = give_list(at::_ops::unbind_copy_int::call(self_.tensor, dim));
+  });
+}
+
+int32_t ct_unbind_copy_int_out(ct_tensor_t self, intptr_t dim, const ct_tensor_t *out, intptr_t out_n) {
+  return guarded("unbind_copy.int_out", {self}, [&] {
+    Borrowed self_(self);
+    at::_ops::unbind_copy_int_out::call(self_.tensor, dim, ctorch::tensors(out, out_n));
   });
 }
 
@@ -646,6 +751,13 @@ int32_t ct_unfold_copy(ct_tensor_t self, intptr_t dimension, intptr_t size, intp
   return guarded("unfold_copy", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::unfold_copy::call(self_.tensor, dimension, size, step));
+  });
+}
+
+int32_t ct_unfold_copy_out(ct_tensor_t self, intptr_t dimension, intptr_t size, intptr_t step, ct_tensor_t out) {
+  return guarded("unfold_copy.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::unfold_copy_out::call(self_.tensor, dimension, size, step, out_.tensor);
   });
 }
 
@@ -716,6 +828,13 @@ int32_t ct_unsqueeze_copy(ct_tensor_t self, intptr_t dim, ct_tensor_t *out0) {
   return guarded("unsqueeze_copy", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::unsqueeze_copy::call(self_.tensor, dim));
+  });
+}
+
+int32_t ct_unsqueeze_copy_out(ct_tensor_t self, intptr_t dim, ct_tensor_t out) {
+  return guarded("unsqueeze_copy.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::unsqueeze_copy_out::call(self_.tensor, dim, out_.tensor);
   });
 }
 
@@ -831,6 +950,13 @@ int32_t ct_values_copy(ct_tensor_t self, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_values_copy_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("values_copy.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::values_copy_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_vander(ct_tensor_t x, ct_optional_int N, bool increasing, ct_tensor_t *out0) {
   return guarded("vander", {x}, [&] {
     Borrowed x_(x);
@@ -852,10 +978,24 @@ int32_t ct_var_correction(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n,
   });
 }
 
+int32_t ct_var_correction_out(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, ct_scalar correction, bool keepdim, ct_tensor_t out) {
+  return guarded("var.correction_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::var_correction_out::call(self_.tensor, ctorch::optional_ints(dim, dim_n), ctorch::optional_scalar(correction), keepdim, out_.tensor);
+  });
+}
+
 int32_t ct_var_dim(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool unbiased, bool keepdim, ct_tensor_t *out0) {
   return guarded("var.dim", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::var_dim::call(self_.tensor, ctorch::optional_ints(dim, dim_n), unbiased, keepdim));
+  });
+}
+
+int32_t ct_var_out(ct_tensor_t self, const intptr_t *dim, intptr_t dim_n, bool unbiased, bool keepdim, ct_tensor_t out) {
+  return guarded("var.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::var_out::call(self_.tensor, ctorch::optional_ints(dim, dim_n), unbiased, keepdim, out_.tensor);
   });
 }
 
@@ -884,6 +1024,13 @@ int32_t ct_vdot(ct_tensor_t self, ct_tensor_t other, ct_tensor_t *out0) {
   return guarded("vdot", {self, other}, [&] {
     Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::vdot::call(self_.tensor, other_.tensor));
+  });
+}
+
+int32_t ct_vdot_out(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("vdot.out", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::vdot_out::call(self_.tensor, other_.tensor, out_.tensor);
   });
 }
 
@@ -922,6 +1069,13 @@ int32_t ct_view_as_complex_copy(ct_tensor_t self, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_view_as_complex_copy_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("view_as_complex_copy.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::view_as_complex_copy_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_view_as_real(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("view_as_real", {self}, [&] {
     Borrowed self_(self);
@@ -936,6 +1090,13 @@ int32_t ct_view_as_real_copy(ct_tensor_t self, ct_tensor_t *out0) {
   });
 }
 
+int32_t ct_view_as_real_copy_out(ct_tensor_t self, ct_tensor_t out) {
+  return guarded("view_as_real_copy.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::view_as_real_copy_out::call(self_.tensor, out_.tensor);
+  });
+}
+
 int32_t ct_view_copy(ct_tensor_t self, const intptr_t *size, intptr_t size_n, ct_tensor_t *out0) {
   return guarded("view_copy", {self}, [&] {
     Borrowed self_(self);
@@ -947,6 +1108,20 @@ int32_t ct_view_copy_dtype(ct_tensor_t self, int8_t dtype, ct_tensor_t *out0) {
   return guarded("view_copy.dtype", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::view_copy_dtype::call(self_.tensor, ctorch::dtype(dtype)));
+  });
+}
+
+int32_t ct_view_copy_dtype_out(ct_tensor_t self, int8_t dtype, ct_tensor_t out) {
+  return guarded("view_copy.dtype_out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::view_copy_dtype_out::call(self_.tensor, ctorch::dtype(dtype), out_.tensor);
+  });
+}
+
+int32_t ct_view_copy_out(ct_tensor_t self, const intptr_t *size, intptr_t size_n, ct_tensor_t out) {
+  return guarded("view_copy.out", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::view_copy_out::call(self_.tensor, ctorch::symints(size, size_n), out_.tensor);
   });
 }
 
@@ -967,6 +1142,13 @@ int32_t ct_vsplit_int(ct_tensor_t self, intptr_t sections, ct_tensor_list *out0)
 int32_t ct_vstack(const ct_tensor_t *tensors, intptr_t tensors_n, ct_tensor_t *out0) {
   return guarded("vstack", [&] {
     *out0 = give(at::_ops::vstack::call(ctorch::tensors(tensors, tensors_n)));
+  });
+}
+
+int32_t ct_vstack_out(const ct_tensor_t *tensors, intptr_t tensors_n, ct_tensor_t out) {
+  return guarded("vstack.out", {out}, [&] {
+    Borrowed out_(out);
+    at::_ops::vstack_out::call(ctorch::tensors(tensors, tensors_n), out_.tensor);
   });
 }
 
@@ -1002,6 +1184,34 @@ int32_t ct_where_self(ct_tensor_t condition, ct_tensor_t self, ct_tensor_t other
   return guarded("where.self", {condition, self, other}, [&] {
     Borrowed condition_(condition); Borrowed self_(self); Borrowed other_(other);
     *out0 = give(at::_ops::where_self::call(condition_.tensor, self_.tensor, other_.tensor));
+  });
+}
+
+int32_t ct_where_self_out(ct_tensor_t condition, ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("where.self_out", {condition, self, other, out}, [&] {
+    Borrowed condition_(condition); Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::where_self_out::call(condition_.tensor, self_.tensor, other_.tensor, out_.tensor);
+  });
+}
+
+int32_t ct_xlogy_OutScalar_Other(ct_tensor_t self, ct_scalar other, ct_tensor_t out) {
+  return guarded("xlogy.OutScalar_Other", {self, out}, [&] {
+    Borrowed self_(self); Borrowed out_(out);
+    at::_ops::xlogy_OutScalar_Other::call(self_.tensor, ctorch::scalar(other), out_.tensor);
+  });
+}
+
+int32_t ct_xlogy_OutScalar_Self(ct_scalar self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("xlogy.OutScalar_Self", {other, out}, [&] {
+    Borrowed other_(other); Borrowed out_(out);
+    at::_ops::xlogy_OutScalar_Self::call(ctorch::scalar(self), other_.tensor, out_.tensor);
+  });
+}
+
+int32_t ct_xlogy_OutTensor(ct_tensor_t self, ct_tensor_t other, ct_tensor_t out) {
+  return guarded("xlogy.OutTensor", {self, other, out}, [&] {
+    Borrowed self_(self); Borrowed other_(other); Borrowed out_(out);
+    at::_ops::xlogy_OutTensor::call(self_.tensor, other_.tensor, out_.tensor);
   });
 }
 
@@ -1078,6 +1288,13 @@ int32_t ct_zero_(ct_tensor_t self) {
 int32_t ct_zeros(const intptr_t *size, intptr_t size_n, int8_t dtype, int8_t layout, ct_device device, int8_t pin_memory, ct_tensor_t *out0) {
   return guarded("zeros", [&] {
     *out0 = give(at::_ops::zeros::call(ctorch::symints(size, size_n), ctorch::optional_dtype(dtype), ctorch::optional_layout(layout), ctorch::optional_device(device), ctorch::optional_bool(pin_memory)));
+  });
+}
+
+int32_t ct_zeros_out(const intptr_t *size, intptr_t size_n, ct_tensor_t out) {
+  return guarded("zeros.out", {out}, [&] {
+    Borrowed out_(out);
+    at::_ops::zeros_out::call(ctorch::symints(size, size_n), out_.tensor);
   });
 }
 

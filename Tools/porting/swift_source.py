@@ -59,7 +59,7 @@ def expression(node: ast.expr) -> str:
             return f"0..<{_operand(end)}"
         case ast.Call(func=func, args=args, keywords=keywords):
             given = [expression(a) for a in args]
-            values = {k.arg: expression(k.value) for k in keywords}
+            values = {k.arg: _results(k.value) if k.arg == "out" else expression(k.value) for k in keywords}
             given += [f"{k}: {values[k]}" for k in ordered(_called(func), list(values))]
             return f"{expression(func)}({', '.join(given)})"
         case ast.UnaryOp(op=op, operand=operand) if type(op) in OPERATORS:
@@ -78,6 +78,11 @@ def expression(node: ast.expr) -> str:
             names = ", ".join(a.arg for a in arguments.args) or "_"
             return f"{{ {names} in {expression(body)} }}"
     raise NoSwift(ast.unparse(node))
+
+
+def _results(node: ast.expr) -> str:
+    """The tensors that a call writes its results into: several are a tuple, which elsewhere a list stands for."""
+    return f"({', '.join(map(expression, node.elts))})" if isinstance(node, ast.Tuple) else expression(node)
 
 
 def _called(node: ast.expr) -> str:

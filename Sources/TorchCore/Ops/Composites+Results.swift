@@ -93,12 +93,23 @@ extension Composites {
             others: [("inverse_indices", return_inverse, found.1), ("counts", return_counts, found.2)])
     }
 
-    static func lu(_ A: Tensor, _ pivot: Bool, _ get_infos: Bool) -> (Tensor, Tensor) {
-        factored(A, pivot, get_infos).two
+    static func lu(_ A: Tensor, _ pivot: Bool, _ get_infos: Bool, _ out: (Tensor, Tensor)?) -> (Tensor, Tensor) {
+        let found = factored(A, pivot, get_infos).two
+        guard let out else { return found }
+        return (filled(out.0, found.0), filled(out.1, found.1))
     }
 
-    static func lu_infos(_ A: Tensor, _ pivot: Bool, _ get_infos: Bool) -> (Tensor, Tensor, Tensor) {
-        factored(A, pivot, get_infos).three
+    static func lu_infos(
+        _ A: Tensor, _ pivot: Bool, _ get_infos: Bool, _ out: (Tensor, Tensor, Tensor)?
+    ) -> (Tensor, Tensor, Tensor) {
+        let found = factored(A, pivot, get_infos).three
+        guard let out else { return found }
+        return (filled(out.0, found.0), filled(out.1, found.1), filled(out.2, found.2))
+    }
+
+    /// The tensor of the caller's with the shape and the elements of a result.
+    private static func filled(_ out: Tensor, _ result: Tensor) -> Tensor {
+        ATen.copy_(ATen.resize_as_(out, result, nil), result, false)
     }
 
     private static func factored(_ A: Tensor, _ pivot: Bool, _ get_infos: Bool) -> Results {

@@ -14,34 +14,48 @@ enum Composites {
         return ATen.unflatten_int(self, dim, sizes)
     }
 
-    static func norm(_ self: Tensor, _ p: String, _ dim: [Int]?, _ keepdim: Bool, _ dtype: torch.dtype?) -> Tensor {
-        guard self.layout == .strided else { return sparseNorm(self, p, dim, keepdim, dtype) }
+    static func norm(
+        _ self: Tensor, _ p: String, _ dim: [Int]?, _ keepdim: Bool, _ out: Tensor?, _ dtype: torch.dtype?
+    ) -> Tensor {
+        guard self.layout == .strided else { return sparseNorm(self, p, dim, keepdim, out, dtype) }
         if p == "fro" && (dim?.count ?? 0) <= 2 {
-            return ATen.linalg_vector_norm(self, torch.Scalar(2), dim, keepdim, dtype)
+            return norm_number(self, torch.Scalar(2), dim, keepdim, out, dtype)
         }
-        return ATen.linalg_matrix_norm_str_ord(self, p, dim ?? Array(0..<self.dim()), keepdim, dtype)
+        let dims = dim ?? Array(0..<self.dim())
+        if let out { return ATen.linalg_matrix_norm_str_ord_out(self, p, dims, keepdim, dtype, out) }
+        return ATen.linalg_matrix_norm_str_ord(self, p, dims, keepdim, dtype)
     }
 
     static func norm_number(
-        _ self: Tensor, _ p: torch.Scalar, _ dim: [Int]?, _ keepdim: Bool, _ dtype: torch.dtype?
+        _ self: Tensor, _ p: torch.Scalar, _ dim: [Int]?, _ keepdim: Bool, _ out: Tensor?, _ dtype: torch.dtype?
     ) -> Tensor {
-        if self.layout == .strided { return ATen.linalg_vector_norm(self, p, dim, keepdim, dtype) }
+        if self.layout == .strided {
+            if let out { return ATen.linalg_vector_norm_out(self, p, dim, keepdim, dtype, out) }
+            return ATen.linalg_vector_norm(self, p, dim, keepdim, dtype)
+        }
         let dims = dim ?? Array(0..<self.dim())
+        if let out {
+            guard let dtype else { return ATen.norm_out(self, p, dims, keepdim, out) }
+            return ATen.norm_dtype_out(self, p, dims, keepdim, dtype, out)
+        }
         guard let dtype else { return ATen.norm_ScalarOpt_dim(self, p, dims, keepdim) }
         return ATen.norm_ScalarOpt_dim_dtype(self, p, dims, keepdim, dtype)
     }
 
     private static func sparseNorm(
-        _ self: Tensor, _ p: String, _ dim: [Int]?, _ keepdim: Bool, _ dtype: torch.dtype?
+        _ self: Tensor, _ p: String, _ dim: [Int]?, _ keepdim: Bool, _ out: Tensor?, _ dtype: torch.dtype?
     ) -> Tensor {
         if dtype != nil {
             let name = p == "fro" ? "frobenius" : "nuclear"
             return failed(.ValueError, "dtype argument is not supported in \(name) norm", op: "norm")
         }
-        switch (p, dim) {
-        case ("fro", _): return ATen.frobenius_norm_dim(self, dim ?? [], keepdim)
-        case ("nuc", nil): return ATen.nuclear_norm(self, keepdim)
-        case ("nuc", let dim?): return ATen.nuclear_norm_dim(self, dim, keepdim)
+        switch (p, dim, out) {
+        case ("fro", _, nil): return ATen.frobenius_norm_dim(self, dim ?? [], keepdim)
+        case ("fro", _, let out?): return ATen.frobenius_norm_out(self, dim ?? Array(0..<self.dim()), keepdim, out)
+        case ("nuc", nil, nil): return ATen.nuclear_norm(self, keepdim)
+        case ("nuc", nil, let out?): return ATen.nuclear_norm_out(self, keepdim, out)
+        case ("nuc", let dim?, nil): return ATen.nuclear_norm_dim(self, dim, keepdim)
+        case ("nuc", let dim?, let out?): return ATen.nuclear_norm_dim_out(self, dim, keepdim, out)
         default:
             return failed(.RuntimeError, "only valid string values are 'fro' and 'nuc', found \(p)", op: "norm")
         }
@@ -74,7 +88,7 @@ enum Composites {
             self, n_fft, hop_length, win_length, window, center, normalized, onesided, length, return_complex)
     }
 
-    static func tensordot(_ a: Tensor, _ b: Tensor, _ dims: Int) -> Tensor {
+    static func tensordot(_ a: Tensor, _ b: Tensor, _ dims: Int, _ out: Tensor?) -> Tensor {
         guard dims >= 0 else {
             return failed(.RuntimeError, "tensordot expects dims >= 0, but got dims=\(dims)", op: "tensordot")
         }
@@ -82,23 +96,28 @@ enum Composites {
             return failed(
                 .RuntimeError, "tensordot expects dims < ndim_a or ndim_b, but got dims=\(dims)", op: "tensordot")
         }
-        return ATen.tensordot(a, b, Array(-dims..<0), Array(0..<dims))
+        return tensordot(a, b, Array(-dims..<0), Array(0..<dims), out)
     }
 
-    static func tensordot_tensor(_ a: Tensor, _ b: Tensor, _ dims: Tensor) -> Tensor {
+    static func tensordot(_ a: Tensor, _ b: Tensor, _ dims_a: [Int], _ dims_b: [Int], _ out: Tensor?) -> Tensor {
+        if let out { return ATen.tensordot_out(a, b, dims_a, dims_b, out) }
+        return ATen.tensordot(a, b, dims_a, dims_b)
+    }
+
+    static func tensordot_tensor(_ a: Tensor, _ b: Tensor, _ dims: Tensor, _ out: Tensor?) -> Tensor {
         guard dims.numel() > 1 else {
             let count = dims.item(Int.self)
             guard count >= 0 else {
                 return failed(.RuntimeError, "tensordot expects dims >= 0, but got dims=\(dims)", op: "tensordot")
             }
-            return ATen.tensordot(a, b, Array(-count..<0), Array(0..<count))
+            return tensordot(a, b, Array(-count..<0), Array(0..<count), out)
         }
         let lists = dims.tolist([Int].self)
         guard lists.count == 2 else {
             return failed(
                 .ValueError, "dims tensor must have size 2 in first dimension, got \(lists.count)", op: "tensordot")
         }
-        return ATen.tensordot(a, b, lists[0], lists[1])
+        return tensordot(a, b, lists[0], lists[1], out)
     }
 
     static func cdist(_ x1: Tensor, _ x2: Tensor, _ p: Double, _ compute_mode: String) -> Tensor {

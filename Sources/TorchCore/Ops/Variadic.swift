@@ -85,7 +85,11 @@ extension torch {
 
     /// The product of matrices, in the order that costs least.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.chain_matmul.html>.
-    public static func chain_matmul(_ matrices: Tensor...) -> Tensor { ATen.chain_matmul(matrices) }
+    @discardableResult
+    public static func chain_matmul(_ matrices: Tensor..., out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.chain_matmul_out(matrices, out) }
+        return ATen.chain_matmul(matrices)
+    }
 
     /// The tensor with at least one dimension.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.atleast_1d.html>.
@@ -119,11 +123,15 @@ extension torch {
 
     /// The product over the listed dimensions of either tensor, `[[1, 0], [0, 1]]`.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.tensordot.html>.
-    public static func tensordot(_ a: Tensor, _ b: Tensor, dims: ([Int], [Int])) -> Tensor {
-        ATen.tensordot(a, b, dims.0, dims.1)
+    @discardableResult
+    public static func tensordot(
+        _ a: Tensor, _ b: Tensor, dims: ([Int], [Int]), out: Tensor? = nil
+    ) -> Tensor {
+        Composites.tensordot(a, b, dims.0, dims.1, out)
     }
     /// The same for the two lists as a list. A ValueError for another number of lists.
-    public static func tensordot(_ a: Tensor, _ b: Tensor, dims: [[Int]]) -> Tensor {
+    @discardableResult
+    public static func tensordot(_ a: Tensor, _ b: Tensor, dims: [[Int]], out: Tensor? = nil) -> Tensor {
         guard dims.count == 2 else {
             let fewer = dims.count < 2
             return failed(
@@ -132,6 +140,6 @@ extension torch {
                     ? "not enough values to unpack (expected 2, got \(dims.count))"
                     : "too many values to unpack (expected 2)", op: "tensordot")
         }
-        return ATen.tensordot(a, b, dims[0], dims[1])
+        return Composites.tensordot(a, b, dims[0], dims[1], out)
     }
 }

@@ -46,21 +46,27 @@ extension torch {
 
     /// The numbers from `start` to `end`, both included.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.range.html>.
+    @discardableResult
     public static func range(
-        _ start: any Number, _ end: any Number, _ step: any Number = 1, dtype: dtype? = nil,
+        _ start: any Number, _ end: any Number, _ step: any Number = 1, out: Tensor? = nil, dtype: dtype? = nil,
         layout: layout? = nil, device: (any DeviceLike)? = nil, requires_grad: Bool = false
     ) -> Tensor {
         range(
-            start: start, end: end, step: step, dtype: dtype, layout: layout, device: device,
+            start: start, end: end, step: step, out: out, dtype: dtype, layout: layout, device: device,
             requires_grad: requires_grad)
     }
 
     /// The same with its arguments by name; it starts at 0 where `start` is left out.
+    @discardableResult
     public static func range(
-        start: any Number = 0, end: any Number, step: any Number = 1, dtype: dtype? = nil,
+        start: any Number = 0, end: any Number, step: any Number = 1, out: Tensor? = nil, dtype: dtype? = nil,
         layout: layout? = nil, device: (any DeviceLike)? = nil, requires_grad: Bool = false
     ) -> Tensor {
-        made(
+        if let out = fitting(out, dtype, layout, device) {
+            let written = ATen.range_out(start._torchScalar, end._torchScalar, step._torchScalar, out)
+            return made(written, requires_grad)
+        }
+        return made(
             ATen.range_step(
                 start._torchScalar, end._torchScalar, step._torchScalar, dtype, layout, device?._torchDevice, nil),
             requires_grad)
@@ -68,7 +74,11 @@ extension torch {
 
     /// Where the elements of a tensor differ from zero: one row of indices an element.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nonzero.html>.
-    public static func nonzero(_ input: Tensor) -> Tensor { ATen.nonzero(input) }
+    @discardableResult
+    public static func nonzero(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nonzero_out(input, out) }
+        return ATen.nonzero(input)
+    }
     /// The same, one tensor of indices a dimension.
     public static func nonzero(_ input: Tensor, as_tuple: Bool) -> [Tensor] { input.nonzero(as_tuple: as_tuple) }
 

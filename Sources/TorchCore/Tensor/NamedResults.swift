@@ -7,6 +7,8 @@ extension torch {
     public protocol NamedResults: Printable, Sendable, CustomStringConvertible {
         /// The results in their order.
         var _torchFields: [(name: String, value: any NamedResult)] { get }
+        /// Whether they were written into tensors that the call gave, which Python's type tells by its name.
+        var _torchIsOut: Bool { get }
     }
 
     /// One of several results: a tensor, or a list of such.
@@ -45,6 +47,6 @@ extension torch.NamedResults {
     public var description: String {
         let name = _typeName(Self.self, qualified: false)
         let fields = _torchFields.map { "\($0.name)=\($0.value._torchText)" }
-        return "torch.return_types.\(name)(\n\(fields.joined(separator: ",\n")))"
+        return "torch.return_types.\(name)\(_torchIsOut ? "_out" : "")(\n\(fields.joined(separator: ",\n")))"
     }
 }

@@ -148,6 +148,13 @@ func adoptOptionals(_ list: ct_tensor_list) -> [Tensor?] {
     return (0..<list.count).map { index in list.items[index].map { Tensor(adopting: $0) } }
 }
 
+/// The tensor that a factory's caller gave for the result, where it is what the other arguments ask for.
+func fitting(_ out: Tensor?, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: (any torch.DeviceLike)?) -> Tensor? {
+    guard let out, dtype != nil || layout != nil || device != nil else { return out }
+    let wanted = torch.device.c(device?._torchDevice)
+    return succeeded(ct_tensor_fits(out.handle, dtype?.code ?? -1, layout?.code ?? -1, wanted)) ? out : nil
+}
+
 /// What a factory made, with `requires_grad` as asked.
 package func made(_ tensor: Tensor, _ requires_grad: Bool) -> Tensor {
     if requires_grad { check(ct_tensor_set_requires_grad(tensor.handle, true)) }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -12,6 +13,7 @@ from torch.testing._internal import common_methods_invocations as database
 from parity.cases import Case
 from parity.shard import Shard
 from parity.trace import BINARY, UNARY, Literals, Untold, direct, inputs_of, traced
+from porting.calls import returns_list
 
 DTYPES = [torch.float32, torch.float64, torch.int64, torch.bool, torch.complex64, torch.bfloat16]
 
@@ -99,6 +101,33 @@ def _other_forms(op: database.OpInfo, sample: Any, inputs: list[torch.Tensor]) -
             yield "in-place operator", f"y = t[0].clone()\ny {BINARY[symbol]}= {literals(sample.args[0])}\ny"
 
 
+def _into_out(op: database.OpInfo, sample: Any, inputs: list[torch.Tensor], fits: bool) -> Iterator[tuple[str, str]]:
+    """The same sample with `out=`: tensors of the results' shapes, or empty ones, which grow."""
+    name = _direct_name(op)
+    if not (op.supports_out and name):
+        return
+    try:
+        with torch.no_grad(), warnings.catch_warnings(action="ignore"):
+            found = op.op(sample.input, *sample.args, **sample.kwargs)
+        # Nothing may ask for a gradient here.
+        literals = Literals({id(t): f"t[{i}].detach()" for i, t in enumerate(inputs)})
+        call = literals.call(name, (sample.input, *sample.args), sample.kwargs)[:-1]
+    except (Untold, RuntimeError):
+        return
+    results = [found] if isinstance(found, torch.Tensor) else inputs_of(found)
+    outs = [f"torch.zeros({list(r.shape) if fits else [0]}, dtype={r.dtype})" for r in results]
+    kind = "out" if fits else "out, empty"
+    if len(results) == 1:
+        yield kind, f"y = {outs[0]}\n({call}, out=y), y)"
+    elif returns_list(name):
+        parts = ", ".join(f"y[{i}]" for i in range(len(results)))
+        yield kind, f"y = [{', '.join(outs)}]\n{call}, out=y)\n({parts})"
+    else:
+        names, given = ([f"{letter}{i}" for i in range(len(results))] for letter in "xy")
+        made = "\n".join(f"{y} = {out}" for y, out in zip(given, outs))
+        yield kind, f"{made}\n({', '.join(names)}) = {call}, out=({', '.join(given)}))\n({', '.join(names + given)})"
+
+
 def cases(op: database.OpInfo, dtype: torch.dtype, quick: bool) -> Iterator[Case]:
     """The cases of an entry in one dtype; where an argument cannot be told in words, a case without source."""
     gradients = op.supports_autograd and op.supports_dtype(dtype, "cpu") and dtype in op.supported_backward_dtypes("cpu")
@@ -121,6 +150,8 @@ def cases(op: database.OpInfo, dtype: torch.dtype, quick: bool) -> Iterator[Case
             for kind, other in _other_forms(op, sample, inputs):
                 differentiable = gradients and (op.supports_inplace_autograd or "in place" not in kind)
                 yield Case(source=other, variant=f"{name}, {kind}", **common | {"gradients": differentiable})
+            for kind, other in _into_out(op, sample, inputs, fits=not shapes):
+                yield Case(source=other, variant=f"{name}, {kind}", **common | {"gradients": False})
         shapes.add(shape)
 
 

@@ -42,13 +42,13 @@ private func sparse_mm(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func sparse_sampled_addmm(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.sparse.sampled_addmm(input: t, mat1: t, mat2: t, beta: 1, alpha: 1)
+    _ = torch.sparse.sampled_addmm(input: t, mat1: t, mat2: t, beta: 1, alpha: 1, out: t)
     _ = torch.sparse.sampled_addmm(input: t, mat1: t, mat2: t)
-    _ = torch.sparse.sampled_addmm(t, mat1: t, mat2: t, beta: 1, alpha: 1)
+    _ = torch.sparse.sampled_addmm(t, mat1: t, mat2: t, beta: 1, alpha: 1, out: t)
     _ = torch.sparse.sampled_addmm(t, mat1: t, mat2: t)
-    _ = torch.sparse.sampled_addmm(t, t, mat2: t, beta: 1, alpha: 1)
+    _ = torch.sparse.sampled_addmm(t, t, mat2: t, beta: 1, alpha: 1, out: t)
     _ = torch.sparse.sampled_addmm(t, t, mat2: t)
-    _ = torch.sparse.sampled_addmm(t, t, t, beta: 1, alpha: 1)
+    _ = torch.sparse.sampled_addmm(t, t, t, beta: 1, alpha: 1, out: t)
     _ = torch.sparse.sampled_addmm(t, t, t)
 }
 

@@ -4,215 +4,335 @@
 import Torch
 
 private func special_airy_ai(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.airy_ai(x: t, out: t)
     _ = torch.special.airy_ai(x: t)
+    _ = torch.special.airy_ai(t, out: t)
     _ = torch.special.airy_ai(t)
 }
 
 private func special_bessel_j0(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.bessel_j0(input: t, out: t)
     _ = torch.special.bessel_j0(input: t)
+    _ = torch.special.bessel_j0(t, out: t)
     _ = torch.special.bessel_j0(t)
 }
 
 private func special_bessel_j1(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.bessel_j1(input: t, out: t)
     _ = torch.special.bessel_j1(input: t)
+    _ = torch.special.bessel_j1(t, out: t)
     _ = torch.special.bessel_j1(t)
 }
 
 private func special_bessel_y0(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.bessel_y0(input: t, out: t)
     _ = torch.special.bessel_y0(input: t)
+    _ = torch.special.bessel_y0(t, out: t)
     _ = torch.special.bessel_y0(t)
 }
 
 private func special_bessel_y1(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.bessel_y1(input: t, out: t)
     _ = torch.special.bessel_y1(input: t)
+    _ = torch.special.bessel_y1(t, out: t)
     _ = torch.special.bessel_y1(t)
 }
 
 private func special_chebyshev_polynomial_t(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.chebyshev_polynomial_t(x: t, n: t, out: t)
     _ = torch.special.chebyshev_polynomial_t(x: t, n: t)
+    _ = torch.special.chebyshev_polynomial_t(t, n: t, out: t)
     _ = torch.special.chebyshev_polynomial_t(t, n: t)
+    _ = torch.special.chebyshev_polynomial_t(t, t, out: t)
     _ = torch.special.chebyshev_polynomial_t(t, t)
+    _ = torch.special.chebyshev_polynomial_t(x: 1, n: t, out: t)
     _ = torch.special.chebyshev_polynomial_t(x: 1, n: t)
+    _ = torch.special.chebyshev_polynomial_t(1, n: t, out: t)
     _ = torch.special.chebyshev_polynomial_t(1, n: t)
+    _ = torch.special.chebyshev_polynomial_t(1, t, out: t)
     _ = torch.special.chebyshev_polynomial_t(1, t)
+    _ = torch.special.chebyshev_polynomial_t(x: t, n: 1, out: t)
     _ = torch.special.chebyshev_polynomial_t(x: t, n: 1)
+    _ = torch.special.chebyshev_polynomial_t(t, n: 1, out: t)
     _ = torch.special.chebyshev_polynomial_t(t, n: 1)
+    _ = torch.special.chebyshev_polynomial_t(t, 1, out: t)
     _ = torch.special.chebyshev_polynomial_t(t, 1)
 }
 
 private func special_chebyshev_polynomial_u(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.chebyshev_polynomial_u(x: t, n: t, out: t)
     _ = torch.special.chebyshev_polynomial_u(x: t, n: t)
+    _ = torch.special.chebyshev_polynomial_u(t, n: t, out: t)
     _ = torch.special.chebyshev_polynomial_u(t, n: t)
+    _ = torch.special.chebyshev_polynomial_u(t, t, out: t)
     _ = torch.special.chebyshev_polynomial_u(t, t)
+    _ = torch.special.chebyshev_polynomial_u(x: 1, n: t, out: t)
     _ = torch.special.chebyshev_polynomial_u(x: 1, n: t)
+    _ = torch.special.chebyshev_polynomial_u(1, n: t, out: t)
     _ = torch.special.chebyshev_polynomial_u(1, n: t)
+    _ = torch.special.chebyshev_polynomial_u(1, t, out: t)
     _ = torch.special.chebyshev_polynomial_u(1, t)
+    _ = torch.special.chebyshev_polynomial_u(x: t, n: 1, out: t)
     _ = torch.special.chebyshev_polynomial_u(x: t, n: 1)
+    _ = torch.special.chebyshev_polynomial_u(t, n: 1, out: t)
     _ = torch.special.chebyshev_polynomial_u(t, n: 1)
+    _ = torch.special.chebyshev_polynomial_u(t, 1, out: t)
     _ = torch.special.chebyshev_polynomial_u(t, 1)
 }
 
 private func special_chebyshev_polynomial_v(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.chebyshev_polynomial_v(x: t, n: t, out: t)
     _ = torch.special.chebyshev_polynomial_v(x: t, n: t)
+    _ = torch.special.chebyshev_polynomial_v(t, n: t, out: t)
     _ = torch.special.chebyshev_polynomial_v(t, n: t)
+    _ = torch.special.chebyshev_polynomial_v(t, t, out: t)
     _ = torch.special.chebyshev_polynomial_v(t, t)
+    _ = torch.special.chebyshev_polynomial_v(x: 1, n: t, out: t)
     _ = torch.special.chebyshev_polynomial_v(x: 1, n: t)
+    _ = torch.special.chebyshev_polynomial_v(1, n: t, out: t)
     _ = torch.special.chebyshev_polynomial_v(1, n: t)
+    _ = torch.special.chebyshev_polynomial_v(1, t, out: t)
     _ = torch.special.chebyshev_polynomial_v(1, t)
+    _ = torch.special.chebyshev_polynomial_v(x: t, n: 1, out: t)
     _ = torch.special.chebyshev_polynomial_v(x: t, n: 1)
+    _ = torch.special.chebyshev_polynomial_v(t, n: 1, out: t)
     _ = torch.special.chebyshev_polynomial_v(t, n: 1)
+    _ = torch.special.chebyshev_polynomial_v(t, 1, out: t)
     _ = torch.special.chebyshev_polynomial_v(t, 1)
 }
 
 private func special_chebyshev_polynomial_w(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.chebyshev_polynomial_w(x: t, n: t, out: t)
     _ = torch.special.chebyshev_polynomial_w(x: t, n: t)
+    _ = torch.special.chebyshev_polynomial_w(t, n: t, out: t)
     _ = torch.special.chebyshev_polynomial_w(t, n: t)
+    _ = torch.special.chebyshev_polynomial_w(t, t, out: t)
     _ = torch.special.chebyshev_polynomial_w(t, t)
+    _ = torch.special.chebyshev_polynomial_w(x: 1, n: t, out: t)
     _ = torch.special.chebyshev_polynomial_w(x: 1, n: t)
+    _ = torch.special.chebyshev_polynomial_w(1, n: t, out: t)
     _ = torch.special.chebyshev_polynomial_w(1, n: t)
+    _ = torch.special.chebyshev_polynomial_w(1, t, out: t)
     _ = torch.special.chebyshev_polynomial_w(1, t)
+    _ = torch.special.chebyshev_polynomial_w(x: t, n: 1, out: t)
     _ = torch.special.chebyshev_polynomial_w(x: t, n: 1)
+    _ = torch.special.chebyshev_polynomial_w(t, n: 1, out: t)
     _ = torch.special.chebyshev_polynomial_w(t, n: 1)
+    _ = torch.special.chebyshev_polynomial_w(t, 1, out: t)
     _ = torch.special.chebyshev_polynomial_w(t, 1)
 }
 
 private func special_digamma(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.digamma(input: t, out: t)
     _ = torch.special.digamma(input: t)
+    _ = torch.special.digamma(t, out: t)
     _ = torch.special.digamma(t)
 }
 
 private func special_entr(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.entr(input: t, out: t)
     _ = torch.special.entr(input: t)
+    _ = torch.special.entr(t, out: t)
     _ = torch.special.entr(t)
 }
 
 private func special_erf(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.erf(input: t, out: t)
     _ = torch.special.erf(input: t)
+    _ = torch.special.erf(t, out: t)
     _ = torch.special.erf(t)
 }
 
 private func special_erfc(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.erfc(input: t, out: t)
     _ = torch.special.erfc(input: t)
+    _ = torch.special.erfc(t, out: t)
     _ = torch.special.erfc(t)
 }
 
 private func special_erfcx(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.erfcx(input: t, out: t)
     _ = torch.special.erfcx(input: t)
+    _ = torch.special.erfcx(t, out: t)
     _ = torch.special.erfcx(t)
 }
 
 private func special_erfinv(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.erfinv(input: t, out: t)
     _ = torch.special.erfinv(input: t)
+    _ = torch.special.erfinv(t, out: t)
     _ = torch.special.erfinv(t)
 }
 
 private func special_exp2(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.exp2(input: t, out: t)
     _ = torch.special.exp2(input: t)
+    _ = torch.special.exp2(t, out: t)
     _ = torch.special.exp2(t)
 }
 
 private func special_expit(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.expit(input: t, out: t)
     _ = torch.special.expit(input: t)
+    _ = torch.special.expit(t, out: t)
     _ = torch.special.expit(t)
 }
 
 private func special_expm1(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.expm1(input: t, out: t)
     _ = torch.special.expm1(input: t)
+    _ = torch.special.expm1(t, out: t)
     _ = torch.special.expm1(t)
 }
 
 private func special_gammainc(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.gammainc(input: t, other: t, out: t)
     _ = torch.special.gammainc(input: t, other: t)
+    _ = torch.special.gammainc(t, other: t, out: t)
     _ = torch.special.gammainc(t, other: t)
+    _ = torch.special.gammainc(t, t, out: t)
     _ = torch.special.gammainc(t, t)
 }
 
 private func special_gammaincc(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.gammaincc(input: t, other: t, out: t)
     _ = torch.special.gammaincc(input: t, other: t)
+    _ = torch.special.gammaincc(t, other: t, out: t)
     _ = torch.special.gammaincc(t, other: t)
+    _ = torch.special.gammaincc(t, t, out: t)
     _ = torch.special.gammaincc(t, t)
 }
 
 private func special_gammaln(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.gammaln(input: t, out: t)
     _ = torch.special.gammaln(input: t)
+    _ = torch.special.gammaln(t, out: t)
     _ = torch.special.gammaln(t)
 }
 
 private func special_hermite_polynomial_h(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.hermite_polynomial_h(x: t, n: t, out: t)
     _ = torch.special.hermite_polynomial_h(x: t, n: t)
+    _ = torch.special.hermite_polynomial_h(t, n: t, out: t)
     _ = torch.special.hermite_polynomial_h(t, n: t)
+    _ = torch.special.hermite_polynomial_h(t, t, out: t)
     _ = torch.special.hermite_polynomial_h(t, t)
+    _ = torch.special.hermite_polynomial_h(x: 1, n: t, out: t)
     _ = torch.special.hermite_polynomial_h(x: 1, n: t)
+    _ = torch.special.hermite_polynomial_h(1, n: t, out: t)
     _ = torch.special.hermite_polynomial_h(1, n: t)
+    _ = torch.special.hermite_polynomial_h(1, t, out: t)
     _ = torch.special.hermite_polynomial_h(1, t)
+    _ = torch.special.hermite_polynomial_h(x: t, n: 1, out: t)
     _ = torch.special.hermite_polynomial_h(x: t, n: 1)
+    _ = torch.special.hermite_polynomial_h(t, n: 1, out: t)
     _ = torch.special.hermite_polynomial_h(t, n: 1)
+    _ = torch.special.hermite_polynomial_h(t, 1, out: t)
     _ = torch.special.hermite_polynomial_h(t, 1)
 }
 
 private func special_hermite_polynomial_he(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.hermite_polynomial_he(x: t, n: t, out: t)
     _ = torch.special.hermite_polynomial_he(x: t, n: t)
+    _ = torch.special.hermite_polynomial_he(t, n: t, out: t)
     _ = torch.special.hermite_polynomial_he(t, n: t)
+    _ = torch.special.hermite_polynomial_he(t, t, out: t)
     _ = torch.special.hermite_polynomial_he(t, t)
+    _ = torch.special.hermite_polynomial_he(x: 1, n: t, out: t)
     _ = torch.special.hermite_polynomial_he(x: 1, n: t)
+    _ = torch.special.hermite_polynomial_he(1, n: t, out: t)
     _ = torch.special.hermite_polynomial_he(1, n: t)
+    _ = torch.special.hermite_polynomial_he(1, t, out: t)
     _ = torch.special.hermite_polynomial_he(1, t)
+    _ = torch.special.hermite_polynomial_he(x: t, n: 1, out: t)
     _ = torch.special.hermite_polynomial_he(x: t, n: 1)
+    _ = torch.special.hermite_polynomial_he(t, n: 1, out: t)
     _ = torch.special.hermite_polynomial_he(t, n: 1)
+    _ = torch.special.hermite_polynomial_he(t, 1, out: t)
     _ = torch.special.hermite_polynomial_he(t, 1)
 }
 
 private func special_i0(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.i0(input: t, out: t)
     _ = torch.special.i0(input: t)
+    _ = torch.special.i0(t, out: t)
     _ = torch.special.i0(t)
 }
 
 private func special_i0e(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.i0e(input: t, out: t)
     _ = torch.special.i0e(input: t)
+    _ = torch.special.i0e(t, out: t)
     _ = torch.special.i0e(t)
 }
 
 private func special_i1(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.i1(input: t, out: t)
     _ = torch.special.i1(input: t)
+    _ = torch.special.i1(t, out: t)
     _ = torch.special.i1(t)
 }
 
 private func special_i1e(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.i1e(input: t, out: t)
     _ = torch.special.i1e(input: t)
+    _ = torch.special.i1e(t, out: t)
     _ = torch.special.i1e(t)
 }
 
 private func special_laguerre_polynomial_l(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.laguerre_polynomial_l(x: t, n: t, out: t)
     _ = torch.special.laguerre_polynomial_l(x: t, n: t)
+    _ = torch.special.laguerre_polynomial_l(t, n: t, out: t)
     _ = torch.special.laguerre_polynomial_l(t, n: t)
+    _ = torch.special.laguerre_polynomial_l(t, t, out: t)
     _ = torch.special.laguerre_polynomial_l(t, t)
+    _ = torch.special.laguerre_polynomial_l(x: 1, n: t, out: t)
     _ = torch.special.laguerre_polynomial_l(x: 1, n: t)
+    _ = torch.special.laguerre_polynomial_l(1, n: t, out: t)
     _ = torch.special.laguerre_polynomial_l(1, n: t)
+    _ = torch.special.laguerre_polynomial_l(1, t, out: t)
     _ = torch.special.laguerre_polynomial_l(1, t)
+    _ = torch.special.laguerre_polynomial_l(x: t, n: 1, out: t)
     _ = torch.special.laguerre_polynomial_l(x: t, n: 1)
+    _ = torch.special.laguerre_polynomial_l(t, n: 1, out: t)
     _ = torch.special.laguerre_polynomial_l(t, n: 1)
+    _ = torch.special.laguerre_polynomial_l(t, 1, out: t)
     _ = torch.special.laguerre_polynomial_l(t, 1)
 }
 
 private func special_legendre_polynomial_p(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.legendre_polynomial_p(x: t, n: t, out: t)
     _ = torch.special.legendre_polynomial_p(x: t, n: t)
+    _ = torch.special.legendre_polynomial_p(t, n: t, out: t)
     _ = torch.special.legendre_polynomial_p(t, n: t)
+    _ = torch.special.legendre_polynomial_p(t, t, out: t)
     _ = torch.special.legendre_polynomial_p(t, t)
+    _ = torch.special.legendre_polynomial_p(x: 1, n: t, out: t)
     _ = torch.special.legendre_polynomial_p(x: 1, n: t)
+    _ = torch.special.legendre_polynomial_p(1, n: t, out: t)
     _ = torch.special.legendre_polynomial_p(1, n: t)
+    _ = torch.special.legendre_polynomial_p(1, t, out: t)
     _ = torch.special.legendre_polynomial_p(1, t)
+    _ = torch.special.legendre_polynomial_p(x: t, n: 1, out: t)
     _ = torch.special.legendre_polynomial_p(x: t, n: 1)
+    _ = torch.special.legendre_polynomial_p(t, n: 1, out: t)
     _ = torch.special.legendre_polynomial_p(t, n: 1)
+    _ = torch.special.legendre_polynomial_p(t, 1, out: t)
     _ = torch.special.legendre_polynomial_p(t, 1)
 }
 
 private func special_log1p(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.log1p(input: t, out: t)
     _ = torch.special.log1p(input: t)
+    _ = torch.special.log1p(t, out: t)
     _ = torch.special.log1p(t)
 }
 
 private func special_log_ndtr(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.log_ndtr(input: t, out: t)
     _ = torch.special.log_ndtr(input: t)
+    _ = torch.special.log_ndtr(t, out: t)
     _ = torch.special.log_ndtr(t)
 }
 
@@ -228,152 +348,223 @@ private func special_log_softmax(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func special_logit(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.special.logit(input: t, eps: 0.5)
+    _ = torch.special.logit(input: t, eps: 0.5, out: t)
     _ = torch.special.logit(input: t)
-    _ = torch.special.logit(t, eps: 0.5)
+    _ = torch.special.logit(t, eps: 0.5, out: t)
     _ = torch.special.logit(t)
+    _ = torch.special.logit(t, 0.5, out: t)
     _ = torch.special.logit(t, 0.5)
 }
 
 private func special_logsumexp(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.special.logsumexp(input: t, dim: [1, 2], keepdim: true)
+    _ = torch.special.logsumexp(input: t, dim: [1, 2], keepdim: true, out: t)
     _ = torch.special.logsumexp(input: t, dim: [1, 2])
-    _ = torch.special.logsumexp(t, dim: [1, 2], keepdim: true)
+    _ = torch.special.logsumexp(t, dim: [1, 2], keepdim: true, out: t)
     _ = torch.special.logsumexp(t, dim: [1, 2])
-    _ = torch.special.logsumexp(t, [1, 2], keepdim: true)
+    _ = torch.special.logsumexp(t, [1, 2], keepdim: true, out: t)
     _ = torch.special.logsumexp(t, [1, 2])
+    _ = torch.special.logsumexp(t, [1, 2], true, out: t)
     _ = torch.special.logsumexp(t, [1, 2], true)
-    _ = torch.special.logsumexp(t, axis: [1, 2], keepdim: true)
+    _ = torch.special.logsumexp(t, axis: [1, 2], keepdim: true, out: t)
     _ = torch.special.logsumexp(t, axis: [1, 2])
+    _ = torch.special.logsumexp(t, dim: [1, 2], keepdims: true, out: t)
     _ = torch.special.logsumexp(t, dim: [1, 2], keepdims: true)
+    _ = torch.special.logsumexp(t, axis: [1, 2], keepdims: true, out: t)
     _ = torch.special.logsumexp(t, axis: [1, 2], keepdims: true)
+    _ = torch.special.logsumexp(t, [1, 2], keepdims: true, out: t)
     _ = torch.special.logsumexp(t, [1, 2], keepdims: true)
-    _ = torch.special.logsumexp(t, dim: (1, 2), keepdim: true)
+    _ = torch.special.logsumexp(t, dim: (1, 2), keepdim: true, out: t)
     _ = torch.special.logsumexp(t, dim: (1, 2))
-    _ = torch.special.logsumexp(t, (1, 2), keepdim: true)
+    _ = torch.special.logsumexp(t, (1, 2), keepdim: true, out: t)
     _ = torch.special.logsumexp(t, (1, 2))
+    _ = torch.special.logsumexp(t, (1, 2), true, out: t)
     _ = torch.special.logsumexp(t, (1, 2), true)
-    _ = torch.special.logsumexp(t, axis: (1, 2), keepdim: true)
+    _ = torch.special.logsumexp(t, axis: (1, 2), keepdim: true, out: t)
     _ = torch.special.logsumexp(t, axis: (1, 2))
+    _ = torch.special.logsumexp(t, dim: (1, 2), keepdims: true, out: t)
     _ = torch.special.logsumexp(t, dim: (1, 2), keepdims: true)
+    _ = torch.special.logsumexp(t, axis: (1, 2), keepdims: true, out: t)
     _ = torch.special.logsumexp(t, axis: (1, 2), keepdims: true)
+    _ = torch.special.logsumexp(t, (1, 2), keepdims: true, out: t)
     _ = torch.special.logsumexp(t, (1, 2), keepdims: true)
 }
 
 private func special_modified_bessel_i0(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.modified_bessel_i0(input: t, out: t)
     _ = torch.special.modified_bessel_i0(input: t)
+    _ = torch.special.modified_bessel_i0(t, out: t)
     _ = torch.special.modified_bessel_i0(t)
 }
 
 private func special_modified_bessel_i1(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.modified_bessel_i1(input: t, out: t)
     _ = torch.special.modified_bessel_i1(input: t)
+    _ = torch.special.modified_bessel_i1(t, out: t)
     _ = torch.special.modified_bessel_i1(t)
 }
 
 private func special_modified_bessel_k0(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.modified_bessel_k0(input: t, out: t)
     _ = torch.special.modified_bessel_k0(input: t)
+    _ = torch.special.modified_bessel_k0(t, out: t)
     _ = torch.special.modified_bessel_k0(t)
 }
 
 private func special_modified_bessel_k1(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.modified_bessel_k1(input: t, out: t)
     _ = torch.special.modified_bessel_k1(input: t)
+    _ = torch.special.modified_bessel_k1(t, out: t)
     _ = torch.special.modified_bessel_k1(t)
 }
 
 private func special_multigammaln(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.multigammaln(input: t, p: 1, out: t)
     _ = torch.special.multigammaln(input: t, p: 1)
+    _ = torch.special.multigammaln(t, p: 1, out: t)
     _ = torch.special.multigammaln(t, p: 1)
+    _ = torch.special.multigammaln(t, 1, out: t)
     _ = torch.special.multigammaln(t, 1)
 }
 
 private func special_ndtr(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.ndtr(input: t, out: t)
     _ = torch.special.ndtr(input: t)
+    _ = torch.special.ndtr(t, out: t)
     _ = torch.special.ndtr(t)
 }
 
 private func special_ndtri(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.ndtri(input: t, out: t)
     _ = torch.special.ndtri(input: t)
+    _ = torch.special.ndtri(t, out: t)
     _ = torch.special.ndtri(t)
 }
 
 private func special_polygamma(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.polygamma(n: 1, input: t, out: t)
     _ = torch.special.polygamma(n: 1, input: t)
+    _ = torch.special.polygamma(1, input: t, out: t)
     _ = torch.special.polygamma(1, input: t)
+    _ = torch.special.polygamma(1, t, out: t)
     _ = torch.special.polygamma(1, t)
 }
 
 private func special_psi(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.psi(input: t, out: t)
     _ = torch.special.psi(input: t)
+    _ = torch.special.psi(t, out: t)
     _ = torch.special.psi(t)
 }
 
 private func special_round(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.special.round(input: t, decimals: 1)
+    _ = torch.special.round(input: t, decimals: 1, out: t)
     _ = torch.special.round(input: t)
-    _ = torch.special.round(t, decimals: 1)
+    _ = torch.special.round(t, decimals: 1, out: t)
     _ = torch.special.round(t)
 }
 
 private func special_scaled_modified_bessel_k0(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.scaled_modified_bessel_k0(x: t, out: t)
     _ = torch.special.scaled_modified_bessel_k0(x: t)
+    _ = torch.special.scaled_modified_bessel_k0(t, out: t)
     _ = torch.special.scaled_modified_bessel_k0(t)
 }
 
 private func special_scaled_modified_bessel_k1(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.scaled_modified_bessel_k1(x: t, out: t)
     _ = torch.special.scaled_modified_bessel_k1(x: t)
+    _ = torch.special.scaled_modified_bessel_k1(t, out: t)
     _ = torch.special.scaled_modified_bessel_k1(t)
 }
 
 private func special_shifted_chebyshev_polynomial_t(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.shifted_chebyshev_polynomial_t(x: t, n: t, out: t)
     _ = torch.special.shifted_chebyshev_polynomial_t(x: t, n: t)
+    _ = torch.special.shifted_chebyshev_polynomial_t(t, n: t, out: t)
     _ = torch.special.shifted_chebyshev_polynomial_t(t, n: t)
+    _ = torch.special.shifted_chebyshev_polynomial_t(t, t, out: t)
     _ = torch.special.shifted_chebyshev_polynomial_t(t, t)
+    _ = torch.special.shifted_chebyshev_polynomial_t(x: 1, n: t, out: t)
     _ = torch.special.shifted_chebyshev_polynomial_t(x: 1, n: t)
+    _ = torch.special.shifted_chebyshev_polynomial_t(1, n: t, out: t)
     _ = torch.special.shifted_chebyshev_polynomial_t(1, n: t)
+    _ = torch.special.shifted_chebyshev_polynomial_t(1, t, out: t)
     _ = torch.special.shifted_chebyshev_polynomial_t(1, t)
+    _ = torch.special.shifted_chebyshev_polynomial_t(x: t, n: 1, out: t)
     _ = torch.special.shifted_chebyshev_polynomial_t(x: t, n: 1)
+    _ = torch.special.shifted_chebyshev_polynomial_t(t, n: 1, out: t)
     _ = torch.special.shifted_chebyshev_polynomial_t(t, n: 1)
+    _ = torch.special.shifted_chebyshev_polynomial_t(t, 1, out: t)
     _ = torch.special.shifted_chebyshev_polynomial_t(t, 1)
 }
 
 private func special_shifted_chebyshev_polynomial_u(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.shifted_chebyshev_polynomial_u(x: t, n: t, out: t)
     _ = torch.special.shifted_chebyshev_polynomial_u(x: t, n: t)
+    _ = torch.special.shifted_chebyshev_polynomial_u(t, n: t, out: t)
     _ = torch.special.shifted_chebyshev_polynomial_u(t, n: t)
+    _ = torch.special.shifted_chebyshev_polynomial_u(t, t, out: t)
     _ = torch.special.shifted_chebyshev_polynomial_u(t, t)
+    _ = torch.special.shifted_chebyshev_polynomial_u(x: 1, n: t, out: t)
     _ = torch.special.shifted_chebyshev_polynomial_u(x: 1, n: t)
+    _ = torch.special.shifted_chebyshev_polynomial_u(1, n: t, out: t)
     _ = torch.special.shifted_chebyshev_polynomial_u(1, n: t)
+    _ = torch.special.shifted_chebyshev_polynomial_u(1, t, out: t)
     _ = torch.special.shifted_chebyshev_polynomial_u(1, t)
+    _ = torch.special.shifted_chebyshev_polynomial_u(x: t, n: 1, out: t)
     _ = torch.special.shifted_chebyshev_polynomial_u(x: t, n: 1)
+    _ = torch.special.shifted_chebyshev_polynomial_u(t, n: 1, out: t)
     _ = torch.special.shifted_chebyshev_polynomial_u(t, n: 1)
+    _ = torch.special.shifted_chebyshev_polynomial_u(t, 1, out: t)
     _ = torch.special.shifted_chebyshev_polynomial_u(t, 1)
 }
 
 private func special_shifted_chebyshev_polynomial_v(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.shifted_chebyshev_polynomial_v(x: t, n: t, out: t)
     _ = torch.special.shifted_chebyshev_polynomial_v(x: t, n: t)
+    _ = torch.special.shifted_chebyshev_polynomial_v(t, n: t, out: t)
     _ = torch.special.shifted_chebyshev_polynomial_v(t, n: t)
+    _ = torch.special.shifted_chebyshev_polynomial_v(t, t, out: t)
     _ = torch.special.shifted_chebyshev_polynomial_v(t, t)
+    _ = torch.special.shifted_chebyshev_polynomial_v(x: 1, n: t, out: t)
     _ = torch.special.shifted_chebyshev_polynomial_v(x: 1, n: t)
+    _ = torch.special.shifted_chebyshev_polynomial_v(1, n: t, out: t)
     _ = torch.special.shifted_chebyshev_polynomial_v(1, n: t)
+    _ = torch.special.shifted_chebyshev_polynomial_v(1, t, out: t)
     _ = torch.special.shifted_chebyshev_polynomial_v(1, t)
+    _ = torch.special.shifted_chebyshev_polynomial_v(x: t, n: 1, out: t)
     _ = torch.special.shifted_chebyshev_polynomial_v(x: t, n: 1)
+    _ = torch.special.shifted_chebyshev_polynomial_v(t, n: 1, out: t)
     _ = torch.special.shifted_chebyshev_polynomial_v(t, n: 1)
+    _ = torch.special.shifted_chebyshev_polynomial_v(t, 1, out: t)
     _ = torch.special.shifted_chebyshev_polynomial_v(t, 1)
 }
 
 private func special_shifted_chebyshev_polynomial_w(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.shifted_chebyshev_polynomial_w(x: t, n: t, out: t)
     _ = torch.special.shifted_chebyshev_polynomial_w(x: t, n: t)
+    _ = torch.special.shifted_chebyshev_polynomial_w(t, n: t, out: t)
     _ = torch.special.shifted_chebyshev_polynomial_w(t, n: t)
+    _ = torch.special.shifted_chebyshev_polynomial_w(t, t, out: t)
     _ = torch.special.shifted_chebyshev_polynomial_w(t, t)
+    _ = torch.special.shifted_chebyshev_polynomial_w(x: 1, n: t, out: t)
     _ = torch.special.shifted_chebyshev_polynomial_w(x: 1, n: t)
+    _ = torch.special.shifted_chebyshev_polynomial_w(1, n: t, out: t)
     _ = torch.special.shifted_chebyshev_polynomial_w(1, n: t)
+    _ = torch.special.shifted_chebyshev_polynomial_w(1, t, out: t)
     _ = torch.special.shifted_chebyshev_polynomial_w(1, t)
+    _ = torch.special.shifted_chebyshev_polynomial_w(x: t, n: 1, out: t)
     _ = torch.special.shifted_chebyshev_polynomial_w(x: t, n: 1)
+    _ = torch.special.shifted_chebyshev_polynomial_w(t, n: 1, out: t)
     _ = torch.special.shifted_chebyshev_polynomial_w(t, n: 1)
+    _ = torch.special.shifted_chebyshev_polynomial_w(t, 1, out: t)
     _ = torch.special.shifted_chebyshev_polynomial_w(t, 1)
 }
 
 private func special_sinc(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.sinc(input: t, out: t)
     _ = torch.special.sinc(input: t)
+    _ = torch.special.sinc(t, out: t)
     _ = torch.special.sinc(t)
 }
 
@@ -390,42 +581,71 @@ private func special_softmax(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func special_spherical_bessel_j0(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.spherical_bessel_j0(x: t, out: t)
     _ = torch.special.spherical_bessel_j0(x: t)
+    _ = torch.special.spherical_bessel_j0(t, out: t)
     _ = torch.special.spherical_bessel_j0(t)
 }
 
 private func special_xlog1py(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.xlog1py(input: t, other: t, out: t)
     _ = torch.special.xlog1py(input: t, other: t)
+    _ = torch.special.xlog1py(t, other: t, out: t)
     _ = torch.special.xlog1py(t, other: t)
+    _ = torch.special.xlog1py(t, t, out: t)
     _ = torch.special.xlog1py(t, t)
+    _ = torch.special.xlog1py(input: 1, other: t, out: t)
     _ = torch.special.xlog1py(input: 1, other: t)
+    _ = torch.special.xlog1py(1, other: t, out: t)
     _ = torch.special.xlog1py(1, other: t)
+    _ = torch.special.xlog1py(1, t, out: t)
     _ = torch.special.xlog1py(1, t)
+    _ = torch.special.xlog1py(input: t, other: 1, out: t)
     _ = torch.special.xlog1py(input: t, other: 1)
+    _ = torch.special.xlog1py(t, other: 1, out: t)
     _ = torch.special.xlog1py(t, other: 1)
+    _ = torch.special.xlog1py(t, 1, out: t)
     _ = torch.special.xlog1py(t, 1)
 }
 
 private func special_xlogy(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.xlogy(input: t, other: t, out: t)
     _ = torch.special.xlogy(input: t, other: t)
+    _ = torch.special.xlogy(t, other: t, out: t)
     _ = torch.special.xlogy(t, other: t)
+    _ = torch.special.xlogy(t, t, out: t)
     _ = torch.special.xlogy(t, t)
+    _ = torch.special.xlogy(input: 1, other: t, out: t)
     _ = torch.special.xlogy(input: 1, other: t)
+    _ = torch.special.xlogy(1, other: t, out: t)
     _ = torch.special.xlogy(1, other: t)
+    _ = torch.special.xlogy(1, t, out: t)
     _ = torch.special.xlogy(1, t)
+    _ = torch.special.xlogy(input: t, other: 1, out: t)
     _ = torch.special.xlogy(input: t, other: 1)
+    _ = torch.special.xlogy(t, other: 1, out: t)
     _ = torch.special.xlogy(t, other: 1)
+    _ = torch.special.xlogy(t, 1, out: t)
     _ = torch.special.xlogy(t, 1)
 }
 
 private func special_zeta(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.special.zeta(input: t, other: t, out: t)
     _ = torch.special.zeta(input: t, other: t)
+    _ = torch.special.zeta(t, other: t, out: t)
     _ = torch.special.zeta(t, other: t)
+    _ = torch.special.zeta(t, t, out: t)
     _ = torch.special.zeta(t, t)
+    _ = torch.special.zeta(input: 1, other: t, out: t)
     _ = torch.special.zeta(input: 1, other: t)
+    _ = torch.special.zeta(1, other: t, out: t)
     _ = torch.special.zeta(1, other: t)
+    _ = torch.special.zeta(1, t, out: t)
     _ = torch.special.zeta(1, t)
+    _ = torch.special.zeta(input: t, other: 1, out: t)
     _ = torch.special.zeta(input: t, other: 1)
+    _ = torch.special.zeta(t, other: 1, out: t)
     _ = torch.special.zeta(t, other: 1)
+    _ = torch.special.zeta(t, 1, out: t)
     _ = torch.special.zeta(t, 1)
 }

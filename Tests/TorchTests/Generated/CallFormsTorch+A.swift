@@ -4,7 +4,9 @@
 import Torch
 
 private func torch_abs(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.abs(input: t, out: t)
     _ = torch.abs(input: t)
+    _ = torch.abs(t, out: t)
     _ = torch.abs(t)
 }
 
@@ -14,12 +16,16 @@ private func torch_abs_(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_absolute(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.absolute(input: t, out: t)
     _ = torch.absolute(input: t)
+    _ = torch.absolute(t, out: t)
     _ = torch.absolute(t)
 }
 
 private func torch_acos(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.acos(input: t, out: t)
     _ = torch.acos(input: t)
+    _ = torch.acos(t, out: t)
     _ = torch.acos(t)
 }
 
@@ -29,7 +35,9 @@ private func torch_acos_(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_acosh(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.acosh(input: t, out: t)
     _ = torch.acosh(input: t)
+    _ = torch.acosh(t, out: t)
     _ = torch.acosh(t)
 }
 
@@ -51,76 +59,76 @@ private func torch_adaptive_max_pool1d(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_add(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.add(input: t, other: 2, alpha: 1)
+    _ = torch.add(input: t, other: 2, alpha: 1, out: t)
     _ = torch.add(input: t, other: 2)
-    _ = torch.add(t, other: 2, alpha: 1)
+    _ = torch.add(t, other: 2, alpha: 1, out: t)
     _ = torch.add(t, other: 2)
-    _ = torch.add(t, 2, alpha: 1)
+    _ = torch.add(t, 2, alpha: 1, out: t)
     _ = torch.add(t, 2)
 }
 
 private func torch_addbmm(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.addbmm(input: t, batch1: t, batch2: t, beta: 1, alpha: 1)
+    _ = torch.addbmm(input: t, batch1: t, batch2: t, beta: 1, alpha: 1, out: t)
     _ = torch.addbmm(input: t, batch1: t, batch2: t)
-    _ = torch.addbmm(t, batch1: t, batch2: t, beta: 1, alpha: 1)
+    _ = torch.addbmm(t, batch1: t, batch2: t, beta: 1, alpha: 1, out: t)
     _ = torch.addbmm(t, batch1: t, batch2: t)
-    _ = torch.addbmm(t, t, batch2: t, beta: 1, alpha: 1)
+    _ = torch.addbmm(t, t, batch2: t, beta: 1, alpha: 1, out: t)
     _ = torch.addbmm(t, t, batch2: t)
-    _ = torch.addbmm(t, t, t, beta: 1, alpha: 1)
+    _ = torch.addbmm(t, t, t, beta: 1, alpha: 1, out: t)
     _ = torch.addbmm(t, t, t)
 }
 
 private func torch_addcdiv(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.addcdiv(input: t, tensor1: t, tensor2: t, value: 1)
+    _ = torch.addcdiv(input: t, tensor1: t, tensor2: t, value: 1, out: t)
     _ = torch.addcdiv(input: t, tensor1: t, tensor2: t)
-    _ = torch.addcdiv(t, tensor1: t, tensor2: t, value: 1)
+    _ = torch.addcdiv(t, tensor1: t, tensor2: t, value: 1, out: t)
     _ = torch.addcdiv(t, tensor1: t, tensor2: t)
-    _ = torch.addcdiv(t, t, tensor2: t, value: 1)
+    _ = torch.addcdiv(t, t, tensor2: t, value: 1, out: t)
     _ = torch.addcdiv(t, t, tensor2: t)
-    _ = torch.addcdiv(t, t, t, value: 1)
+    _ = torch.addcdiv(t, t, t, value: 1, out: t)
     _ = torch.addcdiv(t, t, t)
 }
 
 private func torch_addcmul(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.addcmul(input: t, tensor1: t, tensor2: t, value: 1)
+    _ = torch.addcmul(input: t, tensor1: t, tensor2: t, value: 1, out: t)
     _ = torch.addcmul(input: t, tensor1: t, tensor2: t)
-    _ = torch.addcmul(t, tensor1: t, tensor2: t, value: 1)
+    _ = torch.addcmul(t, tensor1: t, tensor2: t, value: 1, out: t)
     _ = torch.addcmul(t, tensor1: t, tensor2: t)
-    _ = torch.addcmul(t, t, tensor2: t, value: 1)
+    _ = torch.addcmul(t, t, tensor2: t, value: 1, out: t)
     _ = torch.addcmul(t, t, tensor2: t)
-    _ = torch.addcmul(t, t, t, value: 1)
+    _ = torch.addcmul(t, t, t, value: 1, out: t)
     _ = torch.addcmul(t, t, t)
 }
 
 private func torch_addmm(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.addmm(input: t, mat1: t, mat2: t, beta: 1, alpha: 1)
+    _ = torch.addmm(input: t, mat1: t, mat2: t, beta: 1, alpha: 1, out: t)
     _ = torch.addmm(input: t, mat1: t, mat2: t)
-    _ = torch.addmm(t, mat1: t, mat2: t, beta: 1, alpha: 1)
+    _ = torch.addmm(t, mat1: t, mat2: t, beta: 1, alpha: 1, out: t)
     _ = torch.addmm(t, mat1: t, mat2: t)
-    _ = torch.addmm(t, t, mat2: t, beta: 1, alpha: 1)
+    _ = torch.addmm(t, t, mat2: t, beta: 1, alpha: 1, out: t)
     _ = torch.addmm(t, t, mat2: t)
-    _ = torch.addmm(t, t, t, beta: 1, alpha: 1)
+    _ = torch.addmm(t, t, t, beta: 1, alpha: 1, out: t)
     _ = torch.addmm(t, t, t)
-    _ = torch.addmm(input: t, mat1: t, mat2: t, out_dtype: .float32, beta: 1, alpha: 1)
+    _ = torch.addmm(input: t, mat1: t, mat2: t, out_dtype: .float32, beta: 1, alpha: 1, out: t)
     _ = torch.addmm(input: t, mat1: t, mat2: t, out_dtype: .float32)
-    _ = torch.addmm(t, mat1: t, mat2: t, out_dtype: .float32, beta: 1, alpha: 1)
+    _ = torch.addmm(t, mat1: t, mat2: t, out_dtype: .float32, beta: 1, alpha: 1, out: t)
     _ = torch.addmm(t, mat1: t, mat2: t, out_dtype: .float32)
-    _ = torch.addmm(t, t, mat2: t, out_dtype: .float32, beta: 1, alpha: 1)
+    _ = torch.addmm(t, t, mat2: t, out_dtype: .float32, beta: 1, alpha: 1, out: t)
     _ = torch.addmm(t, t, mat2: t, out_dtype: .float32)
-    _ = torch.addmm(t, t, t, out_dtype: .float32, beta: 1, alpha: 1)
+    _ = torch.addmm(t, t, t, out_dtype: .float32, beta: 1, alpha: 1, out: t)
     _ = torch.addmm(t, t, t, out_dtype: .float32)
-    _ = torch.addmm(t, t, t, .float32, beta: 1, alpha: 1)
+    _ = torch.addmm(t, t, t, .float32, beta: 1, alpha: 1, out: t)
     _ = torch.addmm(t, t, t, .float32)
 }
 
 private func torch_addmv(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.addmv(input: t, mat: t, vec: t, beta: 1, alpha: 1)
+    _ = torch.addmv(input: t, mat: t, vec: t, beta: 1, alpha: 1, out: t)
     _ = torch.addmv(input: t, mat: t, vec: t)
-    _ = torch.addmv(t, mat: t, vec: t, beta: 1, alpha: 1)
+    _ = torch.addmv(t, mat: t, vec: t, beta: 1, alpha: 1, out: t)
     _ = torch.addmv(t, mat: t, vec: t)
-    _ = torch.addmv(t, t, vec: t, beta: 1, alpha: 1)
+    _ = torch.addmv(t, t, vec: t, beta: 1, alpha: 1, out: t)
     _ = torch.addmv(t, t, vec: t)
-    _ = torch.addmv(t, t, t, beta: 1, alpha: 1)
+    _ = torch.addmv(t, t, t, beta: 1, alpha: 1, out: t)
     _ = torch.addmv(t, t, t)
 }
 
@@ -136,13 +144,13 @@ private func torch_addmv_(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_addr(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.addr(input: t, vec1: t, vec2: t, beta: 1, alpha: 1)
+    _ = torch.addr(input: t, vec1: t, vec2: t, beta: 1, alpha: 1, out: t)
     _ = torch.addr(input: t, vec1: t, vec2: t)
-    _ = torch.addr(t, vec1: t, vec2: t, beta: 1, alpha: 1)
+    _ = torch.addr(t, vec1: t, vec2: t, beta: 1, alpha: 1, out: t)
     _ = torch.addr(t, vec1: t, vec2: t)
-    _ = torch.addr(t, t, vec2: t, beta: 1, alpha: 1)
+    _ = torch.addr(t, t, vec2: t, beta: 1, alpha: 1, out: t)
     _ = torch.addr(t, t, vec2: t)
-    _ = torch.addr(t, t, t, beta: 1, alpha: 1)
+    _ = torch.addr(t, t, t, beta: 1, alpha: 1, out: t)
     _ = torch.addr(t, t, t)
 }
 
@@ -162,45 +170,60 @@ private func torch_affine_grid_generator(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_alias_copy(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.alias_copy(input: t, out: t)
     _ = torch.alias_copy(input: t)
+    _ = torch.alias_copy(t, out: t)
     _ = torch.alias_copy(t)
 }
 
 private func torch_all(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.all(input: t, out: t)
     _ = torch.all(input: t)
+    _ = torch.all(t, out: t)
     _ = torch.all(t)
-    _ = torch.all(input: t, dim: [1, 2], keepdim: true)
-    _ = torch.all(t, dim: [1, 2], keepdim: true)
-    _ = torch.all(t, [1, 2], keepdim: true)
+    _ = torch.all(input: t, dim: [1, 2], keepdim: true, out: t)
+    _ = torch.all(t, dim: [1, 2], keepdim: true, out: t)
+    _ = torch.all(t, [1, 2], keepdim: true, out: t)
     _ = torch.all(t, [1, 2])
+    _ = torch.all(t, [1, 2], true, out: t)
     _ = torch.all(t, [1, 2], true)
-    _ = torch.all(t, axis: [1, 2], keepdim: true)
+    _ = torch.all(t, axis: [1, 2], keepdim: true, out: t)
     _ = torch.all(t, axis: [1, 2])
-    _ = torch.all(t, dim: [1, 2], keepdims: true)
+    _ = torch.all(t, dim: [1, 2], keepdims: true, out: t)
     _ = torch.all(t, keepdims: true)
+    _ = torch.all(t, axis: [1, 2], keepdims: true, out: t)
     _ = torch.all(t, axis: [1, 2], keepdims: true)
+    _ = torch.all(t, [1, 2], keepdims: true, out: t)
     _ = torch.all(t, [1, 2], keepdims: true)
-    _ = torch.all(input: t, dim: 1, keepdim: true)
+    _ = torch.all(input: t, dim: 1, keepdim: true, out: t)
     _ = torch.all(input: t, dim: 1)
-    _ = torch.all(t, dim: 1, keepdim: true)
+    _ = torch.all(t, dim: 1, keepdim: true, out: t)
     _ = torch.all(t, dim: 1)
-    _ = torch.all(t, 1, keepdim: true)
+    _ = torch.all(t, 1, keepdim: true, out: t)
     _ = torch.all(t, 1)
+    _ = torch.all(t, 1, true, out: t)
     _ = torch.all(t, 1, true)
-    _ = torch.all(t, axis: 1, keepdim: true)
+    _ = torch.all(t, axis: 1, keepdim: true, out: t)
     _ = torch.all(t, axis: 1)
+    _ = torch.all(t, dim: 1, keepdims: true, out: t)
     _ = torch.all(t, dim: 1, keepdims: true)
+    _ = torch.all(t, axis: 1, keepdims: true, out: t)
     _ = torch.all(t, axis: 1, keepdims: true)
+    _ = torch.all(t, 1, keepdims: true, out: t)
     _ = torch.all(t, 1, keepdims: true)
-    _ = torch.all(t, dim: (1, 2), keepdim: true)
+    _ = torch.all(t, dim: (1, 2), keepdim: true, out: t)
     _ = torch.all(t, dim: (1, 2))
-    _ = torch.all(t, (1, 2), keepdim: true)
+    _ = torch.all(t, (1, 2), keepdim: true, out: t)
     _ = torch.all(t, (1, 2))
+    _ = torch.all(t, (1, 2), true, out: t)
     _ = torch.all(t, (1, 2), true)
-    _ = torch.all(t, axis: (1, 2), keepdim: true)
+    _ = torch.all(t, axis: (1, 2), keepdim: true, out: t)
     _ = torch.all(t, axis: (1, 2))
+    _ = torch.all(t, dim: (1, 2), keepdims: true, out: t)
     _ = torch.all(t, dim: (1, 2), keepdims: true)
+    _ = torch.all(t, axis: (1, 2), keepdims: true, out: t)
     _ = torch.all(t, axis: (1, 2), keepdims: true)
+    _ = torch.all(t, (1, 2), keepdims: true, out: t)
     _ = torch.all(t, (1, 2), keepdims: true)
 }
 
@@ -233,125 +256,156 @@ private func torch_alpha_dropout_(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_amax(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.amax(input: t, dim: [1, 2], keepdim: true)
+    _ = torch.amax(input: t, dim: [1, 2], keepdim: true, out: t)
     _ = torch.amax(input: t)
-    _ = torch.amax(t, dim: [1, 2], keepdim: true)
+    _ = torch.amax(t, dim: [1, 2], keepdim: true, out: t)
     _ = torch.amax(t)
-    _ = torch.amax(t, [1, 2], keepdim: true)
+    _ = torch.amax(t, [1, 2], keepdim: true, out: t)
     _ = torch.amax(t, [1, 2])
+    _ = torch.amax(t, [1, 2], true, out: t)
     _ = torch.amax(t, [1, 2], true)
-    _ = torch.amax(t, axis: [1, 2], keepdim: true)
+    _ = torch.amax(t, axis: [1, 2], keepdim: true, out: t)
     _ = torch.amax(t, axis: [1, 2])
-    _ = torch.amax(t, dim: [1, 2], keepdims: true)
+    _ = torch.amax(t, dim: [1, 2], keepdims: true, out: t)
     _ = torch.amax(t, keepdims: true)
+    _ = torch.amax(t, axis: [1, 2], keepdims: true, out: t)
     _ = torch.amax(t, axis: [1, 2], keepdims: true)
+    _ = torch.amax(t, [1, 2], keepdims: true, out: t)
     _ = torch.amax(t, [1, 2], keepdims: true)
-    _ = torch.amax(t, dim: (1, 2), keepdim: true)
+    _ = torch.amax(t, dim: (1, 2), keepdim: true, out: t)
     _ = torch.amax(t, dim: (1, 2))
-    _ = torch.amax(t, (1, 2), keepdim: true)
+    _ = torch.amax(t, (1, 2), keepdim: true, out: t)
     _ = torch.amax(t, (1, 2))
+    _ = torch.amax(t, (1, 2), true, out: t)
     _ = torch.amax(t, (1, 2), true)
-    _ = torch.amax(t, axis: (1, 2), keepdim: true)
+    _ = torch.amax(t, axis: (1, 2), keepdim: true, out: t)
     _ = torch.amax(t, axis: (1, 2))
+    _ = torch.amax(t, dim: (1, 2), keepdims: true, out: t)
     _ = torch.amax(t, dim: (1, 2), keepdims: true)
+    _ = torch.amax(t, axis: (1, 2), keepdims: true, out: t)
     _ = torch.amax(t, axis: (1, 2), keepdims: true)
+    _ = torch.amax(t, (1, 2), keepdims: true, out: t)
     _ = torch.amax(t, (1, 2), keepdims: true)
 }
 
 private func torch_amin(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.amin(input: t, dim: [1, 2], keepdim: true)
+    _ = torch.amin(input: t, dim: [1, 2], keepdim: true, out: t)
     _ = torch.amin(input: t)
-    _ = torch.amin(t, dim: [1, 2], keepdim: true)
+    _ = torch.amin(t, dim: [1, 2], keepdim: true, out: t)
     _ = torch.amin(t)
-    _ = torch.amin(t, [1, 2], keepdim: true)
+    _ = torch.amin(t, [1, 2], keepdim: true, out: t)
     _ = torch.amin(t, [1, 2])
+    _ = torch.amin(t, [1, 2], true, out: t)
     _ = torch.amin(t, [1, 2], true)
-    _ = torch.amin(t, axis: [1, 2], keepdim: true)
+    _ = torch.amin(t, axis: [1, 2], keepdim: true, out: t)
     _ = torch.amin(t, axis: [1, 2])
-    _ = torch.amin(t, dim: [1, 2], keepdims: true)
+    _ = torch.amin(t, dim: [1, 2], keepdims: true, out: t)
     _ = torch.amin(t, keepdims: true)
+    _ = torch.amin(t, axis: [1, 2], keepdims: true, out: t)
     _ = torch.amin(t, axis: [1, 2], keepdims: true)
+    _ = torch.amin(t, [1, 2], keepdims: true, out: t)
     _ = torch.amin(t, [1, 2], keepdims: true)
-    _ = torch.amin(t, dim: (1, 2), keepdim: true)
+    _ = torch.amin(t, dim: (1, 2), keepdim: true, out: t)
     _ = torch.amin(t, dim: (1, 2))
-    _ = torch.amin(t, (1, 2), keepdim: true)
+    _ = torch.amin(t, (1, 2), keepdim: true, out: t)
     _ = torch.amin(t, (1, 2))
+    _ = torch.amin(t, (1, 2), true, out: t)
     _ = torch.amin(t, (1, 2), true)
-    _ = torch.amin(t, axis: (1, 2), keepdim: true)
+    _ = torch.amin(t, axis: (1, 2), keepdim: true, out: t)
     _ = torch.amin(t, axis: (1, 2))
+    _ = torch.amin(t, dim: (1, 2), keepdims: true, out: t)
     _ = torch.amin(t, dim: (1, 2), keepdims: true)
+    _ = torch.amin(t, axis: (1, 2), keepdims: true, out: t)
     _ = torch.amin(t, axis: (1, 2), keepdims: true)
+    _ = torch.amin(t, (1, 2), keepdims: true, out: t)
     _ = torch.amin(t, (1, 2), keepdims: true)
 }
 
 private func torch_aminmax(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.aminmax(input: t, dim: 1, keepdim: true)
+    _ = torch.aminmax(input: t, dim: 1, keepdim: true, out: (t, t))
     _ = torch.aminmax(input: t)
-    _ = torch.aminmax(t, dim: 1, keepdim: true)
+    _ = torch.aminmax(t, dim: 1, keepdim: true, out: (t, t))
     _ = torch.aminmax(t)
-    _ = torch.aminmax(t, axis: 1, keepdim: true)
+    _ = torch.aminmax(t, axis: 1, keepdim: true, out: (t, t))
     _ = torch.aminmax(t, axis: 1)
-    _ = torch.aminmax(t, dim: 1, keepdims: true)
+    _ = torch.aminmax(t, dim: 1, keepdims: true, out: (t, t))
     _ = torch.aminmax(t, keepdims: true)
+    _ = torch.aminmax(t, axis: 1, keepdims: true, out: (t, t))
     _ = torch.aminmax(t, axis: 1, keepdims: true)
-    let (_, _) = torch.aminmax(input: t, dim: 1, keepdim: true)
+    let (_, _) = torch.aminmax(input: t, dim: 1, keepdim: true, out: (t, t))
     let (_, _) = torch.aminmax(input: t)
-    let (_, _) = torch.aminmax(t, dim: 1, keepdim: true)
+    let (_, _) = torch.aminmax(t, dim: 1, keepdim: true, out: (t, t))
     let (_, _) = torch.aminmax(t)
-    let (_, _) = torch.aminmax(t, axis: 1, keepdim: true)
+    let (_, _) = torch.aminmax(t, axis: 1, keepdim: true, out: (t, t))
     let (_, _) = torch.aminmax(t, axis: 1)
-    let (_, _) = torch.aminmax(t, dim: 1, keepdims: true)
+    let (_, _) = torch.aminmax(t, dim: 1, keepdims: true, out: (t, t))
     let (_, _) = torch.aminmax(t, keepdims: true)
+    let (_, _) = torch.aminmax(t, axis: 1, keepdims: true, out: (t, t))
     let (_, _) = torch.aminmax(t, axis: 1, keepdims: true)
 }
 
 private func torch_angle(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.angle(input: t, out: t)
     _ = torch.angle(input: t)
+    _ = torch.angle(t, out: t)
     _ = torch.angle(t)
 }
 
 private func torch_any(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.any(input: t, out: t)
     _ = torch.any(input: t)
+    _ = torch.any(t, out: t)
     _ = torch.any(t)
-    _ = torch.any(input: t, dim: [1, 2], keepdim: true)
-    _ = torch.any(t, dim: [1, 2], keepdim: true)
-    _ = torch.any(t, [1, 2], keepdim: true)
+    _ = torch.any(input: t, dim: [1, 2], keepdim: true, out: t)
+    _ = torch.any(t, dim: [1, 2], keepdim: true, out: t)
+    _ = torch.any(t, [1, 2], keepdim: true, out: t)
     _ = torch.any(t, [1, 2])
+    _ = torch.any(t, [1, 2], true, out: t)
     _ = torch.any(t, [1, 2], true)
-    _ = torch.any(t, axis: [1, 2], keepdim: true)
+    _ = torch.any(t, axis: [1, 2], keepdim: true, out: t)
     _ = torch.any(t, axis: [1, 2])
-    _ = torch.any(t, dim: [1, 2], keepdims: true)
+    _ = torch.any(t, dim: [1, 2], keepdims: true, out: t)
     _ = torch.any(t, keepdims: true)
+    _ = torch.any(t, axis: [1, 2], keepdims: true, out: t)
     _ = torch.any(t, axis: [1, 2], keepdims: true)
+    _ = torch.any(t, [1, 2], keepdims: true, out: t)
     _ = torch.any(t, [1, 2], keepdims: true)
-    _ = torch.any(input: t, dim: 1, keepdim: true)
+    _ = torch.any(input: t, dim: 1, keepdim: true, out: t)
     _ = torch.any(input: t, dim: 1)
-    _ = torch.any(t, dim: 1, keepdim: true)
+    _ = torch.any(t, dim: 1, keepdim: true, out: t)
     _ = torch.any(t, dim: 1)
-    _ = torch.any(t, 1, keepdim: true)
+    _ = torch.any(t, 1, keepdim: true, out: t)
     _ = torch.any(t, 1)
+    _ = torch.any(t, 1, true, out: t)
     _ = torch.any(t, 1, true)
-    _ = torch.any(t, axis: 1, keepdim: true)
+    _ = torch.any(t, axis: 1, keepdim: true, out: t)
     _ = torch.any(t, axis: 1)
+    _ = torch.any(t, dim: 1, keepdims: true, out: t)
     _ = torch.any(t, dim: 1, keepdims: true)
+    _ = torch.any(t, axis: 1, keepdims: true, out: t)
     _ = torch.any(t, axis: 1, keepdims: true)
+    _ = torch.any(t, 1, keepdims: true, out: t)
     _ = torch.any(t, 1, keepdims: true)
-    _ = torch.any(t, dim: (1, 2), keepdim: true)
+    _ = torch.any(t, dim: (1, 2), keepdim: true, out: t)
     _ = torch.any(t, dim: (1, 2))
-    _ = torch.any(t, (1, 2), keepdim: true)
+    _ = torch.any(t, (1, 2), keepdim: true, out: t)
     _ = torch.any(t, (1, 2))
+    _ = torch.any(t, (1, 2), true, out: t)
     _ = torch.any(t, (1, 2), true)
-    _ = torch.any(t, axis: (1, 2), keepdim: true)
+    _ = torch.any(t, axis: (1, 2), keepdim: true, out: t)
     _ = torch.any(t, axis: (1, 2))
+    _ = torch.any(t, dim: (1, 2), keepdims: true, out: t)
     _ = torch.any(t, dim: (1, 2), keepdims: true)
+    _ = torch.any(t, axis: (1, 2), keepdims: true, out: t)
     _ = torch.any(t, axis: (1, 2), keepdims: true)
+    _ = torch.any(t, (1, 2), keepdims: true, out: t)
     _ = torch.any(t, (1, 2), keepdims: true)
 }
 
 private func torch_arange(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.arange(end: 1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.arange(end: 1, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.arange(end: 1)
-    _ = torch.arange(1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.arange(1, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.arange(1)
     _ = torch.arange(start: 1, end: 1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.arange(start: 1, end: 1)
@@ -359,15 +413,17 @@ private func torch_arange(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.arange(1, end: 1)
     _ = torch.arange(1, 1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.arange(1, 1)
-    _ = torch.arange(start: 1, end: 1, step: 1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
-    _ = torch.arange(1, end: 1, step: 1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
-    _ = torch.arange(1, 1, step: 1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
-    _ = torch.arange(1, 1, 1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.arange(start: 1, end: 1, step: 1, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.arange(1, end: 1, step: 1, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.arange(1, 1, step: 1, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.arange(1, 1, 1, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.arange(1, 1, 1)
 }
 
 private func torch_arccos(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.arccos(input: t, out: t)
     _ = torch.arccos(input: t)
+    _ = torch.arccos(t, out: t)
     _ = torch.arccos(t)
 }
 
@@ -377,7 +433,9 @@ private func torch_arccos_(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_arccosh(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.arccosh(input: t, out: t)
     _ = torch.arccosh(input: t)
+    _ = torch.arccosh(t, out: t)
     _ = torch.arccosh(t)
 }
 
@@ -387,7 +445,9 @@ private func torch_arccosh_(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_arcsin(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.arcsin(input: t, out: t)
     _ = torch.arcsin(input: t)
+    _ = torch.arcsin(t, out: t)
     _ = torch.arcsin(t)
 }
 
@@ -397,7 +457,9 @@ private func torch_arcsin_(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_arcsinh(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.arcsinh(input: t, out: t)
     _ = torch.arcsinh(input: t)
+    _ = torch.arcsinh(t, out: t)
     _ = torch.arcsinh(t)
 }
 
@@ -407,13 +469,18 @@ private func torch_arcsinh_(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_arctan(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.arctan(input: t, out: t)
     _ = torch.arctan(input: t)
+    _ = torch.arctan(t, out: t)
     _ = torch.arctan(t)
 }
 
 private func torch_arctan2(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.arctan2(input: t, other: t, out: t)
     _ = torch.arctan2(input: t, other: t)
+    _ = torch.arctan2(t, other: t, out: t)
     _ = torch.arctan2(t, other: t)
+    _ = torch.arctan2(t, t, out: t)
     _ = torch.arctan2(t, t)
 }
 
@@ -423,7 +490,9 @@ private func torch_arctan_(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_arctanh(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.arctanh(input: t, out: t)
     _ = torch.arctanh(input: t)
+    _ = torch.arctanh(t, out: t)
     _ = torch.arctanh(t)
 }
 
@@ -433,43 +502,49 @@ private func torch_arctanh_(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_argmax(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.argmax(input: t, dim: 1, keepdim: true)
+    _ = torch.argmax(input: t, dim: 1, keepdim: true, out: t)
     _ = torch.argmax(input: t)
-    _ = torch.argmax(t, dim: 1, keepdim: true)
+    _ = torch.argmax(t, dim: 1, keepdim: true, out: t)
     _ = torch.argmax(t)
-    _ = torch.argmax(t, 1, keepdim: true)
+    _ = torch.argmax(t, 1, keepdim: true, out: t)
     _ = torch.argmax(t, 1)
+    _ = torch.argmax(t, 1, true, out: t)
     _ = torch.argmax(t, 1, true)
-    _ = torch.argmax(t, axis: 1, keepdim: true)
+    _ = torch.argmax(t, axis: 1, keepdim: true, out: t)
     _ = torch.argmax(t, axis: 1)
-    _ = torch.argmax(t, dim: 1, keepdims: true)
+    _ = torch.argmax(t, dim: 1, keepdims: true, out: t)
     _ = torch.argmax(t, keepdims: true)
+    _ = torch.argmax(t, axis: 1, keepdims: true, out: t)
     _ = torch.argmax(t, axis: 1, keepdims: true)
+    _ = torch.argmax(t, 1, keepdims: true, out: t)
     _ = torch.argmax(t, 1, keepdims: true)
 }
 
 private func torch_argmin(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.argmin(input: t, dim: 1, keepdim: true)
+    _ = torch.argmin(input: t, dim: 1, keepdim: true, out: t)
     _ = torch.argmin(input: t)
-    _ = torch.argmin(t, dim: 1, keepdim: true)
+    _ = torch.argmin(t, dim: 1, keepdim: true, out: t)
     _ = torch.argmin(t)
-    _ = torch.argmin(t, 1, keepdim: true)
+    _ = torch.argmin(t, 1, keepdim: true, out: t)
     _ = torch.argmin(t, 1)
+    _ = torch.argmin(t, 1, true, out: t)
     _ = torch.argmin(t, 1, true)
-    _ = torch.argmin(t, axis: 1, keepdim: true)
+    _ = torch.argmin(t, axis: 1, keepdim: true, out: t)
     _ = torch.argmin(t, axis: 1)
-    _ = torch.argmin(t, dim: 1, keepdims: true)
+    _ = torch.argmin(t, dim: 1, keepdims: true, out: t)
     _ = torch.argmin(t, keepdims: true)
+    _ = torch.argmin(t, axis: 1, keepdims: true, out: t)
     _ = torch.argmin(t, axis: 1, keepdims: true)
+    _ = torch.argmin(t, 1, keepdims: true, out: t)
     _ = torch.argmin(t, 1, keepdims: true)
 }
 
 private func torch_argsort(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.argsort(input: t, stable: true, dim: 1, descending: true)
+    _ = torch.argsort(input: t, stable: true, dim: 1, descending: true, out: t)
     _ = torch.argsort(input: t, stable: true)
-    _ = torch.argsort(t, stable: true, dim: 1, descending: true)
+    _ = torch.argsort(t, stable: true, dim: 1, descending: true, out: t)
     _ = torch.argsort(t, stable: true)
-    _ = torch.argsort(t, stable: true, axis: 1, descending: true)
+    _ = torch.argsort(t, stable: true, axis: 1, descending: true, out: t)
     _ = torch.argsort(t, stable: true, axis: 1)
     _ = torch.argsort(input: t, dim: 1, descending: true)
     _ = torch.argsort(input: t)
@@ -526,21 +601,23 @@ private func torch_as_strided_(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_as_strided_copy(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.as_strided_copy(input: t, size: [1, 2], stride: [1, 2], storage_offset: 1)
+    _ = torch.as_strided_copy(input: t, size: [1, 2], stride: [1, 2], storage_offset: 1, out: t)
     _ = torch.as_strided_copy(input: t, size: [1, 2], stride: [1, 2])
-    _ = torch.as_strided_copy(t, size: [1, 2], stride: [1, 2], storage_offset: 1)
+    _ = torch.as_strided_copy(t, size: [1, 2], stride: [1, 2], storage_offset: 1, out: t)
     _ = torch.as_strided_copy(t, size: [1, 2], stride: [1, 2])
-    _ = torch.as_strided_copy(t, [1, 2], stride: [1, 2], storage_offset: 1)
+    _ = torch.as_strided_copy(t, [1, 2], stride: [1, 2], storage_offset: 1, out: t)
     _ = torch.as_strided_copy(t, [1, 2], stride: [1, 2])
-    _ = torch.as_strided_copy(t, [1, 2], [1, 2], storage_offset: 1)
+    _ = torch.as_strided_copy(t, [1, 2], [1, 2], storage_offset: 1, out: t)
     _ = torch.as_strided_copy(t, [1, 2], [1, 2])
+    _ = torch.as_strided_copy(t, [1, 2], [1, 2], 1, out: t)
     _ = torch.as_strided_copy(t, [1, 2], [1, 2], 1)
-    _ = torch.as_strided_copy(t, size: (1, 2), stride: (1, 2), storage_offset: 1)
+    _ = torch.as_strided_copy(t, size: (1, 2), stride: (1, 2), storage_offset: 1, out: t)
     _ = torch.as_strided_copy(t, size: (1, 2), stride: (1, 2))
-    _ = torch.as_strided_copy(t, (1, 2), stride: (1, 2), storage_offset: 1)
+    _ = torch.as_strided_copy(t, (1, 2), stride: (1, 2), storage_offset: 1, out: t)
     _ = torch.as_strided_copy(t, (1, 2), stride: (1, 2))
-    _ = torch.as_strided_copy(t, (1, 2), (1, 2), storage_offset: 1)
+    _ = torch.as_strided_copy(t, (1, 2), (1, 2), storage_offset: 1, out: t)
     _ = torch.as_strided_copy(t, (1, 2), (1, 2))
+    _ = torch.as_strided_copy(t, (1, 2), (1, 2), 1, out: t)
     _ = torch.as_strided_copy(t, (1, 2), (1, 2), 1)
 }
 
@@ -566,7 +643,9 @@ private func torch_as_strided_scatter(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_asin(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.asin(input: t, out: t)
     _ = torch.asin(input: t)
+    _ = torch.asin(t, out: t)
     _ = torch.asin(t)
 }
 
@@ -576,7 +655,9 @@ private func torch_asin_(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_asinh(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.asinh(input: t, out: t)
     _ = torch.asinh(input: t)
+    _ = torch.asinh(t, out: t)
     _ = torch.asinh(t)
 }
 
@@ -586,13 +667,18 @@ private func torch_asinh_(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_atan(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.atan(input: t, out: t)
     _ = torch.atan(input: t)
+    _ = torch.atan(t, out: t)
     _ = torch.atan(t)
 }
 
 private func torch_atan2(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.atan2(input: t, other: t, out: t)
     _ = torch.atan2(input: t, other: t)
+    _ = torch.atan2(t, other: t, out: t)
     _ = torch.atan2(t, other: t)
+    _ = torch.atan2(t, t, out: t)
     _ = torch.atan2(t, t)
 }
 
@@ -602,7 +688,9 @@ private func torch_atan_(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_atanh(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.atanh(input: t, out: t)
     _ = torch.atanh(input: t)
+    _ = torch.atanh(t, out: t)
     _ = torch.atanh(t)
 }
 

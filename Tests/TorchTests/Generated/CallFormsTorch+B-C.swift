@@ -4,23 +4,23 @@
 import Torch
 
 private func torch_baddbmm(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.baddbmm(input: t, batch1: t, batch2: t, beta: 1, alpha: 1)
+    _ = torch.baddbmm(input: t, batch1: t, batch2: t, beta: 1, alpha: 1, out: t)
     _ = torch.baddbmm(input: t, batch1: t, batch2: t)
-    _ = torch.baddbmm(t, batch1: t, batch2: t, beta: 1, alpha: 1)
+    _ = torch.baddbmm(t, batch1: t, batch2: t, beta: 1, alpha: 1, out: t)
     _ = torch.baddbmm(t, batch1: t, batch2: t)
-    _ = torch.baddbmm(t, t, batch2: t, beta: 1, alpha: 1)
+    _ = torch.baddbmm(t, t, batch2: t, beta: 1, alpha: 1, out: t)
     _ = torch.baddbmm(t, t, batch2: t)
-    _ = torch.baddbmm(t, t, t, beta: 1, alpha: 1)
+    _ = torch.baddbmm(t, t, t, beta: 1, alpha: 1, out: t)
     _ = torch.baddbmm(t, t, t)
-    _ = torch.baddbmm(input: t, batch1: t, batch2: t, out_dtype: .float32, beta: 1, alpha: 1)
+    _ = torch.baddbmm(input: t, batch1: t, batch2: t, out_dtype: .float32, beta: 1, alpha: 1, out: t)
     _ = torch.baddbmm(input: t, batch1: t, batch2: t, out_dtype: .float32)
-    _ = torch.baddbmm(t, batch1: t, batch2: t, out_dtype: .float32, beta: 1, alpha: 1)
+    _ = torch.baddbmm(t, batch1: t, batch2: t, out_dtype: .float32, beta: 1, alpha: 1, out: t)
     _ = torch.baddbmm(t, batch1: t, batch2: t, out_dtype: .float32)
-    _ = torch.baddbmm(t, t, batch2: t, out_dtype: .float32, beta: 1, alpha: 1)
+    _ = torch.baddbmm(t, t, batch2: t, out_dtype: .float32, beta: 1, alpha: 1, out: t)
     _ = torch.baddbmm(t, t, batch2: t, out_dtype: .float32)
-    _ = torch.baddbmm(t, t, t, out_dtype: .float32, beta: 1, alpha: 1)
+    _ = torch.baddbmm(t, t, t, out_dtype: .float32, beta: 1, alpha: 1, out: t)
     _ = torch.baddbmm(t, t, t, out_dtype: .float32)
-    _ = torch.baddbmm(t, t, t, .float32, beta: 1, alpha: 1)
+    _ = torch.baddbmm(t, t, t, .float32, beta: 1, alpha: 1, out: t)
     _ = torch.baddbmm(t, t, t, .float32)
 }
 
@@ -75,12 +75,19 @@ private func torch_batch_norm_backward_reduce(_ t: Tensor, _ g: torch.Generator)
 }
 
 private func torch_batch_norm_elemt(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.batch_norm_elemt(input: t, weight: t, bias: t, mean: t, invstd: t, eps: 0.5, out: t)
     _ = torch.batch_norm_elemt(input: t, weight: t, bias: t, mean: t, invstd: t, eps: 0.5)
+    _ = torch.batch_norm_elemt(t, weight: t, bias: t, mean: t, invstd: t, eps: 0.5, out: t)
     _ = torch.batch_norm_elemt(t, weight: t, bias: t, mean: t, invstd: t, eps: 0.5)
+    _ = torch.batch_norm_elemt(t, t, bias: t, mean: t, invstd: t, eps: 0.5, out: t)
     _ = torch.batch_norm_elemt(t, t, bias: t, mean: t, invstd: t, eps: 0.5)
+    _ = torch.batch_norm_elemt(t, t, t, mean: t, invstd: t, eps: 0.5, out: t)
     _ = torch.batch_norm_elemt(t, t, t, mean: t, invstd: t, eps: 0.5)
+    _ = torch.batch_norm_elemt(t, t, t, t, invstd: t, eps: 0.5, out: t)
     _ = torch.batch_norm_elemt(t, t, t, t, invstd: t, eps: 0.5)
+    _ = torch.batch_norm_elemt(t, t, t, t, t, eps: 0.5, out: t)
     _ = torch.batch_norm_elemt(t, t, t, t, t, eps: 0.5)
+    _ = torch.batch_norm_elemt(t, t, t, t, t, 0.5, out: t)
     _ = torch.batch_norm_elemt(t, t, t, t, t, 0.5)
 }
 
@@ -123,9 +130,9 @@ private func torch_batch_norm_update_stats(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_bernoulli(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.bernoulli(input: t, generator: g)
+    _ = torch.bernoulli(input: t, generator: g, out: t)
     _ = torch.bernoulli(input: t)
-    _ = torch.bernoulli(t, generator: g)
+    _ = torch.bernoulli(t, generator: g, out: t)
     _ = torch.bernoulli(t)
     _ = torch.bernoulli(input: t, p: 0.5, generator: g)
     _ = torch.bernoulli(input: t, p: 0.5)
@@ -182,67 +189,99 @@ private func torch_binomial(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_bitwise_and(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.bitwise_and(input: t, other: t, out: t)
     _ = torch.bitwise_and(input: t, other: t)
+    _ = torch.bitwise_and(t, other: t, out: t)
     _ = torch.bitwise_and(t, other: t)
+    _ = torch.bitwise_and(t, t, out: t)
     _ = torch.bitwise_and(t, t)
     _ = torch.bitwise_and(input: 1, other: t)
     _ = torch.bitwise_and(1, other: t)
     _ = torch.bitwise_and(1, t)
+    _ = torch.bitwise_and(input: t, other: 1, out: t)
     _ = torch.bitwise_and(input: t, other: 1)
+    _ = torch.bitwise_and(t, other: 1, out: t)
     _ = torch.bitwise_and(t, other: 1)
+    _ = torch.bitwise_and(t, 1, out: t)
     _ = torch.bitwise_and(t, 1)
 }
 
 private func torch_bitwise_left_shift(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.bitwise_left_shift(input: t, other: t, out: t)
     _ = torch.bitwise_left_shift(input: t, other: t)
+    _ = torch.bitwise_left_shift(t, other: t, out: t)
     _ = torch.bitwise_left_shift(t, other: t)
+    _ = torch.bitwise_left_shift(t, t, out: t)
     _ = torch.bitwise_left_shift(t, t)
     _ = torch.bitwise_left_shift(input: 1, other: t)
     _ = torch.bitwise_left_shift(1, other: t)
     _ = torch.bitwise_left_shift(1, t)
+    _ = torch.bitwise_left_shift(input: t, other: 1, out: t)
     _ = torch.bitwise_left_shift(input: t, other: 1)
+    _ = torch.bitwise_left_shift(t, other: 1, out: t)
     _ = torch.bitwise_left_shift(t, other: 1)
+    _ = torch.bitwise_left_shift(t, 1, out: t)
     _ = torch.bitwise_left_shift(t, 1)
 }
 
 private func torch_bitwise_not(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.bitwise_not(input: t, out: t)
     _ = torch.bitwise_not(input: t)
+    _ = torch.bitwise_not(t, out: t)
     _ = torch.bitwise_not(t)
 }
 
 private func torch_bitwise_or(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.bitwise_or(input: t, other: t, out: t)
     _ = torch.bitwise_or(input: t, other: t)
+    _ = torch.bitwise_or(t, other: t, out: t)
     _ = torch.bitwise_or(t, other: t)
+    _ = torch.bitwise_or(t, t, out: t)
     _ = torch.bitwise_or(t, t)
     _ = torch.bitwise_or(input: 1, other: t)
     _ = torch.bitwise_or(1, other: t)
     _ = torch.bitwise_or(1, t)
+    _ = torch.bitwise_or(input: t, other: 1, out: t)
     _ = torch.bitwise_or(input: t, other: 1)
+    _ = torch.bitwise_or(t, other: 1, out: t)
     _ = torch.bitwise_or(t, other: 1)
+    _ = torch.bitwise_or(t, 1, out: t)
     _ = torch.bitwise_or(t, 1)
 }
 
 private func torch_bitwise_right_shift(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.bitwise_right_shift(input: t, other: t, out: t)
     _ = torch.bitwise_right_shift(input: t, other: t)
+    _ = torch.bitwise_right_shift(t, other: t, out: t)
     _ = torch.bitwise_right_shift(t, other: t)
+    _ = torch.bitwise_right_shift(t, t, out: t)
     _ = torch.bitwise_right_shift(t, t)
     _ = torch.bitwise_right_shift(input: 1, other: t)
     _ = torch.bitwise_right_shift(1, other: t)
     _ = torch.bitwise_right_shift(1, t)
+    _ = torch.bitwise_right_shift(input: t, other: 1, out: t)
     _ = torch.bitwise_right_shift(input: t, other: 1)
+    _ = torch.bitwise_right_shift(t, other: 1, out: t)
     _ = torch.bitwise_right_shift(t, other: 1)
+    _ = torch.bitwise_right_shift(t, 1, out: t)
     _ = torch.bitwise_right_shift(t, 1)
 }
 
 private func torch_bitwise_xor(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.bitwise_xor(input: t, other: t, out: t)
     _ = torch.bitwise_xor(input: t, other: t)
+    _ = torch.bitwise_xor(t, other: t, out: t)
     _ = torch.bitwise_xor(t, other: t)
+    _ = torch.bitwise_xor(t, t, out: t)
     _ = torch.bitwise_xor(t, t)
     _ = torch.bitwise_xor(input: 1, other: t)
     _ = torch.bitwise_xor(1, other: t)
     _ = torch.bitwise_xor(1, t)
+    _ = torch.bitwise_xor(input: t, other: 1, out: t)
     _ = torch.bitwise_xor(input: t, other: 1)
+    _ = torch.bitwise_xor(t, other: 1, out: t)
     _ = torch.bitwise_xor(t, other: 1)
+    _ = torch.bitwise_xor(t, 1, out: t)
     _ = torch.bitwise_xor(t, 1)
 }
 
@@ -260,12 +299,19 @@ private func torch_blackman_window(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_bmm(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.bmm(input: t, mat2: t, out: t)
     _ = torch.bmm(input: t, mat2: t)
+    _ = torch.bmm(t, mat2: t, out: t)
     _ = torch.bmm(t, mat2: t)
+    _ = torch.bmm(t, t, out: t)
     _ = torch.bmm(t, t)
+    _ = torch.bmm(input: t, mat2: t, out_dtype: .float32, out: t)
     _ = torch.bmm(input: t, mat2: t, out_dtype: .float32)
+    _ = torch.bmm(t, mat2: t, out_dtype: .float32, out: t)
     _ = torch.bmm(t, mat2: t, out_dtype: .float32)
+    _ = torch.bmm(t, t, out_dtype: .float32, out: t)
     _ = torch.bmm(t, t, out_dtype: .float32)
+    _ = torch.bmm(t, t, .float32, out: t)
     _ = torch.bmm(t, t, .float32)
 }
 
@@ -278,11 +324,11 @@ private func torch_broadcast_to(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_bucketize(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.bucketize(input: t, boundaries: t, out_int32: true, right: true)
+    _ = torch.bucketize(input: t, boundaries: t, out_int32: true, right: true, out: t)
     _ = torch.bucketize(input: t, boundaries: t)
-    _ = torch.bucketize(t, boundaries: t, out_int32: true, right: true)
+    _ = torch.bucketize(t, boundaries: t, out_int32: true, right: true, out: t)
     _ = torch.bucketize(t, boundaries: t)
-    _ = torch.bucketize(t, t, out_int32: true, right: true)
+    _ = torch.bucketize(t, t, out_int32: true, right: true, out: t)
     _ = torch.bucketize(t, t)
     _ = torch.bucketize(input: 1, boundaries: t, out_int32: true, right: true)
     _ = torch.bucketize(input: 1, boundaries: t)
@@ -299,22 +345,28 @@ private func torch_can_cast(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_cat(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.cat(tensors: [t], dim: 1)
+    _ = torch.cat(tensors: [t], dim: 1, out: t)
     _ = torch.cat(tensors: [t])
-    _ = torch.cat([t], dim: 1)
+    _ = torch.cat([t], dim: 1, out: t)
     _ = torch.cat([t])
+    _ = torch.cat([t], 1, out: t)
     _ = torch.cat([t], 1)
+    _ = torch.cat([t], axis: 1, out: t)
     _ = torch.cat([t], axis: 1)
-    _ = torch.cat(tensors: (t, t), dim: 1)
+    _ = torch.cat(tensors: (t, t), dim: 1, out: t)
     _ = torch.cat(tensors: (t, t))
-    _ = torch.cat((t, t), dim: 1)
+    _ = torch.cat((t, t), dim: 1, out: t)
     _ = torch.cat((t, t))
+    _ = torch.cat((t, t), 1, out: t)
     _ = torch.cat((t, t), 1)
+    _ = torch.cat((t, t), axis: 1, out: t)
     _ = torch.cat((t, t), axis: 1)
 }
 
 private func torch_ccol_indices_copy(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.ccol_indices_copy(input: t, out: t)
     _ = torch.ccol_indices_copy(input: t)
+    _ = torch.ccol_indices_copy(t, out: t)
     _ = torch.ccol_indices_copy(t)
 }
 
@@ -331,7 +383,9 @@ private func torch_cdist(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_ceil(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.ceil(input: t, out: t)
     _ = torch.ceil(input: t)
+    _ = torch.ceil(t, out: t)
     _ = torch.ceil(t)
 }
 
@@ -363,28 +417,31 @@ private func torch_channel_shuffle(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_cholesky(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.cholesky(input: t, upper: true)
+    _ = torch.cholesky(input: t, upper: true, out: t)
     _ = torch.cholesky(input: t)
-    _ = torch.cholesky(t, upper: true)
+    _ = torch.cholesky(t, upper: true, out: t)
     _ = torch.cholesky(t)
+    _ = torch.cholesky(t, true, out: t)
     _ = torch.cholesky(t, true)
 }
 
 private func torch_cholesky_inverse(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.cholesky_inverse(input: t, upper: true)
+    _ = torch.cholesky_inverse(input: t, upper: true, out: t)
     _ = torch.cholesky_inverse(input: t)
-    _ = torch.cholesky_inverse(t, upper: true)
+    _ = torch.cholesky_inverse(t, upper: true, out: t)
     _ = torch.cholesky_inverse(t)
+    _ = torch.cholesky_inverse(t, true, out: t)
     _ = torch.cholesky_inverse(t, true)
 }
 
 private func torch_cholesky_solve(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.cholesky_solve(input: t, input2: t, upper: true)
+    _ = torch.cholesky_solve(input: t, input2: t, upper: true, out: t)
     _ = torch.cholesky_solve(input: t, input2: t)
-    _ = torch.cholesky_solve(t, input2: t, upper: true)
+    _ = torch.cholesky_solve(t, input2: t, upper: true, out: t)
     _ = torch.cholesky_solve(t, input2: t)
-    _ = torch.cholesky_solve(t, t, upper: true)
+    _ = torch.cholesky_solve(t, t, upper: true, out: t)
     _ = torch.cholesky_solve(t, t)
+    _ = torch.cholesky_solve(t, t, true, out: t)
     _ = torch.cholesky_solve(t, t, true)
 }
 
@@ -431,17 +488,19 @@ private func torch_chunk(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_clamp(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.clamp(input: t, min: t, max: t)
+    _ = torch.clamp(input: t, min: t, max: t, out: t)
     _ = torch.clamp(input: t)
-    _ = torch.clamp(t, min: t, max: t)
+    _ = torch.clamp(t, min: t, max: t, out: t)
     _ = torch.clamp(t)
-    _ = torch.clamp(t, t, max: t)
+    _ = torch.clamp(t, t, max: t, out: t)
     _ = torch.clamp(t, t)
+    _ = torch.clamp(t, t, t, out: t)
     _ = torch.clamp(t, t, t)
-    _ = torch.clamp(input: t, min: 1.5, max: 1.5)
-    _ = torch.clamp(t, min: 1.5, max: 1.5)
-    _ = torch.clamp(t, 1.5, max: 1.5)
+    _ = torch.clamp(input: t, min: 1.5, max: 1.5, out: t)
+    _ = torch.clamp(t, min: 1.5, max: 1.5, out: t)
+    _ = torch.clamp(t, 1.5, max: 1.5, out: t)
     _ = torch.clamp(t, 1.5)
+    _ = torch.clamp(t, 1.5, 1.5, out: t)
     _ = torch.clamp(t, 1.5, 1.5)
 }
 
@@ -461,11 +520,17 @@ private func torch_clamp_(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_clamp_max(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.clamp_max(input: t, max: t, out: t)
     _ = torch.clamp_max(input: t, max: t)
+    _ = torch.clamp_max(t, max: t, out: t)
     _ = torch.clamp_max(t, max: t)
+    _ = torch.clamp_max(t, t, out: t)
     _ = torch.clamp_max(t, t)
+    _ = torch.clamp_max(input: t, max: 1, out: t)
     _ = torch.clamp_max(input: t, max: 1)
+    _ = torch.clamp_max(t, max: 1, out: t)
     _ = torch.clamp_max(t, max: 1)
+    _ = torch.clamp_max(t, 1, out: t)
     _ = torch.clamp_max(t, 1)
 }
 
@@ -479,11 +544,17 @@ private func torch_clamp_max_(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_clamp_min(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.clamp_min(input: t, min: t, out: t)
     _ = torch.clamp_min(input: t, min: t)
+    _ = torch.clamp_min(t, min: t, out: t)
     _ = torch.clamp_min(t, min: t)
+    _ = torch.clamp_min(t, t, out: t)
     _ = torch.clamp_min(t, t)
+    _ = torch.clamp_min(input: t, min: 1, out: t)
     _ = torch.clamp_min(input: t, min: 1)
+    _ = torch.clamp_min(t, min: 1, out: t)
     _ = torch.clamp_min(t, min: 1)
+    _ = torch.clamp_min(t, 1, out: t)
     _ = torch.clamp_min(t, 1)
 }
 
@@ -497,17 +568,19 @@ private func torch_clamp_min_(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_clip(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.clip(input: t, min: t, max: t)
+    _ = torch.clip(input: t, min: t, max: t, out: t)
     _ = torch.clip(input: t)
-    _ = torch.clip(t, min: t, max: t)
+    _ = torch.clip(t, min: t, max: t, out: t)
     _ = torch.clip(t)
-    _ = torch.clip(t, t, max: t)
+    _ = torch.clip(t, t, max: t, out: t)
     _ = torch.clip(t, t)
+    _ = torch.clip(t, t, t, out: t)
     _ = torch.clip(t, t, t)
-    _ = torch.clip(input: t, min: 1.5, max: 1.5)
-    _ = torch.clip(t, min: 1.5, max: 1.5)
-    _ = torch.clip(t, 1.5, max: 1.5)
+    _ = torch.clip(input: t, min: 1.5, max: 1.5, out: t)
+    _ = torch.clip(t, min: 1.5, max: 1.5, out: t)
+    _ = torch.clip(t, 1.5, max: 1.5, out: t)
     _ = torch.clip(t, 1.5)
+    _ = torch.clip(t, 1.5, 1.5, out: t)
     _ = torch.clip(t, 1.5, 1.5)
 }
 
@@ -534,14 +607,20 @@ private func torch_clone(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_col_indices_copy(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.col_indices_copy(input: t, out: t)
     _ = torch.col_indices_copy(input: t)
+    _ = torch.col_indices_copy(t, out: t)
     _ = torch.col_indices_copy(t)
 }
 
 private func torch_column_stack(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.column_stack(tensors: [t], out: t)
     _ = torch.column_stack(tensors: [t])
+    _ = torch.column_stack([t], out: t)
     _ = torch.column_stack([t])
+    _ = torch.column_stack(tensors: (t, t), out: t)
     _ = torch.column_stack(tensors: (t, t))
+    _ = torch.column_stack((t, t), out: t)
     _ = torch.column_stack((t, t))
 }
 
@@ -556,38 +635,49 @@ private func torch_combinations(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_complex(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.complex(real: t, imag: t, out: t)
     _ = torch.complex(real: t, imag: t)
+    _ = torch.complex(t, imag: t, out: t)
     _ = torch.complex(t, imag: t)
+    _ = torch.complex(t, t, out: t)
     _ = torch.complex(t, t)
 }
 
 private func torch_concat(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.concat(tensors: [t], dim: 1)
+    _ = torch.concat(tensors: [t], dim: 1, out: t)
     _ = torch.concat(tensors: [t])
-    _ = torch.concat([t], dim: 1)
+    _ = torch.concat([t], dim: 1, out: t)
     _ = torch.concat([t])
+    _ = torch.concat([t], 1, out: t)
     _ = torch.concat([t], 1)
+    _ = torch.concat([t], axis: 1, out: t)
     _ = torch.concat([t], axis: 1)
-    _ = torch.concat(tensors: (t, t), dim: 1)
+    _ = torch.concat(tensors: (t, t), dim: 1, out: t)
     _ = torch.concat(tensors: (t, t))
-    _ = torch.concat((t, t), dim: 1)
+    _ = torch.concat((t, t), dim: 1, out: t)
     _ = torch.concat((t, t))
+    _ = torch.concat((t, t), 1, out: t)
     _ = torch.concat((t, t), 1)
+    _ = torch.concat((t, t), axis: 1, out: t)
     _ = torch.concat((t, t), axis: 1)
 }
 
 private func torch_concatenate(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.concatenate(tensors: [t], dim: 1)
+    _ = torch.concatenate(tensors: [t], dim: 1, out: t)
     _ = torch.concatenate(tensors: [t])
-    _ = torch.concatenate([t], dim: 1)
+    _ = torch.concatenate([t], dim: 1, out: t)
     _ = torch.concatenate([t])
+    _ = torch.concatenate([t], 1, out: t)
     _ = torch.concatenate([t], 1)
+    _ = torch.concatenate([t], axis: 1, out: t)
     _ = torch.concatenate([t], axis: 1)
-    _ = torch.concatenate(tensors: (t, t), dim: 1)
+    _ = torch.concatenate(tensors: (t, t), dim: 1, out: t)
     _ = torch.concatenate(tensors: (t, t))
-    _ = torch.concatenate((t, t), dim: 1)
+    _ = torch.concatenate((t, t), dim: 1, out: t)
     _ = torch.concatenate((t, t))
+    _ = torch.concatenate((t, t), 1, out: t)
     _ = torch.concatenate((t, t), 1)
+    _ = torch.concatenate((t, t), axis: 1, out: t)
     _ = torch.concatenate((t, t), axis: 1)
 }
 
@@ -597,7 +687,9 @@ private func torch_conj(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_conj_physical(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.conj_physical(input: t, out: t)
     _ = torch.conj_physical(input: t)
+    _ = torch.conj_physical(t, out: t)
     _ = torch.conj_physical(t)
 }
 
@@ -798,11 +890,17 @@ private func torch_convolution(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_copysign(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.copysign(input: t, other: t, out: t)
     _ = torch.copysign(input: t, other: t)
+    _ = torch.copysign(t, other: t, out: t)
     _ = torch.copysign(t, other: t)
+    _ = torch.copysign(t, t, out: t)
     _ = torch.copysign(t, t)
+    _ = torch.copysign(input: t, other: 1, out: t)
     _ = torch.copysign(input: t, other: 1)
+    _ = torch.copysign(t, other: 1, out: t)
     _ = torch.copysign(t, other: 1)
+    _ = torch.copysign(t, 1, out: t)
     _ = torch.copysign(t, 1)
 }
 
@@ -812,7 +910,9 @@ private func torch_corrcoef(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_cos(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.cos(input: t, out: t)
     _ = torch.cos(input: t)
+    _ = torch.cos(t, out: t)
     _ = torch.cos(t)
 }
 
@@ -822,7 +922,9 @@ private func torch_cos_(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_cosh(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.cosh(input: t, out: t)
     _ = torch.cosh(input: t)
+    _ = torch.cosh(t, out: t)
     _ = torch.cosh(t)
 }
 
@@ -885,19 +987,24 @@ private func torch_cov(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_cross(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.cross(input: t, other: t, dim: 1)
+    _ = torch.cross(input: t, other: t, dim: 1, out: t)
     _ = torch.cross(input: t, other: t)
-    _ = torch.cross(t, other: t, dim: 1)
+    _ = torch.cross(t, other: t, dim: 1, out: t)
     _ = torch.cross(t, other: t)
-    _ = torch.cross(t, t, dim: 1)
+    _ = torch.cross(t, t, dim: 1, out: t)
     _ = torch.cross(t, t)
+    _ = torch.cross(t, t, 1, out: t)
     _ = torch.cross(t, t, 1)
+    _ = torch.cross(t, other: t, axis: 1, out: t)
     _ = torch.cross(t, other: t, axis: 1)
+    _ = torch.cross(t, t, axis: 1, out: t)
     _ = torch.cross(t, t, axis: 1)
 }
 
 private func torch_crow_indices_copy(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.crow_indices_copy(input: t, out: t)
     _ = torch.crow_indices_copy(input: t)
+    _ = torch.crow_indices_copy(t, out: t)
     _ = torch.crow_indices_copy(t)
 }
 
@@ -935,58 +1042,83 @@ private func torch_ctc_loss(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_cudnn_batch_norm(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.cudnn_batch_norm(input: t, weight: t, bias: t, running_mean: t, running_var: t, training: true, exponential_average_factor: 0.5, epsilon: 0.5, out: (t, t, t, t))
     _ = torch.cudnn_batch_norm(input: t, weight: t, bias: t, running_mean: t, running_var: t, training: true, exponential_average_factor: 0.5, epsilon: 0.5)
+    _ = torch.cudnn_batch_norm(t, weight: t, bias: t, running_mean: t, running_var: t, training: true, exponential_average_factor: 0.5, epsilon: 0.5, out: (t, t, t, t))
     _ = torch.cudnn_batch_norm(t, weight: t, bias: t, running_mean: t, running_var: t, training: true, exponential_average_factor: 0.5, epsilon: 0.5)
+    _ = torch.cudnn_batch_norm(t, t, bias: t, running_mean: t, running_var: t, training: true, exponential_average_factor: 0.5, epsilon: 0.5, out: (t, t, t, t))
     _ = torch.cudnn_batch_norm(t, t, bias: t, running_mean: t, running_var: t, training: true, exponential_average_factor: 0.5, epsilon: 0.5)
+    _ = torch.cudnn_batch_norm(t, t, t, running_mean: t, running_var: t, training: true, exponential_average_factor: 0.5, epsilon: 0.5, out: (t, t, t, t))
     _ = torch.cudnn_batch_norm(t, t, t, running_mean: t, running_var: t, training: true, exponential_average_factor: 0.5, epsilon: 0.5)
+    _ = torch.cudnn_batch_norm(t, t, t, t, running_var: t, training: true, exponential_average_factor: 0.5, epsilon: 0.5, out: (t, t, t, t))
     _ = torch.cudnn_batch_norm(t, t, t, t, running_var: t, training: true, exponential_average_factor: 0.5, epsilon: 0.5)
+    _ = torch.cudnn_batch_norm(t, t, t, t, t, training: true, exponential_average_factor: 0.5, epsilon: 0.5, out: (t, t, t, t))
     _ = torch.cudnn_batch_norm(t, t, t, t, t, training: true, exponential_average_factor: 0.5, epsilon: 0.5)
+    _ = torch.cudnn_batch_norm(t, t, t, t, t, true, exponential_average_factor: 0.5, epsilon: 0.5, out: (t, t, t, t))
     _ = torch.cudnn_batch_norm(t, t, t, t, t, true, exponential_average_factor: 0.5, epsilon: 0.5)
+    _ = torch.cudnn_batch_norm(t, t, t, t, t, true, 0.5, epsilon: 0.5, out: (t, t, t, t))
     _ = torch.cudnn_batch_norm(t, t, t, t, t, true, 0.5, epsilon: 0.5)
+    _ = torch.cudnn_batch_norm(t, t, t, t, t, true, 0.5, 0.5, out: (t, t, t, t))
     _ = torch.cudnn_batch_norm(t, t, t, t, t, true, 0.5, 0.5)
 }
 
 private func torch_cummax(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.cummax(input: t, dim: 1, out: (t, t))
     _ = torch.cummax(input: t, dim: 1)
+    _ = torch.cummax(t, dim: 1, out: (t, t))
     _ = torch.cummax(t, dim: 1)
+    _ = torch.cummax(t, 1, out: (t, t))
     _ = torch.cummax(t, 1)
+    _ = torch.cummax(t, axis: 1, out: (t, t))
     _ = torch.cummax(t, axis: 1)
+    let (_, _) = torch.cummax(input: t, dim: 1, out: (t, t))
     let (_, _) = torch.cummax(input: t, dim: 1)
+    let (_, _) = torch.cummax(t, dim: 1, out: (t, t))
     let (_, _) = torch.cummax(t, dim: 1)
+    let (_, _) = torch.cummax(t, 1, out: (t, t))
     let (_, _) = torch.cummax(t, 1)
+    let (_, _) = torch.cummax(t, axis: 1, out: (t, t))
     let (_, _) = torch.cummax(t, axis: 1)
 }
 
 private func torch_cummin(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.cummin(input: t, dim: 1, out: (t, t))
     _ = torch.cummin(input: t, dim: 1)
+    _ = torch.cummin(t, dim: 1, out: (t, t))
     _ = torch.cummin(t, dim: 1)
+    _ = torch.cummin(t, 1, out: (t, t))
     _ = torch.cummin(t, 1)
+    _ = torch.cummin(t, axis: 1, out: (t, t))
     _ = torch.cummin(t, axis: 1)
+    let (_, _) = torch.cummin(input: t, dim: 1, out: (t, t))
     let (_, _) = torch.cummin(input: t, dim: 1)
+    let (_, _) = torch.cummin(t, dim: 1, out: (t, t))
     let (_, _) = torch.cummin(t, dim: 1)
+    let (_, _) = torch.cummin(t, 1, out: (t, t))
     let (_, _) = torch.cummin(t, 1)
+    let (_, _) = torch.cummin(t, axis: 1, out: (t, t))
     let (_, _) = torch.cummin(t, axis: 1)
 }
 
 private func torch_cumprod(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.cumprod(input: t, dim: 1, dtype: .float32)
+    _ = torch.cumprod(input: t, dim: 1, dtype: .float32, out: t)
     _ = torch.cumprod(input: t, dim: 1)
-    _ = torch.cumprod(t, dim: 1, dtype: .float32)
+    _ = torch.cumprod(t, dim: 1, dtype: .float32, out: t)
     _ = torch.cumprod(t, dim: 1)
-    _ = torch.cumprod(t, 1, dtype: .float32)
+    _ = torch.cumprod(t, 1, dtype: .float32, out: t)
     _ = torch.cumprod(t, 1)
-    _ = torch.cumprod(t, axis: 1, dtype: .float32)
+    _ = torch.cumprod(t, axis: 1, dtype: .float32, out: t)
     _ = torch.cumprod(t, axis: 1)
 }
 
 private func torch_cumsum(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.cumsum(input: t, dim: 1, dtype: .float32)
+    _ = torch.cumsum(input: t, dim: 1, dtype: .float32, out: t)
     _ = torch.cumsum(input: t, dim: 1)
-    _ = torch.cumsum(t, dim: 1, dtype: .float32)
+    _ = torch.cumsum(t, dim: 1, dtype: .float32, out: t)
     _ = torch.cumsum(t, dim: 1)
-    _ = torch.cumsum(t, 1, dtype: .float32)
+    _ = torch.cumsum(t, 1, dtype: .float32, out: t)
     _ = torch.cumsum(t, 1)
-    _ = torch.cumsum(t, axis: 1, dtype: .float32)
+    _ = torch.cumsum(t, axis: 1, dtype: .float32, out: t)
     _ = torch.cumsum(t, axis: 1)
 }
 

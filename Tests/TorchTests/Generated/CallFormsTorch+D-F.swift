@@ -4,7 +4,9 @@
 import Torch
 
 private func torch_deg2rad(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.deg2rad(input: t, out: t)
     _ = torch.deg2rad(input: t)
+    _ = torch.deg2rad(t, out: t)
     _ = torch.deg2rad(t)
 }
 
@@ -29,15 +31,18 @@ private func torch_detach_(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_detach_copy(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.detach_copy(input: t, out: t)
     _ = torch.detach_copy(input: t)
+    _ = torch.detach_copy(t, out: t)
     _ = torch.detach_copy(t)
 }
 
 private func torch_diag(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.diag(input: t, diagonal: 1)
+    _ = torch.diag(input: t, diagonal: 1, out: t)
     _ = torch.diag(input: t)
-    _ = torch.diag(t, diagonal: 1)
+    _ = torch.diag(t, diagonal: 1, out: t)
     _ = torch.diag(t)
+    _ = torch.diag(t, 1, out: t)
     _ = torch.diag(t, 1)
 }
 
@@ -74,14 +79,15 @@ private func torch_diagonal(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_diagonal_copy(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.diagonal_copy(input: t, offset: 1, dim1: 1, dim2: 1)
+    _ = torch.diagonal_copy(input: t, offset: 1, dim1: 1, dim2: 1, out: t)
     _ = torch.diagonal_copy(input: t)
-    _ = torch.diagonal_copy(t, offset: 1, dim1: 1, dim2: 1)
+    _ = torch.diagonal_copy(t, offset: 1, dim1: 1, dim2: 1, out: t)
     _ = torch.diagonal_copy(t)
-    _ = torch.diagonal_copy(t, 1, dim1: 1, dim2: 1)
+    _ = torch.diagonal_copy(t, 1, dim1: 1, dim2: 1, out: t)
     _ = torch.diagonal_copy(t, 1)
-    _ = torch.diagonal_copy(t, 1, 1, dim2: 1)
+    _ = torch.diagonal_copy(t, 1, 1, dim2: 1, out: t)
     _ = torch.diagonal_copy(t, 1, 1)
+    _ = torch.diagonal_copy(t, 1, 1, 1, out: t)
     _ = torch.diagonal_copy(t, 1, 1, 1)
 }
 
@@ -100,25 +106,28 @@ private func torch_diagonal_scatter(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_diff(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.diff(input: t, n: 1, dim: 1, prepend: t, append: t)
+    _ = torch.diff(input: t, n: 1, dim: 1, prepend: t, append: t, out: t)
     _ = torch.diff(input: t)
-    _ = torch.diff(t, n: 1, dim: 1, prepend: t, append: t)
+    _ = torch.diff(t, n: 1, dim: 1, prepend: t, append: t, out: t)
     _ = torch.diff(t)
-    _ = torch.diff(t, 1, dim: 1, prepend: t, append: t)
+    _ = torch.diff(t, 1, dim: 1, prepend: t, append: t, out: t)
     _ = torch.diff(t, 1)
-    _ = torch.diff(t, 1, 1, prepend: t, append: t)
+    _ = torch.diff(t, 1, 1, prepend: t, append: t, out: t)
     _ = torch.diff(t, 1, 1)
-    _ = torch.diff(t, 1, 1, t, append: t)
+    _ = torch.diff(t, 1, 1, t, append: t, out: t)
     _ = torch.diff(t, 1, 1, t)
+    _ = torch.diff(t, 1, 1, t, t, out: t)
     _ = torch.diff(t, 1, 1, t, t)
-    _ = torch.diff(t, n: 1, axis: 1, prepend: t, append: t)
+    _ = torch.diff(t, n: 1, axis: 1, prepend: t, append: t, out: t)
     _ = torch.diff(t, axis: 1)
-    _ = torch.diff(t, 1, axis: 1, prepend: t, append: t)
+    _ = torch.diff(t, 1, axis: 1, prepend: t, append: t, out: t)
     _ = torch.diff(t, 1, axis: 1)
 }
 
 private func torch_digamma(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.digamma(input: t, out: t)
     _ = torch.digamma(input: t)
+    _ = torch.digamma(t, out: t)
     _ = torch.digamma(t)
 }
 
@@ -133,11 +142,17 @@ private func torch_dist(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_div(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.div(input: t, other: 2, out: t)
     _ = torch.div(input: t, other: 2)
+    _ = torch.div(t, other: 2, out: t)
     _ = torch.div(t, other: 2)
+    _ = torch.div(t, 2, out: t)
     _ = torch.div(t, 2)
+    _ = torch.div(input: t, other: 2, rounding_mode: "x", out: t)
     _ = torch.div(input: t, other: 2, rounding_mode: "x")
+    _ = torch.div(t, other: 2, rounding_mode: "x", out: t)
     _ = torch.div(t, other: 2, rounding_mode: "x")
+    _ = torch.div(t, 2, rounding_mode: "x", out: t)
     _ = torch.div(t, 2, rounding_mode: "x")
     _ = torch.div(input: t, other: 1, rounding_mode: "x")
     _ = torch.div(t, other: 1, rounding_mode: "x")
@@ -145,11 +160,17 @@ private func torch_div(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_divide(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.divide(input: t, other: 2, out: t)
     _ = torch.divide(input: t, other: 2)
+    _ = torch.divide(t, other: 2, out: t)
     _ = torch.divide(t, other: 2)
+    _ = torch.divide(t, 2, out: t)
     _ = torch.divide(t, 2)
+    _ = torch.divide(input: t, other: 2, rounding_mode: "x", out: t)
     _ = torch.divide(input: t, other: 2, rounding_mode: "x")
+    _ = torch.divide(t, other: 2, rounding_mode: "x", out: t)
     _ = torch.divide(t, other: 2, rounding_mode: "x")
+    _ = torch.divide(t, 2, rounding_mode: "x", out: t)
     _ = torch.divide(t, 2, rounding_mode: "x")
     _ = torch.divide(input: t, other: 1)
     _ = torch.divide(t, other: 1)
@@ -160,8 +181,11 @@ private func torch_divide(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_dot(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.dot(input: t, tensor: t, out: t)
     _ = torch.dot(input: t, tensor: t)
+    _ = torch.dot(t, tensor: t, out: t)
     _ = torch.dot(t, tensor: t)
+    _ = torch.dot(t, t, out: t)
     _ = torch.dot(t, t)
 }
 
@@ -191,9 +215,13 @@ private func torch_dsplit(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_dstack(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.dstack(tensors: [t], out: t)
     _ = torch.dstack(tensors: [t])
+    _ = torch.dstack([t], out: t)
     _ = torch.dstack([t])
+    _ = torch.dstack(tensors: (t, t), out: t)
     _ = torch.dstack(tensors: (t, t))
+    _ = torch.dstack((t, t), out: t)
     _ = torch.dstack((t, t))
 }
 
@@ -250,15 +278,15 @@ private func torch_embedding_renorm_(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_empty(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.empty(size: [1, 2], dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, memory_format: .contiguous_format, requires_grad: true)
+    _ = torch.empty(size: [1, 2], out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, memory_format: .contiguous_format, requires_grad: true)
     _ = torch.empty(size: [1, 2])
-    _ = torch.empty([1, 2], dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, memory_format: .contiguous_format, requires_grad: true)
+    _ = torch.empty([1, 2], out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, memory_format: .contiguous_format, requires_grad: true)
     _ = torch.empty([1, 2])
-    _ = torch.empty(1, 2, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, memory_format: .contiguous_format, requires_grad: true)
+    _ = torch.empty(1, 2, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, memory_format: .contiguous_format, requires_grad: true)
     _ = torch.empty(1, 2)
-    _ = torch.empty(size: (1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, memory_format: .contiguous_format, requires_grad: true)
+    _ = torch.empty(size: (1, 2), out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, memory_format: .contiguous_format, requires_grad: true)
     _ = torch.empty(size: (1, 2))
-    _ = torch.empty((1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, memory_format: .contiguous_format, requires_grad: true)
+    _ = torch.empty((1, 2), out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, memory_format: .contiguous_format, requires_grad: true)
     _ = torch.empty((1, 2))
 }
 
@@ -300,11 +328,17 @@ private func torch_empty_strided(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_eq(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.eq(input: t, other: t, out: t)
     _ = torch.eq(input: t, other: t)
+    _ = torch.eq(t, other: t, out: t)
     _ = torch.eq(t, other: t)
+    _ = torch.eq(t, t, out: t)
     _ = torch.eq(t, t)
+    _ = torch.eq(input: t, other: 1, out: t)
     _ = torch.eq(input: t, other: 1)
+    _ = torch.eq(t, other: 1, out: t)
     _ = torch.eq(t, other: 1)
+    _ = torch.eq(t, 1, out: t)
     _ = torch.eq(t, 1)
 }
 
@@ -315,7 +349,9 @@ private func torch_equal(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_erf(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.erf(input: t, out: t)
     _ = torch.erf(input: t)
+    _ = torch.erf(t, out: t)
     _ = torch.erf(t)
 }
 
@@ -325,7 +361,9 @@ private func torch_erf_(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_erfc(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.erfc(input: t, out: t)
     _ = torch.erfc(input: t)
+    _ = torch.erfc(t, out: t)
     _ = torch.erfc(t)
 }
 
@@ -335,17 +373,23 @@ private func torch_erfc_(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_erfinv(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.erfinv(input: t, out: t)
     _ = torch.erfinv(input: t)
+    _ = torch.erfinv(t, out: t)
     _ = torch.erfinv(t)
 }
 
 private func torch_exp(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.exp(input: t, out: t)
     _ = torch.exp(input: t)
+    _ = torch.exp(t, out: t)
     _ = torch.exp(t)
 }
 
 private func torch_exp2(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.exp2(input: t, out: t)
     _ = torch.exp2(input: t)
+    _ = torch.exp2(t, out: t)
     _ = torch.exp2(t)
 }
 
@@ -360,20 +404,22 @@ private func torch_exp_(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_expand_copy(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.expand_copy(input: t, size: [1, 2], implicit: true)
+    _ = torch.expand_copy(input: t, size: [1, 2], implicit: true, out: t)
     _ = torch.expand_copy(input: t, size: [1, 2])
-    _ = torch.expand_copy(t, size: [1, 2], implicit: true)
+    _ = torch.expand_copy(t, size: [1, 2], implicit: true, out: t)
     _ = torch.expand_copy(t, size: [1, 2])
-    _ = torch.expand_copy(t, [1, 2], implicit: true)
+    _ = torch.expand_copy(t, [1, 2], implicit: true, out: t)
     _ = torch.expand_copy(t, [1, 2])
-    _ = torch.expand_copy(t, size: (1, 2), implicit: true)
+    _ = torch.expand_copy(t, size: (1, 2), implicit: true, out: t)
     _ = torch.expand_copy(t, size: (1, 2))
-    _ = torch.expand_copy(t, (1, 2), implicit: true)
+    _ = torch.expand_copy(t, (1, 2), implicit: true, out: t)
     _ = torch.expand_copy(t, (1, 2))
 }
 
 private func torch_expm1(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.expm1(input: t, out: t)
     _ = torch.expm1(input: t)
+    _ = torch.expm1(t, out: t)
     _ = torch.expm1(t)
 }
 
@@ -383,15 +429,15 @@ private func torch_expm1_(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_eye(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.eye(n: 1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.eye(n: 1, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.eye(n: 1)
-    _ = torch.eye(1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.eye(1, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.eye(1)
-    _ = torch.eye(n: 1, m: 1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.eye(n: 1, m: 1, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.eye(n: 1, m: 1)
-    _ = torch.eye(1, m: 1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.eye(1, m: 1, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.eye(1, m: 1)
-    _ = torch.eye(1, 1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.eye(1, 1, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.eye(1, 1)
 }
 
@@ -442,7 +488,9 @@ private func torch_fill_(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_fix(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.fix(input: t, out: t)
     _ = torch.fix(input: t)
+    _ = torch.fix(t, out: t)
     _ = torch.fix(t)
 }
 
@@ -480,19 +528,30 @@ private func torch_flipud(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_float_power(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.float_power(input: t, exponent: t, out: t)
     _ = torch.float_power(input: t, exponent: t)
+    _ = torch.float_power(t, exponent: t, out: t)
     _ = torch.float_power(t, exponent: t)
+    _ = torch.float_power(t, t, out: t)
     _ = torch.float_power(t, t)
+    _ = torch.float_power(input: 1, exponent: t, out: t)
     _ = torch.float_power(input: 1, exponent: t)
+    _ = torch.float_power(1, exponent: t, out: t)
     _ = torch.float_power(1, exponent: t)
+    _ = torch.float_power(1, t, out: t)
     _ = torch.float_power(1, t)
+    _ = torch.float_power(input: t, exponent: 1, out: t)
     _ = torch.float_power(input: t, exponent: 1)
+    _ = torch.float_power(t, exponent: 1, out: t)
     _ = torch.float_power(t, exponent: 1)
+    _ = torch.float_power(t, 1, out: t)
     _ = torch.float_power(t, 1)
 }
 
 private func torch_floor(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.floor(input: t, out: t)
     _ = torch.floor(input: t)
+    _ = torch.floor(t, out: t)
     _ = torch.floor(t)
 }
 
@@ -502,8 +561,11 @@ private func torch_floor_(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_floor_divide(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.floor_divide(input: t, other: 2, out: t)
     _ = torch.floor_divide(input: t, other: 2)
+    _ = torch.floor_divide(t, other: 2, out: t)
     _ = torch.floor_divide(t, other: 2)
+    _ = torch.floor_divide(t, 2, out: t)
     _ = torch.floor_divide(t, 2)
     _ = torch.floor_divide(input: t, other: 1)
     _ = torch.floor_divide(t, other: 1)
@@ -511,28 +573,42 @@ private func torch_floor_divide(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_fmax(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.fmax(input: t, other: t, out: t)
     _ = torch.fmax(input: t, other: t)
+    _ = torch.fmax(t, other: t, out: t)
     _ = torch.fmax(t, other: t)
+    _ = torch.fmax(t, t, out: t)
     _ = torch.fmax(t, t)
 }
 
 private func torch_fmin(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.fmin(input: t, other: t, out: t)
     _ = torch.fmin(input: t, other: t)
+    _ = torch.fmin(t, other: t, out: t)
     _ = torch.fmin(t, other: t)
+    _ = torch.fmin(t, t, out: t)
     _ = torch.fmin(t, t)
 }
 
 private func torch_fmod(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.fmod(input: t, other: t, out: t)
     _ = torch.fmod(input: t, other: t)
+    _ = torch.fmod(t, other: t, out: t)
     _ = torch.fmod(t, other: t)
+    _ = torch.fmod(t, t, out: t)
     _ = torch.fmod(t, t)
+    _ = torch.fmod(input: t, other: 1, out: t)
     _ = torch.fmod(input: t, other: 1)
+    _ = torch.fmod(t, other: 1, out: t)
     _ = torch.fmod(t, other: 1)
+    _ = torch.fmod(t, 1, out: t)
     _ = torch.fmod(t, 1)
 }
 
 private func torch_frac(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.frac(input: t, out: t)
     _ = torch.frac(input: t)
+    _ = torch.frac(t, out: t)
     _ = torch.frac(t)
 }
 
@@ -542,34 +618,46 @@ private func torch_frac_(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_frexp(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.frexp(input: t, out: (t, t))
     _ = torch.frexp(input: t)
+    _ = torch.frexp(t, out: (t, t))
     _ = torch.frexp(t)
+    let (_, _) = torch.frexp(input: t, out: (t, t))
     let (_, _) = torch.frexp(input: t)
+    let (_, _) = torch.frexp(t, out: (t, t))
     let (_, _) = torch.frexp(t)
 }
 
 private func torch_frobenius_norm(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.frobenius_norm(input: t, dim: [1, 2], keepdim: true)
+    _ = torch.frobenius_norm(input: t, dim: [1, 2], keepdim: true, out: t)
     _ = torch.frobenius_norm(input: t, dim: [1, 2])
-    _ = torch.frobenius_norm(t, dim: [1, 2], keepdim: true)
+    _ = torch.frobenius_norm(t, dim: [1, 2], keepdim: true, out: t)
     _ = torch.frobenius_norm(t, dim: [1, 2])
-    _ = torch.frobenius_norm(t, [1, 2], keepdim: true)
+    _ = torch.frobenius_norm(t, [1, 2], keepdim: true, out: t)
     _ = torch.frobenius_norm(t, [1, 2])
+    _ = torch.frobenius_norm(t, [1, 2], true, out: t)
     _ = torch.frobenius_norm(t, [1, 2], true)
-    _ = torch.frobenius_norm(t, axis: [1, 2], keepdim: true)
+    _ = torch.frobenius_norm(t, axis: [1, 2], keepdim: true, out: t)
     _ = torch.frobenius_norm(t, axis: [1, 2])
+    _ = torch.frobenius_norm(t, dim: [1, 2], keepdims: true, out: t)
     _ = torch.frobenius_norm(t, dim: [1, 2], keepdims: true)
+    _ = torch.frobenius_norm(t, axis: [1, 2], keepdims: true, out: t)
     _ = torch.frobenius_norm(t, axis: [1, 2], keepdims: true)
+    _ = torch.frobenius_norm(t, [1, 2], keepdims: true, out: t)
     _ = torch.frobenius_norm(t, [1, 2], keepdims: true)
-    _ = torch.frobenius_norm(t, dim: (1, 2), keepdim: true)
+    _ = torch.frobenius_norm(t, dim: (1, 2), keepdim: true, out: t)
     _ = torch.frobenius_norm(t, dim: (1, 2))
-    _ = torch.frobenius_norm(t, (1, 2), keepdim: true)
+    _ = torch.frobenius_norm(t, (1, 2), keepdim: true, out: t)
     _ = torch.frobenius_norm(t, (1, 2))
+    _ = torch.frobenius_norm(t, (1, 2), true, out: t)
     _ = torch.frobenius_norm(t, (1, 2), true)
-    _ = torch.frobenius_norm(t, axis: (1, 2), keepdim: true)
+    _ = torch.frobenius_norm(t, axis: (1, 2), keepdim: true, out: t)
     _ = torch.frobenius_norm(t, axis: (1, 2))
+    _ = torch.frobenius_norm(t, dim: (1, 2), keepdims: true, out: t)
     _ = torch.frobenius_norm(t, dim: (1, 2), keepdims: true)
+    _ = torch.frobenius_norm(t, axis: (1, 2), keepdims: true, out: t)
     _ = torch.frobenius_norm(t, axis: (1, 2), keepdims: true)
+    _ = torch.frobenius_norm(t, (1, 2), keepdims: true, out: t)
     _ = torch.frobenius_norm(t, (1, 2), keepdims: true)
 }
 
@@ -585,17 +673,17 @@ private func torch_from_file(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_full(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.full(size: [1, 2], fill_value: 1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.full(size: [1, 2], fill_value: 1, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.full(size: [1, 2], fill_value: 1)
-    _ = torch.full([1, 2], fill_value: 1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.full([1, 2], fill_value: 1, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.full([1, 2], fill_value: 1)
-    _ = torch.full([1, 2], 1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.full([1, 2], 1, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.full([1, 2], 1)
-    _ = torch.full(size: (1, 2), fill_value: 1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.full(size: (1, 2), fill_value: 1, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.full(size: (1, 2), fill_value: 1)
-    _ = torch.full((1, 2), fill_value: 1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.full((1, 2), fill_value: 1, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.full((1, 2), fill_value: 1)
-    _ = torch.full((1, 2), 1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.full((1, 2), 1, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.full((1, 2), 1)
 }
 

@@ -4,21 +4,24 @@
 import Torch
 
 private func torch_gather(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.gather(input: t, dim: 1, index: t, sparse_grad: true)
+    _ = torch.gather(input: t, dim: 1, index: t, sparse_grad: true, out: t)
     _ = torch.gather(input: t, dim: 1, index: t)
-    _ = torch.gather(t, dim: 1, index: t, sparse_grad: true)
+    _ = torch.gather(t, dim: 1, index: t, sparse_grad: true, out: t)
     _ = torch.gather(t, dim: 1, index: t)
-    _ = torch.gather(t, 1, index: t, sparse_grad: true)
+    _ = torch.gather(t, 1, index: t, sparse_grad: true, out: t)
     _ = torch.gather(t, 1, index: t)
-    _ = torch.gather(t, 1, t, sparse_grad: true)
+    _ = torch.gather(t, 1, t, sparse_grad: true, out: t)
     _ = torch.gather(t, 1, t)
-    _ = torch.gather(t, axis: 1, index: t, sparse_grad: true)
+    _ = torch.gather(t, axis: 1, index: t, sparse_grad: true, out: t)
     _ = torch.gather(t, axis: 1, index: t)
 }
 
 private func torch_gcd(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.gcd(input: t, other: t, out: t)
     _ = torch.gcd(input: t, other: t)
+    _ = torch.gcd(t, other: t, out: t)
     _ = torch.gcd(t, other: t)
+    _ = torch.gcd(t, t, out: t)
     _ = torch.gcd(t, t)
 }
 
@@ -29,24 +32,37 @@ private func torch_gcd_(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_ge(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.ge(input: t, other: t, out: t)
     _ = torch.ge(input: t, other: t)
+    _ = torch.ge(t, other: t, out: t)
     _ = torch.ge(t, other: t)
+    _ = torch.ge(t, t, out: t)
     _ = torch.ge(t, t)
+    _ = torch.ge(input: t, other: 1, out: t)
     _ = torch.ge(input: t, other: 1)
+    _ = torch.ge(t, other: 1, out: t)
     _ = torch.ge(t, other: 1)
+    _ = torch.ge(t, 1, out: t)
     _ = torch.ge(t, 1)
 }
 
 private func torch_geqrf(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.geqrf(input: t, out: (t, t))
     _ = torch.geqrf(input: t)
+    _ = torch.geqrf(t, out: (t, t))
     _ = torch.geqrf(t)
+    let (_, _) = torch.geqrf(input: t, out: (t, t))
     let (_, _) = torch.geqrf(input: t)
+    let (_, _) = torch.geqrf(t, out: (t, t))
     let (_, _) = torch.geqrf(t)
 }
 
 private func torch_ger(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.ger(input: t, vec2: t, out: t)
     _ = torch.ger(input: t, vec2: t)
+    _ = torch.ger(t, vec2: t, out: t)
     _ = torch.ger(t, vec2: t)
+    _ = torch.ger(t, t, out: t)
     _ = torch.ger(t, t)
 }
 
@@ -108,20 +124,32 @@ private func torch_gradient(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_greater(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.greater(input: t, other: t, out: t)
     _ = torch.greater(input: t, other: t)
+    _ = torch.greater(t, other: t, out: t)
     _ = torch.greater(t, other: t)
+    _ = torch.greater(t, t, out: t)
     _ = torch.greater(t, t)
+    _ = torch.greater(input: t, other: 1, out: t)
     _ = torch.greater(input: t, other: 1)
+    _ = torch.greater(t, other: 1, out: t)
     _ = torch.greater(t, other: 1)
+    _ = torch.greater(t, 1, out: t)
     _ = torch.greater(t, 1)
 }
 
 private func torch_greater_equal(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.greater_equal(input: t, other: t, out: t)
     _ = torch.greater_equal(input: t, other: t)
+    _ = torch.greater_equal(t, other: t, out: t)
     _ = torch.greater_equal(t, other: t)
+    _ = torch.greater_equal(t, t, out: t)
     _ = torch.greater_equal(t, t)
+    _ = torch.greater_equal(input: t, other: 1, out: t)
     _ = torch.greater_equal(input: t, other: 1)
+    _ = torch.greater_equal(t, other: 1, out: t)
     _ = torch.greater_equal(t, other: 1)
+    _ = torch.greater_equal(t, 1, out: t)
     _ = torch.greater_equal(t, 1)
 }
 
@@ -208,11 +236,17 @@ private func torch_gru_cell(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_gt(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.gt(input: t, other: t, out: t)
     _ = torch.gt(input: t, other: t)
+    _ = torch.gt(t, other: t, out: t)
     _ = torch.gt(t, other: t)
+    _ = torch.gt(t, t, out: t)
     _ = torch.gt(t, t)
+    _ = torch.gt(input: t, other: 1, out: t)
     _ = torch.gt(input: t, other: 1)
+    _ = torch.gt(t, other: 1, out: t)
     _ = torch.gt(t, other: 1)
+    _ = torch.gt(t, 1, out: t)
     _ = torch.gt(t, 1)
 }
 
@@ -261,45 +295,49 @@ private func torch_hann_window(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_hardshrink(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.hardshrink(input: t, lambd: 1)
+    _ = torch.hardshrink(input: t, lambd: 1, out: t)
     _ = torch.hardshrink(input: t)
-    _ = torch.hardshrink(t, lambd: 1)
+    _ = torch.hardshrink(t, lambd: 1, out: t)
     _ = torch.hardshrink(t)
+    _ = torch.hardshrink(t, 1, out: t)
     _ = torch.hardshrink(t, 1)
 }
 
 private func torch_hash_tensor(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.hash_tensor(input: t, dim: [1, 2], keepdim: true, mode: 1)
+    _ = torch.hash_tensor(input: t, dim: [1, 2], keepdim: true, mode: 1, out: t)
     _ = torch.hash_tensor(input: t)
-    _ = torch.hash_tensor(t, dim: [1, 2], keepdim: true, mode: 1)
+    _ = torch.hash_tensor(t, dim: [1, 2], keepdim: true, mode: 1, out: t)
     _ = torch.hash_tensor(t)
-    _ = torch.hash_tensor(t, [1, 2], keepdim: true, mode: 1)
+    _ = torch.hash_tensor(t, [1, 2], keepdim: true, mode: 1, out: t)
     _ = torch.hash_tensor(t, [1, 2])
-    _ = torch.hash_tensor(t, axis: [1, 2], keepdim: true, mode: 1)
+    _ = torch.hash_tensor(t, axis: [1, 2], keepdim: true, mode: 1, out: t)
     _ = torch.hash_tensor(t, axis: [1, 2])
-    _ = torch.hash_tensor(t, dim: [1, 2], keepdims: true, mode: 1)
+    _ = torch.hash_tensor(t, dim: [1, 2], keepdims: true, mode: 1, out: t)
     _ = torch.hash_tensor(t, keepdims: true)
-    _ = torch.hash_tensor(t, axis: [1, 2], keepdims: true, mode: 1)
+    _ = torch.hash_tensor(t, axis: [1, 2], keepdims: true, mode: 1, out: t)
     _ = torch.hash_tensor(t, axis: [1, 2], keepdims: true)
-    _ = torch.hash_tensor(t, [1, 2], keepdims: true, mode: 1)
+    _ = torch.hash_tensor(t, [1, 2], keepdims: true, mode: 1, out: t)
     _ = torch.hash_tensor(t, [1, 2], keepdims: true)
-    _ = torch.hash_tensor(t, dim: (1, 2), keepdim: true, mode: 1)
+    _ = torch.hash_tensor(t, dim: (1, 2), keepdim: true, mode: 1, out: t)
     _ = torch.hash_tensor(t, dim: (1, 2))
-    _ = torch.hash_tensor(t, (1, 2), keepdim: true, mode: 1)
+    _ = torch.hash_tensor(t, (1, 2), keepdim: true, mode: 1, out: t)
     _ = torch.hash_tensor(t, (1, 2))
-    _ = torch.hash_tensor(t, axis: (1, 2), keepdim: true, mode: 1)
+    _ = torch.hash_tensor(t, axis: (1, 2), keepdim: true, mode: 1, out: t)
     _ = torch.hash_tensor(t, axis: (1, 2))
-    _ = torch.hash_tensor(t, dim: (1, 2), keepdims: true, mode: 1)
+    _ = torch.hash_tensor(t, dim: (1, 2), keepdims: true, mode: 1, out: t)
     _ = torch.hash_tensor(t, dim: (1, 2), keepdims: true)
-    _ = torch.hash_tensor(t, axis: (1, 2), keepdims: true, mode: 1)
+    _ = torch.hash_tensor(t, axis: (1, 2), keepdims: true, mode: 1, out: t)
     _ = torch.hash_tensor(t, axis: (1, 2), keepdims: true)
-    _ = torch.hash_tensor(t, (1, 2), keepdims: true, mode: 1)
+    _ = torch.hash_tensor(t, (1, 2), keepdims: true, mode: 1, out: t)
     _ = torch.hash_tensor(t, (1, 2), keepdims: true)
 }
 
 private func torch_heaviside(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.heaviside(input: t, values: t, out: t)
     _ = torch.heaviside(input: t, values: t)
+    _ = torch.heaviside(t, values: t, out: t)
     _ = torch.heaviside(t, values: t)
+    _ = torch.heaviside(t, t, out: t)
     _ = torch.heaviside(t, t)
 }
 
@@ -316,41 +354,42 @@ private func torch_hinge_embedding_loss(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_histc(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.histc(input: t, bins: 1, min: 1, max: 1)
+    _ = torch.histc(input: t, bins: 1, min: 1, max: 1, out: t)
     _ = torch.histc(input: t)
-    _ = torch.histc(t, bins: 1, min: 1, max: 1)
+    _ = torch.histc(t, bins: 1, min: 1, max: 1, out: t)
     _ = torch.histc(t)
-    _ = torch.histc(t, 1, min: 1, max: 1)
+    _ = torch.histc(t, 1, min: 1, max: 1, out: t)
     _ = torch.histc(t, 1)
-    _ = torch.histc(t, 1, 1, max: 1)
+    _ = torch.histc(t, 1, 1, max: 1, out: t)
     _ = torch.histc(t, 1, 1)
+    _ = torch.histc(t, 1, 1, 1, out: t)
     _ = torch.histc(t, 1, 1, 1)
 }
 
 private func torch_histogram(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.histogram(input: t, bins: t, weight: t, density: true)
+    _ = torch.histogram(input: t, bins: t, weight: t, density: true, out: (t, t))
     _ = torch.histogram(input: t, bins: t)
-    _ = torch.histogram(t, bins: t, weight: t, density: true)
+    _ = torch.histogram(t, bins: t, weight: t, density: true, out: (t, t))
     _ = torch.histogram(t, bins: t)
-    _ = torch.histogram(t, t, weight: t, density: true)
+    _ = torch.histogram(t, t, weight: t, density: true, out: (t, t))
     _ = torch.histogram(t, t)
-    let (_, _) = torch.histogram(input: t, bins: t, weight: t, density: true)
+    let (_, _) = torch.histogram(input: t, bins: t, weight: t, density: true, out: (t, t))
     let (_, _) = torch.histogram(input: t, bins: t)
-    let (_, _) = torch.histogram(t, bins: t, weight: t, density: true)
+    let (_, _) = torch.histogram(t, bins: t, weight: t, density: true, out: (t, t))
     let (_, _) = torch.histogram(t, bins: t)
-    let (_, _) = torch.histogram(t, t, weight: t, density: true)
+    let (_, _) = torch.histogram(t, t, weight: t, density: true, out: (t, t))
     let (_, _) = torch.histogram(t, t)
-    _ = torch.histogram(input: t, bins: 1, range: [0.5], weight: t, density: true)
+    _ = torch.histogram(input: t, bins: 1, range: [0.5], weight: t, density: true, out: (t, t))
     _ = torch.histogram(input: t)
-    _ = torch.histogram(t, bins: 1, range: [0.5], weight: t, density: true)
+    _ = torch.histogram(t, bins: 1, range: [0.5], weight: t, density: true, out: (t, t))
     _ = torch.histogram(t)
-    _ = torch.histogram(t, 1, range: [0.5], weight: t, density: true)
+    _ = torch.histogram(t, 1, range: [0.5], weight: t, density: true, out: (t, t))
     _ = torch.histogram(t, 1)
-    let (_, _) = torch.histogram(input: t, bins: 1, range: [0.5], weight: t, density: true)
+    let (_, _) = torch.histogram(input: t, bins: 1, range: [0.5], weight: t, density: true, out: (t, t))
     let (_, _) = torch.histogram(input: t)
-    let (_, _) = torch.histogram(t, bins: 1, range: [0.5], weight: t, density: true)
+    let (_, _) = torch.histogram(t, bins: 1, range: [0.5], weight: t, density: true, out: (t, t))
     let (_, _) = torch.histogram(t)
-    let (_, _) = torch.histogram(t, 1, range: [0.5], weight: t, density: true)
+    let (_, _) = torch.histogram(t, 1, range: [0.5], weight: t, density: true, out: (t, t))
     let (_, _) = torch.histogram(t, 1)
 }
 
@@ -471,26 +510,38 @@ private func torch_hsplit(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_hspmm(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.hspmm(mat1: t, mat2: t, out: t)
     _ = torch.hspmm(mat1: t, mat2: t)
+    _ = torch.hspmm(t, mat2: t, out: t)
     _ = torch.hspmm(t, mat2: t)
+    _ = torch.hspmm(t, t, out: t)
     _ = torch.hspmm(t, t)
 }
 
 private func torch_hstack(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.hstack(tensors: [t], out: t)
     _ = torch.hstack(tensors: [t])
+    _ = torch.hstack([t], out: t)
     _ = torch.hstack([t])
+    _ = torch.hstack(tensors: (t, t), out: t)
     _ = torch.hstack(tensors: (t, t))
+    _ = torch.hstack((t, t), out: t)
     _ = torch.hstack((t, t))
 }
 
 private func torch_hypot(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.hypot(input: t, other: t, out: t)
     _ = torch.hypot(input: t, other: t)
+    _ = torch.hypot(t, other: t, out: t)
     _ = torch.hypot(t, other: t)
+    _ = torch.hypot(t, t, out: t)
     _ = torch.hypot(t, t)
 }
 
 private func torch_i0(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.i0(input: t, out: t)
     _ = torch.i0(input: t)
+    _ = torch.i0(t, out: t)
     _ = torch.i0(t)
 }
 
@@ -500,14 +551,20 @@ private func torch_i0_(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_igamma(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.igamma(input: t, other: t, out: t)
     _ = torch.igamma(input: t, other: t)
+    _ = torch.igamma(t, other: t, out: t)
     _ = torch.igamma(t, other: t)
+    _ = torch.igamma(t, t, out: t)
     _ = torch.igamma(t, t)
 }
 
 private func torch_igammac(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.igammac(input: t, other: t, out: t)
     _ = torch.igammac(input: t, other: t)
+    _ = torch.igammac(t, other: t, out: t)
     _ = torch.igammac(t, other: t)
+    _ = torch.igammac(t, t, out: t)
     _ = torch.igammac(t, t)
 }
 
@@ -517,26 +574,32 @@ private func torch_imag(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_index_add(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.index_add(input: t, dim: 1, index: t, source: t, alpha: 1)
+    _ = torch.index_add(input: t, dim: 1, index: t, source: t, alpha: 1, out: t)
     _ = torch.index_add(input: t, dim: 1, index: t, source: t)
-    _ = torch.index_add(t, dim: 1, index: t, source: t, alpha: 1)
+    _ = torch.index_add(t, dim: 1, index: t, source: t, alpha: 1, out: t)
     _ = torch.index_add(t, dim: 1, index: t, source: t)
-    _ = torch.index_add(t, 1, index: t, source: t, alpha: 1)
+    _ = torch.index_add(t, 1, index: t, source: t, alpha: 1, out: t)
     _ = torch.index_add(t, 1, index: t, source: t)
-    _ = torch.index_add(t, 1, t, source: t, alpha: 1)
+    _ = torch.index_add(t, 1, t, source: t, alpha: 1, out: t)
     _ = torch.index_add(t, 1, t, source: t)
-    _ = torch.index_add(t, 1, t, t, alpha: 1)
+    _ = torch.index_add(t, 1, t, t, alpha: 1, out: t)
     _ = torch.index_add(t, 1, t, t)
-    _ = torch.index_add(t, axis: 1, index: t, source: t, alpha: 1)
+    _ = torch.index_add(t, axis: 1, index: t, source: t, alpha: 1, out: t)
     _ = torch.index_add(t, axis: 1, index: t, source: t)
 }
 
 private func torch_index_copy(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.index_copy(input: t, dim: 1, index: t, source: t, out: t)
     _ = torch.index_copy(input: t, dim: 1, index: t, source: t)
+    _ = torch.index_copy(t, dim: 1, index: t, source: t, out: t)
     _ = torch.index_copy(t, dim: 1, index: t, source: t)
+    _ = torch.index_copy(t, 1, index: t, source: t, out: t)
     _ = torch.index_copy(t, 1, index: t, source: t)
+    _ = torch.index_copy(t, 1, t, source: t, out: t)
     _ = torch.index_copy(t, 1, t, source: t)
+    _ = torch.index_copy(t, 1, t, t, out: t)
     _ = torch.index_copy(t, 1, t, t)
+    _ = torch.index_copy(t, axis: 1, index: t, source: t, out: t)
     _ = torch.index_copy(t, axis: 1, index: t, source: t)
 }
 
@@ -594,38 +657,48 @@ private func torch_index_put_(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_index_reduce(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.index_reduce(input: t, dim: 1, index: t, source: t, reduce: "x", include_self: true)
+    _ = torch.index_reduce(input: t, dim: 1, index: t, source: t, reduce: "x", include_self: true, out: t)
     _ = torch.index_reduce(input: t, dim: 1, index: t, source: t, reduce: "x")
-    _ = torch.index_reduce(t, dim: 1, index: t, source: t, reduce: "x", include_self: true)
+    _ = torch.index_reduce(t, dim: 1, index: t, source: t, reduce: "x", include_self: true, out: t)
     _ = torch.index_reduce(t, dim: 1, index: t, source: t, reduce: "x")
-    _ = torch.index_reduce(t, 1, index: t, source: t, reduce: "x", include_self: true)
+    _ = torch.index_reduce(t, 1, index: t, source: t, reduce: "x", include_self: true, out: t)
     _ = torch.index_reduce(t, 1, index: t, source: t, reduce: "x")
-    _ = torch.index_reduce(t, 1, t, source: t, reduce: "x", include_self: true)
+    _ = torch.index_reduce(t, 1, t, source: t, reduce: "x", include_self: true, out: t)
     _ = torch.index_reduce(t, 1, t, source: t, reduce: "x")
-    _ = torch.index_reduce(t, 1, t, t, reduce: "x", include_self: true)
+    _ = torch.index_reduce(t, 1, t, t, reduce: "x", include_self: true, out: t)
     _ = torch.index_reduce(t, 1, t, t, reduce: "x")
-    _ = torch.index_reduce(t, 1, t, t, "x", include_self: true)
+    _ = torch.index_reduce(t, 1, t, t, "x", include_self: true, out: t)
     _ = torch.index_reduce(t, 1, t, t, "x")
-    _ = torch.index_reduce(t, axis: 1, index: t, source: t, reduce: "x", include_self: true)
+    _ = torch.index_reduce(t, axis: 1, index: t, source: t, reduce: "x", include_self: true, out: t)
     _ = torch.index_reduce(t, axis: 1, index: t, source: t, reduce: "x")
 }
 
 private func torch_index_select(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.index_select(input: t, dim: 1, index: t, out: t)
     _ = torch.index_select(input: t, dim: 1, index: t)
+    _ = torch.index_select(t, dim: 1, index: t, out: t)
     _ = torch.index_select(t, dim: 1, index: t)
+    _ = torch.index_select(t, 1, index: t, out: t)
     _ = torch.index_select(t, 1, index: t)
+    _ = torch.index_select(t, 1, t, out: t)
     _ = torch.index_select(t, 1, t)
+    _ = torch.index_select(t, axis: 1, index: t, out: t)
     _ = torch.index_select(t, axis: 1, index: t)
 }
 
 private func torch_indices_copy(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.indices_copy(input: t, out: t)
     _ = torch.indices_copy(input: t)
+    _ = torch.indices_copy(t, out: t)
     _ = torch.indices_copy(t)
 }
 
 private func torch_inner(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.inner(input: t, other: t, out: t)
     _ = torch.inner(input: t, other: t)
+    _ = torch.inner(t, other: t, out: t)
     _ = torch.inner(t, other: t)
+    _ = torch.inner(t, t, out: t)
     _ = torch.inner(t, t)
 }
 
@@ -643,7 +716,9 @@ private func torch_instance_norm(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_inverse(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.inverse(input: t, out: t)
     _ = torch.inverse(input: t)
+    _ = torch.inverse(t, out: t)
     _ = torch.inverse(t)
 }
 
@@ -717,23 +792,23 @@ private func torch_isfinite(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_isin(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.isin(elements: t, test_elements: t, assume_unique: true, invert: true)
+    _ = torch.isin(elements: t, test_elements: t, assume_unique: true, invert: true, out: t)
     _ = torch.isin(elements: t, test_elements: t)
-    _ = torch.isin(t, test_elements: t, assume_unique: true, invert: true)
+    _ = torch.isin(t, test_elements: t, assume_unique: true, invert: true, out: t)
     _ = torch.isin(t, test_elements: t)
-    _ = torch.isin(t, t, assume_unique: true, invert: true)
+    _ = torch.isin(t, t, assume_unique: true, invert: true, out: t)
     _ = torch.isin(t, t)
-    _ = torch.isin(element: 1, test_elements: t, assume_unique: true, invert: true)
+    _ = torch.isin(element: 1, test_elements: t, assume_unique: true, invert: true, out: t)
     _ = torch.isin(element: 1, test_elements: t)
-    _ = torch.isin(1, test_elements: t, assume_unique: true, invert: true)
+    _ = torch.isin(1, test_elements: t, assume_unique: true, invert: true, out: t)
     _ = torch.isin(1, test_elements: t)
-    _ = torch.isin(1, t, assume_unique: true, invert: true)
+    _ = torch.isin(1, t, assume_unique: true, invert: true, out: t)
     _ = torch.isin(1, t)
-    _ = torch.isin(elements: t, test_element: 1, assume_unique: true, invert: true)
+    _ = torch.isin(elements: t, test_element: 1, assume_unique: true, invert: true, out: t)
     _ = torch.isin(elements: t, test_element: 1)
-    _ = torch.isin(t, test_element: 1, assume_unique: true, invert: true)
+    _ = torch.isin(t, test_element: 1, assume_unique: true, invert: true, out: t)
     _ = torch.isin(t, test_element: 1)
-    _ = torch.isin(t, 1, assume_unique: true, invert: true)
+    _ = torch.isin(t, 1, assume_unique: true, invert: true, out: t)
     _ = torch.isin(t, 1)
 }
 
@@ -748,12 +823,16 @@ private func torch_isnan(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_isneginf(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.isneginf(input: t, out: t)
     _ = torch.isneginf(input: t)
+    _ = torch.isneginf(t, out: t)
     _ = torch.isneginf(t)
 }
 
 private func torch_isposinf(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.isposinf(input: t, out: t)
     _ = torch.isposinf(input: t)
+    _ = torch.isposinf(t, out: t)
     _ = torch.isposinf(t)
 }
 
@@ -819,50 +898,61 @@ private func torch_kl_div(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_kron(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.kron(input: t, other: t, out: t)
     _ = torch.kron(input: t, other: t)
+    _ = torch.kron(t, other: t, out: t)
     _ = torch.kron(t, other: t)
+    _ = torch.kron(t, t, out: t)
     _ = torch.kron(t, t)
 }
 
 private func torch_kthvalue(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.kthvalue(input: t, k: 1, dim: 1, keepdim: true)
+    _ = torch.kthvalue(input: t, k: 1, dim: 1, keepdim: true, out: (t, t))
     _ = torch.kthvalue(input: t, k: 1)
-    _ = torch.kthvalue(t, k: 1, dim: 1, keepdim: true)
+    _ = torch.kthvalue(t, k: 1, dim: 1, keepdim: true, out: (t, t))
     _ = torch.kthvalue(t, k: 1)
-    _ = torch.kthvalue(t, 1, dim: 1, keepdim: true)
+    _ = torch.kthvalue(t, 1, dim: 1, keepdim: true, out: (t, t))
     _ = torch.kthvalue(t, 1)
-    _ = torch.kthvalue(t, 1, 1, keepdim: true)
+    _ = torch.kthvalue(t, 1, 1, keepdim: true, out: (t, t))
     _ = torch.kthvalue(t, 1, 1)
+    _ = torch.kthvalue(t, 1, 1, true, out: (t, t))
     _ = torch.kthvalue(t, 1, 1, true)
-    _ = torch.kthvalue(t, k: 1, axis: 1, keepdim: true)
+    _ = torch.kthvalue(t, k: 1, axis: 1, keepdim: true, out: (t, t))
     _ = torch.kthvalue(t, k: 1, axis: 1)
-    _ = torch.kthvalue(t, k: 1, dim: 1, keepdims: true)
+    _ = torch.kthvalue(t, k: 1, dim: 1, keepdims: true, out: (t, t))
     _ = torch.kthvalue(t, k: 1, keepdims: true)
+    _ = torch.kthvalue(t, k: 1, axis: 1, keepdims: true, out: (t, t))
     _ = torch.kthvalue(t, k: 1, axis: 1, keepdims: true)
-    _ = torch.kthvalue(t, 1, axis: 1, keepdim: true)
+    _ = torch.kthvalue(t, 1, axis: 1, keepdim: true, out: (t, t))
     _ = torch.kthvalue(t, 1, axis: 1)
-    _ = torch.kthvalue(t, 1, dim: 1, keepdims: true)
+    _ = torch.kthvalue(t, 1, dim: 1, keepdims: true, out: (t, t))
     _ = torch.kthvalue(t, 1, keepdims: true)
+    _ = torch.kthvalue(t, 1, axis: 1, keepdims: true, out: (t, t))
     _ = torch.kthvalue(t, 1, axis: 1, keepdims: true)
+    _ = torch.kthvalue(t, 1, 1, keepdims: true, out: (t, t))
     _ = torch.kthvalue(t, 1, 1, keepdims: true)
-    let (_, _) = torch.kthvalue(input: t, k: 1, dim: 1, keepdim: true)
+    let (_, _) = torch.kthvalue(input: t, k: 1, dim: 1, keepdim: true, out: (t, t))
     let (_, _) = torch.kthvalue(input: t, k: 1)
-    let (_, _) = torch.kthvalue(t, k: 1, dim: 1, keepdim: true)
+    let (_, _) = torch.kthvalue(t, k: 1, dim: 1, keepdim: true, out: (t, t))
     let (_, _) = torch.kthvalue(t, k: 1)
-    let (_, _) = torch.kthvalue(t, 1, dim: 1, keepdim: true)
+    let (_, _) = torch.kthvalue(t, 1, dim: 1, keepdim: true, out: (t, t))
     let (_, _) = torch.kthvalue(t, 1)
-    let (_, _) = torch.kthvalue(t, 1, 1, keepdim: true)
+    let (_, _) = torch.kthvalue(t, 1, 1, keepdim: true, out: (t, t))
     let (_, _) = torch.kthvalue(t, 1, 1)
+    let (_, _) = torch.kthvalue(t, 1, 1, true, out: (t, t))
     let (_, _) = torch.kthvalue(t, 1, 1, true)
-    let (_, _) = torch.kthvalue(t, k: 1, axis: 1, keepdim: true)
+    let (_, _) = torch.kthvalue(t, k: 1, axis: 1, keepdim: true, out: (t, t))
     let (_, _) = torch.kthvalue(t, k: 1, axis: 1)
-    let (_, _) = torch.kthvalue(t, k: 1, dim: 1, keepdims: true)
+    let (_, _) = torch.kthvalue(t, k: 1, dim: 1, keepdims: true, out: (t, t))
     let (_, _) = torch.kthvalue(t, k: 1, keepdims: true)
+    let (_, _) = torch.kthvalue(t, k: 1, axis: 1, keepdims: true, out: (t, t))
     let (_, _) = torch.kthvalue(t, k: 1, axis: 1, keepdims: true)
-    let (_, _) = torch.kthvalue(t, 1, axis: 1, keepdim: true)
+    let (_, _) = torch.kthvalue(t, 1, axis: 1, keepdim: true, out: (t, t))
     let (_, _) = torch.kthvalue(t, 1, axis: 1)
-    let (_, _) = torch.kthvalue(t, 1, dim: 1, keepdims: true)
+    let (_, _) = torch.kthvalue(t, 1, dim: 1, keepdims: true, out: (t, t))
     let (_, _) = torch.kthvalue(t, 1, keepdims: true)
+    let (_, _) = torch.kthvalue(t, 1, axis: 1, keepdims: true, out: (t, t))
     let (_, _) = torch.kthvalue(t, 1, axis: 1, keepdims: true)
+    let (_, _) = torch.kthvalue(t, 1, 1, keepdims: true, out: (t, t))
     let (_, _) = torch.kthvalue(t, 1, 1, keepdims: true)
 }

@@ -20,8 +20,11 @@ private func torch_layer_norm(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_lcm(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.lcm(input: t, other: t, out: t)
     _ = torch.lcm(input: t, other: t)
+    _ = torch.lcm(t, other: t, out: t)
     _ = torch.lcm(t, other: t)
+    _ = torch.lcm(t, t, out: t)
     _ = torch.lcm(t, t)
 }
 
@@ -32,8 +35,11 @@ private func torch_lcm_(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_ldexp(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.ldexp(input: t, other: t, out: t)
     _ = torch.ldexp(input: t, other: t)
+    _ = torch.ldexp(t, other: t, out: t)
     _ = torch.ldexp(t, other: t)
+    _ = torch.ldexp(t, t, out: t)
     _ = torch.ldexp(t, t)
 }
 
@@ -44,90 +50,122 @@ private func torch_ldexp_(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_le(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.le(input: t, other: t, out: t)
     _ = torch.le(input: t, other: t)
+    _ = torch.le(t, other: t, out: t)
     _ = torch.le(t, other: t)
+    _ = torch.le(t, t, out: t)
     _ = torch.le(t, t)
+    _ = torch.le(input: t, other: 1, out: t)
     _ = torch.le(input: t, other: 1)
+    _ = torch.le(t, other: 1, out: t)
     _ = torch.le(t, other: 1)
+    _ = torch.le(t, 1, out: t)
     _ = torch.le(t, 1)
 }
 
 private func torch_lerp(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.lerp(input: t, end: t, weight: t, out: t)
     _ = torch.lerp(input: t, end: t, weight: t)
+    _ = torch.lerp(t, end: t, weight: t, out: t)
     _ = torch.lerp(t, end: t, weight: t)
+    _ = torch.lerp(t, t, weight: t, out: t)
     _ = torch.lerp(t, t, weight: t)
+    _ = torch.lerp(t, t, t, out: t)
     _ = torch.lerp(t, t, t)
+    _ = torch.lerp(input: t, end: t, weight: 1, out: t)
     _ = torch.lerp(input: t, end: t, weight: 1)
+    _ = torch.lerp(t, end: t, weight: 1, out: t)
     _ = torch.lerp(t, end: t, weight: 1)
+    _ = torch.lerp(t, t, weight: 1, out: t)
     _ = torch.lerp(t, t, weight: 1)
+    _ = torch.lerp(t, t, 1, out: t)
     _ = torch.lerp(t, t, 1)
 }
 
 private func torch_less(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.less(input: t, other: t, out: t)
     _ = torch.less(input: t, other: t)
+    _ = torch.less(t, other: t, out: t)
     _ = torch.less(t, other: t)
+    _ = torch.less(t, t, out: t)
     _ = torch.less(t, t)
+    _ = torch.less(input: t, other: 1, out: t)
     _ = torch.less(input: t, other: 1)
+    _ = torch.less(t, other: 1, out: t)
     _ = torch.less(t, other: 1)
+    _ = torch.less(t, 1, out: t)
     _ = torch.less(t, 1)
 }
 
 private func torch_less_equal(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.less_equal(input: t, other: t, out: t)
     _ = torch.less_equal(input: t, other: t)
+    _ = torch.less_equal(t, other: t, out: t)
     _ = torch.less_equal(t, other: t)
+    _ = torch.less_equal(t, t, out: t)
     _ = torch.less_equal(t, t)
+    _ = torch.less_equal(input: t, other: 1, out: t)
     _ = torch.less_equal(input: t, other: 1)
+    _ = torch.less_equal(t, other: 1, out: t)
     _ = torch.less_equal(t, other: 1)
+    _ = torch.less_equal(t, 1, out: t)
     _ = torch.less_equal(t, 1)
 }
 
 private func torch_lgamma(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.lgamma(input: t, out: t)
     _ = torch.lgamma(input: t)
+    _ = torch.lgamma(t, out: t)
     _ = torch.lgamma(t)
 }
 
 private func torch_linspace(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.linspace(start: t, end: t, steps: 1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.linspace(start: t, end: t, steps: 1, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.linspace(start: t, end: t, steps: 1)
-    _ = torch.linspace(t, end: t, steps: 1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.linspace(t, end: t, steps: 1, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.linspace(t, end: t, steps: 1)
-    _ = torch.linspace(t, t, steps: 1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.linspace(t, t, steps: 1, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.linspace(t, t, steps: 1)
-    _ = torch.linspace(t, t, 1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.linspace(t, t, 1, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.linspace(t, t, 1)
-    _ = torch.linspace(start: 1, end: t, steps: 1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.linspace(start: 1, end: t, steps: 1, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.linspace(start: 1, end: t, steps: 1)
-    _ = torch.linspace(1, end: t, steps: 1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.linspace(1, end: t, steps: 1, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.linspace(1, end: t, steps: 1)
-    _ = torch.linspace(1, t, steps: 1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.linspace(1, t, steps: 1, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.linspace(1, t, steps: 1)
-    _ = torch.linspace(1, t, 1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.linspace(1, t, 1, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.linspace(1, t, 1)
-    _ = torch.linspace(start: t, end: 1, steps: 1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.linspace(start: t, end: 1, steps: 1, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.linspace(start: t, end: 1, steps: 1)
-    _ = torch.linspace(t, end: 1, steps: 1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.linspace(t, end: 1, steps: 1, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.linspace(t, end: 1, steps: 1)
-    _ = torch.linspace(t, 1, steps: 1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.linspace(t, 1, steps: 1, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.linspace(t, 1, steps: 1)
-    _ = torch.linspace(t, 1, 1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.linspace(t, 1, 1, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.linspace(t, 1, 1)
-    _ = torch.linspace(start: 1, end: 1, steps: 1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.linspace(start: 1, end: 1, steps: 1, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.linspace(start: 1, end: 1, steps: 1)
-    _ = torch.linspace(1, end: 1, steps: 1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.linspace(1, end: 1, steps: 1, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.linspace(1, end: 1, steps: 1)
-    _ = torch.linspace(1, 1, steps: 1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.linspace(1, 1, steps: 1, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.linspace(1, 1, steps: 1)
-    _ = torch.linspace(1, 1, 1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.linspace(1, 1, 1, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.linspace(1, 1, 1)
 }
 
 private func torch_log(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.log(input: t, out: t)
     _ = torch.log(input: t)
+    _ = torch.log(t, out: t)
     _ = torch.log(t)
 }
 
 private func torch_log10(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.log10(input: t, out: t)
     _ = torch.log10(input: t)
+    _ = torch.log10(t, out: t)
     _ = torch.log10(t)
 }
 
@@ -137,7 +175,9 @@ private func torch_log10_(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_log1p(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.log1p(input: t, out: t)
     _ = torch.log1p(input: t)
+    _ = torch.log1p(t, out: t)
     _ = torch.log1p(t)
 }
 
@@ -147,7 +187,9 @@ private func torch_log1p_(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_log2(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.log2(input: t, out: t)
     _ = torch.log2(input: t)
+    _ = torch.log2(t, out: t)
     _ = torch.log2(t)
 }
 
@@ -162,33 +204,44 @@ private func torch_log_(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_log_softmax(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.log_softmax(input: t, dim: 1, dtype: .float32)
+    _ = torch.log_softmax(input: t, dim: 1, dtype: .float32, out: t)
     _ = torch.log_softmax(input: t, dim: 1)
-    _ = torch.log_softmax(t, dim: 1, dtype: .float32)
+    _ = torch.log_softmax(t, dim: 1, dtype: .float32, out: t)
     _ = torch.log_softmax(t, dim: 1)
-    _ = torch.log_softmax(t, 1, dtype: .float32)
+    _ = torch.log_softmax(t, 1, dtype: .float32, out: t)
     _ = torch.log_softmax(t, 1)
+    _ = torch.log_softmax(t, 1, .float32, out: t)
     _ = torch.log_softmax(t, 1, .float32)
-    _ = torch.log_softmax(t, axis: 1, dtype: .float32)
+    _ = torch.log_softmax(t, axis: 1, dtype: .float32, out: t)
     _ = torch.log_softmax(t, axis: 1)
 }
 
 private func torch_logaddexp(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.logaddexp(input: t, other: t, out: t)
     _ = torch.logaddexp(input: t, other: t)
+    _ = torch.logaddexp(t, other: t, out: t)
     _ = torch.logaddexp(t, other: t)
+    _ = torch.logaddexp(t, t, out: t)
     _ = torch.logaddexp(t, t)
 }
 
 private func torch_logaddexp2(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.logaddexp2(input: t, other: t, out: t)
     _ = torch.logaddexp2(input: t, other: t)
+    _ = torch.logaddexp2(t, other: t, out: t)
     _ = torch.logaddexp2(t, other: t)
+    _ = torch.logaddexp2(t, t, out: t)
     _ = torch.logaddexp2(t, t)
 }
 
 private func torch_logcumsumexp(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.logcumsumexp(input: t, dim: 1, out: t)
     _ = torch.logcumsumexp(input: t, dim: 1)
+    _ = torch.logcumsumexp(t, dim: 1, out: t)
     _ = torch.logcumsumexp(t, dim: 1)
+    _ = torch.logcumsumexp(t, 1, out: t)
     _ = torch.logcumsumexp(t, 1)
+    _ = torch.logcumsumexp(t, axis: 1, out: t)
     _ = torch.logcumsumexp(t, axis: 1)
 }
 
@@ -198,33 +251,45 @@ private func torch_logdet(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_logical_and(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.logical_and(input: t, other: t, out: t)
     _ = torch.logical_and(input: t, other: t)
+    _ = torch.logical_and(t, other: t, out: t)
     _ = torch.logical_and(t, other: t)
+    _ = torch.logical_and(t, t, out: t)
     _ = torch.logical_and(t, t)
 }
 
 private func torch_logical_not(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.logical_not(input: t, out: t)
     _ = torch.logical_not(input: t)
+    _ = torch.logical_not(t, out: t)
     _ = torch.logical_not(t)
 }
 
 private func torch_logical_or(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.logical_or(input: t, other: t, out: t)
     _ = torch.logical_or(input: t, other: t)
+    _ = torch.logical_or(t, other: t, out: t)
     _ = torch.logical_or(t, other: t)
+    _ = torch.logical_or(t, t, out: t)
     _ = torch.logical_or(t, t)
 }
 
 private func torch_logical_xor(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.logical_xor(input: t, other: t, out: t)
     _ = torch.logical_xor(input: t, other: t)
+    _ = torch.logical_xor(t, other: t, out: t)
     _ = torch.logical_xor(t, other: t)
+    _ = torch.logical_xor(t, t, out: t)
     _ = torch.logical_xor(t, t)
 }
 
 private func torch_logit(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.logit(input: t, eps: 0.5)
+    _ = torch.logit(input: t, eps: 0.5, out: t)
     _ = torch.logit(input: t)
-    _ = torch.logit(t, eps: 0.5)
+    _ = torch.logit(t, eps: 0.5, out: t)
     _ = torch.logit(t)
+    _ = torch.logit(t, 0.5, out: t)
     _ = torch.logit(t, 0.5)
 }
 
@@ -237,70 +302,78 @@ private func torch_logit_(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_logspace(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.logspace(start: t, end: t, steps: 1, base: 0.5, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.logspace(start: t, end: t, steps: 1, base: 0.5, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.logspace(start: t, end: t, steps: 1)
-    _ = torch.logspace(t, end: t, steps: 1, base: 0.5, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.logspace(t, end: t, steps: 1, base: 0.5, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.logspace(t, end: t, steps: 1)
-    _ = torch.logspace(t, t, steps: 1, base: 0.5, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.logspace(t, t, steps: 1, base: 0.5, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.logspace(t, t, steps: 1)
-    _ = torch.logspace(t, t, 1, base: 0.5, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.logspace(t, t, 1, base: 0.5, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.logspace(t, t, 1)
-    _ = torch.logspace(t, t, 1, 0.5, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.logspace(t, t, 1, 0.5, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.logspace(t, t, 1, 0.5)
-    _ = torch.logspace(start: 1, end: t, steps: 1, base: 0.5, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.logspace(start: 1, end: t, steps: 1, base: 0.5, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.logspace(start: 1, end: t, steps: 1)
-    _ = torch.logspace(1, end: t, steps: 1, base: 0.5, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.logspace(1, end: t, steps: 1, base: 0.5, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.logspace(1, end: t, steps: 1)
-    _ = torch.logspace(1, t, steps: 1, base: 0.5, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.logspace(1, t, steps: 1, base: 0.5, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.logspace(1, t, steps: 1)
-    _ = torch.logspace(1, t, 1, base: 0.5, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.logspace(1, t, 1, base: 0.5, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.logspace(1, t, 1)
-    _ = torch.logspace(1, t, 1, 0.5, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.logspace(1, t, 1, 0.5, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.logspace(1, t, 1, 0.5)
-    _ = torch.logspace(start: t, end: 1, steps: 1, base: 0.5, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.logspace(start: t, end: 1, steps: 1, base: 0.5, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.logspace(start: t, end: 1, steps: 1)
-    _ = torch.logspace(t, end: 1, steps: 1, base: 0.5, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.logspace(t, end: 1, steps: 1, base: 0.5, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.logspace(t, end: 1, steps: 1)
-    _ = torch.logspace(t, 1, steps: 1, base: 0.5, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.logspace(t, 1, steps: 1, base: 0.5, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.logspace(t, 1, steps: 1)
-    _ = torch.logspace(t, 1, 1, base: 0.5, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.logspace(t, 1, 1, base: 0.5, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.logspace(t, 1, 1)
-    _ = torch.logspace(t, 1, 1, 0.5, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.logspace(t, 1, 1, 0.5, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.logspace(t, 1, 1, 0.5)
-    _ = torch.logspace(start: 1, end: 1, steps: 1, base: 0.5, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.logspace(start: 1, end: 1, steps: 1, base: 0.5, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.logspace(start: 1, end: 1, steps: 1)
-    _ = torch.logspace(1, end: 1, steps: 1, base: 0.5, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.logspace(1, end: 1, steps: 1, base: 0.5, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.logspace(1, end: 1, steps: 1)
-    _ = torch.logspace(1, 1, steps: 1, base: 0.5, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.logspace(1, 1, steps: 1, base: 0.5, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.logspace(1, 1, steps: 1)
-    _ = torch.logspace(1, 1, 1, base: 0.5, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.logspace(1, 1, 1, base: 0.5, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.logspace(1, 1, 1)
-    _ = torch.logspace(1, 1, 1, 0.5, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.logspace(1, 1, 1, 0.5, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.logspace(1, 1, 1, 0.5)
 }
 
 private func torch_logsumexp(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.logsumexp(input: t, dim: [1, 2], keepdim: true)
+    _ = torch.logsumexp(input: t, dim: [1, 2], keepdim: true, out: t)
     _ = torch.logsumexp(input: t, dim: [1, 2])
-    _ = torch.logsumexp(t, dim: [1, 2], keepdim: true)
+    _ = torch.logsumexp(t, dim: [1, 2], keepdim: true, out: t)
     _ = torch.logsumexp(t, dim: [1, 2])
-    _ = torch.logsumexp(t, [1, 2], keepdim: true)
+    _ = torch.logsumexp(t, [1, 2], keepdim: true, out: t)
     _ = torch.logsumexp(t, [1, 2])
+    _ = torch.logsumexp(t, [1, 2], true, out: t)
     _ = torch.logsumexp(t, [1, 2], true)
-    _ = torch.logsumexp(t, axis: [1, 2], keepdim: true)
+    _ = torch.logsumexp(t, axis: [1, 2], keepdim: true, out: t)
     _ = torch.logsumexp(t, axis: [1, 2])
+    _ = torch.logsumexp(t, dim: [1, 2], keepdims: true, out: t)
     _ = torch.logsumexp(t, dim: [1, 2], keepdims: true)
+    _ = torch.logsumexp(t, axis: [1, 2], keepdims: true, out: t)
     _ = torch.logsumexp(t, axis: [1, 2], keepdims: true)
+    _ = torch.logsumexp(t, [1, 2], keepdims: true, out: t)
     _ = torch.logsumexp(t, [1, 2], keepdims: true)
-    _ = torch.logsumexp(t, dim: (1, 2), keepdim: true)
+    _ = torch.logsumexp(t, dim: (1, 2), keepdim: true, out: t)
     _ = torch.logsumexp(t, dim: (1, 2))
-    _ = torch.logsumexp(t, (1, 2), keepdim: true)
+    _ = torch.logsumexp(t, (1, 2), keepdim: true, out: t)
     _ = torch.logsumexp(t, (1, 2))
+    _ = torch.logsumexp(t, (1, 2), true, out: t)
     _ = torch.logsumexp(t, (1, 2), true)
-    _ = torch.logsumexp(t, axis: (1, 2), keepdim: true)
+    _ = torch.logsumexp(t, axis: (1, 2), keepdim: true, out: t)
     _ = torch.logsumexp(t, axis: (1, 2))
+    _ = torch.logsumexp(t, dim: (1, 2), keepdims: true, out: t)
     _ = torch.logsumexp(t, dim: (1, 2), keepdims: true)
+    _ = torch.logsumexp(t, axis: (1, 2), keepdims: true, out: t)
     _ = torch.logsumexp(t, axis: (1, 2), keepdims: true)
+    _ = torch.logsumexp(t, (1, 2), keepdims: true, out: t)
     _ = torch.logsumexp(t, (1, 2), keepdims: true)
 }
 
@@ -372,55 +445,71 @@ private func torch_lstm_cell(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_lt(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.lt(input: t, other: t, out: t)
     _ = torch.lt(input: t, other: t)
+    _ = torch.lt(t, other: t, out: t)
     _ = torch.lt(t, other: t)
+    _ = torch.lt(t, t, out: t)
     _ = torch.lt(t, t)
+    _ = torch.lt(input: t, other: 1, out: t)
     _ = torch.lt(input: t, other: 1)
+    _ = torch.lt(t, other: 1, out: t)
     _ = torch.lt(t, other: 1)
+    _ = torch.lt(t, 1, out: t)
     _ = torch.lt(t, 1)
 }
 
 private func torch_lu(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.lu(A: t, pivot: true, get_infos: true)
+    _ = torch.lu(A: t, pivot: true, get_infos: true, out: (t, t))
     _ = torch.lu(A: t)
-    _ = torch.lu(t, pivot: true, get_infos: true)
+    _ = torch.lu(t, pivot: true, get_infos: true, out: (t, t))
     _ = torch.lu(t)
-    _ = torch.lu(t, true, get_infos: true)
+    _ = torch.lu(t, true, get_infos: true, out: (t, t))
     _ = torch.lu(t, true)
+    _ = torch.lu(t, true, true, out: (t, t))
     _ = torch.lu(t, true, true)
-    let (_, _, _) = torch.lu(A: t, pivot: true, get_infos: true)
+    _ = torch.lu(t, true, true, (t, t))
+    let (_, _, _) = torch.lu(A: t, pivot: true, get_infos: true, out: (t, t, t))
     let (_, _, _) = torch.lu(A: t)
-    let (_, _, _) = torch.lu(t, pivot: true, get_infos: true)
+    let (_, _, _) = torch.lu(t, pivot: true, get_infos: true, out: (t, t, t))
     let (_, _, _) = torch.lu(t)
-    let (_, _, _) = torch.lu(t, true, get_infos: true)
+    let (_, _, _) = torch.lu(t, true, get_infos: true, out: (t, t, t))
     let (_, _, _) = torch.lu(t, true)
+    let (_, _, _) = torch.lu(t, true, true, out: (t, t, t))
     let (_, _, _) = torch.lu(t, true, true)
+    let (_, _, _) = torch.lu(t, true, true, (t, t, t))
 }
 
 private func torch_lu_solve(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.lu_solve(input: t, LU_data: t, LU_pivots: t, out: t)
     _ = torch.lu_solve(input: t, LU_data: t, LU_pivots: t)
+    _ = torch.lu_solve(t, LU_data: t, LU_pivots: t, out: t)
     _ = torch.lu_solve(t, LU_data: t, LU_pivots: t)
+    _ = torch.lu_solve(t, t, LU_pivots: t, out: t)
     _ = torch.lu_solve(t, t, LU_pivots: t)
+    _ = torch.lu_solve(t, t, t, out: t)
     _ = torch.lu_solve(t, t, t)
 }
 
 private func torch_lu_unpack(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.lu_unpack(LU_data: t, LU_pivots: t, unpack_data: true, unpack_pivots: true)
+    _ = torch.lu_unpack(LU_data: t, LU_pivots: t, unpack_data: true, unpack_pivots: true, out: (t, t, t))
     _ = torch.lu_unpack(LU_data: t, LU_pivots: t)
-    _ = torch.lu_unpack(t, LU_pivots: t, unpack_data: true, unpack_pivots: true)
+    _ = torch.lu_unpack(t, LU_pivots: t, unpack_data: true, unpack_pivots: true, out: (t, t, t))
     _ = torch.lu_unpack(t, LU_pivots: t)
-    _ = torch.lu_unpack(t, t, unpack_data: true, unpack_pivots: true)
+    _ = torch.lu_unpack(t, t, unpack_data: true, unpack_pivots: true, out: (t, t, t))
     _ = torch.lu_unpack(t, t)
-    _ = torch.lu_unpack(t, t, true, unpack_pivots: true)
+    _ = torch.lu_unpack(t, t, true, unpack_pivots: true, out: (t, t, t))
     _ = torch.lu_unpack(t, t, true)
+    _ = torch.lu_unpack(t, t, true, true, out: (t, t, t))
     _ = torch.lu_unpack(t, t, true, true)
-    let (_, _, _) = torch.lu_unpack(LU_data: t, LU_pivots: t, unpack_data: true, unpack_pivots: true)
+    let (_, _, _) = torch.lu_unpack(LU_data: t, LU_pivots: t, unpack_data: true, unpack_pivots: true, out: (t, t, t))
     let (_, _, _) = torch.lu_unpack(LU_data: t, LU_pivots: t)
-    let (_, _, _) = torch.lu_unpack(t, LU_pivots: t, unpack_data: true, unpack_pivots: true)
+    let (_, _, _) = torch.lu_unpack(t, LU_pivots: t, unpack_data: true, unpack_pivots: true, out: (t, t, t))
     let (_, _, _) = torch.lu_unpack(t, LU_pivots: t)
-    let (_, _, _) = torch.lu_unpack(t, t, unpack_data: true, unpack_pivots: true)
+    let (_, _, _) = torch.lu_unpack(t, t, unpack_data: true, unpack_pivots: true, out: (t, t, t))
     let (_, _, _) = torch.lu_unpack(t, t)
-    let (_, _, _) = torch.lu_unpack(t, t, true, unpack_pivots: true)
+    let (_, _, _) = torch.lu_unpack(t, t, true, unpack_pivots: true, out: (t, t, t))
     let (_, _, _) = torch.lu_unpack(t, t, true)
+    let (_, _, _) = torch.lu_unpack(t, t, true, true, out: (t, t, t))
     let (_, _, _) = torch.lu_unpack(t, t, true, true)
 }

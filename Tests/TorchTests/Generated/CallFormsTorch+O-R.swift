@@ -4,15 +4,15 @@
 import Torch
 
 private func torch_ones(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.ones(size: [1, 2], dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.ones(size: [1, 2], out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.ones(size: [1, 2])
-    _ = torch.ones([1, 2], dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.ones([1, 2], out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.ones([1, 2])
-    _ = torch.ones(1, 2, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.ones(1, 2, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.ones(1, 2)
-    _ = torch.ones(size: (1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.ones(size: (1, 2), out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.ones(size: (1, 2))
-    _ = torch.ones((1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.ones((1, 2), out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.ones((1, 2))
 }
 
@@ -24,28 +24,35 @@ private func torch_ones_like(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_orgqr(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.orgqr(input: t, input2: t, out: t)
     _ = torch.orgqr(input: t, input2: t)
+    _ = torch.orgqr(t, input2: t, out: t)
     _ = torch.orgqr(t, input2: t)
+    _ = torch.orgqr(t, t, out: t)
     _ = torch.orgqr(t, t)
 }
 
 private func torch_ormqr(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.ormqr(input: t, input2: t, input3: t, left: true, transpose: true)
+    _ = torch.ormqr(input: t, input2: t, input3: t, left: true, transpose: true, out: t)
     _ = torch.ormqr(input: t, input2: t, input3: t)
-    _ = torch.ormqr(t, input2: t, input3: t, left: true, transpose: true)
+    _ = torch.ormqr(t, input2: t, input3: t, left: true, transpose: true, out: t)
     _ = torch.ormqr(t, input2: t, input3: t)
-    _ = torch.ormqr(t, t, input3: t, left: true, transpose: true)
+    _ = torch.ormqr(t, t, input3: t, left: true, transpose: true, out: t)
     _ = torch.ormqr(t, t, input3: t)
-    _ = torch.ormqr(t, t, t, left: true, transpose: true)
+    _ = torch.ormqr(t, t, t, left: true, transpose: true, out: t)
     _ = torch.ormqr(t, t, t)
-    _ = torch.ormqr(t, t, t, true, transpose: true)
+    _ = torch.ormqr(t, t, t, true, transpose: true, out: t)
     _ = torch.ormqr(t, t, t, true)
+    _ = torch.ormqr(t, t, t, true, true, out: t)
     _ = torch.ormqr(t, t, t, true, true)
 }
 
 private func torch_outer(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.outer(input: t, vec2: t, out: t)
     _ = torch.outer(input: t, vec2: t)
+    _ = torch.outer(t, vec2: t, out: t)
     _ = torch.outer(t, vec2: t)
+    _ = torch.outer(t, t, out: t)
     _ = torch.outer(t, t)
 }
 
@@ -99,10 +106,15 @@ private func torch_permute(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_permute_copy(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.permute_copy(input: t, dims: [1, 2], out: t)
     _ = torch.permute_copy(input: t, dims: [1, 2])
+    _ = torch.permute_copy(t, dims: [1, 2], out: t)
     _ = torch.permute_copy(t, dims: [1, 2])
+    _ = torch.permute_copy(t, [1, 2], out: t)
     _ = torch.permute_copy(t, [1, 2])
+    _ = torch.permute_copy(t, dims: (1, 2), out: t)
     _ = torch.permute_copy(t, dims: (1, 2))
+    _ = torch.permute_copy(t, (1, 2), out: t)
     _ = torch.permute_copy(t, (1, 2))
 }
 
@@ -145,14 +157,20 @@ private func torch_poisson_nll_loss(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_polar(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.polar(abs: t, angle: t, out: t)
     _ = torch.polar(abs: t, angle: t)
+    _ = torch.polar(t, angle: t, out: t)
     _ = torch.polar(t, angle: t)
+    _ = torch.polar(t, t, out: t)
     _ = torch.polar(t, t)
 }
 
 private func torch_polygamma(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.polygamma(n: 1, input: t, out: t)
     _ = torch.polygamma(n: 1, input: t)
+    _ = torch.polygamma(1, input: t, out: t)
     _ = torch.polygamma(1, input: t)
+    _ = torch.polygamma(1, t, out: t)
     _ = torch.polygamma(1, t)
 }
 
@@ -162,14 +180,23 @@ private func torch_positive(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_pow(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.pow(input: t, exponent: t, out: t)
     _ = torch.pow(input: t, exponent: t)
+    _ = torch.pow(t, exponent: t, out: t)
     _ = torch.pow(t, exponent: t)
+    _ = torch.pow(t, t, out: t)
     _ = torch.pow(t, t)
+    _ = torch.pow(input: 1, exponent: t, out: t)
     _ = torch.pow(input: 1, exponent: t)
+    _ = torch.pow(1, exponent: t, out: t)
     _ = torch.pow(1, exponent: t)
+    _ = torch.pow(1, t, out: t)
     _ = torch.pow(1, t)
+    _ = torch.pow(input: t, exponent: 1, out: t)
     _ = torch.pow(input: t, exponent: 1)
+    _ = torch.pow(t, exponent: 1, out: t)
     _ = torch.pow(t, exponent: 1)
+    _ = torch.pow(t, 1, out: t)
     _ = torch.pow(t, 1)
 }
 
@@ -184,21 +211,21 @@ private func torch_prod(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.prod(input: t)
     _ = torch.prod(t, dtype: .float32)
     _ = torch.prod(t)
-    _ = torch.prod(input: t, dim: 1, keepdim: true, dtype: .float32)
+    _ = torch.prod(input: t, dim: 1, keepdim: true, dtype: .float32, out: t)
     _ = torch.prod(input: t, dim: 1)
-    _ = torch.prod(t, dim: 1, keepdim: true, dtype: .float32)
+    _ = torch.prod(t, dim: 1, keepdim: true, dtype: .float32, out: t)
     _ = torch.prod(t, dim: 1)
-    _ = torch.prod(t, 1, keepdim: true, dtype: .float32)
+    _ = torch.prod(t, 1, keepdim: true, dtype: .float32, out: t)
     _ = torch.prod(t, 1)
-    _ = torch.prod(t, 1, true, dtype: .float32)
+    _ = torch.prod(t, 1, true, dtype: .float32, out: t)
     _ = torch.prod(t, 1, true)
-    _ = torch.prod(t, axis: 1, keepdim: true, dtype: .float32)
+    _ = torch.prod(t, axis: 1, keepdim: true, dtype: .float32, out: t)
     _ = torch.prod(t, axis: 1)
-    _ = torch.prod(t, dim: 1, keepdims: true, dtype: .float32)
+    _ = torch.prod(t, dim: 1, keepdims: true, dtype: .float32, out: t)
     _ = torch.prod(t, dim: 1, keepdims: true)
-    _ = torch.prod(t, axis: 1, keepdims: true, dtype: .float32)
+    _ = torch.prod(t, axis: 1, keepdims: true, dtype: .float32, out: t)
     _ = torch.prod(t, axis: 1, keepdims: true)
-    _ = torch.prod(t, 1, keepdims: true, dtype: .float32)
+    _ = torch.prod(t, 1, keepdims: true, dtype: .float32, out: t)
     _ = torch.prod(t, 1, keepdims: true)
 }
 
@@ -221,71 +248,75 @@ private func torch_put(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_qr(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.qr(input: t, some: true)
+    _ = torch.qr(input: t, some: true, out: (t, t))
     _ = torch.qr(input: t)
-    _ = torch.qr(t, some: true)
+    _ = torch.qr(t, some: true, out: (t, t))
     _ = torch.qr(t)
+    _ = torch.qr(t, true, out: (t, t))
     _ = torch.qr(t, true)
-    let (_, _) = torch.qr(input: t, some: true)
+    let (_, _) = torch.qr(input: t, some: true, out: (t, t))
     let (_, _) = torch.qr(input: t)
-    let (_, _) = torch.qr(t, some: true)
+    let (_, _) = torch.qr(t, some: true, out: (t, t))
     let (_, _) = torch.qr(t)
+    let (_, _) = torch.qr(t, true, out: (t, t))
     let (_, _) = torch.qr(t, true)
 }
 
 private func torch_quantile(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.quantile(input: t, q: t, dim: 1, keepdim: true, interpolation: "x")
+    _ = torch.quantile(input: t, q: t, dim: 1, keepdim: true, interpolation: "x", out: t)
     _ = torch.quantile(input: t, q: t)
-    _ = torch.quantile(t, q: t, dim: 1, keepdim: true, interpolation: "x")
+    _ = torch.quantile(t, q: t, dim: 1, keepdim: true, interpolation: "x", out: t)
     _ = torch.quantile(t, q: t)
-    _ = torch.quantile(t, t, dim: 1, keepdim: true, interpolation: "x")
+    _ = torch.quantile(t, t, dim: 1, keepdim: true, interpolation: "x", out: t)
     _ = torch.quantile(t, t)
-    _ = torch.quantile(t, t, 1, keepdim: true, interpolation: "x")
+    _ = torch.quantile(t, t, 1, keepdim: true, interpolation: "x", out: t)
     _ = torch.quantile(t, t, 1)
-    _ = torch.quantile(t, t, 1, true, interpolation: "x")
+    _ = torch.quantile(t, t, 1, true, interpolation: "x", out: t)
     _ = torch.quantile(t, t, 1, true)
-    _ = torch.quantile(t, q: t, axis: 1, keepdim: true, interpolation: "x")
+    _ = torch.quantile(t, q: t, axis: 1, keepdim: true, interpolation: "x", out: t)
     _ = torch.quantile(t, q: t, axis: 1)
-    _ = torch.quantile(t, q: t, dim: 1, keepdims: true, interpolation: "x")
+    _ = torch.quantile(t, q: t, dim: 1, keepdims: true, interpolation: "x", out: t)
     _ = torch.quantile(t, q: t, keepdims: true)
-    _ = torch.quantile(t, q: t, axis: 1, keepdims: true, interpolation: "x")
+    _ = torch.quantile(t, q: t, axis: 1, keepdims: true, interpolation: "x", out: t)
     _ = torch.quantile(t, q: t, axis: 1, keepdims: true)
-    _ = torch.quantile(t, t, axis: 1, keepdim: true, interpolation: "x")
+    _ = torch.quantile(t, t, axis: 1, keepdim: true, interpolation: "x", out: t)
     _ = torch.quantile(t, t, axis: 1)
-    _ = torch.quantile(t, t, dim: 1, keepdims: true, interpolation: "x")
+    _ = torch.quantile(t, t, dim: 1, keepdims: true, interpolation: "x", out: t)
     _ = torch.quantile(t, t, keepdims: true)
-    _ = torch.quantile(t, t, axis: 1, keepdims: true, interpolation: "x")
+    _ = torch.quantile(t, t, axis: 1, keepdims: true, interpolation: "x", out: t)
     _ = torch.quantile(t, t, axis: 1, keepdims: true)
-    _ = torch.quantile(t, t, 1, keepdims: true, interpolation: "x")
+    _ = torch.quantile(t, t, 1, keepdims: true, interpolation: "x", out: t)
     _ = torch.quantile(t, t, 1, keepdims: true)
-    _ = torch.quantile(input: t, q: 0.5, dim: 1, keepdim: true, interpolation: "x")
+    _ = torch.quantile(input: t, q: 0.5, dim: 1, keepdim: true, interpolation: "x", out: t)
     _ = torch.quantile(input: t, q: 0.5)
-    _ = torch.quantile(t, q: 0.5, dim: 1, keepdim: true, interpolation: "x")
+    _ = torch.quantile(t, q: 0.5, dim: 1, keepdim: true, interpolation: "x", out: t)
     _ = torch.quantile(t, q: 0.5)
-    _ = torch.quantile(t, 0.5, dim: 1, keepdim: true, interpolation: "x")
+    _ = torch.quantile(t, 0.5, dim: 1, keepdim: true, interpolation: "x", out: t)
     _ = torch.quantile(t, 0.5)
-    _ = torch.quantile(t, 0.5, 1, keepdim: true, interpolation: "x")
+    _ = torch.quantile(t, 0.5, 1, keepdim: true, interpolation: "x", out: t)
     _ = torch.quantile(t, 0.5, 1)
-    _ = torch.quantile(t, 0.5, 1, true, interpolation: "x")
+    _ = torch.quantile(t, 0.5, 1, true, interpolation: "x", out: t)
     _ = torch.quantile(t, 0.5, 1, true)
-    _ = torch.quantile(t, q: 0.5, axis: 1, keepdim: true, interpolation: "x")
+    _ = torch.quantile(t, q: 0.5, axis: 1, keepdim: true, interpolation: "x", out: t)
     _ = torch.quantile(t, q: 0.5, axis: 1)
-    _ = torch.quantile(t, q: 0.5, dim: 1, keepdims: true, interpolation: "x")
+    _ = torch.quantile(t, q: 0.5, dim: 1, keepdims: true, interpolation: "x", out: t)
     _ = torch.quantile(t, q: 0.5, keepdims: true)
-    _ = torch.quantile(t, q: 0.5, axis: 1, keepdims: true, interpolation: "x")
+    _ = torch.quantile(t, q: 0.5, axis: 1, keepdims: true, interpolation: "x", out: t)
     _ = torch.quantile(t, q: 0.5, axis: 1, keepdims: true)
-    _ = torch.quantile(t, 0.5, axis: 1, keepdim: true, interpolation: "x")
+    _ = torch.quantile(t, 0.5, axis: 1, keepdim: true, interpolation: "x", out: t)
     _ = torch.quantile(t, 0.5, axis: 1)
-    _ = torch.quantile(t, 0.5, dim: 1, keepdims: true, interpolation: "x")
+    _ = torch.quantile(t, 0.5, dim: 1, keepdims: true, interpolation: "x", out: t)
     _ = torch.quantile(t, 0.5, keepdims: true)
-    _ = torch.quantile(t, 0.5, axis: 1, keepdims: true, interpolation: "x")
+    _ = torch.quantile(t, 0.5, axis: 1, keepdims: true, interpolation: "x", out: t)
     _ = torch.quantile(t, 0.5, axis: 1, keepdims: true)
-    _ = torch.quantile(t, 0.5, 1, keepdims: true, interpolation: "x")
+    _ = torch.quantile(t, 0.5, 1, keepdims: true, interpolation: "x", out: t)
     _ = torch.quantile(t, 0.5, 1, keepdims: true)
 }
 
 private func torch_rad2deg(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.rad2deg(input: t, out: t)
     _ = torch.rad2deg(input: t)
+    _ = torch.rad2deg(t, out: t)
     _ = torch.rad2deg(t)
 }
 
@@ -295,25 +326,25 @@ private func torch_rad2deg_(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_rand(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.rand(size: [1, 2], generator: g, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.rand(size: [1, 2], generator: g, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.rand(size: [1, 2], generator: g)
-    _ = torch.rand([1, 2], generator: g, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.rand([1, 2], generator: g, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.rand([1, 2], generator: g)
-    _ = torch.rand(1, 2, generator: g, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.rand(1, 2, generator: g, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.rand(1, 2, generator: g)
-    _ = torch.rand(size: [1, 2], dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.rand(size: [1, 2], out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.rand(size: [1, 2])
-    _ = torch.rand([1, 2], dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.rand([1, 2], out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.rand([1, 2])
-    _ = torch.rand(1, 2, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.rand(1, 2, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.rand(1, 2)
-    _ = torch.rand(size: (1, 2), generator: g, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.rand(size: (1, 2), generator: g, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.rand(size: (1, 2), generator: g)
-    _ = torch.rand((1, 2), generator: g, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.rand((1, 2), generator: g, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.rand((1, 2), generator: g)
-    _ = torch.rand(size: (1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.rand(size: (1, 2), out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.rand(size: (1, 2))
-    _ = torch.rand((1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.rand((1, 2), out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.rand((1, 2))
 }
 
@@ -329,57 +360,57 @@ private func torch_rand_like(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_randint(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.randint(high: 1, size: [1, 2], generator: g, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randint(high: 1, size: [1, 2], generator: g, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.randint(high: 1, size: [1, 2], generator: g)
-    _ = torch.randint(1, size: [1, 2], generator: g, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randint(1, size: [1, 2], generator: g, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.randint(1, size: [1, 2], generator: g)
-    _ = torch.randint(1, [1, 2], generator: g, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randint(1, [1, 2], generator: g, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.randint(1, [1, 2], generator: g)
-    _ = torch.randint(high: 1, size: [1, 2], dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randint(high: 1, size: [1, 2], out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.randint(high: 1, size: [1, 2])
-    _ = torch.randint(1, size: [1, 2], dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randint(1, size: [1, 2], out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.randint(1, size: [1, 2])
-    _ = torch.randint(1, [1, 2], dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randint(1, [1, 2], out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.randint(1, [1, 2])
-    _ = torch.randint(low: 1, high: 1, size: [1, 2], generator: g, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randint(low: 1, high: 1, size: [1, 2], generator: g, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.randint(low: 1, high: 1, size: [1, 2], generator: g)
-    _ = torch.randint(1, high: 1, size: [1, 2], generator: g, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randint(1, high: 1, size: [1, 2], generator: g, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.randint(1, high: 1, size: [1, 2], generator: g)
-    _ = torch.randint(1, 1, size: [1, 2], generator: g, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randint(1, 1, size: [1, 2], generator: g, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.randint(1, 1, size: [1, 2], generator: g)
-    _ = torch.randint(1, 1, [1, 2], generator: g, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randint(1, 1, [1, 2], generator: g, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.randint(1, 1, [1, 2], generator: g)
-    _ = torch.randint(low: 1, high: 1, size: [1, 2], dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randint(low: 1, high: 1, size: [1, 2], out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.randint(low: 1, high: 1, size: [1, 2])
-    _ = torch.randint(1, high: 1, size: [1, 2], dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randint(1, high: 1, size: [1, 2], out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.randint(1, high: 1, size: [1, 2])
-    _ = torch.randint(1, 1, size: [1, 2], dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randint(1, 1, size: [1, 2], out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.randint(1, 1, size: [1, 2])
-    _ = torch.randint(1, 1, [1, 2], dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randint(1, 1, [1, 2], out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.randint(1, 1, [1, 2])
-    _ = torch.randint(high: 1, size: (1, 2), generator: g, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randint(high: 1, size: (1, 2), generator: g, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.randint(high: 1, size: (1, 2), generator: g)
-    _ = torch.randint(1, size: (1, 2), generator: g, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randint(1, size: (1, 2), generator: g, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.randint(1, size: (1, 2), generator: g)
-    _ = torch.randint(1, (1, 2), generator: g, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randint(1, (1, 2), generator: g, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.randint(1, (1, 2), generator: g)
-    _ = torch.randint(high: 1, size: (1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randint(high: 1, size: (1, 2), out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.randint(high: 1, size: (1, 2))
-    _ = torch.randint(1, size: (1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randint(1, size: (1, 2), out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.randint(1, size: (1, 2))
-    _ = torch.randint(1, (1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randint(1, (1, 2), out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.randint(1, (1, 2))
-    _ = torch.randint(low: 1, high: 1, size: (1, 2), generator: g, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randint(low: 1, high: 1, size: (1, 2), generator: g, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.randint(low: 1, high: 1, size: (1, 2), generator: g)
-    _ = torch.randint(1, 1, size: (1, 2), generator: g, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randint(1, 1, size: (1, 2), generator: g, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.randint(1, 1, size: (1, 2), generator: g)
-    _ = torch.randint(1, 1, (1, 2), generator: g, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randint(1, 1, (1, 2), generator: g, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.randint(1, 1, (1, 2), generator: g)
-    _ = torch.randint(low: 1, high: 1, size: (1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randint(low: 1, high: 1, size: (1, 2), out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.randint(low: 1, high: 1, size: (1, 2))
-    _ = torch.randint(1, 1, size: (1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randint(1, 1, size: (1, 2), out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.randint(1, 1, size: (1, 2))
-    _ = torch.randint(1, 1, (1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randint(1, 1, (1, 2), out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.randint(1, 1, (1, 2))
 }
 
@@ -427,25 +458,25 @@ private func torch_randint_like(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_randn(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.randn(size: [1, 2], generator: g, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randn(size: [1, 2], generator: g, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.randn(size: [1, 2], generator: g)
-    _ = torch.randn([1, 2], generator: g, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randn([1, 2], generator: g, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.randn([1, 2], generator: g)
-    _ = torch.randn(1, 2, generator: g, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randn(1, 2, generator: g, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.randn(1, 2, generator: g)
-    _ = torch.randn(size: [1, 2], dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randn(size: [1, 2], out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.randn(size: [1, 2])
-    _ = torch.randn([1, 2], dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randn([1, 2], out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.randn([1, 2])
-    _ = torch.randn(1, 2, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randn(1, 2, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.randn(1, 2)
-    _ = torch.randn(size: (1, 2), generator: g, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randn(size: (1, 2), generator: g, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.randn(size: (1, 2), generator: g)
-    _ = torch.randn((1, 2), generator: g, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randn((1, 2), generator: g, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.randn((1, 2), generator: g)
-    _ = torch.randn(size: (1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randn(size: (1, 2), out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.randn(size: (1, 2))
-    _ = torch.randn((1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randn((1, 2), out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.randn((1, 2))
 }
 
@@ -461,13 +492,13 @@ private func torch_randn_like(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_randperm(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.randperm(n: 1, generator: g, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randperm(n: 1, generator: g, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.randperm(n: 1, generator: g)
-    _ = torch.randperm(1, generator: g, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randperm(1, generator: g, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.randperm(1, generator: g)
-    _ = torch.randperm(n: 1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randperm(n: 1, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.randperm(n: 1)
-    _ = torch.randperm(1, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.randperm(1, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.randperm(1)
 }
 
@@ -482,7 +513,9 @@ private func torch_real(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_reciprocal(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.reciprocal(input: t, out: t)
     _ = torch.reciprocal(input: t)
+    _ = torch.reciprocal(t, out: t)
     _ = torch.reciprocal(t)
 }
 
@@ -502,24 +535,37 @@ private func torch_relu_(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_remainder(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.remainder(input: t, other: t, out: t)
     _ = torch.remainder(input: t, other: t)
+    _ = torch.remainder(t, other: t, out: t)
     _ = torch.remainder(t, other: t)
+    _ = torch.remainder(t, t, out: t)
     _ = torch.remainder(t, t)
     _ = torch.remainder(input: 1, other: t)
     _ = torch.remainder(1, other: t)
     _ = torch.remainder(1, t)
+    _ = torch.remainder(input: t, other: 1, out: t)
     _ = torch.remainder(input: t, other: 1)
+    _ = torch.remainder(t, other: 1, out: t)
     _ = torch.remainder(t, other: 1)
+    _ = torch.remainder(t, 1, out: t)
     _ = torch.remainder(t, 1)
 }
 
 private func torch_renorm(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.renorm(input: t, p: 1, dim: 1, maxnorm: 1, out: t)
     _ = torch.renorm(input: t, p: 1, dim: 1, maxnorm: 1)
+    _ = torch.renorm(t, p: 1, dim: 1, maxnorm: 1, out: t)
     _ = torch.renorm(t, p: 1, dim: 1, maxnorm: 1)
+    _ = torch.renorm(t, 1, dim: 1, maxnorm: 1, out: t)
     _ = torch.renorm(t, 1, dim: 1, maxnorm: 1)
+    _ = torch.renorm(t, 1, 1, maxnorm: 1, out: t)
     _ = torch.renorm(t, 1, 1, maxnorm: 1)
+    _ = torch.renorm(t, 1, 1, 1, out: t)
     _ = torch.renorm(t, 1, 1, 1)
+    _ = torch.renorm(t, p: 1, axis: 1, maxnorm: 1, out: t)
     _ = torch.renorm(t, p: 1, axis: 1, maxnorm: 1)
+    _ = torch.renorm(t, 1, axis: 1, maxnorm: 1, out: t)
     _ = torch.renorm(t, 1, axis: 1, maxnorm: 1)
 }
 
@@ -722,9 +768,13 @@ private func torch_rot90(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_round(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.round(input: t, out: t)
     _ = torch.round(input: t)
+    _ = torch.round(t, out: t)
     _ = torch.round(t)
+    _ = torch.round(input: t, decimals: 1, out: t)
     _ = torch.round(input: t, decimals: 1)
+    _ = torch.round(t, decimals: 1, out: t)
     _ = torch.round(t, decimals: 1)
 }
 
@@ -736,14 +786,20 @@ private func torch_round_(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_row_indices_copy(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.row_indices_copy(input: t, out: t)
     _ = torch.row_indices_copy(input: t)
+    _ = torch.row_indices_copy(t, out: t)
     _ = torch.row_indices_copy(t)
 }
 
 private func torch_row_stack(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.row_stack(tensors: [t], out: t)
     _ = torch.row_stack(tensors: [t])
+    _ = torch.row_stack([t], out: t)
     _ = torch.row_stack([t])
+    _ = torch.row_stack(tensors: (t, t), out: t)
     _ = torch.row_stack(tensors: (t, t))
+    _ = torch.row_stack((t, t), out: t)
     _ = torch.row_stack((t, t))
 }
 
@@ -776,7 +832,9 @@ private func torch_rrelu_(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_rsqrt(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.rsqrt(input: t, out: t)
     _ = torch.rsqrt(input: t)
+    _ = torch.rsqrt(t, out: t)
     _ = torch.rsqrt(t)
 }
 

@@ -9,30 +9,40 @@ private func torch_t(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_t_copy(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.t_copy(input: t, out: t)
     _ = torch.t_copy(input: t)
+    _ = torch.t_copy(t, out: t)
     _ = torch.t_copy(t)
 }
 
 private func torch_take(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.take(input: t, index: t, out: t)
     _ = torch.take(input: t, index: t)
+    _ = torch.take(t, index: t, out: t)
     _ = torch.take(t, index: t)
+    _ = torch.take(t, t, out: t)
     _ = torch.take(t, t)
 }
 
 private func torch_take_along_dim(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.take_along_dim(input: t, indices: t, dim: 1)
+    _ = torch.take_along_dim(input: t, indices: t, dim: 1, out: t)
     _ = torch.take_along_dim(input: t, indices: t)
-    _ = torch.take_along_dim(t, indices: t, dim: 1)
+    _ = torch.take_along_dim(t, indices: t, dim: 1, out: t)
     _ = torch.take_along_dim(t, indices: t)
-    _ = torch.take_along_dim(t, t, dim: 1)
+    _ = torch.take_along_dim(t, t, dim: 1, out: t)
     _ = torch.take_along_dim(t, t)
+    _ = torch.take_along_dim(t, t, 1, out: t)
     _ = torch.take_along_dim(t, t, 1)
+    _ = torch.take_along_dim(t, indices: t, axis: 1, out: t)
     _ = torch.take_along_dim(t, indices: t, axis: 1)
+    _ = torch.take_along_dim(t, t, axis: 1, out: t)
     _ = torch.take_along_dim(t, t, axis: 1)
 }
 
 private func torch_tan(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.tan(input: t, out: t)
     _ = torch.tan(input: t)
+    _ = torch.tan(t, out: t)
     _ = torch.tan(t)
 }
 
@@ -42,7 +52,9 @@ private func torch_tan_(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_tanh(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.tanh(input: t, out: t)
     _ = torch.tanh(input: t)
+    _ = torch.tanh(t, out: t)
     _ = torch.tanh(t)
 }
 
@@ -89,23 +101,34 @@ private func torch_tensor_split(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_tensordot(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.tensordot(a: t, b: t, dims: 1)
+    _ = torch.tensordot(a: t, b: t, dims: 1, out: t)
     _ = torch.tensordot(a: t, b: t)
-    _ = torch.tensordot(t, b: t, dims: 1)
+    _ = torch.tensordot(t, b: t, dims: 1, out: t)
     _ = torch.tensordot(t, b: t)
-    _ = torch.tensordot(t, t, dims: 1)
+    _ = torch.tensordot(t, t, dims: 1, out: t)
     _ = torch.tensordot(t, t)
+    _ = torch.tensordot(t, t, 1, out: t)
     _ = torch.tensordot(t, t, 1)
+    _ = torch.tensordot(t, t, 1, t)
+    _ = torch.tensordot(a: t, b: t, dims: t, out: t)
     _ = torch.tensordot(a: t, b: t, dims: t)
+    _ = torch.tensordot(t, b: t, dims: t, out: t)
     _ = torch.tensordot(t, b: t, dims: t)
+    _ = torch.tensordot(t, t, dims: t, out: t)
     _ = torch.tensordot(t, t, dims: t)
+    _ = torch.tensordot(t, t, t, out: t)
     _ = torch.tensordot(t, t, t)
+    _ = torch.tensordot(t, t, t, t)
 }
 
 private func torch_threshold(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.threshold(input: t, threshold: 1, value: 1, out: t)
     _ = torch.threshold(input: t, threshold: 1, value: 1)
+    _ = torch.threshold(t, threshold: 1, value: 1, out: t)
     _ = torch.threshold(t, threshold: 1, value: 1)
+    _ = torch.threshold(t, 1, value: 1, out: t)
     _ = torch.threshold(t, 1, value: 1)
+    _ = torch.threshold(t, 1, 1, out: t)
     _ = torch.threshold(t, 1, 1)
 }
 
@@ -125,35 +148,37 @@ private func torch_tile(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_topk(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.topk(input: t, k: 1, dim: 1, largest: true, sorted: true)
+    _ = torch.topk(input: t, k: 1, dim: 1, largest: true, sorted: true, out: (t, t))
     _ = torch.topk(input: t, k: 1)
-    _ = torch.topk(t, k: 1, dim: 1, largest: true, sorted: true)
+    _ = torch.topk(t, k: 1, dim: 1, largest: true, sorted: true, out: (t, t))
     _ = torch.topk(t, k: 1)
-    _ = torch.topk(t, 1, dim: 1, largest: true, sorted: true)
+    _ = torch.topk(t, 1, dim: 1, largest: true, sorted: true, out: (t, t))
     _ = torch.topk(t, 1)
-    _ = torch.topk(t, 1, 1, largest: true, sorted: true)
+    _ = torch.topk(t, 1, 1, largest: true, sorted: true, out: (t, t))
     _ = torch.topk(t, 1, 1)
-    _ = torch.topk(t, 1, 1, true, sorted: true)
+    _ = torch.topk(t, 1, 1, true, sorted: true, out: (t, t))
     _ = torch.topk(t, 1, 1, true)
+    _ = torch.topk(t, 1, 1, true, true, out: (t, t))
     _ = torch.topk(t, 1, 1, true, true)
-    _ = torch.topk(t, k: 1, axis: 1, largest: true, sorted: true)
+    _ = torch.topk(t, k: 1, axis: 1, largest: true, sorted: true, out: (t, t))
     _ = torch.topk(t, k: 1, axis: 1)
-    _ = torch.topk(t, 1, axis: 1, largest: true, sorted: true)
+    _ = torch.topk(t, 1, axis: 1, largest: true, sorted: true, out: (t, t))
     _ = torch.topk(t, 1, axis: 1)
-    let (_, _) = torch.topk(input: t, k: 1, dim: 1, largest: true, sorted: true)
+    let (_, _) = torch.topk(input: t, k: 1, dim: 1, largest: true, sorted: true, out: (t, t))
     let (_, _) = torch.topk(input: t, k: 1)
-    let (_, _) = torch.topk(t, k: 1, dim: 1, largest: true, sorted: true)
+    let (_, _) = torch.topk(t, k: 1, dim: 1, largest: true, sorted: true, out: (t, t))
     let (_, _) = torch.topk(t, k: 1)
-    let (_, _) = torch.topk(t, 1, dim: 1, largest: true, sorted: true)
+    let (_, _) = torch.topk(t, 1, dim: 1, largest: true, sorted: true, out: (t, t))
     let (_, _) = torch.topk(t, 1)
-    let (_, _) = torch.topk(t, 1, 1, largest: true, sorted: true)
+    let (_, _) = torch.topk(t, 1, 1, largest: true, sorted: true, out: (t, t))
     let (_, _) = torch.topk(t, 1, 1)
-    let (_, _) = torch.topk(t, 1, 1, true, sorted: true)
+    let (_, _) = torch.topk(t, 1, 1, true, sorted: true, out: (t, t))
     let (_, _) = torch.topk(t, 1, 1, true)
+    let (_, _) = torch.topk(t, 1, 1, true, true, out: (t, t))
     let (_, _) = torch.topk(t, 1, 1, true, true)
-    let (_, _) = torch.topk(t, k: 1, axis: 1, largest: true, sorted: true)
+    let (_, _) = torch.topk(t, k: 1, axis: 1, largest: true, sorted: true, out: (t, t))
     let (_, _) = torch.topk(t, k: 1, axis: 1)
-    let (_, _) = torch.topk(t, 1, axis: 1, largest: true, sorted: true)
+    let (_, _) = torch.topk(t, 1, axis: 1, largest: true, sorted: true, out: (t, t))
     let (_, _) = torch.topk(t, 1, axis: 1)
 }
 
@@ -170,9 +195,13 @@ private func torch_transpose(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_transpose_copy(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.transpose_copy(input: t, dim0: 1, dim1: 1, out: t)
     _ = torch.transpose_copy(input: t, dim0: 1, dim1: 1)
+    _ = torch.transpose_copy(t, dim0: 1, dim1: 1, out: t)
     _ = torch.transpose_copy(t, dim0: 1, dim1: 1)
+    _ = torch.transpose_copy(t, 1, dim1: 1, out: t)
     _ = torch.transpose_copy(t, 1, dim1: 1)
+    _ = torch.transpose_copy(t, 1, 1, out: t)
     _ = torch.transpose_copy(t, 1, 1)
 }
 
@@ -211,35 +240,38 @@ private func torch_trapz(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_triangular_solve(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.triangular_solve(input: t, A: t, upper: true, transpose: true, unitriangular: true)
+    _ = torch.triangular_solve(input: t, A: t, upper: true, transpose: true, unitriangular: true, out: (t, t))
     _ = torch.triangular_solve(input: t, A: t)
-    _ = torch.triangular_solve(t, A: t, upper: true, transpose: true, unitriangular: true)
+    _ = torch.triangular_solve(t, A: t, upper: true, transpose: true, unitriangular: true, out: (t, t))
     _ = torch.triangular_solve(t, A: t)
-    _ = torch.triangular_solve(t, t, upper: true, transpose: true, unitriangular: true)
+    _ = torch.triangular_solve(t, t, upper: true, transpose: true, unitriangular: true, out: (t, t))
     _ = torch.triangular_solve(t, t)
-    _ = torch.triangular_solve(t, t, true, transpose: true, unitriangular: true)
+    _ = torch.triangular_solve(t, t, true, transpose: true, unitriangular: true, out: (t, t))
     _ = torch.triangular_solve(t, t, true)
-    _ = torch.triangular_solve(t, t, true, true, unitriangular: true)
+    _ = torch.triangular_solve(t, t, true, true, unitriangular: true, out: (t, t))
     _ = torch.triangular_solve(t, t, true, true)
+    _ = torch.triangular_solve(t, t, true, true, true, out: (t, t))
     _ = torch.triangular_solve(t, t, true, true, true)
-    let (_, _) = torch.triangular_solve(input: t, A: t, upper: true, transpose: true, unitriangular: true)
+    let (_, _) = torch.triangular_solve(input: t, A: t, upper: true, transpose: true, unitriangular: true, out: (t, t))
     let (_, _) = torch.triangular_solve(input: t, A: t)
-    let (_, _) = torch.triangular_solve(t, A: t, upper: true, transpose: true, unitriangular: true)
+    let (_, _) = torch.triangular_solve(t, A: t, upper: true, transpose: true, unitriangular: true, out: (t, t))
     let (_, _) = torch.triangular_solve(t, A: t)
-    let (_, _) = torch.triangular_solve(t, t, upper: true, transpose: true, unitriangular: true)
+    let (_, _) = torch.triangular_solve(t, t, upper: true, transpose: true, unitriangular: true, out: (t, t))
     let (_, _) = torch.triangular_solve(t, t)
-    let (_, _) = torch.triangular_solve(t, t, true, transpose: true, unitriangular: true)
+    let (_, _) = torch.triangular_solve(t, t, true, transpose: true, unitriangular: true, out: (t, t))
     let (_, _) = torch.triangular_solve(t, t, true)
-    let (_, _) = torch.triangular_solve(t, t, true, true, unitriangular: true)
+    let (_, _) = torch.triangular_solve(t, t, true, true, unitriangular: true, out: (t, t))
     let (_, _) = torch.triangular_solve(t, t, true, true)
+    let (_, _) = torch.triangular_solve(t, t, true, true, true, out: (t, t))
     let (_, _) = torch.triangular_solve(t, t, true, true, true)
 }
 
 private func torch_tril(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.tril(input: t, diagonal: 1)
+    _ = torch.tril(input: t, diagonal: 1, out: t)
     _ = torch.tril(input: t)
-    _ = torch.tril(t, diagonal: 1)
+    _ = torch.tril(t, diagonal: 1, out: t)
     _ = torch.tril(t)
+    _ = torch.tril(t, 1, out: t)
     _ = torch.tril(t, 1)
 }
 
@@ -275,10 +307,11 @@ private func torch_triplet_margin_loss(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_triu(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.triu(input: t, diagonal: 1)
+    _ = torch.triu(input: t, diagonal: 1, out: t)
     _ = torch.triu(input: t)
-    _ = torch.triu(t, diagonal: 1)
+    _ = torch.triu(t, diagonal: 1, out: t)
     _ = torch.triu(t)
+    _ = torch.triu(t, 1, out: t)
     _ = torch.triu(t, 1)
 }
 
@@ -294,8 +327,11 @@ private func torch_triu_indices(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_true_divide(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.true_divide(input: t, other: 2, out: t)
     _ = torch.true_divide(input: t, other: 2)
+    _ = torch.true_divide(t, other: 2, out: t)
     _ = torch.true_divide(t, other: 2)
+    _ = torch.true_divide(t, 2, out: t)
     _ = torch.true_divide(t, 2)
     _ = torch.true_divide(input: t, other: 1)
     _ = torch.true_divide(t, other: 1)
@@ -303,7 +339,9 @@ private func torch_true_divide(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_trunc(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.trunc(input: t, out: t)
     _ = torch.trunc(input: t)
+    _ = torch.trunc(t, out: t)
     _ = torch.trunc(t)
 }
 
@@ -337,11 +375,13 @@ private func torch_unbind(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_unbind_copy(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.unbind_copy(input: t, dim: 1)
+    _ = torch.unbind_copy(input: t, dim: 1, out: [t])
     _ = torch.unbind_copy(input: t)
-    _ = torch.unbind_copy(t, dim: 1)
+    _ = torch.unbind_copy(t, dim: 1, out: [t])
     _ = torch.unbind_copy(t)
+    _ = torch.unbind_copy(t, 1, out: [t])
     _ = torch.unbind_copy(t, 1)
+    _ = torch.unbind_copy(t, axis: 1, out: [t])
     _ = torch.unbind_copy(t, axis: 1)
 }
 
@@ -356,10 +396,15 @@ private func torch_unflatten(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_unfold_copy(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.unfold_copy(input: t, dimension: 1, size: 1, step: 1, out: t)
     _ = torch.unfold_copy(input: t, dimension: 1, size: 1, step: 1)
+    _ = torch.unfold_copy(t, dimension: 1, size: 1, step: 1, out: t)
     _ = torch.unfold_copy(t, dimension: 1, size: 1, step: 1)
+    _ = torch.unfold_copy(t, 1, size: 1, step: 1, out: t)
     _ = torch.unfold_copy(t, 1, size: 1, step: 1)
+    _ = torch.unfold_copy(t, 1, 1, step: 1, out: t)
     _ = torch.unfold_copy(t, 1, 1, step: 1)
+    _ = torch.unfold_copy(t, 1, 1, 1, out: t)
     _ = torch.unfold_copy(t, 1, 1, 1)
 }
 
@@ -503,14 +548,20 @@ private func torch_unsqueeze(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_unsqueeze_copy(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.unsqueeze_copy(input: t, dim: 1, out: t)
     _ = torch.unsqueeze_copy(input: t, dim: 1)
+    _ = torch.unsqueeze_copy(t, dim: 1, out: t)
     _ = torch.unsqueeze_copy(t, dim: 1)
+    _ = torch.unsqueeze_copy(t, 1, out: t)
     _ = torch.unsqueeze_copy(t, 1)
+    _ = torch.unsqueeze_copy(t, axis: 1, out: t)
     _ = torch.unsqueeze_copy(t, axis: 1)
 }
 
 private func torch_values_copy(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.values_copy(input: t, out: t)
     _ = torch.values_copy(input: t)
+    _ = torch.values_copy(t, out: t)
     _ = torch.values_copy(t)
 }
 
@@ -525,61 +576,68 @@ private func torch_vander(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_var(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.var(input: t, dim: [1, 2], unbiased: true, keepdim: true)
+    _ = torch.var(input: t, dim: [1, 2], unbiased: true, keepdim: true, out: t)
     _ = torch.var(input: t, dim: [1, 2])
-    _ = torch.var(t, dim: [1, 2], unbiased: true, keepdim: true)
+    _ = torch.var(t, dim: [1, 2], unbiased: true, keepdim: true, out: t)
     _ = torch.var(t, dim: [1, 2])
-    _ = torch.var(t, [1, 2], unbiased: true, keepdim: true)
+    _ = torch.var(t, [1, 2], unbiased: true, keepdim: true, out: t)
     _ = torch.var(t, [1, 2])
-    _ = torch.var(t, [1, 2], true, keepdim: true)
+    _ = torch.var(t, [1, 2], true, keepdim: true, out: t)
     _ = torch.var(t, [1, 2], true)
+    _ = torch.var(t, [1, 2], true, true, out: t)
     _ = torch.var(t, [1, 2], true, true)
-    _ = torch.var(t, axis: [1, 2], unbiased: true, keepdim: true)
+    _ = torch.var(t, axis: [1, 2], unbiased: true, keepdim: true, out: t)
     _ = torch.var(t, axis: [1, 2])
-    _ = torch.var(t, dim: [1, 2], unbiased: true, keepdims: true)
+    _ = torch.var(t, dim: [1, 2], unbiased: true, keepdims: true, out: t)
     _ = torch.var(t, dim: [1, 2], keepdims: true)
-    _ = torch.var(t, axis: [1, 2], unbiased: true, keepdims: true)
+    _ = torch.var(t, axis: [1, 2], unbiased: true, keepdims: true, out: t)
     _ = torch.var(t, axis: [1, 2], keepdims: true)
-    _ = torch.var(t, [1, 2], unbiased: true, keepdims: true)
+    _ = torch.var(t, [1, 2], unbiased: true, keepdims: true, out: t)
     _ = torch.var(t, [1, 2], keepdims: true)
+    _ = torch.var(t, [1, 2], true, keepdims: true, out: t)
     _ = torch.var(t, [1, 2], true, keepdims: true)
-    _ = torch.var(input: t, dim: [1, 2], correction: 1.5, keepdim: true)
+    _ = torch.var(input: t, dim: [1, 2], correction: 1.5, keepdim: true, out: t)
     _ = torch.var(input: t)
-    _ = torch.var(t, dim: [1, 2], correction: 1.5, keepdim: true)
+    _ = torch.var(t, dim: [1, 2], correction: 1.5, keepdim: true, out: t)
     _ = torch.var(t)
-    _ = torch.var(t, [1, 2], correction: 1.5, keepdim: true)
-    _ = torch.var(t, axis: [1, 2], correction: 1.5, keepdim: true)
-    _ = torch.var(t, dim: [1, 2], correction: 1.5, keepdims: true)
+    _ = torch.var(t, [1, 2], correction: 1.5, keepdim: true, out: t)
+    _ = torch.var(t, axis: [1, 2], correction: 1.5, keepdim: true, out: t)
+    _ = torch.var(t, dim: [1, 2], correction: 1.5, keepdims: true, out: t)
     _ = torch.var(t, keepdims: true)
-    _ = torch.var(t, axis: [1, 2], correction: 1.5, keepdims: true)
-    _ = torch.var(t, [1, 2], correction: 1.5, keepdims: true)
+    _ = torch.var(t, axis: [1, 2], correction: 1.5, keepdims: true, out: t)
+    _ = torch.var(t, [1, 2], correction: 1.5, keepdims: true, out: t)
     _ = torch.var(input: t, unbiased: true)
     _ = torch.var(t, unbiased: true)
     _ = torch.var(t, true)
-    _ = torch.var(t, dim: (1, 2), unbiased: true, keepdim: true)
+    _ = torch.var(t, dim: (1, 2), unbiased: true, keepdim: true, out: t)
     _ = torch.var(t, dim: (1, 2))
-    _ = torch.var(t, (1, 2), unbiased: true, keepdim: true)
+    _ = torch.var(t, (1, 2), unbiased: true, keepdim: true, out: t)
     _ = torch.var(t, (1, 2))
-    _ = torch.var(t, (1, 2), true, keepdim: true)
+    _ = torch.var(t, (1, 2), true, keepdim: true, out: t)
     _ = torch.var(t, (1, 2), true)
+    _ = torch.var(t, (1, 2), true, true, out: t)
     _ = torch.var(t, (1, 2), true, true)
-    _ = torch.var(t, axis: (1, 2), unbiased: true, keepdim: true)
+    _ = torch.var(t, axis: (1, 2), unbiased: true, keepdim: true, out: t)
     _ = torch.var(t, axis: (1, 2))
-    _ = torch.var(t, dim: (1, 2), unbiased: true, keepdims: true)
+    _ = torch.var(t, dim: (1, 2), unbiased: true, keepdims: true, out: t)
     _ = torch.var(t, dim: (1, 2), keepdims: true)
-    _ = torch.var(t, axis: (1, 2), unbiased: true, keepdims: true)
+    _ = torch.var(t, axis: (1, 2), unbiased: true, keepdims: true, out: t)
     _ = torch.var(t, axis: (1, 2), keepdims: true)
-    _ = torch.var(t, (1, 2), unbiased: true, keepdims: true)
+    _ = torch.var(t, (1, 2), unbiased: true, keepdims: true, out: t)
     _ = torch.var(t, (1, 2), keepdims: true)
+    _ = torch.var(t, (1, 2), true, keepdims: true, out: t)
     _ = torch.var(t, (1, 2), true, keepdims: true)
-    _ = torch.var(t, dim: (1, 2), correction: 1.5, keepdim: true)
+    _ = torch.var(t, dim: (1, 2), correction: 1.5, keepdim: true, out: t)
     _ = torch.var(t, dim: (1, 2), correction: 1.5)
-    _ = torch.var(t, (1, 2), correction: 1.5, keepdim: true)
+    _ = torch.var(t, (1, 2), correction: 1.5, keepdim: true, out: t)
     _ = torch.var(t, (1, 2), correction: 1.5)
-    _ = torch.var(t, axis: (1, 2), correction: 1.5, keepdim: true)
+    _ = torch.var(t, axis: (1, 2), correction: 1.5, keepdim: true, out: t)
     _ = torch.var(t, axis: (1, 2), correction: 1.5)
+    _ = torch.var(t, dim: (1, 2), correction: 1.5, keepdims: true, out: t)
     _ = torch.var(t, dim: (1, 2), correction: 1.5, keepdims: true)
+    _ = torch.var(t, axis: (1, 2), correction: 1.5, keepdims: true, out: t)
     _ = torch.var(t, axis: (1, 2), correction: 1.5, keepdims: true)
+    _ = torch.var(t, (1, 2), correction: 1.5, keepdims: true, out: t)
     _ = torch.var(t, (1, 2), correction: 1.5, keepdims: true)
 }
 
@@ -647,8 +705,11 @@ private func torch_var_mean(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_vdot(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.vdot(input: t, other: t, out: t)
     _ = torch.vdot(input: t, other: t)
+    _ = torch.vdot(t, other: t, out: t)
     _ = torch.vdot(t, other: t)
+    _ = torch.vdot(t, t, out: t)
     _ = torch.vdot(t, t)
 }
 
@@ -658,7 +719,9 @@ private func torch_view_as_complex(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_view_as_complex_copy(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.view_as_complex_copy(input: t, out: t)
     _ = torch.view_as_complex_copy(input: t)
+    _ = torch.view_as_complex_copy(t, out: t)
     _ = torch.view_as_complex_copy(t)
 }
 
@@ -668,18 +731,28 @@ private func torch_view_as_real(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_view_as_real_copy(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.view_as_real_copy(input: t, out: t)
     _ = torch.view_as_real_copy(input: t)
+    _ = torch.view_as_real_copy(t, out: t)
     _ = torch.view_as_real_copy(t)
 }
 
 private func torch_view_copy(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.view_copy(input: t, dtype: .float32, out: t)
     _ = torch.view_copy(input: t, dtype: .float32)
+    _ = torch.view_copy(t, dtype: .float32, out: t)
     _ = torch.view_copy(t, dtype: .float32)
+    _ = torch.view_copy(t, .float32, out: t)
     _ = torch.view_copy(t, .float32)
+    _ = torch.view_copy(input: t, size: [1, 2], out: t)
     _ = torch.view_copy(input: t, size: [1, 2])
+    _ = torch.view_copy(t, size: [1, 2], out: t)
     _ = torch.view_copy(t, size: [1, 2])
+    _ = torch.view_copy(t, [1, 2], out: t)
     _ = torch.view_copy(t, [1, 2])
+    _ = torch.view_copy(t, size: (1, 2), out: t)
     _ = torch.view_copy(t, size: (1, 2))
+    _ = torch.view_copy(t, (1, 2), out: t)
     _ = torch.view_copy(t, (1, 2))
 }
 
@@ -695,9 +768,13 @@ private func torch_vsplit(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_vstack(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.vstack(tensors: [t], out: t)
     _ = torch.vstack(tensors: [t])
+    _ = torch.vstack([t], out: t)
     _ = torch.vstack([t])
+    _ = torch.vstack(tensors: (t, t), out: t)
     _ = torch.vstack(tensors: (t, t))
+    _ = torch.vstack((t, t), out: t)
     _ = torch.vstack((t, t))
 }
 
@@ -710,9 +787,13 @@ private func torch_where(_ t: Tensor, _ g: torch.Generator) {
     let (_, _) = torch.where(t)
     let (_, _, _) = torch.where(t)
     let (_, _, _, _) = torch.where(t)
+    _ = torch.where(condition: t, input: t, other: t, out: t)
     _ = torch.where(condition: t, input: t, other: t)
+    _ = torch.where(t, input: t, other: t, out: t)
     _ = torch.where(t, input: t, other: t)
+    _ = torch.where(t, t, other: t, out: t)
     _ = torch.where(t, t, other: t)
+    _ = torch.where(t, t, t, out: t)
     _ = torch.where(t, t, t)
     _ = torch.where(condition: t, input: 1, other: t)
     _ = torch.where(t, input: 1, other: t)
@@ -729,14 +810,23 @@ private func torch_where(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_xlogy(_ t: Tensor, _ g: torch.Generator) {
+    _ = torch.xlogy(input: t, other: t, out: t)
     _ = torch.xlogy(input: t, other: t)
+    _ = torch.xlogy(t, other: t, out: t)
     _ = torch.xlogy(t, other: t)
+    _ = torch.xlogy(t, t, out: t)
     _ = torch.xlogy(t, t)
+    _ = torch.xlogy(input: 1, other: t, out: t)
     _ = torch.xlogy(input: 1, other: t)
+    _ = torch.xlogy(1, other: t, out: t)
     _ = torch.xlogy(1, other: t)
+    _ = torch.xlogy(1, t, out: t)
     _ = torch.xlogy(1, t)
+    _ = torch.xlogy(input: t, other: 1, out: t)
     _ = torch.xlogy(input: t, other: 1)
+    _ = torch.xlogy(t, other: 1, out: t)
     _ = torch.xlogy(t, other: 1)
+    _ = torch.xlogy(t, 1, out: t)
     _ = torch.xlogy(t, 1)
 }
 
@@ -755,15 +845,15 @@ private func torch_zero_(_ t: Tensor, _ g: torch.Generator) {
 }
 
 private func torch_zeros(_ t: Tensor, _ g: torch.Generator) {
-    _ = torch.zeros(size: [1, 2], dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.zeros(size: [1, 2], out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.zeros(size: [1, 2])
-    _ = torch.zeros([1, 2], dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.zeros([1, 2], out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.zeros([1, 2])
-    _ = torch.zeros(1, 2, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.zeros(1, 2, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.zeros(1, 2)
-    _ = torch.zeros(size: (1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.zeros(size: (1, 2), out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.zeros(size: (1, 2))
-    _ = torch.zeros((1, 2), dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.zeros((1, 2), out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.zeros((1, 2))
 }
 

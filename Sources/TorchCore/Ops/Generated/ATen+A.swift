@@ -56,6 +56,13 @@ extension ATen {
         return `self`
     }
 
+    package static func abs_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_abs_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func absolute(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_absolute(`self`.handle, &out0))
@@ -67,6 +74,13 @@ extension ATen {
         check(ct_absolute_(`self`.handle))
         keep(`self`)
         return `self`
+    }
+
+    package static func absolute_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_absolute_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func acos(_ `self`: Tensor) -> Tensor {
@@ -82,6 +96,13 @@ extension ATen {
         return `self`
     }
 
+    package static func acos_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_acos_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func acosh(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_acosh(`self`.handle, &out0))
@@ -93,6 +114,13 @@ extension ATen {
         check(ct_acosh_(`self`.handle))
         keep(`self`)
         return `self`
+    }
+
+    package static func acosh_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_acosh_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func adaptive_avg_pool1d(_ `self`: Tensor, _ output_size: [Int]) -> Tensor {
@@ -155,6 +183,14 @@ extension ATen {
         return `self`
     }
 
+    package static func add_out(_ `self`: Tensor, _ other: Tensor, _ alpha: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_add_out(`self`.handle, other.handle, alpha.c, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
+    }
+
     package static func addbmm(_ `self`: Tensor, _ batch1: Tensor, _ batch2: Tensor, _ beta: torch.Scalar, _ alpha: torch.Scalar) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_addbmm(`self`.handle, batch1.handle, batch2.handle, beta.c, alpha.c, &out0))
@@ -170,6 +206,15 @@ extension ATen {
         keep(batch1)
         keep(batch2)
         return `self`
+    }
+
+    package static func addbmm_out(_ `self`: Tensor, _ batch1: Tensor, _ batch2: Tensor, _ beta: torch.Scalar, _ alpha: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_addbmm_out(`self`.handle, batch1.handle, batch2.handle, beta.c, alpha.c, out.handle))
+        keep(`self`)
+        keep(batch1)
+        keep(batch2)
+        keep(out)
+        return out
     }
 
     package static func addcdiv(_ `self`: Tensor, _ tensor1: Tensor, _ tensor2: Tensor, _ value: torch.Scalar) -> Tensor {
@@ -189,6 +234,15 @@ extension ATen {
         return `self`
     }
 
+    package static func addcdiv_out(_ `self`: Tensor, _ tensor1: Tensor, _ tensor2: Tensor, _ value: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_addcdiv_out(`self`.handle, tensor1.handle, tensor2.handle, value.c, out.handle))
+        keep(`self`)
+        keep(tensor1)
+        keep(tensor2)
+        keep(out)
+        return out
+    }
+
     package static func addcmul(_ `self`: Tensor, _ tensor1: Tensor, _ tensor2: Tensor, _ value: torch.Scalar) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_addcmul(`self`.handle, tensor1.handle, tensor2.handle, value.c, &out0))
@@ -204,6 +258,15 @@ extension ATen {
         keep(tensor1)
         keep(tensor2)
         return `self`
+    }
+
+    package static func addcmul_out(_ `self`: Tensor, _ tensor1: Tensor, _ tensor2: Tensor, _ value: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_addcmul_out(`self`.handle, tensor1.handle, tensor2.handle, value.c, out.handle))
+        keep(`self`)
+        keep(tensor1)
+        keep(tensor2)
+        keep(out)
+        return out
     }
 
     package static func addmm(_ `self`: Tensor, _ mat1: Tensor, _ mat2: Tensor, _ beta: torch.Scalar, _ alpha: torch.Scalar) -> Tensor {
@@ -232,6 +295,24 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func addmm_dtype_out(_ `self`: Tensor, _ mat1: Tensor, _ mat2: Tensor, _ out_dtype: torch.dtype, _ beta: torch.Scalar, _ alpha: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_addmm_dtype_out(`self`.handle, mat1.handle, mat2.handle, out_dtype.code, beta.c, alpha.c, out.handle))
+        keep(`self`)
+        keep(mat1)
+        keep(mat2)
+        keep(out)
+        return out
+    }
+
+    package static func addmm_out(_ `self`: Tensor, _ mat1: Tensor, _ mat2: Tensor, _ beta: torch.Scalar, _ alpha: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_addmm_out(`self`.handle, mat1.handle, mat2.handle, beta.c, alpha.c, out.handle))
+        keep(`self`)
+        keep(mat1)
+        keep(mat2)
+        keep(out)
+        return out
+    }
+
     package static func addmv(_ `self`: Tensor, _ mat: Tensor, _ vec: Tensor, _ beta: torch.Scalar, _ alpha: torch.Scalar) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_addmv(`self`.handle, mat.handle, vec.handle, beta.c, alpha.c, &out0))
@@ -249,6 +330,15 @@ extension ATen {
         return `self`
     }
 
+    package static func addmv_out(_ `self`: Tensor, _ mat: Tensor, _ vec: Tensor, _ beta: torch.Scalar, _ alpha: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_addmv_out(`self`.handle, mat.handle, vec.handle, beta.c, alpha.c, out.handle))
+        keep(`self`)
+        keep(mat)
+        keep(vec)
+        keep(out)
+        return out
+    }
+
     package static func addr(_ `self`: Tensor, _ vec1: Tensor, _ vec2: Tensor, _ beta: torch.Scalar, _ alpha: torch.Scalar) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_addr(`self`.handle, vec1.handle, vec2.handle, beta.c, alpha.c, &out0))
@@ -264,6 +354,15 @@ extension ATen {
         keep(vec1)
         keep(vec2)
         return `self`
+    }
+
+    package static func addr_out(_ `self`: Tensor, _ vec1: Tensor, _ vec2: Tensor, _ beta: torch.Scalar, _ alpha: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_addr_out(`self`.handle, vec1.handle, vec2.handle, beta.c, alpha.c, out.handle))
+        keep(`self`)
+        keep(vec1)
+        keep(vec2)
+        keep(out)
+        return out
     }
 
     package static func adjoint(_ `self`: Tensor) -> Tensor {
@@ -294,11 +393,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func alias_copy_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_alias_copy_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func all(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_all(`self`.handle, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func all_all_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_all_all_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func all_dim(_ `self`: Tensor, _ dim: Int, _ keepdim: Bool) -> Tensor {
@@ -313,6 +426,20 @@ extension ATen {
         check(ct_all_dims(`self`.handle, dim ?? [], dim?.count ?? -1, keepdim, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func all_dims_out(_ `self`: Tensor, _ dim: [Int]?, _ keepdim: Bool, _ out: Tensor) -> Tensor {
+        check(ct_all_dims_out(`self`.handle, dim ?? [], dim?.count ?? -1, keepdim, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
+    package static func all_out(_ `self`: Tensor, _ dim: Int, _ keepdim: Bool, _ out: Tensor) -> Tensor {
+        check(ct_all_out(`self`.handle, dim, keepdim, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func allclose(_ `self`: Tensor, _ other: Tensor, _ rtol: Double, _ atol: Double, _ equal_nan: Bool) -> Bool {
@@ -343,11 +470,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func amax_out(_ `self`: Tensor, _ dim: [Int], _ keepdim: Bool, _ out: Tensor) -> Tensor {
+        check(ct_amax_out(`self`.handle, dim, dim.count, keepdim, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func amin(_ `self`: Tensor, _ dim: [Int], _ keepdim: Bool) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_amin(`self`.handle, dim, dim.count, keepdim, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func amin_out(_ `self`: Tensor, _ dim: [Int], _ keepdim: Bool, _ out: Tensor) -> Tensor {
+        check(ct_amin_out(`self`.handle, dim, dim.count, keepdim, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func aminmax(_ `self`: Tensor, _ dim: Int?, _ keepdim: Bool) -> (min: Tensor, max: Tensor) {
@@ -356,6 +497,14 @@ extension ATen {
         check(ct_aminmax(`self`.handle, ct_optional_int(dim), keepdim, &out0, &out1))
         keep(`self`)
         return (Tensor(adopting: out0), Tensor(adopting: out1))
+    }
+
+    package static func aminmax_out(_ `self`: Tensor, _ dim: Int?, _ keepdim: Bool, _ min: Tensor, _ max: Tensor) -> (Tensor, Tensor) {
+        check(ct_aminmax_out(`self`.handle, ct_optional_int(dim), keepdim, min.handle, max.handle))
+        keep(`self`)
+        keep(min)
+        keep(max)
+        return (min, max)
     }
 
     package static func __and___Scalar(_ `self`: Tensor, _ other: torch.Scalar) -> Tensor {
@@ -393,11 +542,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func angle_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_angle_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func any(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_any(`self`.handle, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func any_all_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_any_all_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func any_dim(_ `self`: Tensor, _ dim: Int, _ keepdim: Bool) -> Tensor {
@@ -414,16 +577,42 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func any_dims_out(_ `self`: Tensor, _ dim: [Int]?, _ keepdim: Bool, _ out: Tensor) -> Tensor {
+        check(ct_any_dims_out(`self`.handle, dim ?? [], dim?.count ?? -1, keepdim, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
+    package static func any_out(_ `self`: Tensor, _ dim: Int, _ keepdim: Bool, _ out: Tensor) -> Tensor {
+        check(ct_any_out(`self`.handle, dim, keepdim, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func arange(_ end: torch.Scalar, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_arange(end.c, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
         return Tensor(adopting: out0)
     }
 
+    package static func arange_out(_ end: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_arange_out(end.c, out.handle))
+        keep(out)
+        return out
+    }
+
     package static func arange_start(_ start: torch.Scalar, _ end: torch.Scalar, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_arange_start(start.c, end.c, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
         return Tensor(adopting: out0)
+    }
+
+    package static func arange_start_out(_ start: torch.Scalar, _ end: torch.Scalar, _ step: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_arange_start_out(start.c, end.c, step.c, out.handle))
+        keep(out)
+        return out
     }
 
     package static func arange_start_step(_ start: torch.Scalar, _ end: torch.Scalar, _ step: torch.Scalar, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
@@ -445,6 +634,13 @@ extension ATen {
         return `self`
     }
 
+    package static func arccos_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_arccos_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func arccosh(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_arccosh(`self`.handle, &out0))
@@ -456,6 +652,13 @@ extension ATen {
         check(ct_arccosh_(`self`.handle))
         keep(`self`)
         return `self`
+    }
+
+    package static func arccosh_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_arccosh_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func arcsin(_ `self`: Tensor) -> Tensor {
@@ -471,6 +674,13 @@ extension ATen {
         return `self`
     }
 
+    package static func arcsin_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_arcsin_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func arcsinh(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_arcsinh(`self`.handle, &out0))
@@ -484,6 +694,13 @@ extension ATen {
         return `self`
     }
 
+    package static func arcsinh_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_arcsinh_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func arctan(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_arctan(`self`.handle, &out0))
@@ -495,6 +712,13 @@ extension ATen {
         check(ct_arctan_(`self`.handle))
         keep(`self`)
         return `self`
+    }
+
+    package static func arctan_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_arctan_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func arctan2(_ `self`: Tensor, _ other: Tensor) -> Tensor {
@@ -512,6 +736,14 @@ extension ATen {
         return `self`
     }
 
+    package static func arctan2_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_arctan2_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
+    }
+
     package static func arctanh(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_arctanh(`self`.handle, &out0))
@@ -525,6 +757,13 @@ extension ATen {
         return `self`
     }
 
+    package static func arctanh_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_arctanh_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func argmax(_ `self`: Tensor, _ dim: Int?, _ keepdim: Bool) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_argmax(`self`.handle, ct_optional_int(dim), keepdim, &out0))
@@ -532,11 +771,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func argmax_out(_ `self`: Tensor, _ dim: Int?, _ keepdim: Bool, _ out: Tensor) -> Tensor {
+        check(ct_argmax_out(`self`.handle, ct_optional_int(dim), keepdim, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func argmin(_ `self`: Tensor, _ dim: Int?, _ keepdim: Bool) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_argmin(`self`.handle, ct_optional_int(dim), keepdim, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func argmin_out(_ `self`: Tensor, _ dim: Int?, _ keepdim: Bool, _ out: Tensor) -> Tensor {
+        check(ct_argmin_out(`self`.handle, ct_optional_int(dim), keepdim, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func argsort(_ `self`: Tensor, _ dim: Int, _ descending: Bool) -> Tensor {
@@ -551,6 +804,13 @@ extension ATen {
         check(ct_argsort_stable(`self`.handle, stable, dim, descending, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func argsort_stable_out(_ `self`: Tensor, _ stable: Bool, _ dim: Int, _ descending: Bool, _ out: Tensor) -> Tensor {
+        check(ct_argsort_stable_out(`self`.handle, stable, dim, descending, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func argwhere(_ `self`: Tensor) -> Tensor {
@@ -580,6 +840,13 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func as_strided_copy_out(_ `self`: Tensor, _ size: [Int], _ stride: [Int], _ storage_offset: Int?, _ out: Tensor) -> Tensor {
+        check(ct_as_strided_copy_out(`self`.handle, size, size.count, stride, stride.count, ct_optional_int(storage_offset), out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func as_strided_scatter(_ `self`: Tensor, _ src: Tensor, _ size: [Int], _ stride: [Int], _ storage_offset: Int?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_as_strided_scatter(`self`.handle, src.handle, size, size.count, stride, stride.count, ct_optional_int(storage_offset), &out0))
@@ -601,6 +868,13 @@ extension ATen {
         return `self`
     }
 
+    package static func asin_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_asin_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func asinh(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_asinh(`self`.handle, &out0))
@@ -614,6 +888,13 @@ extension ATen {
         return `self`
     }
 
+    package static func asinh_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_asinh_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func atan(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_atan(`self`.handle, &out0))
@@ -625,6 +906,13 @@ extension ATen {
         check(ct_atan_(`self`.handle))
         keep(`self`)
         return `self`
+    }
+
+    package static func atan_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_atan_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func atan2(_ `self`: Tensor, _ other: Tensor) -> Tensor {
@@ -642,6 +930,14 @@ extension ATen {
         return `self`
     }
 
+    package static func atan2_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_atan2_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
+    }
+
     package static func atanh(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_atanh(`self`.handle, &out0))
@@ -653,6 +949,13 @@ extension ATen {
         check(ct_atanh_(`self`.handle))
         keep(`self`)
         return `self`
+    }
+
+    package static func atanh_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_atanh_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func atleast_1d(_ `self`: Tensor) -> Tensor {
@@ -711,10 +1014,24 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func avg_pool2d_out(_ `self`: Tensor, _ kernel_size: [Int], _ stride: [Int], _ padding: [Int], _ ceil_mode: Bool, _ count_include_pad: Bool, _ divisor_override: Int?, _ out: Tensor) -> Tensor {
+        check(ct_avg_pool2d_out(`self`.handle, kernel_size, kernel_size.count, stride, stride.count, padding, padding.count, ceil_mode, count_include_pad, ct_optional_int(divisor_override), out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func avg_pool3d(_ `self`: Tensor, _ kernel_size: [Int], _ stride: [Int], _ padding: [Int], _ ceil_mode: Bool, _ count_include_pad: Bool, _ divisor_override: Int?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_avg_pool3d(`self`.handle, kernel_size, kernel_size.count, stride, stride.count, padding, padding.count, ceil_mode, count_include_pad, ct_optional_int(divisor_override), &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func avg_pool3d_out(_ `self`: Tensor, _ kernel_size: [Int], _ stride: [Int], _ padding: [Int], _ ceil_mode: Bool, _ count_include_pad: Bool, _ divisor_override: Int?, _ out: Tensor) -> Tensor {
+        check(ct_avg_pool3d_out(`self`.handle, kernel_size, kernel_size.count, stride, stride.count, padding, padding.count, ceil_mode, count_include_pad, ct_optional_int(divisor_override), out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 }

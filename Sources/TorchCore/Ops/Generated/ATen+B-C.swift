@@ -70,6 +70,24 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func baddbmm_dtype_out(_ `self`: Tensor, _ batch1: Tensor, _ batch2: Tensor, _ out_dtype: torch.dtype, _ beta: torch.Scalar, _ alpha: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_baddbmm_dtype_out(`self`.handle, batch1.handle, batch2.handle, out_dtype.code, beta.c, alpha.c, out.handle))
+        keep(`self`)
+        keep(batch1)
+        keep(batch2)
+        keep(out)
+        return out
+    }
+
+    package static func baddbmm_out(_ `self`: Tensor, _ batch1: Tensor, _ batch2: Tensor, _ beta: torch.Scalar, _ alpha: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_baddbmm_out(`self`.handle, batch1.handle, batch2.handle, beta.c, alpha.c, out.handle))
+        keep(`self`)
+        keep(batch1)
+        keep(batch2)
+        keep(out)
+        return out
+    }
+
     package static func bartlett_window(_ window_length: Int, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_bartlett_window(window_length, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
@@ -130,6 +148,17 @@ extension ATen {
         keep(mean)
         keep(invstd)
         return Tensor(adopting: out0)
+    }
+
+    package static func batch_norm_elemt_out(_ input: Tensor, _ weight: Tensor?, _ bias: Tensor?, _ mean: Tensor, _ invstd: Tensor, _ eps: Double, _ out: Tensor) -> Tensor {
+        check(ct_batch_norm_elemt_out(input.handle, weight?.handle, bias?.handle, mean.handle, invstd.handle, eps, out.handle))
+        keep(input)
+        keep(weight)
+        keep(bias)
+        keep(mean)
+        keep(invstd)
+        keep(out)
+        return out
     }
 
     package static func batch_norm_gather_stats(_ input: Tensor, _ mean: Tensor, _ invstd: Tensor, _ running_mean: Tensor?, _ running_var: Tensor?, _ momentum: Double, _ eps: Double, _ count: Int) -> (Tensor, Tensor) {
@@ -196,6 +225,14 @@ extension ATen {
         keep(`self`)
         keep(generator)
         return `self`
+    }
+
+    package static func bernoulli_out(_ `self`: Tensor, _ generator: torch.Generator?, _ out: Tensor) -> Tensor {
+        check(ct_bernoulli_out(`self`.handle, generator?.handle, out.handle))
+        keep(`self`)
+        keep(generator)
+        keep(out)
+        return out
     }
 
     package static func bernoulli_p(_ `self`: Tensor, _ p: Double, _ generator: torch.Generator?) -> Tensor {
@@ -266,12 +303,27 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func bitwise_and_Scalar_out(_ `self`: Tensor, _ other: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_bitwise_and_Scalar_out(`self`.handle, other.c, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func bitwise_and_Tensor(_ `self`: Tensor, _ other: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_bitwise_and_Tensor(`self`.handle, other.handle, &out0))
         keep(`self`)
         keep(other)
         return Tensor(adopting: out0)
+    }
+
+    package static func bitwise_and_Tensor_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_bitwise_and_Tensor_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
     }
 
     package static func bitwise_and__Scalar(_ `self`: Tensor, _ other: torch.Scalar) -> Tensor {
@@ -309,6 +361,21 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func bitwise_left_shift_Tensor_Scalar_out(_ `self`: Tensor, _ other: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_bitwise_left_shift_Tensor_Scalar_out(`self`.handle, other.c, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
+    package static func bitwise_left_shift_Tensor_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_bitwise_left_shift_Tensor_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
+    }
+
     package static func bitwise_left_shift__Tensor(_ `self`: Tensor, _ other: Tensor) -> Tensor {
         check(ct_bitwise_left_shift__Tensor(`self`.handle, other.handle))
         keep(`self`)
@@ -335,6 +402,13 @@ extension ATen {
         return `self`
     }
 
+    package static func bitwise_not_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_bitwise_not_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func bitwise_or_Scalar(_ `self`: Tensor, _ other: torch.Scalar) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_bitwise_or_Scalar(`self`.handle, other.c, &out0))
@@ -349,12 +423,27 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func bitwise_or_Scalar_out(_ `self`: Tensor, _ other: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_bitwise_or_Scalar_out(`self`.handle, other.c, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func bitwise_or_Tensor(_ `self`: Tensor, _ other: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_bitwise_or_Tensor(`self`.handle, other.handle, &out0))
         keep(`self`)
         keep(other)
         return Tensor(adopting: out0)
+    }
+
+    package static func bitwise_or_Tensor_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_bitwise_or_Tensor_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
     }
 
     package static func bitwise_or__Scalar(_ `self`: Tensor, _ other: torch.Scalar) -> Tensor {
@@ -392,6 +481,21 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func bitwise_right_shift_Tensor_Scalar_out(_ `self`: Tensor, _ other: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_bitwise_right_shift_Tensor_Scalar_out(`self`.handle, other.c, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
+    package static func bitwise_right_shift_Tensor_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_bitwise_right_shift_Tensor_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
+    }
+
     package static func bitwise_right_shift__Tensor(_ `self`: Tensor, _ other: Tensor) -> Tensor {
         check(ct_bitwise_right_shift__Tensor(`self`.handle, other.handle))
         keep(`self`)
@@ -419,12 +523,27 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func bitwise_xor_Scalar_out(_ `self`: Tensor, _ other: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_bitwise_xor_Scalar_out(`self`.handle, other.c, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func bitwise_xor_Tensor(_ `self`: Tensor, _ other: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_bitwise_xor_Tensor(`self`.handle, other.handle, &out0))
         keep(`self`)
         keep(other)
         return Tensor(adopting: out0)
+    }
+
+    package static func bitwise_xor_Tensor_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_bitwise_xor_Tensor_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
     }
 
     package static func bitwise_xor__Scalar(_ `self`: Tensor, _ other: torch.Scalar) -> Tensor {
@@ -475,6 +594,22 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func bmm_dtype_out(_ `self`: Tensor, _ mat2: Tensor, _ out_dtype: torch.dtype, _ out: Tensor) -> Tensor {
+        check(ct_bmm_dtype_out(`self`.handle, mat2.handle, out_dtype.code, out.handle))
+        keep(`self`)
+        keep(mat2)
+        keep(out)
+        return out
+    }
+
+    package static func bmm_out(_ `self`: Tensor, _ mat2: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_bmm_out(`self`.handle, mat2.handle, out.handle))
+        keep(`self`)
+        keep(mat2)
+        keep(out)
+        return out
+    }
+
     package static func broadcast_tensors(_ tensors: [Tensor]) -> [Tensor] {
         var out0 = ct_tensor_list()
         check(ct_broadcast_tensors(handles(tensors), tensors.count, &out0))
@@ -504,6 +639,14 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func bucketize_Tensor_out(_ `self`: Tensor, _ boundaries: Tensor, _ out_int32: Bool, _ right: Bool, _ out: Tensor) -> Tensor {
+        check(ct_bucketize_Tensor_out(`self`.handle, boundaries.handle, out_int32, right, out.handle))
+        keep(`self`)
+        keep(boundaries)
+        keep(out)
+        return out
+    }
+
     package static func can_cast(_ from_: torch.dtype, _ to: torch.dtype) -> Bool {
         var out0 = false
         check(ct_can_cast(from_.code, to.code, &out0))
@@ -522,6 +665,13 @@ extension ATen {
         check(ct_cat(handles(tensors), tensors.count, dim, &out0))
         keep(tensors)
         return Tensor(adopting: out0)
+    }
+
+    package static func cat_out(_ tensors: [Tensor], _ dim: Int, _ out: Tensor) -> Tensor {
+        check(ct_cat_out(handles(tensors), tensors.count, dim, out.handle))
+        keep(tensors)
+        keep(out)
+        return out
     }
 
     package static func cauchy_(_ `self`: Tensor, _ median: Double, _ sigma: Double, _ generator: torch.Generator?) -> Tensor {
@@ -545,6 +695,13 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func ccol_indices_copy_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_ccol_indices_copy_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func cdist(_ x1: Tensor, _ x2: Tensor, _ p: Double, _ compute_mode: Int?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_cdist(x1.handle, x2.handle, p, ct_optional_int(compute_mode), &out0))
@@ -566,6 +723,13 @@ extension ATen {
         return `self`
     }
 
+    package static func ceil_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_ceil_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func celu(_ `self`: Tensor, _ alpha: torch.Scalar) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_celu(`self`.handle, alpha.c, &out0))
@@ -584,6 +748,13 @@ extension ATen {
         check(ct_chain_matmul(handles(matrices), matrices.count, &out0))
         keep(matrices)
         return Tensor(adopting: out0)
+    }
+
+    package static func chain_matmul_out(_ matrices: [Tensor], _ out: Tensor) -> Tensor {
+        check(ct_chain_matmul_out(handles(matrices), matrices.count, out.handle))
+        keep(matrices)
+        keep(out)
+        return out
     }
 
     package static func chalf(_ `self`: Tensor, _ memory_format: torch.memory_format?) -> Tensor {
@@ -607,11 +778,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func cholesky_out(_ `self`: Tensor, _ upper: Bool, _ out: Tensor) -> Tensor {
+        check(ct_cholesky_out(`self`.handle, upper, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func cholesky_inverse(_ `self`: Tensor, _ upper: Bool) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_cholesky_inverse(`self`.handle, upper, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func cholesky_inverse_out(_ `self`: Tensor, _ upper: Bool, _ out: Tensor) -> Tensor {
+        check(ct_cholesky_inverse_out(`self`.handle, upper, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func cholesky_solve(_ `self`: Tensor, _ input2: Tensor, _ upper: Bool) -> Tensor {
@@ -620,6 +805,14 @@ extension ATen {
         keep(`self`)
         keep(input2)
         return Tensor(adopting: out0)
+    }
+
+    package static func cholesky_solve_out(_ `self`: Tensor, _ input2: Tensor, _ upper: Bool, _ out: Tensor) -> Tensor {
+        check(ct_cholesky_solve_out(`self`.handle, input2.handle, upper, out.handle))
+        keep(`self`)
+        keep(input2)
+        keep(out)
+        return out
     }
 
     package static func choose_qparams_optimized(_ input: Tensor, _ numel: Int, _ n_bins: Int, _ ratio: Double, _ bit_width: Int) -> (Tensor, Tensor) {
@@ -659,12 +852,28 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func clamp_Tensor_out(_ `self`: Tensor, _ min: Tensor?, _ max: Tensor?, _ out: Tensor) -> Tensor {
+        check(ct_clamp_Tensor_out(`self`.handle, min?.handle, max?.handle, out.handle))
+        keep(`self`)
+        keep(min)
+        keep(max)
+        keep(out)
+        return out
+    }
+
     package static func clamp__Tensor(_ `self`: Tensor, _ min: Tensor?, _ max: Tensor?) -> Tensor {
         check(ct_clamp__Tensor(`self`.handle, min?.handle, max?.handle))
         keep(`self`)
         keep(min)
         keep(max)
         return `self`
+    }
+
+    package static func clamp_out(_ `self`: Tensor, _ min: torch.Scalar?, _ max: torch.Scalar?, _ out: Tensor) -> Tensor {
+        check(ct_clamp_out(`self`.handle, torch.Scalar.c(min), torch.Scalar.c(max), out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func clamp_max(_ `self`: Tensor, _ max: torch.Scalar) -> Tensor {
@@ -688,11 +897,26 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func clamp_max_Tensor_out(_ `self`: Tensor, _ max: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_clamp_max_Tensor_out(`self`.handle, max.handle, out.handle))
+        keep(`self`)
+        keep(max)
+        keep(out)
+        return out
+    }
+
     package static func clamp_max__Tensor(_ `self`: Tensor, _ max: Tensor) -> Tensor {
         check(ct_clamp_max__Tensor(`self`.handle, max.handle))
         keep(`self`)
         keep(max)
         return `self`
+    }
+
+    package static func clamp_max_out(_ `self`: Tensor, _ max: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_clamp_max_out(`self`.handle, max.c, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func clamp_min(_ `self`: Tensor, _ min: torch.Scalar) -> Tensor {
@@ -716,11 +940,26 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func clamp_min_Tensor_out(_ `self`: Tensor, _ min: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_clamp_min_Tensor_out(`self`.handle, min.handle, out.handle))
+        keep(`self`)
+        keep(min)
+        keep(out)
+        return out
+    }
+
     package static func clamp_min__Tensor(_ `self`: Tensor, _ min: Tensor) -> Tensor {
         check(ct_clamp_min__Tensor(`self`.handle, min.handle))
         keep(`self`)
         keep(min)
         return `self`
+    }
+
+    package static func clamp_min_out(_ `self`: Tensor, _ min: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_clamp_min_out(`self`.handle, min.c, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func clip(_ `self`: Tensor, _ min: torch.Scalar?, _ max: torch.Scalar?) -> Tensor {
@@ -745,12 +984,28 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func clip_Tensor_out(_ `self`: Tensor, _ min: Tensor?, _ max: Tensor?, _ out: Tensor) -> Tensor {
+        check(ct_clip_Tensor_out(`self`.handle, min?.handle, max?.handle, out.handle))
+        keep(`self`)
+        keep(min)
+        keep(max)
+        keep(out)
+        return out
+    }
+
     package static func clip__Tensor(_ `self`: Tensor, _ min: Tensor?, _ max: Tensor?) -> Tensor {
         check(ct_clip__Tensor(`self`.handle, min?.handle, max?.handle))
         keep(`self`)
         keep(min)
         keep(max)
         return `self`
+    }
+
+    package static func clip_out(_ `self`: Tensor, _ min: torch.Scalar?, _ max: torch.Scalar?, _ out: Tensor) -> Tensor {
+        check(ct_clip_out(`self`.handle, torch.Scalar.c(min), torch.Scalar.c(max), out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func clone(_ `self`: Tensor, _ memory_format: torch.memory_format?) -> Tensor {
@@ -788,11 +1043,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func col_indices_copy_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_col_indices_copy_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func column_stack(_ tensors: [Tensor]) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_column_stack(handles(tensors), tensors.count, &out0))
         keep(tensors)
         return Tensor(adopting: out0)
+    }
+
+    package static func column_stack_out(_ tensors: [Tensor], _ out: Tensor) -> Tensor {
+        check(ct_column_stack_out(handles(tensors), tensors.count, out.handle))
+        keep(tensors)
+        keep(out)
+        return out
     }
 
     package static func combinations(_ `self`: Tensor, _ r: Int, _ with_replacement: Bool) -> Tensor {
@@ -810,6 +1079,14 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func complex_out(_ real: Tensor, _ imag: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_complex_out(real.handle, imag.handle, out.handle))
+        keep(real)
+        keep(imag)
+        keep(out)
+        return out
+    }
+
     package static func concat(_ tensors: [Tensor], _ dim: Int) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_concat(handles(tensors), tensors.count, dim, &out0))
@@ -817,11 +1094,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func concat_out(_ tensors: [Tensor], _ dim: Int, _ out: Tensor) -> Tensor {
+        check(ct_concat_out(handles(tensors), tensors.count, dim, out.handle))
+        keep(tensors)
+        keep(out)
+        return out
+    }
+
     package static func concatenate(_ tensors: [Tensor], _ dim: Int) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_concatenate(handles(tensors), tensors.count, dim, &out0))
         keep(tensors)
         return Tensor(adopting: out0)
+    }
+
+    package static func concatenate_out(_ tensors: [Tensor], _ dim: Int, _ out: Tensor) -> Tensor {
+        check(ct_concatenate_out(handles(tensors), tensors.count, dim, out.handle))
+        keep(tensors)
+        keep(out)
+        return out
     }
 
     package static func conj(_ `self`: Tensor) -> Tensor {
@@ -842,6 +1133,13 @@ extension ATen {
         check(ct_conj_physical_(`self`.handle))
         keep(`self`)
         return `self`
+    }
+
+    package static func conj_physical_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_conj_physical_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func constant_pad_nd(_ `self`: Tensor, _ pad: [Int], _ value: torch.Scalar) -> Tensor {
@@ -980,6 +1278,13 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func copysign_Scalar_out(_ `self`: Tensor, _ other: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_copysign_Scalar_out(`self`.handle, other.c, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func copysign_Tensor(_ `self`: Tensor, _ other: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_copysign_Tensor(`self`.handle, other.handle, &out0))
@@ -999,6 +1304,14 @@ extension ATen {
         keep(`self`)
         keep(other)
         return `self`
+    }
+
+    package static func copysign_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_copysign_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
     }
 
     package static func corrcoef(_ `self`: Tensor) -> Tensor {
@@ -1021,6 +1334,13 @@ extension ATen {
         return `self`
     }
 
+    package static func cos_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_cos_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func cosh(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_cosh(`self`.handle, &out0))
@@ -1032,6 +1352,13 @@ extension ATen {
         check(ct_cosh_(`self`.handle))
         keep(`self`)
         return `self`
+    }
+
+    package static func cosh_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_cosh_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func cosine_embedding_loss(_ input1: Tensor, _ input2: Tensor, _ target: Tensor, _ margin: Double, _ reduction: Int) -> Tensor {
@@ -1082,6 +1409,14 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func cross_out(_ `self`: Tensor, _ other: Tensor, _ dim: Int?, _ out: Tensor) -> Tensor {
+        check(ct_cross_out(`self`.handle, other.handle, ct_optional_int(dim), out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
+    }
+
     package static func cross_entropy_loss(_ `self`: Tensor, _ target: Tensor, _ weight: Tensor?, _ reduction: Int, _ ignore_index: Int, _ label_smoothing: Double) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_cross_entropy_loss(`self`.handle, target.handle, weight?.handle, reduction, ignore_index, label_smoothing, &out0))
@@ -1103,6 +1438,13 @@ extension ATen {
         check(ct_crow_indices_copy(`self`.handle, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func crow_indices_copy_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_crow_indices_copy_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func ctc_loss_IntList(_ log_probs: Tensor, _ targets: Tensor, _ input_lengths: [Int], _ target_lengths: [Int], _ blank: Int, _ reduction: Int, _ zero_infinity: Bool) -> Tensor {
@@ -1137,6 +1479,20 @@ extension ATen {
         return (Tensor(adopting: out0), Tensor(adopting: out1), Tensor(adopting: out2), Tensor(adopting: out3))
     }
 
+    package static func cudnn_batch_norm_out(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ running_mean: Tensor?, _ running_var: Tensor?, _ training: Bool, _ exponential_average_factor: Double, _ epsilon: Double, _ out0: Tensor, _ out1: Tensor, _ out2: Tensor, _ out3: Tensor) -> (Tensor, Tensor, Tensor, Tensor) {
+        check(ct_cudnn_batch_norm_out(input.handle, weight.handle, bias?.handle, running_mean?.handle, running_var?.handle, training, exponential_average_factor, epsilon, out0.handle, out1.handle, out2.handle, out3.handle))
+        keep(input)
+        keep(weight)
+        keep(bias)
+        keep(running_mean)
+        keep(running_var)
+        keep(out0)
+        keep(out1)
+        keep(out2)
+        keep(out3)
+        return (out0, out1, out2, out3)
+    }
+
     package static func cummax(_ `self`: Tensor, _ dim: Int) -> (values: Tensor, indices: Tensor) {
         var out0 = OpaquePointer?.none
         var out1 = OpaquePointer?.none
@@ -1145,12 +1501,28 @@ extension ATen {
         return (Tensor(adopting: out0), Tensor(adopting: out1))
     }
 
+    package static func cummax_out(_ `self`: Tensor, _ dim: Int, _ values: Tensor, _ indices: Tensor) -> (Tensor, Tensor) {
+        check(ct_cummax_out(`self`.handle, dim, values.handle, indices.handle))
+        keep(`self`)
+        keep(values)
+        keep(indices)
+        return (values, indices)
+    }
+
     package static func cummin(_ `self`: Tensor, _ dim: Int) -> (values: Tensor, indices: Tensor) {
         var out0 = OpaquePointer?.none
         var out1 = OpaquePointer?.none
         check(ct_cummin(`self`.handle, dim, &out0, &out1))
         keep(`self`)
         return (Tensor(adopting: out0), Tensor(adopting: out1))
+    }
+
+    package static func cummin_out(_ `self`: Tensor, _ dim: Int, _ values: Tensor, _ indices: Tensor) -> (Tensor, Tensor) {
+        check(ct_cummin_out(`self`.handle, dim, values.handle, indices.handle))
+        keep(`self`)
+        keep(values)
+        keep(indices)
+        return (values, indices)
     }
 
     package static func cumprod(_ `self`: Tensor, _ dim: Int, _ dtype: torch.dtype?) -> Tensor {
@@ -1166,6 +1538,13 @@ extension ATen {
         return `self`
     }
 
+    package static func cumprod_out(_ `self`: Tensor, _ dim: Int, _ dtype: torch.dtype?, _ out: Tensor) -> Tensor {
+        check(ct_cumprod_out(`self`.handle, dim, dtype?.code ?? -1, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func cumsum(_ `self`: Tensor, _ dim: Int, _ dtype: torch.dtype?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_cumsum(`self`.handle, dim, dtype?.code ?? -1, &out0))
@@ -1177,6 +1556,13 @@ extension ATen {
         check(ct_cumsum_(`self`.handle, dim, dtype?.code ?? -1))
         keep(`self`)
         return `self`
+    }
+
+    package static func cumsum_out(_ `self`: Tensor, _ dim: Int, _ dtype: torch.dtype?, _ out: Tensor) -> Tensor {
+        check(ct_cumsum_out(`self`.handle, dim, dtype?.code ?? -1, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func cumulative_trapezoid_dx(_ y: Tensor, _ dx: torch.Scalar, _ dim: Int) -> Tensor {

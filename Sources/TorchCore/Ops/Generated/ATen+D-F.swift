@@ -1056,6 +1056,13 @@ extension ATen {
         return `self`
     }
 
+    package static func deg2rad_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_deg2rad_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func dense_dim(_ `self`: Tensor) -> Int {
         var out0 = Placeholder.size
         check(ct_dense_dim(`self`.handle, &out0))
@@ -1090,11 +1097,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func detach_copy_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_detach_copy_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func diag(_ `self`: Tensor, _ diagonal: Int) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_diag(`self`.handle, diagonal, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func diag_out(_ `self`: Tensor, _ diagonal: Int, _ out: Tensor) -> Tensor {
+        check(ct_diag_out(`self`.handle, diagonal, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func diag_embed(_ `self`: Tensor, _ offset: Int, _ dim1: Int, _ dim2: Int) -> Tensor {
@@ -1125,6 +1146,13 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func diagonal_copy_out(_ `self`: Tensor, _ offset: Int, _ dim1: Int, _ dim2: Int, _ out: Tensor) -> Tensor {
+        check(ct_diagonal_copy_out(`self`.handle, offset, dim1, dim2, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func diagonal_scatter(_ `self`: Tensor, _ src: Tensor, _ offset: Int, _ dim1: Int, _ dim2: Int) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_diagonal_scatter(`self`.handle, src.handle, offset, dim1, dim2, &out0))
@@ -1142,6 +1170,15 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func diff_out(_ `self`: Tensor, _ n: Int, _ dim: Int, _ prepend: Tensor?, _ append: Tensor?, _ out: Tensor) -> Tensor {
+        check(ct_diff_out(`self`.handle, n, dim, prepend?.handle, append?.handle, out.handle))
+        keep(`self`)
+        keep(prepend)
+        keep(append)
+        keep(out)
+        return out
+    }
+
     package static func digamma(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_digamma(`self`.handle, &out0))
@@ -1153,6 +1190,13 @@ extension ATen {
         check(ct_digamma_(`self`.handle))
         keep(`self`)
         return `self`
+    }
+
+    package static func digamma_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_digamma_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func dist(_ `self`: Tensor, _ other: Tensor, _ p: torch.Scalar) -> Tensor {
@@ -1204,6 +1248,22 @@ extension ATen {
         keep(`self`)
         keep(other)
         return `self`
+    }
+
+    package static func div_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_div_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
+    }
+
+    package static func div_out_mode(_ `self`: Tensor, _ other: Tensor, _ rounding_mode: String?, _ out: Tensor) -> Tensor {
+        check(ct_div_out_mode(`self`.handle, other.handle, rounding_mode, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
     }
 
     package static func divide_Scalar(_ `self`: Tensor, _ other: torch.Scalar) -> Tensor {
@@ -1262,12 +1322,36 @@ extension ATen {
         return `self`
     }
 
+    package static func divide_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_divide_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
+    }
+
+    package static func divide_out_mode(_ `self`: Tensor, _ other: Tensor, _ rounding_mode: String?, _ out: Tensor) -> Tensor {
+        check(ct_divide_out_mode(`self`.handle, other.handle, rounding_mode, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
+    }
+
     package static func dot(_ `self`: Tensor, _ tensor: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_dot(`self`.handle, tensor.handle, &out0))
         keep(`self`)
         keep(tensor)
         return Tensor(adopting: out0)
+    }
+
+    package static func dot_out(_ `self`: Tensor, _ tensor: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_dot_out(`self`.handle, tensor.handle, out.handle))
+        keep(`self`)
+        keep(tensor)
+        keep(out)
+        return out
     }
 
     package static func dropout(_ input: Tensor, _ p: Double, _ train: Bool) -> Tensor {
@@ -1302,6 +1386,13 @@ extension ATen {
         check(ct_dstack(handles(tensors), tensors.count, &out0))
         keep(tensors)
         return Tensor(adopting: out0)
+    }
+
+    package static func dstack_out(_ tensors: [Tensor], _ out: Tensor) -> Tensor {
+        check(ct_dstack_out(handles(tensors), tensors.count, out.handle))
+        keep(tensors)
+        keep(out)
+        return out
     }
 
     package static func einsum(_ equation: String, _ tensors: [Tensor], _ path: [Int]?) -> Tensor {
@@ -1371,6 +1462,12 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func empty_out(_ size: [Int], _ memory_format: torch.memory_format?, _ out: Tensor) -> Tensor {
+        check(ct_empty_out(size, size.count, memory_format?.code ?? -1, out.handle))
+        keep(out)
+        return out
+    }
+
     package static func empty_like(_ `self`: Tensor, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?, _ memory_format: torch.memory_format?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_empty_like(`self`.handle, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), memory_format?.code ?? -1, &out0))
@@ -1397,12 +1494,27 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func eq_Scalar_out(_ `self`: Tensor, _ other: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_eq_Scalar_out(`self`.handle, other.c, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func eq_Tensor(_ `self`: Tensor, _ other: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_eq_Tensor(`self`.handle, other.handle, &out0))
         keep(`self`)
         keep(other)
         return Tensor(adopting: out0)
+    }
+
+    package static func eq_Tensor_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_eq_Tensor_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
     }
 
     package static func eq__Scalar(_ `self`: Tensor, _ other: torch.Scalar) -> Tensor {
@@ -1439,6 +1551,13 @@ extension ATen {
         return `self`
     }
 
+    package static func erf_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_erf_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func erfc(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_erfc(`self`.handle, &out0))
@@ -1450,6 +1569,13 @@ extension ATen {
         check(ct_erfc_(`self`.handle))
         keep(`self`)
         return `self`
+    }
+
+    package static func erfc_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_erfc_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func erfinv(_ `self`: Tensor) -> Tensor {
@@ -1465,6 +1591,13 @@ extension ATen {
         return `self`
     }
 
+    package static func erfinv_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_erfinv_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func exp(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_exp(`self`.handle, &out0))
@@ -1478,6 +1611,13 @@ extension ATen {
         return `self`
     }
 
+    package static func exp_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_exp_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func exp2(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_exp2(`self`.handle, &out0))
@@ -1489,6 +1629,13 @@ extension ATen {
         check(ct_exp2_(`self`.handle))
         keep(`self`)
         return `self`
+    }
+
+    package static func exp2_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_exp2_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func expand(_ `self`: Tensor, _ size: [Int], _ implicit: Bool) -> Tensor {
@@ -1513,6 +1660,13 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func expand_copy_out(_ `self`: Tensor, _ size: [Int], _ implicit: Bool, _ out: Tensor) -> Tensor {
+        check(ct_expand_copy_out(`self`.handle, size, size.count, implicit, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func expm1(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_expm1(`self`.handle, &out0))
@@ -1524,6 +1678,13 @@ extension ATen {
         check(ct_expm1_(`self`.handle))
         keep(`self`)
         return `self`
+    }
+
+    package static func expm1_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_expm1_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func exponential_(_ `self`: Tensor, _ lambd: Double, _ generator: torch.Generator?) -> Tensor {
@@ -1543,6 +1704,18 @@ extension ATen {
         var out0 = OpaquePointer?.none
         check(ct_eye_m(n, m, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
         return Tensor(adopting: out0)
+    }
+
+    package static func eye_m_out(_ n: Int, _ m: Int, _ out: Tensor) -> Tensor {
+        check(ct_eye_m_out(n, m, out.handle))
+        keep(out)
+        return out
+    }
+
+    package static func eye_out(_ n: Int, _ out: Tensor) -> Tensor {
+        check(ct_eye_out(n, out.handle))
+        keep(out)
+        return out
     }
 
     package static func feature_alpha_dropout(_ input: Tensor, _ p: Double, _ train: Bool) -> Tensor {
@@ -1578,11 +1751,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func fft_fft_out(_ `self`: Tensor, _ n: Int?, _ dim: Int, _ norm: String?, _ out: Tensor) -> Tensor {
+        check(ct_fft_fft_out(`self`.handle, ct_optional_int(n), dim, norm, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func fft_fft2(_ `self`: Tensor, _ s: [Int]?, _ dim: [Int], _ norm: String?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_fft_fft2(`self`.handle, s ?? [], s?.count ?? -1, dim, dim.count, norm, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func fft_fft2_out(_ `self`: Tensor, _ s: [Int]?, _ dim: [Int], _ norm: String?, _ out: Tensor) -> Tensor {
+        check(ct_fft_fft2_out(`self`.handle, s ?? [], s?.count ?? -1, dim, dim.count, norm, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func fft_fftfreq(_ n: Int, _ d: Double, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
@@ -1591,11 +1778,24 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func fft_fftfreq_out(_ n: Int, _ d: Double, _ out: Tensor) -> Tensor {
+        check(ct_fft_fftfreq_out(n, d, out.handle))
+        keep(out)
+        return out
+    }
+
     package static func fft_fftn(_ `self`: Tensor, _ s: [Int]?, _ dim: [Int]?, _ norm: String?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_fft_fftn(`self`.handle, s ?? [], s?.count ?? -1, dim ?? [], dim?.count ?? -1, norm, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func fft_fftn_out(_ `self`: Tensor, _ s: [Int]?, _ dim: [Int]?, _ norm: String?, _ out: Tensor) -> Tensor {
+        check(ct_fft_fftn_out(`self`.handle, s ?? [], s?.count ?? -1, dim ?? [], dim?.count ?? -1, norm, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func fft_fftshift(_ `self`: Tensor, _ dim: [Int]?) -> Tensor {
@@ -1612,11 +1812,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func fft_hfft_out(_ `self`: Tensor, _ n: Int?, _ dim: Int, _ norm: String?, _ out: Tensor) -> Tensor {
+        check(ct_fft_hfft_out(`self`.handle, ct_optional_int(n), dim, norm, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func fft_hfft2(_ `self`: Tensor, _ s: [Int]?, _ dim: [Int], _ norm: String?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_fft_hfft2(`self`.handle, s ?? [], s?.count ?? -1, dim, dim.count, norm, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func fft_hfft2_out(_ `self`: Tensor, _ s: [Int]?, _ dim: [Int], _ norm: String?, _ out: Tensor) -> Tensor {
+        check(ct_fft_hfft2_out(`self`.handle, s ?? [], s?.count ?? -1, dim, dim.count, norm, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func fft_hfftn(_ `self`: Tensor, _ s: [Int]?, _ dim: [Int]?, _ norm: String?) -> Tensor {
@@ -1626,11 +1840,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func fft_hfftn_out(_ `self`: Tensor, _ s: [Int]?, _ dim: [Int]?, _ norm: String?, _ out: Tensor) -> Tensor {
+        check(ct_fft_hfftn_out(`self`.handle, s ?? [], s?.count ?? -1, dim ?? [], dim?.count ?? -1, norm, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func fft_ifft(_ `self`: Tensor, _ n: Int?, _ dim: Int, _ norm: String?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_fft_ifft(`self`.handle, ct_optional_int(n), dim, norm, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func fft_ifft_out(_ `self`: Tensor, _ n: Int?, _ dim: Int, _ norm: String?, _ out: Tensor) -> Tensor {
+        check(ct_fft_ifft_out(`self`.handle, ct_optional_int(n), dim, norm, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func fft_ifft2(_ `self`: Tensor, _ s: [Int]?, _ dim: [Int], _ norm: String?) -> Tensor {
@@ -1640,11 +1868,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func fft_ifft2_out(_ `self`: Tensor, _ s: [Int]?, _ dim: [Int], _ norm: String?, _ out: Tensor) -> Tensor {
+        check(ct_fft_ifft2_out(`self`.handle, s ?? [], s?.count ?? -1, dim, dim.count, norm, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func fft_ifftn(_ `self`: Tensor, _ s: [Int]?, _ dim: [Int]?, _ norm: String?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_fft_ifftn(`self`.handle, s ?? [], s?.count ?? -1, dim ?? [], dim?.count ?? -1, norm, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func fft_ifftn_out(_ `self`: Tensor, _ s: [Int]?, _ dim: [Int]?, _ norm: String?, _ out: Tensor) -> Tensor {
+        check(ct_fft_ifftn_out(`self`.handle, s ?? [], s?.count ?? -1, dim ?? [], dim?.count ?? -1, norm, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func fft_ifftshift(_ `self`: Tensor, _ dim: [Int]?) -> Tensor {
@@ -1661,11 +1903,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func fft_ihfft_out(_ `self`: Tensor, _ n: Int?, _ dim: Int, _ norm: String?, _ out: Tensor) -> Tensor {
+        check(ct_fft_ihfft_out(`self`.handle, ct_optional_int(n), dim, norm, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func fft_ihfft2(_ `self`: Tensor, _ s: [Int]?, _ dim: [Int], _ norm: String?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_fft_ihfft2(`self`.handle, s ?? [], s?.count ?? -1, dim, dim.count, norm, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func fft_ihfft2_out(_ `self`: Tensor, _ s: [Int]?, _ dim: [Int], _ norm: String?, _ out: Tensor) -> Tensor {
+        check(ct_fft_ihfft2_out(`self`.handle, s ?? [], s?.count ?? -1, dim, dim.count, norm, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func fft_ihfftn(_ `self`: Tensor, _ s: [Int]?, _ dim: [Int]?, _ norm: String?) -> Tensor {
@@ -1675,11 +1931,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func fft_ihfftn_out(_ `self`: Tensor, _ s: [Int]?, _ dim: [Int]?, _ norm: String?, _ out: Tensor) -> Tensor {
+        check(ct_fft_ihfftn_out(`self`.handle, s ?? [], s?.count ?? -1, dim ?? [], dim?.count ?? -1, norm, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func fft_irfft(_ `self`: Tensor, _ n: Int?, _ dim: Int, _ norm: String?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_fft_irfft(`self`.handle, ct_optional_int(n), dim, norm, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func fft_irfft_out(_ `self`: Tensor, _ n: Int?, _ dim: Int, _ norm: String?, _ out: Tensor) -> Tensor {
+        check(ct_fft_irfft_out(`self`.handle, ct_optional_int(n), dim, norm, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func fft_irfft2(_ `self`: Tensor, _ s: [Int]?, _ dim: [Int], _ norm: String?) -> Tensor {
@@ -1689,11 +1959,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func fft_irfft2_out(_ `self`: Tensor, _ s: [Int]?, _ dim: [Int], _ norm: String?, _ out: Tensor) -> Tensor {
+        check(ct_fft_irfft2_out(`self`.handle, s ?? [], s?.count ?? -1, dim, dim.count, norm, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func fft_irfftn(_ `self`: Tensor, _ s: [Int]?, _ dim: [Int]?, _ norm: String?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_fft_irfftn(`self`.handle, s ?? [], s?.count ?? -1, dim ?? [], dim?.count ?? -1, norm, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func fft_irfftn_out(_ `self`: Tensor, _ s: [Int]?, _ dim: [Int]?, _ norm: String?, _ out: Tensor) -> Tensor {
+        check(ct_fft_irfftn_out(`self`.handle, s ?? [], s?.count ?? -1, dim ?? [], dim?.count ?? -1, norm, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func fft_rfft(_ `self`: Tensor, _ n: Int?, _ dim: Int, _ norm: String?) -> Tensor {
@@ -1703,11 +1987,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func fft_rfft_out(_ `self`: Tensor, _ n: Int?, _ dim: Int, _ norm: String?, _ out: Tensor) -> Tensor {
+        check(ct_fft_rfft_out(`self`.handle, ct_optional_int(n), dim, norm, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func fft_rfft2(_ `self`: Tensor, _ s: [Int]?, _ dim: [Int], _ norm: String?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_fft_rfft2(`self`.handle, s ?? [], s?.count ?? -1, dim, dim.count, norm, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func fft_rfft2_out(_ `self`: Tensor, _ s: [Int]?, _ dim: [Int], _ norm: String?, _ out: Tensor) -> Tensor {
+        check(ct_fft_rfft2_out(`self`.handle, s ?? [], s?.count ?? -1, dim, dim.count, norm, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func fft_rfftfreq(_ n: Int, _ d: Double, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
@@ -1716,11 +2014,24 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func fft_rfftfreq_out(_ n: Int, _ d: Double, _ out: Tensor) -> Tensor {
+        check(ct_fft_rfftfreq_out(n, d, out.handle))
+        keep(out)
+        return out
+    }
+
     package static func fft_rfftn(_ `self`: Tensor, _ s: [Int]?, _ dim: [Int]?, _ norm: String?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_fft_rfftn(`self`.handle, s ?? [], s?.count ?? -1, dim ?? [], dim?.count ?? -1, norm, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func fft_rfftn_out(_ `self`: Tensor, _ s: [Int]?, _ dim: [Int]?, _ norm: String?, _ out: Tensor) -> Tensor {
+        check(ct_fft_rfftn_out(`self`.handle, s ?? [], s?.count ?? -1, dim ?? [], dim?.count ?? -1, norm, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func fill_Scalar(_ `self`: Tensor, _ value: torch.Scalar) -> Tensor {
@@ -1770,6 +2081,13 @@ extension ATen {
         return `self`
     }
 
+    package static func fix_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_fix_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func flatten_using_ints(_ `self`: Tensor, _ start_dim: Int, _ end_dim: Int) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_flatten_using_ints(`self`.handle, start_dim, end_dim, &out0))
@@ -1812,11 +2130,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func float_power_Scalar_out(_ `self`: torch.Scalar, _ exponent: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_float_power_Scalar_out(`self`.c, exponent.handle, out.handle))
+        keep(exponent)
+        keep(out)
+        return out
+    }
+
     package static func float_power_Tensor_Scalar(_ `self`: Tensor, _ exponent: torch.Scalar) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_float_power_Tensor_Scalar(`self`.handle, exponent.c, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func float_power_Tensor_Scalar_out(_ `self`: Tensor, _ exponent: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_float_power_Tensor_Scalar_out(`self`.handle, exponent.c, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func float_power_Tensor_Tensor(_ `self`: Tensor, _ exponent: Tensor) -> Tensor {
@@ -1825,6 +2157,14 @@ extension ATen {
         keep(`self`)
         keep(exponent)
         return Tensor(adopting: out0)
+    }
+
+    package static func float_power_Tensor_Tensor_out(_ `self`: Tensor, _ exponent: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_float_power_Tensor_Tensor_out(`self`.handle, exponent.handle, out.handle))
+        keep(`self`)
+        keep(exponent)
+        keep(out)
+        return out
     }
 
     package static func float_power__Scalar(_ `self`: Tensor, _ exponent: torch.Scalar) -> Tensor {
@@ -1851,6 +2191,13 @@ extension ATen {
         check(ct_floor_(`self`.handle))
         keep(`self`)
         return `self`
+    }
+
+    package static func floor_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_floor_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func floor_divide(_ `self`: Tensor, _ other: Tensor) -> Tensor {
@@ -1881,12 +2228,28 @@ extension ATen {
         return `self`
     }
 
+    package static func floor_divide_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_floor_divide_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
+    }
+
     package static func fmax(_ `self`: Tensor, _ other: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_fmax(`self`.handle, other.handle, &out0))
         keep(`self`)
         keep(other)
         return Tensor(adopting: out0)
+    }
+
+    package static func fmax_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_fmax_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
     }
 
     package static func fmin(_ `self`: Tensor, _ other: Tensor) -> Tensor {
@@ -1897,11 +2260,26 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func fmin_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_fmin_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
+    }
+
     package static func fmod_Scalar(_ `self`: Tensor, _ other: torch.Scalar) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_fmod_Scalar(`self`.handle, other.c, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func fmod_Scalar_out(_ `self`: Tensor, _ other: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_fmod_Scalar_out(`self`.handle, other.c, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func fmod_Tensor(_ `self`: Tensor, _ other: Tensor) -> Tensor {
@@ -1910,6 +2288,14 @@ extension ATen {
         keep(`self`)
         keep(other)
         return Tensor(adopting: out0)
+    }
+
+    package static func fmod_Tensor_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_fmod_Tensor_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
     }
 
     package static func fmod__Scalar(_ `self`: Tensor, _ other: torch.Scalar) -> Tensor {
@@ -1938,6 +2324,13 @@ extension ATen {
         return `self`
     }
 
+    package static func frac_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_frac_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func fractional_max_pool2d(_ `self`: Tensor, _ kernel_size: [Int], _ output_size: [Int], _ random_samples: Tensor) -> (Tensor, Tensor) {
         var out0 = OpaquePointer?.none
         var out1 = OpaquePointer?.none
@@ -1964,11 +2357,26 @@ extension ATen {
         return (Tensor(adopting: out0), Tensor(adopting: out1))
     }
 
+    package static func frexp_Tensor_out(_ `self`: Tensor, _ mantissa: Tensor, _ exponent: Tensor) -> (Tensor, Tensor) {
+        check(ct_frexp_Tensor_out(`self`.handle, mantissa.handle, exponent.handle))
+        keep(`self`)
+        keep(mantissa)
+        keep(exponent)
+        return (mantissa, exponent)
+    }
+
     package static func frobenius_norm_dim(_ `self`: Tensor, _ dim: [Int], _ keepdim: Bool) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_frobenius_norm_dim(`self`.handle, dim, dim.count, keepdim, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func frobenius_norm_out(_ `self`: Tensor, _ dim: [Int], _ keepdim: Bool, _ out: Tensor) -> Tensor {
+        check(ct_frobenius_norm_out(`self`.handle, dim, dim.count, keepdim, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func from_file(_ filename: String, _ shared: Bool?, _ size: Int?, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
@@ -1981,6 +2389,12 @@ extension ATen {
         var out0 = OpaquePointer?.none
         check(ct_full(size, size.count, fill_value.c, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
         return Tensor(adopting: out0)
+    }
+
+    package static func full_out(_ size: [Int], _ fill_value: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_full_out(size, size.count, fill_value.c, out.handle))
+        keep(out)
+        return out
     }
 
     package static func full_like(_ `self`: Tensor, _ fill_value: torch.Scalar, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?, _ memory_format: torch.memory_format?) -> Tensor {

@@ -58,6 +58,14 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func gather_out(_ `self`: Tensor, _ dim: Int, _ index: Tensor, _ sparse_grad: Bool, _ out: Tensor) -> Tensor {
+        check(ct_gather_out(`self`.handle, dim, index.handle, sparse_grad, out.handle))
+        keep(`self`)
+        keep(index)
+        keep(out)
+        return out
+    }
+
     package static func gcd(_ `self`: Tensor, _ other: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_gcd(`self`.handle, other.handle, &out0))
@@ -73,11 +81,26 @@ extension ATen {
         return `self`
     }
 
+    package static func gcd_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_gcd_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
+    }
+
     package static func ge_Scalar(_ `self`: Tensor, _ other: torch.Scalar) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_ge_Scalar(`self`.handle, other.c, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func ge_Scalar_out(_ `self`: Tensor, _ other: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_ge_Scalar_out(`self`.handle, other.c, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func ge_Tensor(_ `self`: Tensor, _ other: Tensor) -> Tensor {
@@ -86,6 +109,14 @@ extension ATen {
         keep(`self`)
         keep(other)
         return Tensor(adopting: out0)
+    }
+
+    package static func ge_Tensor_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_ge_Tensor_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
     }
 
     package static func ge__Scalar(_ `self`: Tensor, _ other: torch.Scalar) -> Tensor {
@@ -114,6 +145,13 @@ extension ATen {
         return `self`
     }
 
+    package static func gelu_out(_ `self`: Tensor, _ approximate: String, _ out: Tensor) -> Tensor {
+        check(ct_gelu_out(`self`.handle, approximate, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func geometric_(_ `self`: Tensor, _ p: Double, _ generator: torch.Generator?) -> Tensor {
         check(ct_geometric_(`self`.handle, p, generator?.handle))
         keep(`self`)
@@ -129,12 +167,28 @@ extension ATen {
         return (Tensor(adopting: out0), Tensor(adopting: out1))
     }
 
+    package static func geqrf_a(_ `self`: Tensor, _ a: Tensor, _ tau: Tensor) -> (Tensor, Tensor) {
+        check(ct_geqrf_a(`self`.handle, a.handle, tau.handle))
+        keep(`self`)
+        keep(a)
+        keep(tau)
+        return (a, tau)
+    }
+
     package static func ger(_ `self`: Tensor, _ vec2: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_ger(`self`.handle, vec2.handle, &out0))
         keep(`self`)
         keep(vec2)
         return Tensor(adopting: out0)
+    }
+
+    package static func ger_out(_ `self`: Tensor, _ vec2: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_ger_out(`self`.handle, vec2.handle, out.handle))
+        keep(`self`)
+        keep(vec2)
+        keep(out)
+        return out
     }
 
     package static func glu(_ `self`: Tensor, _ dim: Int) -> Tensor {
@@ -202,12 +256,27 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func greater_Scalar_out(_ `self`: Tensor, _ other: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_greater_Scalar_out(`self`.handle, other.c, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func greater_Tensor(_ `self`: Tensor, _ other: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_greater_Tensor(`self`.handle, other.handle, &out0))
         keep(`self`)
         keep(other)
         return Tensor(adopting: out0)
+    }
+
+    package static func greater_Tensor_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_greater_Tensor_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
     }
 
     package static func greater__Scalar(_ `self`: Tensor, _ other: torch.Scalar) -> Tensor {
@@ -230,12 +299,27 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func greater_equal_Scalar_out(_ `self`: Tensor, _ other: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_greater_equal_Scalar_out(`self`.handle, other.c, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func greater_equal_Tensor(_ `self`: Tensor, _ other: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_greater_equal_Tensor(`self`.handle, other.handle, &out0))
         keep(`self`)
         keep(other)
         return Tensor(adopting: out0)
+    }
+
+    package static func greater_equal_Tensor_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_greater_equal_Tensor_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
     }
 
     package static func greater_equal__Scalar(_ `self`: Tensor, _ other: torch.Scalar) -> Tensor {
@@ -324,12 +408,27 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func gt_Scalar_out(_ `self`: Tensor, _ other: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_gt_Scalar_out(`self`.handle, other.c, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func gt_Tensor(_ `self`: Tensor, _ other: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_gt_Tensor(`self`.handle, other.handle, &out0))
         keep(`self`)
         keep(other)
         return Tensor(adopting: out0)
+    }
+
+    package static func gt_Tensor_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_gt_Tensor_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
     }
 
     package static func gt__Scalar(_ `self`: Tensor, _ other: torch.Scalar) -> Tensor {
@@ -388,6 +487,13 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func hardshrink_out(_ `self`: Tensor, _ lambd: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_hardshrink_out(`self`.handle, lambd.c, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func hardsigmoid(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_hardsigmoid(`self`.handle, &out0))
@@ -434,6 +540,13 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func hash_tensor_out(_ `self`: Tensor, _ dim: [Int], _ keepdim: Bool, _ mode: Int, _ out: Tensor) -> Tensor {
+        check(ct_hash_tensor_out(`self`.handle, dim, dim.count, keepdim, mode, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func heaviside(_ `self`: Tensor, _ values: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_heaviside(`self`.handle, values.handle, &out0))
@@ -447,6 +560,14 @@ extension ATen {
         keep(`self`)
         keep(values)
         return `self`
+    }
+
+    package static func heaviside_out(_ `self`: Tensor, _ values: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_heaviside_out(`self`.handle, values.handle, out.handle))
+        keep(`self`)
+        keep(values)
+        keep(out)
+        return out
     }
 
     package static func hinge_embedding_loss(_ `self`: Tensor, _ target: Tensor, _ margin: Double, _ reduction: Int) -> Tensor {
@@ -464,6 +585,13 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func histc_out(_ `self`: Tensor, _ bins: Int, _ min: torch.Scalar, _ max: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_histc_out(`self`.handle, bins, min.c, max.c, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func histogram_bin_ct(_ `self`: Tensor, _ bins: Int, _ range: [Double]?, _ weight: Tensor?, _ density: Bool) -> (hist: Tensor, bin_edges: Tensor) {
         var out0 = OpaquePointer?.none
         var out1 = OpaquePointer?.none
@@ -471,6 +599,15 @@ extension ATen {
         keep(`self`)
         keep(weight)
         return (Tensor(adopting: out0), Tensor(adopting: out1))
+    }
+
+    package static func histogram_bin_ct_out(_ `self`: Tensor, _ bins: Int, _ range: [Double]?, _ weight: Tensor?, _ density: Bool, _ hist: Tensor, _ bin_edges: Tensor) -> (Tensor, Tensor) {
+        check(ct_histogram_bin_ct_out(`self`.handle, bins, range ?? [], range?.count ?? -1, weight?.handle, density, hist.handle, bin_edges.handle))
+        keep(`self`)
+        keep(weight)
+        keep(hist)
+        keep(bin_edges)
+        return (hist, bin_edges)
     }
 
     package static func histogram_bins_tensor(_ `self`: Tensor, _ bins: Tensor, _ weight: Tensor?, _ density: Bool) -> (hist: Tensor, bin_edges: Tensor) {
@@ -481,6 +618,16 @@ extension ATen {
         keep(bins)
         keep(weight)
         return (Tensor(adopting: out0), Tensor(adopting: out1))
+    }
+
+    package static func histogram_bins_tensor_out(_ `self`: Tensor, _ bins: Tensor, _ weight: Tensor?, _ density: Bool, _ hist: Tensor, _ bin_edges: Tensor) -> (Tensor, Tensor) {
+        check(ct_histogram_bins_tensor_out(`self`.handle, bins.handle, weight?.handle, density, hist.handle, bin_edges.handle))
+        keep(`self`)
+        keep(bins)
+        keep(weight)
+        keep(hist)
+        keep(bin_edges)
+        return (hist, bin_edges)
     }
 
     package static func histogramdd(_ `self`: Tensor, _ bins: [Int], _ range: [Double]?, _ weight: Tensor?, _ density: Bool) -> (hist: Tensor, bin_edges: [Tensor]) {
@@ -533,11 +680,26 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func hspmm_out(_ mat1: Tensor, _ mat2: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_hspmm_out(mat1.handle, mat2.handle, out.handle))
+        keep(mat1)
+        keep(mat2)
+        keep(out)
+        return out
+    }
+
     package static func hstack(_ tensors: [Tensor]) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_hstack(handles(tensors), tensors.count, &out0))
         keep(tensors)
         return Tensor(adopting: out0)
+    }
+
+    package static func hstack_out(_ tensors: [Tensor], _ out: Tensor) -> Tensor {
+        check(ct_hstack_out(handles(tensors), tensors.count, out.handle))
+        keep(tensors)
+        keep(out)
+        return out
     }
 
     package static func huber_loss(_ `self`: Tensor, _ target: Tensor, _ reduction: Int, _ delta: Double) -> Tensor {
@@ -563,6 +725,14 @@ extension ATen {
         return `self`
     }
 
+    package static func hypot_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_hypot_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
+    }
+
     package static func i0(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_i0(`self`.handle, &out0))
@@ -574,6 +744,13 @@ extension ATen {
         check(ct_i0_(`self`.handle))
         keep(`self`)
         return `self`
+    }
+
+    package static func i0_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_i0_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func igamma(_ `self`: Tensor, _ other: Tensor) -> Tensor {
@@ -591,6 +768,14 @@ extension ATen {
         return `self`
     }
 
+    package static func igamma_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_igamma_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
+    }
+
     package static func igammac(_ `self`: Tensor, _ other: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_igammac(`self`.handle, other.handle, &out0))
@@ -604,6 +789,14 @@ extension ATen {
         keep(`self`)
         keep(other)
         return `self`
+    }
+
+    package static func igammac_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_igammac_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
     }
 
     package static func im2col(_ `self`: Tensor, _ kernel_size: [Int], _ dilation: [Int], _ padding: [Int], _ stride: [Int]) -> Tensor {
@@ -645,6 +838,15 @@ extension ATen {
         return `self`
     }
 
+    package static func index_add_out(_ `self`: Tensor, _ dim: Int, _ index: Tensor, _ source: Tensor, _ alpha: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_index_add_out(`self`.handle, dim, index.handle, source.handle, alpha.c, out.handle))
+        keep(`self`)
+        keep(index)
+        keep(source)
+        keep(out)
+        return out
+    }
+
     package static func index_copy(_ `self`: Tensor, _ dim: Int, _ index: Tensor, _ source: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_index_copy(`self`.handle, dim, index.handle, source.handle, &out0))
@@ -660,6 +862,15 @@ extension ATen {
         keep(index)
         keep(source)
         return `self`
+    }
+
+    package static func index_copy_out(_ `self`: Tensor, _ dim: Int, _ index: Tensor, _ source: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_index_copy_out(`self`.handle, dim, index.handle, source.handle, out.handle))
+        keep(`self`)
+        keep(index)
+        keep(source)
+        keep(out)
+        return out
     }
 
     package static func index_fill__int_Scalar(_ `self`: Tensor, _ dim: Int, _ index: Tensor, _ value: torch.Scalar) -> Tensor {
@@ -728,12 +939,29 @@ extension ATen {
         return `self`
     }
 
+    package static func index_reduce_out(_ `self`: Tensor, _ dim: Int, _ index: Tensor, _ source: Tensor, _ reduce: String, _ include_self: Bool, _ out: Tensor) -> Tensor {
+        check(ct_index_reduce_out(`self`.handle, dim, index.handle, source.handle, reduce, include_self, out.handle))
+        keep(`self`)
+        keep(index)
+        keep(source)
+        keep(out)
+        return out
+    }
+
     package static func index_select(_ `self`: Tensor, _ dim: Int, _ index: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_index_select(`self`.handle, dim, index.handle, &out0))
         keep(`self`)
         keep(index)
         return Tensor(adopting: out0)
+    }
+
+    package static func index_select_out(_ `self`: Tensor, _ dim: Int, _ index: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_index_select_out(`self`.handle, dim, index.handle, out.handle))
+        keep(`self`)
+        keep(index)
+        keep(out)
+        return out
     }
 
     package static func indices(_ `self`: Tensor) -> Tensor {
@@ -750,12 +978,27 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func indices_copy_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_indices_copy_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func inner(_ `self`: Tensor, _ other: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_inner(`self`.handle, other.handle, &out0))
         keep(`self`)
         keep(other)
         return Tensor(adopting: out0)
+    }
+
+    package static func inner_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_inner_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
     }
 
     package static func instance_norm(_ input: Tensor, _ weight: Tensor?, _ bias: Tensor?, _ running_mean: Tensor?, _ running_var: Tensor?, _ use_input_stats: Bool, _ momentum: Double, _ eps: Double, _ cudnn_enabled: Bool) -> Tensor {
@@ -774,6 +1017,13 @@ extension ATen {
         check(ct_inverse(`self`.handle, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func inverse_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_inverse_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func is_coalesced(_ `self`: Tensor) -> Bool {
@@ -890,11 +1140,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func isin_Scalar_Tensor_out(_ element: torch.Scalar, _ test_elements: Tensor, _ assume_unique: Bool, _ invert: Bool, _ out: Tensor) -> Tensor {
+        check(ct_isin_Scalar_Tensor_out(element.c, test_elements.handle, assume_unique, invert, out.handle))
+        keep(test_elements)
+        keep(out)
+        return out
+    }
+
     package static func isin_Tensor_Scalar(_ elements: Tensor, _ test_element: torch.Scalar, _ assume_unique: Bool, _ invert: Bool) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_isin_Tensor_Scalar(elements.handle, test_element.c, assume_unique, invert, &out0))
         keep(elements)
         return Tensor(adopting: out0)
+    }
+
+    package static func isin_Tensor_Scalar_out(_ elements: Tensor, _ test_element: torch.Scalar, _ assume_unique: Bool, _ invert: Bool, _ out: Tensor) -> Tensor {
+        check(ct_isin_Tensor_Scalar_out(elements.handle, test_element.c, assume_unique, invert, out.handle))
+        keep(elements)
+        keep(out)
+        return out
     }
 
     package static func isin_Tensor_Tensor(_ elements: Tensor, _ test_elements: Tensor, _ assume_unique: Bool, _ invert: Bool) -> Tensor {
@@ -903,6 +1167,14 @@ extension ATen {
         keep(elements)
         keep(test_elements)
         return Tensor(adopting: out0)
+    }
+
+    package static func isin_Tensor_Tensor_out(_ elements: Tensor, _ test_elements: Tensor, _ assume_unique: Bool, _ invert: Bool, _ out: Tensor) -> Tensor {
+        check(ct_isin_Tensor_Tensor_out(elements.handle, test_elements.handle, assume_unique, invert, out.handle))
+        keep(elements)
+        keep(test_elements)
+        keep(out)
+        return out
     }
 
     package static func isinf(_ `self`: Tensor) -> Tensor {
@@ -926,11 +1198,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func isneginf_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_isneginf_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func isposinf(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_isposinf(`self`.handle, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func isposinf_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_isposinf_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func isreal(_ `self`: Tensor) -> Tensor {
@@ -982,11 +1268,27 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func kron_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_kron_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
+    }
+
     package static func kthvalue(_ `self`: Tensor, _ k: Int, _ dim: Int, _ keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         var out0 = OpaquePointer?.none
         var out1 = OpaquePointer?.none
         check(ct_kthvalue(`self`.handle, k, dim, keepdim, &out0, &out1))
         keep(`self`)
         return (Tensor(adopting: out0), Tensor(adopting: out1))
+    }
+
+    package static func kthvalue_values(_ `self`: Tensor, _ k: Int, _ dim: Int, _ keepdim: Bool, _ values: Tensor, _ indices: Tensor) -> (Tensor, Tensor) {
+        check(ct_kthvalue_values(`self`.handle, k, dim, keepdim, values.handle, indices.handle))
+        keep(`self`)
+        keep(values)
+        keep(indices)
+        return (values, indices)
     }
 }

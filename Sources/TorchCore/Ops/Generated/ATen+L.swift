@@ -43,6 +43,14 @@ extension ATen {
         return `self`
     }
 
+    package static func lcm_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_lcm_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
+    }
+
     package static func ldexp_(_ `self`: Tensor, _ other: Tensor) -> Tensor {
         check(ct_ldexp_(`self`.handle, other.handle))
         keep(`self`)
@@ -58,11 +66,26 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func ldexp_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_ldexp_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
+    }
+
     package static func le_Scalar(_ `self`: Tensor, _ other: torch.Scalar) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_le_Scalar(`self`.handle, other.c, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func le_Scalar_out(_ `self`: Tensor, _ other: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_le_Scalar_out(`self`.handle, other.c, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func le_Tensor(_ `self`: Tensor, _ other: Tensor) -> Tensor {
@@ -71,6 +94,14 @@ extension ATen {
         keep(`self`)
         keep(other)
         return Tensor(adopting: out0)
+    }
+
+    package static func le_Tensor_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_le_Tensor_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
     }
 
     package static func le__Scalar(_ `self`: Tensor, _ other: torch.Scalar) -> Tensor {
@@ -107,6 +138,14 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func lerp_Scalar_out(_ `self`: Tensor, _ end: Tensor, _ weight: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_lerp_Scalar_out(`self`.handle, end.handle, weight.c, out.handle))
+        keep(`self`)
+        keep(end)
+        keep(out)
+        return out
+    }
+
     package static func lerp_Tensor(_ `self`: Tensor, _ end: Tensor, _ weight: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_lerp_Tensor(`self`.handle, end.handle, weight.handle, &out0))
@@ -114,6 +153,15 @@ extension ATen {
         keep(end)
         keep(weight)
         return Tensor(adopting: out0)
+    }
+
+    package static func lerp_Tensor_out(_ `self`: Tensor, _ end: Tensor, _ weight: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_lerp_Tensor_out(`self`.handle, end.handle, weight.handle, out.handle))
+        keep(`self`)
+        keep(end)
+        keep(weight)
+        keep(out)
+        return out
     }
 
     package static func lerp__Scalar(_ `self`: Tensor, _ end: Tensor, _ weight: torch.Scalar) -> Tensor {
@@ -138,12 +186,27 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func less_Scalar_out(_ `self`: Tensor, _ other: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_less_Scalar_out(`self`.handle, other.c, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func less_Tensor(_ `self`: Tensor, _ other: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_less_Tensor(`self`.handle, other.handle, &out0))
         keep(`self`)
         keep(other)
         return Tensor(adopting: out0)
+    }
+
+    package static func less_Tensor_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_less_Tensor_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
     }
 
     package static func less__Scalar(_ `self`: Tensor, _ other: torch.Scalar) -> Tensor {
@@ -166,12 +229,27 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func less_equal_Scalar_out(_ `self`: Tensor, _ other: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_less_equal_Scalar_out(`self`.handle, other.c, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func less_equal_Tensor(_ `self`: Tensor, _ other: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_less_equal_Tensor(`self`.handle, other.handle, &out0))
         keep(`self`)
         keep(other)
         return Tensor(adopting: out0)
+    }
+
+    package static func less_equal_Tensor_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_less_equal_Tensor_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
     }
 
     package static func less_equal__Scalar(_ `self`: Tensor, _ other: torch.Scalar) -> Tensor {
@@ -200,6 +278,13 @@ extension ATen {
         return `self`
     }
 
+    package static func lgamma_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_lgamma_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func lift_fresh(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_lift_fresh(`self`.handle, &out0))
@@ -221,12 +306,27 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func linalg_cholesky_out(_ `self`: Tensor, _ upper: Bool, _ out: Tensor) -> Tensor {
+        check(ct_linalg_cholesky_out(`self`.handle, upper, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func linalg_cholesky_ex(_ `self`: Tensor, _ upper: Bool, _ check_errors: Bool) -> (L: Tensor, info: Tensor) {
         var out0 = OpaquePointer?.none
         var out1 = OpaquePointer?.none
         check(ct_linalg_cholesky_ex(`self`.handle, upper, check_errors, &out0, &out1))
         keep(`self`)
         return (Tensor(adopting: out0), Tensor(adopting: out1))
+    }
+
+    package static func linalg_cholesky_ex_L(_ `self`: Tensor, _ upper: Bool, _ check_errors: Bool, _ L: Tensor, _ info: Tensor) -> (Tensor, Tensor) {
+        check(ct_linalg_cholesky_ex_L(`self`.handle, upper, check_errors, L.handle, info.handle))
+        keep(`self`)
+        keep(L)
+        keep(info)
+        return (L, info)
     }
 
     package static func linalg_cond(_ `self`: Tensor, _ p: torch.Scalar?) -> Tensor {
@@ -236,11 +336,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func linalg_cond_out(_ `self`: Tensor, _ p: torch.Scalar?, _ out: Tensor) -> Tensor {
+        check(ct_linalg_cond_out(`self`.handle, torch.Scalar.c(p), out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func linalg_cond_p_str(_ `self`: Tensor, _ p: String) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_linalg_cond_p_str(`self`.handle, p, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func linalg_cond_p_str_out(_ `self`: Tensor, _ p: String, _ out: Tensor) -> Tensor {
+        check(ct_linalg_cond_p_str_out(`self`.handle, p, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func linalg_cross(_ `self`: Tensor, _ other: Tensor, _ dim: Int) -> Tensor {
@@ -251,11 +365,26 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func linalg_cross_out(_ `self`: Tensor, _ other: Tensor, _ dim: Int, _ out: Tensor) -> Tensor {
+        check(ct_linalg_cross_out(`self`.handle, other.handle, dim, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
+    }
+
     package static func linalg_det(_ A: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_linalg_det(A.handle, &out0))
         keep(A)
         return Tensor(adopting: out0)
+    }
+
+    package static func linalg_det_out(_ A: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_linalg_det_out(A.handle, out.handle))
+        keep(A)
+        keep(out)
+        return out
     }
 
     package static func linalg_diagonal(_ A: Tensor, _ offset: Int, _ dim1: Int, _ dim2: Int) -> Tensor {
@@ -273,12 +402,28 @@ extension ATen {
         return (Tensor(adopting: out0), Tensor(adopting: out1))
     }
 
+    package static func linalg_eig_out(_ `self`: Tensor, _ eigenvalues: Tensor, _ eigenvectors: Tensor) -> (Tensor, Tensor) {
+        check(ct_linalg_eig_out(`self`.handle, eigenvalues.handle, eigenvectors.handle))
+        keep(`self`)
+        keep(eigenvalues)
+        keep(eigenvectors)
+        return (eigenvalues, eigenvectors)
+    }
+
     package static func linalg_eigh(_ `self`: Tensor, _ UPLO: String) -> (eigenvalues: Tensor, eigenvectors: Tensor) {
         var out0 = OpaquePointer?.none
         var out1 = OpaquePointer?.none
         check(ct_linalg_eigh(`self`.handle, UPLO, &out0, &out1))
         keep(`self`)
         return (Tensor(adopting: out0), Tensor(adopting: out1))
+    }
+
+    package static func linalg_eigh_eigvals(_ `self`: Tensor, _ UPLO: String, _ eigvals: Tensor, _ eigvecs: Tensor) -> (Tensor, Tensor) {
+        check(ct_linalg_eigh_eigvals(`self`.handle, UPLO, eigvals.handle, eigvecs.handle))
+        keep(`self`)
+        keep(eigvals)
+        keep(eigvecs)
+        return (eigvals, eigvecs)
     }
 
     package static func linalg_eigvals(_ `self`: Tensor) -> Tensor {
@@ -288,11 +433,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func linalg_eigvals_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_linalg_eigvals_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func linalg_eigvalsh(_ `self`: Tensor, _ UPLO: String) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_linalg_eigvalsh(`self`.handle, UPLO, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func linalg_eigvalsh_out(_ `self`: Tensor, _ UPLO: String, _ out: Tensor) -> Tensor {
+        check(ct_linalg_eigvalsh_out(`self`.handle, UPLO, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func linalg_householder_product(_ input: Tensor, _ tau: Tensor) -> Tensor {
@@ -303,11 +462,26 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func linalg_householder_product_out(_ input: Tensor, _ tau: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_linalg_householder_product_out(input.handle, tau.handle, out.handle))
+        keep(input)
+        keep(tau)
+        keep(out)
+        return out
+    }
+
     package static func linalg_inv(_ A: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_linalg_inv(A.handle, &out0))
         keep(A)
         return Tensor(adopting: out0)
+    }
+
+    package static func linalg_inv_out(_ A: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_linalg_inv_out(A.handle, out.handle))
+        keep(A)
+        keep(out)
+        return out
     }
 
     package static func linalg_inv_ex(_ A: Tensor, _ check_errors: Bool) -> (inverse: Tensor, info: Tensor) {
@@ -318,12 +492,28 @@ extension ATen {
         return (Tensor(adopting: out0), Tensor(adopting: out1))
     }
 
+    package static func linalg_inv_ex_inverse(_ A: Tensor, _ check_errors: Bool, _ inverse: Tensor, _ info: Tensor) -> (Tensor, Tensor) {
+        check(ct_linalg_inv_ex_inverse(A.handle, check_errors, inverse.handle, info.handle))
+        keep(A)
+        keep(inverse)
+        keep(info)
+        return (inverse, info)
+    }
+
     package static func linalg_ldl_factor(_ `self`: Tensor, _ hermitian: Bool) -> (LD: Tensor, pivots: Tensor) {
         var out0 = OpaquePointer?.none
         var out1 = OpaquePointer?.none
         check(ct_linalg_ldl_factor(`self`.handle, hermitian, &out0, &out1))
         keep(`self`)
         return (Tensor(adopting: out0), Tensor(adopting: out1))
+    }
+
+    package static func linalg_ldl_factor_out(_ `self`: Tensor, _ hermitian: Bool, _ LD: Tensor, _ pivots: Tensor) -> (Tensor, Tensor) {
+        check(ct_linalg_ldl_factor_out(`self`.handle, hermitian, LD.handle, pivots.handle))
+        keep(`self`)
+        keep(LD)
+        keep(pivots)
+        return (LD, pivots)
     }
 
     package static func linalg_ldl_factor_ex(_ `self`: Tensor, _ hermitian: Bool, _ check_errors: Bool) -> (LD: Tensor, pivots: Tensor, info: Tensor) {
@@ -335,6 +525,15 @@ extension ATen {
         return (Tensor(adopting: out0), Tensor(adopting: out1), Tensor(adopting: out2))
     }
 
+    package static func linalg_ldl_factor_ex_out(_ `self`: Tensor, _ hermitian: Bool, _ check_errors: Bool, _ LD: Tensor, _ pivots: Tensor, _ info: Tensor) -> (Tensor, Tensor, Tensor) {
+        check(ct_linalg_ldl_factor_ex_out(`self`.handle, hermitian, check_errors, LD.handle, pivots.handle, info.handle))
+        keep(`self`)
+        keep(LD)
+        keep(pivots)
+        keep(info)
+        return (LD, pivots, info)
+    }
+
     package static func linalg_ldl_solve(_ LD: Tensor, _ pivots: Tensor, _ B: Tensor, _ hermitian: Bool) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_linalg_ldl_solve(LD.handle, pivots.handle, B.handle, hermitian, &out0))
@@ -342,6 +541,15 @@ extension ATen {
         keep(pivots)
         keep(B)
         return Tensor(adopting: out0)
+    }
+
+    package static func linalg_ldl_solve_out(_ LD: Tensor, _ pivots: Tensor, _ B: Tensor, _ hermitian: Bool, _ out: Tensor) -> Tensor {
+        check(ct_linalg_ldl_solve_out(LD.handle, pivots.handle, B.handle, hermitian, out.handle))
+        keep(LD)
+        keep(pivots)
+        keep(B)
+        keep(out)
+        return out
     }
 
     package static func linalg_lstsq(_ `self`: Tensor, _ b: Tensor, _ rcond: Double?, _ driver: String?) -> (solution: Tensor, residuals: Tensor, rank: Tensor, singular_values: Tensor) {
@@ -355,6 +563,17 @@ extension ATen {
         return (Tensor(adopting: out0), Tensor(adopting: out1), Tensor(adopting: out2), Tensor(adopting: out3))
     }
 
+    package static func linalg_lstsq_out(_ `self`: Tensor, _ b: Tensor, _ rcond: Double?, _ driver: String?, _ solution: Tensor, _ residuals: Tensor, _ rank: Tensor, _ singular_values: Tensor) -> (Tensor, Tensor, Tensor, Tensor) {
+        check(ct_linalg_lstsq_out(`self`.handle, b.handle, ct_optional_double(rcond), driver, solution.handle, residuals.handle, rank.handle, singular_values.handle))
+        keep(`self`)
+        keep(b)
+        keep(solution)
+        keep(residuals)
+        keep(rank)
+        keep(singular_values)
+        return (solution, residuals, rank, singular_values)
+    }
+
     package static func linalg_lu(_ A: Tensor, _ pivot: Bool) -> (P: Tensor, L: Tensor, U: Tensor) {
         var out0 = OpaquePointer?.none
         var out1 = OpaquePointer?.none
@@ -364,12 +583,29 @@ extension ATen {
         return (Tensor(adopting: out0), Tensor(adopting: out1), Tensor(adopting: out2))
     }
 
+    package static func linalg_lu_out(_ A: Tensor, _ pivot: Bool, _ P: Tensor, _ L: Tensor, _ U: Tensor) -> (Tensor, Tensor, Tensor) {
+        check(ct_linalg_lu_out(A.handle, pivot, P.handle, L.handle, U.handle))
+        keep(A)
+        keep(P)
+        keep(L)
+        keep(U)
+        return (P, L, U)
+    }
+
     package static func linalg_lu_factor(_ A: Tensor, _ pivot: Bool) -> (LU: Tensor, pivots: Tensor) {
         var out0 = OpaquePointer?.none
         var out1 = OpaquePointer?.none
         check(ct_linalg_lu_factor(A.handle, pivot, &out0, &out1))
         keep(A)
         return (Tensor(adopting: out0), Tensor(adopting: out1))
+    }
+
+    package static func linalg_lu_factor_out(_ A: Tensor, _ pivot: Bool, _ LU: Tensor, _ pivots: Tensor) -> (Tensor, Tensor) {
+        check(ct_linalg_lu_factor_out(A.handle, pivot, LU.handle, pivots.handle))
+        keep(A)
+        keep(LU)
+        keep(pivots)
+        return (LU, pivots)
     }
 
     package static func linalg_lu_factor_ex(_ A: Tensor, _ pivot: Bool, _ check_errors: Bool) -> (LU: Tensor, pivots: Tensor, info: Tensor) {
@@ -381,6 +617,15 @@ extension ATen {
         return (Tensor(adopting: out0), Tensor(adopting: out1), Tensor(adopting: out2))
     }
 
+    package static func linalg_lu_factor_ex_out(_ A: Tensor, _ pivot: Bool, _ check_errors: Bool, _ LU: Tensor, _ pivots: Tensor, _ info: Tensor) -> (Tensor, Tensor, Tensor) {
+        check(ct_linalg_lu_factor_ex_out(A.handle, pivot, check_errors, LU.handle, pivots.handle, info.handle))
+        keep(A)
+        keep(LU)
+        keep(pivots)
+        keep(info)
+        return (LU, pivots, info)
+    }
+
     package static func linalg_lu_solve(_ LU: Tensor, _ pivots: Tensor, _ B: Tensor, _ left: Bool, _ adjoint: Bool) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_linalg_lu_solve(LU.handle, pivots.handle, B.handle, left, adjoint, &out0))
@@ -390,12 +635,29 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func linalg_lu_solve_out(_ LU: Tensor, _ pivots: Tensor, _ B: Tensor, _ left: Bool, _ adjoint: Bool, _ out: Tensor) -> Tensor {
+        check(ct_linalg_lu_solve_out(LU.handle, pivots.handle, B.handle, left, adjoint, out.handle))
+        keep(LU)
+        keep(pivots)
+        keep(B)
+        keep(out)
+        return out
+    }
+
     package static func linalg_matmul(_ `self`: Tensor, _ other: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_linalg_matmul(`self`.handle, other.handle, &out0))
         keep(`self`)
         keep(other)
         return Tensor(adopting: out0)
+    }
+
+    package static func linalg_matmul_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_linalg_matmul_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
     }
 
     package static func linalg_matrix_exp(_ `self`: Tensor) -> Tensor {
@@ -412,6 +674,13 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func linalg_matrix_norm_out(_ `self`: Tensor, _ ord: torch.Scalar, _ dim: [Int], _ keepdim: Bool, _ dtype: torch.dtype?, _ out: Tensor) -> Tensor {
+        check(ct_linalg_matrix_norm_out(`self`.handle, ord.c, dim, dim.count, keepdim, dtype?.code ?? -1, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func linalg_matrix_norm_str_ord(_ `self`: Tensor, _ ord: String, _ dim: [Int], _ keepdim: Bool, _ dtype: torch.dtype?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_linalg_matrix_norm_str_ord(`self`.handle, ord, dim, dim.count, keepdim, dtype?.code ?? -1, &out0))
@@ -419,11 +688,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func linalg_matrix_norm_str_ord_out(_ `self`: Tensor, _ ord: String, _ dim: [Int], _ keepdim: Bool, _ dtype: torch.dtype?, _ out: Tensor) -> Tensor {
+        check(ct_linalg_matrix_norm_str_ord_out(`self`.handle, ord, dim, dim.count, keepdim, dtype?.code ?? -1, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func linalg_matrix_power(_ `self`: Tensor, _ n: Int) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_linalg_matrix_power(`self`.handle, n, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func linalg_matrix_power_out(_ `self`: Tensor, _ n: Int, _ out: Tensor) -> Tensor {
+        check(ct_linalg_matrix_power_out(`self`.handle, n, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func linalg_matrix_rank(_ `self`: Tensor, _ tol: Double, _ hermitian: Bool) -> Tensor {
@@ -440,6 +723,13 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func linalg_matrix_rank_atol_rtol_float_out(_ `self`: Tensor, _ atol: Double?, _ rtol: Double?, _ hermitian: Bool, _ out: Tensor) -> Tensor {
+        check(ct_linalg_matrix_rank_atol_rtol_float_out(`self`.handle, ct_optional_double(atol), ct_optional_double(rtol), hermitian, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func linalg_matrix_rank_atol_rtol_tensor(_ input: Tensor, _ atol: Tensor?, _ rtol: Tensor?, _ hermitian: Bool) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_linalg_matrix_rank_atol_rtol_tensor(input.handle, atol?.handle, rtol?.handle, hermitian, &out0))
@@ -447,6 +737,30 @@ extension ATen {
         keep(atol)
         keep(rtol)
         return Tensor(adopting: out0)
+    }
+
+    package static func linalg_matrix_rank_atol_rtol_tensor_out(_ input: Tensor, _ atol: Tensor?, _ rtol: Tensor?, _ hermitian: Bool, _ out: Tensor) -> Tensor {
+        check(ct_linalg_matrix_rank_atol_rtol_tensor_out(input.handle, atol?.handle, rtol?.handle, hermitian, out.handle))
+        keep(input)
+        keep(atol)
+        keep(rtol)
+        keep(out)
+        return out
+    }
+
+    package static func linalg_matrix_rank_out(_ `self`: Tensor, _ tol: Double, _ hermitian: Bool, _ out: Tensor) -> Tensor {
+        check(ct_linalg_matrix_rank_out(`self`.handle, tol, hermitian, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
+    package static func linalg_matrix_rank_out_tol_tensor(_ input: Tensor, _ tol: Tensor, _ hermitian: Bool, _ out: Tensor) -> Tensor {
+        check(ct_linalg_matrix_rank_out_tol_tensor(input.handle, tol.handle, hermitian, out.handle))
+        keep(input)
+        keep(tol)
+        keep(out)
+        return out
     }
 
     package static func linalg_matrix_rank_tol_tensor(_ input: Tensor, _ tol: Tensor, _ hermitian: Bool) -> Tensor {
@@ -464,6 +778,13 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func linalg_multi_dot_out(_ tensors: [Tensor], _ out: Tensor) -> Tensor {
+        check(ct_linalg_multi_dot_out(handles(tensors), tensors.count, out.handle))
+        keep(tensors)
+        keep(out)
+        return out
+    }
+
     package static func linalg_norm(_ `self`: Tensor, _ ord: torch.Scalar?, _ dim: [Int]?, _ keepdim: Bool, _ dtype: torch.dtype?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_linalg_norm(`self`.handle, torch.Scalar.c(ord), dim ?? [], dim?.count ?? -1, keepdim, dtype?.code ?? -1, &out0))
@@ -476,6 +797,20 @@ extension ATen {
         check(ct_linalg_norm_ord_str(`self`.handle, ord, dim ?? [], dim?.count ?? -1, keepdim, dtype?.code ?? -1, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func linalg_norm_ord_str_out(_ `self`: Tensor, _ ord: String, _ dim: [Int]?, _ keepdim: Bool, _ dtype: torch.dtype?, _ out: Tensor) -> Tensor {
+        check(ct_linalg_norm_ord_str_out(`self`.handle, ord, dim ?? [], dim?.count ?? -1, keepdim, dtype?.code ?? -1, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
+    package static func linalg_norm_out(_ `self`: Tensor, _ ord: torch.Scalar?, _ dim: [Int]?, _ keepdim: Bool, _ dtype: torch.dtype?, _ out: Tensor) -> Tensor {
+        check(ct_linalg_norm_out(`self`.handle, torch.Scalar.c(ord), dim ?? [], dim?.count ?? -1, keepdim, dtype?.code ?? -1, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func linalg_pinv(_ `self`: Tensor, _ rcond: Double, _ hermitian: Bool) -> Tensor {
@@ -492,6 +827,13 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func linalg_pinv_atol_rtol_float_out(_ `self`: Tensor, _ atol: Double?, _ rtol: Double?, _ hermitian: Bool, _ out: Tensor) -> Tensor {
+        check(ct_linalg_pinv_atol_rtol_float_out(`self`.handle, ct_optional_double(atol), ct_optional_double(rtol), hermitian, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func linalg_pinv_atol_rtol_tensor(_ `self`: Tensor, _ atol: Tensor?, _ rtol: Tensor?, _ hermitian: Bool) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_linalg_pinv_atol_rtol_tensor(`self`.handle, atol?.handle, rtol?.handle, hermitian, &out0))
@@ -499,6 +841,30 @@ extension ATen {
         keep(atol)
         keep(rtol)
         return Tensor(adopting: out0)
+    }
+
+    package static func linalg_pinv_atol_rtol_tensor_out(_ `self`: Tensor, _ atol: Tensor?, _ rtol: Tensor?, _ hermitian: Bool, _ out: Tensor) -> Tensor {
+        check(ct_linalg_pinv_atol_rtol_tensor_out(`self`.handle, atol?.handle, rtol?.handle, hermitian, out.handle))
+        keep(`self`)
+        keep(atol)
+        keep(rtol)
+        keep(out)
+        return out
+    }
+
+    package static func linalg_pinv_out(_ `self`: Tensor, _ rcond: Double, _ hermitian: Bool, _ out: Tensor) -> Tensor {
+        check(ct_linalg_pinv_out(`self`.handle, rcond, hermitian, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
+    package static func linalg_pinv_out_rcond_tensor(_ `self`: Tensor, _ rcond: Tensor, _ hermitian: Bool, _ out: Tensor) -> Tensor {
+        check(ct_linalg_pinv_out_rcond_tensor(`self`.handle, rcond.handle, hermitian, out.handle))
+        keep(`self`)
+        keep(rcond)
+        keep(out)
+        return out
     }
 
     package static func linalg_pinv_rcond_tensor(_ `self`: Tensor, _ rcond: Tensor, _ hermitian: Bool) -> Tensor {
@@ -517,6 +883,14 @@ extension ATen {
         return (Tensor(adopting: out0), Tensor(adopting: out1))
     }
 
+    package static func linalg_qr_out(_ A: Tensor, _ mode: String, _ Q: Tensor, _ R: Tensor) -> (Tensor, Tensor) {
+        check(ct_linalg_qr_out(A.handle, mode, Q.handle, R.handle))
+        keep(A)
+        keep(Q)
+        keep(R)
+        return (Q, R)
+    }
+
     package static func linalg_slogdet(_ A: Tensor) -> (sign: Tensor, logabsdet: Tensor) {
         var out0 = OpaquePointer?.none
         var out1 = OpaquePointer?.none
@@ -525,12 +899,28 @@ extension ATen {
         return (Tensor(adopting: out0), Tensor(adopting: out1))
     }
 
+    package static func linalg_slogdet_out(_ A: Tensor, _ sign: Tensor, _ logabsdet: Tensor) -> (Tensor, Tensor) {
+        check(ct_linalg_slogdet_out(A.handle, sign.handle, logabsdet.handle))
+        keep(A)
+        keep(sign)
+        keep(logabsdet)
+        return (sign, logabsdet)
+    }
+
     package static func linalg_solve(_ A: Tensor, _ B: Tensor, _ left: Bool) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_linalg_solve(A.handle, B.handle, left, &out0))
         keep(A)
         keep(B)
         return Tensor(adopting: out0)
+    }
+
+    package static func linalg_solve_out(_ A: Tensor, _ B: Tensor, _ left: Bool, _ out: Tensor) -> Tensor {
+        check(ct_linalg_solve_out(A.handle, B.handle, left, out.handle))
+        keep(A)
+        keep(B)
+        keep(out)
+        return out
     }
 
     package static func linalg_solve_ex(_ A: Tensor, _ B: Tensor, _ left: Bool, _ check_errors: Bool) -> (result: Tensor, info: Tensor) {
@@ -542,12 +932,29 @@ extension ATen {
         return (Tensor(adopting: out0), Tensor(adopting: out1))
     }
 
+    package static func linalg_solve_ex_out(_ A: Tensor, _ B: Tensor, _ left: Bool, _ check_errors: Bool, _ result: Tensor, _ info: Tensor) -> (Tensor, Tensor) {
+        check(ct_linalg_solve_ex_out(A.handle, B.handle, left, check_errors, result.handle, info.handle))
+        keep(A)
+        keep(B)
+        keep(result)
+        keep(info)
+        return (result, info)
+    }
+
     package static func linalg_solve_triangular(_ `self`: Tensor, _ B: Tensor, _ upper: Bool, _ left: Bool, _ unitriangular: Bool) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_linalg_solve_triangular(`self`.handle, B.handle, upper, left, unitriangular, &out0))
         keep(`self`)
         keep(B)
         return Tensor(adopting: out0)
+    }
+
+    package static func linalg_solve_triangular_out(_ `self`: Tensor, _ B: Tensor, _ upper: Bool, _ left: Bool, _ unitriangular: Bool, _ out: Tensor) -> Tensor {
+        check(ct_linalg_solve_triangular_out(`self`.handle, B.handle, upper, left, unitriangular, out.handle))
+        keep(`self`)
+        keep(B)
+        keep(out)
+        return out
     }
 
     package static func linalg_svd(_ A: Tensor, _ full_matrices: Bool, _ driver: String?) -> (U: Tensor, S: Tensor, Vh: Tensor) {
@@ -559,11 +966,27 @@ extension ATen {
         return (Tensor(adopting: out0), Tensor(adopting: out1), Tensor(adopting: out2))
     }
 
+    package static func linalg_svd_U(_ A: Tensor, _ full_matrices: Bool, _ driver: String?, _ U: Tensor, _ S: Tensor, _ Vh: Tensor) -> (Tensor, Tensor, Tensor) {
+        check(ct_linalg_svd_U(A.handle, full_matrices, driver, U.handle, S.handle, Vh.handle))
+        keep(A)
+        keep(U)
+        keep(S)
+        keep(Vh)
+        return (U, S, Vh)
+    }
+
     package static func linalg_svdvals(_ A: Tensor, _ driver: String?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_linalg_svdvals(A.handle, driver, &out0))
         keep(A)
         return Tensor(adopting: out0)
+    }
+
+    package static func linalg_svdvals_out(_ A: Tensor, _ driver: String?, _ out: Tensor) -> Tensor {
+        check(ct_linalg_svdvals_out(A.handle, driver, out.handle))
+        keep(A)
+        keep(out)
+        return out
     }
 
     package static func linalg_tensorinv(_ `self`: Tensor, _ ind: Int) -> Tensor {
@@ -573,12 +996,27 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func linalg_tensorinv_out(_ `self`: Tensor, _ ind: Int, _ out: Tensor) -> Tensor {
+        check(ct_linalg_tensorinv_out(`self`.handle, ind, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func linalg_tensorsolve(_ `self`: Tensor, _ other: Tensor, _ dims: [Int]?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_linalg_tensorsolve(`self`.handle, other.handle, dims ?? [], dims?.count ?? -1, &out0))
         keep(`self`)
         keep(other)
         return Tensor(adopting: out0)
+    }
+
+    package static func linalg_tensorsolve_out(_ `self`: Tensor, _ other: Tensor, _ dims: [Int]?, _ out: Tensor) -> Tensor {
+        check(ct_linalg_tensorsolve_out(`self`.handle, other.handle, dims ?? [], dims?.count ?? -1, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
     }
 
     package static func linalg_vander(_ x: Tensor, _ N: Int?) -> Tensor {
@@ -596,11 +1034,26 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func linalg_vecdot_out(_ x: Tensor, _ y: Tensor, _ dim: Int, _ out: Tensor) -> Tensor {
+        check(ct_linalg_vecdot_out(x.handle, y.handle, dim, out.handle))
+        keep(x)
+        keep(y)
+        keep(out)
+        return out
+    }
+
     package static func linalg_vector_norm(_ `self`: Tensor, _ ord: torch.Scalar, _ dim: [Int]?, _ keepdim: Bool, _ dtype: torch.dtype?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_linalg_vector_norm(`self`.handle, ord.c, dim ?? [], dim?.count ?? -1, keepdim, dtype?.code ?? -1, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func linalg_vector_norm_out(_ `self`: Tensor, _ ord: torch.Scalar, _ dim: [Int]?, _ keepdim: Bool, _ dtype: torch.dtype?, _ out: Tensor) -> Tensor {
+        check(ct_linalg_vector_norm_out(`self`.handle, ord.c, dim ?? [], dim?.count ?? -1, keepdim, dtype?.code ?? -1, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func linear(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?) -> Tensor {
@@ -610,6 +1063,15 @@ extension ATen {
         keep(weight)
         keep(bias)
         return Tensor(adopting: out0)
+    }
+
+    package static func linear_out(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ out: Tensor) -> Tensor {
+        check(ct_linear_out(input.handle, weight.handle, bias?.handle, out.handle))
+        keep(input)
+        keep(weight)
+        keep(bias)
+        keep(out)
+        return out
     }
 
     package static func linspace(_ start: torch.Scalar, _ end: torch.Scalar, _ steps: Int, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
@@ -625,11 +1087,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func linspace_Scalar_Tensor_out(_ start: torch.Scalar, _ end: Tensor, _ steps: Int, _ out: Tensor) -> Tensor {
+        check(ct_linspace_Scalar_Tensor_out(start.c, end.handle, steps, out.handle))
+        keep(end)
+        keep(out)
+        return out
+    }
+
     package static func linspace_Tensor_Scalar(_ start: Tensor, _ end: torch.Scalar, _ steps: Int, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_linspace_Tensor_Scalar(start.handle, end.c, steps, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
         keep(start)
         return Tensor(adopting: out0)
+    }
+
+    package static func linspace_Tensor_Scalar_out(_ start: Tensor, _ end: torch.Scalar, _ steps: Int, _ out: Tensor) -> Tensor {
+        check(ct_linspace_Tensor_Scalar_out(start.handle, end.c, steps, out.handle))
+        keep(start)
+        keep(out)
+        return out
     }
 
     package static func linspace_Tensor_Tensor(_ start: Tensor, _ end: Tensor, _ steps: Int, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
@@ -638,6 +1114,20 @@ extension ATen {
         keep(start)
         keep(end)
         return Tensor(adopting: out0)
+    }
+
+    package static func linspace_Tensor_Tensor_out(_ start: Tensor, _ end: Tensor, _ steps: Int, _ out: Tensor) -> Tensor {
+        check(ct_linspace_Tensor_Tensor_out(start.handle, end.handle, steps, out.handle))
+        keep(start)
+        keep(end)
+        keep(out)
+        return out
+    }
+
+    package static func linspace_out(_ start: torch.Scalar, _ end: torch.Scalar, _ steps: Int, _ out: Tensor) -> Tensor {
+        check(ct_linspace_out(start.c, end.c, steps, out.handle))
+        keep(out)
+        return out
     }
 
     package static func log(_ `self`: Tensor) -> Tensor {
@@ -653,6 +1143,13 @@ extension ATen {
         return `self`
     }
 
+    package static func log_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_log_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func log10(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_log10(`self`.handle, &out0))
@@ -664,6 +1161,13 @@ extension ATen {
         check(ct_log10_(`self`.handle))
         keep(`self`)
         return `self`
+    }
+
+    package static func log10_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_log10_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func log1p(_ `self`: Tensor) -> Tensor {
@@ -679,6 +1183,13 @@ extension ATen {
         return `self`
     }
 
+    package static func log1p_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_log1p_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func log2(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_log2(`self`.handle, &out0))
@@ -690,6 +1201,13 @@ extension ATen {
         check(ct_log2_(`self`.handle))
         keep(`self`)
         return `self`
+    }
+
+    package static func log2_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_log2_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func log_normal_(_ `self`: Tensor, _ mean: Double, _ std: Double, _ generator: torch.Generator?) -> Tensor {
@@ -706,11 +1224,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func log_sigmoid_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_log_sigmoid_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func log_softmax_int(_ `self`: Tensor, _ dim: Int, _ dtype: torch.dtype?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_log_softmax_int(`self`.handle, dim, dtype?.code ?? -1, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func log_softmax_int_out(_ `self`: Tensor, _ dim: Int, _ dtype: torch.dtype?, _ out: Tensor) -> Tensor {
+        check(ct_log_softmax_int_out(`self`.handle, dim, dtype?.code ?? -1, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func logaddexp(_ `self`: Tensor, _ other: Tensor) -> Tensor {
@@ -721,6 +1253,14 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func logaddexp_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_logaddexp_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
+    }
+
     package static func logaddexp2(_ `self`: Tensor, _ other: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_logaddexp2(`self`.handle, other.handle, &out0))
@@ -729,11 +1269,26 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func logaddexp2_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_logaddexp2_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
+    }
+
     package static func logcumsumexp(_ `self`: Tensor, _ dim: Int) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_logcumsumexp(`self`.handle, dim, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func logcumsumexp_out(_ `self`: Tensor, _ dim: Int, _ out: Tensor) -> Tensor {
+        check(ct_logcumsumexp_out(`self`.handle, dim, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func logdet(_ `self`: Tensor) -> Tensor {
@@ -758,6 +1313,14 @@ extension ATen {
         return `self`
     }
 
+    package static func logical_and_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_logical_and_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
+    }
+
     package static func logical_not(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_logical_not(`self`.handle, &out0))
@@ -769,6 +1332,13 @@ extension ATen {
         check(ct_logical_not_(`self`.handle))
         keep(`self`)
         return `self`
+    }
+
+    package static func logical_not_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_logical_not_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func logical_or(_ `self`: Tensor, _ other: Tensor) -> Tensor {
@@ -786,6 +1356,14 @@ extension ATen {
         return `self`
     }
 
+    package static func logical_or_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_logical_or_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
+    }
+
     package static func logical_xor(_ `self`: Tensor, _ other: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_logical_xor(`self`.handle, other.handle, &out0))
@@ -801,6 +1379,14 @@ extension ATen {
         return `self`
     }
 
+    package static func logical_xor_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_logical_xor_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
+    }
+
     package static func logit(_ `self`: Tensor, _ eps: Double?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_logit(`self`.handle, ct_optional_double(eps), &out0))
@@ -812,6 +1398,13 @@ extension ATen {
         check(ct_logit_(`self`.handle, ct_optional_double(eps)))
         keep(`self`)
         return `self`
+    }
+
+    package static func logit_out(_ `self`: Tensor, _ eps: Double?, _ out: Tensor) -> Tensor {
+        check(ct_logit_out(`self`.handle, ct_optional_double(eps), out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func logspace(_ start: torch.Scalar, _ end: torch.Scalar, _ steps: Int, _ base: Double, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
@@ -827,11 +1420,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func logspace_Scalar_Tensor_out(_ start: torch.Scalar, _ end: Tensor, _ steps: Int, _ base: Double, _ out: Tensor) -> Tensor {
+        check(ct_logspace_Scalar_Tensor_out(start.c, end.handle, steps, base, out.handle))
+        keep(end)
+        keep(out)
+        return out
+    }
+
     package static func logspace_Tensor_Scalar(_ start: Tensor, _ end: torch.Scalar, _ steps: Int, _ base: Double, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_logspace_Tensor_Scalar(start.handle, end.c, steps, base, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
         keep(start)
         return Tensor(adopting: out0)
+    }
+
+    package static func logspace_Tensor_Scalar_out(_ start: Tensor, _ end: torch.Scalar, _ steps: Int, _ base: Double, _ out: Tensor) -> Tensor {
+        check(ct_logspace_Tensor_Scalar_out(start.handle, end.c, steps, base, out.handle))
+        keep(start)
+        keep(out)
+        return out
     }
 
     package static func logspace_Tensor_Tensor(_ start: Tensor, _ end: Tensor, _ steps: Int, _ base: Double, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
@@ -842,11 +1449,32 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func logspace_Tensor_Tensor_out(_ start: Tensor, _ end: Tensor, _ steps: Int, _ base: Double, _ out: Tensor) -> Tensor {
+        check(ct_logspace_Tensor_Tensor_out(start.handle, end.handle, steps, base, out.handle))
+        keep(start)
+        keep(end)
+        keep(out)
+        return out
+    }
+
+    package static func logspace_out(_ start: torch.Scalar, _ end: torch.Scalar, _ steps: Int, _ base: Double, _ out: Tensor) -> Tensor {
+        check(ct_logspace_out(start.c, end.c, steps, base, out.handle))
+        keep(out)
+        return out
+    }
+
     package static func logsumexp(_ `self`: Tensor, _ dim: [Int], _ keepdim: Bool) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_logsumexp(`self`.handle, dim, dim.count, keepdim, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func logsumexp_out(_ `self`: Tensor, _ dim: [Int], _ keepdim: Bool, _ out: Tensor) -> Tensor {
+        check(ct_logsumexp_out(`self`.handle, dim, dim.count, keepdim, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func __ilshift___Scalar(_ `self`: Tensor, _ other: torch.Scalar) -> Tensor {
@@ -920,12 +1548,27 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func lt_Scalar_out(_ `self`: Tensor, _ other: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_lt_Scalar_out(`self`.handle, other.c, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func lt_Tensor(_ `self`: Tensor, _ other: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_lt_Tensor(`self`.handle, other.handle, &out0))
         keep(`self`)
         keep(other)
         return Tensor(adopting: out0)
+    }
+
+    package static func lt_Tensor_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_lt_Tensor_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
     }
 
     package static func lt__Scalar(_ `self`: Tensor, _ other: torch.Scalar) -> Tensor {
@@ -950,6 +1593,15 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func lu_solve_out(_ `self`: Tensor, _ LU_data: Tensor, _ LU_pivots: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_lu_solve_out(`self`.handle, LU_data.handle, LU_pivots.handle, out.handle))
+        keep(`self`)
+        keep(LU_data)
+        keep(LU_pivots)
+        keep(out)
+        return out
+    }
+
     package static func lu_unpack(_ LU_data: Tensor, _ LU_pivots: Tensor, _ unpack_data: Bool, _ unpack_pivots: Bool) -> (P: Tensor, L: Tensor, U: Tensor) {
         var out0 = OpaquePointer?.none
         var out1 = OpaquePointer?.none
@@ -958,5 +1610,15 @@ extension ATen {
         keep(LU_data)
         keep(LU_pivots)
         return (Tensor(adopting: out0), Tensor(adopting: out1), Tensor(adopting: out2))
+    }
+
+    package static func lu_unpack_out(_ LU_data: Tensor, _ LU_pivots: Tensor, _ unpack_data: Bool, _ unpack_pivots: Bool, _ P: Tensor, _ L: Tensor, _ U: Tensor) -> (Tensor, Tensor, Tensor) {
+        check(ct_lu_unpack_out(LU_data.handle, LU_pivots.handle, unpack_data, unpack_pivots, P.handle, L.handle, U.handle))
+        keep(LU_data)
+        keep(LU_pivots)
+        keep(P)
+        keep(L)
+        keep(U)
+        return (P, L, U)
     }
 }

@@ -121,12 +121,28 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func masked_select_out(_ `self`: Tensor, _ mask: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_masked_select_out(`self`.handle, mask.handle, out.handle))
+        keep(`self`)
+        keep(mask)
+        keep(out)
+        return out
+    }
+
     package static func matmul(_ `self`: Tensor, _ other: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_matmul(`self`.handle, other.handle, &out0))
         keep(`self`)
         keep(other)
         return Tensor(adopting: out0)
+    }
+
+    package static func matmul_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_matmul_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
     }
 
     package static func matrix_H(_ `self`: Tensor) -> Tensor {
@@ -150,6 +166,13 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func matrix_power_out(_ `self`: Tensor, _ n: Int, _ out: Tensor) -> Tensor {
+        check(ct_matrix_power_out(`self`.handle, n, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func max(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_max(`self`.handle, &out0))
@@ -165,12 +188,35 @@ extension ATen {
         return (Tensor(adopting: out0), Tensor(adopting: out1))
     }
 
+    package static func max_dim_max(_ `self`: Tensor, _ dim: Int, _ keepdim: Bool, _ max: Tensor, _ max_values: Tensor) -> (Tensor, Tensor) {
+        check(ct_max_dim_max(`self`.handle, dim, keepdim, max.handle, max_values.handle))
+        keep(`self`)
+        keep(max)
+        keep(max_values)
+        return (max, max_values)
+    }
+
     package static func max_other(_ `self`: Tensor, _ other: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_max_other(`self`.handle, other.handle, &out0))
         keep(`self`)
         keep(other)
         return Tensor(adopting: out0)
+    }
+
+    package static func max_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_max_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
+    }
+
+    package static func max_unary_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_max_unary_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func max_pool1d(_ `self`: Tensor, _ kernel_size: [Int], _ stride: [Int], _ padding: [Int], _ dilation: [Int], _ ceil_mode: Bool) -> Tensor {
@@ -242,6 +288,14 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func maximum_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_maximum_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
+    }
+
     package static func mean(_ `self`: Tensor, _ dtype: torch.dtype?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_mean(`self`.handle, dtype?.code ?? -1, &out0))
@@ -254,6 +308,20 @@ extension ATen {
         check(ct_mean_dim(`self`.handle, dim ?? [], dim?.count ?? -1, keepdim, dtype?.code ?? -1, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func mean_dtype_out(_ `self`: Tensor, _ dtype: torch.dtype?, _ out: Tensor) -> Tensor {
+        check(ct_mean_dtype_out(`self`.handle, dtype?.code ?? -1, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
+    package static func mean_out(_ `self`: Tensor, _ dim: [Int]?, _ keepdim: Bool, _ dtype: torch.dtype?, _ out: Tensor) -> Tensor {
+        check(ct_mean_out(`self`.handle, dim ?? [], dim?.count ?? -1, keepdim, dtype?.code ?? -1, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func median(_ `self`: Tensor) -> Tensor {
@@ -269,6 +337,14 @@ extension ATen {
         check(ct_median_dim(`self`.handle, dim, keepdim, &out0, &out1))
         keep(`self`)
         return (Tensor(adopting: out0), Tensor(adopting: out1))
+    }
+
+    package static func median_dim_values(_ `self`: Tensor, _ dim: Int, _ keepdim: Bool, _ values: Tensor, _ indices: Tensor) -> (Tensor, Tensor) {
+        check(ct_median_dim_values(`self`.handle, dim, keepdim, values.handle, indices.handle))
+        keep(`self`)
+        keep(values)
+        keep(indices)
+        return (values, indices)
     }
 
     package static func meshgrid(_ tensors: [Tensor]) -> [Tensor] {
@@ -300,6 +376,14 @@ extension ATen {
         return (Tensor(adopting: out0), Tensor(adopting: out1))
     }
 
+    package static func min_dim_min(_ `self`: Tensor, _ dim: Int, _ keepdim: Bool, _ min: Tensor, _ min_indices: Tensor) -> (Tensor, Tensor) {
+        check(ct_min_dim_min(`self`.handle, dim, keepdim, min.handle, min_indices.handle))
+        keep(`self`)
+        keep(min)
+        keep(min_indices)
+        return (min, min_indices)
+    }
+
     package static func min_other(_ `self`: Tensor, _ other: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_min_other(`self`.handle, other.handle, &out0))
@@ -308,12 +392,35 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func min_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_min_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
+    }
+
+    package static func min_unary_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_min_unary_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func minimum(_ `self`: Tensor, _ other: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_minimum(`self`.handle, other.handle, &out0))
         keep(`self`)
         keep(other)
         return Tensor(adopting: out0)
+    }
+
+    package static func minimum_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_minimum_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
     }
 
     package static func miopen_batch_norm(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ running_mean: Tensor?, _ running_var: Tensor?, _ training: Bool, _ exponential_average_factor: Double, _ epsilon: Double) -> (Tensor, Tensor, Tensor) {
@@ -372,12 +479,36 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func mm_dtype_out(_ `self`: Tensor, _ mat2: Tensor, _ out_dtype: torch.dtype, _ out: Tensor) -> Tensor {
+        check(ct_mm_dtype_out(`self`.handle, mat2.handle, out_dtype.code, out.handle))
+        keep(`self`)
+        keep(mat2)
+        keep(out)
+        return out
+    }
+
+    package static func mm_out(_ `self`: Tensor, _ mat2: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_mm_out(`self`.handle, mat2.handle, out.handle))
+        keep(`self`)
+        keep(mat2)
+        keep(out)
+        return out
+    }
+
     package static func mode(_ `self`: Tensor, _ dim: Int, _ keepdim: Bool) -> (values: Tensor, indices: Tensor) {
         var out0 = OpaquePointer?.none
         var out1 = OpaquePointer?.none
         check(ct_mode(`self`.handle, dim, keepdim, &out0, &out1))
         keep(`self`)
         return (Tensor(adopting: out0), Tensor(adopting: out1))
+    }
+
+    package static func mode_values(_ `self`: Tensor, _ dim: Int, _ keepdim: Bool, _ values: Tensor, _ indices: Tensor) -> (Tensor, Tensor) {
+        check(ct_mode_values(`self`.handle, dim, keepdim, values.handle, indices.handle))
+        keep(`self`)
+        keep(values)
+        keep(indices)
+        return (values, indices)
     }
 
     package static func moveaxis_int(_ `self`: Tensor, _ source: Int, _ destination: Int) -> Tensor {
@@ -423,6 +554,13 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func msort_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_msort_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func mul_Tensor(_ `self`: Tensor, _ other: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_mul_Tensor(`self`.handle, other.handle, &out0))
@@ -436,6 +574,14 @@ extension ATen {
         keep(`self`)
         keep(other)
         return `self`
+    }
+
+    package static func mul_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_mul_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
     }
 
     package static func multi_margin_loss(_ `self`: Tensor, _ target: Tensor, _ p: torch.Scalar, _ margin: torch.Scalar, _ weight: Tensor?, _ reduction: Int) -> Tensor {
@@ -461,6 +607,14 @@ extension ATen {
         keep(`self`)
         keep(generator)
         return Tensor(adopting: out0)
+    }
+
+    package static func multinomial_out(_ `self`: Tensor, _ num_samples: Int, _ replacement: Bool, _ generator: torch.Generator?, _ out: Tensor) -> Tensor {
+        check(ct_multinomial_out(`self`.handle, num_samples, replacement, generator?.handle, out.handle))
+        keep(`self`)
+        keep(generator)
+        keep(out)
+        return out
     }
 
     package static func multiply_Scalar(_ `self`: Tensor, _ other: torch.Scalar) -> Tensor {
@@ -491,12 +645,28 @@ extension ATen {
         return `self`
     }
 
+    package static func multiply_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_multiply_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
+    }
+
     package static func mv(_ `self`: Tensor, _ vec: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_mv(`self`.handle, vec.handle, &out0))
         keep(`self`)
         keep(vec)
         return Tensor(adopting: out0)
+    }
+
+    package static func mv_out(_ `self`: Tensor, _ vec: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_mv_out(`self`.handle, vec.handle, out.handle))
+        keep(`self`)
+        keep(vec)
+        keep(out)
+        return out
     }
 
     package static func mvlgamma(_ `self`: Tensor, _ p: Int) -> Tensor {
@@ -512,6 +682,13 @@ extension ATen {
         return `self`
     }
 
+    package static func mvlgamma_out(_ `self`: Tensor, _ p: Int, _ out: Tensor) -> Tensor {
+        check(ct_mvlgamma_out(`self`.handle, p, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func nan_to_num(_ `self`: Tensor, _ nan: Double?, _ posinf: Double?, _ neginf: Double?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_nan_to_num(`self`.handle, ct_optional_double(nan), ct_optional_double(posinf), ct_optional_double(neginf), &out0))
@@ -525,11 +702,25 @@ extension ATen {
         return `self`
     }
 
+    package static func nan_to_num_out(_ `self`: Tensor, _ nan: Double?, _ posinf: Double?, _ neginf: Double?, _ out: Tensor) -> Tensor {
+        check(ct_nan_to_num_out(`self`.handle, ct_optional_double(nan), ct_optional_double(posinf), ct_optional_double(neginf), out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func nanmean(_ `self`: Tensor, _ dim: [Int]?, _ keepdim: Bool, _ dtype: torch.dtype?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_nanmean(`self`.handle, dim ?? [], dim?.count ?? -1, keepdim, dtype?.code ?? -1, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func nanmean_out(_ `self`: Tensor, _ dim: [Int]?, _ keepdim: Bool, _ dtype: torch.dtype?, _ out: Tensor) -> Tensor {
+        check(ct_nanmean_out(`self`.handle, dim ?? [], dim?.count ?? -1, keepdim, dtype?.code ?? -1, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func nanmedian(_ `self`: Tensor) -> Tensor {
@@ -547,12 +738,28 @@ extension ATen {
         return (Tensor(adopting: out0), Tensor(adopting: out1))
     }
 
+    package static func nanmedian_dim_values(_ `self`: Tensor, _ dim: Int, _ keepdim: Bool, _ values: Tensor, _ indices: Tensor) -> (Tensor, Tensor) {
+        check(ct_nanmedian_dim_values(`self`.handle, dim, keepdim, values.handle, indices.handle))
+        keep(`self`)
+        keep(values)
+        keep(indices)
+        return (values, indices)
+    }
+
     package static func nanquantile(_ `self`: Tensor, _ q: Tensor, _ dim: Int?, _ keepdim: Bool, _ interpolation: String) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_nanquantile(`self`.handle, q.handle, ct_optional_int(dim), keepdim, interpolation, &out0))
         keep(`self`)
         keep(q)
         return Tensor(adopting: out0)
+    }
+
+    package static func nanquantile_out(_ `self`: Tensor, _ q: Tensor, _ dim: Int?, _ keepdim: Bool, _ interpolation: String, _ out: Tensor) -> Tensor {
+        check(ct_nanquantile_out(`self`.handle, q.handle, ct_optional_int(dim), keepdim, interpolation, out.handle))
+        keep(`self`)
+        keep(q)
+        keep(out)
+        return out
     }
 
     package static func nanquantile_scalar(_ `self`: Tensor, _ q: Double, _ dim: Int?, _ keepdim: Bool, _ interpolation: String) -> Tensor {
@@ -562,11 +769,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func nanquantile_scalar_out(_ `self`: Tensor, _ q: Double, _ dim: Int?, _ keepdim: Bool, _ interpolation: String, _ out: Tensor) -> Tensor {
+        check(ct_nanquantile_scalar_out(`self`.handle, q, ct_optional_int(dim), keepdim, interpolation, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func nansum(_ `self`: Tensor, _ dim: [Int]?, _ keepdim: Bool, _ dtype: torch.dtype?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_nansum(`self`.handle, dim ?? [], dim?.count ?? -1, keepdim, dtype?.code ?? -1, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func nansum_out(_ `self`: Tensor, _ dim: [Int]?, _ keepdim: Bool, _ dtype: torch.dtype?, _ out: Tensor) -> Tensor {
+        check(ct_nansum_out(`self`.handle, dim ?? [], dim?.count ?? -1, keepdim, dtype?.code ?? -1, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func narrow(_ `self`: Tensor, _ dim: Int, _ start: Int, _ length: Int) -> Tensor {
@@ -591,6 +812,13 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func narrow_copy_out(_ `self`: Tensor, _ dim: Int, _ start: Int, _ length: Int, _ out: Tensor) -> Tensor {
+        check(ct_narrow_copy_out(`self`.handle, dim, start, length, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func native_batch_norm(_ input: Tensor, _ weight: Tensor?, _ bias: Tensor?, _ running_mean: Tensor?, _ running_var: Tensor?, _ training: Bool, _ momentum: Double, _ eps: Double) -> (Tensor, Tensor, Tensor) {
         var out0 = OpaquePointer?.none
         var out1 = OpaquePointer?.none
@@ -602,6 +830,19 @@ extension ATen {
         keep(running_mean)
         keep(running_var)
         return (Tensor(adopting: out0), Tensor(adopting: out1), Tensor(adopting: out2))
+    }
+
+    package static func native_batch_norm_out(_ input: Tensor, _ weight: Tensor?, _ bias: Tensor?, _ running_mean: Tensor?, _ running_var: Tensor?, _ training: Bool, _ momentum: Double, _ eps: Double, _ out: Tensor, _ save_mean: Tensor, _ save_invstd: Tensor) -> (Tensor, Tensor, Tensor) {
+        check(ct_native_batch_norm_out(input.handle, weight?.handle, bias?.handle, running_mean?.handle, running_var?.handle, training, momentum, eps, out.handle, save_mean.handle, save_invstd.handle))
+        keep(input)
+        keep(weight)
+        keep(bias)
+        keep(running_mean)
+        keep(running_var)
+        keep(out)
+        keep(save_mean)
+        keep(save_invstd)
+        return (out, save_mean, save_invstd)
     }
 
     package static func native_channel_shuffle(_ `self`: Tensor, _ groups: Int) -> Tensor {
@@ -662,12 +903,27 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func ne_Scalar_out(_ `self`: Tensor, _ other: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_ne_Scalar_out(`self`.handle, other.c, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func ne_Tensor(_ `self`: Tensor, _ other: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_ne_Tensor(`self`.handle, other.handle, &out0))
         keep(`self`)
         keep(other)
         return Tensor(adopting: out0)
+    }
+
+    package static func ne_Tensor_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_ne_Tensor_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
     }
 
     package static func ne__Scalar(_ `self`: Tensor, _ other: torch.Scalar) -> Tensor {
@@ -696,6 +952,13 @@ extension ATen {
         return `self`
     }
 
+    package static func neg_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_neg_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func negative(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_negative(`self`.handle, &out0))
@@ -707,6 +970,13 @@ extension ATen {
         check(ct_negative_(`self`.handle))
         keep(`self`)
         return `self`
+    }
+
+    package static func negative_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_negative_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func nested_to_padded_tensor(_ `self`: Tensor, _ padding: Double, _ output_size: [Int]?) -> Tensor {
@@ -766,6 +1036,14 @@ extension ATen {
         return `self`
     }
 
+    package static func nextafter_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_nextafter_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
+    }
+
     package static func nll_loss(_ `self`: Tensor, _ target: Tensor, _ weight: Tensor?, _ reduction: Int, _ ignore_index: Int) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_nll_loss(`self`.handle, target.handle, weight?.handle, reduction, ignore_index, &out0))
@@ -800,6 +1078,13 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func nonzero_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_nonzero_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func nonzero_numpy(_ `self`: Tensor) -> [Tensor] {
         var out0 = ct_tensor_list()
         check(ct_nonzero_numpy(`self`.handle, &out0))
@@ -812,6 +1097,13 @@ extension ATen {
         check(ct_nonzero_static(`self`.handle, size, fill_value, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func nonzero_static_out(_ `self`: Tensor, _ size: Int, _ fill_value: Int, _ out: Tensor) -> Tensor {
+        check(ct_nonzero_static_out(`self`.handle, size, fill_value, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func norm_Scalar(_ `self`: Tensor, _ p: torch.Scalar) -> Tensor {
@@ -842,6 +1134,20 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func norm_dtype_out(_ `self`: Tensor, _ p: torch.Scalar?, _ dim: [Int], _ keepdim: Bool, _ dtype: torch.dtype, _ out: Tensor) -> Tensor {
+        check(ct_norm_dtype_out(`self`.handle, torch.Scalar.c(p), dim, dim.count, keepdim, dtype.code, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
+    package static func norm_out(_ `self`: Tensor, _ p: torch.Scalar?, _ dim: [Int], _ keepdim: Bool, _ out: Tensor) -> Tensor {
+        check(ct_norm_out(`self`.handle, torch.Scalar.c(p), dim, dim.count, keepdim, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func norm_except_dim(_ v: Tensor, _ pow: Int, _ dim: Int) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_norm_except_dim(v.handle, pow, dim, &out0))
@@ -865,12 +1171,29 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func normal_Tensor_Tensor_out(_ mean: Tensor, _ std: Tensor, _ generator: torch.Generator?, _ out: Tensor) -> Tensor {
+        check(ct_normal_Tensor_Tensor_out(mean.handle, std.handle, generator?.handle, out.handle))
+        keep(mean)
+        keep(std)
+        keep(generator)
+        keep(out)
+        return out
+    }
+
     package static func normal_Tensor_float(_ mean: Tensor, _ std: Double, _ generator: torch.Generator?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_normal_Tensor_float(mean.handle, std, generator?.handle, &out0))
         keep(mean)
         keep(generator)
         return Tensor(adopting: out0)
+    }
+
+    package static func normal_Tensor_float_out(_ mean: Tensor, _ std: Double, _ generator: torch.Generator?, _ out: Tensor) -> Tensor {
+        check(ct_normal_Tensor_float_out(mean.handle, std, generator?.handle, out.handle))
+        keep(mean)
+        keep(generator)
+        keep(out)
+        return out
     }
 
     package static func normal_float_Tensor(_ mean: Double, _ std: Tensor, _ generator: torch.Generator?) -> Tensor {
@@ -881,11 +1204,26 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func normal_float_Tensor_out(_ mean: Double, _ std: Tensor, _ generator: torch.Generator?, _ out: Tensor) -> Tensor {
+        check(ct_normal_float_Tensor_out(mean, std.handle, generator?.handle, out.handle))
+        keep(std)
+        keep(generator)
+        keep(out)
+        return out
+    }
+
     package static func normal_float_float(_ mean: Double, _ std: Double, _ size: [Int], _ generator: torch.Generator?, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_normal_float_float(mean, std, size, size.count, generator?.handle, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
         keep(generator)
         return Tensor(adopting: out0)
+    }
+
+    package static func normal_float_float_out(_ mean: Double, _ std: Double, _ size: [Int], _ generator: torch.Generator?, _ out: Tensor) -> Tensor {
+        check(ct_normal_float_float_out(mean, std, size, size.count, generator?.handle, out.handle))
+        keep(generator)
+        keep(out)
+        return out
     }
 
     package static func not_equal_Scalar(_ `self`: Tensor, _ other: torch.Scalar) -> Tensor {
@@ -895,12 +1233,27 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func not_equal_Scalar_out(_ `self`: Tensor, _ other: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_not_equal_Scalar_out(`self`.handle, other.c, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func not_equal_Tensor(_ `self`: Tensor, _ other: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_not_equal_Tensor(`self`.handle, other.handle, &out0))
         keep(`self`)
         keep(other)
         return Tensor(adopting: out0)
+    }
+
+    package static func not_equal_Tensor_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_not_equal_Tensor_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
     }
 
     package static func not_equal__Scalar(_ `self`: Tensor, _ other: torch.Scalar) -> Tensor {
@@ -928,6 +1281,20 @@ extension ATen {
         check(ct_nuclear_norm_dim(`self`.handle, dim, dim.count, keepdim, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func nuclear_norm_dim_out(_ `self`: Tensor, _ dim: [Int], _ keepdim: Bool, _ out: Tensor) -> Tensor {
+        check(ct_nuclear_norm_dim_out(`self`.handle, dim, dim.count, keepdim, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
+    package static func nuclear_norm_out(_ `self`: Tensor, _ keepdim: Bool, _ out: Tensor) -> Tensor {
+        check(ct_nuclear_norm_out(`self`.handle, keepdim, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func numpy_T(_ `self`: Tensor) -> Tensor {

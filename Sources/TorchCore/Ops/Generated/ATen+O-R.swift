@@ -49,6 +49,12 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func ones_out(_ size: [Int], _ out: Tensor) -> Tensor {
+        check(ct_ones_out(size, size.count, out.handle))
+        keep(out)
+        return out
+    }
+
     package static func ones_like(_ `self`: Tensor, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?, _ memory_format: torch.memory_format?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_ones_like(`self`.handle, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), memory_format?.code ?? -1, &out0))
@@ -92,6 +98,14 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func orgqr_out(_ `self`: Tensor, _ input2: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_orgqr_out(`self`.handle, input2.handle, out.handle))
+        keep(`self`)
+        keep(input2)
+        keep(out)
+        return out
+    }
+
     package static func ormqr(_ `self`: Tensor, _ input2: Tensor, _ input3: Tensor, _ left: Bool, _ transpose: Bool) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_ormqr(`self`.handle, input2.handle, input3.handle, left, transpose, &out0))
@@ -101,12 +115,29 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func ormqr_out(_ `self`: Tensor, _ input2: Tensor, _ input3: Tensor, _ left: Bool, _ transpose: Bool, _ out: Tensor) -> Tensor {
+        check(ct_ormqr_out(`self`.handle, input2.handle, input3.handle, left, transpose, out.handle))
+        keep(`self`)
+        keep(input2)
+        keep(input3)
+        keep(out)
+        return out
+    }
+
     package static func outer(_ `self`: Tensor, _ vec2: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_outer(`self`.handle, vec2.handle, &out0))
         keep(`self`)
         keep(vec2)
         return Tensor(adopting: out0)
+    }
+
+    package static func outer_out(_ `self`: Tensor, _ vec2: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_outer_out(`self`.handle, vec2.handle, out.handle))
+        keep(`self`)
+        keep(vec2)
+        keep(out)
+        return out
     }
 
     package static func pad(_ `self`: Tensor, _ pad: [Int], _ mode: String, _ value: Double?) -> Tensor {
@@ -150,6 +181,13 @@ extension ATen {
         check(ct_permute_copy(`self`.handle, dims, dims.count, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func permute_copy_out(_ `self`: Tensor, _ dims: [Int], _ out: Tensor) -> Tensor {
+        check(ct_permute_copy_out(`self`.handle, dims, dims.count, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func pin_memory(_ `self`: Tensor, _ device: torch.device?) -> Tensor {
@@ -204,6 +242,14 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func polar_out(_ abs: Tensor, _ angle: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_polar_out(abs.handle, angle.handle, out.handle))
+        keep(abs)
+        keep(angle)
+        keep(out)
+        return out
+    }
+
     package static func polygamma(_ n: Int, _ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_polygamma(n, `self`.handle, &out0))
@@ -215,6 +261,13 @@ extension ATen {
         check(ct_polygamma_(`self`.handle, n))
         keep(`self`)
         return `self`
+    }
+
+    package static func polygamma_out(_ n: Int, _ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_polygamma_out(n, `self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func positive(_ `self`: Tensor) -> Tensor {
@@ -231,11 +284,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func pow_Scalar_out(_ `self`: torch.Scalar, _ exponent: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_pow_Scalar_out(`self`.c, exponent.handle, out.handle))
+        keep(exponent)
+        keep(out)
+        return out
+    }
+
     package static func pow_Tensor_Scalar(_ `self`: Tensor, _ exponent: torch.Scalar) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_pow_Tensor_Scalar(`self`.handle, exponent.c, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func pow_Tensor_Scalar_out(_ `self`: Tensor, _ exponent: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_pow_Tensor_Scalar_out(`self`.handle, exponent.c, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func pow_Tensor_Tensor(_ `self`: Tensor, _ exponent: Tensor) -> Tensor {
@@ -244,6 +311,14 @@ extension ATen {
         keep(`self`)
         keep(exponent)
         return Tensor(adopting: out0)
+    }
+
+    package static func pow_Tensor_Tensor_out(_ `self`: Tensor, _ exponent: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_pow_Tensor_Tensor_out(`self`.handle, exponent.handle, out.handle))
+        keep(`self`)
+        keep(exponent)
+        keep(out)
+        return out
     }
 
     package static func pow__Scalar(_ `self`: Tensor, _ exponent: torch.Scalar) -> Tensor {
@@ -281,6 +356,13 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func prod_int_out(_ `self`: Tensor, _ dim: Int, _ keepdim: Bool, _ dtype: torch.dtype?, _ out: Tensor) -> Tensor {
+        check(ct_prod_int_out(`self`.handle, dim, keepdim, dtype?.code ?? -1, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func promote_types(_ type1: torch.dtype, _ type2: torch.dtype) -> torch.dtype {
         var out0 = Int8(0)
         check(ct_promote_types(type1.code, type2.code, &out0))
@@ -312,6 +394,14 @@ extension ATen {
         return (Tensor(adopting: out0), Tensor(adopting: out1))
     }
 
+    package static func qr_Q(_ `self`: Tensor, _ some: Bool, _ Q: Tensor, _ R: Tensor) -> (Tensor, Tensor) {
+        check(ct_qr_Q(`self`.handle, some, Q.handle, R.handle))
+        keep(`self`)
+        keep(Q)
+        keep(R)
+        return (Q, R)
+    }
+
     package static func quantile(_ `self`: Tensor, _ q: Tensor, _ dim: Int?, _ keepdim: Bool, _ interpolation: String) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_quantile(`self`.handle, q.handle, ct_optional_int(dim), keepdim, interpolation, &out0))
@@ -320,11 +410,26 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func quantile_out(_ `self`: Tensor, _ q: Tensor, _ dim: Int?, _ keepdim: Bool, _ interpolation: String, _ out: Tensor) -> Tensor {
+        check(ct_quantile_out(`self`.handle, q.handle, ct_optional_int(dim), keepdim, interpolation, out.handle))
+        keep(`self`)
+        keep(q)
+        keep(out)
+        return out
+    }
+
     package static func quantile_scalar(_ `self`: Tensor, _ q: Double, _ dim: Int?, _ keepdim: Bool, _ interpolation: String) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_quantile_scalar(`self`.handle, q, ct_optional_int(dim), keepdim, interpolation, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func quantile_scalar_out(_ `self`: Tensor, _ q: Double, _ dim: Int?, _ keepdim: Bool, _ interpolation: String, _ out: Tensor) -> Tensor {
+        check(ct_quantile_scalar_out(`self`.handle, q, ct_optional_int(dim), keepdim, interpolation, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func rad2deg(_ `self`: Tensor) -> Tensor {
@@ -340,6 +445,13 @@ extension ATen {
         return `self`
     }
 
+    package static func rad2deg_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_rad2deg_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func rand(_ size: [Int], _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_rand(size, size.count, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
@@ -351,6 +463,19 @@ extension ATen {
         check(ct_rand_generator(size, size.count, generator?.handle, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
         keep(generator)
         return Tensor(adopting: out0)
+    }
+
+    package static func rand_generator_out(_ size: [Int], _ generator: torch.Generator?, _ out: Tensor) -> Tensor {
+        check(ct_rand_generator_out(size, size.count, generator?.handle, out.handle))
+        keep(generator)
+        keep(out)
+        return out
+    }
+
+    package static func rand_out(_ size: [Int], _ out: Tensor) -> Tensor {
+        check(ct_rand_out(size, size.count, out.handle))
+        keep(out)
+        return out
     }
 
     package static func rand_like(_ `self`: Tensor, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?, _ memory_format: torch.memory_format?) -> Tensor {
@@ -381,6 +506,13 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func randint_generator_out(_ high: Int, _ size: [Int], _ generator: torch.Generator?, _ out: Tensor) -> Tensor {
+        check(ct_randint_generator_out(high, size, size.count, generator?.handle, out.handle))
+        keep(generator)
+        keep(out)
+        return out
+    }
+
     package static func randint_low(_ low: Int, _ high: Int, _ size: [Int], _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_randint_low(low, high, size, size.count, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
@@ -392,6 +524,25 @@ extension ATen {
         check(ct_randint_low_generator(low, high, size, size.count, generator?.handle, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
         keep(generator)
         return Tensor(adopting: out0)
+    }
+
+    package static func randint_low_generator_out(_ low: Int, _ high: Int, _ size: [Int], _ generator: torch.Generator?, _ out: Tensor) -> Tensor {
+        check(ct_randint_low_generator_out(low, high, size, size.count, generator?.handle, out.handle))
+        keep(generator)
+        keep(out)
+        return out
+    }
+
+    package static func randint_low_out(_ low: Int, _ high: Int, _ size: [Int], _ out: Tensor) -> Tensor {
+        check(ct_randint_low_out(low, high, size, size.count, out.handle))
+        keep(out)
+        return out
+    }
+
+    package static func randint_out(_ high: Int, _ size: [Int], _ out: Tensor) -> Tensor {
+        check(ct_randint_out(high, size, size.count, out.handle))
+        keep(out)
+        return out
     }
 
     package static func randint_like(_ `self`: Tensor, _ high: Int, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?, _ memory_format: torch.memory_format?) -> Tensor {
@@ -454,6 +605,19 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func randn_generator_out(_ size: [Int], _ generator: torch.Generator?, _ out: Tensor) -> Tensor {
+        check(ct_randn_generator_out(size, size.count, generator?.handle, out.handle))
+        keep(generator)
+        keep(out)
+        return out
+    }
+
+    package static func randn_out(_ size: [Int], _ out: Tensor) -> Tensor {
+        check(ct_randn_out(size, size.count, out.handle))
+        keep(out)
+        return out
+    }
+
     package static func randn_like(_ `self`: Tensor, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?, _ memory_format: torch.memory_format?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_randn_like(`self`.handle, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), memory_format?.code ?? -1, &out0))
@@ -503,6 +667,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func randperm_generator_out(_ n: Int, _ generator: torch.Generator?, _ out: Tensor) -> Tensor {
+        check(ct_randperm_generator_out(n, generator?.handle, out.handle))
+        keep(generator)
+        keep(out)
+        return out
+    }
+
+    package static func randperm_out(_ n: Int, _ out: Tensor) -> Tensor {
+        check(ct_randperm_out(n, out.handle))
+        keep(out)
+        return out
+    }
+
+    package static func range_out(_ start: torch.Scalar, _ end: torch.Scalar, _ step: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_range_out(start.c, end.c, step.c, out.handle))
+        keep(out)
+        return out
+    }
+
     package static func range_step(_ start: torch.Scalar, _ end: torch.Scalar, _ step: torch.Scalar, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_range_step(start.c, end.c, step.c, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
@@ -534,6 +717,13 @@ extension ATen {
         check(ct_reciprocal_(`self`.handle))
         keep(`self`)
         return `self`
+    }
+
+    package static func reciprocal_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_reciprocal_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func reflection_pad1d(_ `self`: Tensor, _ padding: [Int]) -> Tensor {
@@ -597,12 +787,27 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func remainder_Scalar_out(_ `self`: Tensor, _ other: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_remainder_Scalar_out(`self`.handle, other.c, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func remainder_Tensor(_ `self`: Tensor, _ other: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_remainder_Tensor(`self`.handle, other.handle, &out0))
         keep(`self`)
         keep(other)
         return Tensor(adopting: out0)
+    }
+
+    package static func remainder_Tensor_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_remainder_Tensor_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
     }
 
     package static func remainder__Scalar(_ `self`: Tensor, _ other: torch.Scalar) -> Tensor {
@@ -629,6 +834,13 @@ extension ATen {
         check(ct_renorm_(`self`.handle, p.c, dim, maxnorm.c))
         keep(`self`)
         return `self`
+    }
+
+    package static func renorm_out(_ `self`: Tensor, _ p: torch.Scalar, _ dim: Int, _ maxnorm: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_renorm_out(`self`.handle, p.c, dim, maxnorm.c, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func `repeat`(_ `self`: Tensor, _ repeats: [Int]) -> Tensor {
@@ -883,6 +1095,20 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func round_decimals_out(_ `self`: Tensor, _ decimals: Int, _ out: Tensor) -> Tensor {
+        check(ct_round_decimals_out(`self`.handle, decimals, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
+    package static func round_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_round_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func row_indices(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_row_indices(`self`.handle, &out0))
@@ -897,11 +1123,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func row_indices_copy_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_row_indices_copy_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func row_stack(_ tensors: [Tensor]) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_row_stack(handles(tensors), tensors.count, &out0))
         keep(tensors)
         return Tensor(adopting: out0)
+    }
+
+    package static func row_stack_out(_ tensors: [Tensor], _ out: Tensor) -> Tensor {
+        check(ct_row_stack_out(handles(tensors), tensors.count, out.handle))
+        keep(tensors)
+        keep(out)
+        return out
     }
 
     package static func rrelu(_ `self`: Tensor, _ lower: torch.Scalar, _ upper: torch.Scalar, _ training: Bool, _ generator: torch.Generator?) -> Tensor {
@@ -975,6 +1215,13 @@ extension ATen {
         check(ct_rsqrt_(`self`.handle))
         keep(`self`)
         return `self`
+    }
+
+    package static func rsqrt_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_rsqrt_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func rsub_Scalar(_ `self`: Tensor, _ other: torch.Scalar, _ alpha: torch.Scalar) -> Tensor {

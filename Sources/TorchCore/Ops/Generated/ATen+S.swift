@@ -311,6 +311,15 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func scatter_reduce_out(_ `self`: Tensor, _ dim: Int, _ index: Tensor, _ src: Tensor, _ reduce: String, _ out: Tensor) -> Tensor {
+        check(ct_scatter_reduce_out(`self`.handle, dim, index.handle, src.handle, reduce, out.handle))
+        keep(`self`)
+        keep(index)
+        keep(src)
+        keep(out)
+        return out
+    }
+
     package static func scatter_src(_ `self`: Tensor, _ dim: Int, _ index: Tensor, _ src: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_scatter_src(`self`.handle, dim, index.handle, src.handle, &out0))
@@ -318,6 +327,15 @@ extension ATen {
         keep(index)
         keep(src)
         return Tensor(adopting: out0)
+    }
+
+    package static func scatter_src_out(_ `self`: Tensor, _ dim: Int, _ index: Tensor, _ src: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_scatter_src_out(`self`.handle, dim, index.handle, src.handle, out.handle))
+        keep(`self`)
+        keep(index)
+        keep(src)
+        keep(out)
+        return out
     }
 
     package static func scatter_value(_ `self`: Tensor, _ dim: Int, _ index: Tensor, _ value: torch.Scalar) -> Tensor {
@@ -328,12 +346,28 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func scatter_value_out(_ `self`: Tensor, _ dim: Int, _ index: Tensor, _ value: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_scatter_value_out(`self`.handle, dim, index.handle, value.c, out.handle))
+        keep(`self`)
+        keep(index)
+        keep(out)
+        return out
+    }
+
     package static func scatter_value_reduce(_ `self`: Tensor, _ dim: Int, _ index: Tensor, _ value: torch.Scalar, _ reduce: String) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_scatter_value_reduce(`self`.handle, dim, index.handle, value.c, reduce, &out0))
         keep(`self`)
         keep(index)
         return Tensor(adopting: out0)
+    }
+
+    package static func scatter_value_reduce_out(_ `self`: Tensor, _ dim: Int, _ index: Tensor, _ value: torch.Scalar, _ reduce: String, _ out: Tensor) -> Tensor {
+        check(ct_scatter_value_reduce_out(`self`.handle, dim, index.handle, value.c, reduce, out.handle))
+        keep(`self`)
+        keep(index)
+        keep(out)
+        return out
     }
 
     package static func scatter_add(_ `self`: Tensor, _ dim: Int, _ index: Tensor, _ src: Tensor) -> Tensor {
@@ -353,6 +387,15 @@ extension ATen {
         return `self`
     }
 
+    package static func scatter_add_out(_ `self`: Tensor, _ dim: Int, _ index: Tensor, _ src: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_scatter_add_out(`self`.handle, dim, index.handle, src.handle, out.handle))
+        keep(`self`)
+        keep(index)
+        keep(src)
+        keep(out)
+        return out
+    }
+
     package static func scatter_reduce__two(_ `self`: Tensor, _ dim: Int, _ index: Tensor, _ src: Tensor, _ reduce: String, _ include_self: Bool) -> Tensor {
         check(ct_scatter_reduce__two(`self`.handle, dim, index.handle, src.handle, reduce, include_self))
         keep(`self`)
@@ -370,12 +413,29 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func scatter_reduce_two_out(_ `self`: Tensor, _ dim: Int, _ index: Tensor, _ src: Tensor, _ reduce: String, _ include_self: Bool, _ out: Tensor) -> Tensor {
+        check(ct_scatter_reduce_two_out(`self`.handle, dim, index.handle, src.handle, reduce, include_self, out.handle))
+        keep(`self`)
+        keep(index)
+        keep(src)
+        keep(out)
+        return out
+    }
+
     package static func searchsorted_Scalar(_ sorted_sequence: Tensor, _ `self`: torch.Scalar, _ out_int32: Bool, _ right: Bool, _ side: String?, _ sorter: Tensor?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_searchsorted_Scalar(sorted_sequence.handle, `self`.c, out_int32, right, side, sorter?.handle, &out0))
         keep(sorted_sequence)
         keep(sorter)
         return Tensor(adopting: out0)
+    }
+
+    package static func searchsorted_Scalar_out(_ sorted_sequence: Tensor, _ `self`: torch.Scalar, _ out_int32: Bool, _ right: Bool, _ side: String?, _ sorter: Tensor?, _ out: Tensor) -> Tensor {
+        check(ct_searchsorted_Scalar_out(sorted_sequence.handle, `self`.c, out_int32, right, side, sorter?.handle, out.handle))
+        keep(sorted_sequence)
+        keep(sorter)
+        keep(out)
+        return out
     }
 
     package static func searchsorted_Tensor(_ sorted_sequence: Tensor, _ `self`: Tensor, _ out_int32: Bool, _ right: Bool, _ side: String?, _ sorter: Tensor?) -> Tensor {
@@ -385,6 +445,15 @@ extension ATen {
         keep(`self`)
         keep(sorter)
         return Tensor(adopting: out0)
+    }
+
+    package static func searchsorted_Tensor_out(_ sorted_sequence: Tensor, _ `self`: Tensor, _ out_int32: Bool, _ right: Bool, _ side: String?, _ sorter: Tensor?, _ out: Tensor) -> Tensor {
+        check(ct_searchsorted_Tensor_out(sorted_sequence.handle, `self`.handle, out_int32, right, side, sorter?.handle, out.handle))
+        keep(sorted_sequence)
+        keep(`self`)
+        keep(sorter)
+        keep(out)
+        return out
     }
 
     package static func segment_reduce(_ data: Tensor, _ reduce: String, _ lengths: Tensor?, _ indices: Tensor?, _ offsets: Tensor?, _ axis: Int, _ unsafe: Bool, _ initial: torch.Scalar?) -> Tensor {
@@ -409,6 +478,13 @@ extension ATen {
         check(ct_select_copy_int(`self`.handle, dim, index, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func select_copy_int_out(_ `self`: Tensor, _ dim: Int, _ index: Int, _ out: Tensor) -> Tensor {
+        check(ct_select_copy_int_out(`self`.handle, dim, index, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func select_scatter(_ `self`: Tensor, _ src: Tensor, _ dim: Int, _ index: Int) -> Tensor {
@@ -445,6 +521,13 @@ extension ATen {
         return `self`
     }
 
+    package static func sgn_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_sgn_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func sigmoid(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_sigmoid(`self`.handle, &out0))
@@ -456,6 +539,13 @@ extension ATen {
         check(ct_sigmoid_(`self`.handle))
         keep(`self`)
         return `self`
+    }
+
+    package static func sigmoid_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_sigmoid_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func sign(_ `self`: Tensor) -> Tensor {
@@ -471,11 +561,25 @@ extension ATen {
         return `self`
     }
 
+    package static func sign_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_sign_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func signbit(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_signbit(`self`.handle, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func signbit_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_signbit_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func silu(_ `self`: Tensor) -> Tensor {
@@ -504,6 +608,13 @@ extension ATen {
         return `self`
     }
 
+    package static func sin_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_sin_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func sinc(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_sinc(`self`.handle, &out0))
@@ -517,6 +628,13 @@ extension ATen {
         return `self`
     }
 
+    package static func sinc_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_sinc_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func sinh(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_sinh(`self`.handle, &out0))
@@ -528,6 +646,13 @@ extension ATen {
         check(ct_sinh_(`self`.handle))
         keep(`self`)
         return `self`
+    }
+
+    package static func sinh_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_sinh_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func size_int(_ `self`: Tensor, _ dim: Int) -> Int {
@@ -551,6 +676,13 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func slice_copy_Tensor_out(_ `self`: Tensor, _ dim: Int, _ start: Int?, _ end: Int?, _ step: Int, _ out: Tensor) -> Tensor {
+        check(ct_slice_copy_Tensor_out(`self`.handle, dim, ct_optional_int(start), ct_optional_int(end), step, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func slice_inverse(_ `self`: Tensor, _ src: Tensor, _ dim: Int, _ start: Int?, _ end: Int?, _ step: Int) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_slice_inverse(`self`.handle, src.handle, dim, ct_optional_int(start), ct_optional_int(end), step, &out0))
@@ -567,12 +699,28 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func slice_scatter_out(_ `self`: Tensor, _ src: Tensor, _ dim: Int, _ start: Int?, _ end: Int?, _ step: Int, _ out: Tensor) -> Tensor {
+        check(ct_slice_scatter_out(`self`.handle, src.handle, dim, ct_optional_int(start), ct_optional_int(end), step, out.handle))
+        keep(`self`)
+        keep(src)
+        keep(out)
+        return out
+    }
+
     package static func slogdet(_ `self`: Tensor) -> (sign: Tensor, logabsdet: Tensor) {
         var out0 = OpaquePointer?.none
         var out1 = OpaquePointer?.none
         check(ct_slogdet(`self`.handle, &out0, &out1))
         keep(`self`)
         return (Tensor(adopting: out0), Tensor(adopting: out1))
+    }
+
+    package static func slogdet_out(_ `self`: Tensor, _ sign: Tensor, _ logabsdet: Tensor) -> (Tensor, Tensor) {
+        check(ct_slogdet_out(`self`.handle, sign.handle, logabsdet.handle))
+        keep(`self`)
+        keep(sign)
+        keep(logabsdet)
+        return (sign, logabsdet)
     }
 
     package static func slow_conv3d(_ `self`: Tensor, _ weight: Tensor, _ kernel_size: [Int], _ bias: Tensor?, _ stride: [Int], _ padding: [Int]) -> Tensor {
@@ -651,6 +799,13 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func softmax_int_out(_ `self`: Tensor, _ dim: Int, _ dtype: torch.dtype?, _ out: Tensor) -> Tensor {
+        check(ct_softmax_int_out(`self`.handle, dim, dtype?.code ?? -1, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func softplus(_ `self`: Tensor, _ beta: torch.Scalar, _ threshold: torch.Scalar) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_softplus(`self`.handle, beta.c, threshold.c, &out0))
@@ -658,11 +813,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func softplus_out(_ `self`: Tensor, _ beta: torch.Scalar, _ threshold: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_softplus_out(`self`.handle, beta.c, threshold.c, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func softshrink(_ `self`: Tensor, _ lambd: torch.Scalar) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_softshrink(`self`.handle, lambd.c, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func softshrink_out(_ `self`: Tensor, _ lambd: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_softshrink_out(`self`.handle, lambd.c, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func sort(_ `self`: Tensor, _ dim: Int, _ descending: Bool) -> (values: Tensor, indices: Tensor) {
@@ -679,6 +848,22 @@ extension ATen {
         check(ct_sort_stable(`self`.handle, ct_optional_bool(stable), dim, descending, &out0, &out1))
         keep(`self`)
         return (Tensor(adopting: out0), Tensor(adopting: out1))
+    }
+
+    package static func sort_values(_ `self`: Tensor, _ dim: Int, _ descending: Bool, _ values: Tensor, _ indices: Tensor) -> (Tensor, Tensor) {
+        check(ct_sort_values(`self`.handle, dim, descending, values.handle, indices.handle))
+        keep(`self`)
+        keep(values)
+        keep(indices)
+        return (values, indices)
+    }
+
+    package static func sort_values_stable(_ `self`: Tensor, _ stable: Bool?, _ dim: Int, _ descending: Bool, _ values: Tensor, _ indices: Tensor) -> (Tensor, Tensor) {
+        check(ct_sort_values_stable(`self`.handle, ct_optional_bool(stable), dim, descending, values.handle, indices.handle))
+        keep(`self`)
+        keep(values)
+        keep(indices)
+        return (values, indices)
     }
 
     package static func sparse_compressed_tensor_comp_plain_value(_ compressed_indices: Tensor, _ plain_indices: Tensor, _ values: Tensor, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
@@ -775,11 +960,27 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func sparse_sampled_addmm_out(_ `self`: Tensor, _ mat1: Tensor, _ mat2: Tensor, _ beta: torch.Scalar, _ alpha: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_sparse_sampled_addmm_out(`self`.handle, mat1.handle, mat2.handle, beta.c, alpha.c, out.handle))
+        keep(`self`)
+        keep(mat1)
+        keep(mat2)
+        keep(out)
+        return out
+    }
+
     package static func special_airy_ai(_ x: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_special_airy_ai(x.handle, &out0))
         keep(x)
         return Tensor(adopting: out0)
+    }
+
+    package static func special_airy_ai_out(_ x: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_airy_ai_out(x.handle, out.handle))
+        keep(x)
+        keep(out)
+        return out
     }
 
     package static func special_bessel_j0(_ `self`: Tensor) -> Tensor {
@@ -789,11 +990,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func special_bessel_j0_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_bessel_j0_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func special_bessel_j1(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_special_bessel_j1(`self`.handle, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func special_bessel_j1_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_bessel_j1_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func special_bessel_y0(_ `self`: Tensor) -> Tensor {
@@ -803,11 +1018,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func special_bessel_y0_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_bessel_y0_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func special_bessel_y1(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_special_bessel_y1(`self`.handle, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func special_bessel_y1_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_bessel_y1_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func special_chebyshev_polynomial_t(_ x: Tensor, _ n: Tensor) -> Tensor {
@@ -825,11 +1054,33 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func special_chebyshev_polynomial_t_n_scalar_out(_ x: Tensor, _ n: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_special_chebyshev_polynomial_t_n_scalar_out(x.handle, n.c, out.handle))
+        keep(x)
+        keep(out)
+        return out
+    }
+
+    package static func special_chebyshev_polynomial_t_out(_ x: Tensor, _ n: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_chebyshev_polynomial_t_out(x.handle, n.handle, out.handle))
+        keep(x)
+        keep(n)
+        keep(out)
+        return out
+    }
+
     package static func special_chebyshev_polynomial_t_x_scalar(_ x: torch.Scalar, _ n: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_special_chebyshev_polynomial_t_x_scalar(x.c, n.handle, &out0))
         keep(n)
         return Tensor(adopting: out0)
+    }
+
+    package static func special_chebyshev_polynomial_t_x_scalar_out(_ x: torch.Scalar, _ n: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_chebyshev_polynomial_t_x_scalar_out(x.c, n.handle, out.handle))
+        keep(n)
+        keep(out)
+        return out
     }
 
     package static func special_chebyshev_polynomial_u(_ x: Tensor, _ n: Tensor) -> Tensor {
@@ -847,11 +1098,33 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func special_chebyshev_polynomial_u_n_scalar_out(_ x: Tensor, _ n: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_special_chebyshev_polynomial_u_n_scalar_out(x.handle, n.c, out.handle))
+        keep(x)
+        keep(out)
+        return out
+    }
+
+    package static func special_chebyshev_polynomial_u_out(_ x: Tensor, _ n: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_chebyshev_polynomial_u_out(x.handle, n.handle, out.handle))
+        keep(x)
+        keep(n)
+        keep(out)
+        return out
+    }
+
     package static func special_chebyshev_polynomial_u_x_scalar(_ x: torch.Scalar, _ n: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_special_chebyshev_polynomial_u_x_scalar(x.c, n.handle, &out0))
         keep(n)
         return Tensor(adopting: out0)
+    }
+
+    package static func special_chebyshev_polynomial_u_x_scalar_out(_ x: torch.Scalar, _ n: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_chebyshev_polynomial_u_x_scalar_out(x.c, n.handle, out.handle))
+        keep(n)
+        keep(out)
+        return out
     }
 
     package static func special_chebyshev_polynomial_v(_ x: Tensor, _ n: Tensor) -> Tensor {
@@ -869,11 +1142,33 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func special_chebyshev_polynomial_v_n_scalar_out(_ x: Tensor, _ n: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_special_chebyshev_polynomial_v_n_scalar_out(x.handle, n.c, out.handle))
+        keep(x)
+        keep(out)
+        return out
+    }
+
+    package static func special_chebyshev_polynomial_v_out(_ x: Tensor, _ n: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_chebyshev_polynomial_v_out(x.handle, n.handle, out.handle))
+        keep(x)
+        keep(n)
+        keep(out)
+        return out
+    }
+
     package static func special_chebyshev_polynomial_v_x_scalar(_ x: torch.Scalar, _ n: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_special_chebyshev_polynomial_v_x_scalar(x.c, n.handle, &out0))
         keep(n)
         return Tensor(adopting: out0)
+    }
+
+    package static func special_chebyshev_polynomial_v_x_scalar_out(_ x: torch.Scalar, _ n: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_chebyshev_polynomial_v_x_scalar_out(x.c, n.handle, out.handle))
+        keep(n)
+        keep(out)
+        return out
     }
 
     package static func special_chebyshev_polynomial_w(_ x: Tensor, _ n: Tensor) -> Tensor {
@@ -891,11 +1186,33 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func special_chebyshev_polynomial_w_n_scalar_out(_ x: Tensor, _ n: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_special_chebyshev_polynomial_w_n_scalar_out(x.handle, n.c, out.handle))
+        keep(x)
+        keep(out)
+        return out
+    }
+
+    package static func special_chebyshev_polynomial_w_out(_ x: Tensor, _ n: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_chebyshev_polynomial_w_out(x.handle, n.handle, out.handle))
+        keep(x)
+        keep(n)
+        keep(out)
+        return out
+    }
+
     package static func special_chebyshev_polynomial_w_x_scalar(_ x: torch.Scalar, _ n: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_special_chebyshev_polynomial_w_x_scalar(x.c, n.handle, &out0))
         keep(n)
         return Tensor(adopting: out0)
+    }
+
+    package static func special_chebyshev_polynomial_w_x_scalar_out(_ x: torch.Scalar, _ n: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_chebyshev_polynomial_w_x_scalar_out(x.c, n.handle, out.handle))
+        keep(n)
+        keep(out)
+        return out
     }
 
     package static func special_digamma(_ `self`: Tensor) -> Tensor {
@@ -905,11 +1222,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func special_digamma_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_digamma_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func special_entr(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_special_entr(`self`.handle, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func special_entr_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_entr_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func special_erf(_ `self`: Tensor) -> Tensor {
@@ -919,11 +1250,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func special_erf_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_erf_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func special_erfc(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_special_erfc(`self`.handle, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func special_erfc_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_erfc_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func special_erfcx(_ `self`: Tensor) -> Tensor {
@@ -933,11 +1278,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func special_erfcx_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_erfcx_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func special_erfinv(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_special_erfinv(`self`.handle, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func special_erfinv_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_erfinv_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func special_exp2(_ `self`: Tensor) -> Tensor {
@@ -947,6 +1306,13 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func special_exp2_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_exp2_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func special_expit(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_special_expit(`self`.handle, &out0))
@@ -954,11 +1320,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func special_expit_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_expit_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func special_expm1(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_special_expm1(`self`.handle, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func special_expm1_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_expm1_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func special_gammainc(_ `self`: Tensor, _ other: Tensor) -> Tensor {
@@ -969,6 +1349,14 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func special_gammainc_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_gammainc_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
+    }
+
     package static func special_gammaincc(_ `self`: Tensor, _ other: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_special_gammaincc(`self`.handle, other.handle, &out0))
@@ -977,11 +1365,26 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func special_gammaincc_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_gammaincc_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
+    }
+
     package static func special_gammaln(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_special_gammaln(`self`.handle, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func special_gammaln_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_gammaln_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func special_hermite_polynomial_h(_ x: Tensor, _ n: Tensor) -> Tensor {
@@ -999,11 +1402,33 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func special_hermite_polynomial_h_n_scalar_out(_ x: Tensor, _ n: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_special_hermite_polynomial_h_n_scalar_out(x.handle, n.c, out.handle))
+        keep(x)
+        keep(out)
+        return out
+    }
+
+    package static func special_hermite_polynomial_h_out(_ x: Tensor, _ n: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_hermite_polynomial_h_out(x.handle, n.handle, out.handle))
+        keep(x)
+        keep(n)
+        keep(out)
+        return out
+    }
+
     package static func special_hermite_polynomial_h_x_scalar(_ x: torch.Scalar, _ n: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_special_hermite_polynomial_h_x_scalar(x.c, n.handle, &out0))
         keep(n)
         return Tensor(adopting: out0)
+    }
+
+    package static func special_hermite_polynomial_h_x_scalar_out(_ x: torch.Scalar, _ n: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_hermite_polynomial_h_x_scalar_out(x.c, n.handle, out.handle))
+        keep(n)
+        keep(out)
+        return out
     }
 
     package static func special_hermite_polynomial_he(_ x: Tensor, _ n: Tensor) -> Tensor {
@@ -1021,11 +1446,33 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func special_hermite_polynomial_he_n_scalar_out(_ x: Tensor, _ n: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_special_hermite_polynomial_he_n_scalar_out(x.handle, n.c, out.handle))
+        keep(x)
+        keep(out)
+        return out
+    }
+
+    package static func special_hermite_polynomial_he_out(_ x: Tensor, _ n: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_hermite_polynomial_he_out(x.handle, n.handle, out.handle))
+        keep(x)
+        keep(n)
+        keep(out)
+        return out
+    }
+
     package static func special_hermite_polynomial_he_x_scalar(_ x: torch.Scalar, _ n: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_special_hermite_polynomial_he_x_scalar(x.c, n.handle, &out0))
         keep(n)
         return Tensor(adopting: out0)
+    }
+
+    package static func special_hermite_polynomial_he_x_scalar_out(_ x: torch.Scalar, _ n: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_hermite_polynomial_he_x_scalar_out(x.c, n.handle, out.handle))
+        keep(n)
+        keep(out)
+        return out
     }
 
     package static func special_i0(_ `self`: Tensor) -> Tensor {
@@ -1035,11 +1482,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func special_i0_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_i0_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func special_i0e(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_special_i0e(`self`.handle, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func special_i0e_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_i0e_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func special_i1(_ `self`: Tensor) -> Tensor {
@@ -1049,11 +1510,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func special_i1_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_i1_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func special_i1e(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_special_i1e(`self`.handle, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func special_i1e_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_i1e_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func special_laguerre_polynomial_l(_ x: Tensor, _ n: Tensor) -> Tensor {
@@ -1071,11 +1546,33 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func special_laguerre_polynomial_l_n_scalar_out(_ x: Tensor, _ n: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_special_laguerre_polynomial_l_n_scalar_out(x.handle, n.c, out.handle))
+        keep(x)
+        keep(out)
+        return out
+    }
+
+    package static func special_laguerre_polynomial_l_out(_ x: Tensor, _ n: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_laguerre_polynomial_l_out(x.handle, n.handle, out.handle))
+        keep(x)
+        keep(n)
+        keep(out)
+        return out
+    }
+
     package static func special_laguerre_polynomial_l_x_scalar(_ x: torch.Scalar, _ n: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_special_laguerre_polynomial_l_x_scalar(x.c, n.handle, &out0))
         keep(n)
         return Tensor(adopting: out0)
+    }
+
+    package static func special_laguerre_polynomial_l_x_scalar_out(_ x: torch.Scalar, _ n: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_laguerre_polynomial_l_x_scalar_out(x.c, n.handle, out.handle))
+        keep(n)
+        keep(out)
+        return out
     }
 
     package static func special_legendre_polynomial_p(_ x: Tensor, _ n: Tensor) -> Tensor {
@@ -1093,11 +1590,33 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func special_legendre_polynomial_p_n_scalar_out(_ x: Tensor, _ n: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_special_legendre_polynomial_p_n_scalar_out(x.handle, n.c, out.handle))
+        keep(x)
+        keep(out)
+        return out
+    }
+
+    package static func special_legendre_polynomial_p_out(_ x: Tensor, _ n: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_legendre_polynomial_p_out(x.handle, n.handle, out.handle))
+        keep(x)
+        keep(n)
+        keep(out)
+        return out
+    }
+
     package static func special_legendre_polynomial_p_x_scalar(_ x: torch.Scalar, _ n: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_special_legendre_polynomial_p_x_scalar(x.c, n.handle, &out0))
         keep(n)
         return Tensor(adopting: out0)
+    }
+
+    package static func special_legendre_polynomial_p_x_scalar_out(_ x: torch.Scalar, _ n: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_legendre_polynomial_p_x_scalar_out(x.c, n.handle, out.handle))
+        keep(n)
+        keep(out)
+        return out
     }
 
     package static func special_log1p(_ `self`: Tensor) -> Tensor {
@@ -1107,11 +1626,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func special_log1p_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_log1p_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func special_log_ndtr(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_special_log_ndtr(`self`.handle, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func special_log_ndtr_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_log_ndtr_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func special_log_softmax(_ `self`: Tensor, _ dim: Int, _ dtype: torch.dtype?) -> Tensor {
@@ -1128,11 +1661,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func special_logit_out(_ `self`: Tensor, _ eps: Double?, _ out: Tensor) -> Tensor {
+        check(ct_special_logit_out(`self`.handle, ct_optional_double(eps), out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func special_logsumexp(_ `self`: Tensor, _ dim: [Int], _ keepdim: Bool) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_special_logsumexp(`self`.handle, dim, dim.count, keepdim, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func special_logsumexp_out(_ `self`: Tensor, _ dim: [Int], _ keepdim: Bool, _ out: Tensor) -> Tensor {
+        check(ct_special_logsumexp_out(`self`.handle, dim, dim.count, keepdim, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func special_modified_bessel_i0(_ `self`: Tensor) -> Tensor {
@@ -1142,11 +1689,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func special_modified_bessel_i0_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_modified_bessel_i0_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func special_modified_bessel_i1(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_special_modified_bessel_i1(`self`.handle, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func special_modified_bessel_i1_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_modified_bessel_i1_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func special_modified_bessel_k0(_ `self`: Tensor) -> Tensor {
@@ -1156,11 +1717,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func special_modified_bessel_k0_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_modified_bessel_k0_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func special_modified_bessel_k1(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_special_modified_bessel_k1(`self`.handle, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func special_modified_bessel_k1_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_modified_bessel_k1_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func special_multigammaln(_ `self`: Tensor, _ p: Int) -> Tensor {
@@ -1170,11 +1745,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func special_multigammaln_out(_ `self`: Tensor, _ p: Int, _ out: Tensor) -> Tensor {
+        check(ct_special_multigammaln_out(`self`.handle, p, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func special_ndtr(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_special_ndtr(`self`.handle, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func special_ndtr_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_ndtr_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func special_ndtri(_ `self`: Tensor) -> Tensor {
@@ -1184,11 +1773,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func special_ndtri_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_ndtri_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func special_polygamma(_ n: Int, _ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_special_polygamma(n, `self`.handle, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func special_polygamma_out(_ n: Int, _ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_polygamma_out(n, `self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func special_psi(_ `self`: Tensor) -> Tensor {
@@ -1198,11 +1801,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func special_psi_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_psi_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func special_round(_ `self`: Tensor, _ decimals: Int) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_special_round(`self`.handle, decimals, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func special_round_out(_ `self`: Tensor, _ decimals: Int, _ out: Tensor) -> Tensor {
+        check(ct_special_round_out(`self`.handle, decimals, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func special_scaled_modified_bessel_k0(_ x: Tensor) -> Tensor {
@@ -1212,11 +1829,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func special_scaled_modified_bessel_k0_out(_ x: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_scaled_modified_bessel_k0_out(x.handle, out.handle))
+        keep(x)
+        keep(out)
+        return out
+    }
+
     package static func special_scaled_modified_bessel_k1(_ x: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_special_scaled_modified_bessel_k1(x.handle, &out0))
         keep(x)
         return Tensor(adopting: out0)
+    }
+
+    package static func special_scaled_modified_bessel_k1_out(_ x: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_scaled_modified_bessel_k1_out(x.handle, out.handle))
+        keep(x)
+        keep(out)
+        return out
     }
 
     package static func special_shifted_chebyshev_polynomial_t(_ x: Tensor, _ n: Tensor) -> Tensor {
@@ -1234,11 +1865,33 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func special_shifted_chebyshev_polynomial_t_n_scalar_out(_ x: Tensor, _ n: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_special_shifted_chebyshev_polynomial_t_n_scalar_out(x.handle, n.c, out.handle))
+        keep(x)
+        keep(out)
+        return out
+    }
+
+    package static func special_shifted_chebyshev_polynomial_t_out(_ x: Tensor, _ n: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_shifted_chebyshev_polynomial_t_out(x.handle, n.handle, out.handle))
+        keep(x)
+        keep(n)
+        keep(out)
+        return out
+    }
+
     package static func special_shifted_chebyshev_polynomial_t_x_scalar(_ x: torch.Scalar, _ n: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_special_shifted_chebyshev_polynomial_t_x_scalar(x.c, n.handle, &out0))
         keep(n)
         return Tensor(adopting: out0)
+    }
+
+    package static func special_shifted_chebyshev_polynomial_t_x_scalar_out(_ x: torch.Scalar, _ n: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_shifted_chebyshev_polynomial_t_x_scalar_out(x.c, n.handle, out.handle))
+        keep(n)
+        keep(out)
+        return out
     }
 
     package static func special_shifted_chebyshev_polynomial_u(_ x: Tensor, _ n: Tensor) -> Tensor {
@@ -1256,11 +1909,33 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func special_shifted_chebyshev_polynomial_u_n_scalar_out(_ x: Tensor, _ n: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_special_shifted_chebyshev_polynomial_u_n_scalar_out(x.handle, n.c, out.handle))
+        keep(x)
+        keep(out)
+        return out
+    }
+
+    package static func special_shifted_chebyshev_polynomial_u_out(_ x: Tensor, _ n: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_shifted_chebyshev_polynomial_u_out(x.handle, n.handle, out.handle))
+        keep(x)
+        keep(n)
+        keep(out)
+        return out
+    }
+
     package static func special_shifted_chebyshev_polynomial_u_x_scalar(_ x: torch.Scalar, _ n: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_special_shifted_chebyshev_polynomial_u_x_scalar(x.c, n.handle, &out0))
         keep(n)
         return Tensor(adopting: out0)
+    }
+
+    package static func special_shifted_chebyshev_polynomial_u_x_scalar_out(_ x: torch.Scalar, _ n: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_shifted_chebyshev_polynomial_u_x_scalar_out(x.c, n.handle, out.handle))
+        keep(n)
+        keep(out)
+        return out
     }
 
     package static func special_shifted_chebyshev_polynomial_v(_ x: Tensor, _ n: Tensor) -> Tensor {
@@ -1278,11 +1953,33 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func special_shifted_chebyshev_polynomial_v_n_scalar_out(_ x: Tensor, _ n: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_special_shifted_chebyshev_polynomial_v_n_scalar_out(x.handle, n.c, out.handle))
+        keep(x)
+        keep(out)
+        return out
+    }
+
+    package static func special_shifted_chebyshev_polynomial_v_out(_ x: Tensor, _ n: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_shifted_chebyshev_polynomial_v_out(x.handle, n.handle, out.handle))
+        keep(x)
+        keep(n)
+        keep(out)
+        return out
+    }
+
     package static func special_shifted_chebyshev_polynomial_v_x_scalar(_ x: torch.Scalar, _ n: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_special_shifted_chebyshev_polynomial_v_x_scalar(x.c, n.handle, &out0))
         keep(n)
         return Tensor(adopting: out0)
+    }
+
+    package static func special_shifted_chebyshev_polynomial_v_x_scalar_out(_ x: torch.Scalar, _ n: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_shifted_chebyshev_polynomial_v_x_scalar_out(x.c, n.handle, out.handle))
+        keep(n)
+        keep(out)
+        return out
     }
 
     package static func special_shifted_chebyshev_polynomial_w(_ x: Tensor, _ n: Tensor) -> Tensor {
@@ -1300,6 +1997,21 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func special_shifted_chebyshev_polynomial_w_n_scalar_out(_ x: Tensor, _ n: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_special_shifted_chebyshev_polynomial_w_n_scalar_out(x.handle, n.c, out.handle))
+        keep(x)
+        keep(out)
+        return out
+    }
+
+    package static func special_shifted_chebyshev_polynomial_w_out(_ x: Tensor, _ n: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_shifted_chebyshev_polynomial_w_out(x.handle, n.handle, out.handle))
+        keep(x)
+        keep(n)
+        keep(out)
+        return out
+    }
+
     package static func special_shifted_chebyshev_polynomial_w_x_scalar(_ x: torch.Scalar, _ n: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_special_shifted_chebyshev_polynomial_w_x_scalar(x.c, n.handle, &out0))
@@ -1307,11 +2019,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func special_shifted_chebyshev_polynomial_w_x_scalar_out(_ x: torch.Scalar, _ n: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_shifted_chebyshev_polynomial_w_x_scalar_out(x.c, n.handle, out.handle))
+        keep(n)
+        keep(out)
+        return out
+    }
+
     package static func special_sinc(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_special_sinc(`self`.handle, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func special_sinc_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_sinc_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func special_softmax(_ `self`: Tensor, _ dim: Int, _ dtype: torch.dtype?) -> Tensor {
@@ -1326,6 +2052,13 @@ extension ATen {
         check(ct_special_spherical_bessel_j0(x.handle, &out0))
         keep(x)
         return Tensor(adopting: out0)
+    }
+
+    package static func special_spherical_bessel_j0_out(_ x: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_spherical_bessel_j0_out(x.handle, out.handle))
+        keep(x)
+        keep(out)
+        return out
     }
 
     package static func special_xlog1py(_ `self`: Tensor, _ other: Tensor) -> Tensor {
@@ -1343,11 +2076,33 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func special_xlog1py_other_scalar_out(_ `self`: Tensor, _ other: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_special_xlog1py_other_scalar_out(`self`.handle, other.c, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
+    package static func special_xlog1py_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_xlog1py_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
+    }
+
     package static func special_xlog1py_self_scalar(_ `self`: torch.Scalar, _ other: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_special_xlog1py_self_scalar(`self`.c, other.handle, &out0))
         keep(other)
         return Tensor(adopting: out0)
+    }
+
+    package static func special_xlog1py_self_scalar_out(_ `self`: torch.Scalar, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_xlog1py_self_scalar_out(`self`.c, other.handle, out.handle))
+        keep(other)
+        keep(out)
+        return out
     }
 
     package static func special_xlogy(_ `self`: Tensor, _ other: Tensor) -> Tensor {
@@ -1365,11 +2120,33 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func special_xlogy_other_scalar_out(_ `self`: Tensor, _ other: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_special_xlogy_other_scalar_out(`self`.handle, other.c, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
+    package static func special_xlogy_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_xlogy_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
+    }
+
     package static func special_xlogy_self_scalar(_ `self`: torch.Scalar, _ other: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_special_xlogy_self_scalar(`self`.c, other.handle, &out0))
         keep(other)
         return Tensor(adopting: out0)
+    }
+
+    package static func special_xlogy_self_scalar_out(_ `self`: torch.Scalar, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_xlogy_self_scalar_out(`self`.c, other.handle, out.handle))
+        keep(other)
+        keep(out)
+        return out
     }
 
     package static func special_zeta(_ `self`: Tensor, _ other: Tensor) -> Tensor {
@@ -1387,11 +2164,33 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func special_zeta_other_scalar_out(_ `self`: Tensor, _ other: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_special_zeta_other_scalar_out(`self`.handle, other.c, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
+    package static func special_zeta_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_zeta_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
+    }
+
     package static func special_zeta_self_scalar(_ `self`: torch.Scalar, _ other: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_special_zeta_self_scalar(`self`.c, other.handle, &out0))
         keep(other)
         return Tensor(adopting: out0)
+    }
+
+    package static func special_zeta_self_scalar_out(_ `self`: torch.Scalar, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_special_zeta_self_scalar_out(`self`.c, other.handle, out.handle))
+        keep(other)
+        keep(out)
+        return out
     }
 
     package static func split_Tensor(_ `self`: Tensor, _ split_size: Int, _ dim: Int) -> [Tensor] {
@@ -1415,6 +2214,13 @@ extension ATen {
         return adopt(out0)
     }
 
+    package static func split_copy_Tensor_out(_ `self`: Tensor, _ split_size: Int, _ dim: Int, _ out: [Tensor]) -> [Tensor] {
+        check(ct_split_copy_Tensor_out(`self`.handle, split_size, dim, handles(out), out.count))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func split_with_sizes(_ `self`: Tensor, _ split_sizes: [Int], _ dim: Int) -> [Tensor] {
         var out0 = ct_tensor_list()
         check(ct_split_with_sizes(`self`.handle, split_sizes, split_sizes.count, dim, &out0))
@@ -1427,6 +2233,13 @@ extension ATen {
         check(ct_split_with_sizes_copy(`self`.handle, split_sizes, split_sizes.count, dim, &out0))
         keep(`self`)
         return adopt(out0)
+    }
+
+    package static func split_with_sizes_copy_out(_ `self`: Tensor, _ split_sizes: [Int], _ dim: Int, _ out: [Tensor]) -> [Tensor] {
+        check(ct_split_with_sizes_copy_out(`self`.handle, split_sizes, split_sizes.count, dim, handles(out), out.count))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func sqrt(_ `self`: Tensor) -> Tensor {
@@ -1442,6 +2255,13 @@ extension ATen {
         return `self`
     }
 
+    package static func sqrt_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_sqrt_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func square(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_square(`self`.handle, &out0))
@@ -1453,6 +2273,13 @@ extension ATen {
         check(ct_square_(`self`.handle))
         keep(`self`)
         return `self`
+    }
+
+    package static func square_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_square_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func squeeze(_ `self`: Tensor) -> Tensor {
@@ -1508,11 +2335,32 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func squeeze_copy_dim_out(_ `self`: Tensor, _ dim: Int, _ out: Tensor) -> Tensor {
+        check(ct_squeeze_copy_dim_out(`self`.handle, dim, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func squeeze_copy_dims(_ `self`: Tensor, _ dim: [Int]) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_squeeze_copy_dims(`self`.handle, dim, dim.count, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func squeeze_copy_dims_out(_ `self`: Tensor, _ dim: [Int], _ out: Tensor) -> Tensor {
+        check(ct_squeeze_copy_dims_out(`self`.handle, dim, dim.count, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
+    package static func squeeze_copy_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_squeeze_copy_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func sspaddmm(_ `self`: Tensor, _ mat1: Tensor, _ mat2: Tensor, _ beta: torch.Scalar, _ alpha: torch.Scalar) -> Tensor {
@@ -1524,11 +2372,27 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func sspaddmm_out(_ `self`: Tensor, _ mat1: Tensor, _ mat2: Tensor, _ beta: torch.Scalar, _ alpha: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_sspaddmm_out(`self`.handle, mat1.handle, mat2.handle, beta.c, alpha.c, out.handle))
+        keep(`self`)
+        keep(mat1)
+        keep(mat2)
+        keep(out)
+        return out
+    }
+
     package static func stack(_ tensors: [Tensor], _ dim: Int) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_stack(handles(tensors), tensors.count, dim, &out0))
         keep(tensors)
         return Tensor(adopting: out0)
+    }
+
+    package static func stack_out(_ tensors: [Tensor], _ dim: Int, _ out: Tensor) -> Tensor {
+        check(ct_stack_out(handles(tensors), tensors.count, dim, out.handle))
+        keep(tensors)
+        keep(out)
+        return out
     }
 
     package static func std(_ `self`: Tensor, _ unbiased: Bool) -> Tensor {
@@ -1545,11 +2409,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func std_correction_out(_ `self`: Tensor, _ dim: [Int]?, _ correction: torch.Scalar?, _ keepdim: Bool, _ out: Tensor) -> Tensor {
+        check(ct_std_correction_out(`self`.handle, dim ?? [], dim?.count ?? -1, torch.Scalar.c(correction), keepdim, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func std_dim(_ `self`: Tensor, _ dim: [Int]?, _ unbiased: Bool, _ keepdim: Bool) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_std_dim(`self`.handle, dim ?? [], dim?.count ?? -1, unbiased, keepdim, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func std_out(_ `self`: Tensor, _ dim: [Int]?, _ unbiased: Bool, _ keepdim: Bool, _ out: Tensor) -> Tensor {
+        check(ct_std_out(`self`.handle, dim ?? [], dim?.count ?? -1, unbiased, keepdim, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func std_mean(_ `self`: Tensor, _ unbiased: Bool) -> (Tensor, Tensor) {
@@ -1614,6 +2492,14 @@ extension ATen {
         return `self`
     }
 
+    package static func sub_out(_ `self`: Tensor, _ other: Tensor, _ alpha: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_sub_out(`self`.handle, other.handle, alpha.c, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
+    }
+
     package static func subtract_Scalar(_ `self`: Tensor, _ other: torch.Scalar, _ alpha: torch.Scalar) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_subtract_Scalar(`self`.handle, other.c, alpha.c, &out0))
@@ -1642,11 +2528,26 @@ extension ATen {
         return `self`
     }
 
+    package static func subtract_out(_ `self`: Tensor, _ other: Tensor, _ alpha: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_subtract_out(`self`.handle, other.handle, alpha.c, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
+    }
+
     package static func sum(_ `self`: Tensor, _ dtype: torch.dtype?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_sum(`self`.handle, dtype?.code ?? -1, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func sum_IntList_out(_ `self`: Tensor, _ dim: [Int]?, _ keepdim: Bool, _ dtype: torch.dtype?, _ out: Tensor) -> Tensor {
+        check(ct_sum_IntList_out(`self`.handle, dim ?? [], dim?.count ?? -1, keepdim, dtype?.code ?? -1, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func sum_dim_IntList(_ `self`: Tensor, _ dim: [Int]?, _ keepdim: Bool, _ dtype: torch.dtype?) -> Tensor {
@@ -1670,6 +2571,15 @@ extension ATen {
         check(ct_svd(`self`.handle, some, compute_uv, &out0, &out1, &out2))
         keep(`self`)
         return (Tensor(adopting: out0), Tensor(adopting: out1), Tensor(adopting: out2))
+    }
+
+    package static func svd_U(_ `self`: Tensor, _ some: Bool, _ compute_uv: Bool, _ U: Tensor, _ S: Tensor, _ V: Tensor) -> (Tensor, Tensor, Tensor) {
+        check(ct_svd_U(`self`.handle, some, compute_uv, U.handle, S.handle, V.handle))
+        keep(`self`)
+        keep(U)
+        keep(S)
+        keep(V)
+        return (U, S, V)
     }
 
     package static func swapaxes(_ `self`: Tensor, _ axis0: Int, _ axis1: Int) -> Tensor {

@@ -181,6 +181,13 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func t_copy_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_t_copy_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func take(_ `self`: Tensor, _ index: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_take(`self`.handle, index.handle, &out0))
@@ -189,12 +196,28 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func take_out(_ `self`: Tensor, _ index: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_take_out(`self`.handle, index.handle, out.handle))
+        keep(`self`)
+        keep(index)
+        keep(out)
+        return out
+    }
+
     package static func take_along_dim(_ `self`: Tensor, _ indices: Tensor, _ dim: Int?) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_take_along_dim(`self`.handle, indices.handle, ct_optional_int(dim), &out0))
         keep(`self`)
         keep(indices)
         return Tensor(adopting: out0)
+    }
+
+    package static func take_along_dim_out(_ `self`: Tensor, _ indices: Tensor, _ dim: Int?, _ out: Tensor) -> Tensor {
+        check(ct_take_along_dim_out(`self`.handle, indices.handle, ct_optional_int(dim), out.handle))
+        keep(`self`)
+        keep(indices)
+        keep(out)
+        return out
     }
 
     package static func tan(_ `self`: Tensor) -> Tensor {
@@ -210,6 +233,13 @@ extension ATen {
         return `self`
     }
 
+    package static func tan_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_tan_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func tanh(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_tanh(`self`.handle, &out0))
@@ -221,6 +251,13 @@ extension ATen {
         check(ct_tanh_(`self`.handle))
         keep(`self`)
         return `self`
+    }
+
+    package static func tanh_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_tanh_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func tensor_split_indices(_ `self`: Tensor, _ indices: [Int], _ dim: Int) -> [Tensor] {
@@ -253,6 +290,14 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func tensordot_out(_ `self`: Tensor, _ other: Tensor, _ dims_self: [Int], _ dims_other: [Int], _ out: Tensor) -> Tensor {
+        check(ct_tensordot_out(`self`.handle, other.handle, dims_self, dims_self.count, dims_other, dims_other.count, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
+    }
+
     package static func thnn_conv2d(_ `self`: Tensor, _ weight: Tensor, _ kernel_size: [Int], _ bias: Tensor?, _ stride: [Int], _ padding: [Int]) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_thnn_conv2d(`self`.handle, weight.handle, kernel_size, kernel_size.count, bias?.handle, stride, stride.count, padding, padding.count, &out0))
@@ -273,6 +318,13 @@ extension ATen {
         check(ct_threshold_(`self`.handle, threshold.c, value.c))
         keep(`self`)
         return `self`
+    }
+
+    package static func threshold_out(_ `self`: Tensor, _ threshold: torch.Scalar, _ value: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_threshold_out(`self`.handle, threshold.c, value.c, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func tile(_ `self`: Tensor, _ dims: [Int]) -> Tensor {
@@ -382,6 +434,14 @@ extension ATen {
         return (Tensor(adopting: out0), Tensor(adopting: out1))
     }
 
+    package static func topk_values(_ `self`: Tensor, _ k: Int, _ dim: Int, _ largest: Bool, _ sorted: Bool, _ values: Tensor, _ indices: Tensor) -> (Tensor, Tensor) {
+        check(ct_topk_values(`self`.handle, k, dim, largest, sorted, values.handle, indices.handle))
+        keep(`self`)
+        keep(values)
+        keep(indices)
+        return (values, indices)
+    }
+
     package static func trace(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_trace(`self`.handle, &out0))
@@ -407,6 +467,13 @@ extension ATen {
         check(ct_transpose_copy_int(`self`.handle, dim0, dim1, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func transpose_copy_int_out(_ `self`: Tensor, _ dim0: Int, _ dim1: Int, _ out: Tensor) -> Tensor {
+        check(ct_transpose_copy_int_out(`self`.handle, dim0, dim1, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func trapezoid_dx(_ y: Tensor, _ dx: torch.Scalar, _ dim: Int) -> Tensor {
@@ -448,6 +515,15 @@ extension ATen {
         return (Tensor(adopting: out0), Tensor(adopting: out1))
     }
 
+    package static func triangular_solve_X(_ `self`: Tensor, _ A: Tensor, _ upper: Bool, _ transpose: Bool, _ unitriangular: Bool, _ X: Tensor, _ M: Tensor) -> (Tensor, Tensor) {
+        check(ct_triangular_solve_X(`self`.handle, A.handle, upper, transpose, unitriangular, X.handle, M.handle))
+        keep(`self`)
+        keep(A)
+        keep(X)
+        keep(M)
+        return (X, M)
+    }
+
     package static func tril(_ `self`: Tensor, _ diagonal: Int) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_tril(`self`.handle, diagonal, &out0))
@@ -459,6 +535,13 @@ extension ATen {
         check(ct_tril_(`self`.handle, diagonal))
         keep(`self`)
         return `self`
+    }
+
+    package static func tril_out(_ `self`: Tensor, _ diagonal: Int, _ out: Tensor) -> Tensor {
+        check(ct_tril_out(`self`.handle, diagonal, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func tril_indices(_ row: Int, _ col: Int, _ offset: Int, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
@@ -487,6 +570,13 @@ extension ATen {
         check(ct_triu_(`self`.handle, diagonal))
         keep(`self`)
         return `self`
+    }
+
+    package static func triu_out(_ `self`: Tensor, _ diagonal: Int, _ out: Tensor) -> Tensor {
+        check(ct_triu_out(`self`.handle, diagonal, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func triu_indices(_ row: Int, _ col: Int, _ offset: Int, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?) -> Tensor {
@@ -523,6 +613,14 @@ extension ATen {
         return `self`
     }
 
+    package static func true_divide_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_true_divide_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
+    }
+
     package static func trunc(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_trunc(`self`.handle, &out0))
@@ -534,6 +632,13 @@ extension ATen {
         check(ct_trunc_(`self`.handle))
         keep(`self`)
         return `self`
+    }
+
+    package static func trunc_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_trunc_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func type_as(_ `self`: Tensor, _ other: Tensor) -> Tensor {
@@ -556,6 +661,13 @@ extension ATen {
         check(ct_unbind_copy_int(`self`.handle, dim, &out0))
         keep(`self`)
         return adopt(out0)
+    }
+
+    package static func unbind_copy_int_out(_ `self`: Tensor, _ dim: Int, _ out: [Tensor]) -> [Tensor] {
+        check(ct_unbind_copy_int_out(`self`.handle, dim, handles(out), out.count))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func unflatten_int(_ `self`: Tensor, _ dim: Int, _ sizes: [Int]) -> Tensor {
@@ -585,6 +697,13 @@ extension ATen {
         check(ct_unfold_copy(`self`.handle, dimension, size, step, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func unfold_copy_out(_ `self`: Tensor, _ dimension: Int, _ size: Int, _ step: Int, _ out: Tensor) -> Tensor {
+        check(ct_unfold_copy_out(`self`.handle, dimension, size, step, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func uniform_(_ `self`: Tensor, _ from: Double, _ to: Double, _ generator: torch.Generator?) -> Tensor {
@@ -660,6 +779,13 @@ extension ATen {
         check(ct_unsqueeze_copy(`self`.handle, dim, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func unsqueeze_copy_out(_ `self`: Tensor, _ dim: Int, _ out: Tensor) -> Tensor {
+        check(ct_unsqueeze_copy_out(`self`.handle, dim, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func upsample_bicubic2d(_ `self`: Tensor, _ output_size: [Int], _ align_corners: Bool, _ scales_h: Double?, _ scales_w: Double?) -> Tensor {
@@ -774,6 +900,13 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func values_copy_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_values_copy_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func vander(_ x: Tensor, _ N: Int?, _ increasing: Bool) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_vander(x.handle, ct_optional_int(N), increasing, &out0))
@@ -795,11 +928,25 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func var_correction_out(_ `self`: Tensor, _ dim: [Int]?, _ correction: torch.Scalar?, _ keepdim: Bool, _ out: Tensor) -> Tensor {
+        check(ct_var_correction_out(`self`.handle, dim ?? [], dim?.count ?? -1, torch.Scalar.c(correction), keepdim, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func var_dim(_ `self`: Tensor, _ dim: [Int]?, _ unbiased: Bool, _ keepdim: Bool) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_var_dim(`self`.handle, dim ?? [], dim?.count ?? -1, unbiased, keepdim, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func var_out(_ `self`: Tensor, _ dim: [Int]?, _ unbiased: Bool, _ keepdim: Bool, _ out: Tensor) -> Tensor {
+        check(ct_var_out(`self`.handle, dim ?? [], dim?.count ?? -1, unbiased, keepdim, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func var_mean(_ `self`: Tensor, _ unbiased: Bool) -> (Tensor, Tensor) {
@@ -832,6 +979,14 @@ extension ATen {
         keep(`self`)
         keep(other)
         return Tensor(adopting: out0)
+    }
+
+    package static func vdot_out(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_vdot_out(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
     }
 
     package static func view(_ `self`: Tensor, _ size: [Int]) -> Tensor {
@@ -870,6 +1025,13 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func view_as_complex_copy_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_view_as_complex_copy_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func view_as_real(_ `self`: Tensor) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_view_as_real(`self`.handle, &out0))
@@ -884,6 +1046,13 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func view_as_real_copy_out(_ `self`: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_view_as_real_copy_out(`self`.handle, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
     package static func view_copy(_ `self`: Tensor, _ size: [Int]) -> Tensor {
         var out0 = OpaquePointer?.none
         check(ct_view_copy(`self`.handle, size, size.count, &out0))
@@ -896,6 +1065,20 @@ extension ATen {
         check(ct_view_copy_dtype(`self`.handle, dtype.code, &out0))
         keep(`self`)
         return Tensor(adopting: out0)
+    }
+
+    package static func view_copy_dtype_out(_ `self`: Tensor, _ dtype: torch.dtype, _ out: Tensor) -> Tensor {
+        check(ct_view_copy_dtype_out(`self`.handle, dtype.code, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
+    package static func view_copy_out(_ `self`: Tensor, _ size: [Int], _ out: Tensor) -> Tensor {
+        check(ct_view_copy_out(`self`.handle, size, size.count, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
     }
 
     package static func vsplit_array(_ `self`: Tensor, _ indices: [Int]) -> [Tensor] {
@@ -917,6 +1100,13 @@ extension ATen {
         check(ct_vstack(handles(tensors), tensors.count, &out0))
         keep(tensors)
         return Tensor(adopting: out0)
+    }
+
+    package static func vstack_out(_ tensors: [Tensor], _ out: Tensor) -> Tensor {
+        check(ct_vstack_out(handles(tensors), tensors.count, out.handle))
+        keep(tensors)
+        keep(out)
+        return out
     }
 
     package static func `where`(_ condition: Tensor) -> [Tensor] {
@@ -956,6 +1146,37 @@ extension ATen {
         keep(`self`)
         keep(other)
         return Tensor(adopting: out0)
+    }
+
+    package static func where_self_out(_ condition: Tensor, _ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_where_self_out(condition.handle, `self`.handle, other.handle, out.handle))
+        keep(condition)
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
+    }
+
+    package static func xlogy_OutScalar_Other(_ `self`: Tensor, _ other: torch.Scalar, _ out: Tensor) -> Tensor {
+        check(ct_xlogy_OutScalar_Other(`self`.handle, other.c, out.handle))
+        keep(`self`)
+        keep(out)
+        return out
+    }
+
+    package static func xlogy_OutScalar_Self(_ `self`: torch.Scalar, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_xlogy_OutScalar_Self(`self`.c, other.handle, out.handle))
+        keep(other)
+        keep(out)
+        return out
+    }
+
+    package static func xlogy_OutTensor(_ `self`: Tensor, _ other: Tensor, _ out: Tensor) -> Tensor {
+        check(ct_xlogy_OutTensor(`self`.handle, other.handle, out.handle))
+        keep(`self`)
+        keep(other)
+        keep(out)
+        return out
     }
 
     package static func xlogy_Scalar_Other(_ `self`: Tensor, _ other: torch.Scalar) -> Tensor {
@@ -1031,6 +1252,12 @@ extension ATen {
         var out0 = OpaquePointer?.none
         check(ct_zeros(size, size.count, dtype?.code ?? -1, layout?.code ?? -1, torch.device.c(device), ct_optional_bool(pin_memory), &out0))
         return Tensor(adopting: out0)
+    }
+
+    package static func zeros_out(_ size: [Int], _ out: Tensor) -> Tensor {
+        check(ct_zeros_out(size, size.count, out.handle))
+        keep(out)
+        return out
     }
 
     package static func zeros_like(_ `self`: Tensor, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: torch.device?, _ pin_memory: Bool?, _ memory_format: torch.memory_format?) -> Tensor {

@@ -3,243 +3,331 @@
 
 extension torch.fft {
     /// `aten::fft_fft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
-    public static func fft(input: Tensor, n: Int? = nil, dim: Int = -1, norm: String? = nil) -> Tensor {
-        ATen.fft_fft(input, n, dim, norm)
+    @discardableResult
+    public static func fft(input: Tensor, n: Int? = nil, dim: Int = -1, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_fft_out(input, n, dim, norm, out) }
+        return ATen.fft_fft(input, n, dim, norm)
     }
 
     /// `aten::fft_fft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
-    public static func fft(_ input: Tensor, n: Int? = nil, dim: Int = -1, norm: String? = nil) -> Tensor {
-        ATen.fft_fft(input, n, dim, norm)
+    @discardableResult
+    public static func fft(_ input: Tensor, n: Int? = nil, dim: Int = -1, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_fft_out(input, n, dim, norm, out) }
+        return ATen.fft_fft(input, n, dim, norm)
     }
 
     /// `aten::fft_fft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
-    public static func fft(_ input: Tensor, _ n: Int?, dim: Int = -1, norm: String? = nil) -> Tensor {
-        ATen.fft_fft(input, n, dim, norm)
+    @discardableResult
+    public static func fft(_ input: Tensor, _ n: Int?, dim: Int = -1, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_fft_out(input, n, dim, norm, out) }
+        return ATen.fft_fft(input, n, dim, norm)
     }
 
     /// `aten::fft_fft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
-    public static func fft(_ input: Tensor, _ n: Int?, _ dim: Int, norm: String? = nil) -> Tensor {
-        ATen.fft_fft(input, n, dim, norm)
+    @discardableResult
+    public static func fft(_ input: Tensor, _ n: Int?, _ dim: Int, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_fft_out(input, n, dim, norm, out) }
+        return ATen.fft_fft(input, n, dim, norm)
     }
 
     /// `aten::fft_fft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
-    public static func fft(_ input: Tensor, _ n: Int?, _ dim: Int, _ norm: String?) -> Tensor {
-        ATen.fft_fft(input, n, dim, norm)
+    @discardableResult
+    public static func fft(_ input: Tensor, _ n: Int?, _ dim: Int, _ norm: String?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_fft_out(input, n, dim, norm, out) }
+        return ATen.fft_fft(input, n, dim, norm)
     }
 
     /// `aten::fft_fft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
-    public static func fft(_ input: Tensor, n: Int? = nil, axis dim: Int, norm: String? = nil) -> Tensor {
-        ATen.fft_fft(input, n, dim, norm)
+    @discardableResult
+    public static func fft(_ input: Tensor, n: Int? = nil, axis dim: Int, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_fft_out(input, n, dim, norm, out) }
+        return ATen.fft_fft(input, n, dim, norm)
     }
 
     /// `aten::fft_fft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
-    public static func fft(_ input: Tensor, _ n: Int?, axis dim: Int, norm: String? = nil) -> Tensor {
-        ATen.fft_fft(input, n, dim, norm)
+    @discardableResult
+    public static func fft(_ input: Tensor, _ n: Int?, axis dim: Int, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_fft_out(input, n, dim, norm, out) }
+        return ATen.fft_fft(input, n, dim, norm)
     }
 
     /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    public static func fft2(input: Tensor, s: (any torch.IntList)? = nil, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil) -> Tensor {
-        ATen.fft_fft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
+    @discardableResult
+    public static func fft2(input: Tensor, s: (any torch.IntList)? = nil, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_fft2_out(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm, out) }
+        return ATen.fft_fft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    public static func fft2(_ input: Tensor, s: (any torch.IntList)? = nil, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil) -> Tensor {
-        ATen.fft_fft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
+    @discardableResult
+    public static func fft2(_ input: Tensor, s: (any torch.IntList)? = nil, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_fft2_out(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm, out) }
+        return ATen.fft_fft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    public static func fft2(_ input: Tensor, _ s: (any torch.IntList)?, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil) -> Tensor {
-        ATen.fft_fft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
+    @discardableResult
+    public static func fft2(_ input: Tensor, _ s: (any torch.IntList)?, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_fft2_out(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm, out) }
+        return ATen.fft_fft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    public static func fft2(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: any torch.IntList, norm: String? = nil) -> Tensor {
-        ATen.fft_fft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
+    @discardableResult
+    public static func fft2(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: any torch.IntList, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_fft2_out(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm, out) }
+        return ATen.fft_fft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    public static func fft2(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: any torch.IntList, _ norm: String?) -> Tensor {
-        ATen.fft_fft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
+    @discardableResult
+    public static func fft2(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: any torch.IntList, _ norm: String?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_fft2_out(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm, out) }
+        return ATen.fft_fft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    public static func fft2(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: any torch.IntList, norm: String? = nil) -> Tensor {
-        ATen.fft_fft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
+    @discardableResult
+    public static func fft2(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: any torch.IntList, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_fft2_out(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm, out) }
+        return ATen.fft_fft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    public static func fft2(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: any torch.IntList, norm: String? = nil) -> Tensor {
-        ATen.fft_fft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
-    }
-
-    /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    @_disfavoredOverload
-    public static func fft2<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_fft2(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm)
-    }
-
-    /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    @_disfavoredOverload
-    public static func fft2<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_fft2(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
-    }
-
-    /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    @_disfavoredOverload
-    public static func fft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_fft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
-    }
-
-    /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    @_disfavoredOverload
-    public static func fft2<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_fft2(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm)
+    @discardableResult
+    public static func fft2(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: any torch.IntList, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_fft2_out(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm, out) }
+        return ATen.fft_fft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func fft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_fft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func fft2<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_fft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm, out) }
+        return ATen.fft_fft2(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func fft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_fft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func fft2<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_fft2_out(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_fft2(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func fft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?) -> Tensor {
-        ATen.fft_fft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func fft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_fft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_fft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func fft2<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_fft2(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func fft2<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_fft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm, out) }
+        return ATen.fft_fft2(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func fft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_fft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func fft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_fft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_fft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func fft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_fft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func fft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_fft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_fft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func fft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_fft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_fft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func fft2<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_fft2_out(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_fft2(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func fft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_fft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_fft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func fft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_fft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_fft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fftfreq(int n, float d=1.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func fftfreq(n: Int, d: Double = 1.0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.fft_fftfreq(n, d, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func fftfreq(n: Int, d: Double = 1.0, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.fft_fftfreq_out(n, d, out), requires_grad) }
+        return made(ATen.fft_fftfreq(n, d, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::fft_fftfreq(int n, float d=1.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func fftfreq(_ n: Int, d: Double = 1.0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.fft_fftfreq(n, d, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func fftfreq(_ n: Int, d: Double = 1.0, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.fft_fftfreq_out(n, d, out), requires_grad) }
+        return made(ATen.fft_fftfreq(n, d, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::fft_fftfreq(int n, float d=1.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func fftfreq(_ n: Int, _ d: Double, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.fft_fftfreq(n, d, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func fftfreq(_ n: Int, _ d: Double, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.fft_fftfreq_out(n, d, out), requires_grad) }
+        return made(ATen.fft_fftfreq(n, d, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    public static func fftn(input: Tensor, s: (any torch.IntList)? = nil, dim: (any torch.IntList)? = nil, norm: String? = nil) -> Tensor {
-        ATen.fft_fftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
+    @discardableResult
+    public static func fftn(input: Tensor, s: (any torch.IntList)? = nil, dim: (any torch.IntList)? = nil, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_fftn_out(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm, out) }
+        return ATen.fft_fftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    public static func fftn(_ input: Tensor, s: (any torch.IntList)? = nil, dim: (any torch.IntList)? = nil, norm: String? = nil) -> Tensor {
-        ATen.fft_fftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
+    @discardableResult
+    public static func fftn(_ input: Tensor, s: (any torch.IntList)? = nil, dim: (any torch.IntList)? = nil, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_fftn_out(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm, out) }
+        return ATen.fft_fftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    public static func fftn(_ input: Tensor, _ s: (any torch.IntList)?, dim: (any torch.IntList)? = nil, norm: String? = nil) -> Tensor {
-        ATen.fft_fftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
+    @discardableResult
+    public static func fftn(_ input: Tensor, _ s: (any torch.IntList)?, dim: (any torch.IntList)? = nil, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_fftn_out(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm, out) }
+        return ATen.fft_fftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    public static func fftn(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
-        ATen.fft_fftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
+    @discardableResult
+    public static func fftn(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: (any torch.IntList)?, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_fftn_out(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm, out) }
+        return ATen.fft_fftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    public static func fftn(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: (any torch.IntList)?, _ norm: String?) -> Tensor {
-        ATen.fft_fftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
+    @discardableResult
+    public static func fftn(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: (any torch.IntList)?, _ norm: String?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_fftn_out(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm, out) }
+        return ATen.fft_fftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    public static func fftn(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
-        ATen.fft_fftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
+    @discardableResult
+    public static func fftn(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: (any torch.IntList)?, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_fftn_out(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm, out) }
+        return ATen.fft_fftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    public static func fftn(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
-        ATen.fft_fftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
-    }
-
-    /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    @_disfavoredOverload
-    public static func fftn<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_fftn(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm)
-    }
-
-    /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    @_disfavoredOverload
-    public static func fftn<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_fftn(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
-    }
-
-    /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    @_disfavoredOverload
-    public static func fftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_fftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
-    }
-
-    /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    @_disfavoredOverload
-    public static func fftn<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_fftn(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm)
+    @discardableResult
+    public static func fftn(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: (any torch.IntList)?, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_fftn_out(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm, out) }
+        return ATen.fft_fftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func fftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_fftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func fftn<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_fftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm, out) }
+        return ATen.fft_fftn(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm)
     }
 
     /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func fftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_fftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func fftn<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_fftn_out(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_fftn(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func fftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?) -> Tensor {
-        ATen.fft_fftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func fftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_fftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_fftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func fftn<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_fftn(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func fftn<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_fftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm, out) }
+        return ATen.fft_fftn(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm)
     }
 
     /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func fftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_fftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func fftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_fftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_fftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func fftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_fftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func fftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_fftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_fftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func fftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_fftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_fftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func fftn<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_fftn_out(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_fftn(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func fftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_fftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_fftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func fftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_fftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_fftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_fftshift(Tensor self, int[1]? dim=None) -> Tensor`
@@ -281,453 +369,617 @@ extension torch.fft {
     }
 
     /// `aten::fft_hfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
-    public static func hfft(input: Tensor, n: Int? = nil, dim: Int = -1, norm: String? = nil) -> Tensor {
-        ATen.fft_hfft(input, n, dim, norm)
+    @discardableResult
+    public static func hfft(input: Tensor, n: Int? = nil, dim: Int = -1, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_hfft_out(input, n, dim, norm, out) }
+        return ATen.fft_hfft(input, n, dim, norm)
     }
 
     /// `aten::fft_hfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
-    public static func hfft(_ input: Tensor, n: Int? = nil, dim: Int = -1, norm: String? = nil) -> Tensor {
-        ATen.fft_hfft(input, n, dim, norm)
+    @discardableResult
+    public static func hfft(_ input: Tensor, n: Int? = nil, dim: Int = -1, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_hfft_out(input, n, dim, norm, out) }
+        return ATen.fft_hfft(input, n, dim, norm)
     }
 
     /// `aten::fft_hfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
-    public static func hfft(_ input: Tensor, _ n: Int?, dim: Int = -1, norm: String? = nil) -> Tensor {
-        ATen.fft_hfft(input, n, dim, norm)
+    @discardableResult
+    public static func hfft(_ input: Tensor, _ n: Int?, dim: Int = -1, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_hfft_out(input, n, dim, norm, out) }
+        return ATen.fft_hfft(input, n, dim, norm)
     }
 
     /// `aten::fft_hfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
-    public static func hfft(_ input: Tensor, _ n: Int?, _ dim: Int, norm: String? = nil) -> Tensor {
-        ATen.fft_hfft(input, n, dim, norm)
+    @discardableResult
+    public static func hfft(_ input: Tensor, _ n: Int?, _ dim: Int, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_hfft_out(input, n, dim, norm, out) }
+        return ATen.fft_hfft(input, n, dim, norm)
     }
 
     /// `aten::fft_hfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
-    public static func hfft(_ input: Tensor, _ n: Int?, _ dim: Int, _ norm: String?) -> Tensor {
-        ATen.fft_hfft(input, n, dim, norm)
+    @discardableResult
+    public static func hfft(_ input: Tensor, _ n: Int?, _ dim: Int, _ norm: String?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_hfft_out(input, n, dim, norm, out) }
+        return ATen.fft_hfft(input, n, dim, norm)
     }
 
     /// `aten::fft_hfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
-    public static func hfft(_ input: Tensor, n: Int? = nil, axis dim: Int, norm: String? = nil) -> Tensor {
-        ATen.fft_hfft(input, n, dim, norm)
+    @discardableResult
+    public static func hfft(_ input: Tensor, n: Int? = nil, axis dim: Int, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_hfft_out(input, n, dim, norm, out) }
+        return ATen.fft_hfft(input, n, dim, norm)
     }
 
     /// `aten::fft_hfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
-    public static func hfft(_ input: Tensor, _ n: Int?, axis dim: Int, norm: String? = nil) -> Tensor {
-        ATen.fft_hfft(input, n, dim, norm)
+    @discardableResult
+    public static func hfft(_ input: Tensor, _ n: Int?, axis dim: Int, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_hfft_out(input, n, dim, norm, out) }
+        return ATen.fft_hfft(input, n, dim, norm)
     }
 
     /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    public static func hfft2(input: Tensor, s: (any torch.IntList)? = nil, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil) -> Tensor {
-        ATen.fft_hfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
+    @discardableResult
+    public static func hfft2(input: Tensor, s: (any torch.IntList)? = nil, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_hfft2_out(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm, out) }
+        return ATen.fft_hfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    public static func hfft2(_ input: Tensor, s: (any torch.IntList)? = nil, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil) -> Tensor {
-        ATen.fft_hfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
+    @discardableResult
+    public static func hfft2(_ input: Tensor, s: (any torch.IntList)? = nil, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_hfft2_out(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm, out) }
+        return ATen.fft_hfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    public static func hfft2(_ input: Tensor, _ s: (any torch.IntList)?, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil) -> Tensor {
-        ATen.fft_hfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
+    @discardableResult
+    public static func hfft2(_ input: Tensor, _ s: (any torch.IntList)?, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_hfft2_out(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm, out) }
+        return ATen.fft_hfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    public static func hfft2(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: any torch.IntList, norm: String? = nil) -> Tensor {
-        ATen.fft_hfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
+    @discardableResult
+    public static func hfft2(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: any torch.IntList, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_hfft2_out(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm, out) }
+        return ATen.fft_hfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    public static func hfft2(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: any torch.IntList, _ norm: String?) -> Tensor {
-        ATen.fft_hfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
+    @discardableResult
+    public static func hfft2(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: any torch.IntList, _ norm: String?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_hfft2_out(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm, out) }
+        return ATen.fft_hfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    public static func hfft2(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: any torch.IntList, norm: String? = nil) -> Tensor {
-        ATen.fft_hfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
+    @discardableResult
+    public static func hfft2(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: any torch.IntList, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_hfft2_out(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm, out) }
+        return ATen.fft_hfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    public static func hfft2(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: any torch.IntList, norm: String? = nil) -> Tensor {
-        ATen.fft_hfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
-    }
-
-    /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    @_disfavoredOverload
-    public static func hfft2<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_hfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm)
-    }
-
-    /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    @_disfavoredOverload
-    public static func hfft2<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_hfft2(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
-    }
-
-    /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    @_disfavoredOverload
-    public static func hfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_hfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func hfft2(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: any torch.IntList, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_hfft2_out(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm, out) }
+        return ATen.fft_hfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func hfft2<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_hfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm)
+    @discardableResult
+    public static func hfft2<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_hfft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm, out) }
+        return ATen.fft_hfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func hfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_hfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func hfft2<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_hfft2_out(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_hfft2(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func hfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_hfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func hfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_hfft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_hfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func hfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?) -> Tensor {
-        ATen.fft_hfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func hfft2<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_hfft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm, out) }
+        return ATen.fft_hfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func hfft2<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_hfft2(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func hfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_hfft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_hfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func hfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_hfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func hfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_hfft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_hfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func hfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_hfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func hfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_hfft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_hfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func hfft2<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_hfft2_out(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_hfft2(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func hfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_hfft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_hfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func hfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_hfft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_hfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    public static func hfftn(input: Tensor, s: (any torch.IntList)? = nil, dim: (any torch.IntList)? = nil, norm: String? = nil) -> Tensor {
-        ATen.fft_hfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
+    @discardableResult
+    public static func hfftn(input: Tensor, s: (any torch.IntList)? = nil, dim: (any torch.IntList)? = nil, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_hfftn_out(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm, out) }
+        return ATen.fft_hfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    public static func hfftn(_ input: Tensor, s: (any torch.IntList)? = nil, dim: (any torch.IntList)? = nil, norm: String? = nil) -> Tensor {
-        ATen.fft_hfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
+    @discardableResult
+    public static func hfftn(_ input: Tensor, s: (any torch.IntList)? = nil, dim: (any torch.IntList)? = nil, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_hfftn_out(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm, out) }
+        return ATen.fft_hfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    public static func hfftn(_ input: Tensor, _ s: (any torch.IntList)?, dim: (any torch.IntList)? = nil, norm: String? = nil) -> Tensor {
-        ATen.fft_hfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
+    @discardableResult
+    public static func hfftn(_ input: Tensor, _ s: (any torch.IntList)?, dim: (any torch.IntList)? = nil, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_hfftn_out(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm, out) }
+        return ATen.fft_hfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    public static func hfftn(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
-        ATen.fft_hfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
+    @discardableResult
+    public static func hfftn(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: (any torch.IntList)?, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_hfftn_out(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm, out) }
+        return ATen.fft_hfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    public static func hfftn(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: (any torch.IntList)?, _ norm: String?) -> Tensor {
-        ATen.fft_hfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
+    @discardableResult
+    public static func hfftn(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: (any torch.IntList)?, _ norm: String?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_hfftn_out(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm, out) }
+        return ATen.fft_hfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    public static func hfftn(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
-        ATen.fft_hfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
+    @discardableResult
+    public static func hfftn(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: (any torch.IntList)?, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_hfftn_out(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm, out) }
+        return ATen.fft_hfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    public static func hfftn(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
-        ATen.fft_hfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
+    @discardableResult
+    public static func hfftn(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: (any torch.IntList)?, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_hfftn_out(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm, out) }
+        return ATen.fft_hfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func hfftn<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_hfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm)
+    @discardableResult
+    public static func hfftn<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_hfftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm, out) }
+        return ATen.fft_hfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm)
     }
 
     /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func hfftn<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_hfftn(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func hfftn<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_hfftn_out(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_hfftn(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func hfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_hfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func hfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_hfftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_hfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func hfftn<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_hfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm)
+    @discardableResult
+    public static func hfftn<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_hfftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm, out) }
+        return ATen.fft_hfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm)
     }
 
     /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func hfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_hfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func hfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_hfftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_hfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func hfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_hfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func hfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_hfftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_hfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func hfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?) -> Tensor {
-        ATen.fft_hfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func hfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_hfftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_hfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func hfftn<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_hfftn(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func hfftn<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_hfftn_out(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_hfftn(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func hfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_hfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func hfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_hfftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_hfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func hfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_hfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func hfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_hfftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_hfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
-    public static func ifft(input: Tensor, n: Int? = nil, dim: Int = -1, norm: String? = nil) -> Tensor {
-        ATen.fft_ifft(input, n, dim, norm)
+    @discardableResult
+    public static func ifft(input: Tensor, n: Int? = nil, dim: Int = -1, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ifft_out(input, n, dim, norm, out) }
+        return ATen.fft_ifft(input, n, dim, norm)
     }
 
     /// `aten::fft_ifft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
-    public static func ifft(_ input: Tensor, n: Int? = nil, dim: Int = -1, norm: String? = nil) -> Tensor {
-        ATen.fft_ifft(input, n, dim, norm)
+    @discardableResult
+    public static func ifft(_ input: Tensor, n: Int? = nil, dim: Int = -1, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ifft_out(input, n, dim, norm, out) }
+        return ATen.fft_ifft(input, n, dim, norm)
     }
 
     /// `aten::fft_ifft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
-    public static func ifft(_ input: Tensor, _ n: Int?, dim: Int = -1, norm: String? = nil) -> Tensor {
-        ATen.fft_ifft(input, n, dim, norm)
+    @discardableResult
+    public static func ifft(_ input: Tensor, _ n: Int?, dim: Int = -1, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ifft_out(input, n, dim, norm, out) }
+        return ATen.fft_ifft(input, n, dim, norm)
     }
 
     /// `aten::fft_ifft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
-    public static func ifft(_ input: Tensor, _ n: Int?, _ dim: Int, norm: String? = nil) -> Tensor {
-        ATen.fft_ifft(input, n, dim, norm)
+    @discardableResult
+    public static func ifft(_ input: Tensor, _ n: Int?, _ dim: Int, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ifft_out(input, n, dim, norm, out) }
+        return ATen.fft_ifft(input, n, dim, norm)
     }
 
     /// `aten::fft_ifft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
-    public static func ifft(_ input: Tensor, _ n: Int?, _ dim: Int, _ norm: String?) -> Tensor {
-        ATen.fft_ifft(input, n, dim, norm)
+    @discardableResult
+    public static func ifft(_ input: Tensor, _ n: Int?, _ dim: Int, _ norm: String?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ifft_out(input, n, dim, norm, out) }
+        return ATen.fft_ifft(input, n, dim, norm)
     }
 
     /// `aten::fft_ifft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
-    public static func ifft(_ input: Tensor, n: Int? = nil, axis dim: Int, norm: String? = nil) -> Tensor {
-        ATen.fft_ifft(input, n, dim, norm)
+    @discardableResult
+    public static func ifft(_ input: Tensor, n: Int? = nil, axis dim: Int, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ifft_out(input, n, dim, norm, out) }
+        return ATen.fft_ifft(input, n, dim, norm)
     }
 
     /// `aten::fft_ifft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
-    public static func ifft(_ input: Tensor, _ n: Int?, axis dim: Int, norm: String? = nil) -> Tensor {
-        ATen.fft_ifft(input, n, dim, norm)
+    @discardableResult
+    public static func ifft(_ input: Tensor, _ n: Int?, axis dim: Int, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ifft_out(input, n, dim, norm, out) }
+        return ATen.fft_ifft(input, n, dim, norm)
     }
 
     /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    public static func ifft2(input: Tensor, s: (any torch.IntList)? = nil, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil) -> Tensor {
-        ATen.fft_ifft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ifft2(input: Tensor, s: (any torch.IntList)? = nil, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ifft2_out(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm, out) }
+        return ATen.fft_ifft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    public static func ifft2(_ input: Tensor, s: (any torch.IntList)? = nil, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil) -> Tensor {
-        ATen.fft_ifft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ifft2(_ input: Tensor, s: (any torch.IntList)? = nil, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ifft2_out(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm, out) }
+        return ATen.fft_ifft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    public static func ifft2(_ input: Tensor, _ s: (any torch.IntList)?, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil) -> Tensor {
-        ATen.fft_ifft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ifft2(_ input: Tensor, _ s: (any torch.IntList)?, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ifft2_out(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm, out) }
+        return ATen.fft_ifft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    public static func ifft2(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: any torch.IntList, norm: String? = nil) -> Tensor {
-        ATen.fft_ifft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ifft2(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: any torch.IntList, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ifft2_out(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm, out) }
+        return ATen.fft_ifft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    public static func ifft2(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: any torch.IntList, _ norm: String?) -> Tensor {
-        ATen.fft_ifft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ifft2(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: any torch.IntList, _ norm: String?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ifft2_out(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm, out) }
+        return ATen.fft_ifft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    public static func ifft2(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: any torch.IntList, norm: String? = nil) -> Tensor {
-        ATen.fft_ifft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ifft2(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: any torch.IntList, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ifft2_out(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm, out) }
+        return ATen.fft_ifft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    public static func ifft2(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: any torch.IntList, norm: String? = nil) -> Tensor {
-        ATen.fft_ifft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
-    }
-
-    /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    @_disfavoredOverload
-    public static func ifft2<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_ifft2(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm)
-    }
-
-    /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    @_disfavoredOverload
-    public static func ifft2<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_ifft2(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
-    }
-
-    /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    @_disfavoredOverload
-    public static func ifft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_ifft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ifft2(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: any torch.IntList, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ifft2_out(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm, out) }
+        return ATen.fft_ifft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func ifft2<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_ifft2(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ifft2<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ifft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm, out) }
+        return ATen.fft_ifft2(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func ifft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_ifft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ifft2<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ifft2_out(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_ifft2(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func ifft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_ifft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ifft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ifft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_ifft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func ifft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?) -> Tensor {
-        ATen.fft_ifft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ifft2<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ifft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm, out) }
+        return ATen.fft_ifft2(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func ifft2<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_ifft2(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ifft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ifft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_ifft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func ifft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_ifft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ifft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ifft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_ifft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func ifft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_ifft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ifft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ifft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_ifft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func ifft2<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ifft2_out(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_ifft2(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func ifft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ifft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_ifft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func ifft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ifft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_ifft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    public static func ifftn(input: Tensor, s: (any torch.IntList)? = nil, dim: (any torch.IntList)? = nil, norm: String? = nil) -> Tensor {
-        ATen.fft_ifftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ifftn(input: Tensor, s: (any torch.IntList)? = nil, dim: (any torch.IntList)? = nil, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ifftn_out(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm, out) }
+        return ATen.fft_ifftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    public static func ifftn(_ input: Tensor, s: (any torch.IntList)? = nil, dim: (any torch.IntList)? = nil, norm: String? = nil) -> Tensor {
-        ATen.fft_ifftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ifftn(_ input: Tensor, s: (any torch.IntList)? = nil, dim: (any torch.IntList)? = nil, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ifftn_out(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm, out) }
+        return ATen.fft_ifftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    public static func ifftn(_ input: Tensor, _ s: (any torch.IntList)?, dim: (any torch.IntList)? = nil, norm: String? = nil) -> Tensor {
-        ATen.fft_ifftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ifftn(_ input: Tensor, _ s: (any torch.IntList)?, dim: (any torch.IntList)? = nil, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ifftn_out(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm, out) }
+        return ATen.fft_ifftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    public static func ifftn(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
-        ATen.fft_ifftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ifftn(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: (any torch.IntList)?, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ifftn_out(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm, out) }
+        return ATen.fft_ifftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    public static func ifftn(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: (any torch.IntList)?, _ norm: String?) -> Tensor {
-        ATen.fft_ifftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ifftn(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: (any torch.IntList)?, _ norm: String?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ifftn_out(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm, out) }
+        return ATen.fft_ifftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    public static func ifftn(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
-        ATen.fft_ifftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ifftn(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: (any torch.IntList)?, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ifftn_out(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm, out) }
+        return ATen.fft_ifftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    public static func ifftn(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
-        ATen.fft_ifftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ifftn(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: (any torch.IntList)?, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ifftn_out(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm, out) }
+        return ATen.fft_ifftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func ifftn<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_ifftn(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm)
+    @discardableResult
+    public static func ifftn<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ifftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm, out) }
+        return ATen.fft_ifftn(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm)
     }
 
     /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func ifftn<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_ifftn(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ifftn<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ifftn_out(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_ifftn(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func ifftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_ifftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ifftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ifftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_ifftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func ifftn<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_ifftn(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm)
+    @discardableResult
+    public static func ifftn<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ifftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm, out) }
+        return ATen.fft_ifftn(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm)
     }
 
     /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func ifftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_ifftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ifftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ifftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_ifftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func ifftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_ifftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ifftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ifftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_ifftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func ifftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?) -> Tensor {
-        ATen.fft_ifftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ifftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ifftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_ifftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func ifftn<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_ifftn(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ifftn<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ifftn_out(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_ifftn(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func ifftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_ifftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ifftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ifftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_ifftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func ifftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_ifftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ifftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ifftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_ifftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ifftshift(Tensor self, int[1]? dim=None) -> Tensor`
@@ -769,692 +1021,944 @@ extension torch.fft {
     }
 
     /// `aten::fft_ihfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
-    public static func ihfft(input: Tensor, n: Int? = nil, dim: Int = -1, norm: String? = nil) -> Tensor {
-        ATen.fft_ihfft(input, n, dim, norm)
+    @discardableResult
+    public static func ihfft(input: Tensor, n: Int? = nil, dim: Int = -1, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ihfft_out(input, n, dim, norm, out) }
+        return ATen.fft_ihfft(input, n, dim, norm)
     }
 
     /// `aten::fft_ihfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
-    public static func ihfft(_ input: Tensor, n: Int? = nil, dim: Int = -1, norm: String? = nil) -> Tensor {
-        ATen.fft_ihfft(input, n, dim, norm)
+    @discardableResult
+    public static func ihfft(_ input: Tensor, n: Int? = nil, dim: Int = -1, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ihfft_out(input, n, dim, norm, out) }
+        return ATen.fft_ihfft(input, n, dim, norm)
     }
 
     /// `aten::fft_ihfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
-    public static func ihfft(_ input: Tensor, _ n: Int?, dim: Int = -1, norm: String? = nil) -> Tensor {
-        ATen.fft_ihfft(input, n, dim, norm)
+    @discardableResult
+    public static func ihfft(_ input: Tensor, _ n: Int?, dim: Int = -1, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ihfft_out(input, n, dim, norm, out) }
+        return ATen.fft_ihfft(input, n, dim, norm)
     }
 
     /// `aten::fft_ihfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
-    public static func ihfft(_ input: Tensor, _ n: Int?, _ dim: Int, norm: String? = nil) -> Tensor {
-        ATen.fft_ihfft(input, n, dim, norm)
+    @discardableResult
+    public static func ihfft(_ input: Tensor, _ n: Int?, _ dim: Int, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ihfft_out(input, n, dim, norm, out) }
+        return ATen.fft_ihfft(input, n, dim, norm)
     }
 
     /// `aten::fft_ihfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
-    public static func ihfft(_ input: Tensor, _ n: Int?, _ dim: Int, _ norm: String?) -> Tensor {
-        ATen.fft_ihfft(input, n, dim, norm)
+    @discardableResult
+    public static func ihfft(_ input: Tensor, _ n: Int?, _ dim: Int, _ norm: String?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ihfft_out(input, n, dim, norm, out) }
+        return ATen.fft_ihfft(input, n, dim, norm)
     }
 
     /// `aten::fft_ihfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
-    public static func ihfft(_ input: Tensor, n: Int? = nil, axis dim: Int, norm: String? = nil) -> Tensor {
-        ATen.fft_ihfft(input, n, dim, norm)
+    @discardableResult
+    public static func ihfft(_ input: Tensor, n: Int? = nil, axis dim: Int, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ihfft_out(input, n, dim, norm, out) }
+        return ATen.fft_ihfft(input, n, dim, norm)
     }
 
     /// `aten::fft_ihfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
-    public static func ihfft(_ input: Tensor, _ n: Int?, axis dim: Int, norm: String? = nil) -> Tensor {
-        ATen.fft_ihfft(input, n, dim, norm)
+    @discardableResult
+    public static func ihfft(_ input: Tensor, _ n: Int?, axis dim: Int, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ihfft_out(input, n, dim, norm, out) }
+        return ATen.fft_ihfft(input, n, dim, norm)
     }
 
     /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    public static func ihfft2(input: Tensor, s: (any torch.IntList)? = nil, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil) -> Tensor {
-        ATen.fft_ihfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ihfft2(input: Tensor, s: (any torch.IntList)? = nil, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ihfft2_out(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm, out) }
+        return ATen.fft_ihfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    public static func ihfft2(_ input: Tensor, s: (any torch.IntList)? = nil, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil) -> Tensor {
-        ATen.fft_ihfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ihfft2(_ input: Tensor, s: (any torch.IntList)? = nil, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ihfft2_out(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm, out) }
+        return ATen.fft_ihfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    public static func ihfft2(_ input: Tensor, _ s: (any torch.IntList)?, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil) -> Tensor {
-        ATen.fft_ihfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ihfft2(_ input: Tensor, _ s: (any torch.IntList)?, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ihfft2_out(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm, out) }
+        return ATen.fft_ihfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    public static func ihfft2(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: any torch.IntList, norm: String? = nil) -> Tensor {
-        ATen.fft_ihfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ihfft2(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: any torch.IntList, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ihfft2_out(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm, out) }
+        return ATen.fft_ihfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    public static func ihfft2(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: any torch.IntList, _ norm: String?) -> Tensor {
-        ATen.fft_ihfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ihfft2(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: any torch.IntList, _ norm: String?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ihfft2_out(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm, out) }
+        return ATen.fft_ihfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    public static func ihfft2(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: any torch.IntList, norm: String? = nil) -> Tensor {
-        ATen.fft_ihfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ihfft2(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: any torch.IntList, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ihfft2_out(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm, out) }
+        return ATen.fft_ihfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    public static func ihfft2(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: any torch.IntList, norm: String? = nil) -> Tensor {
-        ATen.fft_ihfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
-    }
-
-    /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    @_disfavoredOverload
-    public static func ihfft2<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_ihfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm)
-    }
-
-    /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    @_disfavoredOverload
-    public static func ihfft2<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_ihfft2(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
-    }
-
-    /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    @_disfavoredOverload
-    public static func ihfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_ihfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ihfft2(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: any torch.IntList, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ihfft2_out(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm, out) }
+        return ATen.fft_ihfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func ihfft2<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_ihfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ihfft2<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ihfft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm, out) }
+        return ATen.fft_ihfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func ihfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_ihfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ihfft2<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ihfft2_out(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_ihfft2(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func ihfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_ihfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ihfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ihfft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_ihfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func ihfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?) -> Tensor {
-        ATen.fft_ihfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ihfft2<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ihfft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm, out) }
+        return ATen.fft_ihfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func ihfft2<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_ihfft2(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ihfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ihfft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_ihfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func ihfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_ihfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ihfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ihfft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_ihfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func ihfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_ihfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ihfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ihfft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_ihfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func ihfft2<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ihfft2_out(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_ihfft2(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func ihfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ihfft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_ihfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func ihfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ihfft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_ihfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    public static func ihfftn(input: Tensor, s: (any torch.IntList)? = nil, dim: (any torch.IntList)? = nil, norm: String? = nil) -> Tensor {
-        ATen.fft_ihfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ihfftn(input: Tensor, s: (any torch.IntList)? = nil, dim: (any torch.IntList)? = nil, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ihfftn_out(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm, out) }
+        return ATen.fft_ihfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    public static func ihfftn(_ input: Tensor, s: (any torch.IntList)? = nil, dim: (any torch.IntList)? = nil, norm: String? = nil) -> Tensor {
-        ATen.fft_ihfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ihfftn(_ input: Tensor, s: (any torch.IntList)? = nil, dim: (any torch.IntList)? = nil, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ihfftn_out(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm, out) }
+        return ATen.fft_ihfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    public static func ihfftn(_ input: Tensor, _ s: (any torch.IntList)?, dim: (any torch.IntList)? = nil, norm: String? = nil) -> Tensor {
-        ATen.fft_ihfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ihfftn(_ input: Tensor, _ s: (any torch.IntList)?, dim: (any torch.IntList)? = nil, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ihfftn_out(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm, out) }
+        return ATen.fft_ihfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    public static func ihfftn(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
-        ATen.fft_ihfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ihfftn(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: (any torch.IntList)?, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ihfftn_out(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm, out) }
+        return ATen.fft_ihfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    public static func ihfftn(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: (any torch.IntList)?, _ norm: String?) -> Tensor {
-        ATen.fft_ihfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ihfftn(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: (any torch.IntList)?, _ norm: String?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ihfftn_out(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm, out) }
+        return ATen.fft_ihfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    public static func ihfftn(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
-        ATen.fft_ihfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ihfftn(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: (any torch.IntList)?, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ihfftn_out(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm, out) }
+        return ATen.fft_ihfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    public static func ihfftn(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
-        ATen.fft_ihfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ihfftn(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: (any torch.IntList)?, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ihfftn_out(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm, out) }
+        return ATen.fft_ihfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func ihfftn<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_ihfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm)
+    @discardableResult
+    public static func ihfftn<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ihfftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm, out) }
+        return ATen.fft_ihfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm)
     }
 
     /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func ihfftn<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_ihfftn(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ihfftn<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ihfftn_out(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_ihfftn(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func ihfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_ihfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ihfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ihfftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_ihfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func ihfftn<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_ihfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm)
+    @discardableResult
+    public static func ihfftn<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ihfftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm, out) }
+        return ATen.fft_ihfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm)
     }
 
     /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func ihfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_ihfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ihfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ihfftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_ihfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func ihfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_ihfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ihfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ihfftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_ihfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func ihfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?) -> Tensor {
-        ATen.fft_ihfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ihfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ihfftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_ihfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func ihfftn<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_ihfftn(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ihfftn<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ihfftn_out(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_ihfftn(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func ihfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_ihfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ihfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ihfftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_ihfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func ihfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_ihfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func ihfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_ihfftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_ihfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
-    public static func irfft(input: Tensor, n: Int? = nil, dim: Int = -1, norm: String? = nil) -> Tensor {
-        ATen.fft_irfft(input, n, dim, norm)
+    @discardableResult
+    public static func irfft(input: Tensor, n: Int? = nil, dim: Int = -1, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_irfft_out(input, n, dim, norm, out) }
+        return ATen.fft_irfft(input, n, dim, norm)
     }
 
     /// `aten::fft_irfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
-    public static func irfft(_ input: Tensor, n: Int? = nil, dim: Int = -1, norm: String? = nil) -> Tensor {
-        ATen.fft_irfft(input, n, dim, norm)
+    @discardableResult
+    public static func irfft(_ input: Tensor, n: Int? = nil, dim: Int = -1, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_irfft_out(input, n, dim, norm, out) }
+        return ATen.fft_irfft(input, n, dim, norm)
     }
 
     /// `aten::fft_irfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
-    public static func irfft(_ input: Tensor, _ n: Int?, dim: Int = -1, norm: String? = nil) -> Tensor {
-        ATen.fft_irfft(input, n, dim, norm)
+    @discardableResult
+    public static func irfft(_ input: Tensor, _ n: Int?, dim: Int = -1, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_irfft_out(input, n, dim, norm, out) }
+        return ATen.fft_irfft(input, n, dim, norm)
     }
 
     /// `aten::fft_irfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
-    public static func irfft(_ input: Tensor, _ n: Int?, _ dim: Int, norm: String? = nil) -> Tensor {
-        ATen.fft_irfft(input, n, dim, norm)
+    @discardableResult
+    public static func irfft(_ input: Tensor, _ n: Int?, _ dim: Int, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_irfft_out(input, n, dim, norm, out) }
+        return ATen.fft_irfft(input, n, dim, norm)
     }
 
     /// `aten::fft_irfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
-    public static func irfft(_ input: Tensor, _ n: Int?, _ dim: Int, _ norm: String?) -> Tensor {
-        ATen.fft_irfft(input, n, dim, norm)
+    @discardableResult
+    public static func irfft(_ input: Tensor, _ n: Int?, _ dim: Int, _ norm: String?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_irfft_out(input, n, dim, norm, out) }
+        return ATen.fft_irfft(input, n, dim, norm)
     }
 
     /// `aten::fft_irfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
-    public static func irfft(_ input: Tensor, n: Int? = nil, axis dim: Int, norm: String? = nil) -> Tensor {
-        ATen.fft_irfft(input, n, dim, norm)
+    @discardableResult
+    public static func irfft(_ input: Tensor, n: Int? = nil, axis dim: Int, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_irfft_out(input, n, dim, norm, out) }
+        return ATen.fft_irfft(input, n, dim, norm)
     }
 
     /// `aten::fft_irfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
-    public static func irfft(_ input: Tensor, _ n: Int?, axis dim: Int, norm: String? = nil) -> Tensor {
-        ATen.fft_irfft(input, n, dim, norm)
+    @discardableResult
+    public static func irfft(_ input: Tensor, _ n: Int?, axis dim: Int, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_irfft_out(input, n, dim, norm, out) }
+        return ATen.fft_irfft(input, n, dim, norm)
     }
 
     /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    public static func irfft2(input: Tensor, s: (any torch.IntList)? = nil, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil) -> Tensor {
-        ATen.fft_irfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
+    @discardableResult
+    public static func irfft2(input: Tensor, s: (any torch.IntList)? = nil, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_irfft2_out(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm, out) }
+        return ATen.fft_irfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    public static func irfft2(_ input: Tensor, s: (any torch.IntList)? = nil, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil) -> Tensor {
-        ATen.fft_irfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
+    @discardableResult
+    public static func irfft2(_ input: Tensor, s: (any torch.IntList)? = nil, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_irfft2_out(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm, out) }
+        return ATen.fft_irfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    public static func irfft2(_ input: Tensor, _ s: (any torch.IntList)?, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil) -> Tensor {
-        ATen.fft_irfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
+    @discardableResult
+    public static func irfft2(_ input: Tensor, _ s: (any torch.IntList)?, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_irfft2_out(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm, out) }
+        return ATen.fft_irfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    public static func irfft2(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: any torch.IntList, norm: String? = nil) -> Tensor {
-        ATen.fft_irfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
+    @discardableResult
+    public static func irfft2(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: any torch.IntList, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_irfft2_out(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm, out) }
+        return ATen.fft_irfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    public static func irfft2(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: any torch.IntList, _ norm: String?) -> Tensor {
-        ATen.fft_irfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
+    @discardableResult
+    public static func irfft2(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: any torch.IntList, _ norm: String?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_irfft2_out(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm, out) }
+        return ATen.fft_irfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    public static func irfft2(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: any torch.IntList, norm: String? = nil) -> Tensor {
-        ATen.fft_irfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
+    @discardableResult
+    public static func irfft2(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: any torch.IntList, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_irfft2_out(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm, out) }
+        return ATen.fft_irfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    public static func irfft2(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: any torch.IntList, norm: String? = nil) -> Tensor {
-        ATen.fft_irfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
-    }
-
-    /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    @_disfavoredOverload
-    public static func irfft2<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_irfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm)
-    }
-
-    /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    @_disfavoredOverload
-    public static func irfft2<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_irfft2(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
-    }
-
-    /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    @_disfavoredOverload
-    public static func irfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_irfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func irfft2(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: any torch.IntList, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_irfft2_out(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm, out) }
+        return ATen.fft_irfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func irfft2<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_irfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm)
+    @discardableResult
+    public static func irfft2<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_irfft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm, out) }
+        return ATen.fft_irfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func irfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_irfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func irfft2<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_irfft2_out(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_irfft2(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func irfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_irfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func irfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_irfft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_irfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func irfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?) -> Tensor {
-        ATen.fft_irfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func irfft2<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_irfft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm, out) }
+        return ATen.fft_irfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func irfft2<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_irfft2(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func irfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_irfft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_irfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func irfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_irfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func irfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_irfft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_irfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func irfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_irfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func irfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_irfft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_irfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func irfft2<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_irfft2_out(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_irfft2(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func irfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_irfft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_irfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func irfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_irfft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_irfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    public static func irfftn(input: Tensor, s: (any torch.IntList)? = nil, dim: (any torch.IntList)? = nil, norm: String? = nil) -> Tensor {
-        ATen.fft_irfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
+    @discardableResult
+    public static func irfftn(input: Tensor, s: (any torch.IntList)? = nil, dim: (any torch.IntList)? = nil, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_irfftn_out(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm, out) }
+        return ATen.fft_irfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    public static func irfftn(_ input: Tensor, s: (any torch.IntList)? = nil, dim: (any torch.IntList)? = nil, norm: String? = nil) -> Tensor {
-        ATen.fft_irfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
+    @discardableResult
+    public static func irfftn(_ input: Tensor, s: (any torch.IntList)? = nil, dim: (any torch.IntList)? = nil, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_irfftn_out(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm, out) }
+        return ATen.fft_irfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    public static func irfftn(_ input: Tensor, _ s: (any torch.IntList)?, dim: (any torch.IntList)? = nil, norm: String? = nil) -> Tensor {
-        ATen.fft_irfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
+    @discardableResult
+    public static func irfftn(_ input: Tensor, _ s: (any torch.IntList)?, dim: (any torch.IntList)? = nil, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_irfftn_out(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm, out) }
+        return ATen.fft_irfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    public static func irfftn(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
-        ATen.fft_irfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
+    @discardableResult
+    public static func irfftn(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: (any torch.IntList)?, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_irfftn_out(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm, out) }
+        return ATen.fft_irfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    public static func irfftn(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: (any torch.IntList)?, _ norm: String?) -> Tensor {
-        ATen.fft_irfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
+    @discardableResult
+    public static func irfftn(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: (any torch.IntList)?, _ norm: String?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_irfftn_out(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm, out) }
+        return ATen.fft_irfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    public static func irfftn(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
-        ATen.fft_irfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
+    @discardableResult
+    public static func irfftn(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: (any torch.IntList)?, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_irfftn_out(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm, out) }
+        return ATen.fft_irfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    public static func irfftn(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
-        ATen.fft_irfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
+    @discardableResult
+    public static func irfftn(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: (any torch.IntList)?, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_irfftn_out(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm, out) }
+        return ATen.fft_irfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func irfftn<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_irfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm)
+    @discardableResult
+    public static func irfftn<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_irfftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm, out) }
+        return ATen.fft_irfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm)
     }
 
     /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func irfftn<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_irfftn(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func irfftn<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_irfftn_out(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_irfftn(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func irfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_irfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func irfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_irfftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_irfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func irfftn<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_irfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm)
+    @discardableResult
+    public static func irfftn<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_irfftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm, out) }
+        return ATen.fft_irfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm)
     }
 
     /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func irfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_irfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func irfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_irfftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_irfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func irfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_irfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func irfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_irfftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_irfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func irfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?) -> Tensor {
-        ATen.fft_irfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func irfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_irfftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_irfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func irfftn<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_irfftn(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func irfftn<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_irfftn_out(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_irfftn(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func irfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_irfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func irfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_irfftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_irfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func irfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_irfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func irfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_irfftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_irfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
-    public static func rfft(input: Tensor, n: Int? = nil, dim: Int = -1, norm: String? = nil) -> Tensor {
-        ATen.fft_rfft(input, n, dim, norm)
+    @discardableResult
+    public static func rfft(input: Tensor, n: Int? = nil, dim: Int = -1, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_rfft_out(input, n, dim, norm, out) }
+        return ATen.fft_rfft(input, n, dim, norm)
     }
 
     /// `aten::fft_rfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
-    public static func rfft(_ input: Tensor, n: Int? = nil, dim: Int = -1, norm: String? = nil) -> Tensor {
-        ATen.fft_rfft(input, n, dim, norm)
+    @discardableResult
+    public static func rfft(_ input: Tensor, n: Int? = nil, dim: Int = -1, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_rfft_out(input, n, dim, norm, out) }
+        return ATen.fft_rfft(input, n, dim, norm)
     }
 
     /// `aten::fft_rfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
-    public static func rfft(_ input: Tensor, _ n: Int?, dim: Int = -1, norm: String? = nil) -> Tensor {
-        ATen.fft_rfft(input, n, dim, norm)
+    @discardableResult
+    public static func rfft(_ input: Tensor, _ n: Int?, dim: Int = -1, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_rfft_out(input, n, dim, norm, out) }
+        return ATen.fft_rfft(input, n, dim, norm)
     }
 
     /// `aten::fft_rfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
-    public static func rfft(_ input: Tensor, _ n: Int?, _ dim: Int, norm: String? = nil) -> Tensor {
-        ATen.fft_rfft(input, n, dim, norm)
+    @discardableResult
+    public static func rfft(_ input: Tensor, _ n: Int?, _ dim: Int, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_rfft_out(input, n, dim, norm, out) }
+        return ATen.fft_rfft(input, n, dim, norm)
     }
 
     /// `aten::fft_rfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
-    public static func rfft(_ input: Tensor, _ n: Int?, _ dim: Int, _ norm: String?) -> Tensor {
-        ATen.fft_rfft(input, n, dim, norm)
+    @discardableResult
+    public static func rfft(_ input: Tensor, _ n: Int?, _ dim: Int, _ norm: String?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_rfft_out(input, n, dim, norm, out) }
+        return ATen.fft_rfft(input, n, dim, norm)
     }
 
     /// `aten::fft_rfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
-    public static func rfft(_ input: Tensor, n: Int? = nil, axis dim: Int, norm: String? = nil) -> Tensor {
-        ATen.fft_rfft(input, n, dim, norm)
+    @discardableResult
+    public static func rfft(_ input: Tensor, n: Int? = nil, axis dim: Int, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_rfft_out(input, n, dim, norm, out) }
+        return ATen.fft_rfft(input, n, dim, norm)
     }
 
     /// `aten::fft_rfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor`
-    public static func rfft(_ input: Tensor, _ n: Int?, axis dim: Int, norm: String? = nil) -> Tensor {
-        ATen.fft_rfft(input, n, dim, norm)
+    @discardableResult
+    public static func rfft(_ input: Tensor, _ n: Int?, axis dim: Int, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_rfft_out(input, n, dim, norm, out) }
+        return ATen.fft_rfft(input, n, dim, norm)
     }
 
     /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    public static func rfft2(input: Tensor, s: (any torch.IntList)? = nil, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil) -> Tensor {
-        ATen.fft_rfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
+    @discardableResult
+    public static func rfft2(input: Tensor, s: (any torch.IntList)? = nil, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_rfft2_out(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm, out) }
+        return ATen.fft_rfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    public static func rfft2(_ input: Tensor, s: (any torch.IntList)? = nil, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil) -> Tensor {
-        ATen.fft_rfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
+    @discardableResult
+    public static func rfft2(_ input: Tensor, s: (any torch.IntList)? = nil, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_rfft2_out(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm, out) }
+        return ATen.fft_rfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    public static func rfft2(_ input: Tensor, _ s: (any torch.IntList)?, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil) -> Tensor {
-        ATen.fft_rfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
+    @discardableResult
+    public static func rfft2(_ input: Tensor, _ s: (any torch.IntList)?, dim: any torch.IntList = [Int]([-2,-1]), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_rfft2_out(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm, out) }
+        return ATen.fft_rfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    public static func rfft2(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: any torch.IntList, norm: String? = nil) -> Tensor {
-        ATen.fft_rfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
+    @discardableResult
+    public static func rfft2(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: any torch.IntList, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_rfft2_out(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm, out) }
+        return ATen.fft_rfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    public static func rfft2(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: any torch.IntList, _ norm: String?) -> Tensor {
-        ATen.fft_rfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
+    @discardableResult
+    public static func rfft2(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: any torch.IntList, _ norm: String?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_rfft2_out(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm, out) }
+        return ATen.fft_rfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    public static func rfft2(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: any torch.IntList, norm: String? = nil) -> Tensor {
-        ATen.fft_rfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
+    @discardableResult
+    public static func rfft2(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: any torch.IntList, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_rfft2_out(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm, out) }
+        return ATen.fft_rfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    public static func rfft2(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: any torch.IntList, norm: String? = nil) -> Tensor {
-        ATen.fft_rfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
-    }
-
-    /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    @_disfavoredOverload
-    public static func rfft2<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_rfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm)
-    }
-
-    /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    @_disfavoredOverload
-    public static func rfft2<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_rfft2(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
-    }
-
-    /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    @_disfavoredOverload
-    public static func rfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_rfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
-    }
-
-    /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
-    @_disfavoredOverload
-    public static func rfft2<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_rfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm)
+    @discardableResult
+    public static func rfft2(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: any torch.IntList, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_rfft2_out(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm, out) }
+        return ATen.fft_rfft2(input, s?._torchInts(count: 1), dim._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func rfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_rfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func rfft2<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_rfft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm, out) }
+        return ATen.fft_rfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func rfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_rfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func rfft2<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_rfft2_out(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_rfft2(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func rfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?) -> Tensor {
-        ATen.fft_rfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func rfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_rfft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_rfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func rfft2<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_rfft2(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func rfft2<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_rfft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm, out) }
+        return ATen.fft_rfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), [Int]([-2,-1])._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func rfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_rfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func rfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_rfft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_rfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func rfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_rfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func rfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_rfft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_rfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func rfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_rfft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_rfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func rfft2<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_rfft2_out(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_rfft2(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func rfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_rfft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_rfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func rfft2<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_rfft2_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_rfft2(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfftfreq(int n, float d=1.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func rfftfreq(n: Int, d: Double = 1.0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.fft_rfftfreq(n, d, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func rfftfreq(n: Int, d: Double = 1.0, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.fft_rfftfreq_out(n, d, out), requires_grad) }
+        return made(ATen.fft_rfftfreq(n, d, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::fft_rfftfreq(int n, float d=1.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func rfftfreq(_ n: Int, d: Double = 1.0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.fft_rfftfreq(n, d, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func rfftfreq(_ n: Int, d: Double = 1.0, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.fft_rfftfreq_out(n, d, out), requires_grad) }
+        return made(ATen.fft_rfftfreq(n, d, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::fft_rfftfreq(int n, float d=1.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func rfftfreq(_ n: Int, _ d: Double, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.fft_rfftfreq(n, d, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func rfftfreq(_ n: Int, _ d: Double, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.fft_rfftfreq_out(n, d, out), requires_grad) }
+        return made(ATen.fft_rfftfreq(n, d, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    public static func rfftn(input: Tensor, s: (any torch.IntList)? = nil, dim: (any torch.IntList)? = nil, norm: String? = nil) -> Tensor {
-        ATen.fft_rfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
+    @discardableResult
+    public static func rfftn(input: Tensor, s: (any torch.IntList)? = nil, dim: (any torch.IntList)? = nil, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_rfftn_out(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm, out) }
+        return ATen.fft_rfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    public static func rfftn(_ input: Tensor, s: (any torch.IntList)? = nil, dim: (any torch.IntList)? = nil, norm: String? = nil) -> Tensor {
-        ATen.fft_rfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
+    @discardableResult
+    public static func rfftn(_ input: Tensor, s: (any torch.IntList)? = nil, dim: (any torch.IntList)? = nil, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_rfftn_out(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm, out) }
+        return ATen.fft_rfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    public static func rfftn(_ input: Tensor, _ s: (any torch.IntList)?, dim: (any torch.IntList)? = nil, norm: String? = nil) -> Tensor {
-        ATen.fft_rfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
+    @discardableResult
+    public static func rfftn(_ input: Tensor, _ s: (any torch.IntList)?, dim: (any torch.IntList)? = nil, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_rfftn_out(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm, out) }
+        return ATen.fft_rfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    public static func rfftn(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
-        ATen.fft_rfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
+    @discardableResult
+    public static func rfftn(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: (any torch.IntList)?, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_rfftn_out(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm, out) }
+        return ATen.fft_rfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    public static func rfftn(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: (any torch.IntList)?, _ norm: String?) -> Tensor {
-        ATen.fft_rfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
+    @discardableResult
+    public static func rfftn(_ input: Tensor, _ s: (any torch.IntList)?, _ dim: (any torch.IntList)?, _ norm: String?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_rfftn_out(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm, out) }
+        return ATen.fft_rfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    public static func rfftn(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
-        ATen.fft_rfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
+    @discardableResult
+    public static func rfftn(_ input: Tensor, s: (any torch.IntList)? = nil, axis dim: (any torch.IntList)?, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_rfftn_out(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm, out) }
+        return ATen.fft_rfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    public static func rfftn(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: (any torch.IntList)?, norm: String? = nil) -> Tensor {
-        ATen.fft_rfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
-    }
-
-    /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    @_disfavoredOverload
-    public static func rfftn<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_rfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm)
-    }
-
-    /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    @_disfavoredOverload
-    public static func rfftn<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_rfftn(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
-    }
-
-    /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    @_disfavoredOverload
-    public static func rfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_rfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
-    }
-
-    /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
-    @_disfavoredOverload
-    public static func rfftn<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_rfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm)
+    @discardableResult
+    public static func rfftn(_ input: Tensor, _ s: (any torch.IntList)?, axis dim: (any torch.IntList)?, norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_rfftn_out(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm, out) }
+        return ATen.fft_rfftn(input, s?._torchInts(count: 1), dim?._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func rfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_rfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func rfftn<each N: torch.IntList>(_ input: Tensor, s: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_rfftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm, out) }
+        return ATen.fft_rfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm)
     }
 
     /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func rfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_rfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func rfftn<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_rfftn_out(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_rfftn(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func rfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?) -> Tensor {
-        ATen.fft_rfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func rfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_rfftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_rfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func rfftn<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil) -> Tensor {
-        ATen.fft_rfftn(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func rfftn<each N: torch.IntList>(_ input: Tensor, _ s: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_rfftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm, out) }
+        return ATen.fft_rfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), nil, norm)
     }
 
     /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func rfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_rfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func rfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_rfftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_rfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 
     /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
     @_disfavoredOverload
-    public static func rfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil) -> Tensor {
-        ATen.fft_rfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    @discardableResult
+    public static func rfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_rfftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_rfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func rfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), _ dim: (repeat each M), _ norm: String?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_rfftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_rfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func rfftn<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_rfftn_out(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_rfftn(input, nil, sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func rfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, s: (repeat each N), axis dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_rfftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_rfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
+    }
+
+    /// `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func rfftn<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ s: (repeat each N), axis dim: (repeat each M), norm: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fft_rfftn_out(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm, out) }
+        return ATen.fft_rfftn(input, sizeTuple(repeat each s)._torchInts(count: 1), sizeTuple(repeat each dim)._torchInts(count: 1), norm)
     }
 }

@@ -53,251 +53,339 @@ extension nn.functional {
     }
 
     /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
-    public static func avg_pool2d(input: Tensor, kernel_size: any torch.IntList, stride: any torch.IntList = [Int](), padding: any torch.IntList = 0, ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool2d(input, kernel_size._torchInts(count: 2), stride._torchInts(count: 2), padding._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+    @discardableResult
+    public static func avg_pool2d(input: Tensor, kernel_size: any torch.IntList, stride: any torch.IntList = [Int](), padding: any torch.IntList = 0, ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.avg_pool2d_out(input, kernel_size._torchInts(count: 2), stride._torchInts(count: 2), padding._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override, out) }
+        return ATen.avg_pool2d(input, kernel_size._torchInts(count: 2), stride._torchInts(count: 2), padding._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
-    public static func avg_pool2d(_ input: Tensor, kernel_size: any torch.IntList, stride: any torch.IntList = [Int](), padding: any torch.IntList = 0, ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool2d(input, kernel_size._torchInts(count: 2), stride._torchInts(count: 2), padding._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+    @discardableResult
+    public static func avg_pool2d(_ input: Tensor, kernel_size: any torch.IntList, stride: any torch.IntList = [Int](), padding: any torch.IntList = 0, ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.avg_pool2d_out(input, kernel_size._torchInts(count: 2), stride._torchInts(count: 2), padding._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override, out) }
+        return ATen.avg_pool2d(input, kernel_size._torchInts(count: 2), stride._torchInts(count: 2), padding._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
-    public static func avg_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, stride: any torch.IntList = [Int](), padding: any torch.IntList = 0, ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool2d(input, kernel_size._torchInts(count: 2), stride._torchInts(count: 2), padding._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+    @discardableResult
+    public static func avg_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, stride: any torch.IntList = [Int](), padding: any torch.IntList = 0, ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.avg_pool2d_out(input, kernel_size._torchInts(count: 2), stride._torchInts(count: 2), padding._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override, out) }
+        return ATen.avg_pool2d(input, kernel_size._torchInts(count: 2), stride._torchInts(count: 2), padding._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
-    public static func avg_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, padding: any torch.IntList = 0, ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool2d(input, kernel_size._torchInts(count: 2), stride._torchInts(count: 2), padding._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+    @discardableResult
+    public static func avg_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, padding: any torch.IntList = 0, ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.avg_pool2d_out(input, kernel_size._torchInts(count: 2), stride._torchInts(count: 2), padding._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override, out) }
+        return ATen.avg_pool2d(input, kernel_size._torchInts(count: 2), stride._torchInts(count: 2), padding._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
-    public static func avg_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool2d(input, kernel_size._torchInts(count: 2), stride._torchInts(count: 2), padding._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+    @discardableResult
+    public static func avg_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.avg_pool2d_out(input, kernel_size._torchInts(count: 2), stride._torchInts(count: 2), padding._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override, out) }
+        return ATen.avg_pool2d(input, kernel_size._torchInts(count: 2), stride._torchInts(count: 2), padding._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
-    public static func avg_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ ceil_mode: Bool, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool2d(input, kernel_size._torchInts(count: 2), stride._torchInts(count: 2), padding._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+    @discardableResult
+    public static func avg_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ ceil_mode: Bool, count_include_pad: Bool = true, divisor_override: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.avg_pool2d_out(input, kernel_size._torchInts(count: 2), stride._torchInts(count: 2), padding._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override, out) }
+        return ATen.avg_pool2d(input, kernel_size._torchInts(count: 2), stride._torchInts(count: 2), padding._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
-    public static func avg_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ ceil_mode: Bool, _ count_include_pad: Bool, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool2d(input, kernel_size._torchInts(count: 2), stride._torchInts(count: 2), padding._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+    @discardableResult
+    public static func avg_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ ceil_mode: Bool, _ count_include_pad: Bool, divisor_override: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.avg_pool2d_out(input, kernel_size._torchInts(count: 2), stride._torchInts(count: 2), padding._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override, out) }
+        return ATen.avg_pool2d(input, kernel_size._torchInts(count: 2), stride._torchInts(count: 2), padding._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
-    public static func avg_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ ceil_mode: Bool, _ count_include_pad: Bool, _ divisor_override: Int?) -> Tensor {
-        ATen.avg_pool2d(input, kernel_size._torchInts(count: 2), stride._torchInts(count: 2), padding._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
-    }
-
-    /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
-    @_disfavoredOverload
-    public static func avg_pool2d<each N: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), [Int]()._torchInts(count: 2), 0._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
-    }
-
-    /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
-    @_disfavoredOverload
-    public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), stride: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), sizeTuple(repeat each stride)._torchInts(count: 2), 0._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
-    }
-
-    /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
-    @_disfavoredOverload
-    public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), padding: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), [Int]()._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+    @discardableResult
+    public static func avg_pool2d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ ceil_mode: Bool, _ count_include_pad: Bool, _ divisor_override: Int?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.avg_pool2d_out(input, kernel_size._torchInts(count: 2), stride._torchInts(count: 2), padding._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override, out) }
+        return ATen.avg_pool2d(input, kernel_size._torchInts(count: 2), stride._torchInts(count: 2), padding._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
-    public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+    @discardableResult
+    public static func avg_pool2d<each N: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.avg_pool2d_out(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), [Int]()._torchInts(count: 2), 0._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override, out) }
+        return ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), [Int]()._torchInts(count: 2), 0._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
-    public static func avg_pool2d<each N: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), [Int]()._torchInts(count: 2), 0._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+    @discardableResult
+    public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), stride: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.avg_pool2d_out(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), sizeTuple(repeat each stride)._torchInts(count: 2), 0._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override, out) }
+        return ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), sizeTuple(repeat each stride)._torchInts(count: 2), 0._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
-    public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), stride: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), sizeTuple(repeat each stride)._torchInts(count: 2), 0._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+    @discardableResult
+    public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), padding: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.avg_pool2d_out(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), [Int]()._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override, out) }
+        return ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), [Int]()._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
-    public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), padding: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), [Int]()._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+    @discardableResult
+    public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.avg_pool2d_out(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override, out) }
+        return ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
-    public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+    @discardableResult
+    public static func avg_pool2d<each N: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.avg_pool2d_out(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), [Int]()._torchInts(count: 2), 0._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override, out) }
+        return ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), [Int]()._torchInts(count: 2), 0._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
-    public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), sizeTuple(repeat each stride)._torchInts(count: 2), 0._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+    @discardableResult
+    public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), stride: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.avg_pool2d_out(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), sizeTuple(repeat each stride)._torchInts(count: 2), 0._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override, out) }
+        return ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), sizeTuple(repeat each stride)._torchInts(count: 2), 0._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
-    public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (repeat each K), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+    @discardableResult
+    public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), padding: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.avg_pool2d_out(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), [Int]()._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override, out) }
+        return ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), [Int]()._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
-    public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+    @discardableResult
+    public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.avg_pool2d_out(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override, out) }
+        return ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
-    public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ ceil_mode: Bool, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+    @discardableResult
+    public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.avg_pool2d_out(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), sizeTuple(repeat each stride)._torchInts(count: 2), 0._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override, out) }
+        return ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), sizeTuple(repeat each stride)._torchInts(count: 2), 0._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
-    public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ ceil_mode: Bool, _ count_include_pad: Bool, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+    @discardableResult
+    public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (repeat each K), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.avg_pool2d_out(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override, out) }
+        return ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
-    public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ ceil_mode: Bool, _ count_include_pad: Bool, _ divisor_override: Int?) -> Tensor {
-        ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+    @discardableResult
+    public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.avg_pool2d_out(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override, out) }
+        return ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+    }
+
+    /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ ceil_mode: Bool, count_include_pad: Bool = true, divisor_override: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.avg_pool2d_out(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override, out) }
+        return ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+    }
+
+    /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ ceil_mode: Bool, _ count_include_pad: Bool, divisor_override: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.avg_pool2d_out(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override, out) }
+        return ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
+    }
+
+    /// `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func avg_pool2d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ ceil_mode: Bool, _ count_include_pad: Bool, _ divisor_override: Int?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.avg_pool2d_out(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override, out) }
+        return ATen.avg_pool2d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 2), sizeTuple(repeat each stride)._torchInts(count: 2), sizeTuple(repeat each padding)._torchInts(count: 2), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
-    public static func avg_pool3d(input: Tensor, kernel_size: any torch.IntList, stride: any torch.IntList = [Int](), padding: any torch.IntList = 0, ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool3d(input, kernel_size._torchInts(count: 3), stride._torchInts(count: 3), padding._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+    @discardableResult
+    public static func avg_pool3d(input: Tensor, kernel_size: any torch.IntList, stride: any torch.IntList = [Int](), padding: any torch.IntList = 0, ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.avg_pool3d_out(input, kernel_size._torchInts(count: 3), stride._torchInts(count: 3), padding._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override, out) }
+        return ATen.avg_pool3d(input, kernel_size._torchInts(count: 3), stride._torchInts(count: 3), padding._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
-    public static func avg_pool3d(_ input: Tensor, kernel_size: any torch.IntList, stride: any torch.IntList = [Int](), padding: any torch.IntList = 0, ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool3d(input, kernel_size._torchInts(count: 3), stride._torchInts(count: 3), padding._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+    @discardableResult
+    public static func avg_pool3d(_ input: Tensor, kernel_size: any torch.IntList, stride: any torch.IntList = [Int](), padding: any torch.IntList = 0, ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.avg_pool3d_out(input, kernel_size._torchInts(count: 3), stride._torchInts(count: 3), padding._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override, out) }
+        return ATen.avg_pool3d(input, kernel_size._torchInts(count: 3), stride._torchInts(count: 3), padding._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
-    public static func avg_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, stride: any torch.IntList = [Int](), padding: any torch.IntList = 0, ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool3d(input, kernel_size._torchInts(count: 3), stride._torchInts(count: 3), padding._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+    @discardableResult
+    public static func avg_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, stride: any torch.IntList = [Int](), padding: any torch.IntList = 0, ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.avg_pool3d_out(input, kernel_size._torchInts(count: 3), stride._torchInts(count: 3), padding._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override, out) }
+        return ATen.avg_pool3d(input, kernel_size._torchInts(count: 3), stride._torchInts(count: 3), padding._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
-    public static func avg_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, padding: any torch.IntList = 0, ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool3d(input, kernel_size._torchInts(count: 3), stride._torchInts(count: 3), padding._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+    @discardableResult
+    public static func avg_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, padding: any torch.IntList = 0, ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.avg_pool3d_out(input, kernel_size._torchInts(count: 3), stride._torchInts(count: 3), padding._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override, out) }
+        return ATen.avg_pool3d(input, kernel_size._torchInts(count: 3), stride._torchInts(count: 3), padding._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
-    public static func avg_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool3d(input, kernel_size._torchInts(count: 3), stride._torchInts(count: 3), padding._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+    @discardableResult
+    public static func avg_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.avg_pool3d_out(input, kernel_size._torchInts(count: 3), stride._torchInts(count: 3), padding._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override, out) }
+        return ATen.avg_pool3d(input, kernel_size._torchInts(count: 3), stride._torchInts(count: 3), padding._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
-    public static func avg_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ ceil_mode: Bool, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool3d(input, kernel_size._torchInts(count: 3), stride._torchInts(count: 3), padding._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+    @discardableResult
+    public static func avg_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ ceil_mode: Bool, count_include_pad: Bool = true, divisor_override: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.avg_pool3d_out(input, kernel_size._torchInts(count: 3), stride._torchInts(count: 3), padding._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override, out) }
+        return ATen.avg_pool3d(input, kernel_size._torchInts(count: 3), stride._torchInts(count: 3), padding._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
-    public static func avg_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ ceil_mode: Bool, _ count_include_pad: Bool, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool3d(input, kernel_size._torchInts(count: 3), stride._torchInts(count: 3), padding._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+    @discardableResult
+    public static func avg_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ ceil_mode: Bool, _ count_include_pad: Bool, divisor_override: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.avg_pool3d_out(input, kernel_size._torchInts(count: 3), stride._torchInts(count: 3), padding._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override, out) }
+        return ATen.avg_pool3d(input, kernel_size._torchInts(count: 3), stride._torchInts(count: 3), padding._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
-    public static func avg_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ ceil_mode: Bool, _ count_include_pad: Bool, _ divisor_override: Int?) -> Tensor {
-        ATen.avg_pool3d(input, kernel_size._torchInts(count: 3), stride._torchInts(count: 3), padding._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+    @discardableResult
+    public static func avg_pool3d(_ input: Tensor, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ ceil_mode: Bool, _ count_include_pad: Bool, _ divisor_override: Int?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.avg_pool3d_out(input, kernel_size._torchInts(count: 3), stride._torchInts(count: 3), padding._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override, out) }
+        return ATen.avg_pool3d(input, kernel_size._torchInts(count: 3), stride._torchInts(count: 3), padding._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
-    public static func avg_pool3d<each N: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), [Int]()._torchInts(count: 3), 0._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+    @discardableResult
+    public static func avg_pool3d<each N: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.avg_pool3d_out(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), [Int]()._torchInts(count: 3), 0._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override, out) }
+        return ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), [Int]()._torchInts(count: 3), 0._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
-    public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), stride: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), sizeTuple(repeat each stride)._torchInts(count: 3), 0._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+    @discardableResult
+    public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), stride: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.avg_pool3d_out(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), sizeTuple(repeat each stride)._torchInts(count: 3), 0._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override, out) }
+        return ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), sizeTuple(repeat each stride)._torchInts(count: 3), 0._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
-    public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), padding: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), [Int]()._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+    @discardableResult
+    public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), padding: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.avg_pool3d_out(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), [Int]()._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override, out) }
+        return ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), [Int]()._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
-    public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+    @discardableResult
+    public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.avg_pool3d_out(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override, out) }
+        return ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
-    public static func avg_pool3d<each N: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), [Int]()._torchInts(count: 3), 0._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+    @discardableResult
+    public static func avg_pool3d<each N: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.avg_pool3d_out(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), [Int]()._torchInts(count: 3), 0._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override, out) }
+        return ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), [Int]()._torchInts(count: 3), 0._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
-    public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), stride: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), sizeTuple(repeat each stride)._torchInts(count: 3), 0._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+    @discardableResult
+    public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), stride: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.avg_pool3d_out(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), sizeTuple(repeat each stride)._torchInts(count: 3), 0._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override, out) }
+        return ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), sizeTuple(repeat each stride)._torchInts(count: 3), 0._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
-    public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), padding: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), [Int]()._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+    @discardableResult
+    public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), padding: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.avg_pool3d_out(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), [Int]()._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override, out) }
+        return ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), [Int]()._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
-    public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+    @discardableResult
+    public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.avg_pool3d_out(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override, out) }
+        return ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
-    public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), sizeTuple(repeat each stride)._torchInts(count: 3), 0._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+    @discardableResult
+    public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.avg_pool3d_out(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), sizeTuple(repeat each stride)._torchInts(count: 3), 0._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override, out) }
+        return ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), sizeTuple(repeat each stride)._torchInts(count: 3), 0._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
-    public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (repeat each K), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+    @discardableResult
+    public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (repeat each K), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.avg_pool3d_out(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override, out) }
+        return ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
-    public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+    @discardableResult
+    public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), ceil_mode: Bool = false, count_include_pad: Bool = true, divisor_override: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.avg_pool3d_out(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override, out) }
+        return ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
-    public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ ceil_mode: Bool, count_include_pad: Bool = true, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+    @discardableResult
+    public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ ceil_mode: Bool, count_include_pad: Bool = true, divisor_override: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.avg_pool3d_out(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override, out) }
+        return ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
-    public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ ceil_mode: Bool, _ count_include_pad: Bool, divisor_override: Int? = nil) -> Tensor {
-        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+    @discardableResult
+    public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ ceil_mode: Bool, _ count_include_pad: Bool, divisor_override: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.avg_pool3d_out(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override, out) }
+        return ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor`
     @_disfavoredOverload
-    public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ ceil_mode: Bool, _ count_include_pad: Bool, _ divisor_override: Int?) -> Tensor {
-        ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
+    @discardableResult
+    public static func avg_pool3d<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ input: Tensor, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ ceil_mode: Bool, _ count_include_pad: Bool, _ divisor_override: Int?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.avg_pool3d_out(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override, out) }
+        return ATen.avg_pool3d(input, sizeTuple(repeat each kernel_size)._torchInts(count: 3), sizeTuple(repeat each stride)._torchInts(count: 3), sizeTuple(repeat each padding)._torchInts(count: 3), ceil_mode, count_include_pad, divisor_override)
     }
 
     /// `aten::bilinear(Tensor input1, Tensor input2, Tensor weight, Tensor? bias=None) -> Tensor`
@@ -1811,28 +1899,38 @@ extension nn.functional {
     }
 
     /// `aten::gelu(Tensor self, *, str approximate='none') -> Tensor`
-    public static func gelu(input: Tensor, approximate: String = "none") -> Tensor {
-        ATen.gelu(input, approximate)
+    @discardableResult
+    public static func gelu(input: Tensor, approximate: String = "none", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.gelu_out(input, approximate, out) }
+        return ATen.gelu(input, approximate)
     }
 
     /// `aten::gelu(Tensor self, *, str approximate='none') -> Tensor`
-    public static func gelu(_ input: Tensor, approximate: String = "none") -> Tensor {
-        ATen.gelu(input, approximate)
+    @discardableResult
+    public static func gelu(_ input: Tensor, approximate: String = "none", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.gelu_out(input, approximate, out) }
+        return ATen.gelu(input, approximate)
     }
 
     /// `aten::hardshrink(Tensor self, Scalar lambd=0.5) -> Tensor`
-    public static func hardshrink(input: Tensor, lambd: any torch.Number = 0.5) -> Tensor {
-        ATen.hardshrink(input, lambd._torchScalar)
+    @discardableResult
+    public static func hardshrink(input: Tensor, lambd: any torch.Number = 0.5, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.hardshrink_out(input, lambd._torchScalar, out) }
+        return ATen.hardshrink(input, lambd._torchScalar)
     }
 
     /// `aten::hardshrink(Tensor self, Scalar lambd=0.5) -> Tensor`
-    public static func hardshrink(_ input: Tensor, lambd: any torch.Number = 0.5) -> Tensor {
-        ATen.hardshrink(input, lambd._torchScalar)
+    @discardableResult
+    public static func hardshrink(_ input: Tensor, lambd: any torch.Number = 0.5, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.hardshrink_out(input, lambd._torchScalar, out) }
+        return ATen.hardshrink(input, lambd._torchScalar)
     }
 
     /// `aten::hardshrink(Tensor self, Scalar lambd=0.5) -> Tensor`
-    public static func hardshrink(_ input: Tensor, _ lambd: any torch.Number) -> Tensor {
-        ATen.hardshrink(input, lambd._torchScalar)
+    @discardableResult
+    public static func hardshrink(_ input: Tensor, _ lambd: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.hardshrink_out(input, lambd._torchScalar, out) }
+        return ATen.hardshrink(input, lambd._torchScalar)
     }
 
     /// `aten::hardtanh_(Tensor(a!) self, Scalar min_val=-1, Scalar max_val=1) -> Tensor(a!)`
@@ -1878,33 +1976,45 @@ extension nn.functional {
     }
 
     /// `aten::linear(Tensor input, Tensor weight, Tensor? bias=None) -> Tensor`
-    public static func linear(input: Tensor, weight: Tensor, bias: Tensor? = nil) -> Tensor {
-        ATen.linear(input, weight, bias)
+    @discardableResult
+    public static func linear(input: Tensor, weight: Tensor, bias: Tensor? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linear_out(input, weight, bias, out) }
+        return ATen.linear(input, weight, bias)
     }
 
     /// `aten::linear(Tensor input, Tensor weight, Tensor? bias=None) -> Tensor`
-    public static func linear(_ input: Tensor, weight: Tensor, bias: Tensor? = nil) -> Tensor {
-        ATen.linear(input, weight, bias)
+    @discardableResult
+    public static func linear(_ input: Tensor, weight: Tensor, bias: Tensor? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linear_out(input, weight, bias, out) }
+        return ATen.linear(input, weight, bias)
     }
 
     /// `aten::linear(Tensor input, Tensor weight, Tensor? bias=None) -> Tensor`
-    public static func linear(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil) -> Tensor {
-        ATen.linear(input, weight, bias)
+    @discardableResult
+    public static func linear(_ input: Tensor, _ weight: Tensor, bias: Tensor? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linear_out(input, weight, bias, out) }
+        return ATen.linear(input, weight, bias)
     }
 
     /// `aten::linear(Tensor input, Tensor weight, Tensor? bias=None) -> Tensor`
-    public static func linear(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?) -> Tensor {
-        ATen.linear(input, weight, bias)
+    @discardableResult
+    public static func linear(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linear_out(input, weight, bias, out) }
+        return ATen.linear(input, weight, bias)
     }
 
     /// `aten::log_sigmoid(Tensor self) -> Tensor`
-    public static func logsigmoid(input: Tensor) -> Tensor {
-        ATen.log_sigmoid(input)
+    @discardableResult
+    public static func logsigmoid(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.log_sigmoid_out(input, out) }
+        return ATen.log_sigmoid(input)
     }
 
     /// `aten::log_sigmoid(Tensor self) -> Tensor`
-    public static func logsigmoid(_ input: Tensor) -> Tensor {
-        ATen.log_sigmoid(input)
+    @discardableResult
+    public static func logsigmoid(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.log_sigmoid_out(input, out) }
+        return ATen.log_sigmoid(input)
     }
 
     /// `aten::native_channel_shuffle(Tensor self, SymInt groups) -> Tensor`
@@ -2143,38 +2253,52 @@ extension nn.functional {
     }
 
     /// `aten::softplus(Tensor self, Scalar beta=1, Scalar threshold=20) -> Tensor`
-    public static func softplus(input: Tensor, beta: any torch.Number = 1, threshold: any torch.Number = 20) -> Tensor {
-        ATen.softplus(input, beta._torchScalar, threshold._torchScalar)
+    @discardableResult
+    public static func softplus(input: Tensor, beta: any torch.Number = 1, threshold: any torch.Number = 20, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.softplus_out(input, beta._torchScalar, threshold._torchScalar, out) }
+        return ATen.softplus(input, beta._torchScalar, threshold._torchScalar)
     }
 
     /// `aten::softplus(Tensor self, Scalar beta=1, Scalar threshold=20) -> Tensor`
-    public static func softplus(_ input: Tensor, beta: any torch.Number = 1, threshold: any torch.Number = 20) -> Tensor {
-        ATen.softplus(input, beta._torchScalar, threshold._torchScalar)
+    @discardableResult
+    public static func softplus(_ input: Tensor, beta: any torch.Number = 1, threshold: any torch.Number = 20, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.softplus_out(input, beta._torchScalar, threshold._torchScalar, out) }
+        return ATen.softplus(input, beta._torchScalar, threshold._torchScalar)
     }
 
     /// `aten::softplus(Tensor self, Scalar beta=1, Scalar threshold=20) -> Tensor`
-    public static func softplus(_ input: Tensor, _ beta: any torch.Number, threshold: any torch.Number = 20) -> Tensor {
-        ATen.softplus(input, beta._torchScalar, threshold._torchScalar)
+    @discardableResult
+    public static func softplus(_ input: Tensor, _ beta: any torch.Number, threshold: any torch.Number = 20, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.softplus_out(input, beta._torchScalar, threshold._torchScalar, out) }
+        return ATen.softplus(input, beta._torchScalar, threshold._torchScalar)
     }
 
     /// `aten::softplus(Tensor self, Scalar beta=1, Scalar threshold=20) -> Tensor`
-    public static func softplus(_ input: Tensor, _ beta: any torch.Number, _ threshold: any torch.Number) -> Tensor {
-        ATen.softplus(input, beta._torchScalar, threshold._torchScalar)
+    @discardableResult
+    public static func softplus(_ input: Tensor, _ beta: any torch.Number, _ threshold: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.softplus_out(input, beta._torchScalar, threshold._torchScalar, out) }
+        return ATen.softplus(input, beta._torchScalar, threshold._torchScalar)
     }
 
     /// `aten::softshrink(Tensor self, Scalar lambd=0.5) -> Tensor`
-    public static func softshrink(input: Tensor, lambd: any torch.Number = 0.5) -> Tensor {
-        ATen.softshrink(input, lambd._torchScalar)
+    @discardableResult
+    public static func softshrink(input: Tensor, lambd: any torch.Number = 0.5, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.softshrink_out(input, lambd._torchScalar, out) }
+        return ATen.softshrink(input, lambd._torchScalar)
     }
 
     /// `aten::softshrink(Tensor self, Scalar lambd=0.5) -> Tensor`
-    public static func softshrink(_ input: Tensor, lambd: any torch.Number = 0.5) -> Tensor {
-        ATen.softshrink(input, lambd._torchScalar)
+    @discardableResult
+    public static func softshrink(_ input: Tensor, lambd: any torch.Number = 0.5, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.softshrink_out(input, lambd._torchScalar, out) }
+        return ATen.softshrink(input, lambd._torchScalar)
     }
 
     /// `aten::softshrink(Tensor self, Scalar lambd=0.5) -> Tensor`
-    public static func softshrink(_ input: Tensor, _ lambd: any torch.Number) -> Tensor {
-        ATen.softshrink(input, lambd._torchScalar)
+    @discardableResult
+    public static func softshrink(_ input: Tensor, _ lambd: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.softshrink_out(input, lambd._torchScalar, out) }
+        return ATen.softshrink(input, lambd._torchScalar)
     }
 
     /// `aten::threshold_(Tensor(a!) self, Scalar threshold, Scalar value) -> Tensor(a!)`

@@ -129,100 +129,138 @@ extension torch.linalg {
     }
 
     /// `aten::linalg_cholesky(Tensor self, *, bool upper=False) -> Tensor`
-    public static func cholesky(input: Tensor, upper: Bool = false) -> Tensor {
-        ATen.linalg_cholesky(input, upper)
+    @discardableResult
+    public static func cholesky(input: Tensor, upper: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_cholesky_out(input, upper, out) }
+        return ATen.linalg_cholesky(input, upper)
     }
 
     /// `aten::linalg_cholesky(Tensor self, *, bool upper=False) -> Tensor`
-    public static func cholesky(_ input: Tensor, upper: Bool = false) -> Tensor {
-        ATen.linalg_cholesky(input, upper)
+    @discardableResult
+    public static func cholesky(_ input: Tensor, upper: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_cholesky_out(input, upper, out) }
+        return ATen.linalg_cholesky(input, upper)
     }
 
     /// `aten::linalg_cholesky_ex(Tensor self, *, bool upper=False, bool check_errors=False) -> (Tensor L, Tensor info)`
-    public static func cholesky_ex(input: Tensor, upper: Bool = false, check_errors: Bool = false) -> torch.return_types.linalg_cholesky_ex {
-        torch.return_types.linalg_cholesky_ex(ATen.linalg_cholesky_ex(input, upper, check_errors))
+    @discardableResult
+    public static func cholesky_ex(input: Tensor, upper: Bool = false, check_errors: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.linalg_cholesky_ex {
+        if let out { return torch.return_types.linalg_cholesky_ex(ATen.linalg_cholesky_ex_L(input, upper, check_errors, out.0, out.1), out: true) }
+        return torch.return_types.linalg_cholesky_ex(ATen.linalg_cholesky_ex(input, upper, check_errors))
     }
 
     /// `aten::linalg_cholesky_ex(Tensor self, *, bool upper=False, bool check_errors=False) -> (Tensor L, Tensor info)`
-    public static func cholesky_ex(_ input: Tensor, upper: Bool = false, check_errors: Bool = false) -> torch.return_types.linalg_cholesky_ex {
-        torch.return_types.linalg_cholesky_ex(ATen.linalg_cholesky_ex(input, upper, check_errors))
+    @discardableResult
+    public static func cholesky_ex(_ input: Tensor, upper: Bool = false, check_errors: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.linalg_cholesky_ex {
+        if let out { return torch.return_types.linalg_cholesky_ex(ATen.linalg_cholesky_ex_L(input, upper, check_errors, out.0, out.1), out: true) }
+        return torch.return_types.linalg_cholesky_ex(ATen.linalg_cholesky_ex(input, upper, check_errors))
     }
 
     /// `aten::linalg_cholesky_ex(Tensor self, *, bool upper=False, bool check_errors=False) -> (Tensor L, Tensor info)`
     @_disfavoredOverload
-    public static func cholesky_ex(input: Tensor, upper: Bool = false, check_errors: Bool = false) -> (L: Tensor, info: Tensor) {
-        ATen.linalg_cholesky_ex(input, upper, check_errors)
+    @discardableResult
+    public static func cholesky_ex(input: Tensor, upper: Bool = false, check_errors: Bool = false, out: (Tensor, Tensor)? = nil) -> (L: Tensor, info: Tensor) {
+        if let out { return ATen.linalg_cholesky_ex_L(input, upper, check_errors, out.0, out.1) }
+        return ATen.linalg_cholesky_ex(input, upper, check_errors)
     }
 
     /// `aten::linalg_cholesky_ex(Tensor self, *, bool upper=False, bool check_errors=False) -> (Tensor L, Tensor info)`
     @_disfavoredOverload
-    public static func cholesky_ex(_ input: Tensor, upper: Bool = false, check_errors: Bool = false) -> (L: Tensor, info: Tensor) {
-        ATen.linalg_cholesky_ex(input, upper, check_errors)
+    @discardableResult
+    public static func cholesky_ex(_ input: Tensor, upper: Bool = false, check_errors: Bool = false, out: (Tensor, Tensor)? = nil) -> (L: Tensor, info: Tensor) {
+        if let out { return ATen.linalg_cholesky_ex_L(input, upper, check_errors, out.0, out.1) }
+        return ATen.linalg_cholesky_ex(input, upper, check_errors)
     }
 
     /// `aten::linalg_cond(Tensor self, Scalar? p=None) -> Tensor`
-    public static func cond(input: Tensor, p: (any torch.Number)? = nil) -> Tensor {
-        ATen.linalg_cond(input, p?._torchScalar)
+    @discardableResult
+    public static func cond(input: Tensor, p: (any torch.Number)? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_cond_out(input, p?._torchScalar, out) }
+        return ATen.linalg_cond(input, p?._torchScalar)
     }
 
     /// `aten::linalg_cond(Tensor self, Scalar? p=None) -> Tensor`
-    public static func cond(_ input: Tensor, p: (any torch.Number)? = nil) -> Tensor {
-        ATen.linalg_cond(input, p?._torchScalar)
+    @discardableResult
+    public static func cond(_ input: Tensor, p: (any torch.Number)? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_cond_out(input, p?._torchScalar, out) }
+        return ATen.linalg_cond(input, p?._torchScalar)
     }
 
     /// `aten::linalg_cond(Tensor self, Scalar? p=None) -> Tensor`
-    public static func cond(_ input: Tensor, _ p: (any torch.Number)?) -> Tensor {
-        ATen.linalg_cond(input, p?._torchScalar)
+    @discardableResult
+    public static func cond(_ input: Tensor, _ p: (any torch.Number)?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_cond_out(input, p?._torchScalar, out) }
+        return ATen.linalg_cond(input, p?._torchScalar)
     }
 
     /// `aten::linalg_cond.p_str(Tensor self, str p) -> Tensor`
-    public static func cond(input: Tensor, p: String) -> Tensor {
-        ATen.linalg_cond_p_str(input, p)
+    @discardableResult
+    public static func cond(input: Tensor, p: String, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_cond_p_str_out(input, p, out) }
+        return ATen.linalg_cond_p_str(input, p)
     }
 
     /// `aten::linalg_cond.p_str(Tensor self, str p) -> Tensor`
-    public static func cond(_ input: Tensor, p: String) -> Tensor {
-        ATen.linalg_cond_p_str(input, p)
+    @discardableResult
+    public static func cond(_ input: Tensor, p: String, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_cond_p_str_out(input, p, out) }
+        return ATen.linalg_cond_p_str(input, p)
     }
 
     /// `aten::linalg_cond.p_str(Tensor self, str p) -> Tensor`
-    public static func cond(_ input: Tensor, _ p: String) -> Tensor {
-        ATen.linalg_cond_p_str(input, p)
+    @discardableResult
+    public static func cond(_ input: Tensor, _ p: String, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_cond_p_str_out(input, p, out) }
+        return ATen.linalg_cond_p_str(input, p)
     }
 
     /// `aten::linalg_cross(Tensor self, Tensor other, *, int dim=-1) -> Tensor`
-    public static func cross(input: Tensor, other: Tensor, dim: Int = -1) -> Tensor {
-        ATen.linalg_cross(input, other, dim)
+    @discardableResult
+    public static func cross(input: Tensor, other: Tensor, dim: Int = -1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_cross_out(input, other, dim, out) }
+        return ATen.linalg_cross(input, other, dim)
     }
 
     /// `aten::linalg_cross(Tensor self, Tensor other, *, int dim=-1) -> Tensor`
-    public static func cross(_ input: Tensor, other: Tensor, dim: Int = -1) -> Tensor {
-        ATen.linalg_cross(input, other, dim)
+    @discardableResult
+    public static func cross(_ input: Tensor, other: Tensor, dim: Int = -1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_cross_out(input, other, dim, out) }
+        return ATen.linalg_cross(input, other, dim)
     }
 
     /// `aten::linalg_cross(Tensor self, Tensor other, *, int dim=-1) -> Tensor`
-    public static func cross(_ input: Tensor, _ other: Tensor, dim: Int = -1) -> Tensor {
-        ATen.linalg_cross(input, other, dim)
+    @discardableResult
+    public static func cross(_ input: Tensor, _ other: Tensor, dim: Int = -1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_cross_out(input, other, dim, out) }
+        return ATen.linalg_cross(input, other, dim)
     }
 
     /// `aten::linalg_cross(Tensor self, Tensor other, *, int dim=-1) -> Tensor`
-    public static func cross(_ input: Tensor, other: Tensor, axis dim: Int) -> Tensor {
-        ATen.linalg_cross(input, other, dim)
+    @discardableResult
+    public static func cross(_ input: Tensor, other: Tensor, axis dim: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_cross_out(input, other, dim, out) }
+        return ATen.linalg_cross(input, other, dim)
     }
 
     /// `aten::linalg_cross(Tensor self, Tensor other, *, int dim=-1) -> Tensor`
-    public static func cross(_ input: Tensor, _ other: Tensor, axis dim: Int) -> Tensor {
-        ATen.linalg_cross(input, other, dim)
+    @discardableResult
+    public static func cross(_ input: Tensor, _ other: Tensor, axis dim: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_cross_out(input, other, dim, out) }
+        return ATen.linalg_cross(input, other, dim)
     }
 
     /// `aten::linalg_det(Tensor A) -> Tensor`
-    public static func det(A: Tensor) -> Tensor {
-        ATen.linalg_det(A)
+    @discardableResult
+    public static func det(A: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_det_out(A, out) }
+        return ATen.linalg_det(A)
     }
 
     /// `aten::linalg_det(Tensor A) -> Tensor`
-    public static func det(_ A: Tensor) -> Tensor {
-        ATen.linalg_det(A)
+    @discardableResult
+    public static func det(_ A: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_det_out(A, out) }
+        return ATen.linalg_det(A)
     }
 
     /// `aten::linalg_diagonal(Tensor(a) A, *, int offset=0, int dim1=-2, int dim2=-1) -> Tensor(a)`
@@ -236,339 +274,465 @@ extension torch.linalg {
     }
 
     /// `aten::linalg_eig(Tensor self) -> (Tensor eigenvalues, Tensor eigenvectors)`
-    public static func eig(input: Tensor) -> torch.return_types.linalg_eig {
-        torch.return_types.linalg_eig(ATen.linalg_eig(input))
+    @discardableResult
+    public static func eig(input: Tensor, out: (Tensor, Tensor)? = nil) -> torch.return_types.linalg_eig {
+        if let out { return torch.return_types.linalg_eig(ATen.linalg_eig_out(input, out.0, out.1), out: true) }
+        return torch.return_types.linalg_eig(ATen.linalg_eig(input))
     }
 
     /// `aten::linalg_eig(Tensor self) -> (Tensor eigenvalues, Tensor eigenvectors)`
-    public static func eig(_ input: Tensor) -> torch.return_types.linalg_eig {
-        torch.return_types.linalg_eig(ATen.linalg_eig(input))
-    }
-
-    /// `aten::linalg_eig(Tensor self) -> (Tensor eigenvalues, Tensor eigenvectors)`
-    @_disfavoredOverload
-    public static func eig(input: Tensor) -> (eigenvalues: Tensor, eigenvectors: Tensor) {
-        ATen.linalg_eig(input)
+    @discardableResult
+    public static func eig(_ input: Tensor, out: (Tensor, Tensor)? = nil) -> torch.return_types.linalg_eig {
+        if let out { return torch.return_types.linalg_eig(ATen.linalg_eig_out(input, out.0, out.1), out: true) }
+        return torch.return_types.linalg_eig(ATen.linalg_eig(input))
     }
 
     /// `aten::linalg_eig(Tensor self) -> (Tensor eigenvalues, Tensor eigenvectors)`
     @_disfavoredOverload
-    public static func eig(_ input: Tensor) -> (eigenvalues: Tensor, eigenvectors: Tensor) {
-        ATen.linalg_eig(input)
+    @discardableResult
+    public static func eig(input: Tensor, out: (Tensor, Tensor)? = nil) -> (eigenvalues: Tensor, eigenvectors: Tensor) {
+        if let out { return ATen.linalg_eig_out(input, out.0, out.1) }
+        return ATen.linalg_eig(input)
+    }
+
+    /// `aten::linalg_eig(Tensor self) -> (Tensor eigenvalues, Tensor eigenvectors)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func eig(_ input: Tensor, out: (Tensor, Tensor)? = nil) -> (eigenvalues: Tensor, eigenvectors: Tensor) {
+        if let out { return ATen.linalg_eig_out(input, out.0, out.1) }
+        return ATen.linalg_eig(input)
     }
 
     /// `aten::linalg_eigh(Tensor self, str UPLO="L") -> (Tensor eigenvalues, Tensor eigenvectors)`
-    public static func eigh(input: Tensor, UPLO: String = "L") -> torch.return_types.linalg_eigh {
-        torch.return_types.linalg_eigh(ATen.linalg_eigh(input, UPLO))
+    @discardableResult
+    public static func eigh(input: Tensor, UPLO: String = "L", out: (Tensor, Tensor)? = nil) -> torch.return_types.linalg_eigh {
+        if let out { return torch.return_types.linalg_eigh(ATen.linalg_eigh_eigvals(input, UPLO, out.0, out.1), out: true) }
+        return torch.return_types.linalg_eigh(ATen.linalg_eigh(input, UPLO))
     }
 
     /// `aten::linalg_eigh(Tensor self, str UPLO="L") -> (Tensor eigenvalues, Tensor eigenvectors)`
-    public static func eigh(_ input: Tensor, UPLO: String = "L") -> torch.return_types.linalg_eigh {
-        torch.return_types.linalg_eigh(ATen.linalg_eigh(input, UPLO))
+    @discardableResult
+    public static func eigh(_ input: Tensor, UPLO: String = "L", out: (Tensor, Tensor)? = nil) -> torch.return_types.linalg_eigh {
+        if let out { return torch.return_types.linalg_eigh(ATen.linalg_eigh_eigvals(input, UPLO, out.0, out.1), out: true) }
+        return torch.return_types.linalg_eigh(ATen.linalg_eigh(input, UPLO))
     }
 
     /// `aten::linalg_eigh(Tensor self, str UPLO="L") -> (Tensor eigenvalues, Tensor eigenvectors)`
-    public static func eigh(_ input: Tensor, _ UPLO: String) -> torch.return_types.linalg_eigh {
-        torch.return_types.linalg_eigh(ATen.linalg_eigh(input, UPLO))
+    @discardableResult
+    public static func eigh(_ input: Tensor, _ UPLO: String, out: (Tensor, Tensor)? = nil) -> torch.return_types.linalg_eigh {
+        if let out { return torch.return_types.linalg_eigh(ATen.linalg_eigh_eigvals(input, UPLO, out.0, out.1), out: true) }
+        return torch.return_types.linalg_eigh(ATen.linalg_eigh(input, UPLO))
     }
 
     /// `aten::linalg_eigh(Tensor self, str UPLO="L") -> (Tensor eigenvalues, Tensor eigenvectors)`
     @_disfavoredOverload
-    public static func eigh(input: Tensor, UPLO: String = "L") -> (eigenvalues: Tensor, eigenvectors: Tensor) {
-        ATen.linalg_eigh(input, UPLO)
+    @discardableResult
+    public static func eigh(input: Tensor, UPLO: String = "L", out: (Tensor, Tensor)? = nil) -> (eigenvalues: Tensor, eigenvectors: Tensor) {
+        if let out { return ATen.linalg_eigh_eigvals(input, UPLO, out.0, out.1) }
+        return ATen.linalg_eigh(input, UPLO)
     }
 
     /// `aten::linalg_eigh(Tensor self, str UPLO="L") -> (Tensor eigenvalues, Tensor eigenvectors)`
     @_disfavoredOverload
-    public static func eigh(_ input: Tensor, UPLO: String = "L") -> (eigenvalues: Tensor, eigenvectors: Tensor) {
-        ATen.linalg_eigh(input, UPLO)
+    @discardableResult
+    public static func eigh(_ input: Tensor, UPLO: String = "L", out: (Tensor, Tensor)? = nil) -> (eigenvalues: Tensor, eigenvectors: Tensor) {
+        if let out { return ATen.linalg_eigh_eigvals(input, UPLO, out.0, out.1) }
+        return ATen.linalg_eigh(input, UPLO)
     }
 
     /// `aten::linalg_eigh(Tensor self, str UPLO="L") -> (Tensor eigenvalues, Tensor eigenvectors)`
     @_disfavoredOverload
-    public static func eigh(_ input: Tensor, _ UPLO: String) -> (eigenvalues: Tensor, eigenvectors: Tensor) {
-        ATen.linalg_eigh(input, UPLO)
+    @discardableResult
+    public static func eigh(_ input: Tensor, _ UPLO: String, out: (Tensor, Tensor)? = nil) -> (eigenvalues: Tensor, eigenvectors: Tensor) {
+        if let out { return ATen.linalg_eigh_eigvals(input, UPLO, out.0, out.1) }
+        return ATen.linalg_eigh(input, UPLO)
     }
 
     /// `aten::linalg_eigvals(Tensor self) -> Tensor`
-    public static func eigvals(input: Tensor) -> Tensor {
-        ATen.linalg_eigvals(input)
+    @discardableResult
+    public static func eigvals(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_eigvals_out(input, out) }
+        return ATen.linalg_eigvals(input)
     }
 
     /// `aten::linalg_eigvals(Tensor self) -> Tensor`
-    public static func eigvals(_ input: Tensor) -> Tensor {
-        ATen.linalg_eigvals(input)
+    @discardableResult
+    public static func eigvals(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_eigvals_out(input, out) }
+        return ATen.linalg_eigvals(input)
     }
 
     /// `aten::linalg_eigvalsh(Tensor self, str UPLO="L") -> Tensor`
-    public static func eigvalsh(input: Tensor, UPLO: String = "L") -> Tensor {
-        ATen.linalg_eigvalsh(input, UPLO)
+    @discardableResult
+    public static func eigvalsh(input: Tensor, UPLO: String = "L", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_eigvalsh_out(input, UPLO, out) }
+        return ATen.linalg_eigvalsh(input, UPLO)
     }
 
     /// `aten::linalg_eigvalsh(Tensor self, str UPLO="L") -> Tensor`
-    public static func eigvalsh(_ input: Tensor, UPLO: String = "L") -> Tensor {
-        ATen.linalg_eigvalsh(input, UPLO)
+    @discardableResult
+    public static func eigvalsh(_ input: Tensor, UPLO: String = "L", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_eigvalsh_out(input, UPLO, out) }
+        return ATen.linalg_eigvalsh(input, UPLO)
     }
 
     /// `aten::linalg_eigvalsh(Tensor self, str UPLO="L") -> Tensor`
-    public static func eigvalsh(_ input: Tensor, _ UPLO: String) -> Tensor {
-        ATen.linalg_eigvalsh(input, UPLO)
+    @discardableResult
+    public static func eigvalsh(_ input: Tensor, _ UPLO: String, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_eigvalsh_out(input, UPLO, out) }
+        return ATen.linalg_eigvalsh(input, UPLO)
     }
 
     /// `aten::linalg_householder_product(Tensor input, Tensor tau) -> Tensor`
-    public static func householder_product(input: Tensor, tau: Tensor) -> Tensor {
-        ATen.linalg_householder_product(input, tau)
+    @discardableResult
+    public static func householder_product(input: Tensor, tau: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_householder_product_out(input, tau, out) }
+        return ATen.linalg_householder_product(input, tau)
     }
 
     /// `aten::linalg_householder_product(Tensor input, Tensor tau) -> Tensor`
-    public static func householder_product(_ input: Tensor, tau: Tensor) -> Tensor {
-        ATen.linalg_householder_product(input, tau)
+    @discardableResult
+    public static func householder_product(_ input: Tensor, tau: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_householder_product_out(input, tau, out) }
+        return ATen.linalg_householder_product(input, tau)
     }
 
     /// `aten::linalg_householder_product(Tensor input, Tensor tau) -> Tensor`
-    public static func householder_product(_ input: Tensor, _ tau: Tensor) -> Tensor {
-        ATen.linalg_householder_product(input, tau)
+    @discardableResult
+    public static func householder_product(_ input: Tensor, _ tau: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_householder_product_out(input, tau, out) }
+        return ATen.linalg_householder_product(input, tau)
     }
 
     /// `aten::linalg_inv(Tensor A) -> Tensor`
-    public static func inv(A: Tensor) -> Tensor {
-        ATen.linalg_inv(A)
+    @discardableResult
+    public static func inv(A: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_inv_out(A, out) }
+        return ATen.linalg_inv(A)
     }
 
     /// `aten::linalg_inv(Tensor A) -> Tensor`
-    public static func inv(_ A: Tensor) -> Tensor {
-        ATen.linalg_inv(A)
+    @discardableResult
+    public static func inv(_ A: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_inv_out(A, out) }
+        return ATen.linalg_inv(A)
     }
 
     /// `aten::linalg_inv_ex(Tensor A, *, bool check_errors=False) -> (Tensor inverse, Tensor info)`
-    public static func inv_ex(A: Tensor, check_errors: Bool = false) -> torch.return_types.linalg_inv_ex {
-        torch.return_types.linalg_inv_ex(ATen.linalg_inv_ex(A, check_errors))
+    @discardableResult
+    public static func inv_ex(A: Tensor, check_errors: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.linalg_inv_ex {
+        if let out { return torch.return_types.linalg_inv_ex(ATen.linalg_inv_ex_inverse(A, check_errors, out.0, out.1), out: true) }
+        return torch.return_types.linalg_inv_ex(ATen.linalg_inv_ex(A, check_errors))
     }
 
     /// `aten::linalg_inv_ex(Tensor A, *, bool check_errors=False) -> (Tensor inverse, Tensor info)`
-    public static func inv_ex(_ A: Tensor, check_errors: Bool = false) -> torch.return_types.linalg_inv_ex {
-        torch.return_types.linalg_inv_ex(ATen.linalg_inv_ex(A, check_errors))
-    }
-
-    /// `aten::linalg_inv_ex(Tensor A, *, bool check_errors=False) -> (Tensor inverse, Tensor info)`
-    @_disfavoredOverload
-    public static func inv_ex(A: Tensor, check_errors: Bool = false) -> (inverse: Tensor, info: Tensor) {
-        ATen.linalg_inv_ex(A, check_errors)
+    @discardableResult
+    public static func inv_ex(_ A: Tensor, check_errors: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.linalg_inv_ex {
+        if let out { return torch.return_types.linalg_inv_ex(ATen.linalg_inv_ex_inverse(A, check_errors, out.0, out.1), out: true) }
+        return torch.return_types.linalg_inv_ex(ATen.linalg_inv_ex(A, check_errors))
     }
 
     /// `aten::linalg_inv_ex(Tensor A, *, bool check_errors=False) -> (Tensor inverse, Tensor info)`
     @_disfavoredOverload
-    public static func inv_ex(_ A: Tensor, check_errors: Bool = false) -> (inverse: Tensor, info: Tensor) {
-        ATen.linalg_inv_ex(A, check_errors)
+    @discardableResult
+    public static func inv_ex(A: Tensor, check_errors: Bool = false, out: (Tensor, Tensor)? = nil) -> (inverse: Tensor, info: Tensor) {
+        if let out { return ATen.linalg_inv_ex_inverse(A, check_errors, out.0, out.1) }
+        return ATen.linalg_inv_ex(A, check_errors)
+    }
+
+    /// `aten::linalg_inv_ex(Tensor A, *, bool check_errors=False) -> (Tensor inverse, Tensor info)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func inv_ex(_ A: Tensor, check_errors: Bool = false, out: (Tensor, Tensor)? = nil) -> (inverse: Tensor, info: Tensor) {
+        if let out { return ATen.linalg_inv_ex_inverse(A, check_errors, out.0, out.1) }
+        return ATen.linalg_inv_ex(A, check_errors)
     }
 
     /// `aten::linalg_ldl_factor(Tensor self, *, bool hermitian=False) -> (Tensor LD, Tensor pivots)`
-    public static func ldl_factor(input: Tensor, hermitian: Bool = false) -> torch.return_types.linalg_ldl_factor {
-        torch.return_types.linalg_ldl_factor(ATen.linalg_ldl_factor(input, hermitian))
+    @discardableResult
+    public static func ldl_factor(input: Tensor, hermitian: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.linalg_ldl_factor {
+        if let out { return torch.return_types.linalg_ldl_factor(ATen.linalg_ldl_factor_out(input, hermitian, out.0, out.1), out: true) }
+        return torch.return_types.linalg_ldl_factor(ATen.linalg_ldl_factor(input, hermitian))
     }
 
     /// `aten::linalg_ldl_factor(Tensor self, *, bool hermitian=False) -> (Tensor LD, Tensor pivots)`
-    public static func ldl_factor(_ input: Tensor, hermitian: Bool = false) -> torch.return_types.linalg_ldl_factor {
-        torch.return_types.linalg_ldl_factor(ATen.linalg_ldl_factor(input, hermitian))
-    }
-
-    /// `aten::linalg_ldl_factor(Tensor self, *, bool hermitian=False) -> (Tensor LD, Tensor pivots)`
-    @_disfavoredOverload
-    public static func ldl_factor(input: Tensor, hermitian: Bool = false) -> (LD: Tensor, pivots: Tensor) {
-        ATen.linalg_ldl_factor(input, hermitian)
+    @discardableResult
+    public static func ldl_factor(_ input: Tensor, hermitian: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.linalg_ldl_factor {
+        if let out { return torch.return_types.linalg_ldl_factor(ATen.linalg_ldl_factor_out(input, hermitian, out.0, out.1), out: true) }
+        return torch.return_types.linalg_ldl_factor(ATen.linalg_ldl_factor(input, hermitian))
     }
 
     /// `aten::linalg_ldl_factor(Tensor self, *, bool hermitian=False) -> (Tensor LD, Tensor pivots)`
     @_disfavoredOverload
-    public static func ldl_factor(_ input: Tensor, hermitian: Bool = false) -> (LD: Tensor, pivots: Tensor) {
-        ATen.linalg_ldl_factor(input, hermitian)
+    @discardableResult
+    public static func ldl_factor(input: Tensor, hermitian: Bool = false, out: (Tensor, Tensor)? = nil) -> (LD: Tensor, pivots: Tensor) {
+        if let out { return ATen.linalg_ldl_factor_out(input, hermitian, out.0, out.1) }
+        return ATen.linalg_ldl_factor(input, hermitian)
+    }
+
+    /// `aten::linalg_ldl_factor(Tensor self, *, bool hermitian=False) -> (Tensor LD, Tensor pivots)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func ldl_factor(_ input: Tensor, hermitian: Bool = false, out: (Tensor, Tensor)? = nil) -> (LD: Tensor, pivots: Tensor) {
+        if let out { return ATen.linalg_ldl_factor_out(input, hermitian, out.0, out.1) }
+        return ATen.linalg_ldl_factor(input, hermitian)
     }
 
     /// `aten::linalg_ldl_factor_ex(Tensor self, *, bool hermitian=False, bool check_errors=False) -> (Tensor LD, Tensor pivots, Tensor info)`
-    public static func ldl_factor_ex(input: Tensor, hermitian: Bool = false, check_errors: Bool = false) -> torch.return_types.linalg_ldl_factor_ex {
-        torch.return_types.linalg_ldl_factor_ex(ATen.linalg_ldl_factor_ex(input, hermitian, check_errors))
+    @discardableResult
+    public static func ldl_factor_ex(input: Tensor, hermitian: Bool = false, check_errors: Bool = false, out: (Tensor, Tensor, Tensor)? = nil) -> torch.return_types.linalg_ldl_factor_ex {
+        if let out { return torch.return_types.linalg_ldl_factor_ex(ATen.linalg_ldl_factor_ex_out(input, hermitian, check_errors, out.0, out.1, out.2), out: true) }
+        return torch.return_types.linalg_ldl_factor_ex(ATen.linalg_ldl_factor_ex(input, hermitian, check_errors))
     }
 
     /// `aten::linalg_ldl_factor_ex(Tensor self, *, bool hermitian=False, bool check_errors=False) -> (Tensor LD, Tensor pivots, Tensor info)`
-    public static func ldl_factor_ex(_ input: Tensor, hermitian: Bool = false, check_errors: Bool = false) -> torch.return_types.linalg_ldl_factor_ex {
-        torch.return_types.linalg_ldl_factor_ex(ATen.linalg_ldl_factor_ex(input, hermitian, check_errors))
-    }
-
-    /// `aten::linalg_ldl_factor_ex(Tensor self, *, bool hermitian=False, bool check_errors=False) -> (Tensor LD, Tensor pivots, Tensor info)`
-    @_disfavoredOverload
-    public static func ldl_factor_ex(input: Tensor, hermitian: Bool = false, check_errors: Bool = false) -> (LD: Tensor, pivots: Tensor, info: Tensor) {
-        ATen.linalg_ldl_factor_ex(input, hermitian, check_errors)
+    @discardableResult
+    public static func ldl_factor_ex(_ input: Tensor, hermitian: Bool = false, check_errors: Bool = false, out: (Tensor, Tensor, Tensor)? = nil) -> torch.return_types.linalg_ldl_factor_ex {
+        if let out { return torch.return_types.linalg_ldl_factor_ex(ATen.linalg_ldl_factor_ex_out(input, hermitian, check_errors, out.0, out.1, out.2), out: true) }
+        return torch.return_types.linalg_ldl_factor_ex(ATen.linalg_ldl_factor_ex(input, hermitian, check_errors))
     }
 
     /// `aten::linalg_ldl_factor_ex(Tensor self, *, bool hermitian=False, bool check_errors=False) -> (Tensor LD, Tensor pivots, Tensor info)`
     @_disfavoredOverload
-    public static func ldl_factor_ex(_ input: Tensor, hermitian: Bool = false, check_errors: Bool = false) -> (LD: Tensor, pivots: Tensor, info: Tensor) {
-        ATen.linalg_ldl_factor_ex(input, hermitian, check_errors)
+    @discardableResult
+    public static func ldl_factor_ex(input: Tensor, hermitian: Bool = false, check_errors: Bool = false, out: (Tensor, Tensor, Tensor)? = nil) -> (LD: Tensor, pivots: Tensor, info: Tensor) {
+        if let out { return ATen.linalg_ldl_factor_ex_out(input, hermitian, check_errors, out.0, out.1, out.2) }
+        return ATen.linalg_ldl_factor_ex(input, hermitian, check_errors)
+    }
+
+    /// `aten::linalg_ldl_factor_ex(Tensor self, *, bool hermitian=False, bool check_errors=False) -> (Tensor LD, Tensor pivots, Tensor info)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func ldl_factor_ex(_ input: Tensor, hermitian: Bool = false, check_errors: Bool = false, out: (Tensor, Tensor, Tensor)? = nil) -> (LD: Tensor, pivots: Tensor, info: Tensor) {
+        if let out { return ATen.linalg_ldl_factor_ex_out(input, hermitian, check_errors, out.0, out.1, out.2) }
+        return ATen.linalg_ldl_factor_ex(input, hermitian, check_errors)
     }
 
     /// `aten::linalg_ldl_solve(Tensor LD, Tensor pivots, Tensor B, *, bool hermitian=False) -> Tensor`
-    public static func ldl_solve(LD: Tensor, pivots: Tensor, B: Tensor, hermitian: Bool = false) -> Tensor {
-        ATen.linalg_ldl_solve(LD, pivots, B, hermitian)
+    @discardableResult
+    public static func ldl_solve(LD: Tensor, pivots: Tensor, B: Tensor, hermitian: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_ldl_solve_out(LD, pivots, B, hermitian, out) }
+        return ATen.linalg_ldl_solve(LD, pivots, B, hermitian)
     }
 
     /// `aten::linalg_ldl_solve(Tensor LD, Tensor pivots, Tensor B, *, bool hermitian=False) -> Tensor`
-    public static func ldl_solve(_ LD: Tensor, pivots: Tensor, B: Tensor, hermitian: Bool = false) -> Tensor {
-        ATen.linalg_ldl_solve(LD, pivots, B, hermitian)
+    @discardableResult
+    public static func ldl_solve(_ LD: Tensor, pivots: Tensor, B: Tensor, hermitian: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_ldl_solve_out(LD, pivots, B, hermitian, out) }
+        return ATen.linalg_ldl_solve(LD, pivots, B, hermitian)
     }
 
     /// `aten::linalg_ldl_solve(Tensor LD, Tensor pivots, Tensor B, *, bool hermitian=False) -> Tensor`
-    public static func ldl_solve(_ LD: Tensor, _ pivots: Tensor, B: Tensor, hermitian: Bool = false) -> Tensor {
-        ATen.linalg_ldl_solve(LD, pivots, B, hermitian)
+    @discardableResult
+    public static func ldl_solve(_ LD: Tensor, _ pivots: Tensor, B: Tensor, hermitian: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_ldl_solve_out(LD, pivots, B, hermitian, out) }
+        return ATen.linalg_ldl_solve(LD, pivots, B, hermitian)
     }
 
     /// `aten::linalg_ldl_solve(Tensor LD, Tensor pivots, Tensor B, *, bool hermitian=False) -> Tensor`
-    public static func ldl_solve(_ LD: Tensor, _ pivots: Tensor, _ B: Tensor, hermitian: Bool = false) -> Tensor {
-        ATen.linalg_ldl_solve(LD, pivots, B, hermitian)
+    @discardableResult
+    public static func ldl_solve(_ LD: Tensor, _ pivots: Tensor, _ B: Tensor, hermitian: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_ldl_solve_out(LD, pivots, B, hermitian, out) }
+        return ATen.linalg_ldl_solve(LD, pivots, B, hermitian)
     }
 
     /// `aten::linalg_lstsq(Tensor self, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor residuals, Tensor rank, Tensor singular_values)`
-    public static func lstsq(input: Tensor, b: Tensor, rcond: Double? = nil, driver: String? = nil) -> torch.return_types.linalg_lstsq {
-        torch.return_types.linalg_lstsq(ATen.linalg_lstsq(input, b, rcond, driver))
+    @discardableResult
+    public static func lstsq(input: Tensor, b: Tensor, rcond: Double? = nil, driver: String? = nil, out: (Tensor, Tensor, Tensor, Tensor)? = nil) -> torch.return_types.linalg_lstsq {
+        if let out { return torch.return_types.linalg_lstsq(ATen.linalg_lstsq_out(input, b, rcond, driver, out.0, out.1, out.2, out.3), out: true) }
+        return torch.return_types.linalg_lstsq(ATen.linalg_lstsq(input, b, rcond, driver))
     }
 
     /// `aten::linalg_lstsq(Tensor self, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor residuals, Tensor rank, Tensor singular_values)`
-    public static func lstsq(_ input: Tensor, b: Tensor, rcond: Double? = nil, driver: String? = nil) -> torch.return_types.linalg_lstsq {
-        torch.return_types.linalg_lstsq(ATen.linalg_lstsq(input, b, rcond, driver))
+    @discardableResult
+    public static func lstsq(_ input: Tensor, b: Tensor, rcond: Double? = nil, driver: String? = nil, out: (Tensor, Tensor, Tensor, Tensor)? = nil) -> torch.return_types.linalg_lstsq {
+        if let out { return torch.return_types.linalg_lstsq(ATen.linalg_lstsq_out(input, b, rcond, driver, out.0, out.1, out.2, out.3), out: true) }
+        return torch.return_types.linalg_lstsq(ATen.linalg_lstsq(input, b, rcond, driver))
     }
 
     /// `aten::linalg_lstsq(Tensor self, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor residuals, Tensor rank, Tensor singular_values)`
-    public static func lstsq(_ input: Tensor, _ b: Tensor, rcond: Double? = nil, driver: String? = nil) -> torch.return_types.linalg_lstsq {
-        torch.return_types.linalg_lstsq(ATen.linalg_lstsq(input, b, rcond, driver))
+    @discardableResult
+    public static func lstsq(_ input: Tensor, _ b: Tensor, rcond: Double? = nil, driver: String? = nil, out: (Tensor, Tensor, Tensor, Tensor)? = nil) -> torch.return_types.linalg_lstsq {
+        if let out { return torch.return_types.linalg_lstsq(ATen.linalg_lstsq_out(input, b, rcond, driver, out.0, out.1, out.2, out.3), out: true) }
+        return torch.return_types.linalg_lstsq(ATen.linalg_lstsq(input, b, rcond, driver))
     }
 
     /// `aten::linalg_lstsq(Tensor self, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor residuals, Tensor rank, Tensor singular_values)`
-    public static func lstsq(_ input: Tensor, _ b: Tensor, _ rcond: Double?, driver: String? = nil) -> torch.return_types.linalg_lstsq {
-        torch.return_types.linalg_lstsq(ATen.linalg_lstsq(input, b, rcond, driver))
-    }
-
-    /// `aten::linalg_lstsq(Tensor self, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor residuals, Tensor rank, Tensor singular_values)`
-    @_disfavoredOverload
-    public static func lstsq(input: Tensor, b: Tensor, rcond: Double? = nil, driver: String? = nil) -> (solution: Tensor, residuals: Tensor, rank: Tensor, singular_values: Tensor) {
-        ATen.linalg_lstsq(input, b, rcond, driver)
-    }
-
-    /// `aten::linalg_lstsq(Tensor self, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor residuals, Tensor rank, Tensor singular_values)`
-    @_disfavoredOverload
-    public static func lstsq(_ input: Tensor, b: Tensor, rcond: Double? = nil, driver: String? = nil) -> (solution: Tensor, residuals: Tensor, rank: Tensor, singular_values: Tensor) {
-        ATen.linalg_lstsq(input, b, rcond, driver)
-    }
-
-    /// `aten::linalg_lstsq(Tensor self, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor residuals, Tensor rank, Tensor singular_values)`
-    @_disfavoredOverload
-    public static func lstsq(_ input: Tensor, _ b: Tensor, rcond: Double? = nil, driver: String? = nil) -> (solution: Tensor, residuals: Tensor, rank: Tensor, singular_values: Tensor) {
-        ATen.linalg_lstsq(input, b, rcond, driver)
+    @discardableResult
+    public static func lstsq(_ input: Tensor, _ b: Tensor, _ rcond: Double?, driver: String? = nil, out: (Tensor, Tensor, Tensor, Tensor)? = nil) -> torch.return_types.linalg_lstsq {
+        if let out { return torch.return_types.linalg_lstsq(ATen.linalg_lstsq_out(input, b, rcond, driver, out.0, out.1, out.2, out.3), out: true) }
+        return torch.return_types.linalg_lstsq(ATen.linalg_lstsq(input, b, rcond, driver))
     }
 
     /// `aten::linalg_lstsq(Tensor self, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor residuals, Tensor rank, Tensor singular_values)`
     @_disfavoredOverload
-    public static func lstsq(_ input: Tensor, _ b: Tensor, _ rcond: Double?, driver: String? = nil) -> (solution: Tensor, residuals: Tensor, rank: Tensor, singular_values: Tensor) {
-        ATen.linalg_lstsq(input, b, rcond, driver)
+    @discardableResult
+    public static func lstsq(input: Tensor, b: Tensor, rcond: Double? = nil, driver: String? = nil, out: (Tensor, Tensor, Tensor, Tensor)? = nil) -> (solution: Tensor, residuals: Tensor, rank: Tensor, singular_values: Tensor) {
+        if let out { return ATen.linalg_lstsq_out(input, b, rcond, driver, out.0, out.1, out.2, out.3) }
+        return ATen.linalg_lstsq(input, b, rcond, driver)
+    }
+
+    /// `aten::linalg_lstsq(Tensor self, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor residuals, Tensor rank, Tensor singular_values)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func lstsq(_ input: Tensor, b: Tensor, rcond: Double? = nil, driver: String? = nil, out: (Tensor, Tensor, Tensor, Tensor)? = nil) -> (solution: Tensor, residuals: Tensor, rank: Tensor, singular_values: Tensor) {
+        if let out { return ATen.linalg_lstsq_out(input, b, rcond, driver, out.0, out.1, out.2, out.3) }
+        return ATen.linalg_lstsq(input, b, rcond, driver)
+    }
+
+    /// `aten::linalg_lstsq(Tensor self, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor residuals, Tensor rank, Tensor singular_values)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func lstsq(_ input: Tensor, _ b: Tensor, rcond: Double? = nil, driver: String? = nil, out: (Tensor, Tensor, Tensor, Tensor)? = nil) -> (solution: Tensor, residuals: Tensor, rank: Tensor, singular_values: Tensor) {
+        if let out { return ATen.linalg_lstsq_out(input, b, rcond, driver, out.0, out.1, out.2, out.3) }
+        return ATen.linalg_lstsq(input, b, rcond, driver)
+    }
+
+    /// `aten::linalg_lstsq(Tensor self, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor residuals, Tensor rank, Tensor singular_values)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func lstsq(_ input: Tensor, _ b: Tensor, _ rcond: Double?, driver: String? = nil, out: (Tensor, Tensor, Tensor, Tensor)? = nil) -> (solution: Tensor, residuals: Tensor, rank: Tensor, singular_values: Tensor) {
+        if let out { return ATen.linalg_lstsq_out(input, b, rcond, driver, out.0, out.1, out.2, out.3) }
+        return ATen.linalg_lstsq(input, b, rcond, driver)
     }
 
     /// `aten::linalg_lu(Tensor A, *, bool pivot=True) -> (Tensor P, Tensor L, Tensor U)`
-    public static func lu(A: Tensor, pivot: Bool = true) -> torch.return_types.linalg_lu {
-        torch.return_types.linalg_lu(ATen.linalg_lu(A, pivot))
+    @discardableResult
+    public static func lu(A: Tensor, pivot: Bool = true, out: (Tensor, Tensor, Tensor)? = nil) -> torch.return_types.linalg_lu {
+        if let out { return torch.return_types.linalg_lu(ATen.linalg_lu_out(A, pivot, out.0, out.1, out.2), out: true) }
+        return torch.return_types.linalg_lu(ATen.linalg_lu(A, pivot))
     }
 
     /// `aten::linalg_lu(Tensor A, *, bool pivot=True) -> (Tensor P, Tensor L, Tensor U)`
-    public static func lu(_ A: Tensor, pivot: Bool = true) -> torch.return_types.linalg_lu {
-        torch.return_types.linalg_lu(ATen.linalg_lu(A, pivot))
-    }
-
-    /// `aten::linalg_lu(Tensor A, *, bool pivot=True) -> (Tensor P, Tensor L, Tensor U)`
-    @_disfavoredOverload
-    public static func lu(A: Tensor, pivot: Bool = true) -> (P: Tensor, L: Tensor, U: Tensor) {
-        ATen.linalg_lu(A, pivot)
+    @discardableResult
+    public static func lu(_ A: Tensor, pivot: Bool = true, out: (Tensor, Tensor, Tensor)? = nil) -> torch.return_types.linalg_lu {
+        if let out { return torch.return_types.linalg_lu(ATen.linalg_lu_out(A, pivot, out.0, out.1, out.2), out: true) }
+        return torch.return_types.linalg_lu(ATen.linalg_lu(A, pivot))
     }
 
     /// `aten::linalg_lu(Tensor A, *, bool pivot=True) -> (Tensor P, Tensor L, Tensor U)`
     @_disfavoredOverload
-    public static func lu(_ A: Tensor, pivot: Bool = true) -> (P: Tensor, L: Tensor, U: Tensor) {
-        ATen.linalg_lu(A, pivot)
+    @discardableResult
+    public static func lu(A: Tensor, pivot: Bool = true, out: (Tensor, Tensor, Tensor)? = nil) -> (P: Tensor, L: Tensor, U: Tensor) {
+        if let out { return ATen.linalg_lu_out(A, pivot, out.0, out.1, out.2) }
+        return ATen.linalg_lu(A, pivot)
+    }
+
+    /// `aten::linalg_lu(Tensor A, *, bool pivot=True) -> (Tensor P, Tensor L, Tensor U)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func lu(_ A: Tensor, pivot: Bool = true, out: (Tensor, Tensor, Tensor)? = nil) -> (P: Tensor, L: Tensor, U: Tensor) {
+        if let out { return ATen.linalg_lu_out(A, pivot, out.0, out.1, out.2) }
+        return ATen.linalg_lu(A, pivot)
     }
 
     /// `aten::linalg_lu_factor(Tensor A, *, bool pivot=True) -> (Tensor LU, Tensor pivots)`
-    public static func lu_factor(A: Tensor, pivot: Bool = true) -> torch.return_types.linalg_lu_factor {
-        torch.return_types.linalg_lu_factor(ATen.linalg_lu_factor(A, pivot))
+    @discardableResult
+    public static func lu_factor(A: Tensor, pivot: Bool = true, out: (Tensor, Tensor)? = nil) -> torch.return_types.linalg_lu_factor {
+        if let out { return torch.return_types.linalg_lu_factor(ATen.linalg_lu_factor_out(A, pivot, out.0, out.1), out: true) }
+        return torch.return_types.linalg_lu_factor(ATen.linalg_lu_factor(A, pivot))
     }
 
     /// `aten::linalg_lu_factor(Tensor A, *, bool pivot=True) -> (Tensor LU, Tensor pivots)`
-    public static func lu_factor(_ A: Tensor, pivot: Bool = true) -> torch.return_types.linalg_lu_factor {
-        torch.return_types.linalg_lu_factor(ATen.linalg_lu_factor(A, pivot))
+    @discardableResult
+    public static func lu_factor(_ A: Tensor, pivot: Bool = true, out: (Tensor, Tensor)? = nil) -> torch.return_types.linalg_lu_factor {
+        if let out { return torch.return_types.linalg_lu_factor(ATen.linalg_lu_factor_out(A, pivot, out.0, out.1), out: true) }
+        return torch.return_types.linalg_lu_factor(ATen.linalg_lu_factor(A, pivot))
     }
 
     /// `aten::linalg_lu_factor(Tensor A, *, bool pivot=True) -> (Tensor LU, Tensor pivots)`
     @_disfavoredOverload
-    public static func lu_factor(A: Tensor, pivot: Bool = true) -> (LU: Tensor, pivots: Tensor) {
-        ATen.linalg_lu_factor(A, pivot)
+    @discardableResult
+    public static func lu_factor(A: Tensor, pivot: Bool = true, out: (Tensor, Tensor)? = nil) -> (LU: Tensor, pivots: Tensor) {
+        if let out { return ATen.linalg_lu_factor_out(A, pivot, out.0, out.1) }
+        return ATen.linalg_lu_factor(A, pivot)
     }
 
     /// `aten::linalg_lu_factor(Tensor A, *, bool pivot=True) -> (Tensor LU, Tensor pivots)`
     @_disfavoredOverload
-    public static func lu_factor(_ A: Tensor, pivot: Bool = true) -> (LU: Tensor, pivots: Tensor) {
-        ATen.linalg_lu_factor(A, pivot)
+    @discardableResult
+    public static func lu_factor(_ A: Tensor, pivot: Bool = true, out: (Tensor, Tensor)? = nil) -> (LU: Tensor, pivots: Tensor) {
+        if let out { return ATen.linalg_lu_factor_out(A, pivot, out.0, out.1) }
+        return ATen.linalg_lu_factor(A, pivot)
     }
 
     /// `aten::linalg_lu_factor_ex(Tensor A, *, bool pivot=True, bool check_errors=False) -> (Tensor LU, Tensor pivots, Tensor info)`
-    public static func lu_factor_ex(A: Tensor, pivot: Bool = true, check_errors: Bool = false) -> torch.return_types.linalg_lu_factor_ex {
-        torch.return_types.linalg_lu_factor_ex(ATen.linalg_lu_factor_ex(A, pivot, check_errors))
+    @discardableResult
+    public static func lu_factor_ex(A: Tensor, pivot: Bool = true, check_errors: Bool = false, out: (Tensor, Tensor, Tensor)? = nil) -> torch.return_types.linalg_lu_factor_ex {
+        if let out { return torch.return_types.linalg_lu_factor_ex(ATen.linalg_lu_factor_ex_out(A, pivot, check_errors, out.0, out.1, out.2), out: true) }
+        return torch.return_types.linalg_lu_factor_ex(ATen.linalg_lu_factor_ex(A, pivot, check_errors))
     }
 
     /// `aten::linalg_lu_factor_ex(Tensor A, *, bool pivot=True, bool check_errors=False) -> (Tensor LU, Tensor pivots, Tensor info)`
-    public static func lu_factor_ex(_ A: Tensor, pivot: Bool = true, check_errors: Bool = false) -> torch.return_types.linalg_lu_factor_ex {
-        torch.return_types.linalg_lu_factor_ex(ATen.linalg_lu_factor_ex(A, pivot, check_errors))
+    @discardableResult
+    public static func lu_factor_ex(_ A: Tensor, pivot: Bool = true, check_errors: Bool = false, out: (Tensor, Tensor, Tensor)? = nil) -> torch.return_types.linalg_lu_factor_ex {
+        if let out { return torch.return_types.linalg_lu_factor_ex(ATen.linalg_lu_factor_ex_out(A, pivot, check_errors, out.0, out.1, out.2), out: true) }
+        return torch.return_types.linalg_lu_factor_ex(ATen.linalg_lu_factor_ex(A, pivot, check_errors))
     }
 
     /// `aten::linalg_lu_factor_ex(Tensor A, *, bool pivot=True, bool check_errors=False) -> (Tensor LU, Tensor pivots, Tensor info)`
     @_disfavoredOverload
-    public static func lu_factor_ex(A: Tensor, pivot: Bool = true, check_errors: Bool = false) -> (LU: Tensor, pivots: Tensor, info: Tensor) {
-        ATen.linalg_lu_factor_ex(A, pivot, check_errors)
+    @discardableResult
+    public static func lu_factor_ex(A: Tensor, pivot: Bool = true, check_errors: Bool = false, out: (Tensor, Tensor, Tensor)? = nil) -> (LU: Tensor, pivots: Tensor, info: Tensor) {
+        if let out { return ATen.linalg_lu_factor_ex_out(A, pivot, check_errors, out.0, out.1, out.2) }
+        return ATen.linalg_lu_factor_ex(A, pivot, check_errors)
     }
 
     /// `aten::linalg_lu_factor_ex(Tensor A, *, bool pivot=True, bool check_errors=False) -> (Tensor LU, Tensor pivots, Tensor info)`
     @_disfavoredOverload
-    public static func lu_factor_ex(_ A: Tensor, pivot: Bool = true, check_errors: Bool = false) -> (LU: Tensor, pivots: Tensor, info: Tensor) {
-        ATen.linalg_lu_factor_ex(A, pivot, check_errors)
+    @discardableResult
+    public static func lu_factor_ex(_ A: Tensor, pivot: Bool = true, check_errors: Bool = false, out: (Tensor, Tensor, Tensor)? = nil) -> (LU: Tensor, pivots: Tensor, info: Tensor) {
+        if let out { return ATen.linalg_lu_factor_ex_out(A, pivot, check_errors, out.0, out.1, out.2) }
+        return ATen.linalg_lu_factor_ex(A, pivot, check_errors)
     }
 
     /// `aten::linalg_lu_solve(Tensor LU, Tensor pivots, Tensor B, *, bool left=True, bool adjoint=False) -> Tensor`
-    public static func lu_solve(LU: Tensor, pivots: Tensor, B: Tensor, left: Bool = true, adjoint: Bool = false) -> Tensor {
-        ATen.linalg_lu_solve(LU, pivots, B, left, adjoint)
+    @discardableResult
+    public static func lu_solve(LU: Tensor, pivots: Tensor, B: Tensor, left: Bool = true, adjoint: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_lu_solve_out(LU, pivots, B, left, adjoint, out) }
+        return ATen.linalg_lu_solve(LU, pivots, B, left, adjoint)
     }
 
     /// `aten::linalg_lu_solve(Tensor LU, Tensor pivots, Tensor B, *, bool left=True, bool adjoint=False) -> Tensor`
-    public static func lu_solve(_ LU: Tensor, pivots: Tensor, B: Tensor, left: Bool = true, adjoint: Bool = false) -> Tensor {
-        ATen.linalg_lu_solve(LU, pivots, B, left, adjoint)
+    @discardableResult
+    public static func lu_solve(_ LU: Tensor, pivots: Tensor, B: Tensor, left: Bool = true, adjoint: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_lu_solve_out(LU, pivots, B, left, adjoint, out) }
+        return ATen.linalg_lu_solve(LU, pivots, B, left, adjoint)
     }
 
     /// `aten::linalg_lu_solve(Tensor LU, Tensor pivots, Tensor B, *, bool left=True, bool adjoint=False) -> Tensor`
-    public static func lu_solve(_ LU: Tensor, _ pivots: Tensor, B: Tensor, left: Bool = true, adjoint: Bool = false) -> Tensor {
-        ATen.linalg_lu_solve(LU, pivots, B, left, adjoint)
+    @discardableResult
+    public static func lu_solve(_ LU: Tensor, _ pivots: Tensor, B: Tensor, left: Bool = true, adjoint: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_lu_solve_out(LU, pivots, B, left, adjoint, out) }
+        return ATen.linalg_lu_solve(LU, pivots, B, left, adjoint)
     }
 
     /// `aten::linalg_lu_solve(Tensor LU, Tensor pivots, Tensor B, *, bool left=True, bool adjoint=False) -> Tensor`
-    public static func lu_solve(_ LU: Tensor, _ pivots: Tensor, _ B: Tensor, left: Bool = true, adjoint: Bool = false) -> Tensor {
-        ATen.linalg_lu_solve(LU, pivots, B, left, adjoint)
+    @discardableResult
+    public static func lu_solve(_ LU: Tensor, _ pivots: Tensor, _ B: Tensor, left: Bool = true, adjoint: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_lu_solve_out(LU, pivots, B, left, adjoint, out) }
+        return ATen.linalg_lu_solve(LU, pivots, B, left, adjoint)
     }
 
     /// `aten::linalg_matmul(Tensor self, Tensor other) -> Tensor`
-    public static func matmul(input: Tensor, other: Tensor) -> Tensor {
-        ATen.linalg_matmul(input, other)
+    @discardableResult
+    public static func matmul(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matmul_out(input, other, out) }
+        return ATen.linalg_matmul(input, other)
     }
 
     /// `aten::linalg_matmul(Tensor self, Tensor other) -> Tensor`
-    public static func matmul(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.linalg_matmul(input, other)
+    @discardableResult
+    public static func matmul(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matmul_out(input, other, out) }
+        return ATen.linalg_matmul(input, other)
     }
 
     /// `aten::linalg_matmul(Tensor self, Tensor other) -> Tensor`
-    public static func matmul(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.linalg_matmul(input, other)
+    @discardableResult
+    public static func matmul(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matmul_out(input, other, out) }
+        return ATen.linalg_matmul(input, other)
     }
 
     /// `aten::linalg_matrix_exp(Tensor self) -> Tensor`
@@ -582,828 +746,1136 @@ extension torch.linalg {
     }
 
     /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func matrix_norm(input: Tensor, ord: any torch.Number, dim: any torch.IntList = [Int]([-2,-1]), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm(input, ord._torchScalar, dim._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func matrix_norm(input: Tensor, ord: any torch.Number, dim: any torch.IntList = [Int]([-2,-1]), keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_norm_out(input, ord._torchScalar, dim._torchInts, keepdim, dtype, out) }
+        return ATen.linalg_matrix_norm(input, ord._torchScalar, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func matrix_norm(_ input: Tensor, ord: any torch.Number, dim: any torch.IntList = [Int]([-2,-1]), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm(input, ord._torchScalar, dim._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func matrix_norm(_ input: Tensor, ord: any torch.Number, dim: any torch.IntList = [Int]([-2,-1]), keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_norm_out(input, ord._torchScalar, dim._torchInts, keepdim, dtype, out) }
+        return ATen.linalg_matrix_norm(input, ord._torchScalar, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func matrix_norm(_ input: Tensor, _ ord: any torch.Number, dim: any torch.IntList = [Int]([-2,-1]), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm(input, ord._torchScalar, dim._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func matrix_norm(_ input: Tensor, _ ord: any torch.Number, dim: any torch.IntList = [Int]([-2,-1]), keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_norm_out(input, ord._torchScalar, dim._torchInts, keepdim, dtype, out) }
+        return ATen.linalg_matrix_norm(input, ord._torchScalar, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func matrix_norm(_ input: Tensor, _ ord: any torch.Number, _ dim: any torch.IntList, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm(input, ord._torchScalar, dim._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func matrix_norm(_ input: Tensor, _ ord: any torch.Number, _ dim: any torch.IntList, keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_norm_out(input, ord._torchScalar, dim._torchInts, keepdim, dtype, out) }
+        return ATen.linalg_matrix_norm(input, ord._torchScalar, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func matrix_norm(_ input: Tensor, _ ord: any torch.Number, _ dim: any torch.IntList, _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm(input, ord._torchScalar, dim._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func matrix_norm(_ input: Tensor, _ ord: any torch.Number, _ dim: any torch.IntList, _ keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_norm_out(input, ord._torchScalar, dim._torchInts, keepdim, dtype, out) }
+        return ATen.linalg_matrix_norm(input, ord._torchScalar, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func matrix_norm(_ input: Tensor, ord: any torch.Number, axis dim: any torch.IntList, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm(input, ord._torchScalar, dim._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func matrix_norm(_ input: Tensor, ord: any torch.Number, axis dim: any torch.IntList, keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_norm_out(input, ord._torchScalar, dim._torchInts, keepdim, dtype, out) }
+        return ATen.linalg_matrix_norm(input, ord._torchScalar, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func matrix_norm(_ input: Tensor, ord: any torch.Number, dim: any torch.IntList = [Int]([-2,-1]), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm(input, ord._torchScalar, dim._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func matrix_norm(_ input: Tensor, ord: any torch.Number, dim: any torch.IntList = [Int]([-2,-1]), keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_norm_out(input, ord._torchScalar, dim._torchInts, keepdim, dtype, out) }
+        return ATen.linalg_matrix_norm(input, ord._torchScalar, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func matrix_norm(_ input: Tensor, ord: any torch.Number, axis dim: any torch.IntList, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm(input, ord._torchScalar, dim._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func matrix_norm(_ input: Tensor, ord: any torch.Number, axis dim: any torch.IntList, keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_norm_out(input, ord._torchScalar, dim._torchInts, keepdim, dtype, out) }
+        return ATen.linalg_matrix_norm(input, ord._torchScalar, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func matrix_norm(_ input: Tensor, _ ord: any torch.Number, axis dim: any torch.IntList, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm(input, ord._torchScalar, dim._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func matrix_norm(_ input: Tensor, _ ord: any torch.Number, axis dim: any torch.IntList, keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_norm_out(input, ord._torchScalar, dim._torchInts, keepdim, dtype, out) }
+        return ATen.linalg_matrix_norm(input, ord._torchScalar, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func matrix_norm(_ input: Tensor, _ ord: any torch.Number, dim: any torch.IntList = [Int]([-2,-1]), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm(input, ord._torchScalar, dim._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func matrix_norm(_ input: Tensor, _ ord: any torch.Number, dim: any torch.IntList = [Int]([-2,-1]), keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_norm_out(input, ord._torchScalar, dim._torchInts, keepdim, dtype, out) }
+        return ATen.linalg_matrix_norm(input, ord._torchScalar, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func matrix_norm(_ input: Tensor, _ ord: any torch.Number, axis dim: any torch.IntList, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm(input, ord._torchScalar, dim._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func matrix_norm(_ input: Tensor, _ ord: any torch.Number, axis dim: any torch.IntList, keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_norm_out(input, ord._torchScalar, dim._torchInts, keepdim, dtype, out) }
+        return ATen.linalg_matrix_norm(input, ord._torchScalar, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func matrix_norm(_ input: Tensor, _ ord: any torch.Number, _ dim: any torch.IntList, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm(input, ord._torchScalar, dim._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func matrix_norm(_ input: Tensor, _ ord: any torch.Number, _ dim: any torch.IntList, keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_norm_out(input, ord._torchScalar, dim._torchInts, keepdim, dtype, out) }
+        return ATen.linalg_matrix_norm(input, ord._torchScalar, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func matrix_norm(input: Tensor, ord: String = "fro", dim: any torch.IntList = [Int]([-2,-1]), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm_str_ord(input, ord, dim._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func matrix_norm(input: Tensor, ord: String = "fro", dim: any torch.IntList = [Int]([-2,-1]), keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_norm_str_ord_out(input, ord, dim._torchInts, keepdim, dtype, out) }
+        return ATen.linalg_matrix_norm_str_ord(input, ord, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func matrix_norm(_ input: Tensor, ord: String = "fro", dim: any torch.IntList = [Int]([-2,-1]), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm_str_ord(input, ord, dim._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func matrix_norm(_ input: Tensor, ord: String = "fro", dim: any torch.IntList = [Int]([-2,-1]), keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_norm_str_ord_out(input, ord, dim._torchInts, keepdim, dtype, out) }
+        return ATen.linalg_matrix_norm_str_ord(input, ord, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func matrix_norm(_ input: Tensor, _ ord: String, dim: any torch.IntList = [Int]([-2,-1]), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm_str_ord(input, ord, dim._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func matrix_norm(_ input: Tensor, _ ord: String, dim: any torch.IntList = [Int]([-2,-1]), keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_norm_str_ord_out(input, ord, dim._torchInts, keepdim, dtype, out) }
+        return ATen.linalg_matrix_norm_str_ord(input, ord, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func matrix_norm(_ input: Tensor, _ ord: String, _ dim: any torch.IntList, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm_str_ord(input, ord, dim._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func matrix_norm(_ input: Tensor, _ ord: String, _ dim: any torch.IntList, keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_norm_str_ord_out(input, ord, dim._torchInts, keepdim, dtype, out) }
+        return ATen.linalg_matrix_norm_str_ord(input, ord, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func matrix_norm(_ input: Tensor, _ ord: String, _ dim: any torch.IntList, _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm_str_ord(input, ord, dim._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func matrix_norm(_ input: Tensor, _ ord: String, _ dim: any torch.IntList, _ keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_norm_str_ord_out(input, ord, dim._torchInts, keepdim, dtype, out) }
+        return ATen.linalg_matrix_norm_str_ord(input, ord, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func matrix_norm(_ input: Tensor, ord: String = "fro", axis dim: any torch.IntList, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm_str_ord(input, ord, dim._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func matrix_norm(_ input: Tensor, ord: String = "fro", axis dim: any torch.IntList, keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_norm_str_ord_out(input, ord, dim._torchInts, keepdim, dtype, out) }
+        return ATen.linalg_matrix_norm_str_ord(input, ord, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func matrix_norm(_ input: Tensor, ord: String = "fro", dim: any torch.IntList = [Int]([-2,-1]), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm_str_ord(input, ord, dim._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func matrix_norm(_ input: Tensor, ord: String = "fro", dim: any torch.IntList = [Int]([-2,-1]), keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_norm_str_ord_out(input, ord, dim._torchInts, keepdim, dtype, out) }
+        return ATen.linalg_matrix_norm_str_ord(input, ord, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func matrix_norm(_ input: Tensor, ord: String = "fro", axis dim: any torch.IntList, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm_str_ord(input, ord, dim._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func matrix_norm(_ input: Tensor, ord: String = "fro", axis dim: any torch.IntList, keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_norm_str_ord_out(input, ord, dim._torchInts, keepdim, dtype, out) }
+        return ATen.linalg_matrix_norm_str_ord(input, ord, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func matrix_norm(_ input: Tensor, _ ord: String, axis dim: any torch.IntList, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm_str_ord(input, ord, dim._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func matrix_norm(_ input: Tensor, _ ord: String, axis dim: any torch.IntList, keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_norm_str_ord_out(input, ord, dim._torchInts, keepdim, dtype, out) }
+        return ATen.linalg_matrix_norm_str_ord(input, ord, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func matrix_norm(_ input: Tensor, _ ord: String, dim: any torch.IntList = [Int]([-2,-1]), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm_str_ord(input, ord, dim._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func matrix_norm(_ input: Tensor, _ ord: String, dim: any torch.IntList = [Int]([-2,-1]), keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_norm_str_ord_out(input, ord, dim._torchInts, keepdim, dtype, out) }
+        return ATen.linalg_matrix_norm_str_ord(input, ord, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func matrix_norm(_ input: Tensor, _ ord: String, axis dim: any torch.IntList, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm_str_ord(input, ord, dim._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func matrix_norm(_ input: Tensor, _ ord: String, axis dim: any torch.IntList, keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_norm_str_ord_out(input, ord, dim._torchInts, keepdim, dtype, out) }
+        return ATen.linalg_matrix_norm_str_ord(input, ord, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func matrix_norm(_ input: Tensor, _ ord: String, _ dim: any torch.IntList, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm_str_ord(input, ord, dim._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func matrix_norm(_ input: Tensor, _ ord: String, _ dim: any torch.IntList, keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_norm_str_ord_out(input, ord, dim._torchInts, keepdim, dtype, out) }
+        return ATen.linalg_matrix_norm_str_ord(input, ord, dim._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_norm_out(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, dtype, out) }
+        return ATen.linalg_matrix_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_norm_out(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, dtype, out) }
+        return ATen.linalg_matrix_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_norm_out(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, dtype, out) }
+        return ATen.linalg_matrix_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_norm_out(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, dtype, out) }
+        return ATen.linalg_matrix_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_norm_out(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, dtype, out) }
+        return ATen.linalg_matrix_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_norm_out(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, dtype, out) }
+        return ATen.linalg_matrix_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, _ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, _ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_norm_out(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, dtype, out) }
+        return ATen.linalg_matrix_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, ord: String = "fro", dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, ord: String = "fro", dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_norm_str_ord_out(input, ord, sizeTuple(repeat each dim)._torchInts, keepdim, dtype, out) }
+        return ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_norm_str_ord_out(input, ord, sizeTuple(repeat each dim)._torchInts, keepdim, dtype, out) }
+        return ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_norm_str_ord_out(input, ord, sizeTuple(repeat each dim)._torchInts, keepdim, dtype, out) }
+        return ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_norm_str_ord_out(input, ord, sizeTuple(repeat each dim)._torchInts, keepdim, dtype, out) }
+        return ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, ord: String = "fro", axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, ord: String = "fro", axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_norm_str_ord_out(input, ord, sizeTuple(repeat each dim)._torchInts, keepdim, dtype, out) }
+        return ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, ord: String = "fro", dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, ord: String = "fro", dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_norm_str_ord_out(input, ord, sizeTuple(repeat each dim)._torchInts, keepdim, dtype, out) }
+        return ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, ord: String = "fro", axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, ord: String = "fro", axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_norm_str_ord_out(input, ord, sizeTuple(repeat each dim)._torchInts, keepdim, dtype, out) }
+        return ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_norm_str_ord_out(input, ord, sizeTuple(repeat each dim)._torchInts, keepdim, dtype, out) }
+        return ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_norm_str_ord_out(input, ord, sizeTuple(repeat each dim)._torchInts, keepdim, dtype, out) }
+        return ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_norm_str_ord_out(input, ord, sizeTuple(repeat each dim)._torchInts, keepdim, dtype, out) }
+        return ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, _ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func matrix_norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, _ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_norm_str_ord_out(input, ord, sizeTuple(repeat each dim)._torchInts, keepdim, dtype, out) }
+        return ATen.linalg_matrix_norm_str_ord(input, ord, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
     }
 
     /// `aten::linalg_matrix_power(Tensor self, int n) -> Tensor`
-    public static func matrix_power(input: Tensor, n: Int) -> Tensor {
-        ATen.linalg_matrix_power(input, n)
+    @discardableResult
+    public static func matrix_power(input: Tensor, n: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_power_out(input, n, out) }
+        return ATen.linalg_matrix_power(input, n)
     }
 
     /// `aten::linalg_matrix_power(Tensor self, int n) -> Tensor`
-    public static func matrix_power(_ input: Tensor, n: Int) -> Tensor {
-        ATen.linalg_matrix_power(input, n)
+    @discardableResult
+    public static func matrix_power(_ input: Tensor, n: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_power_out(input, n, out) }
+        return ATen.linalg_matrix_power(input, n)
     }
 
     /// `aten::linalg_matrix_power(Tensor self, int n) -> Tensor`
-    public static func matrix_power(_ input: Tensor, _ n: Int) -> Tensor {
-        ATen.linalg_matrix_power(input, n)
+    @discardableResult
+    public static func matrix_power(_ input: Tensor, _ n: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_power_out(input, n, out) }
+        return ATen.linalg_matrix_power(input, n)
     }
 
     /// `aten::linalg_matrix_rank.atol_rtol_tensor(Tensor input, *, Tensor? atol=None, Tensor? rtol=None, bool hermitian=False) -> Tensor`
-    public static func matrix_rank(input: Tensor, atol: Tensor? = nil, rtol: Tensor? = nil, hermitian: Bool = false) -> Tensor {
-        ATen.linalg_matrix_rank_atol_rtol_tensor(input, atol, rtol, hermitian)
+    @discardableResult
+    public static func matrix_rank(input: Tensor, atol: Tensor? = nil, rtol: Tensor? = nil, hermitian: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_rank_atol_rtol_tensor_out(input, atol, rtol, hermitian, out) }
+        return ATen.linalg_matrix_rank_atol_rtol_tensor(input, atol, rtol, hermitian)
     }
 
     /// `aten::linalg_matrix_rank.atol_rtol_tensor(Tensor input, *, Tensor? atol=None, Tensor? rtol=None, bool hermitian=False) -> Tensor`
-    public static func matrix_rank(_ input: Tensor, atol: Tensor? = nil, rtol: Tensor? = nil, hermitian: Bool = false) -> Tensor {
-        ATen.linalg_matrix_rank_atol_rtol_tensor(input, atol, rtol, hermitian)
+    @discardableResult
+    public static func matrix_rank(_ input: Tensor, atol: Tensor? = nil, rtol: Tensor? = nil, hermitian: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_rank_atol_rtol_tensor_out(input, atol, rtol, hermitian, out) }
+        return ATen.linalg_matrix_rank_atol_rtol_tensor(input, atol, rtol, hermitian)
     }
 
     /// `aten::linalg_matrix_rank.atol_rtol_float(Tensor self, *, float? atol=None, float? rtol=None, bool hermitian=False) -> Tensor`
     @_disfavoredOverload
-    public static func matrix_rank(input: Tensor, atol: Double? = nil, rtol: Double? = nil, hermitian: Bool = false) -> Tensor {
-        ATen.linalg_matrix_rank_atol_rtol_float(input, atol, rtol, hermitian)
+    @discardableResult
+    public static func matrix_rank(input: Tensor, atol: Double? = nil, rtol: Double? = nil, hermitian: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_rank_atol_rtol_float_out(input, atol, rtol, hermitian, out) }
+        return ATen.linalg_matrix_rank_atol_rtol_float(input, atol, rtol, hermitian)
     }
 
     /// `aten::linalg_matrix_rank.atol_rtol_float(Tensor self, *, float? atol=None, float? rtol=None, bool hermitian=False) -> Tensor`
     @_disfavoredOverload
-    public static func matrix_rank(_ input: Tensor, atol: Double? = nil, rtol: Double? = nil, hermitian: Bool = false) -> Tensor {
-        ATen.linalg_matrix_rank_atol_rtol_float(input, atol, rtol, hermitian)
+    @discardableResult
+    public static func matrix_rank(_ input: Tensor, atol: Double? = nil, rtol: Double? = nil, hermitian: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_rank_atol_rtol_float_out(input, atol, rtol, hermitian, out) }
+        return ATen.linalg_matrix_rank_atol_rtol_float(input, atol, rtol, hermitian)
     }
 
     /// `aten::linalg_matrix_rank.tol_tensor(Tensor input, Tensor tol, bool hermitian=False) -> Tensor`
-    public static func matrix_rank(input: Tensor, tol: Tensor, hermitian: Bool = false) -> Tensor {
-        ATen.linalg_matrix_rank_tol_tensor(input, tol, hermitian)
+    @discardableResult
+    public static func matrix_rank(input: Tensor, tol: Tensor, hermitian: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_rank_out_tol_tensor(input, tol, hermitian, out) }
+        return ATen.linalg_matrix_rank_tol_tensor(input, tol, hermitian)
     }
 
     /// `aten::linalg_matrix_rank.tol_tensor(Tensor input, Tensor tol, bool hermitian=False) -> Tensor`
-    public static func matrix_rank(_ input: Tensor, tol: Tensor, hermitian: Bool = false) -> Tensor {
-        ATen.linalg_matrix_rank_tol_tensor(input, tol, hermitian)
+    @discardableResult
+    public static func matrix_rank(_ input: Tensor, tol: Tensor, hermitian: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_rank_out_tol_tensor(input, tol, hermitian, out) }
+        return ATen.linalg_matrix_rank_tol_tensor(input, tol, hermitian)
     }
 
     /// `aten::linalg_matrix_rank.tol_tensor(Tensor input, Tensor tol, bool hermitian=False) -> Tensor`
-    public static func matrix_rank(_ input: Tensor, _ tol: Tensor, hermitian: Bool = false) -> Tensor {
-        ATen.linalg_matrix_rank_tol_tensor(input, tol, hermitian)
+    @discardableResult
+    public static func matrix_rank(_ input: Tensor, _ tol: Tensor, hermitian: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_rank_out_tol_tensor(input, tol, hermitian, out) }
+        return ATen.linalg_matrix_rank_tol_tensor(input, tol, hermitian)
     }
 
     /// `aten::linalg_matrix_rank.tol_tensor(Tensor input, Tensor tol, bool hermitian=False) -> Tensor`
-    public static func matrix_rank(_ input: Tensor, _ tol: Tensor, _ hermitian: Bool) -> Tensor {
-        ATen.linalg_matrix_rank_tol_tensor(input, tol, hermitian)
+    @discardableResult
+    public static func matrix_rank(_ input: Tensor, _ tol: Tensor, _ hermitian: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_rank_out_tol_tensor(input, tol, hermitian, out) }
+        return ATen.linalg_matrix_rank_tol_tensor(input, tol, hermitian)
     }
 
     /// `aten::linalg_matrix_rank(Tensor self, float tol, bool hermitian=False) -> Tensor`
-    public static func matrix_rank(input: Tensor, tol: Double, hermitian: Bool = false) -> Tensor {
-        ATen.linalg_matrix_rank(input, tol, hermitian)
+    @discardableResult
+    public static func matrix_rank(input: Tensor, tol: Double, hermitian: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_rank_out(input, tol, hermitian, out) }
+        return ATen.linalg_matrix_rank(input, tol, hermitian)
     }
 
     /// `aten::linalg_matrix_rank(Tensor self, float tol, bool hermitian=False) -> Tensor`
-    public static func matrix_rank(_ input: Tensor, tol: Double, hermitian: Bool = false) -> Tensor {
-        ATen.linalg_matrix_rank(input, tol, hermitian)
+    @discardableResult
+    public static func matrix_rank(_ input: Tensor, tol: Double, hermitian: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_rank_out(input, tol, hermitian, out) }
+        return ATen.linalg_matrix_rank(input, tol, hermitian)
     }
 
     /// `aten::linalg_matrix_rank(Tensor self, float tol, bool hermitian=False) -> Tensor`
-    public static func matrix_rank(_ input: Tensor, _ tol: Double, hermitian: Bool = false) -> Tensor {
-        ATen.linalg_matrix_rank(input, tol, hermitian)
+    @discardableResult
+    public static func matrix_rank(_ input: Tensor, _ tol: Double, hermitian: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_rank_out(input, tol, hermitian, out) }
+        return ATen.linalg_matrix_rank(input, tol, hermitian)
     }
 
     /// `aten::linalg_matrix_rank(Tensor self, float tol, bool hermitian=False) -> Tensor`
-    public static func matrix_rank(_ input: Tensor, _ tol: Double, _ hermitian: Bool) -> Tensor {
-        ATen.linalg_matrix_rank(input, tol, hermitian)
+    @discardableResult
+    public static func matrix_rank(_ input: Tensor, _ tol: Double, _ hermitian: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_matrix_rank_out(input, tol, hermitian, out) }
+        return ATen.linalg_matrix_rank(input, tol, hermitian)
     }
 
     /// `aten::linalg_multi_dot(Tensor[] tensors) -> Tensor`
-    public static func multi_dot(tensors: [Tensor]) -> Tensor {
-        ATen.linalg_multi_dot(tensors)
+    @discardableResult
+    public static func multi_dot(tensors: [Tensor], out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_multi_dot_out(tensors, out) }
+        return ATen.linalg_multi_dot(tensors)
     }
 
     /// `aten::linalg_multi_dot(Tensor[] tensors) -> Tensor`
-    public static func multi_dot(_ tensors: [Tensor]) -> Tensor {
-        ATen.linalg_multi_dot(tensors)
-    }
-
-    /// `aten::linalg_multi_dot(Tensor[] tensors) -> Tensor`
-    @_disfavoredOverload
-    public static func multi_dot<each N: torch.autograd.TensorOrTensors>(tensors: (repeat each N)) -> Tensor {
-        ATen.linalg_multi_dot(tensorTuple(repeat each tensors, argument: "multi_dot(): argument 'tensors'"))
+    @discardableResult
+    public static func multi_dot(_ tensors: [Tensor], out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_multi_dot_out(tensors, out) }
+        return ATen.linalg_multi_dot(tensors)
     }
 
     /// `aten::linalg_multi_dot(Tensor[] tensors) -> Tensor`
     @_disfavoredOverload
-    public static func multi_dot<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N)) -> Tensor {
-        ATen.linalg_multi_dot(tensorTuple(repeat each tensors, argument: "multi_dot(): argument 'tensors' (position 1)"))
+    @discardableResult
+    public static func multi_dot<each N: torch.autograd.TensorOrTensors>(tensors: (repeat each N), out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_multi_dot_out(tensorTuple(repeat each tensors, argument: "multi_dot(): argument 'tensors'"), out) }
+        return ATen.linalg_multi_dot(tensorTuple(repeat each tensors, argument: "multi_dot(): argument 'tensors'"))
+    }
+
+    /// `aten::linalg_multi_dot(Tensor[] tensors) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func multi_dot<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_multi_dot_out(tensorTuple(repeat each tensors, argument: "multi_dot(): argument 'tensors' (position 1)"), out) }
+        return ATen.linalg_multi_dot(tensorTuple(repeat each tensors, argument: "multi_dot(): argument 'tensors' (position 1)"))
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func norm(input: Tensor, ord: (any torch.Number)? = nil, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func norm(input: Tensor, ord: (any torch.Number)? = nil, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_norm_out(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_norm(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func norm(_ input: Tensor, ord: (any torch.Number)? = nil, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func norm(_ input: Tensor, ord: (any torch.Number)? = nil, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_norm_out(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_norm(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func norm(_ input: Tensor, _ ord: (any torch.Number)?, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func norm(_ input: Tensor, _ ord: (any torch.Number)?, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_norm_out(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_norm(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func norm(_ input: Tensor, _ ord: (any torch.Number)?, _ dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func norm(_ input: Tensor, _ ord: (any torch.Number)?, _ dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_norm_out(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_norm(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func norm(_ input: Tensor, _ ord: (any torch.Number)?, _ dim: (any torch.IntList)?, _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func norm(_ input: Tensor, _ ord: (any torch.Number)?, _ dim: (any torch.IntList)?, _ keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_norm_out(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_norm(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func norm(_ input: Tensor, ord: (any torch.Number)? = nil, axis dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func norm(_ input: Tensor, ord: (any torch.Number)? = nil, axis dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_norm_out(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_norm(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func norm(_ input: Tensor, ord: (any torch.Number)? = nil, dim: (any torch.IntList)? = nil, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func norm(_ input: Tensor, ord: (any torch.Number)? = nil, dim: (any torch.IntList)? = nil, keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_norm_out(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_norm(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func norm(_ input: Tensor, ord: (any torch.Number)? = nil, axis dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func norm(_ input: Tensor, ord: (any torch.Number)? = nil, axis dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_norm_out(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_norm(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func norm(_ input: Tensor, _ ord: (any torch.Number)?, axis dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func norm(_ input: Tensor, _ ord: (any torch.Number)?, axis dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_norm_out(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_norm(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func norm(_ input: Tensor, _ ord: (any torch.Number)?, dim: (any torch.IntList)? = nil, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func norm(_ input: Tensor, _ ord: (any torch.Number)?, dim: (any torch.IntList)? = nil, keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_norm_out(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_norm(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func norm(_ input: Tensor, _ ord: (any torch.Number)?, axis dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func norm(_ input: Tensor, _ ord: (any torch.Number)?, axis dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_norm_out(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_norm(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func norm(_ input: Tensor, _ ord: (any torch.Number)?, _ dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func norm(_ input: Tensor, _ ord: (any torch.Number)?, _ dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_norm_out(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_norm(input, ord?._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func norm(input: Tensor, ord: String, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm_ord_str(input, ord, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func norm(input: Tensor, ord: String, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_norm_ord_str_out(input, ord, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_norm_ord_str(input, ord, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func norm(_ input: Tensor, ord: String, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm_ord_str(input, ord, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func norm(_ input: Tensor, ord: String, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_norm_ord_str_out(input, ord, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_norm_ord_str(input, ord, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func norm(_ input: Tensor, _ ord: String, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm_ord_str(input, ord, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func norm(_ input: Tensor, _ ord: String, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_norm_ord_str_out(input, ord, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_norm_ord_str(input, ord, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func norm(_ input: Tensor, _ ord: String, _ dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm_ord_str(input, ord, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func norm(_ input: Tensor, _ ord: String, _ dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_norm_ord_str_out(input, ord, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_norm_ord_str(input, ord, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func norm(_ input: Tensor, _ ord: String, _ dim: (any torch.IntList)?, _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm_ord_str(input, ord, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func norm(_ input: Tensor, _ ord: String, _ dim: (any torch.IntList)?, _ keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_norm_ord_str_out(input, ord, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_norm_ord_str(input, ord, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func norm(_ input: Tensor, ord: String, axis dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm_ord_str(input, ord, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func norm(_ input: Tensor, ord: String, axis dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_norm_ord_str_out(input, ord, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_norm_ord_str(input, ord, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func norm(_ input: Tensor, ord: String, dim: (any torch.IntList)? = nil, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm_ord_str(input, ord, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func norm(_ input: Tensor, ord: String, dim: (any torch.IntList)? = nil, keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_norm_ord_str_out(input, ord, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_norm_ord_str(input, ord, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func norm(_ input: Tensor, ord: String, axis dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm_ord_str(input, ord, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func norm(_ input: Tensor, ord: String, axis dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_norm_ord_str_out(input, ord, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_norm_ord_str(input, ord, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func norm(_ input: Tensor, _ ord: String, axis dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm_ord_str(input, ord, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func norm(_ input: Tensor, _ ord: String, axis dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_norm_ord_str_out(input, ord, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_norm_ord_str(input, ord, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func norm(_ input: Tensor, _ ord: String, dim: (any torch.IntList)? = nil, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm_ord_str(input, ord, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func norm(_ input: Tensor, _ ord: String, dim: (any torch.IntList)? = nil, keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_norm_ord_str_out(input, ord, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_norm_ord_str(input, ord, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func norm(_ input: Tensor, _ ord: String, axis dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm_ord_str(input, ord, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func norm(_ input: Tensor, _ ord: String, axis dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_norm_ord_str_out(input, ord, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_norm_ord_str(input, ord, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func norm(_ input: Tensor, _ ord: String, _ dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm_ord_str(input, ord, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func norm(_ input: Tensor, _ ord: String, _ dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_norm_ord_str_out(input, ord, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_norm_ord_str(input, ord, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func norm<each N: torch.IntList>(_ input: Tensor, ord: (any torch.Number)? = nil, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm(input, ord?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func norm<each N: torch.IntList>(_ input: Tensor, ord: (any torch.Number)? = nil, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_norm_out(input, ord?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_norm(input, ord?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: (any torch.Number)?, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm(input, ord?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: (any torch.Number)?, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_norm_out(input, ord?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_norm(input, ord?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: (any torch.Number)?, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm(input, ord?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: (any torch.Number)?, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_norm_out(input, ord?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_norm(input, ord?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: (any torch.Number)?, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm(input, ord?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: (any torch.Number)?, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_norm_out(input, ord?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_norm(input, ord?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func norm<each N: torch.IntList>(_ input: Tensor, ord: (any torch.Number)? = nil, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm(input, ord?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func norm<each N: torch.IntList>(_ input: Tensor, ord: (any torch.Number)? = nil, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_norm_out(input, ord?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_norm(input, ord?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func norm<each N: torch.IntList>(_ input: Tensor, ord: (any torch.Number)? = nil, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm(input, ord?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func norm<each N: torch.IntList>(_ input: Tensor, ord: (any torch.Number)? = nil, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_norm_out(input, ord?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_norm(input, ord?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func norm<each N: torch.IntList>(_ input: Tensor, ord: (any torch.Number)? = nil, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm(input, ord?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func norm<each N: torch.IntList>(_ input: Tensor, ord: (any torch.Number)? = nil, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_norm_out(input, ord?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_norm(input, ord?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: (any torch.Number)?, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm(input, ord?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: (any torch.Number)?, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_norm_out(input, ord?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_norm(input, ord?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: (any torch.Number)?, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm(input, ord?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: (any torch.Number)?, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_norm_out(input, ord?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_norm(input, ord?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: (any torch.Number)?, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm(input, ord?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: (any torch.Number)?, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_norm_out(input, ord?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_norm(input, ord?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: (any torch.Number)?, _ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm(input, ord?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: (any torch.Number)?, _ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_norm_out(input, ord?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_norm(input, ord?._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm_ord_str(input, ord, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_norm_ord_str_out(input, ord, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_norm_ord_str(input, ord, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm_ord_str(input, ord, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_norm_ord_str_out(input, ord, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_norm_ord_str(input, ord, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm_ord_str(input, ord, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_norm_ord_str_out(input, ord, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_norm_ord_str(input, ord, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm_ord_str(input, ord, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_norm_ord_str_out(input, ord, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_norm_ord_str(input, ord, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm_ord_str(input, ord, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_norm_ord_str_out(input, ord, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_norm_ord_str(input, ord, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm_ord_str(input, ord, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_norm_ord_str_out(input, ord, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_norm_ord_str(input, ord, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, _ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_norm_ord_str(input, ord, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ ord: String, _ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_norm_ord_str_out(input, ord, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_norm_ord_str(input, ord, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_pinv.atol_rtol_tensor(Tensor self, *, Tensor? atol=None, Tensor? rtol=None, bool hermitian=False) -> Tensor`
-    public static func pinv(input: Tensor, atol: Tensor? = nil, rtol: Tensor? = nil, hermitian: Bool = false) -> Tensor {
-        ATen.linalg_pinv_atol_rtol_tensor(input, atol, rtol, hermitian)
+    @discardableResult
+    public static func pinv(input: Tensor, atol: Tensor? = nil, rtol: Tensor? = nil, hermitian: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_pinv_atol_rtol_tensor_out(input, atol, rtol, hermitian, out) }
+        return ATen.linalg_pinv_atol_rtol_tensor(input, atol, rtol, hermitian)
     }
 
     /// `aten::linalg_pinv.atol_rtol_tensor(Tensor self, *, Tensor? atol=None, Tensor? rtol=None, bool hermitian=False) -> Tensor`
-    public static func pinv(_ input: Tensor, atol: Tensor? = nil, rtol: Tensor? = nil, hermitian: Bool = false) -> Tensor {
-        ATen.linalg_pinv_atol_rtol_tensor(input, atol, rtol, hermitian)
+    @discardableResult
+    public static func pinv(_ input: Tensor, atol: Tensor? = nil, rtol: Tensor? = nil, hermitian: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_pinv_atol_rtol_tensor_out(input, atol, rtol, hermitian, out) }
+        return ATen.linalg_pinv_atol_rtol_tensor(input, atol, rtol, hermitian)
     }
 
     /// `aten::linalg_pinv.atol_rtol_float(Tensor self, *, float? atol=None, float? rtol=None, bool hermitian=False) -> Tensor`
     @_disfavoredOverload
-    public static func pinv(input: Tensor, atol: Double? = nil, rtol: Double? = nil, hermitian: Bool = false) -> Tensor {
-        ATen.linalg_pinv_atol_rtol_float(input, atol, rtol, hermitian)
+    @discardableResult
+    public static func pinv(input: Tensor, atol: Double? = nil, rtol: Double? = nil, hermitian: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_pinv_atol_rtol_float_out(input, atol, rtol, hermitian, out) }
+        return ATen.linalg_pinv_atol_rtol_float(input, atol, rtol, hermitian)
     }
 
     /// `aten::linalg_pinv.atol_rtol_float(Tensor self, *, float? atol=None, float? rtol=None, bool hermitian=False) -> Tensor`
     @_disfavoredOverload
-    public static func pinv(_ input: Tensor, atol: Double? = nil, rtol: Double? = nil, hermitian: Bool = false) -> Tensor {
-        ATen.linalg_pinv_atol_rtol_float(input, atol, rtol, hermitian)
+    @discardableResult
+    public static func pinv(_ input: Tensor, atol: Double? = nil, rtol: Double? = nil, hermitian: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_pinv_atol_rtol_float_out(input, atol, rtol, hermitian, out) }
+        return ATen.linalg_pinv_atol_rtol_float(input, atol, rtol, hermitian)
     }
 
     /// `aten::linalg_pinv.rcond_tensor(Tensor self, Tensor rcond, bool hermitian=False) -> Tensor`
-    public static func pinv(input: Tensor, rcond: Tensor, hermitian: Bool = false) -> Tensor {
-        ATen.linalg_pinv_rcond_tensor(input, rcond, hermitian)
+    @discardableResult
+    public static func pinv(input: Tensor, rcond: Tensor, hermitian: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_pinv_out_rcond_tensor(input, rcond, hermitian, out) }
+        return ATen.linalg_pinv_rcond_tensor(input, rcond, hermitian)
     }
 
     /// `aten::linalg_pinv.rcond_tensor(Tensor self, Tensor rcond, bool hermitian=False) -> Tensor`
-    public static func pinv(_ input: Tensor, rcond: Tensor, hermitian: Bool = false) -> Tensor {
-        ATen.linalg_pinv_rcond_tensor(input, rcond, hermitian)
+    @discardableResult
+    public static func pinv(_ input: Tensor, rcond: Tensor, hermitian: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_pinv_out_rcond_tensor(input, rcond, hermitian, out) }
+        return ATen.linalg_pinv_rcond_tensor(input, rcond, hermitian)
     }
 
     /// `aten::linalg_pinv.rcond_tensor(Tensor self, Tensor rcond, bool hermitian=False) -> Tensor`
-    public static func pinv(_ input: Tensor, _ rcond: Tensor, hermitian: Bool = false) -> Tensor {
-        ATen.linalg_pinv_rcond_tensor(input, rcond, hermitian)
+    @discardableResult
+    public static func pinv(_ input: Tensor, _ rcond: Tensor, hermitian: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_pinv_out_rcond_tensor(input, rcond, hermitian, out) }
+        return ATen.linalg_pinv_rcond_tensor(input, rcond, hermitian)
     }
 
     /// `aten::linalg_pinv.rcond_tensor(Tensor self, Tensor rcond, bool hermitian=False) -> Tensor`
-    public static func pinv(_ input: Tensor, _ rcond: Tensor, _ hermitian: Bool) -> Tensor {
-        ATen.linalg_pinv_rcond_tensor(input, rcond, hermitian)
+    @discardableResult
+    public static func pinv(_ input: Tensor, _ rcond: Tensor, _ hermitian: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_pinv_out_rcond_tensor(input, rcond, hermitian, out) }
+        return ATen.linalg_pinv_rcond_tensor(input, rcond, hermitian)
     }
 
     /// `aten::linalg_pinv(Tensor self, float rcond, bool hermitian=False) -> Tensor`
-    public static func pinv(input: Tensor, rcond: Double, hermitian: Bool = false) -> Tensor {
-        ATen.linalg_pinv(input, rcond, hermitian)
+    @discardableResult
+    public static func pinv(input: Tensor, rcond: Double, hermitian: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_pinv_out(input, rcond, hermitian, out) }
+        return ATen.linalg_pinv(input, rcond, hermitian)
     }
 
     /// `aten::linalg_pinv(Tensor self, float rcond, bool hermitian=False) -> Tensor`
-    public static func pinv(_ input: Tensor, rcond: Double, hermitian: Bool = false) -> Tensor {
-        ATen.linalg_pinv(input, rcond, hermitian)
+    @discardableResult
+    public static func pinv(_ input: Tensor, rcond: Double, hermitian: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_pinv_out(input, rcond, hermitian, out) }
+        return ATen.linalg_pinv(input, rcond, hermitian)
     }
 
     /// `aten::linalg_pinv(Tensor self, float rcond, bool hermitian=False) -> Tensor`
-    public static func pinv(_ input: Tensor, _ rcond: Double, hermitian: Bool = false) -> Tensor {
-        ATen.linalg_pinv(input, rcond, hermitian)
+    @discardableResult
+    public static func pinv(_ input: Tensor, _ rcond: Double, hermitian: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_pinv_out(input, rcond, hermitian, out) }
+        return ATen.linalg_pinv(input, rcond, hermitian)
     }
 
     /// `aten::linalg_pinv(Tensor self, float rcond, bool hermitian=False) -> Tensor`
-    public static func pinv(_ input: Tensor, _ rcond: Double, _ hermitian: Bool) -> Tensor {
-        ATen.linalg_pinv(input, rcond, hermitian)
+    @discardableResult
+    public static func pinv(_ input: Tensor, _ rcond: Double, _ hermitian: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_pinv_out(input, rcond, hermitian, out) }
+        return ATen.linalg_pinv(input, rcond, hermitian)
     }
 
     /// `aten::linalg_qr(Tensor A, str mode='reduced') -> (Tensor Q, Tensor R)`
-    public static func qr(A: Tensor, mode: String = "reduced") -> torch.return_types.linalg_qr {
-        torch.return_types.linalg_qr(ATen.linalg_qr(A, mode))
+    @discardableResult
+    public static func qr(A: Tensor, mode: String = "reduced", out: (Tensor, Tensor)? = nil) -> torch.return_types.linalg_qr {
+        if let out { return torch.return_types.linalg_qr(ATen.linalg_qr_out(A, mode, out.0, out.1), out: true) }
+        return torch.return_types.linalg_qr(ATen.linalg_qr(A, mode))
     }
 
     /// `aten::linalg_qr(Tensor A, str mode='reduced') -> (Tensor Q, Tensor R)`
-    public static func qr(_ A: Tensor, mode: String = "reduced") -> torch.return_types.linalg_qr {
-        torch.return_types.linalg_qr(ATen.linalg_qr(A, mode))
+    @discardableResult
+    public static func qr(_ A: Tensor, mode: String = "reduced", out: (Tensor, Tensor)? = nil) -> torch.return_types.linalg_qr {
+        if let out { return torch.return_types.linalg_qr(ATen.linalg_qr_out(A, mode, out.0, out.1), out: true) }
+        return torch.return_types.linalg_qr(ATen.linalg_qr(A, mode))
     }
 
     /// `aten::linalg_qr(Tensor A, str mode='reduced') -> (Tensor Q, Tensor R)`
-    public static func qr(_ A: Tensor, _ mode: String) -> torch.return_types.linalg_qr {
-        torch.return_types.linalg_qr(ATen.linalg_qr(A, mode))
-    }
-
-    /// `aten::linalg_qr(Tensor A, str mode='reduced') -> (Tensor Q, Tensor R)`
-    @_disfavoredOverload
-    public static func qr(A: Tensor, mode: String = "reduced") -> (Q: Tensor, R: Tensor) {
-        ATen.linalg_qr(A, mode)
-    }
-
-    /// `aten::linalg_qr(Tensor A, str mode='reduced') -> (Tensor Q, Tensor R)`
-    @_disfavoredOverload
-    public static func qr(_ A: Tensor, mode: String = "reduced") -> (Q: Tensor, R: Tensor) {
-        ATen.linalg_qr(A, mode)
+    @discardableResult
+    public static func qr(_ A: Tensor, _ mode: String, out: (Tensor, Tensor)? = nil) -> torch.return_types.linalg_qr {
+        if let out { return torch.return_types.linalg_qr(ATen.linalg_qr_out(A, mode, out.0, out.1), out: true) }
+        return torch.return_types.linalg_qr(ATen.linalg_qr(A, mode))
     }
 
     /// `aten::linalg_qr(Tensor A, str mode='reduced') -> (Tensor Q, Tensor R)`
     @_disfavoredOverload
-    public static func qr(_ A: Tensor, _ mode: String) -> (Q: Tensor, R: Tensor) {
-        ATen.linalg_qr(A, mode)
+    @discardableResult
+    public static func qr(A: Tensor, mode: String = "reduced", out: (Tensor, Tensor)? = nil) -> (Q: Tensor, R: Tensor) {
+        if let out { return ATen.linalg_qr_out(A, mode, out.0, out.1) }
+        return ATen.linalg_qr(A, mode)
+    }
+
+    /// `aten::linalg_qr(Tensor A, str mode='reduced') -> (Tensor Q, Tensor R)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func qr(_ A: Tensor, mode: String = "reduced", out: (Tensor, Tensor)? = nil) -> (Q: Tensor, R: Tensor) {
+        if let out { return ATen.linalg_qr_out(A, mode, out.0, out.1) }
+        return ATen.linalg_qr(A, mode)
+    }
+
+    /// `aten::linalg_qr(Tensor A, str mode='reduced') -> (Tensor Q, Tensor R)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func qr(_ A: Tensor, _ mode: String, out: (Tensor, Tensor)? = nil) -> (Q: Tensor, R: Tensor) {
+        if let out { return ATen.linalg_qr_out(A, mode, out.0, out.1) }
+        return ATen.linalg_qr(A, mode)
     }
 
     /// `aten::linalg_slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet)`
-    public static func slogdet(A: Tensor) -> torch.return_types.linalg_slogdet {
-        torch.return_types.linalg_slogdet(ATen.linalg_slogdet(A))
+    @discardableResult
+    public static func slogdet(A: Tensor, out: (Tensor, Tensor)? = nil) -> torch.return_types.linalg_slogdet {
+        if let out { return torch.return_types.linalg_slogdet(ATen.linalg_slogdet_out(A, out.0, out.1), out: true) }
+        return torch.return_types.linalg_slogdet(ATen.linalg_slogdet(A))
     }
 
     /// `aten::linalg_slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet)`
-    public static func slogdet(_ A: Tensor) -> torch.return_types.linalg_slogdet {
-        torch.return_types.linalg_slogdet(ATen.linalg_slogdet(A))
+    @discardableResult
+    public static func slogdet(_ A: Tensor, out: (Tensor, Tensor)? = nil) -> torch.return_types.linalg_slogdet {
+        if let out { return torch.return_types.linalg_slogdet(ATen.linalg_slogdet_out(A, out.0, out.1), out: true) }
+        return torch.return_types.linalg_slogdet(ATen.linalg_slogdet(A))
     }
 
     /// `aten::linalg_slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet)`
     @_disfavoredOverload
-    public static func slogdet(A: Tensor) -> (sign: Tensor, logabsdet: Tensor) {
-        ATen.linalg_slogdet(A)
+    @discardableResult
+    public static func slogdet(A: Tensor, out: (Tensor, Tensor)? = nil) -> (sign: Tensor, logabsdet: Tensor) {
+        if let out { return ATen.linalg_slogdet_out(A, out.0, out.1) }
+        return ATen.linalg_slogdet(A)
     }
 
     /// `aten::linalg_slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet)`
     @_disfavoredOverload
-    public static func slogdet(_ A: Tensor) -> (sign: Tensor, logabsdet: Tensor) {
-        ATen.linalg_slogdet(A)
+    @discardableResult
+    public static func slogdet(_ A: Tensor, out: (Tensor, Tensor)? = nil) -> (sign: Tensor, logabsdet: Tensor) {
+        if let out { return ATen.linalg_slogdet_out(A, out.0, out.1) }
+        return ATen.linalg_slogdet(A)
     }
 
     /// `aten::linalg_solve(Tensor A, Tensor B, *, bool left=True) -> Tensor`
-    public static func solve(A: Tensor, B: Tensor, left: Bool = true) -> Tensor {
-        ATen.linalg_solve(A, B, left)
+    @discardableResult
+    public static func solve(A: Tensor, B: Tensor, left: Bool = true, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_solve_out(A, B, left, out) }
+        return ATen.linalg_solve(A, B, left)
     }
 
     /// `aten::linalg_solve(Tensor A, Tensor B, *, bool left=True) -> Tensor`
-    public static func solve(_ A: Tensor, B: Tensor, left: Bool = true) -> Tensor {
-        ATen.linalg_solve(A, B, left)
+    @discardableResult
+    public static func solve(_ A: Tensor, B: Tensor, left: Bool = true, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_solve_out(A, B, left, out) }
+        return ATen.linalg_solve(A, B, left)
     }
 
     /// `aten::linalg_solve(Tensor A, Tensor B, *, bool left=True) -> Tensor`
-    public static func solve(_ A: Tensor, _ B: Tensor, left: Bool = true) -> Tensor {
-        ATen.linalg_solve(A, B, left)
+    @discardableResult
+    public static func solve(_ A: Tensor, _ B: Tensor, left: Bool = true, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_solve_out(A, B, left, out) }
+        return ATen.linalg_solve(A, B, left)
     }
 
     /// `aten::linalg_solve_ex(Tensor A, Tensor B, *, bool left=True, bool check_errors=False) -> (Tensor result, Tensor info)`
-    public static func solve_ex(A: Tensor, B: Tensor, left: Bool = true, check_errors: Bool = false) -> torch.return_types.linalg_solve_ex {
-        torch.return_types.linalg_solve_ex(ATen.linalg_solve_ex(A, B, left, check_errors))
+    @discardableResult
+    public static func solve_ex(A: Tensor, B: Tensor, left: Bool = true, check_errors: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.linalg_solve_ex {
+        if let out { return torch.return_types.linalg_solve_ex(ATen.linalg_solve_ex_out(A, B, left, check_errors, out.0, out.1), out: true) }
+        return torch.return_types.linalg_solve_ex(ATen.linalg_solve_ex(A, B, left, check_errors))
     }
 
     /// `aten::linalg_solve_ex(Tensor A, Tensor B, *, bool left=True, bool check_errors=False) -> (Tensor result, Tensor info)`
-    public static func solve_ex(_ A: Tensor, B: Tensor, left: Bool = true, check_errors: Bool = false) -> torch.return_types.linalg_solve_ex {
-        torch.return_types.linalg_solve_ex(ATen.linalg_solve_ex(A, B, left, check_errors))
+    @discardableResult
+    public static func solve_ex(_ A: Tensor, B: Tensor, left: Bool = true, check_errors: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.linalg_solve_ex {
+        if let out { return torch.return_types.linalg_solve_ex(ATen.linalg_solve_ex_out(A, B, left, check_errors, out.0, out.1), out: true) }
+        return torch.return_types.linalg_solve_ex(ATen.linalg_solve_ex(A, B, left, check_errors))
     }
 
     /// `aten::linalg_solve_ex(Tensor A, Tensor B, *, bool left=True, bool check_errors=False) -> (Tensor result, Tensor info)`
-    public static func solve_ex(_ A: Tensor, _ B: Tensor, left: Bool = true, check_errors: Bool = false) -> torch.return_types.linalg_solve_ex {
-        torch.return_types.linalg_solve_ex(ATen.linalg_solve_ex(A, B, left, check_errors))
-    }
-
-    /// `aten::linalg_solve_ex(Tensor A, Tensor B, *, bool left=True, bool check_errors=False) -> (Tensor result, Tensor info)`
-    @_disfavoredOverload
-    public static func solve_ex(A: Tensor, B: Tensor, left: Bool = true, check_errors: Bool = false) -> (result: Tensor, info: Tensor) {
-        ATen.linalg_solve_ex(A, B, left, check_errors)
-    }
-
-    /// `aten::linalg_solve_ex(Tensor A, Tensor B, *, bool left=True, bool check_errors=False) -> (Tensor result, Tensor info)`
-    @_disfavoredOverload
-    public static func solve_ex(_ A: Tensor, B: Tensor, left: Bool = true, check_errors: Bool = false) -> (result: Tensor, info: Tensor) {
-        ATen.linalg_solve_ex(A, B, left, check_errors)
+    @discardableResult
+    public static func solve_ex(_ A: Tensor, _ B: Tensor, left: Bool = true, check_errors: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.linalg_solve_ex {
+        if let out { return torch.return_types.linalg_solve_ex(ATen.linalg_solve_ex_out(A, B, left, check_errors, out.0, out.1), out: true) }
+        return torch.return_types.linalg_solve_ex(ATen.linalg_solve_ex(A, B, left, check_errors))
     }
 
     /// `aten::linalg_solve_ex(Tensor A, Tensor B, *, bool left=True, bool check_errors=False) -> (Tensor result, Tensor info)`
     @_disfavoredOverload
-    public static func solve_ex(_ A: Tensor, _ B: Tensor, left: Bool = true, check_errors: Bool = false) -> (result: Tensor, info: Tensor) {
-        ATen.linalg_solve_ex(A, B, left, check_errors)
+    @discardableResult
+    public static func solve_ex(A: Tensor, B: Tensor, left: Bool = true, check_errors: Bool = false, out: (Tensor, Tensor)? = nil) -> (result: Tensor, info: Tensor) {
+        if let out { return ATen.linalg_solve_ex_out(A, B, left, check_errors, out.0, out.1) }
+        return ATen.linalg_solve_ex(A, B, left, check_errors)
+    }
+
+    /// `aten::linalg_solve_ex(Tensor A, Tensor B, *, bool left=True, bool check_errors=False) -> (Tensor result, Tensor info)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func solve_ex(_ A: Tensor, B: Tensor, left: Bool = true, check_errors: Bool = false, out: (Tensor, Tensor)? = nil) -> (result: Tensor, info: Tensor) {
+        if let out { return ATen.linalg_solve_ex_out(A, B, left, check_errors, out.0, out.1) }
+        return ATen.linalg_solve_ex(A, B, left, check_errors)
+    }
+
+    /// `aten::linalg_solve_ex(Tensor A, Tensor B, *, bool left=True, bool check_errors=False) -> (Tensor result, Tensor info)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func solve_ex(_ A: Tensor, _ B: Tensor, left: Bool = true, check_errors: Bool = false, out: (Tensor, Tensor)? = nil) -> (result: Tensor, info: Tensor) {
+        if let out { return ATen.linalg_solve_ex_out(A, B, left, check_errors, out.0, out.1) }
+        return ATen.linalg_solve_ex(A, B, left, check_errors)
     }
 
     /// `aten::linalg_solve_triangular(Tensor self, Tensor B, *, bool upper, bool left=True, bool unitriangular=False) -> Tensor`
-    public static func solve_triangular(input: Tensor, B: Tensor, upper: Bool, left: Bool = true, unitriangular: Bool = false) -> Tensor {
-        ATen.linalg_solve_triangular(input, B, upper, left, unitriangular)
+    @discardableResult
+    public static func solve_triangular(input: Tensor, B: Tensor, upper: Bool, left: Bool = true, unitriangular: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_solve_triangular_out(input, B, upper, left, unitriangular, out) }
+        return ATen.linalg_solve_triangular(input, B, upper, left, unitriangular)
     }
 
     /// `aten::linalg_solve_triangular(Tensor self, Tensor B, *, bool upper, bool left=True, bool unitriangular=False) -> Tensor`
-    public static func solve_triangular(_ input: Tensor, B: Tensor, upper: Bool, left: Bool = true, unitriangular: Bool = false) -> Tensor {
-        ATen.linalg_solve_triangular(input, B, upper, left, unitriangular)
+    @discardableResult
+    public static func solve_triangular(_ input: Tensor, B: Tensor, upper: Bool, left: Bool = true, unitriangular: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_solve_triangular_out(input, B, upper, left, unitriangular, out) }
+        return ATen.linalg_solve_triangular(input, B, upper, left, unitriangular)
     }
 
     /// `aten::linalg_solve_triangular(Tensor self, Tensor B, *, bool upper, bool left=True, bool unitriangular=False) -> Tensor`
-    public static func solve_triangular(_ input: Tensor, _ B: Tensor, upper: Bool, left: Bool = true, unitriangular: Bool = false) -> Tensor {
-        ATen.linalg_solve_triangular(input, B, upper, left, unitriangular)
+    @discardableResult
+    public static func solve_triangular(_ input: Tensor, _ B: Tensor, upper: Bool, left: Bool = true, unitriangular: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_solve_triangular_out(input, B, upper, left, unitriangular, out) }
+        return ATen.linalg_solve_triangular(input, B, upper, left, unitriangular)
     }
 
     /// `aten::linalg_svd(Tensor A, bool full_matrices=True, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh)`
-    public static func svd(A: Tensor, full_matrices: Bool = true, driver: String? = nil) -> torch.return_types.linalg_svd {
-        torch.return_types.linalg_svd(ATen.linalg_svd(A, full_matrices, driver))
+    @discardableResult
+    public static func svd(A: Tensor, full_matrices: Bool = true, driver: String? = nil, out: (Tensor, Tensor, Tensor)? = nil) -> torch.return_types.linalg_svd {
+        if let out { return torch.return_types.linalg_svd(ATen.linalg_svd_U(A, full_matrices, driver, out.0, out.1, out.2), out: true) }
+        return torch.return_types.linalg_svd(ATen.linalg_svd(A, full_matrices, driver))
     }
 
     /// `aten::linalg_svd(Tensor A, bool full_matrices=True, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh)`
-    public static func svd(_ A: Tensor, full_matrices: Bool = true, driver: String? = nil) -> torch.return_types.linalg_svd {
-        torch.return_types.linalg_svd(ATen.linalg_svd(A, full_matrices, driver))
+    @discardableResult
+    public static func svd(_ A: Tensor, full_matrices: Bool = true, driver: String? = nil, out: (Tensor, Tensor, Tensor)? = nil) -> torch.return_types.linalg_svd {
+        if let out { return torch.return_types.linalg_svd(ATen.linalg_svd_U(A, full_matrices, driver, out.0, out.1, out.2), out: true) }
+        return torch.return_types.linalg_svd(ATen.linalg_svd(A, full_matrices, driver))
     }
 
     /// `aten::linalg_svd(Tensor A, bool full_matrices=True, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh)`
-    public static func svd(_ A: Tensor, _ full_matrices: Bool, driver: String? = nil) -> torch.return_types.linalg_svd {
-        torch.return_types.linalg_svd(ATen.linalg_svd(A, full_matrices, driver))
-    }
-
-    /// `aten::linalg_svd(Tensor A, bool full_matrices=True, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh)`
-    @_disfavoredOverload
-    public static func svd(A: Tensor, full_matrices: Bool = true, driver: String? = nil) -> (U: Tensor, S: Tensor, Vh: Tensor) {
-        ATen.linalg_svd(A, full_matrices, driver)
-    }
-
-    /// `aten::linalg_svd(Tensor A, bool full_matrices=True, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh)`
-    @_disfavoredOverload
-    public static func svd(_ A: Tensor, full_matrices: Bool = true, driver: String? = nil) -> (U: Tensor, S: Tensor, Vh: Tensor) {
-        ATen.linalg_svd(A, full_matrices, driver)
+    @discardableResult
+    public static func svd(_ A: Tensor, _ full_matrices: Bool, driver: String? = nil, out: (Tensor, Tensor, Tensor)? = nil) -> torch.return_types.linalg_svd {
+        if let out { return torch.return_types.linalg_svd(ATen.linalg_svd_U(A, full_matrices, driver, out.0, out.1, out.2), out: true) }
+        return torch.return_types.linalg_svd(ATen.linalg_svd(A, full_matrices, driver))
     }
 
     /// `aten::linalg_svd(Tensor A, bool full_matrices=True, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh)`
     @_disfavoredOverload
-    public static func svd(_ A: Tensor, _ full_matrices: Bool, driver: String? = nil) -> (U: Tensor, S: Tensor, Vh: Tensor) {
-        ATen.linalg_svd(A, full_matrices, driver)
+    @discardableResult
+    public static func svd(A: Tensor, full_matrices: Bool = true, driver: String? = nil, out: (Tensor, Tensor, Tensor)? = nil) -> (U: Tensor, S: Tensor, Vh: Tensor) {
+        if let out { return ATen.linalg_svd_U(A, full_matrices, driver, out.0, out.1, out.2) }
+        return ATen.linalg_svd(A, full_matrices, driver)
+    }
+
+    /// `aten::linalg_svd(Tensor A, bool full_matrices=True, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func svd(_ A: Tensor, full_matrices: Bool = true, driver: String? = nil, out: (Tensor, Tensor, Tensor)? = nil) -> (U: Tensor, S: Tensor, Vh: Tensor) {
+        if let out { return ATen.linalg_svd_U(A, full_matrices, driver, out.0, out.1, out.2) }
+        return ATen.linalg_svd(A, full_matrices, driver)
+    }
+
+    /// `aten::linalg_svd(Tensor A, bool full_matrices=True, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func svd(_ A: Tensor, _ full_matrices: Bool, driver: String? = nil, out: (Tensor, Tensor, Tensor)? = nil) -> (U: Tensor, S: Tensor, Vh: Tensor) {
+        if let out { return ATen.linalg_svd_U(A, full_matrices, driver, out.0, out.1, out.2) }
+        return ATen.linalg_svd(A, full_matrices, driver)
     }
 
     /// `aten::linalg_svdvals(Tensor A, *, str? driver=None) -> Tensor`
-    public static func svdvals(A: Tensor, driver: String? = nil) -> Tensor {
-        ATen.linalg_svdvals(A, driver)
+    @discardableResult
+    public static func svdvals(A: Tensor, driver: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_svdvals_out(A, driver, out) }
+        return ATen.linalg_svdvals(A, driver)
     }
 
     /// `aten::linalg_svdvals(Tensor A, *, str? driver=None) -> Tensor`
-    public static func svdvals(_ A: Tensor, driver: String? = nil) -> Tensor {
-        ATen.linalg_svdvals(A, driver)
+    @discardableResult
+    public static func svdvals(_ A: Tensor, driver: String? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_svdvals_out(A, driver, out) }
+        return ATen.linalg_svdvals(A, driver)
     }
 
     /// `aten::linalg_tensorinv(Tensor self, int ind=2) -> Tensor`
-    public static func tensorinv(input: Tensor, ind: Int = 2) -> Tensor {
-        ATen.linalg_tensorinv(input, ind)
+    @discardableResult
+    public static func tensorinv(input: Tensor, ind: Int = 2, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_tensorinv_out(input, ind, out) }
+        return ATen.linalg_tensorinv(input, ind)
     }
 
     /// `aten::linalg_tensorinv(Tensor self, int ind=2) -> Tensor`
-    public static func tensorinv(_ input: Tensor, ind: Int = 2) -> Tensor {
-        ATen.linalg_tensorinv(input, ind)
+    @discardableResult
+    public static func tensorinv(_ input: Tensor, ind: Int = 2, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_tensorinv_out(input, ind, out) }
+        return ATen.linalg_tensorinv(input, ind)
     }
 
     /// `aten::linalg_tensorinv(Tensor self, int ind=2) -> Tensor`
-    public static func tensorinv(_ input: Tensor, _ ind: Int) -> Tensor {
-        ATen.linalg_tensorinv(input, ind)
+    @discardableResult
+    public static func tensorinv(_ input: Tensor, _ ind: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_tensorinv_out(input, ind, out) }
+        return ATen.linalg_tensorinv(input, ind)
     }
 
     /// `aten::linalg_tensorsolve(Tensor self, Tensor other, int[]? dims=None) -> Tensor`
-    public static func tensorsolve(input: Tensor, other: Tensor, dims: (any torch.IntList)? = nil) -> Tensor {
-        ATen.linalg_tensorsolve(input, other, dims?._torchInts)
+    @discardableResult
+    public static func tensorsolve(input: Tensor, other: Tensor, dims: (any torch.IntList)? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_tensorsolve_out(input, other, dims?._torchInts, out) }
+        return ATen.linalg_tensorsolve(input, other, dims?._torchInts)
     }
 
     /// `aten::linalg_tensorsolve(Tensor self, Tensor other, int[]? dims=None) -> Tensor`
-    public static func tensorsolve(_ input: Tensor, other: Tensor, dims: (any torch.IntList)? = nil) -> Tensor {
-        ATen.linalg_tensorsolve(input, other, dims?._torchInts)
+    @discardableResult
+    public static func tensorsolve(_ input: Tensor, other: Tensor, dims: (any torch.IntList)? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_tensorsolve_out(input, other, dims?._torchInts, out) }
+        return ATen.linalg_tensorsolve(input, other, dims?._torchInts)
     }
 
     /// `aten::linalg_tensorsolve(Tensor self, Tensor other, int[]? dims=None) -> Tensor`
-    public static func tensorsolve(_ input: Tensor, _ other: Tensor, dims: (any torch.IntList)? = nil) -> Tensor {
-        ATen.linalg_tensorsolve(input, other, dims?._torchInts)
+    @discardableResult
+    public static func tensorsolve(_ input: Tensor, _ other: Tensor, dims: (any torch.IntList)? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_tensorsolve_out(input, other, dims?._torchInts, out) }
+        return ATen.linalg_tensorsolve(input, other, dims?._torchInts)
     }
 
     /// `aten::linalg_tensorsolve(Tensor self, Tensor other, int[]? dims=None) -> Tensor`
-    public static func tensorsolve(_ input: Tensor, _ other: Tensor, _ dims: (any torch.IntList)?) -> Tensor {
-        ATen.linalg_tensorsolve(input, other, dims?._torchInts)
+    @discardableResult
+    public static func tensorsolve(_ input: Tensor, _ other: Tensor, _ dims: (any torch.IntList)?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_tensorsolve_out(input, other, dims?._torchInts, out) }
+        return ATen.linalg_tensorsolve(input, other, dims?._torchInts)
     }
 
     /// `aten::linalg_tensorsolve(Tensor self, Tensor other, int[]? dims=None) -> Tensor`
     @_disfavoredOverload
-    public static func tensorsolve<each N: torch.IntList>(_ input: Tensor, _ other: Tensor, dims: (repeat each N)) -> Tensor {
-        ATen.linalg_tensorsolve(input, other, sizeTuple(repeat each dims)._torchInts)
+    @discardableResult
+    public static func tensorsolve<each N: torch.IntList>(_ input: Tensor, _ other: Tensor, dims: (repeat each N), out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_tensorsolve_out(input, other, sizeTuple(repeat each dims)._torchInts, out) }
+        return ATen.linalg_tensorsolve(input, other, sizeTuple(repeat each dims)._torchInts)
     }
 
     /// `aten::linalg_tensorsolve(Tensor self, Tensor other, int[]? dims=None) -> Tensor`
     @_disfavoredOverload
-    public static func tensorsolve<each N: torch.IntList>(_ input: Tensor, _ other: Tensor, _ dims: (repeat each N)) -> Tensor {
-        ATen.linalg_tensorsolve(input, other, sizeTuple(repeat each dims)._torchInts)
+    @discardableResult
+    public static func tensorsolve<each N: torch.IntList>(_ input: Tensor, _ other: Tensor, _ dims: (repeat each N), out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_tensorsolve_out(input, other, sizeTuple(repeat each dims)._torchInts, out) }
+        return ATen.linalg_tensorsolve(input, other, sizeTuple(repeat each dims)._torchInts)
     }
 
     /// `aten::linalg_vander(Tensor x, *, SymInt? N=None) -> Tensor`
@@ -1417,153 +1889,209 @@ extension torch.linalg {
     }
 
     /// `aten::linalg_vecdot(Tensor x, Tensor y, *, int dim=-1) -> Tensor`
-    public static func vecdot(x: Tensor, y: Tensor, dim: Int = -1) -> Tensor {
-        ATen.linalg_vecdot(x, y, dim)
+    @discardableResult
+    public static func vecdot(x: Tensor, y: Tensor, dim: Int = -1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_vecdot_out(x, y, dim, out) }
+        return ATen.linalg_vecdot(x, y, dim)
     }
 
     /// `aten::linalg_vecdot(Tensor x, Tensor y, *, int dim=-1) -> Tensor`
-    public static func vecdot(_ x: Tensor, y: Tensor, dim: Int = -1) -> Tensor {
-        ATen.linalg_vecdot(x, y, dim)
+    @discardableResult
+    public static func vecdot(_ x: Tensor, y: Tensor, dim: Int = -1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_vecdot_out(x, y, dim, out) }
+        return ATen.linalg_vecdot(x, y, dim)
     }
 
     /// `aten::linalg_vecdot(Tensor x, Tensor y, *, int dim=-1) -> Tensor`
-    public static func vecdot(_ x: Tensor, _ y: Tensor, dim: Int = -1) -> Tensor {
-        ATen.linalg_vecdot(x, y, dim)
+    @discardableResult
+    public static func vecdot(_ x: Tensor, _ y: Tensor, dim: Int = -1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_vecdot_out(x, y, dim, out) }
+        return ATen.linalg_vecdot(x, y, dim)
     }
 
     /// `aten::linalg_vecdot(Tensor x, Tensor y, *, int dim=-1) -> Tensor`
-    public static func vecdot(_ x: Tensor, y: Tensor, axis dim: Int) -> Tensor {
-        ATen.linalg_vecdot(x, y, dim)
+    @discardableResult
+    public static func vecdot(_ x: Tensor, y: Tensor, axis dim: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_vecdot_out(x, y, dim, out) }
+        return ATen.linalg_vecdot(x, y, dim)
     }
 
     /// `aten::linalg_vecdot(Tensor x, Tensor y, *, int dim=-1) -> Tensor`
-    public static func vecdot(_ x: Tensor, _ y: Tensor, axis dim: Int) -> Tensor {
-        ATen.linalg_vecdot(x, y, dim)
+    @discardableResult
+    public static func vecdot(_ x: Tensor, _ y: Tensor, axis dim: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_vecdot_out(x, y, dim, out) }
+        return ATen.linalg_vecdot(x, y, dim)
     }
 
     /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func vector_norm(input: Tensor, ord: any torch.Number = 2, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_vector_norm(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func vector_norm(input: Tensor, ord: any torch.Number = 2, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_vector_norm_out(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_vector_norm(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func vector_norm(_ input: Tensor, ord: any torch.Number = 2, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_vector_norm(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func vector_norm(_ input: Tensor, ord: any torch.Number = 2, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_vector_norm_out(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_vector_norm(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func vector_norm(_ input: Tensor, _ ord: any torch.Number, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_vector_norm(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func vector_norm(_ input: Tensor, _ ord: any torch.Number, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_vector_norm_out(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_vector_norm(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func vector_norm(_ input: Tensor, _ ord: any torch.Number, _ dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_vector_norm(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func vector_norm(_ input: Tensor, _ ord: any torch.Number, _ dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_vector_norm_out(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_vector_norm(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func vector_norm(_ input: Tensor, _ ord: any torch.Number, _ dim: (any torch.IntList)?, _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_vector_norm(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func vector_norm(_ input: Tensor, _ ord: any torch.Number, _ dim: (any torch.IntList)?, _ keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_vector_norm_out(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_vector_norm(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func vector_norm(_ input: Tensor, ord: any torch.Number = 2, axis dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_vector_norm(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func vector_norm(_ input: Tensor, ord: any torch.Number = 2, axis dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_vector_norm_out(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_vector_norm(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func vector_norm(_ input: Tensor, ord: any torch.Number = 2, dim: (any torch.IntList)? = nil, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_vector_norm(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func vector_norm(_ input: Tensor, ord: any torch.Number = 2, dim: (any torch.IntList)? = nil, keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_vector_norm_out(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_vector_norm(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func vector_norm(_ input: Tensor, ord: any torch.Number = 2, axis dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_vector_norm(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func vector_norm(_ input: Tensor, ord: any torch.Number = 2, axis dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_vector_norm_out(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_vector_norm(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func vector_norm(_ input: Tensor, _ ord: any torch.Number, axis dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_vector_norm(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func vector_norm(_ input: Tensor, _ ord: any torch.Number, axis dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_vector_norm_out(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_vector_norm(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func vector_norm(_ input: Tensor, _ ord: any torch.Number, dim: (any torch.IntList)? = nil, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_vector_norm(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func vector_norm(_ input: Tensor, _ ord: any torch.Number, dim: (any torch.IntList)? = nil, keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_vector_norm_out(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_vector_norm(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func vector_norm(_ input: Tensor, _ ord: any torch.Number, axis dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_vector_norm(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func vector_norm(_ input: Tensor, _ ord: any torch.Number, axis dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_vector_norm_out(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_vector_norm(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func vector_norm(_ input: Tensor, _ ord: any torch.Number, _ dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_vector_norm(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
-    }
-
-    /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    @_disfavoredOverload
-    public static func vector_norm<each N: torch.IntList>(_ input: Tensor, ord: any torch.Number = 2, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_vector_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
-    }
-
-    /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    @_disfavoredOverload
-    public static func vector_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_vector_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
-    }
-
-    /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    @_disfavoredOverload
-    public static func vector_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_vector_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
-    }
-
-    /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    @_disfavoredOverload
-    public static func vector_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_vector_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
-    }
-
-    /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    @_disfavoredOverload
-    public static func vector_norm<each N: torch.IntList>(_ input: Tensor, ord: any torch.Number = 2, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_vector_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func vector_norm(_ input: Tensor, _ ord: any torch.Number, _ dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_vector_norm_out(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_vector_norm(input, ord._torchScalar, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func vector_norm<each N: torch.IntList>(_ input: Tensor, ord: any torch.Number = 2, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_vector_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func vector_norm<each N: torch.IntList>(_ input: Tensor, ord: any torch.Number = 2, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_vector_norm_out(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_vector_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func vector_norm<each N: torch.IntList>(_ input: Tensor, ord: any torch.Number = 2, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_vector_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func vector_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_vector_norm_out(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_vector_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func vector_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_vector_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func vector_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_vector_norm_out(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_vector_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func vector_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_vector_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func vector_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_vector_norm_out(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_vector_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func vector_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_vector_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func vector_norm<each N: torch.IntList>(_ input: Tensor, ord: any torch.Number = 2, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_vector_norm_out(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_vector_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func vector_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, _ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.linalg_vector_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func vector_norm<each N: torch.IntList>(_ input: Tensor, ord: any torch.Number = 2, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_vector_norm_out(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_vector_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func vector_norm<each N: torch.IntList>(_ input: Tensor, ord: any torch.Number = 2, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_vector_norm_out(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_vector_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func vector_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_vector_norm_out(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_vector_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func vector_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_vector_norm_out(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_vector_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func vector_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_vector_norm_out(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_vector_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func vector_norm<each N: torch.IntList>(_ input: Tensor, _ ord: any torch.Number, _ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.linalg_vector_norm_out(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.linalg_vector_norm(input, ord._torchScalar, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 }

@@ -4,11 +4,13 @@
 extension torch.return_types {
     /// The results of `aminmax`, which come under their names.
     public struct aminmax: torch.NamedResults {
+        public let _torchIsOut: Bool
         public let min: Tensor
         public let max: Tensor
 
-        init(_ results: (min: Tensor, max: Tensor)) {
+        init(_ results: (min: Tensor, max: Tensor), out: Bool = false) {
             (min, max) = results
+            _torchIsOut = out
         }
 
         public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("min", min), ("max", max)] }
@@ -16,11 +18,13 @@ extension torch.return_types {
 
     /// The results of `cummax`, which come under their names.
     public struct cummax: torch.NamedResults {
+        public let _torchIsOut: Bool
         public let values: Tensor
         public let indices: Tensor
 
-        init(_ results: (values: Tensor, indices: Tensor)) {
+        init(_ results: (values: Tensor, indices: Tensor), out: Bool = false) {
             (values, indices) = results
+            _torchIsOut = out
         }
 
         public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("values", values), ("indices", indices)] }
@@ -28,11 +32,13 @@ extension torch.return_types {
 
     /// The results of `cummin`, which come under their names.
     public struct cummin: torch.NamedResults {
+        public let _torchIsOut: Bool
         public let values: Tensor
         public let indices: Tensor
 
-        init(_ results: (values: Tensor, indices: Tensor)) {
+        init(_ results: (values: Tensor, indices: Tensor), out: Bool = false) {
             (values, indices) = results
+            _torchIsOut = out
         }
 
         public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("values", values), ("indices", indices)] }
@@ -40,11 +46,13 @@ extension torch.return_types {
 
     /// The results of `frexp`, which come under their names.
     public struct frexp: torch.NamedResults {
+        public let _torchIsOut: Bool
         public let mantissa: Tensor
         public let exponent: Tensor
 
-        init(_ results: (mantissa: Tensor, exponent: Tensor)) {
+        init(_ results: (mantissa: Tensor, exponent: Tensor), out: Bool = false) {
             (mantissa, exponent) = results
+            _torchIsOut = out
         }
 
         public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("mantissa", mantissa), ("exponent", exponent)] }
@@ -52,11 +60,13 @@ extension torch.return_types {
 
     /// The results of `geqrf`, which come under their names.
     public struct geqrf: torch.NamedResults {
+        public let _torchIsOut: Bool
         public let a: Tensor
         public let tau: Tensor
 
-        init(_ results: (a: Tensor, tau: Tensor)) {
+        init(_ results: (a: Tensor, tau: Tensor), out: Bool = false) {
             (a, tau) = results
+            _torchIsOut = out
         }
 
         public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("a", a), ("tau", tau)] }
@@ -64,11 +74,13 @@ extension torch.return_types {
 
     /// The results of `histogram`, which come under their names.
     public struct histogram: torch.NamedResults {
+        public let _torchIsOut: Bool
         public let hist: Tensor
         public let bin_edges: Tensor
 
-        init(_ results: (hist: Tensor, bin_edges: Tensor)) {
+        init(_ results: (hist: Tensor, bin_edges: Tensor), out: Bool = false) {
             (hist, bin_edges) = results
+            _torchIsOut = out
         }
 
         public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("hist", hist), ("bin_edges", bin_edges)] }
@@ -76,11 +88,13 @@ extension torch.return_types {
 
     /// The results of `histogramdd`, which come under their names.
     public struct histogramdd: torch.NamedResults {
+        public let _torchIsOut: Bool
         public let hist: Tensor
         public let bin_edges: [Tensor]
 
-        init(_ results: (hist: Tensor, bin_edges: [Tensor])) {
+        init(_ results: (hist: Tensor, bin_edges: [Tensor]), out: Bool = false) {
             (hist, bin_edges) = results
+            _torchIsOut = out
         }
 
         public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("hist", hist), ("bin_edges", bin_edges)] }
@@ -88,11 +102,13 @@ extension torch.return_types {
 
     /// The results of `kthvalue`, which come under their names.
     public struct kthvalue: torch.NamedResults {
+        public let _torchIsOut: Bool
         public let values: Tensor
         public let indices: Tensor
 
-        init(_ results: (values: Tensor, indices: Tensor)) {
+        init(_ results: (values: Tensor, indices: Tensor), out: Bool = false) {
             (values, indices) = results
+            _torchIsOut = out
         }
 
         public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("values", values), ("indices", indices)] }
@@ -100,11 +116,13 @@ extension torch.return_types {
 
     /// The results of `linalg_cholesky_ex`, which come under their names.
     public struct linalg_cholesky_ex: torch.NamedResults {
+        public let _torchIsOut: Bool
         public let L: Tensor
         public let info: Tensor
 
-        init(_ results: (L: Tensor, info: Tensor)) {
+        init(_ results: (L: Tensor, info: Tensor), out: Bool = false) {
             (L, info) = results
+            _torchIsOut = out
         }
 
         public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("L", L), ("info", info)] }
@@ -112,11 +130,13 @@ extension torch.return_types {
 
     /// The results of `linalg_eig`, which come under their names.
     public struct linalg_eig: torch.NamedResults {
+        public let _torchIsOut: Bool
         public let eigenvalues: Tensor
         public let eigenvectors: Tensor
 
-        init(_ results: (eigenvalues: Tensor, eigenvectors: Tensor)) {
+        init(_ results: (eigenvalues: Tensor, eigenvectors: Tensor), out: Bool = false) {
             (eigenvalues, eigenvectors) = results
+            _torchIsOut = out
         }
 
         public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("eigenvalues", eigenvalues), ("eigenvectors", eigenvectors)] }
@@ -124,11 +144,13 @@ extension torch.return_types {
 
     /// The results of `linalg_eigh`, which come under their names.
     public struct linalg_eigh: torch.NamedResults {
+        public let _torchIsOut: Bool
         public let eigenvalues: Tensor
         public let eigenvectors: Tensor
 
-        init(_ results: (eigenvalues: Tensor, eigenvectors: Tensor)) {
+        init(_ results: (eigenvalues: Tensor, eigenvectors: Tensor), out: Bool = false) {
             (eigenvalues, eigenvectors) = results
+            _torchIsOut = out
         }
 
         public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("eigenvalues", eigenvalues), ("eigenvectors", eigenvectors)] }
@@ -136,11 +158,13 @@ extension torch.return_types {
 
     /// The results of `linalg_inv_ex`, which come under their names.
     public struct linalg_inv_ex: torch.NamedResults {
+        public let _torchIsOut: Bool
         public let inverse: Tensor
         public let info: Tensor
 
-        init(_ results: (inverse: Tensor, info: Tensor)) {
+        init(_ results: (inverse: Tensor, info: Tensor), out: Bool = false) {
             (inverse, info) = results
+            _torchIsOut = out
         }
 
         public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("inverse", inverse), ("info", info)] }
@@ -148,11 +172,13 @@ extension torch.return_types {
 
     /// The results of `linalg_ldl_factor`, which come under their names.
     public struct linalg_ldl_factor: torch.NamedResults {
+        public let _torchIsOut: Bool
         public let LD: Tensor
         public let pivots: Tensor
 
-        init(_ results: (LD: Tensor, pivots: Tensor)) {
+        init(_ results: (LD: Tensor, pivots: Tensor), out: Bool = false) {
             (LD, pivots) = results
+            _torchIsOut = out
         }
 
         public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("LD", LD), ("pivots", pivots)] }
@@ -160,12 +186,14 @@ extension torch.return_types {
 
     /// The results of `linalg_ldl_factor_ex`, which come under their names.
     public struct linalg_ldl_factor_ex: torch.NamedResults {
+        public let _torchIsOut: Bool
         public let LD: Tensor
         public let pivots: Tensor
         public let info: Tensor
 
-        init(_ results: (LD: Tensor, pivots: Tensor, info: Tensor)) {
+        init(_ results: (LD: Tensor, pivots: Tensor, info: Tensor), out: Bool = false) {
             (LD, pivots, info) = results
+            _torchIsOut = out
         }
 
         public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("LD", LD), ("pivots", pivots), ("info", info)] }
@@ -173,13 +201,15 @@ extension torch.return_types {
 
     /// The results of `linalg_lstsq`, which come under their names.
     public struct linalg_lstsq: torch.NamedResults {
+        public let _torchIsOut: Bool
         public let solution: Tensor
         public let residuals: Tensor
         public let rank: Tensor
         public let singular_values: Tensor
 
-        init(_ results: (solution: Tensor, residuals: Tensor, rank: Tensor, singular_values: Tensor)) {
+        init(_ results: (solution: Tensor, residuals: Tensor, rank: Tensor, singular_values: Tensor), out: Bool = false) {
             (solution, residuals, rank, singular_values) = results
+            _torchIsOut = out
         }
 
         public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("solution", solution), ("residuals", residuals), ("rank", rank), ("singular_values", singular_values)] }
@@ -187,12 +217,14 @@ extension torch.return_types {
 
     /// The results of `linalg_lu`, which come under their names.
     public struct linalg_lu: torch.NamedResults {
+        public let _torchIsOut: Bool
         public let P: Tensor
         public let L: Tensor
         public let U: Tensor
 
-        init(_ results: (P: Tensor, L: Tensor, U: Tensor)) {
+        init(_ results: (P: Tensor, L: Tensor, U: Tensor), out: Bool = false) {
             (P, L, U) = results
+            _torchIsOut = out
         }
 
         public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("P", P), ("L", L), ("U", U)] }
@@ -200,11 +232,13 @@ extension torch.return_types {
 
     /// The results of `linalg_lu_factor`, which come under their names.
     public struct linalg_lu_factor: torch.NamedResults {
+        public let _torchIsOut: Bool
         public let LU: Tensor
         public let pivots: Tensor
 
-        init(_ results: (LU: Tensor, pivots: Tensor)) {
+        init(_ results: (LU: Tensor, pivots: Tensor), out: Bool = false) {
             (LU, pivots) = results
+            _torchIsOut = out
         }
 
         public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("LU", LU), ("pivots", pivots)] }
@@ -212,12 +246,14 @@ extension torch.return_types {
 
     /// The results of `linalg_lu_factor_ex`, which come under their names.
     public struct linalg_lu_factor_ex: torch.NamedResults {
+        public let _torchIsOut: Bool
         public let LU: Tensor
         public let pivots: Tensor
         public let info: Tensor
 
-        init(_ results: (LU: Tensor, pivots: Tensor, info: Tensor)) {
+        init(_ results: (LU: Tensor, pivots: Tensor, info: Tensor), out: Bool = false) {
             (LU, pivots, info) = results
+            _torchIsOut = out
         }
 
         public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("LU", LU), ("pivots", pivots), ("info", info)] }
@@ -225,11 +261,13 @@ extension torch.return_types {
 
     /// The results of `linalg_qr`, which come under their names.
     public struct linalg_qr: torch.NamedResults {
+        public let _torchIsOut: Bool
         public let Q: Tensor
         public let R: Tensor
 
-        init(_ results: (Q: Tensor, R: Tensor)) {
+        init(_ results: (Q: Tensor, R: Tensor), out: Bool = false) {
             (Q, R) = results
+            _torchIsOut = out
         }
 
         public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("Q", Q), ("R", R)] }
@@ -237,11 +275,13 @@ extension torch.return_types {
 
     /// The results of `linalg_slogdet`, which come under their names.
     public struct linalg_slogdet: torch.NamedResults {
+        public let _torchIsOut: Bool
         public let sign: Tensor
         public let logabsdet: Tensor
 
-        init(_ results: (sign: Tensor, logabsdet: Tensor)) {
+        init(_ results: (sign: Tensor, logabsdet: Tensor), out: Bool = false) {
             (sign, logabsdet) = results
+            _torchIsOut = out
         }
 
         public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("sign", sign), ("logabsdet", logabsdet)] }
@@ -249,11 +289,13 @@ extension torch.return_types {
 
     /// The results of `linalg_solve_ex`, which come under their names.
     public struct linalg_solve_ex: torch.NamedResults {
+        public let _torchIsOut: Bool
         public let result: Tensor
         public let info: Tensor
 
-        init(_ results: (result: Tensor, info: Tensor)) {
+        init(_ results: (result: Tensor, info: Tensor), out: Bool = false) {
             (result, info) = results
+            _torchIsOut = out
         }
 
         public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("result", result), ("info", info)] }
@@ -261,12 +303,14 @@ extension torch.return_types {
 
     /// The results of `linalg_svd`, which come under their names.
     public struct linalg_svd: torch.NamedResults {
+        public let _torchIsOut: Bool
         public let U: Tensor
         public let S: Tensor
         public let Vh: Tensor
 
-        init(_ results: (U: Tensor, S: Tensor, Vh: Tensor)) {
+        init(_ results: (U: Tensor, S: Tensor, Vh: Tensor), out: Bool = false) {
             (U, S, Vh) = results
+            _torchIsOut = out
         }
 
         public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("U", U), ("S", S), ("Vh", Vh)] }
@@ -274,12 +318,14 @@ extension torch.return_types {
 
     /// The results of `lu_unpack`, which come under their names.
     public struct lu_unpack: torch.NamedResults {
+        public let _torchIsOut: Bool
         public let P: Tensor
         public let L: Tensor
         public let U: Tensor
 
-        init(_ results: (P: Tensor, L: Tensor, U: Tensor)) {
+        init(_ results: (P: Tensor, L: Tensor, U: Tensor), out: Bool = false) {
             (P, L, U) = results
+            _torchIsOut = out
         }
 
         public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("P", P), ("L", L), ("U", U)] }
@@ -287,11 +333,13 @@ extension torch.return_types {
 
     /// The results of `max`, which come under their names.
     public struct max: torch.NamedResults {
+        public let _torchIsOut: Bool
         public let values: Tensor
         public let indices: Tensor
 
-        init(_ results: (values: Tensor, indices: Tensor)) {
+        init(_ results: (values: Tensor, indices: Tensor), out: Bool = false) {
             (values, indices) = results
+            _torchIsOut = out
         }
 
         public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("values", values), ("indices", indices)] }
@@ -299,11 +347,13 @@ extension torch.return_types {
 
     /// The results of `median`, which come under their names.
     public struct median: torch.NamedResults {
+        public let _torchIsOut: Bool
         public let values: Tensor
         public let indices: Tensor
 
-        init(_ results: (values: Tensor, indices: Tensor)) {
+        init(_ results: (values: Tensor, indices: Tensor), out: Bool = false) {
             (values, indices) = results
+            _torchIsOut = out
         }
 
         public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("values", values), ("indices", indices)] }
@@ -311,11 +361,13 @@ extension torch.return_types {
 
     /// The results of `min`, which come under their names.
     public struct min: torch.NamedResults {
+        public let _torchIsOut: Bool
         public let values: Tensor
         public let indices: Tensor
 
-        init(_ results: (values: Tensor, indices: Tensor)) {
+        init(_ results: (values: Tensor, indices: Tensor), out: Bool = false) {
             (values, indices) = results
+            _torchIsOut = out
         }
 
         public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("values", values), ("indices", indices)] }
@@ -323,11 +375,13 @@ extension torch.return_types {
 
     /// The results of `mode`, which come under their names.
     public struct mode: torch.NamedResults {
+        public let _torchIsOut: Bool
         public let values: Tensor
         public let indices: Tensor
 
-        init(_ results: (values: Tensor, indices: Tensor)) {
+        init(_ results: (values: Tensor, indices: Tensor), out: Bool = false) {
             (values, indices) = results
+            _torchIsOut = out
         }
 
         public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("values", values), ("indices", indices)] }
@@ -335,11 +389,13 @@ extension torch.return_types {
 
     /// The results of `nanmedian`, which come under their names.
     public struct nanmedian: torch.NamedResults {
+        public let _torchIsOut: Bool
         public let values: Tensor
         public let indices: Tensor
 
-        init(_ results: (values: Tensor, indices: Tensor)) {
+        init(_ results: (values: Tensor, indices: Tensor), out: Bool = false) {
             (values, indices) = results
+            _torchIsOut = out
         }
 
         public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("values", values), ("indices", indices)] }
@@ -347,11 +403,13 @@ extension torch.return_types {
 
     /// The results of `qr`, which come under their names.
     public struct qr: torch.NamedResults {
+        public let _torchIsOut: Bool
         public let Q: Tensor
         public let R: Tensor
 
-        init(_ results: (Q: Tensor, R: Tensor)) {
+        init(_ results: (Q: Tensor, R: Tensor), out: Bool = false) {
             (Q, R) = results
+            _torchIsOut = out
         }
 
         public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("Q", Q), ("R", R)] }
@@ -359,11 +417,13 @@ extension torch.return_types {
 
     /// The results of `slogdet`, which come under their names.
     public struct slogdet: torch.NamedResults {
+        public let _torchIsOut: Bool
         public let sign: Tensor
         public let logabsdet: Tensor
 
-        init(_ results: (sign: Tensor, logabsdet: Tensor)) {
+        init(_ results: (sign: Tensor, logabsdet: Tensor), out: Bool = false) {
             (sign, logabsdet) = results
+            _torchIsOut = out
         }
 
         public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("sign", sign), ("logabsdet", logabsdet)] }
@@ -371,11 +431,13 @@ extension torch.return_types {
 
     /// The results of `sort`, which come under their names.
     public struct sort: torch.NamedResults {
+        public let _torchIsOut: Bool
         public let values: Tensor
         public let indices: Tensor
 
-        init(_ results: (values: Tensor, indices: Tensor)) {
+        init(_ results: (values: Tensor, indices: Tensor), out: Bool = false) {
             (values, indices) = results
+            _torchIsOut = out
         }
 
         public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("values", values), ("indices", indices)] }
@@ -383,12 +445,14 @@ extension torch.return_types {
 
     /// The results of `svd`, which come under their names.
     public struct svd: torch.NamedResults {
+        public let _torchIsOut: Bool
         public let U: Tensor
         public let S: Tensor
         public let V: Tensor
 
-        init(_ results: (U: Tensor, S: Tensor, V: Tensor)) {
+        init(_ results: (U: Tensor, S: Tensor, V: Tensor), out: Bool = false) {
             (U, S, V) = results
+            _torchIsOut = out
         }
 
         public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("U", U), ("S", S), ("V", V)] }
@@ -396,11 +460,13 @@ extension torch.return_types {
 
     /// The results of `topk`, which come under their names.
     public struct topk: torch.NamedResults {
+        public let _torchIsOut: Bool
         public let values: Tensor
         public let indices: Tensor
 
-        init(_ results: (values: Tensor, indices: Tensor)) {
+        init(_ results: (values: Tensor, indices: Tensor), out: Bool = false) {
             (values, indices) = results
+            _torchIsOut = out
         }
 
         public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("values", values), ("indices", indices)] }
@@ -408,11 +474,13 @@ extension torch.return_types {
 
     /// The results of `triangular_solve`, which come under their names.
     public struct triangular_solve: torch.NamedResults {
+        public let _torchIsOut: Bool
         public let solution: Tensor
         public let cloned_coefficient: Tensor
 
-        init(_ results: (solution: Tensor, cloned_coefficient: Tensor)) {
+        init(_ results: (solution: Tensor, cloned_coefficient: Tensor), out: Bool = false) {
             (solution, cloned_coefficient) = results
+            _torchIsOut = out
         }
 
         public var _torchFields: [(name: String, value: any torch.NamedResult)] { [("solution", solution), ("cloned_coefficient", cloned_coefficient)] }

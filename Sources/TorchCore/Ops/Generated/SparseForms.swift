@@ -108,23 +108,31 @@ extension torch.sparse {
     }
 
     /// `aten::sparse_sampled_addmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
-    public static func sampled_addmm(input: Tensor, mat1: Tensor, mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.sparse_sampled_addmm(input, mat1, mat2, beta._torchScalar, alpha._torchScalar)
+    @discardableResult
+    public static func sampled_addmm(input: Tensor, mat1: Tensor, mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.sparse_sampled_addmm_out(input, mat1, mat2, beta._torchScalar, alpha._torchScalar, out) }
+        return ATen.sparse_sampled_addmm(input, mat1, mat2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::sparse_sampled_addmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
-    public static func sampled_addmm(_ input: Tensor, mat1: Tensor, mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.sparse_sampled_addmm(input, mat1, mat2, beta._torchScalar, alpha._torchScalar)
+    @discardableResult
+    public static func sampled_addmm(_ input: Tensor, mat1: Tensor, mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.sparse_sampled_addmm_out(input, mat1, mat2, beta._torchScalar, alpha._torchScalar, out) }
+        return ATen.sparse_sampled_addmm(input, mat1, mat2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::sparse_sampled_addmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
-    public static func sampled_addmm(_ input: Tensor, _ mat1: Tensor, mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.sparse_sampled_addmm(input, mat1, mat2, beta._torchScalar, alpha._torchScalar)
+    @discardableResult
+    public static func sampled_addmm(_ input: Tensor, _ mat1: Tensor, mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.sparse_sampled_addmm_out(input, mat1, mat2, beta._torchScalar, alpha._torchScalar, out) }
+        return ATen.sparse_sampled_addmm(input, mat1, mat2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::sparse_sampled_addmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
-    public static func sampled_addmm(_ input: Tensor, _ mat1: Tensor, _ mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.sparse_sampled_addmm(input, mat1, mat2, beta._torchScalar, alpha._torchScalar)
+    @discardableResult
+    public static func sampled_addmm(_ input: Tensor, _ mat1: Tensor, _ mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.sparse_sampled_addmm_out(input, mat1, mat2, beta._torchScalar, alpha._torchScalar, out) }
+        return ATen.sparse_sampled_addmm(input, mat1, mat2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::_sparse_softmax.int(Tensor self, int dim, ScalarType? dtype=None) -> Tensor`

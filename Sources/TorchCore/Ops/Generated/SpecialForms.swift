@@ -3,603 +3,843 @@
 
 extension torch.special {
     /// `aten::special_airy_ai(Tensor x) -> Tensor`
-    public static func airy_ai(x: Tensor) -> Tensor {
-        ATen.special_airy_ai(x)
+    @discardableResult
+    public static func airy_ai(x: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_airy_ai_out(x, out) }
+        return ATen.special_airy_ai(x)
     }
 
     /// `aten::special_airy_ai(Tensor x) -> Tensor`
-    public static func airy_ai(_ x: Tensor) -> Tensor {
-        ATen.special_airy_ai(x)
+    @discardableResult
+    public static func airy_ai(_ x: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_airy_ai_out(x, out) }
+        return ATen.special_airy_ai(x)
     }
 
     /// `aten::special_bessel_j0(Tensor self) -> Tensor`
-    public static func bessel_j0(input: Tensor) -> Tensor {
-        ATen.special_bessel_j0(input)
+    @discardableResult
+    public static func bessel_j0(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_bessel_j0_out(input, out) }
+        return ATen.special_bessel_j0(input)
     }
 
     /// `aten::special_bessel_j0(Tensor self) -> Tensor`
-    public static func bessel_j0(_ input: Tensor) -> Tensor {
-        ATen.special_bessel_j0(input)
+    @discardableResult
+    public static func bessel_j0(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_bessel_j0_out(input, out) }
+        return ATen.special_bessel_j0(input)
     }
 
     /// `aten::special_bessel_j1(Tensor self) -> Tensor`
-    public static func bessel_j1(input: Tensor) -> Tensor {
-        ATen.special_bessel_j1(input)
+    @discardableResult
+    public static func bessel_j1(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_bessel_j1_out(input, out) }
+        return ATen.special_bessel_j1(input)
     }
 
     /// `aten::special_bessel_j1(Tensor self) -> Tensor`
-    public static func bessel_j1(_ input: Tensor) -> Tensor {
-        ATen.special_bessel_j1(input)
+    @discardableResult
+    public static func bessel_j1(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_bessel_j1_out(input, out) }
+        return ATen.special_bessel_j1(input)
     }
 
     /// `aten::special_bessel_y0(Tensor self) -> Tensor`
-    public static func bessel_y0(input: Tensor) -> Tensor {
-        ATen.special_bessel_y0(input)
+    @discardableResult
+    public static func bessel_y0(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_bessel_y0_out(input, out) }
+        return ATen.special_bessel_y0(input)
     }
 
     /// `aten::special_bessel_y0(Tensor self) -> Tensor`
-    public static func bessel_y0(_ input: Tensor) -> Tensor {
-        ATen.special_bessel_y0(input)
+    @discardableResult
+    public static func bessel_y0(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_bessel_y0_out(input, out) }
+        return ATen.special_bessel_y0(input)
     }
 
     /// `aten::special_bessel_y1(Tensor self) -> Tensor`
-    public static func bessel_y1(input: Tensor) -> Tensor {
-        ATen.special_bessel_y1(input)
+    @discardableResult
+    public static func bessel_y1(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_bessel_y1_out(input, out) }
+        return ATen.special_bessel_y1(input)
     }
 
     /// `aten::special_bessel_y1(Tensor self) -> Tensor`
-    public static func bessel_y1(_ input: Tensor) -> Tensor {
-        ATen.special_bessel_y1(input)
+    @discardableResult
+    public static func bessel_y1(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_bessel_y1_out(input, out) }
+        return ATen.special_bessel_y1(input)
     }
 
     /// `aten::special_chebyshev_polynomial_t(Tensor x, Tensor n) -> Tensor`
-    public static func chebyshev_polynomial_t(x: Tensor, n: Tensor) -> Tensor {
-        ATen.special_chebyshev_polynomial_t(x, n)
+    @discardableResult
+    public static func chebyshev_polynomial_t(x: Tensor, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_chebyshev_polynomial_t_out(x, n, out) }
+        return ATen.special_chebyshev_polynomial_t(x, n)
     }
 
     /// `aten::special_chebyshev_polynomial_t(Tensor x, Tensor n) -> Tensor`
-    public static func chebyshev_polynomial_t(_ x: Tensor, n: Tensor) -> Tensor {
-        ATen.special_chebyshev_polynomial_t(x, n)
+    @discardableResult
+    public static func chebyshev_polynomial_t(_ x: Tensor, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_chebyshev_polynomial_t_out(x, n, out) }
+        return ATen.special_chebyshev_polynomial_t(x, n)
     }
 
     /// `aten::special_chebyshev_polynomial_t(Tensor x, Tensor n) -> Tensor`
-    public static func chebyshev_polynomial_t(_ x: Tensor, _ n: Tensor) -> Tensor {
-        ATen.special_chebyshev_polynomial_t(x, n)
+    @discardableResult
+    public static func chebyshev_polynomial_t(_ x: Tensor, _ n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_chebyshev_polynomial_t_out(x, n, out) }
+        return ATen.special_chebyshev_polynomial_t(x, n)
     }
 
     /// `aten::special_chebyshev_polynomial_t.x_scalar(Scalar x, Tensor n) -> Tensor`
-    public static func chebyshev_polynomial_t(x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_chebyshev_polynomial_t_x_scalar(x._torchScalar, n)
+    @discardableResult
+    public static func chebyshev_polynomial_t(x: any torch.Number, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_chebyshev_polynomial_t_x_scalar_out(x._torchScalar, n, out) }
+        return ATen.special_chebyshev_polynomial_t_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_chebyshev_polynomial_t.x_scalar(Scalar x, Tensor n) -> Tensor`
-    public static func chebyshev_polynomial_t(_ x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_chebyshev_polynomial_t_x_scalar(x._torchScalar, n)
+    @discardableResult
+    public static func chebyshev_polynomial_t(_ x: any torch.Number, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_chebyshev_polynomial_t_x_scalar_out(x._torchScalar, n, out) }
+        return ATen.special_chebyshev_polynomial_t_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_chebyshev_polynomial_t.x_scalar(Scalar x, Tensor n) -> Tensor`
-    public static func chebyshev_polynomial_t(_ x: any torch.Number, _ n: Tensor) -> Tensor {
-        ATen.special_chebyshev_polynomial_t_x_scalar(x._torchScalar, n)
+    @discardableResult
+    public static func chebyshev_polynomial_t(_ x: any torch.Number, _ n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_chebyshev_polynomial_t_x_scalar_out(x._torchScalar, n, out) }
+        return ATen.special_chebyshev_polynomial_t_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_chebyshev_polynomial_t.n_scalar(Tensor x, Scalar n) -> Tensor`
-    public static func chebyshev_polynomial_t(x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_chebyshev_polynomial_t_n_scalar(x, n._torchScalar)
+    @discardableResult
+    public static func chebyshev_polynomial_t(x: Tensor, n: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_chebyshev_polynomial_t_n_scalar_out(x, n._torchScalar, out) }
+        return ATen.special_chebyshev_polynomial_t_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_chebyshev_polynomial_t.n_scalar(Tensor x, Scalar n) -> Tensor`
-    public static func chebyshev_polynomial_t(_ x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_chebyshev_polynomial_t_n_scalar(x, n._torchScalar)
+    @discardableResult
+    public static func chebyshev_polynomial_t(_ x: Tensor, n: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_chebyshev_polynomial_t_n_scalar_out(x, n._torchScalar, out) }
+        return ATen.special_chebyshev_polynomial_t_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_chebyshev_polynomial_t.n_scalar(Tensor x, Scalar n) -> Tensor`
-    public static func chebyshev_polynomial_t(_ x: Tensor, _ n: any torch.Number) -> Tensor {
-        ATen.special_chebyshev_polynomial_t_n_scalar(x, n._torchScalar)
+    @discardableResult
+    public static func chebyshev_polynomial_t(_ x: Tensor, _ n: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_chebyshev_polynomial_t_n_scalar_out(x, n._torchScalar, out) }
+        return ATen.special_chebyshev_polynomial_t_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_chebyshev_polynomial_u(Tensor x, Tensor n) -> Tensor`
-    public static func chebyshev_polynomial_u(x: Tensor, n: Tensor) -> Tensor {
-        ATen.special_chebyshev_polynomial_u(x, n)
+    @discardableResult
+    public static func chebyshev_polynomial_u(x: Tensor, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_chebyshev_polynomial_u_out(x, n, out) }
+        return ATen.special_chebyshev_polynomial_u(x, n)
     }
 
     /// `aten::special_chebyshev_polynomial_u(Tensor x, Tensor n) -> Tensor`
-    public static func chebyshev_polynomial_u(_ x: Tensor, n: Tensor) -> Tensor {
-        ATen.special_chebyshev_polynomial_u(x, n)
+    @discardableResult
+    public static func chebyshev_polynomial_u(_ x: Tensor, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_chebyshev_polynomial_u_out(x, n, out) }
+        return ATen.special_chebyshev_polynomial_u(x, n)
     }
 
     /// `aten::special_chebyshev_polynomial_u(Tensor x, Tensor n) -> Tensor`
-    public static func chebyshev_polynomial_u(_ x: Tensor, _ n: Tensor) -> Tensor {
-        ATen.special_chebyshev_polynomial_u(x, n)
+    @discardableResult
+    public static func chebyshev_polynomial_u(_ x: Tensor, _ n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_chebyshev_polynomial_u_out(x, n, out) }
+        return ATen.special_chebyshev_polynomial_u(x, n)
     }
 
     /// `aten::special_chebyshev_polynomial_u.x_scalar(Scalar x, Tensor n) -> Tensor`
-    public static func chebyshev_polynomial_u(x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_chebyshev_polynomial_u_x_scalar(x._torchScalar, n)
+    @discardableResult
+    public static func chebyshev_polynomial_u(x: any torch.Number, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_chebyshev_polynomial_u_x_scalar_out(x._torchScalar, n, out) }
+        return ATen.special_chebyshev_polynomial_u_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_chebyshev_polynomial_u.x_scalar(Scalar x, Tensor n) -> Tensor`
-    public static func chebyshev_polynomial_u(_ x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_chebyshev_polynomial_u_x_scalar(x._torchScalar, n)
+    @discardableResult
+    public static func chebyshev_polynomial_u(_ x: any torch.Number, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_chebyshev_polynomial_u_x_scalar_out(x._torchScalar, n, out) }
+        return ATen.special_chebyshev_polynomial_u_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_chebyshev_polynomial_u.x_scalar(Scalar x, Tensor n) -> Tensor`
-    public static func chebyshev_polynomial_u(_ x: any torch.Number, _ n: Tensor) -> Tensor {
-        ATen.special_chebyshev_polynomial_u_x_scalar(x._torchScalar, n)
+    @discardableResult
+    public static func chebyshev_polynomial_u(_ x: any torch.Number, _ n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_chebyshev_polynomial_u_x_scalar_out(x._torchScalar, n, out) }
+        return ATen.special_chebyshev_polynomial_u_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_chebyshev_polynomial_u.n_scalar(Tensor x, Scalar n) -> Tensor`
-    public static func chebyshev_polynomial_u(x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_chebyshev_polynomial_u_n_scalar(x, n._torchScalar)
+    @discardableResult
+    public static func chebyshev_polynomial_u(x: Tensor, n: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_chebyshev_polynomial_u_n_scalar_out(x, n._torchScalar, out) }
+        return ATen.special_chebyshev_polynomial_u_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_chebyshev_polynomial_u.n_scalar(Tensor x, Scalar n) -> Tensor`
-    public static func chebyshev_polynomial_u(_ x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_chebyshev_polynomial_u_n_scalar(x, n._torchScalar)
+    @discardableResult
+    public static func chebyshev_polynomial_u(_ x: Tensor, n: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_chebyshev_polynomial_u_n_scalar_out(x, n._torchScalar, out) }
+        return ATen.special_chebyshev_polynomial_u_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_chebyshev_polynomial_u.n_scalar(Tensor x, Scalar n) -> Tensor`
-    public static func chebyshev_polynomial_u(_ x: Tensor, _ n: any torch.Number) -> Tensor {
-        ATen.special_chebyshev_polynomial_u_n_scalar(x, n._torchScalar)
+    @discardableResult
+    public static func chebyshev_polynomial_u(_ x: Tensor, _ n: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_chebyshev_polynomial_u_n_scalar_out(x, n._torchScalar, out) }
+        return ATen.special_chebyshev_polynomial_u_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_chebyshev_polynomial_v(Tensor x, Tensor n) -> Tensor`
-    public static func chebyshev_polynomial_v(x: Tensor, n: Tensor) -> Tensor {
-        ATen.special_chebyshev_polynomial_v(x, n)
+    @discardableResult
+    public static func chebyshev_polynomial_v(x: Tensor, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_chebyshev_polynomial_v_out(x, n, out) }
+        return ATen.special_chebyshev_polynomial_v(x, n)
     }
 
     /// `aten::special_chebyshev_polynomial_v(Tensor x, Tensor n) -> Tensor`
-    public static func chebyshev_polynomial_v(_ x: Tensor, n: Tensor) -> Tensor {
-        ATen.special_chebyshev_polynomial_v(x, n)
+    @discardableResult
+    public static func chebyshev_polynomial_v(_ x: Tensor, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_chebyshev_polynomial_v_out(x, n, out) }
+        return ATen.special_chebyshev_polynomial_v(x, n)
     }
 
     /// `aten::special_chebyshev_polynomial_v(Tensor x, Tensor n) -> Tensor`
-    public static func chebyshev_polynomial_v(_ x: Tensor, _ n: Tensor) -> Tensor {
-        ATen.special_chebyshev_polynomial_v(x, n)
+    @discardableResult
+    public static func chebyshev_polynomial_v(_ x: Tensor, _ n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_chebyshev_polynomial_v_out(x, n, out) }
+        return ATen.special_chebyshev_polynomial_v(x, n)
     }
 
     /// `aten::special_chebyshev_polynomial_v.x_scalar(Scalar x, Tensor n) -> Tensor`
-    public static func chebyshev_polynomial_v(x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_chebyshev_polynomial_v_x_scalar(x._torchScalar, n)
+    @discardableResult
+    public static func chebyshev_polynomial_v(x: any torch.Number, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_chebyshev_polynomial_v_x_scalar_out(x._torchScalar, n, out) }
+        return ATen.special_chebyshev_polynomial_v_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_chebyshev_polynomial_v.x_scalar(Scalar x, Tensor n) -> Tensor`
-    public static func chebyshev_polynomial_v(_ x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_chebyshev_polynomial_v_x_scalar(x._torchScalar, n)
+    @discardableResult
+    public static func chebyshev_polynomial_v(_ x: any torch.Number, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_chebyshev_polynomial_v_x_scalar_out(x._torchScalar, n, out) }
+        return ATen.special_chebyshev_polynomial_v_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_chebyshev_polynomial_v.x_scalar(Scalar x, Tensor n) -> Tensor`
-    public static func chebyshev_polynomial_v(_ x: any torch.Number, _ n: Tensor) -> Tensor {
-        ATen.special_chebyshev_polynomial_v_x_scalar(x._torchScalar, n)
+    @discardableResult
+    public static func chebyshev_polynomial_v(_ x: any torch.Number, _ n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_chebyshev_polynomial_v_x_scalar_out(x._torchScalar, n, out) }
+        return ATen.special_chebyshev_polynomial_v_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_chebyshev_polynomial_v.n_scalar(Tensor x, Scalar n) -> Tensor`
-    public static func chebyshev_polynomial_v(x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_chebyshev_polynomial_v_n_scalar(x, n._torchScalar)
+    @discardableResult
+    public static func chebyshev_polynomial_v(x: Tensor, n: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_chebyshev_polynomial_v_n_scalar_out(x, n._torchScalar, out) }
+        return ATen.special_chebyshev_polynomial_v_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_chebyshev_polynomial_v.n_scalar(Tensor x, Scalar n) -> Tensor`
-    public static func chebyshev_polynomial_v(_ x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_chebyshev_polynomial_v_n_scalar(x, n._torchScalar)
+    @discardableResult
+    public static func chebyshev_polynomial_v(_ x: Tensor, n: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_chebyshev_polynomial_v_n_scalar_out(x, n._torchScalar, out) }
+        return ATen.special_chebyshev_polynomial_v_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_chebyshev_polynomial_v.n_scalar(Tensor x, Scalar n) -> Tensor`
-    public static func chebyshev_polynomial_v(_ x: Tensor, _ n: any torch.Number) -> Tensor {
-        ATen.special_chebyshev_polynomial_v_n_scalar(x, n._torchScalar)
+    @discardableResult
+    public static func chebyshev_polynomial_v(_ x: Tensor, _ n: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_chebyshev_polynomial_v_n_scalar_out(x, n._torchScalar, out) }
+        return ATen.special_chebyshev_polynomial_v_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_chebyshev_polynomial_w(Tensor x, Tensor n) -> Tensor`
-    public static func chebyshev_polynomial_w(x: Tensor, n: Tensor) -> Tensor {
-        ATen.special_chebyshev_polynomial_w(x, n)
+    @discardableResult
+    public static func chebyshev_polynomial_w(x: Tensor, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_chebyshev_polynomial_w_out(x, n, out) }
+        return ATen.special_chebyshev_polynomial_w(x, n)
     }
 
     /// `aten::special_chebyshev_polynomial_w(Tensor x, Tensor n) -> Tensor`
-    public static func chebyshev_polynomial_w(_ x: Tensor, n: Tensor) -> Tensor {
-        ATen.special_chebyshev_polynomial_w(x, n)
+    @discardableResult
+    public static func chebyshev_polynomial_w(_ x: Tensor, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_chebyshev_polynomial_w_out(x, n, out) }
+        return ATen.special_chebyshev_polynomial_w(x, n)
     }
 
     /// `aten::special_chebyshev_polynomial_w(Tensor x, Tensor n) -> Tensor`
-    public static func chebyshev_polynomial_w(_ x: Tensor, _ n: Tensor) -> Tensor {
-        ATen.special_chebyshev_polynomial_w(x, n)
+    @discardableResult
+    public static func chebyshev_polynomial_w(_ x: Tensor, _ n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_chebyshev_polynomial_w_out(x, n, out) }
+        return ATen.special_chebyshev_polynomial_w(x, n)
     }
 
     /// `aten::special_chebyshev_polynomial_w.x_scalar(Scalar x, Tensor n) -> Tensor`
-    public static func chebyshev_polynomial_w(x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_chebyshev_polynomial_w_x_scalar(x._torchScalar, n)
+    @discardableResult
+    public static func chebyshev_polynomial_w(x: any torch.Number, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_chebyshev_polynomial_w_x_scalar_out(x._torchScalar, n, out) }
+        return ATen.special_chebyshev_polynomial_w_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_chebyshev_polynomial_w.x_scalar(Scalar x, Tensor n) -> Tensor`
-    public static func chebyshev_polynomial_w(_ x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_chebyshev_polynomial_w_x_scalar(x._torchScalar, n)
+    @discardableResult
+    public static func chebyshev_polynomial_w(_ x: any torch.Number, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_chebyshev_polynomial_w_x_scalar_out(x._torchScalar, n, out) }
+        return ATen.special_chebyshev_polynomial_w_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_chebyshev_polynomial_w.x_scalar(Scalar x, Tensor n) -> Tensor`
-    public static func chebyshev_polynomial_w(_ x: any torch.Number, _ n: Tensor) -> Tensor {
-        ATen.special_chebyshev_polynomial_w_x_scalar(x._torchScalar, n)
+    @discardableResult
+    public static func chebyshev_polynomial_w(_ x: any torch.Number, _ n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_chebyshev_polynomial_w_x_scalar_out(x._torchScalar, n, out) }
+        return ATen.special_chebyshev_polynomial_w_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_chebyshev_polynomial_w.n_scalar(Tensor x, Scalar n) -> Tensor`
-    public static func chebyshev_polynomial_w(x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_chebyshev_polynomial_w_n_scalar(x, n._torchScalar)
+    @discardableResult
+    public static func chebyshev_polynomial_w(x: Tensor, n: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_chebyshev_polynomial_w_n_scalar_out(x, n._torchScalar, out) }
+        return ATen.special_chebyshev_polynomial_w_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_chebyshev_polynomial_w.n_scalar(Tensor x, Scalar n) -> Tensor`
-    public static func chebyshev_polynomial_w(_ x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_chebyshev_polynomial_w_n_scalar(x, n._torchScalar)
+    @discardableResult
+    public static func chebyshev_polynomial_w(_ x: Tensor, n: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_chebyshev_polynomial_w_n_scalar_out(x, n._torchScalar, out) }
+        return ATen.special_chebyshev_polynomial_w_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_chebyshev_polynomial_w.n_scalar(Tensor x, Scalar n) -> Tensor`
-    public static func chebyshev_polynomial_w(_ x: Tensor, _ n: any torch.Number) -> Tensor {
-        ATen.special_chebyshev_polynomial_w_n_scalar(x, n._torchScalar)
+    @discardableResult
+    public static func chebyshev_polynomial_w(_ x: Tensor, _ n: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_chebyshev_polynomial_w_n_scalar_out(x, n._torchScalar, out) }
+        return ATen.special_chebyshev_polynomial_w_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_digamma(Tensor self) -> Tensor`
-    public static func digamma(input: Tensor) -> Tensor {
-        ATen.special_digamma(input)
+    @discardableResult
+    public static func digamma(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_digamma_out(input, out) }
+        return ATen.special_digamma(input)
     }
 
     /// `aten::special_digamma(Tensor self) -> Tensor`
-    public static func digamma(_ input: Tensor) -> Tensor {
-        ATen.special_digamma(input)
+    @discardableResult
+    public static func digamma(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_digamma_out(input, out) }
+        return ATen.special_digamma(input)
     }
 
     /// `aten::special_entr(Tensor self) -> Tensor`
-    public static func entr(input: Tensor) -> Tensor {
-        ATen.special_entr(input)
+    @discardableResult
+    public static func entr(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_entr_out(input, out) }
+        return ATen.special_entr(input)
     }
 
     /// `aten::special_entr(Tensor self) -> Tensor`
-    public static func entr(_ input: Tensor) -> Tensor {
-        ATen.special_entr(input)
+    @discardableResult
+    public static func entr(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_entr_out(input, out) }
+        return ATen.special_entr(input)
     }
 
     /// `aten::special_erf(Tensor self) -> Tensor`
-    public static func erf(input: Tensor) -> Tensor {
-        ATen.special_erf(input)
+    @discardableResult
+    public static func erf(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_erf_out(input, out) }
+        return ATen.special_erf(input)
     }
 
     /// `aten::special_erf(Tensor self) -> Tensor`
-    public static func erf(_ input: Tensor) -> Tensor {
-        ATen.special_erf(input)
+    @discardableResult
+    public static func erf(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_erf_out(input, out) }
+        return ATen.special_erf(input)
     }
 
     /// `aten::special_erfc(Tensor self) -> Tensor`
-    public static func erfc(input: Tensor) -> Tensor {
-        ATen.special_erfc(input)
+    @discardableResult
+    public static func erfc(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_erfc_out(input, out) }
+        return ATen.special_erfc(input)
     }
 
     /// `aten::special_erfc(Tensor self) -> Tensor`
-    public static func erfc(_ input: Tensor) -> Tensor {
-        ATen.special_erfc(input)
+    @discardableResult
+    public static func erfc(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_erfc_out(input, out) }
+        return ATen.special_erfc(input)
     }
 
     /// `aten::special_erfcx(Tensor self) -> Tensor`
-    public static func erfcx(input: Tensor) -> Tensor {
-        ATen.special_erfcx(input)
+    @discardableResult
+    public static func erfcx(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_erfcx_out(input, out) }
+        return ATen.special_erfcx(input)
     }
 
     /// `aten::special_erfcx(Tensor self) -> Tensor`
-    public static func erfcx(_ input: Tensor) -> Tensor {
-        ATen.special_erfcx(input)
+    @discardableResult
+    public static func erfcx(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_erfcx_out(input, out) }
+        return ATen.special_erfcx(input)
     }
 
     /// `aten::special_erfinv(Tensor self) -> Tensor`
-    public static func erfinv(input: Tensor) -> Tensor {
-        ATen.special_erfinv(input)
+    @discardableResult
+    public static func erfinv(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_erfinv_out(input, out) }
+        return ATen.special_erfinv(input)
     }
 
     /// `aten::special_erfinv(Tensor self) -> Tensor`
-    public static func erfinv(_ input: Tensor) -> Tensor {
-        ATen.special_erfinv(input)
+    @discardableResult
+    public static func erfinv(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_erfinv_out(input, out) }
+        return ATen.special_erfinv(input)
     }
 
     /// `aten::special_exp2(Tensor self) -> Tensor`
-    public static func exp2(input: Tensor) -> Tensor {
-        ATen.special_exp2(input)
+    @discardableResult
+    public static func exp2(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_exp2_out(input, out) }
+        return ATen.special_exp2(input)
     }
 
     /// `aten::special_exp2(Tensor self) -> Tensor`
-    public static func exp2(_ input: Tensor) -> Tensor {
-        ATen.special_exp2(input)
+    @discardableResult
+    public static func exp2(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_exp2_out(input, out) }
+        return ATen.special_exp2(input)
     }
 
     /// `aten::special_expit(Tensor self) -> Tensor`
-    public static func expit(input: Tensor) -> Tensor {
-        ATen.special_expit(input)
+    @discardableResult
+    public static func expit(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_expit_out(input, out) }
+        return ATen.special_expit(input)
     }
 
     /// `aten::special_expit(Tensor self) -> Tensor`
-    public static func expit(_ input: Tensor) -> Tensor {
-        ATen.special_expit(input)
+    @discardableResult
+    public static func expit(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_expit_out(input, out) }
+        return ATen.special_expit(input)
     }
 
     /// `aten::special_expm1(Tensor self) -> Tensor`
-    public static func expm1(input: Tensor) -> Tensor {
-        ATen.special_expm1(input)
+    @discardableResult
+    public static func expm1(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_expm1_out(input, out) }
+        return ATen.special_expm1(input)
     }
 
     /// `aten::special_expm1(Tensor self) -> Tensor`
-    public static func expm1(_ input: Tensor) -> Tensor {
-        ATen.special_expm1(input)
+    @discardableResult
+    public static func expm1(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_expm1_out(input, out) }
+        return ATen.special_expm1(input)
     }
 
     /// `aten::special_gammainc(Tensor self, Tensor other) -> Tensor`
-    public static func gammainc(input: Tensor, other: Tensor) -> Tensor {
-        ATen.special_gammainc(input, other)
+    @discardableResult
+    public static func gammainc(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_gammainc_out(input, other, out) }
+        return ATen.special_gammainc(input, other)
     }
 
     /// `aten::special_gammainc(Tensor self, Tensor other) -> Tensor`
-    public static func gammainc(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.special_gammainc(input, other)
+    @discardableResult
+    public static func gammainc(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_gammainc_out(input, other, out) }
+        return ATen.special_gammainc(input, other)
     }
 
     /// `aten::special_gammainc(Tensor self, Tensor other) -> Tensor`
-    public static func gammainc(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.special_gammainc(input, other)
+    @discardableResult
+    public static func gammainc(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_gammainc_out(input, other, out) }
+        return ATen.special_gammainc(input, other)
     }
 
     /// `aten::special_gammaincc(Tensor self, Tensor other) -> Tensor`
-    public static func gammaincc(input: Tensor, other: Tensor) -> Tensor {
-        ATen.special_gammaincc(input, other)
+    @discardableResult
+    public static func gammaincc(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_gammaincc_out(input, other, out) }
+        return ATen.special_gammaincc(input, other)
     }
 
     /// `aten::special_gammaincc(Tensor self, Tensor other) -> Tensor`
-    public static func gammaincc(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.special_gammaincc(input, other)
+    @discardableResult
+    public static func gammaincc(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_gammaincc_out(input, other, out) }
+        return ATen.special_gammaincc(input, other)
     }
 
     /// `aten::special_gammaincc(Tensor self, Tensor other) -> Tensor`
-    public static func gammaincc(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.special_gammaincc(input, other)
+    @discardableResult
+    public static func gammaincc(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_gammaincc_out(input, other, out) }
+        return ATen.special_gammaincc(input, other)
     }
 
     /// `aten::special_gammaln(Tensor self) -> Tensor`
-    public static func gammaln(input: Tensor) -> Tensor {
-        ATen.special_gammaln(input)
+    @discardableResult
+    public static func gammaln(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_gammaln_out(input, out) }
+        return ATen.special_gammaln(input)
     }
 
     /// `aten::special_gammaln(Tensor self) -> Tensor`
-    public static func gammaln(_ input: Tensor) -> Tensor {
-        ATen.special_gammaln(input)
+    @discardableResult
+    public static func gammaln(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_gammaln_out(input, out) }
+        return ATen.special_gammaln(input)
     }
 
     /// `aten::special_hermite_polynomial_h(Tensor x, Tensor n) -> Tensor`
-    public static func hermite_polynomial_h(x: Tensor, n: Tensor) -> Tensor {
-        ATen.special_hermite_polynomial_h(x, n)
+    @discardableResult
+    public static func hermite_polynomial_h(x: Tensor, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_hermite_polynomial_h_out(x, n, out) }
+        return ATen.special_hermite_polynomial_h(x, n)
     }
 
     /// `aten::special_hermite_polynomial_h(Tensor x, Tensor n) -> Tensor`
-    public static func hermite_polynomial_h(_ x: Tensor, n: Tensor) -> Tensor {
-        ATen.special_hermite_polynomial_h(x, n)
+    @discardableResult
+    public static func hermite_polynomial_h(_ x: Tensor, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_hermite_polynomial_h_out(x, n, out) }
+        return ATen.special_hermite_polynomial_h(x, n)
     }
 
     /// `aten::special_hermite_polynomial_h(Tensor x, Tensor n) -> Tensor`
-    public static func hermite_polynomial_h(_ x: Tensor, _ n: Tensor) -> Tensor {
-        ATen.special_hermite_polynomial_h(x, n)
+    @discardableResult
+    public static func hermite_polynomial_h(_ x: Tensor, _ n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_hermite_polynomial_h_out(x, n, out) }
+        return ATen.special_hermite_polynomial_h(x, n)
     }
 
     /// `aten::special_hermite_polynomial_h.x_scalar(Scalar x, Tensor n) -> Tensor`
-    public static func hermite_polynomial_h(x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_hermite_polynomial_h_x_scalar(x._torchScalar, n)
+    @discardableResult
+    public static func hermite_polynomial_h(x: any torch.Number, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_hermite_polynomial_h_x_scalar_out(x._torchScalar, n, out) }
+        return ATen.special_hermite_polynomial_h_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_hermite_polynomial_h.x_scalar(Scalar x, Tensor n) -> Tensor`
-    public static func hermite_polynomial_h(_ x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_hermite_polynomial_h_x_scalar(x._torchScalar, n)
+    @discardableResult
+    public static func hermite_polynomial_h(_ x: any torch.Number, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_hermite_polynomial_h_x_scalar_out(x._torchScalar, n, out) }
+        return ATen.special_hermite_polynomial_h_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_hermite_polynomial_h.x_scalar(Scalar x, Tensor n) -> Tensor`
-    public static func hermite_polynomial_h(_ x: any torch.Number, _ n: Tensor) -> Tensor {
-        ATen.special_hermite_polynomial_h_x_scalar(x._torchScalar, n)
+    @discardableResult
+    public static func hermite_polynomial_h(_ x: any torch.Number, _ n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_hermite_polynomial_h_x_scalar_out(x._torchScalar, n, out) }
+        return ATen.special_hermite_polynomial_h_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_hermite_polynomial_h.n_scalar(Tensor x, Scalar n) -> Tensor`
-    public static func hermite_polynomial_h(x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_hermite_polynomial_h_n_scalar(x, n._torchScalar)
+    @discardableResult
+    public static func hermite_polynomial_h(x: Tensor, n: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_hermite_polynomial_h_n_scalar_out(x, n._torchScalar, out) }
+        return ATen.special_hermite_polynomial_h_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_hermite_polynomial_h.n_scalar(Tensor x, Scalar n) -> Tensor`
-    public static func hermite_polynomial_h(_ x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_hermite_polynomial_h_n_scalar(x, n._torchScalar)
+    @discardableResult
+    public static func hermite_polynomial_h(_ x: Tensor, n: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_hermite_polynomial_h_n_scalar_out(x, n._torchScalar, out) }
+        return ATen.special_hermite_polynomial_h_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_hermite_polynomial_h.n_scalar(Tensor x, Scalar n) -> Tensor`
-    public static func hermite_polynomial_h(_ x: Tensor, _ n: any torch.Number) -> Tensor {
-        ATen.special_hermite_polynomial_h_n_scalar(x, n._torchScalar)
+    @discardableResult
+    public static func hermite_polynomial_h(_ x: Tensor, _ n: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_hermite_polynomial_h_n_scalar_out(x, n._torchScalar, out) }
+        return ATen.special_hermite_polynomial_h_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_hermite_polynomial_he(Tensor x, Tensor n) -> Tensor`
-    public static func hermite_polynomial_he(x: Tensor, n: Tensor) -> Tensor {
-        ATen.special_hermite_polynomial_he(x, n)
+    @discardableResult
+    public static func hermite_polynomial_he(x: Tensor, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_hermite_polynomial_he_out(x, n, out) }
+        return ATen.special_hermite_polynomial_he(x, n)
     }
 
     /// `aten::special_hermite_polynomial_he(Tensor x, Tensor n) -> Tensor`
-    public static func hermite_polynomial_he(_ x: Tensor, n: Tensor) -> Tensor {
-        ATen.special_hermite_polynomial_he(x, n)
+    @discardableResult
+    public static func hermite_polynomial_he(_ x: Tensor, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_hermite_polynomial_he_out(x, n, out) }
+        return ATen.special_hermite_polynomial_he(x, n)
     }
 
     /// `aten::special_hermite_polynomial_he(Tensor x, Tensor n) -> Tensor`
-    public static func hermite_polynomial_he(_ x: Tensor, _ n: Tensor) -> Tensor {
-        ATen.special_hermite_polynomial_he(x, n)
+    @discardableResult
+    public static func hermite_polynomial_he(_ x: Tensor, _ n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_hermite_polynomial_he_out(x, n, out) }
+        return ATen.special_hermite_polynomial_he(x, n)
     }
 
     /// `aten::special_hermite_polynomial_he.x_scalar(Scalar x, Tensor n) -> Tensor`
-    public static func hermite_polynomial_he(x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_hermite_polynomial_he_x_scalar(x._torchScalar, n)
+    @discardableResult
+    public static func hermite_polynomial_he(x: any torch.Number, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_hermite_polynomial_he_x_scalar_out(x._torchScalar, n, out) }
+        return ATen.special_hermite_polynomial_he_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_hermite_polynomial_he.x_scalar(Scalar x, Tensor n) -> Tensor`
-    public static func hermite_polynomial_he(_ x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_hermite_polynomial_he_x_scalar(x._torchScalar, n)
+    @discardableResult
+    public static func hermite_polynomial_he(_ x: any torch.Number, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_hermite_polynomial_he_x_scalar_out(x._torchScalar, n, out) }
+        return ATen.special_hermite_polynomial_he_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_hermite_polynomial_he.x_scalar(Scalar x, Tensor n) -> Tensor`
-    public static func hermite_polynomial_he(_ x: any torch.Number, _ n: Tensor) -> Tensor {
-        ATen.special_hermite_polynomial_he_x_scalar(x._torchScalar, n)
+    @discardableResult
+    public static func hermite_polynomial_he(_ x: any torch.Number, _ n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_hermite_polynomial_he_x_scalar_out(x._torchScalar, n, out) }
+        return ATen.special_hermite_polynomial_he_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_hermite_polynomial_he.n_scalar(Tensor x, Scalar n) -> Tensor`
-    public static func hermite_polynomial_he(x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_hermite_polynomial_he_n_scalar(x, n._torchScalar)
+    @discardableResult
+    public static func hermite_polynomial_he(x: Tensor, n: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_hermite_polynomial_he_n_scalar_out(x, n._torchScalar, out) }
+        return ATen.special_hermite_polynomial_he_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_hermite_polynomial_he.n_scalar(Tensor x, Scalar n) -> Tensor`
-    public static func hermite_polynomial_he(_ x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_hermite_polynomial_he_n_scalar(x, n._torchScalar)
+    @discardableResult
+    public static func hermite_polynomial_he(_ x: Tensor, n: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_hermite_polynomial_he_n_scalar_out(x, n._torchScalar, out) }
+        return ATen.special_hermite_polynomial_he_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_hermite_polynomial_he.n_scalar(Tensor x, Scalar n) -> Tensor`
-    public static func hermite_polynomial_he(_ x: Tensor, _ n: any torch.Number) -> Tensor {
-        ATen.special_hermite_polynomial_he_n_scalar(x, n._torchScalar)
+    @discardableResult
+    public static func hermite_polynomial_he(_ x: Tensor, _ n: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_hermite_polynomial_he_n_scalar_out(x, n._torchScalar, out) }
+        return ATen.special_hermite_polynomial_he_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_i0(Tensor self) -> Tensor`
-    public static func i0(input: Tensor) -> Tensor {
-        ATen.special_i0(input)
+    @discardableResult
+    public static func i0(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_i0_out(input, out) }
+        return ATen.special_i0(input)
     }
 
     /// `aten::special_i0(Tensor self) -> Tensor`
-    public static func i0(_ input: Tensor) -> Tensor {
-        ATen.special_i0(input)
+    @discardableResult
+    public static func i0(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_i0_out(input, out) }
+        return ATen.special_i0(input)
     }
 
     /// `aten::special_i0e(Tensor self) -> Tensor`
-    public static func i0e(input: Tensor) -> Tensor {
-        ATen.special_i0e(input)
+    @discardableResult
+    public static func i0e(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_i0e_out(input, out) }
+        return ATen.special_i0e(input)
     }
 
     /// `aten::special_i0e(Tensor self) -> Tensor`
-    public static func i0e(_ input: Tensor) -> Tensor {
-        ATen.special_i0e(input)
+    @discardableResult
+    public static func i0e(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_i0e_out(input, out) }
+        return ATen.special_i0e(input)
     }
 
     /// `aten::special_i1(Tensor self) -> Tensor`
-    public static func i1(input: Tensor) -> Tensor {
-        ATen.special_i1(input)
+    @discardableResult
+    public static func i1(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_i1_out(input, out) }
+        return ATen.special_i1(input)
     }
 
     /// `aten::special_i1(Tensor self) -> Tensor`
-    public static func i1(_ input: Tensor) -> Tensor {
-        ATen.special_i1(input)
+    @discardableResult
+    public static func i1(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_i1_out(input, out) }
+        return ATen.special_i1(input)
     }
 
     /// `aten::special_i1e(Tensor self) -> Tensor`
-    public static func i1e(input: Tensor) -> Tensor {
-        ATen.special_i1e(input)
+    @discardableResult
+    public static func i1e(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_i1e_out(input, out) }
+        return ATen.special_i1e(input)
     }
 
     /// `aten::special_i1e(Tensor self) -> Tensor`
-    public static func i1e(_ input: Tensor) -> Tensor {
-        ATen.special_i1e(input)
+    @discardableResult
+    public static func i1e(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_i1e_out(input, out) }
+        return ATen.special_i1e(input)
     }
 
     /// `aten::special_laguerre_polynomial_l(Tensor x, Tensor n) -> Tensor`
-    public static func laguerre_polynomial_l(x: Tensor, n: Tensor) -> Tensor {
-        ATen.special_laguerre_polynomial_l(x, n)
+    @discardableResult
+    public static func laguerre_polynomial_l(x: Tensor, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_laguerre_polynomial_l_out(x, n, out) }
+        return ATen.special_laguerre_polynomial_l(x, n)
     }
 
     /// `aten::special_laguerre_polynomial_l(Tensor x, Tensor n) -> Tensor`
-    public static func laguerre_polynomial_l(_ x: Tensor, n: Tensor) -> Tensor {
-        ATen.special_laguerre_polynomial_l(x, n)
+    @discardableResult
+    public static func laguerre_polynomial_l(_ x: Tensor, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_laguerre_polynomial_l_out(x, n, out) }
+        return ATen.special_laguerre_polynomial_l(x, n)
     }
 
     /// `aten::special_laguerre_polynomial_l(Tensor x, Tensor n) -> Tensor`
-    public static func laguerre_polynomial_l(_ x: Tensor, _ n: Tensor) -> Tensor {
-        ATen.special_laguerre_polynomial_l(x, n)
+    @discardableResult
+    public static func laguerre_polynomial_l(_ x: Tensor, _ n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_laguerre_polynomial_l_out(x, n, out) }
+        return ATen.special_laguerre_polynomial_l(x, n)
     }
 
     /// `aten::special_laguerre_polynomial_l.x_scalar(Scalar x, Tensor n) -> Tensor`
-    public static func laguerre_polynomial_l(x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_laguerre_polynomial_l_x_scalar(x._torchScalar, n)
+    @discardableResult
+    public static func laguerre_polynomial_l(x: any torch.Number, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_laguerre_polynomial_l_x_scalar_out(x._torchScalar, n, out) }
+        return ATen.special_laguerre_polynomial_l_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_laguerre_polynomial_l.x_scalar(Scalar x, Tensor n) -> Tensor`
-    public static func laguerre_polynomial_l(_ x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_laguerre_polynomial_l_x_scalar(x._torchScalar, n)
+    @discardableResult
+    public static func laguerre_polynomial_l(_ x: any torch.Number, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_laguerre_polynomial_l_x_scalar_out(x._torchScalar, n, out) }
+        return ATen.special_laguerre_polynomial_l_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_laguerre_polynomial_l.x_scalar(Scalar x, Tensor n) -> Tensor`
-    public static func laguerre_polynomial_l(_ x: any torch.Number, _ n: Tensor) -> Tensor {
-        ATen.special_laguerre_polynomial_l_x_scalar(x._torchScalar, n)
+    @discardableResult
+    public static func laguerre_polynomial_l(_ x: any torch.Number, _ n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_laguerre_polynomial_l_x_scalar_out(x._torchScalar, n, out) }
+        return ATen.special_laguerre_polynomial_l_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_laguerre_polynomial_l.n_scalar(Tensor x, Scalar n) -> Tensor`
-    public static func laguerre_polynomial_l(x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_laguerre_polynomial_l_n_scalar(x, n._torchScalar)
+    @discardableResult
+    public static func laguerre_polynomial_l(x: Tensor, n: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_laguerre_polynomial_l_n_scalar_out(x, n._torchScalar, out) }
+        return ATen.special_laguerre_polynomial_l_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_laguerre_polynomial_l.n_scalar(Tensor x, Scalar n) -> Tensor`
-    public static func laguerre_polynomial_l(_ x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_laguerre_polynomial_l_n_scalar(x, n._torchScalar)
+    @discardableResult
+    public static func laguerre_polynomial_l(_ x: Tensor, n: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_laguerre_polynomial_l_n_scalar_out(x, n._torchScalar, out) }
+        return ATen.special_laguerre_polynomial_l_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_laguerre_polynomial_l.n_scalar(Tensor x, Scalar n) -> Tensor`
-    public static func laguerre_polynomial_l(_ x: Tensor, _ n: any torch.Number) -> Tensor {
-        ATen.special_laguerre_polynomial_l_n_scalar(x, n._torchScalar)
+    @discardableResult
+    public static func laguerre_polynomial_l(_ x: Tensor, _ n: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_laguerre_polynomial_l_n_scalar_out(x, n._torchScalar, out) }
+        return ATen.special_laguerre_polynomial_l_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_legendre_polynomial_p(Tensor x, Tensor n) -> Tensor`
-    public static func legendre_polynomial_p(x: Tensor, n: Tensor) -> Tensor {
-        ATen.special_legendre_polynomial_p(x, n)
+    @discardableResult
+    public static func legendre_polynomial_p(x: Tensor, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_legendre_polynomial_p_out(x, n, out) }
+        return ATen.special_legendre_polynomial_p(x, n)
     }
 
     /// `aten::special_legendre_polynomial_p(Tensor x, Tensor n) -> Tensor`
-    public static func legendre_polynomial_p(_ x: Tensor, n: Tensor) -> Tensor {
-        ATen.special_legendre_polynomial_p(x, n)
+    @discardableResult
+    public static func legendre_polynomial_p(_ x: Tensor, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_legendre_polynomial_p_out(x, n, out) }
+        return ATen.special_legendre_polynomial_p(x, n)
     }
 
     /// `aten::special_legendre_polynomial_p(Tensor x, Tensor n) -> Tensor`
-    public static func legendre_polynomial_p(_ x: Tensor, _ n: Tensor) -> Tensor {
-        ATen.special_legendre_polynomial_p(x, n)
+    @discardableResult
+    public static func legendre_polynomial_p(_ x: Tensor, _ n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_legendre_polynomial_p_out(x, n, out) }
+        return ATen.special_legendre_polynomial_p(x, n)
     }
 
     /// `aten::special_legendre_polynomial_p.x_scalar(Scalar x, Tensor n) -> Tensor`
-    public static func legendre_polynomial_p(x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_legendre_polynomial_p_x_scalar(x._torchScalar, n)
+    @discardableResult
+    public static func legendre_polynomial_p(x: any torch.Number, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_legendre_polynomial_p_x_scalar_out(x._torchScalar, n, out) }
+        return ATen.special_legendre_polynomial_p_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_legendre_polynomial_p.x_scalar(Scalar x, Tensor n) -> Tensor`
-    public static func legendre_polynomial_p(_ x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_legendre_polynomial_p_x_scalar(x._torchScalar, n)
+    @discardableResult
+    public static func legendre_polynomial_p(_ x: any torch.Number, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_legendre_polynomial_p_x_scalar_out(x._torchScalar, n, out) }
+        return ATen.special_legendre_polynomial_p_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_legendre_polynomial_p.x_scalar(Scalar x, Tensor n) -> Tensor`
-    public static func legendre_polynomial_p(_ x: any torch.Number, _ n: Tensor) -> Tensor {
-        ATen.special_legendre_polynomial_p_x_scalar(x._torchScalar, n)
+    @discardableResult
+    public static func legendre_polynomial_p(_ x: any torch.Number, _ n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_legendre_polynomial_p_x_scalar_out(x._torchScalar, n, out) }
+        return ATen.special_legendre_polynomial_p_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_legendre_polynomial_p.n_scalar(Tensor x, Scalar n) -> Tensor`
-    public static func legendre_polynomial_p(x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_legendre_polynomial_p_n_scalar(x, n._torchScalar)
+    @discardableResult
+    public static func legendre_polynomial_p(x: Tensor, n: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_legendre_polynomial_p_n_scalar_out(x, n._torchScalar, out) }
+        return ATen.special_legendre_polynomial_p_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_legendre_polynomial_p.n_scalar(Tensor x, Scalar n) -> Tensor`
-    public static func legendre_polynomial_p(_ x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_legendre_polynomial_p_n_scalar(x, n._torchScalar)
+    @discardableResult
+    public static func legendre_polynomial_p(_ x: Tensor, n: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_legendre_polynomial_p_n_scalar_out(x, n._torchScalar, out) }
+        return ATen.special_legendre_polynomial_p_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_legendre_polynomial_p.n_scalar(Tensor x, Scalar n) -> Tensor`
-    public static func legendre_polynomial_p(_ x: Tensor, _ n: any torch.Number) -> Tensor {
-        ATen.special_legendre_polynomial_p_n_scalar(x, n._torchScalar)
+    @discardableResult
+    public static func legendre_polynomial_p(_ x: Tensor, _ n: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_legendre_polynomial_p_n_scalar_out(x, n._torchScalar, out) }
+        return ATen.special_legendre_polynomial_p_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_log1p(Tensor self) -> Tensor`
-    public static func log1p(input: Tensor) -> Tensor {
-        ATen.special_log1p(input)
+    @discardableResult
+    public static func log1p(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_log1p_out(input, out) }
+        return ATen.special_log1p(input)
     }
 
     /// `aten::special_log1p(Tensor self) -> Tensor`
-    public static func log1p(_ input: Tensor) -> Tensor {
-        ATen.special_log1p(input)
+    @discardableResult
+    public static func log1p(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_log1p_out(input, out) }
+        return ATen.special_log1p(input)
     }
 
     /// `aten::special_log_ndtr(Tensor self) -> Tensor`
-    public static func log_ndtr(input: Tensor) -> Tensor {
-        ATen.special_log_ndtr(input)
+    @discardableResult
+    public static func log_ndtr(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_log_ndtr_out(input, out) }
+        return ATen.special_log_ndtr(input)
     }
 
     /// `aten::special_log_ndtr(Tensor self) -> Tensor`
-    public static func log_ndtr(_ input: Tensor) -> Tensor {
-        ATen.special_log_ndtr(input)
+    @discardableResult
+    public static func log_ndtr(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_log_ndtr_out(input, out) }
+        return ATen.special_log_ndtr(input)
     }
 
     /// `aten::special_log_softmax(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor`
@@ -623,420 +863,584 @@ extension torch.special {
     }
 
     /// `aten::special_logit(Tensor self, float? eps=None) -> Tensor`
-    public static func logit(input: Tensor, eps: Double? = nil) -> Tensor {
-        ATen.special_logit(input, eps)
+    @discardableResult
+    public static func logit(input: Tensor, eps: Double? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_logit_out(input, eps, out) }
+        return ATen.special_logit(input, eps)
     }
 
     /// `aten::special_logit(Tensor self, float? eps=None) -> Tensor`
-    public static func logit(_ input: Tensor, eps: Double? = nil) -> Tensor {
-        ATen.special_logit(input, eps)
+    @discardableResult
+    public static func logit(_ input: Tensor, eps: Double? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_logit_out(input, eps, out) }
+        return ATen.special_logit(input, eps)
     }
 
     /// `aten::special_logit(Tensor self, float? eps=None) -> Tensor`
-    public static func logit(_ input: Tensor, _ eps: Double?) -> Tensor {
-        ATen.special_logit(input, eps)
+    @discardableResult
+    public static func logit(_ input: Tensor, _ eps: Double?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_logit_out(input, eps, out) }
+        return ATen.special_logit(input, eps)
     }
 
     /// `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
-    public static func logsumexp(input: Tensor, dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.special_logsumexp(input, dim._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func logsumexp(input: Tensor, dim: any torch.IntList, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_logsumexp_out(input, dim._torchInts(count: 1), keepdim, out) }
+        return ATen.special_logsumexp(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
-    public static func logsumexp(_ input: Tensor, dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.special_logsumexp(input, dim._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func logsumexp(_ input: Tensor, dim: any torch.IntList, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_logsumexp_out(input, dim._torchInts(count: 1), keepdim, out) }
+        return ATen.special_logsumexp(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
-    public static func logsumexp(_ input: Tensor, _ dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.special_logsumexp(input, dim._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func logsumexp(_ input: Tensor, _ dim: any torch.IntList, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_logsumexp_out(input, dim._torchInts(count: 1), keepdim, out) }
+        return ATen.special_logsumexp(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
-    public static func logsumexp(_ input: Tensor, _ dim: any torch.IntList, _ keepdim: Bool) -> Tensor {
-        ATen.special_logsumexp(input, dim._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func logsumexp(_ input: Tensor, _ dim: any torch.IntList, _ keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_logsumexp_out(input, dim._torchInts(count: 1), keepdim, out) }
+        return ATen.special_logsumexp(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
-    public static func logsumexp(_ input: Tensor, axis dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.special_logsumexp(input, dim._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func logsumexp(_ input: Tensor, axis dim: any torch.IntList, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_logsumexp_out(input, dim._torchInts(count: 1), keepdim, out) }
+        return ATen.special_logsumexp(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
-    public static func logsumexp(_ input: Tensor, dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
-        ATen.special_logsumexp(input, dim._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func logsumexp(_ input: Tensor, dim: any torch.IntList, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_logsumexp_out(input, dim._torchInts(count: 1), keepdim, out) }
+        return ATen.special_logsumexp(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
-    public static func logsumexp(_ input: Tensor, axis dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
-        ATen.special_logsumexp(input, dim._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func logsumexp(_ input: Tensor, axis dim: any torch.IntList, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_logsumexp_out(input, dim._torchInts(count: 1), keepdim, out) }
+        return ATen.special_logsumexp(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
-    public static func logsumexp(_ input: Tensor, _ dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
-        ATen.special_logsumexp(input, dim._torchInts(count: 1), keepdim)
-    }
-
-    /// `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
-    @_disfavoredOverload
-    public static func logsumexp<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.special_logsumexp(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
-    }
-
-    /// `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
-    @_disfavoredOverload
-    public static func logsumexp<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.special_logsumexp(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
-    }
-
-    /// `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
-    @_disfavoredOverload
-    public static func logsumexp<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool) -> Tensor {
-        ATen.special_logsumexp(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
-    }
-
-    /// `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
-    @_disfavoredOverload
-    public static func logsumexp<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.special_logsumexp(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func logsumexp(_ input: Tensor, _ dim: any torch.IntList, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_logsumexp_out(input, dim._torchInts(count: 1), keepdim, out) }
+        return ATen.special_logsumexp(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func logsumexp<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.special_logsumexp(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func logsumexp<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_logsumexp_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, out) }
+        return ATen.special_logsumexp(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func logsumexp<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.special_logsumexp(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func logsumexp<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_logsumexp_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, out) }
+        return ATen.special_logsumexp(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func logsumexp<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.special_logsumexp(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func logsumexp<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_logsumexp_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, out) }
+        return ATen.special_logsumexp(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func logsumexp<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_logsumexp_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, out) }
+        return ATen.special_logsumexp(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func logsumexp<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_logsumexp_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, out) }
+        return ATen.special_logsumexp(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func logsumexp<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_logsumexp_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, out) }
+        return ATen.special_logsumexp(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func logsumexp<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_logsumexp_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, out) }
+        return ATen.special_logsumexp(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::special_modified_bessel_i0(Tensor self) -> Tensor`
-    public static func modified_bessel_i0(input: Tensor) -> Tensor {
-        ATen.special_modified_bessel_i0(input)
+    @discardableResult
+    public static func modified_bessel_i0(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_modified_bessel_i0_out(input, out) }
+        return ATen.special_modified_bessel_i0(input)
     }
 
     /// `aten::special_modified_bessel_i0(Tensor self) -> Tensor`
-    public static func modified_bessel_i0(_ input: Tensor) -> Tensor {
-        ATen.special_modified_bessel_i0(input)
+    @discardableResult
+    public static func modified_bessel_i0(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_modified_bessel_i0_out(input, out) }
+        return ATen.special_modified_bessel_i0(input)
     }
 
     /// `aten::special_modified_bessel_i1(Tensor self) -> Tensor`
-    public static func modified_bessel_i1(input: Tensor) -> Tensor {
-        ATen.special_modified_bessel_i1(input)
+    @discardableResult
+    public static func modified_bessel_i1(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_modified_bessel_i1_out(input, out) }
+        return ATen.special_modified_bessel_i1(input)
     }
 
     /// `aten::special_modified_bessel_i1(Tensor self) -> Tensor`
-    public static func modified_bessel_i1(_ input: Tensor) -> Tensor {
-        ATen.special_modified_bessel_i1(input)
+    @discardableResult
+    public static func modified_bessel_i1(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_modified_bessel_i1_out(input, out) }
+        return ATen.special_modified_bessel_i1(input)
     }
 
     /// `aten::special_modified_bessel_k0(Tensor self) -> Tensor`
-    public static func modified_bessel_k0(input: Tensor) -> Tensor {
-        ATen.special_modified_bessel_k0(input)
+    @discardableResult
+    public static func modified_bessel_k0(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_modified_bessel_k0_out(input, out) }
+        return ATen.special_modified_bessel_k0(input)
     }
 
     /// `aten::special_modified_bessel_k0(Tensor self) -> Tensor`
-    public static func modified_bessel_k0(_ input: Tensor) -> Tensor {
-        ATen.special_modified_bessel_k0(input)
+    @discardableResult
+    public static func modified_bessel_k0(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_modified_bessel_k0_out(input, out) }
+        return ATen.special_modified_bessel_k0(input)
     }
 
     /// `aten::special_modified_bessel_k1(Tensor self) -> Tensor`
-    public static func modified_bessel_k1(input: Tensor) -> Tensor {
-        ATen.special_modified_bessel_k1(input)
+    @discardableResult
+    public static func modified_bessel_k1(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_modified_bessel_k1_out(input, out) }
+        return ATen.special_modified_bessel_k1(input)
     }
 
     /// `aten::special_modified_bessel_k1(Tensor self) -> Tensor`
-    public static func modified_bessel_k1(_ input: Tensor) -> Tensor {
-        ATen.special_modified_bessel_k1(input)
+    @discardableResult
+    public static func modified_bessel_k1(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_modified_bessel_k1_out(input, out) }
+        return ATen.special_modified_bessel_k1(input)
     }
 
     /// `aten::special_multigammaln(Tensor self, int p) -> Tensor`
-    public static func multigammaln(input: Tensor, p: Int) -> Tensor {
-        ATen.special_multigammaln(input, p)
+    @discardableResult
+    public static func multigammaln(input: Tensor, p: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_multigammaln_out(input, p, out) }
+        return ATen.special_multigammaln(input, p)
     }
 
     /// `aten::special_multigammaln(Tensor self, int p) -> Tensor`
-    public static func multigammaln(_ input: Tensor, p: Int) -> Tensor {
-        ATen.special_multigammaln(input, p)
+    @discardableResult
+    public static func multigammaln(_ input: Tensor, p: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_multigammaln_out(input, p, out) }
+        return ATen.special_multigammaln(input, p)
     }
 
     /// `aten::special_multigammaln(Tensor self, int p) -> Tensor`
-    public static func multigammaln(_ input: Tensor, _ p: Int) -> Tensor {
-        ATen.special_multigammaln(input, p)
+    @discardableResult
+    public static func multigammaln(_ input: Tensor, _ p: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_multigammaln_out(input, p, out) }
+        return ATen.special_multigammaln(input, p)
     }
 
     /// `aten::special_ndtr(Tensor self) -> Tensor`
-    public static func ndtr(input: Tensor) -> Tensor {
-        ATen.special_ndtr(input)
+    @discardableResult
+    public static func ndtr(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_ndtr_out(input, out) }
+        return ATen.special_ndtr(input)
     }
 
     /// `aten::special_ndtr(Tensor self) -> Tensor`
-    public static func ndtr(_ input: Tensor) -> Tensor {
-        ATen.special_ndtr(input)
+    @discardableResult
+    public static func ndtr(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_ndtr_out(input, out) }
+        return ATen.special_ndtr(input)
     }
 
     /// `aten::special_ndtri(Tensor self) -> Tensor`
-    public static func ndtri(input: Tensor) -> Tensor {
-        ATen.special_ndtri(input)
+    @discardableResult
+    public static func ndtri(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_ndtri_out(input, out) }
+        return ATen.special_ndtri(input)
     }
 
     /// `aten::special_ndtri(Tensor self) -> Tensor`
-    public static func ndtri(_ input: Tensor) -> Tensor {
-        ATen.special_ndtri(input)
+    @discardableResult
+    public static func ndtri(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_ndtri_out(input, out) }
+        return ATen.special_ndtri(input)
     }
 
     /// `aten::special_polygamma(int n, Tensor self) -> Tensor`
-    public static func polygamma(n: Int, input: Tensor) -> Tensor {
-        ATen.special_polygamma(n, input)
+    @discardableResult
+    public static func polygamma(n: Int, input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_polygamma_out(n, input, out) }
+        return ATen.special_polygamma(n, input)
     }
 
     /// `aten::special_polygamma(int n, Tensor self) -> Tensor`
-    public static func polygamma(_ n: Int, input: Tensor) -> Tensor {
-        ATen.special_polygamma(n, input)
+    @discardableResult
+    public static func polygamma(_ n: Int, input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_polygamma_out(n, input, out) }
+        return ATen.special_polygamma(n, input)
     }
 
     /// `aten::special_polygamma(int n, Tensor self) -> Tensor`
-    public static func polygamma(_ n: Int, _ input: Tensor) -> Tensor {
-        ATen.special_polygamma(n, input)
+    @discardableResult
+    public static func polygamma(_ n: Int, _ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_polygamma_out(n, input, out) }
+        return ATen.special_polygamma(n, input)
     }
 
     /// `aten::special_psi(Tensor self) -> Tensor`
-    public static func psi(input: Tensor) -> Tensor {
-        ATen.special_psi(input)
+    @discardableResult
+    public static func psi(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_psi_out(input, out) }
+        return ATen.special_psi(input)
     }
 
     /// `aten::special_psi(Tensor self) -> Tensor`
-    public static func psi(_ input: Tensor) -> Tensor {
-        ATen.special_psi(input)
+    @discardableResult
+    public static func psi(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_psi_out(input, out) }
+        return ATen.special_psi(input)
     }
 
     /// `aten::special_round(Tensor self, *, int decimals=0) -> Tensor`
-    public static func round(input: Tensor, decimals: Int = 0) -> Tensor {
-        ATen.special_round(input, decimals)
+    @discardableResult
+    public static func round(input: Tensor, decimals: Int = 0, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_round_out(input, decimals, out) }
+        return ATen.special_round(input, decimals)
     }
 
     /// `aten::special_round(Tensor self, *, int decimals=0) -> Tensor`
-    public static func round(_ input: Tensor, decimals: Int = 0) -> Tensor {
-        ATen.special_round(input, decimals)
+    @discardableResult
+    public static func round(_ input: Tensor, decimals: Int = 0, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_round_out(input, decimals, out) }
+        return ATen.special_round(input, decimals)
     }
 
     /// `aten::special_scaled_modified_bessel_k0(Tensor x) -> Tensor`
-    public static func scaled_modified_bessel_k0(x: Tensor) -> Tensor {
-        ATen.special_scaled_modified_bessel_k0(x)
+    @discardableResult
+    public static func scaled_modified_bessel_k0(x: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_scaled_modified_bessel_k0_out(x, out) }
+        return ATen.special_scaled_modified_bessel_k0(x)
     }
 
     /// `aten::special_scaled_modified_bessel_k0(Tensor x) -> Tensor`
-    public static func scaled_modified_bessel_k0(_ x: Tensor) -> Tensor {
-        ATen.special_scaled_modified_bessel_k0(x)
+    @discardableResult
+    public static func scaled_modified_bessel_k0(_ x: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_scaled_modified_bessel_k0_out(x, out) }
+        return ATen.special_scaled_modified_bessel_k0(x)
     }
 
     /// `aten::special_scaled_modified_bessel_k1(Tensor x) -> Tensor`
-    public static func scaled_modified_bessel_k1(x: Tensor) -> Tensor {
-        ATen.special_scaled_modified_bessel_k1(x)
+    @discardableResult
+    public static func scaled_modified_bessel_k1(x: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_scaled_modified_bessel_k1_out(x, out) }
+        return ATen.special_scaled_modified_bessel_k1(x)
     }
 
     /// `aten::special_scaled_modified_bessel_k1(Tensor x) -> Tensor`
-    public static func scaled_modified_bessel_k1(_ x: Tensor) -> Tensor {
-        ATen.special_scaled_modified_bessel_k1(x)
+    @discardableResult
+    public static func scaled_modified_bessel_k1(_ x: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_scaled_modified_bessel_k1_out(x, out) }
+        return ATen.special_scaled_modified_bessel_k1(x)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_t(Tensor x, Tensor n) -> Tensor`
-    public static func shifted_chebyshev_polynomial_t(x: Tensor, n: Tensor) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_t(x, n)
+    @discardableResult
+    public static func shifted_chebyshev_polynomial_t(x: Tensor, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_shifted_chebyshev_polynomial_t_out(x, n, out) }
+        return ATen.special_shifted_chebyshev_polynomial_t(x, n)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_t(Tensor x, Tensor n) -> Tensor`
-    public static func shifted_chebyshev_polynomial_t(_ x: Tensor, n: Tensor) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_t(x, n)
+    @discardableResult
+    public static func shifted_chebyshev_polynomial_t(_ x: Tensor, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_shifted_chebyshev_polynomial_t_out(x, n, out) }
+        return ATen.special_shifted_chebyshev_polynomial_t(x, n)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_t(Tensor x, Tensor n) -> Tensor`
-    public static func shifted_chebyshev_polynomial_t(_ x: Tensor, _ n: Tensor) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_t(x, n)
+    @discardableResult
+    public static func shifted_chebyshev_polynomial_t(_ x: Tensor, _ n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_shifted_chebyshev_polynomial_t_out(x, n, out) }
+        return ATen.special_shifted_chebyshev_polynomial_t(x, n)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_t.x_scalar(Scalar x, Tensor n) -> Tensor`
-    public static func shifted_chebyshev_polynomial_t(x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_t_x_scalar(x._torchScalar, n)
+    @discardableResult
+    public static func shifted_chebyshev_polynomial_t(x: any torch.Number, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_shifted_chebyshev_polynomial_t_x_scalar_out(x._torchScalar, n, out) }
+        return ATen.special_shifted_chebyshev_polynomial_t_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_t.x_scalar(Scalar x, Tensor n) -> Tensor`
-    public static func shifted_chebyshev_polynomial_t(_ x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_t_x_scalar(x._torchScalar, n)
+    @discardableResult
+    public static func shifted_chebyshev_polynomial_t(_ x: any torch.Number, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_shifted_chebyshev_polynomial_t_x_scalar_out(x._torchScalar, n, out) }
+        return ATen.special_shifted_chebyshev_polynomial_t_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_t.x_scalar(Scalar x, Tensor n) -> Tensor`
-    public static func shifted_chebyshev_polynomial_t(_ x: any torch.Number, _ n: Tensor) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_t_x_scalar(x._torchScalar, n)
+    @discardableResult
+    public static func shifted_chebyshev_polynomial_t(_ x: any torch.Number, _ n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_shifted_chebyshev_polynomial_t_x_scalar_out(x._torchScalar, n, out) }
+        return ATen.special_shifted_chebyshev_polynomial_t_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_t.n_scalar(Tensor x, Scalar n) -> Tensor`
-    public static func shifted_chebyshev_polynomial_t(x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_t_n_scalar(x, n._torchScalar)
+    @discardableResult
+    public static func shifted_chebyshev_polynomial_t(x: Tensor, n: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_shifted_chebyshev_polynomial_t_n_scalar_out(x, n._torchScalar, out) }
+        return ATen.special_shifted_chebyshev_polynomial_t_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_t.n_scalar(Tensor x, Scalar n) -> Tensor`
-    public static func shifted_chebyshev_polynomial_t(_ x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_t_n_scalar(x, n._torchScalar)
+    @discardableResult
+    public static func shifted_chebyshev_polynomial_t(_ x: Tensor, n: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_shifted_chebyshev_polynomial_t_n_scalar_out(x, n._torchScalar, out) }
+        return ATen.special_shifted_chebyshev_polynomial_t_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_t.n_scalar(Tensor x, Scalar n) -> Tensor`
-    public static func shifted_chebyshev_polynomial_t(_ x: Tensor, _ n: any torch.Number) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_t_n_scalar(x, n._torchScalar)
+    @discardableResult
+    public static func shifted_chebyshev_polynomial_t(_ x: Tensor, _ n: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_shifted_chebyshev_polynomial_t_n_scalar_out(x, n._torchScalar, out) }
+        return ATen.special_shifted_chebyshev_polynomial_t_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_u(Tensor x, Tensor n) -> Tensor`
-    public static func shifted_chebyshev_polynomial_u(x: Tensor, n: Tensor) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_u(x, n)
+    @discardableResult
+    public static func shifted_chebyshev_polynomial_u(x: Tensor, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_shifted_chebyshev_polynomial_u_out(x, n, out) }
+        return ATen.special_shifted_chebyshev_polynomial_u(x, n)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_u(Tensor x, Tensor n) -> Tensor`
-    public static func shifted_chebyshev_polynomial_u(_ x: Tensor, n: Tensor) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_u(x, n)
+    @discardableResult
+    public static func shifted_chebyshev_polynomial_u(_ x: Tensor, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_shifted_chebyshev_polynomial_u_out(x, n, out) }
+        return ATen.special_shifted_chebyshev_polynomial_u(x, n)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_u(Tensor x, Tensor n) -> Tensor`
-    public static func shifted_chebyshev_polynomial_u(_ x: Tensor, _ n: Tensor) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_u(x, n)
+    @discardableResult
+    public static func shifted_chebyshev_polynomial_u(_ x: Tensor, _ n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_shifted_chebyshev_polynomial_u_out(x, n, out) }
+        return ATen.special_shifted_chebyshev_polynomial_u(x, n)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_u.x_scalar(Scalar x, Tensor n) -> Tensor`
-    public static func shifted_chebyshev_polynomial_u(x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_u_x_scalar(x._torchScalar, n)
+    @discardableResult
+    public static func shifted_chebyshev_polynomial_u(x: any torch.Number, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_shifted_chebyshev_polynomial_u_x_scalar_out(x._torchScalar, n, out) }
+        return ATen.special_shifted_chebyshev_polynomial_u_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_u.x_scalar(Scalar x, Tensor n) -> Tensor`
-    public static func shifted_chebyshev_polynomial_u(_ x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_u_x_scalar(x._torchScalar, n)
+    @discardableResult
+    public static func shifted_chebyshev_polynomial_u(_ x: any torch.Number, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_shifted_chebyshev_polynomial_u_x_scalar_out(x._torchScalar, n, out) }
+        return ATen.special_shifted_chebyshev_polynomial_u_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_u.x_scalar(Scalar x, Tensor n) -> Tensor`
-    public static func shifted_chebyshev_polynomial_u(_ x: any torch.Number, _ n: Tensor) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_u_x_scalar(x._torchScalar, n)
+    @discardableResult
+    public static func shifted_chebyshev_polynomial_u(_ x: any torch.Number, _ n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_shifted_chebyshev_polynomial_u_x_scalar_out(x._torchScalar, n, out) }
+        return ATen.special_shifted_chebyshev_polynomial_u_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_u.n_scalar(Tensor x, Scalar n) -> Tensor`
-    public static func shifted_chebyshev_polynomial_u(x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_u_n_scalar(x, n._torchScalar)
+    @discardableResult
+    public static func shifted_chebyshev_polynomial_u(x: Tensor, n: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_shifted_chebyshev_polynomial_u_n_scalar_out(x, n._torchScalar, out) }
+        return ATen.special_shifted_chebyshev_polynomial_u_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_u.n_scalar(Tensor x, Scalar n) -> Tensor`
-    public static func shifted_chebyshev_polynomial_u(_ x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_u_n_scalar(x, n._torchScalar)
+    @discardableResult
+    public static func shifted_chebyshev_polynomial_u(_ x: Tensor, n: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_shifted_chebyshev_polynomial_u_n_scalar_out(x, n._torchScalar, out) }
+        return ATen.special_shifted_chebyshev_polynomial_u_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_u.n_scalar(Tensor x, Scalar n) -> Tensor`
-    public static func shifted_chebyshev_polynomial_u(_ x: Tensor, _ n: any torch.Number) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_u_n_scalar(x, n._torchScalar)
+    @discardableResult
+    public static func shifted_chebyshev_polynomial_u(_ x: Tensor, _ n: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_shifted_chebyshev_polynomial_u_n_scalar_out(x, n._torchScalar, out) }
+        return ATen.special_shifted_chebyshev_polynomial_u_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_v(Tensor x, Tensor n) -> Tensor`
-    public static func shifted_chebyshev_polynomial_v(x: Tensor, n: Tensor) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_v(x, n)
+    @discardableResult
+    public static func shifted_chebyshev_polynomial_v(x: Tensor, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_shifted_chebyshev_polynomial_v_out(x, n, out) }
+        return ATen.special_shifted_chebyshev_polynomial_v(x, n)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_v(Tensor x, Tensor n) -> Tensor`
-    public static func shifted_chebyshev_polynomial_v(_ x: Tensor, n: Tensor) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_v(x, n)
+    @discardableResult
+    public static func shifted_chebyshev_polynomial_v(_ x: Tensor, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_shifted_chebyshev_polynomial_v_out(x, n, out) }
+        return ATen.special_shifted_chebyshev_polynomial_v(x, n)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_v(Tensor x, Tensor n) -> Tensor`
-    public static func shifted_chebyshev_polynomial_v(_ x: Tensor, _ n: Tensor) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_v(x, n)
+    @discardableResult
+    public static func shifted_chebyshev_polynomial_v(_ x: Tensor, _ n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_shifted_chebyshev_polynomial_v_out(x, n, out) }
+        return ATen.special_shifted_chebyshev_polynomial_v(x, n)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_v.x_scalar(Scalar x, Tensor n) -> Tensor`
-    public static func shifted_chebyshev_polynomial_v(x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_v_x_scalar(x._torchScalar, n)
+    @discardableResult
+    public static func shifted_chebyshev_polynomial_v(x: any torch.Number, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_shifted_chebyshev_polynomial_v_x_scalar_out(x._torchScalar, n, out) }
+        return ATen.special_shifted_chebyshev_polynomial_v_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_v.x_scalar(Scalar x, Tensor n) -> Tensor`
-    public static func shifted_chebyshev_polynomial_v(_ x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_v_x_scalar(x._torchScalar, n)
+    @discardableResult
+    public static func shifted_chebyshev_polynomial_v(_ x: any torch.Number, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_shifted_chebyshev_polynomial_v_x_scalar_out(x._torchScalar, n, out) }
+        return ATen.special_shifted_chebyshev_polynomial_v_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_v.x_scalar(Scalar x, Tensor n) -> Tensor`
-    public static func shifted_chebyshev_polynomial_v(_ x: any torch.Number, _ n: Tensor) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_v_x_scalar(x._torchScalar, n)
+    @discardableResult
+    public static func shifted_chebyshev_polynomial_v(_ x: any torch.Number, _ n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_shifted_chebyshev_polynomial_v_x_scalar_out(x._torchScalar, n, out) }
+        return ATen.special_shifted_chebyshev_polynomial_v_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_v.n_scalar(Tensor x, Scalar n) -> Tensor`
-    public static func shifted_chebyshev_polynomial_v(x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_v_n_scalar(x, n._torchScalar)
+    @discardableResult
+    public static func shifted_chebyshev_polynomial_v(x: Tensor, n: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_shifted_chebyshev_polynomial_v_n_scalar_out(x, n._torchScalar, out) }
+        return ATen.special_shifted_chebyshev_polynomial_v_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_v.n_scalar(Tensor x, Scalar n) -> Tensor`
-    public static func shifted_chebyshev_polynomial_v(_ x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_v_n_scalar(x, n._torchScalar)
+    @discardableResult
+    public static func shifted_chebyshev_polynomial_v(_ x: Tensor, n: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_shifted_chebyshev_polynomial_v_n_scalar_out(x, n._torchScalar, out) }
+        return ATen.special_shifted_chebyshev_polynomial_v_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_v.n_scalar(Tensor x, Scalar n) -> Tensor`
-    public static func shifted_chebyshev_polynomial_v(_ x: Tensor, _ n: any torch.Number) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_v_n_scalar(x, n._torchScalar)
+    @discardableResult
+    public static func shifted_chebyshev_polynomial_v(_ x: Tensor, _ n: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_shifted_chebyshev_polynomial_v_n_scalar_out(x, n._torchScalar, out) }
+        return ATen.special_shifted_chebyshev_polynomial_v_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_w(Tensor x, Tensor n) -> Tensor`
-    public static func shifted_chebyshev_polynomial_w(x: Tensor, n: Tensor) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_w(x, n)
+    @discardableResult
+    public static func shifted_chebyshev_polynomial_w(x: Tensor, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_shifted_chebyshev_polynomial_w_out(x, n, out) }
+        return ATen.special_shifted_chebyshev_polynomial_w(x, n)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_w(Tensor x, Tensor n) -> Tensor`
-    public static func shifted_chebyshev_polynomial_w(_ x: Tensor, n: Tensor) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_w(x, n)
+    @discardableResult
+    public static func shifted_chebyshev_polynomial_w(_ x: Tensor, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_shifted_chebyshev_polynomial_w_out(x, n, out) }
+        return ATen.special_shifted_chebyshev_polynomial_w(x, n)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_w(Tensor x, Tensor n) -> Tensor`
-    public static func shifted_chebyshev_polynomial_w(_ x: Tensor, _ n: Tensor) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_w(x, n)
+    @discardableResult
+    public static func shifted_chebyshev_polynomial_w(_ x: Tensor, _ n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_shifted_chebyshev_polynomial_w_out(x, n, out) }
+        return ATen.special_shifted_chebyshev_polynomial_w(x, n)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_w.x_scalar(Scalar x, Tensor n) -> Tensor`
-    public static func shifted_chebyshev_polynomial_w(x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_w_x_scalar(x._torchScalar, n)
+    @discardableResult
+    public static func shifted_chebyshev_polynomial_w(x: any torch.Number, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_shifted_chebyshev_polynomial_w_x_scalar_out(x._torchScalar, n, out) }
+        return ATen.special_shifted_chebyshev_polynomial_w_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_w.x_scalar(Scalar x, Tensor n) -> Tensor`
-    public static func shifted_chebyshev_polynomial_w(_ x: any torch.Number, n: Tensor) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_w_x_scalar(x._torchScalar, n)
+    @discardableResult
+    public static func shifted_chebyshev_polynomial_w(_ x: any torch.Number, n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_shifted_chebyshev_polynomial_w_x_scalar_out(x._torchScalar, n, out) }
+        return ATen.special_shifted_chebyshev_polynomial_w_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_w.x_scalar(Scalar x, Tensor n) -> Tensor`
-    public static func shifted_chebyshev_polynomial_w(_ x: any torch.Number, _ n: Tensor) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_w_x_scalar(x._torchScalar, n)
+    @discardableResult
+    public static func shifted_chebyshev_polynomial_w(_ x: any torch.Number, _ n: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_shifted_chebyshev_polynomial_w_x_scalar_out(x._torchScalar, n, out) }
+        return ATen.special_shifted_chebyshev_polynomial_w_x_scalar(x._torchScalar, n)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_w.n_scalar(Tensor x, Scalar n) -> Tensor`
-    public static func shifted_chebyshev_polynomial_w(x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_w_n_scalar(x, n._torchScalar)
+    @discardableResult
+    public static func shifted_chebyshev_polynomial_w(x: Tensor, n: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_shifted_chebyshev_polynomial_w_n_scalar_out(x, n._torchScalar, out) }
+        return ATen.special_shifted_chebyshev_polynomial_w_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_w.n_scalar(Tensor x, Scalar n) -> Tensor`
-    public static func shifted_chebyshev_polynomial_w(_ x: Tensor, n: any torch.Number) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_w_n_scalar(x, n._torchScalar)
+    @discardableResult
+    public static func shifted_chebyshev_polynomial_w(_ x: Tensor, n: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_shifted_chebyshev_polynomial_w_n_scalar_out(x, n._torchScalar, out) }
+        return ATen.special_shifted_chebyshev_polynomial_w_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_shifted_chebyshev_polynomial_w.n_scalar(Tensor x, Scalar n) -> Tensor`
-    public static func shifted_chebyshev_polynomial_w(_ x: Tensor, _ n: any torch.Number) -> Tensor {
-        ATen.special_shifted_chebyshev_polynomial_w_n_scalar(x, n._torchScalar)
+    @discardableResult
+    public static func shifted_chebyshev_polynomial_w(_ x: Tensor, _ n: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_shifted_chebyshev_polynomial_w_n_scalar_out(x, n._torchScalar, out) }
+        return ATen.special_shifted_chebyshev_polynomial_w_n_scalar(x, n._torchScalar)
     }
 
     /// `aten::special_sinc(Tensor self) -> Tensor`
-    public static func sinc(input: Tensor) -> Tensor {
-        ATen.special_sinc(input)
+    @discardableResult
+    public static func sinc(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_sinc_out(input, out) }
+        return ATen.special_sinc(input)
     }
 
     /// `aten::special_sinc(Tensor self) -> Tensor`
-    public static func sinc(_ input: Tensor) -> Tensor {
-        ATen.special_sinc(input)
+    @discardableResult
+    public static func sinc(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_sinc_out(input, out) }
+        return ATen.special_sinc(input)
     }
 
     /// `aten::special_softmax(Tensor self, int dim, ScalarType? dtype=None) -> Tensor`
@@ -1065,147 +1469,205 @@ extension torch.special {
     }
 
     /// `aten::special_spherical_bessel_j0(Tensor x) -> Tensor`
-    public static func spherical_bessel_j0(x: Tensor) -> Tensor {
-        ATen.special_spherical_bessel_j0(x)
+    @discardableResult
+    public static func spherical_bessel_j0(x: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_spherical_bessel_j0_out(x, out) }
+        return ATen.special_spherical_bessel_j0(x)
     }
 
     /// `aten::special_spherical_bessel_j0(Tensor x) -> Tensor`
-    public static func spherical_bessel_j0(_ x: Tensor) -> Tensor {
-        ATen.special_spherical_bessel_j0(x)
+    @discardableResult
+    public static func spherical_bessel_j0(_ x: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_spherical_bessel_j0_out(x, out) }
+        return ATen.special_spherical_bessel_j0(x)
     }
 
     /// `aten::special_xlog1py(Tensor self, Tensor other) -> Tensor`
-    public static func xlog1py(input: Tensor, other: Tensor) -> Tensor {
-        ATen.special_xlog1py(input, other)
+    @discardableResult
+    public static func xlog1py(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_xlog1py_out(input, other, out) }
+        return ATen.special_xlog1py(input, other)
     }
 
     /// `aten::special_xlog1py(Tensor self, Tensor other) -> Tensor`
-    public static func xlog1py(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.special_xlog1py(input, other)
+    @discardableResult
+    public static func xlog1py(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_xlog1py_out(input, other, out) }
+        return ATen.special_xlog1py(input, other)
     }
 
     /// `aten::special_xlog1py(Tensor self, Tensor other) -> Tensor`
-    public static func xlog1py(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.special_xlog1py(input, other)
+    @discardableResult
+    public static func xlog1py(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_xlog1py_out(input, other, out) }
+        return ATen.special_xlog1py(input, other)
     }
 
     /// `aten::special_xlog1py.self_scalar(Scalar self, Tensor other) -> Tensor`
-    public static func xlog1py(input: any torch.Number, other: Tensor) -> Tensor {
-        ATen.special_xlog1py_self_scalar(input._torchScalar, other)
+    @discardableResult
+    public static func xlog1py(input: any torch.Number, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_xlog1py_self_scalar_out(input._torchScalar, other, out) }
+        return ATen.special_xlog1py_self_scalar(input._torchScalar, other)
     }
 
     /// `aten::special_xlog1py.self_scalar(Scalar self, Tensor other) -> Tensor`
-    public static func xlog1py(_ input: any torch.Number, other: Tensor) -> Tensor {
-        ATen.special_xlog1py_self_scalar(input._torchScalar, other)
+    @discardableResult
+    public static func xlog1py(_ input: any torch.Number, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_xlog1py_self_scalar_out(input._torchScalar, other, out) }
+        return ATen.special_xlog1py_self_scalar(input._torchScalar, other)
     }
 
     /// `aten::special_xlog1py.self_scalar(Scalar self, Tensor other) -> Tensor`
-    public static func xlog1py(_ input: any torch.Number, _ other: Tensor) -> Tensor {
-        ATen.special_xlog1py_self_scalar(input._torchScalar, other)
+    @discardableResult
+    public static func xlog1py(_ input: any torch.Number, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_xlog1py_self_scalar_out(input._torchScalar, other, out) }
+        return ATen.special_xlog1py_self_scalar(input._torchScalar, other)
     }
 
     /// `aten::special_xlog1py.other_scalar(Tensor self, Scalar other) -> Tensor`
-    public static func xlog1py(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.special_xlog1py_other_scalar(input, other._torchScalar)
+    @discardableResult
+    public static func xlog1py(input: Tensor, other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_xlog1py_other_scalar_out(input, other._torchScalar, out) }
+        return ATen.special_xlog1py_other_scalar(input, other._torchScalar)
     }
 
     /// `aten::special_xlog1py.other_scalar(Tensor self, Scalar other) -> Tensor`
-    public static func xlog1py(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.special_xlog1py_other_scalar(input, other._torchScalar)
+    @discardableResult
+    public static func xlog1py(_ input: Tensor, other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_xlog1py_other_scalar_out(input, other._torchScalar, out) }
+        return ATen.special_xlog1py_other_scalar(input, other._torchScalar)
     }
 
     /// `aten::special_xlog1py.other_scalar(Tensor self, Scalar other) -> Tensor`
-    public static func xlog1py(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.special_xlog1py_other_scalar(input, other._torchScalar)
+    @discardableResult
+    public static func xlog1py(_ input: Tensor, _ other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_xlog1py_other_scalar_out(input, other._torchScalar, out) }
+        return ATen.special_xlog1py_other_scalar(input, other._torchScalar)
     }
 
     /// `aten::special_xlogy(Tensor self, Tensor other) -> Tensor`
-    public static func xlogy(input: Tensor, other: Tensor) -> Tensor {
-        ATen.special_xlogy(input, other)
+    @discardableResult
+    public static func xlogy(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_xlogy_out(input, other, out) }
+        return ATen.special_xlogy(input, other)
     }
 
     /// `aten::special_xlogy(Tensor self, Tensor other) -> Tensor`
-    public static func xlogy(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.special_xlogy(input, other)
+    @discardableResult
+    public static func xlogy(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_xlogy_out(input, other, out) }
+        return ATen.special_xlogy(input, other)
     }
 
     /// `aten::special_xlogy(Tensor self, Tensor other) -> Tensor`
-    public static func xlogy(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.special_xlogy(input, other)
+    @discardableResult
+    public static func xlogy(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_xlogy_out(input, other, out) }
+        return ATen.special_xlogy(input, other)
     }
 
     /// `aten::special_xlogy.self_scalar(Scalar self, Tensor other) -> Tensor`
-    public static func xlogy(input: any torch.Number, other: Tensor) -> Tensor {
-        ATen.special_xlogy_self_scalar(input._torchScalar, other)
+    @discardableResult
+    public static func xlogy(input: any torch.Number, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_xlogy_self_scalar_out(input._torchScalar, other, out) }
+        return ATen.special_xlogy_self_scalar(input._torchScalar, other)
     }
 
     /// `aten::special_xlogy.self_scalar(Scalar self, Tensor other) -> Tensor`
-    public static func xlogy(_ input: any torch.Number, other: Tensor) -> Tensor {
-        ATen.special_xlogy_self_scalar(input._torchScalar, other)
+    @discardableResult
+    public static func xlogy(_ input: any torch.Number, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_xlogy_self_scalar_out(input._torchScalar, other, out) }
+        return ATen.special_xlogy_self_scalar(input._torchScalar, other)
     }
 
     /// `aten::special_xlogy.self_scalar(Scalar self, Tensor other) -> Tensor`
-    public static func xlogy(_ input: any torch.Number, _ other: Tensor) -> Tensor {
-        ATen.special_xlogy_self_scalar(input._torchScalar, other)
+    @discardableResult
+    public static func xlogy(_ input: any torch.Number, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_xlogy_self_scalar_out(input._torchScalar, other, out) }
+        return ATen.special_xlogy_self_scalar(input._torchScalar, other)
     }
 
     /// `aten::special_xlogy.other_scalar(Tensor self, Scalar other) -> Tensor`
-    public static func xlogy(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.special_xlogy_other_scalar(input, other._torchScalar)
+    @discardableResult
+    public static func xlogy(input: Tensor, other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_xlogy_other_scalar_out(input, other._torchScalar, out) }
+        return ATen.special_xlogy_other_scalar(input, other._torchScalar)
     }
 
     /// `aten::special_xlogy.other_scalar(Tensor self, Scalar other) -> Tensor`
-    public static func xlogy(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.special_xlogy_other_scalar(input, other._torchScalar)
+    @discardableResult
+    public static func xlogy(_ input: Tensor, other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_xlogy_other_scalar_out(input, other._torchScalar, out) }
+        return ATen.special_xlogy_other_scalar(input, other._torchScalar)
     }
 
     /// `aten::special_xlogy.other_scalar(Tensor self, Scalar other) -> Tensor`
-    public static func xlogy(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.special_xlogy_other_scalar(input, other._torchScalar)
+    @discardableResult
+    public static func xlogy(_ input: Tensor, _ other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_xlogy_other_scalar_out(input, other._torchScalar, out) }
+        return ATen.special_xlogy_other_scalar(input, other._torchScalar)
     }
 
     /// `aten::special_zeta(Tensor self, Tensor other) -> Tensor`
-    public static func zeta(input: Tensor, other: Tensor) -> Tensor {
-        ATen.special_zeta(input, other)
+    @discardableResult
+    public static func zeta(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_zeta_out(input, other, out) }
+        return ATen.special_zeta(input, other)
     }
 
     /// `aten::special_zeta(Tensor self, Tensor other) -> Tensor`
-    public static func zeta(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.special_zeta(input, other)
+    @discardableResult
+    public static func zeta(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_zeta_out(input, other, out) }
+        return ATen.special_zeta(input, other)
     }
 
     /// `aten::special_zeta(Tensor self, Tensor other) -> Tensor`
-    public static func zeta(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.special_zeta(input, other)
+    @discardableResult
+    public static func zeta(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_zeta_out(input, other, out) }
+        return ATen.special_zeta(input, other)
     }
 
     /// `aten::special_zeta.self_scalar(Scalar self, Tensor other) -> Tensor`
-    public static func zeta(input: any torch.Number, other: Tensor) -> Tensor {
-        ATen.special_zeta_self_scalar(input._torchScalar, other)
+    @discardableResult
+    public static func zeta(input: any torch.Number, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_zeta_self_scalar_out(input._torchScalar, other, out) }
+        return ATen.special_zeta_self_scalar(input._torchScalar, other)
     }
 
     /// `aten::special_zeta.self_scalar(Scalar self, Tensor other) -> Tensor`
-    public static func zeta(_ input: any torch.Number, other: Tensor) -> Tensor {
-        ATen.special_zeta_self_scalar(input._torchScalar, other)
+    @discardableResult
+    public static func zeta(_ input: any torch.Number, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_zeta_self_scalar_out(input._torchScalar, other, out) }
+        return ATen.special_zeta_self_scalar(input._torchScalar, other)
     }
 
     /// `aten::special_zeta.self_scalar(Scalar self, Tensor other) -> Tensor`
-    public static func zeta(_ input: any torch.Number, _ other: Tensor) -> Tensor {
-        ATen.special_zeta_self_scalar(input._torchScalar, other)
+    @discardableResult
+    public static func zeta(_ input: any torch.Number, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_zeta_self_scalar_out(input._torchScalar, other, out) }
+        return ATen.special_zeta_self_scalar(input._torchScalar, other)
     }
 
     /// `aten::special_zeta.other_scalar(Tensor self, Scalar other) -> Tensor`
-    public static func zeta(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.special_zeta_other_scalar(input, other._torchScalar)
+    @discardableResult
+    public static func zeta(input: Tensor, other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_zeta_other_scalar_out(input, other._torchScalar, out) }
+        return ATen.special_zeta_other_scalar(input, other._torchScalar)
     }
 
     /// `aten::special_zeta.other_scalar(Tensor self, Scalar other) -> Tensor`
-    public static func zeta(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.special_zeta_other_scalar(input, other._torchScalar)
+    @discardableResult
+    public static func zeta(_ input: Tensor, other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_zeta_other_scalar_out(input, other._torchScalar, out) }
+        return ATen.special_zeta_other_scalar(input, other._torchScalar)
     }
 
     /// `aten::special_zeta.other_scalar(Tensor self, Scalar other) -> Tensor`
-    public static func zeta(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.special_zeta_other_scalar(input, other._torchScalar)
+    @discardableResult
+    public static func zeta(_ input: Tensor, _ other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.special_zeta_other_scalar_out(input, other._torchScalar, out) }
+        return ATen.special_zeta_other_scalar(input, other._torchScalar)
     }
 }

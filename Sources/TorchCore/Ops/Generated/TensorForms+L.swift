@@ -597,37 +597,37 @@ extension Tensor {
         ATen.lt__Scalar(self, other._torchScalar)
     }
 
-    /// `torch.lu(Tensor self, bool pivot=True, bool get_infos=False) -> (Tensor, Tensor)`
+    /// `torch.lu(Tensor self, bool pivot=True, bool get_infos=False, Tensor? out=None) -> (Tensor, Tensor)`
     public func lu(pivot: Bool = true, get_infos: Bool = false) -> (Tensor, Tensor) {
-        Composites.lu(self, pivot, get_infos)
+        Composites.lu(self, pivot, get_infos, nil)
     }
 
-    /// `torch.lu(Tensor self, bool pivot=True, bool get_infos=False) -> (Tensor, Tensor)`
+    /// `torch.lu(Tensor self, bool pivot=True, bool get_infos=False, Tensor? out=None) -> (Tensor, Tensor)`
     public func lu(_ pivot: Bool, get_infos: Bool = false) -> (Tensor, Tensor) {
-        Composites.lu(self, pivot, get_infos)
+        Composites.lu(self, pivot, get_infos, nil)
     }
 
-    /// `torch.lu(Tensor self, bool pivot=True, bool get_infos=False) -> (Tensor, Tensor)`
+    /// `torch.lu(Tensor self, bool pivot=True, bool get_infos=False, Tensor? out=None) -> (Tensor, Tensor)`
     public func lu(_ pivot: Bool, _ get_infos: Bool) -> (Tensor, Tensor) {
-        Composites.lu(self, pivot, get_infos)
+        Composites.lu(self, pivot, get_infos, nil)
     }
 
-    /// `torch.lu.infos(Tensor self, bool pivot=True, bool get_infos=False) -> (Tensor, Tensor, Tensor)`
+    /// `torch.lu.infos(Tensor self, bool pivot=True, bool get_infos=False, Tensor? out=None) -> (Tensor, Tensor, Tensor)`
     @_disfavoredOverload
     public func lu(pivot: Bool = true, get_infos: Bool = false) -> (Tensor, Tensor, Tensor) {
-        Composites.lu_infos(self, pivot, get_infos)
+        Composites.lu_infos(self, pivot, get_infos, nil)
     }
 
-    /// `torch.lu.infos(Tensor self, bool pivot=True, bool get_infos=False) -> (Tensor, Tensor, Tensor)`
+    /// `torch.lu.infos(Tensor self, bool pivot=True, bool get_infos=False, Tensor? out=None) -> (Tensor, Tensor, Tensor)`
     @_disfavoredOverload
     public func lu(_ pivot: Bool, get_infos: Bool = false) -> (Tensor, Tensor, Tensor) {
-        Composites.lu_infos(self, pivot, get_infos)
+        Composites.lu_infos(self, pivot, get_infos, nil)
     }
 
-    /// `torch.lu.infos(Tensor self, bool pivot=True, bool get_infos=False) -> (Tensor, Tensor, Tensor)`
+    /// `torch.lu.infos(Tensor self, bool pivot=True, bool get_infos=False, Tensor? out=None) -> (Tensor, Tensor, Tensor)`
     @_disfavoredOverload
     public func lu(_ pivot: Bool, _ get_infos: Bool) -> (Tensor, Tensor, Tensor) {
-        Composites.lu_infos(self, pivot, get_infos)
+        Composites.lu_infos(self, pivot, get_infos, nil)
     }
 
     /// `aten::lu_solve(Tensor self, Tensor LU_data, Tensor LU_pivots) -> Tensor`

@@ -1520,114 +1520,114 @@ extension Tensor {
         ATen.nonzero_static(self, size, fill_value)
     }
 
-    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None) -> Tensor`
     public func norm(p: String = "fro", dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm(self, p, dim?._torchInts, keepdim, dtype)
+        Composites.norm(self, p, dim?._torchInts, keepdim, nil, dtype)
     }
 
-    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None) -> Tensor`
     public func norm(_ p: String, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm(self, p, dim?._torchInts, keepdim, dtype)
+        Composites.norm(self, p, dim?._torchInts, keepdim, nil, dtype)
     }
 
-    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None) -> Tensor`
     public func norm(_ p: String, _ dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm(self, p, dim?._torchInts, keepdim, dtype)
+        Composites.norm(self, p, dim?._torchInts, keepdim, nil, dtype)
     }
 
-    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None) -> Tensor`
     public func norm(_ p: String, _ dim: (any torch.IntList)?, _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm(self, p, dim?._torchInts, keepdim, dtype)
+        Composites.norm(self, p, dim?._torchInts, keepdim, nil, dtype)
     }
 
-    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None) -> Tensor`
     public func norm(_ p: String, _ dim: (any torch.IntList)?, _ keepdim: Bool, _ dtype: torch.dtype?) -> Tensor {
-        Composites.norm(self, p, dim?._torchInts, keepdim, dtype)
+        Composites.norm(self, p, dim?._torchInts, keepdim, nil, dtype)
     }
 
-    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None) -> Tensor`
     public func norm(p: any torch.Number, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm_number(self, p._torchScalar, dim?._torchInts, keepdim, dtype)
+        Composites.norm_number(self, p._torchScalar, dim?._torchInts, keepdim, nil, dtype)
     }
 
-    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None) -> Tensor`
     public func norm(_ p: any torch.Number, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm_number(self, p._torchScalar, dim?._torchInts, keepdim, dtype)
+        Composites.norm_number(self, p._torchScalar, dim?._torchInts, keepdim, nil, dtype)
     }
 
-    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None) -> Tensor`
     public func norm(_ p: any torch.Number, _ dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm_number(self, p._torchScalar, dim?._torchInts, keepdim, dtype)
+        Composites.norm_number(self, p._torchScalar, dim?._torchInts, keepdim, nil, dtype)
     }
 
-    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None) -> Tensor`
     public func norm(_ p: any torch.Number, _ dim: (any torch.IntList)?, _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm_number(self, p._torchScalar, dim?._torchInts, keepdim, dtype)
+        Composites.norm_number(self, p._torchScalar, dim?._torchInts, keepdim, nil, dtype)
     }
 
-    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None) -> Tensor`
     public func norm(_ p: any torch.Number, _ dim: (any torch.IntList)?, _ keepdim: Bool, _ dtype: torch.dtype?) -> Tensor {
-        Composites.norm_number(self, p._torchScalar, dim?._torchInts, keepdim, dtype)
+        Composites.norm_number(self, p._torchScalar, dim?._torchInts, keepdim, nil, dtype)
     }
 
-    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func norm<each N: torch.IntList>(p: String = "fro", dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm(self, p, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
+        Composites.norm(self, p, sizeTuple(repeat each dim)._torchInts, keepdim, nil, dtype)
     }
 
-    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func norm<each N: torch.IntList>(_ p: String, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm(self, p, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
+        Composites.norm(self, p, sizeTuple(repeat each dim)._torchInts, keepdim, nil, dtype)
     }
 
-    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func norm<each N: torch.IntList>(_ p: String, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm(self, p, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
+        Composites.norm(self, p, sizeTuple(repeat each dim)._torchInts, keepdim, nil, dtype)
     }
 
-    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func norm<each N: torch.IntList>(_ p: String, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm(self, p, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
+        Composites.norm(self, p, sizeTuple(repeat each dim)._torchInts, keepdim, nil, dtype)
     }
 
-    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func norm<each N: torch.IntList>(_ p: String, _ dim: (repeat each N), _ keepdim: Bool, _ dtype: torch.dtype?) -> Tensor {
-        Composites.norm(self, p, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
+        Composites.norm(self, p, sizeTuple(repeat each dim)._torchInts, keepdim, nil, dtype)
     }
 
-    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func norm<each N: torch.IntList>(p: any torch.Number, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm_number(self, p._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
+        Composites.norm_number(self, p._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, nil, dtype)
     }
 
-    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func norm<each N: torch.IntList>(_ p: any torch.Number, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm_number(self, p._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
+        Composites.norm_number(self, p._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, nil, dtype)
     }
 
-    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func norm<each N: torch.IntList>(_ p: any torch.Number, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm_number(self, p._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
+        Composites.norm_number(self, p._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, nil, dtype)
     }
 
-    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func norm<each N: torch.IntList>(_ p: any torch.Number, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm_number(self, p._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
+        Composites.norm_number(self, p._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, nil, dtype)
     }
 
-    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
     public func norm<each N: torch.IntList>(_ p: any torch.Number, _ dim: (repeat each N), _ keepdim: Bool, _ dtype: torch.dtype?) -> Tensor {
-        Composites.norm_number(self, p._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
+        Composites.norm_number(self, p._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, nil, dtype)
     }
 
     /// `aten::normal_(Tensor(a!) self, float mean=0, float std=1, *, Generator? generator=None) -> Tensor(a!)`

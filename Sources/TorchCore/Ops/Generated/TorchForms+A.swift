@@ -3,13 +3,17 @@
 
 extension torch {
     /// `aten::abs(Tensor self) -> Tensor`
-    public static func abs(input: Tensor) -> Tensor {
-        ATen.abs(input)
+    @discardableResult
+    public static func abs(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.abs_out(input, out) }
+        return ATen.abs(input)
     }
 
     /// `aten::abs(Tensor self) -> Tensor`
-    public static func abs(_ input: Tensor) -> Tensor {
-        ATen.abs(input)
+    @discardableResult
+    public static func abs(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.abs_out(input, out) }
+        return ATen.abs(input)
     }
 
     /// `aten::abs_(Tensor(a!) self) -> Tensor(a!)`
@@ -25,23 +29,31 @@ extension torch {
     }
 
     /// `aten::absolute(Tensor self) -> Tensor`
-    public static func absolute(input: Tensor) -> Tensor {
-        ATen.absolute(input)
+    @discardableResult
+    public static func absolute(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.absolute_out(input, out) }
+        return ATen.absolute(input)
     }
 
     /// `aten::absolute(Tensor self) -> Tensor`
-    public static func absolute(_ input: Tensor) -> Tensor {
-        ATen.absolute(input)
+    @discardableResult
+    public static func absolute(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.absolute_out(input, out) }
+        return ATen.absolute(input)
     }
 
     /// `aten::acos(Tensor self) -> Tensor`
-    public static func acos(input: Tensor) -> Tensor {
-        ATen.acos(input)
+    @discardableResult
+    public static func acos(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.acos_out(input, out) }
+        return ATen.acos(input)
     }
 
     /// `aten::acos(Tensor self) -> Tensor`
-    public static func acos(_ input: Tensor) -> Tensor {
-        ATen.acos(input)
+    @discardableResult
+    public static func acos(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.acos_out(input, out) }
+        return ATen.acos(input)
     }
 
     /// `aten::acos_(Tensor(a!) self) -> Tensor(a!)`
@@ -57,13 +69,17 @@ extension torch {
     }
 
     /// `aten::acosh(Tensor self) -> Tensor`
-    public static func acosh(input: Tensor) -> Tensor {
-        ATen.acosh(input)
+    @discardableResult
+    public static func acosh(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.acosh_out(input, out) }
+        return ATen.acosh(input)
     }
 
     /// `aten::acosh(Tensor self) -> Tensor`
-    public static func acosh(_ input: Tensor) -> Tensor {
-        ATen.acosh(input)
+    @discardableResult
+    public static func acosh(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.acosh_out(input, out) }
+        return ATen.acosh(input)
     }
 
     /// `aten::acosh_(Tensor(a!) self) -> Tensor(a!)`
@@ -109,143 +125,199 @@ extension torch {
     }
 
     /// `aten::add.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor`
-    public static func add(input: Tensor, other: any torch.TensorOrNumber, alpha: any torch.Number = 1) -> Tensor {
-        ATen.add_Tensor(input, other._torchTensor, alpha._torchScalar)
+    @discardableResult
+    public static func add(input: Tensor, other: any torch.TensorOrNumber, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.add_out(input, other._torchTensor, alpha._torchScalar, out) }
+        return ATen.add_Tensor(input, other._torchTensor, alpha._torchScalar)
     }
 
     /// `aten::add.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor`
-    public static func add(_ input: Tensor, other: any torch.TensorOrNumber, alpha: any torch.Number = 1) -> Tensor {
-        ATen.add_Tensor(input, other._torchTensor, alpha._torchScalar)
+    @discardableResult
+    public static func add(_ input: Tensor, other: any torch.TensorOrNumber, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.add_out(input, other._torchTensor, alpha._torchScalar, out) }
+        return ATen.add_Tensor(input, other._torchTensor, alpha._torchScalar)
     }
 
     /// `aten::add.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor`
-    public static func add(_ input: Tensor, _ other: any torch.TensorOrNumber, alpha: any torch.Number = 1) -> Tensor {
-        ATen.add_Tensor(input, other._torchTensor, alpha._torchScalar)
+    @discardableResult
+    public static func add(_ input: Tensor, _ other: any torch.TensorOrNumber, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.add_out(input, other._torchTensor, alpha._torchScalar, out) }
+        return ATen.add_Tensor(input, other._torchTensor, alpha._torchScalar)
     }
 
     /// `aten::addbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
-    public static func addbmm(input: Tensor, batch1: Tensor, batch2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addbmm(input, batch1, batch2, beta._torchScalar, alpha._torchScalar)
+    @discardableResult
+    public static func addbmm(input: Tensor, batch1: Tensor, batch2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.addbmm_out(input, batch1, batch2, beta._torchScalar, alpha._torchScalar, out) }
+        return ATen.addbmm(input, batch1, batch2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
-    public static func addbmm(_ input: Tensor, batch1: Tensor, batch2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addbmm(input, batch1, batch2, beta._torchScalar, alpha._torchScalar)
+    @discardableResult
+    public static func addbmm(_ input: Tensor, batch1: Tensor, batch2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.addbmm_out(input, batch1, batch2, beta._torchScalar, alpha._torchScalar, out) }
+        return ATen.addbmm(input, batch1, batch2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
-    public static func addbmm(_ input: Tensor, _ batch1: Tensor, batch2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addbmm(input, batch1, batch2, beta._torchScalar, alpha._torchScalar)
+    @discardableResult
+    public static func addbmm(_ input: Tensor, _ batch1: Tensor, batch2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.addbmm_out(input, batch1, batch2, beta._torchScalar, alpha._torchScalar, out) }
+        return ATen.addbmm(input, batch1, batch2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
-    public static func addbmm(_ input: Tensor, _ batch1: Tensor, _ batch2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addbmm(input, batch1, batch2, beta._torchScalar, alpha._torchScalar)
+    @discardableResult
+    public static func addbmm(_ input: Tensor, _ batch1: Tensor, _ batch2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.addbmm_out(input, batch1, batch2, beta._torchScalar, alpha._torchScalar, out) }
+        return ATen.addbmm(input, batch1, batch2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addcdiv(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor`
-    public static func addcdiv(input: Tensor, tensor1: Tensor, tensor2: Tensor, value: any torch.Number = 1) -> Tensor {
-        ATen.addcdiv(input, tensor1, tensor2, value._torchScalar)
+    @discardableResult
+    public static func addcdiv(input: Tensor, tensor1: Tensor, tensor2: Tensor, value: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.addcdiv_out(input, tensor1, tensor2, value._torchScalar, out) }
+        return ATen.addcdiv(input, tensor1, tensor2, value._torchScalar)
     }
 
     /// `aten::addcdiv(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor`
-    public static func addcdiv(_ input: Tensor, tensor1: Tensor, tensor2: Tensor, value: any torch.Number = 1) -> Tensor {
-        ATen.addcdiv(input, tensor1, tensor2, value._torchScalar)
+    @discardableResult
+    public static func addcdiv(_ input: Tensor, tensor1: Tensor, tensor2: Tensor, value: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.addcdiv_out(input, tensor1, tensor2, value._torchScalar, out) }
+        return ATen.addcdiv(input, tensor1, tensor2, value._torchScalar)
     }
 
     /// `aten::addcdiv(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor`
-    public static func addcdiv(_ input: Tensor, _ tensor1: Tensor, tensor2: Tensor, value: any torch.Number = 1) -> Tensor {
-        ATen.addcdiv(input, tensor1, tensor2, value._torchScalar)
+    @discardableResult
+    public static func addcdiv(_ input: Tensor, _ tensor1: Tensor, tensor2: Tensor, value: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.addcdiv_out(input, tensor1, tensor2, value._torchScalar, out) }
+        return ATen.addcdiv(input, tensor1, tensor2, value._torchScalar)
     }
 
     /// `aten::addcdiv(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor`
-    public static func addcdiv(_ input: Tensor, _ tensor1: Tensor, _ tensor2: Tensor, value: any torch.Number = 1) -> Tensor {
-        ATen.addcdiv(input, tensor1, tensor2, value._torchScalar)
+    @discardableResult
+    public static func addcdiv(_ input: Tensor, _ tensor1: Tensor, _ tensor2: Tensor, value: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.addcdiv_out(input, tensor1, tensor2, value._torchScalar, out) }
+        return ATen.addcdiv(input, tensor1, tensor2, value._torchScalar)
     }
 
     /// `aten::addcmul(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor`
-    public static func addcmul(input: Tensor, tensor1: Tensor, tensor2: Tensor, value: any torch.Number = 1) -> Tensor {
-        ATen.addcmul(input, tensor1, tensor2, value._torchScalar)
+    @discardableResult
+    public static func addcmul(input: Tensor, tensor1: Tensor, tensor2: Tensor, value: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.addcmul_out(input, tensor1, tensor2, value._torchScalar, out) }
+        return ATen.addcmul(input, tensor1, tensor2, value._torchScalar)
     }
 
     /// `aten::addcmul(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor`
-    public static func addcmul(_ input: Tensor, tensor1: Tensor, tensor2: Tensor, value: any torch.Number = 1) -> Tensor {
-        ATen.addcmul(input, tensor1, tensor2, value._torchScalar)
+    @discardableResult
+    public static func addcmul(_ input: Tensor, tensor1: Tensor, tensor2: Tensor, value: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.addcmul_out(input, tensor1, tensor2, value._torchScalar, out) }
+        return ATen.addcmul(input, tensor1, tensor2, value._torchScalar)
     }
 
     /// `aten::addcmul(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor`
-    public static func addcmul(_ input: Tensor, _ tensor1: Tensor, tensor2: Tensor, value: any torch.Number = 1) -> Tensor {
-        ATen.addcmul(input, tensor1, tensor2, value._torchScalar)
+    @discardableResult
+    public static func addcmul(_ input: Tensor, _ tensor1: Tensor, tensor2: Tensor, value: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.addcmul_out(input, tensor1, tensor2, value._torchScalar, out) }
+        return ATen.addcmul(input, tensor1, tensor2, value._torchScalar)
     }
 
     /// `aten::addcmul(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor`
-    public static func addcmul(_ input: Tensor, _ tensor1: Tensor, _ tensor2: Tensor, value: any torch.Number = 1) -> Tensor {
-        ATen.addcmul(input, tensor1, tensor2, value._torchScalar)
+    @discardableResult
+    public static func addcmul(_ input: Tensor, _ tensor1: Tensor, _ tensor2: Tensor, value: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.addcmul_out(input, tensor1, tensor2, value._torchScalar, out) }
+        return ATen.addcmul(input, tensor1, tensor2, value._torchScalar)
     }
 
     /// `aten::addmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
-    public static func addmm(input: Tensor, mat1: Tensor, mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addmm(input, mat1, mat2, beta._torchScalar, alpha._torchScalar)
+    @discardableResult
+    public static func addmm(input: Tensor, mat1: Tensor, mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.addmm_out(input, mat1, mat2, beta._torchScalar, alpha._torchScalar, out) }
+        return ATen.addmm(input, mat1, mat2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
-    public static func addmm(_ input: Tensor, mat1: Tensor, mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addmm(input, mat1, mat2, beta._torchScalar, alpha._torchScalar)
+    @discardableResult
+    public static func addmm(_ input: Tensor, mat1: Tensor, mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.addmm_out(input, mat1, mat2, beta._torchScalar, alpha._torchScalar, out) }
+        return ATen.addmm(input, mat1, mat2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
-    public static func addmm(_ input: Tensor, _ mat1: Tensor, mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addmm(input, mat1, mat2, beta._torchScalar, alpha._torchScalar)
+    @discardableResult
+    public static func addmm(_ input: Tensor, _ mat1: Tensor, mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.addmm_out(input, mat1, mat2, beta._torchScalar, alpha._torchScalar, out) }
+        return ATen.addmm(input, mat1, mat2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
-    public static func addmm(_ input: Tensor, _ mat1: Tensor, _ mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addmm(input, mat1, mat2, beta._torchScalar, alpha._torchScalar)
+    @discardableResult
+    public static func addmm(_ input: Tensor, _ mat1: Tensor, _ mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.addmm_out(input, mat1, mat2, beta._torchScalar, alpha._torchScalar, out) }
+        return ATen.addmm(input, mat1, mat2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addmm.dtype(Tensor self, Tensor mat1, Tensor mat2, ScalarType out_dtype, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
-    public static func addmm(input: Tensor, mat1: Tensor, mat2: Tensor, out_dtype: torch.dtype, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addmm_dtype(input, mat1, mat2, out_dtype, beta._torchScalar, alpha._torchScalar)
+    @discardableResult
+    public static func addmm(input: Tensor, mat1: Tensor, mat2: Tensor, out_dtype: torch.dtype, beta: any torch.Number = 1, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.addmm_dtype_out(input, mat1, mat2, out_dtype, beta._torchScalar, alpha._torchScalar, out) }
+        return ATen.addmm_dtype(input, mat1, mat2, out_dtype, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addmm.dtype(Tensor self, Tensor mat1, Tensor mat2, ScalarType out_dtype, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
-    public static func addmm(_ input: Tensor, mat1: Tensor, mat2: Tensor, out_dtype: torch.dtype, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addmm_dtype(input, mat1, mat2, out_dtype, beta._torchScalar, alpha._torchScalar)
+    @discardableResult
+    public static func addmm(_ input: Tensor, mat1: Tensor, mat2: Tensor, out_dtype: torch.dtype, beta: any torch.Number = 1, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.addmm_dtype_out(input, mat1, mat2, out_dtype, beta._torchScalar, alpha._torchScalar, out) }
+        return ATen.addmm_dtype(input, mat1, mat2, out_dtype, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addmm.dtype(Tensor self, Tensor mat1, Tensor mat2, ScalarType out_dtype, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
-    public static func addmm(_ input: Tensor, _ mat1: Tensor, mat2: Tensor, out_dtype: torch.dtype, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addmm_dtype(input, mat1, mat2, out_dtype, beta._torchScalar, alpha._torchScalar)
+    @discardableResult
+    public static func addmm(_ input: Tensor, _ mat1: Tensor, mat2: Tensor, out_dtype: torch.dtype, beta: any torch.Number = 1, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.addmm_dtype_out(input, mat1, mat2, out_dtype, beta._torchScalar, alpha._torchScalar, out) }
+        return ATen.addmm_dtype(input, mat1, mat2, out_dtype, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addmm.dtype(Tensor self, Tensor mat1, Tensor mat2, ScalarType out_dtype, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
-    public static func addmm(_ input: Tensor, _ mat1: Tensor, _ mat2: Tensor, out_dtype: torch.dtype, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addmm_dtype(input, mat1, mat2, out_dtype, beta._torchScalar, alpha._torchScalar)
+    @discardableResult
+    public static func addmm(_ input: Tensor, _ mat1: Tensor, _ mat2: Tensor, out_dtype: torch.dtype, beta: any torch.Number = 1, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.addmm_dtype_out(input, mat1, mat2, out_dtype, beta._torchScalar, alpha._torchScalar, out) }
+        return ATen.addmm_dtype(input, mat1, mat2, out_dtype, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addmm.dtype(Tensor self, Tensor mat1, Tensor mat2, ScalarType out_dtype, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
-    public static func addmm(_ input: Tensor, _ mat1: Tensor, _ mat2: Tensor, _ out_dtype: torch.dtype, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addmm_dtype(input, mat1, mat2, out_dtype, beta._torchScalar, alpha._torchScalar)
+    @discardableResult
+    public static func addmm(_ input: Tensor, _ mat1: Tensor, _ mat2: Tensor, _ out_dtype: torch.dtype, beta: any torch.Number = 1, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.addmm_dtype_out(input, mat1, mat2, out_dtype, beta._torchScalar, alpha._torchScalar, out) }
+        return ATen.addmm_dtype(input, mat1, mat2, out_dtype, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addmv(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
-    public static func addmv(input: Tensor, mat: Tensor, vec: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addmv(input, mat, vec, beta._torchScalar, alpha._torchScalar)
+    @discardableResult
+    public static func addmv(input: Tensor, mat: Tensor, vec: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.addmv_out(input, mat, vec, beta._torchScalar, alpha._torchScalar, out) }
+        return ATen.addmv(input, mat, vec, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addmv(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
-    public static func addmv(_ input: Tensor, mat: Tensor, vec: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addmv(input, mat, vec, beta._torchScalar, alpha._torchScalar)
+    @discardableResult
+    public static func addmv(_ input: Tensor, mat: Tensor, vec: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.addmv_out(input, mat, vec, beta._torchScalar, alpha._torchScalar, out) }
+        return ATen.addmv(input, mat, vec, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addmv(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
-    public static func addmv(_ input: Tensor, _ mat: Tensor, vec: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addmv(input, mat, vec, beta._torchScalar, alpha._torchScalar)
+    @discardableResult
+    public static func addmv(_ input: Tensor, _ mat: Tensor, vec: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.addmv_out(input, mat, vec, beta._torchScalar, alpha._torchScalar, out) }
+        return ATen.addmv(input, mat, vec, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addmv(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
-    public static func addmv(_ input: Tensor, _ mat: Tensor, _ vec: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addmv(input, mat, vec, beta._torchScalar, alpha._torchScalar)
+    @discardableResult
+    public static func addmv(_ input: Tensor, _ mat: Tensor, _ vec: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.addmv_out(input, mat, vec, beta._torchScalar, alpha._torchScalar, out) }
+        return ATen.addmv(input, mat, vec, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addmv_(Tensor(a!) self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)`
@@ -273,23 +345,31 @@ extension torch {
     }
 
     /// `aten::addr(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
-    public static func addr(input: Tensor, vec1: Tensor, vec2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addr(input, vec1, vec2, beta._torchScalar, alpha._torchScalar)
+    @discardableResult
+    public static func addr(input: Tensor, vec1: Tensor, vec2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.addr_out(input, vec1, vec2, beta._torchScalar, alpha._torchScalar, out) }
+        return ATen.addr(input, vec1, vec2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addr(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
-    public static func addr(_ input: Tensor, vec1: Tensor, vec2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addr(input, vec1, vec2, beta._torchScalar, alpha._torchScalar)
+    @discardableResult
+    public static func addr(_ input: Tensor, vec1: Tensor, vec2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.addr_out(input, vec1, vec2, beta._torchScalar, alpha._torchScalar, out) }
+        return ATen.addr(input, vec1, vec2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addr(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
-    public static func addr(_ input: Tensor, _ vec1: Tensor, vec2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addr(input, vec1, vec2, beta._torchScalar, alpha._torchScalar)
+    @discardableResult
+    public static func addr(_ input: Tensor, _ vec1: Tensor, vec2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.addr_out(input, vec1, vec2, beta._torchScalar, alpha._torchScalar, out) }
+        return ATen.addr(input, vec1, vec2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::addr(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
-    public static func addr(_ input: Tensor, _ vec1: Tensor, _ vec2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.addr(input, vec1, vec2, beta._torchScalar, alpha._torchScalar)
+    @discardableResult
+    public static func addr(_ input: Tensor, _ vec1: Tensor, _ vec2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.addr_out(input, vec1, vec2, beta._torchScalar, alpha._torchScalar, out) }
+        return ATen.addr(input, vec1, vec2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::adjoint(Tensor(a) self) -> Tensor(a)`
@@ -341,155 +421,209 @@ extension torch {
     }
 
     /// `aten::alias_copy(Tensor self) -> Tensor`
-    public static func alias_copy(input: Tensor) -> Tensor {
-        ATen.alias_copy(input)
+    @discardableResult
+    public static func alias_copy(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.alias_copy_out(input, out) }
+        return ATen.alias_copy(input)
     }
 
     /// `aten::alias_copy(Tensor self) -> Tensor`
-    public static func alias_copy(_ input: Tensor) -> Tensor {
-        ATen.alias_copy(input)
+    @discardableResult
+    public static func alias_copy(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.alias_copy_out(input, out) }
+        return ATen.alias_copy(input)
     }
 
     /// `aten::all(Tensor self) -> Tensor`
-    public static func all(input: Tensor) -> Tensor {
-        ATen.all(input)
+    @discardableResult
+    public static func all(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.all_all_out(input, out) }
+        return ATen.all(input)
     }
 
     /// `aten::all(Tensor self) -> Tensor`
-    public static func all(_ input: Tensor) -> Tensor {
-        ATen.all(input)
+    @discardableResult
+    public static func all(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.all_all_out(input, out) }
+        return ATen.all(input)
     }
 
     /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func all(input: Tensor, dim: (any torch.IntList)? = nil, keepdim: Bool = false) -> Tensor {
-        ATen.all_dims(input, dim?._torchInts, keepdim)
+    @discardableResult
+    public static func all(input: Tensor, dim: (any torch.IntList)? = nil, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.all_dims_out(input, dim?._torchInts, keepdim, out) }
+        return ATen.all_dims(input, dim?._torchInts, keepdim)
     }
 
     /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func all(_ input: Tensor, dim: (any torch.IntList)? = nil, keepdim: Bool = false) -> Tensor {
-        ATen.all_dims(input, dim?._torchInts, keepdim)
+    @discardableResult
+    public static func all(_ input: Tensor, dim: (any torch.IntList)? = nil, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.all_dims_out(input, dim?._torchInts, keepdim, out) }
+        return ATen.all_dims(input, dim?._torchInts, keepdim)
     }
 
     /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
-    public static func all(_ input: Tensor, _ dim: (any torch.IntList)?, keepdim: Bool = false) -> Tensor {
-        ATen.all_dims(input, dim?._torchInts, keepdim)
+    @discardableResult
+    public static func all(_ input: Tensor, _ dim: (any torch.IntList)?, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.all_dims_out(input, dim?._torchInts, keepdim, out) }
+        return ATen.all_dims(input, dim?._torchInts, keepdim)
     }
 
     /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
-    public static func all(_ input: Tensor, _ dim: (any torch.IntList)?, _ keepdim: Bool) -> Tensor {
-        ATen.all_dims(input, dim?._torchInts, keepdim)
+    @discardableResult
+    public static func all(_ input: Tensor, _ dim: (any torch.IntList)?, _ keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.all_dims_out(input, dim?._torchInts, keepdim, out) }
+        return ATen.all_dims(input, dim?._torchInts, keepdim)
     }
 
     /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
-    public static func all(_ input: Tensor, axis dim: (any torch.IntList)?, keepdim: Bool = false) -> Tensor {
-        ATen.all_dims(input, dim?._torchInts, keepdim)
+    @discardableResult
+    public static func all(_ input: Tensor, axis dim: (any torch.IntList)?, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.all_dims_out(input, dim?._torchInts, keepdim, out) }
+        return ATen.all_dims(input, dim?._torchInts, keepdim)
     }
 
     /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
-    public static func all(_ input: Tensor, dim: (any torch.IntList)? = nil, keepdims keepdim: Bool) -> Tensor {
-        ATen.all_dims(input, dim?._torchInts, keepdim)
+    @discardableResult
+    public static func all(_ input: Tensor, dim: (any torch.IntList)? = nil, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.all_dims_out(input, dim?._torchInts, keepdim, out) }
+        return ATen.all_dims(input, dim?._torchInts, keepdim)
     }
 
     /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
-    public static func all(_ input: Tensor, axis dim: (any torch.IntList)?, keepdims keepdim: Bool) -> Tensor {
-        ATen.all_dims(input, dim?._torchInts, keepdim)
+    @discardableResult
+    public static func all(_ input: Tensor, axis dim: (any torch.IntList)?, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.all_dims_out(input, dim?._torchInts, keepdim, out) }
+        return ATen.all_dims(input, dim?._torchInts, keepdim)
     }
 
     /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
-    public static func all(_ input: Tensor, _ dim: (any torch.IntList)?, keepdims keepdim: Bool) -> Tensor {
-        ATen.all_dims(input, dim?._torchInts, keepdim)
+    @discardableResult
+    public static func all(_ input: Tensor, _ dim: (any torch.IntList)?, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.all_dims_out(input, dim?._torchInts, keepdim, out) }
+        return ATen.all_dims(input, dim?._torchInts, keepdim)
     }
 
     /// `aten::all.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func all(input: Tensor, dim: Int, keepdim: Bool = false) -> Tensor {
-        ATen.all_dim(input, dim, keepdim)
+    @discardableResult
+    public static func all(input: Tensor, dim: Int, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.all_out(input, dim, keepdim, out) }
+        return ATen.all_dim(input, dim, keepdim)
     }
 
     /// `aten::all.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func all(_ input: Tensor, dim: Int, keepdim: Bool = false) -> Tensor {
-        ATen.all_dim(input, dim, keepdim)
+    @discardableResult
+    public static func all(_ input: Tensor, dim: Int, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.all_out(input, dim, keepdim, out) }
+        return ATen.all_dim(input, dim, keepdim)
     }
 
     /// `aten::all.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func all(_ input: Tensor, _ dim: Int, keepdim: Bool = false) -> Tensor {
-        ATen.all_dim(input, dim, keepdim)
+    @discardableResult
+    public static func all(_ input: Tensor, _ dim: Int, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.all_out(input, dim, keepdim, out) }
+        return ATen.all_dim(input, dim, keepdim)
     }
 
     /// `aten::all.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func all(_ input: Tensor, _ dim: Int, _ keepdim: Bool) -> Tensor {
-        ATen.all_dim(input, dim, keepdim)
+    @discardableResult
+    public static func all(_ input: Tensor, _ dim: Int, _ keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.all_out(input, dim, keepdim, out) }
+        return ATen.all_dim(input, dim, keepdim)
     }
 
     /// `aten::all.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func all(_ input: Tensor, axis dim: Int, keepdim: Bool = false) -> Tensor {
-        ATen.all_dim(input, dim, keepdim)
+    @discardableResult
+    public static func all(_ input: Tensor, axis dim: Int, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.all_out(input, dim, keepdim, out) }
+        return ATen.all_dim(input, dim, keepdim)
     }
 
     /// `aten::all.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func all(_ input: Tensor, dim: Int, keepdims keepdim: Bool) -> Tensor {
-        ATen.all_dim(input, dim, keepdim)
+    @discardableResult
+    public static func all(_ input: Tensor, dim: Int, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.all_out(input, dim, keepdim, out) }
+        return ATen.all_dim(input, dim, keepdim)
     }
 
     /// `aten::all.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func all(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool) -> Tensor {
-        ATen.all_dim(input, dim, keepdim)
+    @discardableResult
+    public static func all(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.all_out(input, dim, keepdim, out) }
+        return ATen.all_dim(input, dim, keepdim)
     }
 
     /// `aten::all.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func all(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool) -> Tensor {
-        ATen.all_dim(input, dim, keepdim)
+    @discardableResult
+    public static func all(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.all_out(input, dim, keepdim, out) }
+        return ATen.all_dim(input, dim, keepdim)
     }
 
     /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func all<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.all_dims(input, sizeTuple(repeat each dim)._torchInts, keepdim)
+    @discardableResult
+    public static func all<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.all_dims_out(input, sizeTuple(repeat each dim)._torchInts, keepdim, out) }
+        return ATen.all_dims(input, sizeTuple(repeat each dim)._torchInts, keepdim)
     }
 
     /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func all<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.all_dims(input, sizeTuple(repeat each dim)._torchInts, keepdim)
+    @discardableResult
+    public static func all<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.all_dims_out(input, sizeTuple(repeat each dim)._torchInts, keepdim, out) }
+        return ATen.all_dims(input, sizeTuple(repeat each dim)._torchInts, keepdim)
     }
 
     /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func all<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool) -> Tensor {
-        ATen.all_dims(input, sizeTuple(repeat each dim)._torchInts, keepdim)
+    @discardableResult
+    public static func all<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.all_dims_out(input, sizeTuple(repeat each dim)._torchInts, keepdim, out) }
+        return ATen.all_dims(input, sizeTuple(repeat each dim)._torchInts, keepdim)
     }
 
     /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func all<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.all_dims(input, sizeTuple(repeat each dim)._torchInts, keepdim)
+    @discardableResult
+    public static func all<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.all_dims_out(input, sizeTuple(repeat each dim)._torchInts, keepdim, out) }
+        return ATen.all_dims(input, sizeTuple(repeat each dim)._torchInts, keepdim)
     }
 
     /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func all<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.all_dims(input, sizeTuple(repeat each dim)._torchInts, keepdim)
+    @discardableResult
+    public static func all<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.all_dims_out(input, sizeTuple(repeat each dim)._torchInts, keepdim, out) }
+        return ATen.all_dims(input, sizeTuple(repeat each dim)._torchInts, keepdim)
     }
 
     /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func all<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.all_dims(input, sizeTuple(repeat each dim)._torchInts, keepdim)
+    @discardableResult
+    public static func all<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.all_dims_out(input, sizeTuple(repeat each dim)._torchInts, keepdim, out) }
+        return ATen.all_dims(input, sizeTuple(repeat each dim)._torchInts, keepdim)
     }
 
     /// `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func all<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.all_dims(input, sizeTuple(repeat each dim)._torchInts, keepdim)
+    @discardableResult
+    public static func all<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.all_dims_out(input, sizeTuple(repeat each dim)._torchInts, keepdim, out) }
+        return ATen.all_dims(input, sizeTuple(repeat each dim)._torchInts, keepdim)
     }
 
     /// `aten::allclose(Tensor self, Tensor other, float rtol=1e-05, float atol=1e-08, bool equal_nan=False) -> bool`
@@ -567,384 +701,522 @@ extension torch {
     }
 
     /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
-    public static func amax(input: Tensor, dim: any torch.IntList = [Int](), keepdim: Bool = false) -> Tensor {
-        ATen.amax(input, dim._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func amax(input: Tensor, dim: any torch.IntList = [Int](), keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.amax_out(input, dim._torchInts(count: 1), keepdim, out) }
+        return ATen.amax(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
-    public static func amax(_ input: Tensor, dim: any torch.IntList = [Int](), keepdim: Bool = false) -> Tensor {
-        ATen.amax(input, dim._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func amax(_ input: Tensor, dim: any torch.IntList = [Int](), keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.amax_out(input, dim._torchInts(count: 1), keepdim, out) }
+        return ATen.amax(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
-    public static func amax(_ input: Tensor, _ dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.amax(input, dim._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func amax(_ input: Tensor, _ dim: any torch.IntList, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.amax_out(input, dim._torchInts(count: 1), keepdim, out) }
+        return ATen.amax(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
-    public static func amax(_ input: Tensor, _ dim: any torch.IntList, _ keepdim: Bool) -> Tensor {
-        ATen.amax(input, dim._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func amax(_ input: Tensor, _ dim: any torch.IntList, _ keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.amax_out(input, dim._torchInts(count: 1), keepdim, out) }
+        return ATen.amax(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
-    public static func amax(_ input: Tensor, axis dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.amax(input, dim._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func amax(_ input: Tensor, axis dim: any torch.IntList, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.amax_out(input, dim._torchInts(count: 1), keepdim, out) }
+        return ATen.amax(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
-    public static func amax(_ input: Tensor, dim: any torch.IntList = [Int](), keepdims keepdim: Bool) -> Tensor {
-        ATen.amax(input, dim._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func amax(_ input: Tensor, dim: any torch.IntList = [Int](), keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.amax_out(input, dim._torchInts(count: 1), keepdim, out) }
+        return ATen.amax(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
-    public static func amax(_ input: Tensor, axis dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
-        ATen.amax(input, dim._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func amax(_ input: Tensor, axis dim: any torch.IntList, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.amax_out(input, dim._torchInts(count: 1), keepdim, out) }
+        return ATen.amax(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
-    public static func amax(_ input: Tensor, _ dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
-        ATen.amax(input, dim._torchInts(count: 1), keepdim)
-    }
-
-    /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
-    @_disfavoredOverload
-    public static func amax<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.amax(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
-    }
-
-    /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
-    @_disfavoredOverload
-    public static func amax<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.amax(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
-    }
-
-    /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
-    @_disfavoredOverload
-    public static func amax<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool) -> Tensor {
-        ATen.amax(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func amax(_ input: Tensor, _ dim: any torch.IntList, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.amax_out(input, dim._torchInts(count: 1), keepdim, out) }
+        return ATen.amax(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func amax<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.amax(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func amax<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.amax_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, out) }
+        return ATen.amax(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func amax<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.amax(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func amax<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.amax_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, out) }
+        return ATen.amax(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func amax<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.amax(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func amax<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.amax_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, out) }
+        return ATen.amax(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func amax<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.amax(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func amax<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.amax_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, out) }
+        return ATen.amax(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func amax<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.amax_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, out) }
+        return ATen.amax(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func amax<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.amax_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, out) }
+        return ATen.amax(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func amax<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.amax_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, out) }
+        return ATen.amax(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
-    public static func amin(input: Tensor, dim: any torch.IntList = [Int](), keepdim: Bool = false) -> Tensor {
-        ATen.amin(input, dim._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func amin(input: Tensor, dim: any torch.IntList = [Int](), keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.amin_out(input, dim._torchInts(count: 1), keepdim, out) }
+        return ATen.amin(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
-    public static func amin(_ input: Tensor, dim: any torch.IntList = [Int](), keepdim: Bool = false) -> Tensor {
-        ATen.amin(input, dim._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func amin(_ input: Tensor, dim: any torch.IntList = [Int](), keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.amin_out(input, dim._torchInts(count: 1), keepdim, out) }
+        return ATen.amin(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
-    public static func amin(_ input: Tensor, _ dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.amin(input, dim._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func amin(_ input: Tensor, _ dim: any torch.IntList, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.amin_out(input, dim._torchInts(count: 1), keepdim, out) }
+        return ATen.amin(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
-    public static func amin(_ input: Tensor, _ dim: any torch.IntList, _ keepdim: Bool) -> Tensor {
-        ATen.amin(input, dim._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func amin(_ input: Tensor, _ dim: any torch.IntList, _ keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.amin_out(input, dim._torchInts(count: 1), keepdim, out) }
+        return ATen.amin(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
-    public static func amin(_ input: Tensor, axis dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.amin(input, dim._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func amin(_ input: Tensor, axis dim: any torch.IntList, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.amin_out(input, dim._torchInts(count: 1), keepdim, out) }
+        return ATen.amin(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
-    public static func amin(_ input: Tensor, dim: any torch.IntList = [Int](), keepdims keepdim: Bool) -> Tensor {
-        ATen.amin(input, dim._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func amin(_ input: Tensor, dim: any torch.IntList = [Int](), keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.amin_out(input, dim._torchInts(count: 1), keepdim, out) }
+        return ATen.amin(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
-    public static func amin(_ input: Tensor, axis dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
-        ATen.amin(input, dim._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func amin(_ input: Tensor, axis dim: any torch.IntList, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.amin_out(input, dim._torchInts(count: 1), keepdim, out) }
+        return ATen.amin(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
-    public static func amin(_ input: Tensor, _ dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
-        ATen.amin(input, dim._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func amin(_ input: Tensor, _ dim: any torch.IntList, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.amin_out(input, dim._torchInts(count: 1), keepdim, out) }
+        return ATen.amin(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func amin<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.amin(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func amin<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.amin_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, out) }
+        return ATen.amin(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func amin<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.amin(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func amin<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.amin_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, out) }
+        return ATen.amin(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func amin<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool) -> Tensor {
-        ATen.amin(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func amin<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.amin_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, out) }
+        return ATen.amin(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func amin<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.amin(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func amin<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.amin_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, out) }
+        return ATen.amin(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func amin<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.amin(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func amin<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.amin_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, out) }
+        return ATen.amin(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func amin<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.amin(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func amin<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.amin_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, out) }
+        return ATen.amin(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func amin<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.amin(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func amin<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.amin_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, out) }
+        return ATen.amin(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
-    public static func aminmax(input: Tensor, dim: Int? = nil, keepdim: Bool = false) -> torch.return_types.aminmax {
-        torch.return_types.aminmax(ATen.aminmax(input, dim, keepdim))
+    @discardableResult
+    public static func aminmax(input: Tensor, dim: Int? = nil, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.aminmax {
+        if let out { return torch.return_types.aminmax(ATen.aminmax_out(input, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.aminmax(ATen.aminmax(input, dim, keepdim))
     }
 
     /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
-    public static func aminmax(_ input: Tensor, dim: Int? = nil, keepdim: Bool = false) -> torch.return_types.aminmax {
-        torch.return_types.aminmax(ATen.aminmax(input, dim, keepdim))
+    @discardableResult
+    public static func aminmax(_ input: Tensor, dim: Int? = nil, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.aminmax {
+        if let out { return torch.return_types.aminmax(ATen.aminmax_out(input, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.aminmax(ATen.aminmax(input, dim, keepdim))
     }
 
     /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
-    public static func aminmax(_ input: Tensor, axis dim: Int?, keepdim: Bool = false) -> torch.return_types.aminmax {
-        torch.return_types.aminmax(ATen.aminmax(input, dim, keepdim))
+    @discardableResult
+    public static func aminmax(_ input: Tensor, axis dim: Int?, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.aminmax {
+        if let out { return torch.return_types.aminmax(ATen.aminmax_out(input, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.aminmax(ATen.aminmax(input, dim, keepdim))
     }
 
     /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
-    public static func aminmax(_ input: Tensor, dim: Int? = nil, keepdims keepdim: Bool) -> torch.return_types.aminmax {
-        torch.return_types.aminmax(ATen.aminmax(input, dim, keepdim))
+    @discardableResult
+    public static func aminmax(_ input: Tensor, dim: Int? = nil, keepdims keepdim: Bool, out: (Tensor, Tensor)? = nil) -> torch.return_types.aminmax {
+        if let out { return torch.return_types.aminmax(ATen.aminmax_out(input, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.aminmax(ATen.aminmax(input, dim, keepdim))
     }
 
     /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
-    public static func aminmax(_ input: Tensor, axis dim: Int?, keepdims keepdim: Bool) -> torch.return_types.aminmax {
-        torch.return_types.aminmax(ATen.aminmax(input, dim, keepdim))
-    }
-
-    /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
-    @_disfavoredOverload
-    public static func aminmax(input: Tensor, dim: Int? = nil, keepdim: Bool = false) -> (min: Tensor, max: Tensor) {
-        ATen.aminmax(input, dim, keepdim)
-    }
-
-    /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
-    @_disfavoredOverload
-    public static func aminmax(_ input: Tensor, dim: Int? = nil, keepdim: Bool = false) -> (min: Tensor, max: Tensor) {
-        ATen.aminmax(input, dim, keepdim)
-    }
-
-    /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
-    @_disfavoredOverload
-    public static func aminmax(_ input: Tensor, axis dim: Int?, keepdim: Bool = false) -> (min: Tensor, max: Tensor) {
-        ATen.aminmax(input, dim, keepdim)
+    @discardableResult
+    public static func aminmax(_ input: Tensor, axis dim: Int?, keepdims keepdim: Bool, out: (Tensor, Tensor)? = nil) -> torch.return_types.aminmax {
+        if let out { return torch.return_types.aminmax(ATen.aminmax_out(input, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.aminmax(ATen.aminmax(input, dim, keepdim))
     }
 
     /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
     @_disfavoredOverload
-    public static func aminmax(_ input: Tensor, dim: Int? = nil, keepdims keepdim: Bool) -> (min: Tensor, max: Tensor) {
-        ATen.aminmax(input, dim, keepdim)
+    @discardableResult
+    public static func aminmax(input: Tensor, dim: Int? = nil, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> (min: Tensor, max: Tensor) {
+        if let out { return ATen.aminmax_out(input, dim, keepdim, out.0, out.1) }
+        return ATen.aminmax(input, dim, keepdim)
     }
 
     /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
     @_disfavoredOverload
-    public static func aminmax(_ input: Tensor, axis dim: Int?, keepdims keepdim: Bool) -> (min: Tensor, max: Tensor) {
-        ATen.aminmax(input, dim, keepdim)
+    @discardableResult
+    public static func aminmax(_ input: Tensor, dim: Int? = nil, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> (min: Tensor, max: Tensor) {
+        if let out { return ATen.aminmax_out(input, dim, keepdim, out.0, out.1) }
+        return ATen.aminmax(input, dim, keepdim)
+    }
+
+    /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func aminmax(_ input: Tensor, axis dim: Int?, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> (min: Tensor, max: Tensor) {
+        if let out { return ATen.aminmax_out(input, dim, keepdim, out.0, out.1) }
+        return ATen.aminmax(input, dim, keepdim)
+    }
+
+    /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func aminmax(_ input: Tensor, dim: Int? = nil, keepdims keepdim: Bool, out: (Tensor, Tensor)? = nil) -> (min: Tensor, max: Tensor) {
+        if let out { return ATen.aminmax_out(input, dim, keepdim, out.0, out.1) }
+        return ATen.aminmax(input, dim, keepdim)
+    }
+
+    /// `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func aminmax(_ input: Tensor, axis dim: Int?, keepdims keepdim: Bool, out: (Tensor, Tensor)? = nil) -> (min: Tensor, max: Tensor) {
+        if let out { return ATen.aminmax_out(input, dim, keepdim, out.0, out.1) }
+        return ATen.aminmax(input, dim, keepdim)
     }
 
     /// `aten::angle(Tensor self) -> Tensor`
-    public static func angle(input: Tensor) -> Tensor {
-        ATen.angle(input)
+    @discardableResult
+    public static func angle(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.angle_out(input, out) }
+        return ATen.angle(input)
     }
 
     /// `aten::angle(Tensor self) -> Tensor`
-    public static func angle(_ input: Tensor) -> Tensor {
-        ATen.angle(input)
+    @discardableResult
+    public static func angle(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.angle_out(input, out) }
+        return ATen.angle(input)
     }
 
     /// `aten::any(Tensor self) -> Tensor`
-    public static func any(input: Tensor) -> Tensor {
-        ATen.any(input)
+    @discardableResult
+    public static func any(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.any_all_out(input, out) }
+        return ATen.any(input)
     }
 
     /// `aten::any(Tensor self) -> Tensor`
-    public static func any(_ input: Tensor) -> Tensor {
-        ATen.any(input)
+    @discardableResult
+    public static func any(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.any_all_out(input, out) }
+        return ATen.any(input)
     }
 
     /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func any(input: Tensor, dim: (any torch.IntList)? = nil, keepdim: Bool = false) -> Tensor {
-        ATen.any_dims(input, dim?._torchInts, keepdim)
+    @discardableResult
+    public static func any(input: Tensor, dim: (any torch.IntList)? = nil, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.any_dims_out(input, dim?._torchInts, keepdim, out) }
+        return ATen.any_dims(input, dim?._torchInts, keepdim)
     }
 
     /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func any(_ input: Tensor, dim: (any torch.IntList)? = nil, keepdim: Bool = false) -> Tensor {
-        ATen.any_dims(input, dim?._torchInts, keepdim)
+    @discardableResult
+    public static func any(_ input: Tensor, dim: (any torch.IntList)? = nil, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.any_dims_out(input, dim?._torchInts, keepdim, out) }
+        return ATen.any_dims(input, dim?._torchInts, keepdim)
     }
 
     /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
-    public static func any(_ input: Tensor, _ dim: (any torch.IntList)?, keepdim: Bool = false) -> Tensor {
-        ATen.any_dims(input, dim?._torchInts, keepdim)
+    @discardableResult
+    public static func any(_ input: Tensor, _ dim: (any torch.IntList)?, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.any_dims_out(input, dim?._torchInts, keepdim, out) }
+        return ATen.any_dims(input, dim?._torchInts, keepdim)
     }
 
     /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
-    public static func any(_ input: Tensor, _ dim: (any torch.IntList)?, _ keepdim: Bool) -> Tensor {
-        ATen.any_dims(input, dim?._torchInts, keepdim)
+    @discardableResult
+    public static func any(_ input: Tensor, _ dim: (any torch.IntList)?, _ keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.any_dims_out(input, dim?._torchInts, keepdim, out) }
+        return ATen.any_dims(input, dim?._torchInts, keepdim)
     }
 
     /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
-    public static func any(_ input: Tensor, axis dim: (any torch.IntList)?, keepdim: Bool = false) -> Tensor {
-        ATen.any_dims(input, dim?._torchInts, keepdim)
+    @discardableResult
+    public static func any(_ input: Tensor, axis dim: (any torch.IntList)?, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.any_dims_out(input, dim?._torchInts, keepdim, out) }
+        return ATen.any_dims(input, dim?._torchInts, keepdim)
     }
 
     /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
-    public static func any(_ input: Tensor, dim: (any torch.IntList)? = nil, keepdims keepdim: Bool) -> Tensor {
-        ATen.any_dims(input, dim?._torchInts, keepdim)
+    @discardableResult
+    public static func any(_ input: Tensor, dim: (any torch.IntList)? = nil, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.any_dims_out(input, dim?._torchInts, keepdim, out) }
+        return ATen.any_dims(input, dim?._torchInts, keepdim)
     }
 
     /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
-    public static func any(_ input: Tensor, axis dim: (any torch.IntList)?, keepdims keepdim: Bool) -> Tensor {
-        ATen.any_dims(input, dim?._torchInts, keepdim)
+    @discardableResult
+    public static func any(_ input: Tensor, axis dim: (any torch.IntList)?, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.any_dims_out(input, dim?._torchInts, keepdim, out) }
+        return ATen.any_dims(input, dim?._torchInts, keepdim)
     }
 
     /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
-    public static func any(_ input: Tensor, _ dim: (any torch.IntList)?, keepdims keepdim: Bool) -> Tensor {
-        ATen.any_dims(input, dim?._torchInts, keepdim)
+    @discardableResult
+    public static func any(_ input: Tensor, _ dim: (any torch.IntList)?, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.any_dims_out(input, dim?._torchInts, keepdim, out) }
+        return ATen.any_dims(input, dim?._torchInts, keepdim)
     }
 
     /// `aten::any.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func any(input: Tensor, dim: Int, keepdim: Bool = false) -> Tensor {
-        ATen.any_dim(input, dim, keepdim)
+    @discardableResult
+    public static func any(input: Tensor, dim: Int, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.any_out(input, dim, keepdim, out) }
+        return ATen.any_dim(input, dim, keepdim)
     }
 
     /// `aten::any.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func any(_ input: Tensor, dim: Int, keepdim: Bool = false) -> Tensor {
-        ATen.any_dim(input, dim, keepdim)
+    @discardableResult
+    public static func any(_ input: Tensor, dim: Int, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.any_out(input, dim, keepdim, out) }
+        return ATen.any_dim(input, dim, keepdim)
     }
 
     /// `aten::any.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func any(_ input: Tensor, _ dim: Int, keepdim: Bool = false) -> Tensor {
-        ATen.any_dim(input, dim, keepdim)
+    @discardableResult
+    public static func any(_ input: Tensor, _ dim: Int, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.any_out(input, dim, keepdim, out) }
+        return ATen.any_dim(input, dim, keepdim)
     }
 
     /// `aten::any.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func any(_ input: Tensor, _ dim: Int, _ keepdim: Bool) -> Tensor {
-        ATen.any_dim(input, dim, keepdim)
+    @discardableResult
+    public static func any(_ input: Tensor, _ dim: Int, _ keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.any_out(input, dim, keepdim, out) }
+        return ATen.any_dim(input, dim, keepdim)
     }
 
     /// `aten::any.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func any(_ input: Tensor, axis dim: Int, keepdim: Bool = false) -> Tensor {
-        ATen.any_dim(input, dim, keepdim)
+    @discardableResult
+    public static func any(_ input: Tensor, axis dim: Int, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.any_out(input, dim, keepdim, out) }
+        return ATen.any_dim(input, dim, keepdim)
     }
 
     /// `aten::any.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func any(_ input: Tensor, dim: Int, keepdims keepdim: Bool) -> Tensor {
-        ATen.any_dim(input, dim, keepdim)
+    @discardableResult
+    public static func any(_ input: Tensor, dim: Int, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.any_out(input, dim, keepdim, out) }
+        return ATen.any_dim(input, dim, keepdim)
     }
 
     /// `aten::any.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func any(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool) -> Tensor {
-        ATen.any_dim(input, dim, keepdim)
+    @discardableResult
+    public static func any(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.any_out(input, dim, keepdim, out) }
+        return ATen.any_dim(input, dim, keepdim)
     }
 
     /// `aten::any.dim(Tensor self, int dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func any(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool) -> Tensor {
-        ATen.any_dim(input, dim, keepdim)
+    @discardableResult
+    public static func any(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.any_out(input, dim, keepdim, out) }
+        return ATen.any_dim(input, dim, keepdim)
     }
 
     /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func any<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.any_dims(input, sizeTuple(repeat each dim)._torchInts, keepdim)
+    @discardableResult
+    public static func any<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.any_dims_out(input, sizeTuple(repeat each dim)._torchInts, keepdim, out) }
+        return ATen.any_dims(input, sizeTuple(repeat each dim)._torchInts, keepdim)
     }
 
     /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func any<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.any_dims(input, sizeTuple(repeat each dim)._torchInts, keepdim)
+    @discardableResult
+    public static func any<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.any_dims_out(input, sizeTuple(repeat each dim)._torchInts, keepdim, out) }
+        return ATen.any_dims(input, sizeTuple(repeat each dim)._torchInts, keepdim)
     }
 
     /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func any<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool) -> Tensor {
-        ATen.any_dims(input, sizeTuple(repeat each dim)._torchInts, keepdim)
+    @discardableResult
+    public static func any<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.any_dims_out(input, sizeTuple(repeat each dim)._torchInts, keepdim, out) }
+        return ATen.any_dims(input, sizeTuple(repeat each dim)._torchInts, keepdim)
     }
 
     /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func any<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.any_dims(input, sizeTuple(repeat each dim)._torchInts, keepdim)
+    @discardableResult
+    public static func any<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.any_dims_out(input, sizeTuple(repeat each dim)._torchInts, keepdim, out) }
+        return ATen.any_dims(input, sizeTuple(repeat each dim)._torchInts, keepdim)
     }
 
     /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func any<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.any_dims(input, sizeTuple(repeat each dim)._torchInts, keepdim)
+    @discardableResult
+    public static func any<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.any_dims_out(input, sizeTuple(repeat each dim)._torchInts, keepdim, out) }
+        return ATen.any_dims(input, sizeTuple(repeat each dim)._torchInts, keepdim)
     }
 
     /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func any<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.any_dims(input, sizeTuple(repeat each dim)._torchInts, keepdim)
+    @discardableResult
+    public static func any<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.any_dims_out(input, sizeTuple(repeat each dim)._torchInts, keepdim, out) }
+        return ATen.any_dims(input, sizeTuple(repeat each dim)._torchInts, keepdim)
     }
 
     /// `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func any<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.any_dims(input, sizeTuple(repeat each dim)._torchInts, keepdim)
+    @discardableResult
+    public static func any<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.any_dims_out(input, sizeTuple(repeat each dim)._torchInts, keepdim, out) }
+        return ATen.any_dims(input, sizeTuple(repeat each dim)._torchInts, keepdim)
     }
 
     /// `aten::arange(Scalar end, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func arange(end: any torch.Number, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.arange(end._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func arange(end: any torch.Number, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.arange_out(end._torchScalar, out), requires_grad) }
+        return made(ATen.arange(end._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::arange(Scalar end, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func arange(_ end: any torch.Number, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.arange(end._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func arange(_ end: any torch.Number, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.arange_out(end._torchScalar, out), requires_grad) }
+        return made(ATen.arange(end._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::arange.start(Scalar start, Scalar end, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
@@ -964,35 +1236,47 @@ extension torch {
 
     /// `aten::arange.start_step(Scalar start, Scalar end, Scalar step=1, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
-    public static func arange(start: any torch.Number, end: any torch.Number, step: any torch.Number = 1, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.arange_start_step(start._torchScalar, end._torchScalar, step._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func arange(start: any torch.Number, end: any torch.Number, step: any torch.Number = 1, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.arange_start_out(start._torchScalar, end._torchScalar, step._torchScalar, out), requires_grad) }
+        return made(ATen.arange_start_step(start._torchScalar, end._torchScalar, step._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::arange.start_step(Scalar start, Scalar end, Scalar step=1, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
-    public static func arange(_ start: any torch.Number, end: any torch.Number, step: any torch.Number = 1, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.arange_start_step(start._torchScalar, end._torchScalar, step._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func arange(_ start: any torch.Number, end: any torch.Number, step: any torch.Number = 1, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.arange_start_out(start._torchScalar, end._torchScalar, step._torchScalar, out), requires_grad) }
+        return made(ATen.arange_start_step(start._torchScalar, end._torchScalar, step._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::arange.start_step(Scalar start, Scalar end, Scalar step=1, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
-    public static func arange(_ start: any torch.Number, _ end: any torch.Number, step: any torch.Number = 1, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.arange_start_step(start._torchScalar, end._torchScalar, step._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func arange(_ start: any torch.Number, _ end: any torch.Number, step: any torch.Number = 1, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.arange_start_out(start._torchScalar, end._torchScalar, step._torchScalar, out), requires_grad) }
+        return made(ATen.arange_start_step(start._torchScalar, end._torchScalar, step._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::arange.start_step(Scalar start, Scalar end, Scalar step=1, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func arange(_ start: any torch.Number, _ end: any torch.Number, _ step: any torch.Number, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.arange_start_step(start._torchScalar, end._torchScalar, step._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func arange(_ start: any torch.Number, _ end: any torch.Number, _ step: any torch.Number, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.arange_start_out(start._torchScalar, end._torchScalar, step._torchScalar, out), requires_grad) }
+        return made(ATen.arange_start_step(start._torchScalar, end._torchScalar, step._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::arccos(Tensor self) -> Tensor`
-    public static func arccos(input: Tensor) -> Tensor {
-        ATen.arccos(input)
+    @discardableResult
+    public static func arccos(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.arccos_out(input, out) }
+        return ATen.arccos(input)
     }
 
     /// `aten::arccos(Tensor self) -> Tensor`
-    public static func arccos(_ input: Tensor) -> Tensor {
-        ATen.arccos(input)
+    @discardableResult
+    public static func arccos(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.arccos_out(input, out) }
+        return ATen.arccos(input)
     }
 
     /// `aten::arccos_(Tensor(a!) self) -> Tensor(a!)`
@@ -1008,13 +1292,17 @@ extension torch {
     }
 
     /// `aten::arccosh(Tensor self) -> Tensor`
-    public static func arccosh(input: Tensor) -> Tensor {
-        ATen.arccosh(input)
+    @discardableResult
+    public static func arccosh(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.arccosh_out(input, out) }
+        return ATen.arccosh(input)
     }
 
     /// `aten::arccosh(Tensor self) -> Tensor`
-    public static func arccosh(_ input: Tensor) -> Tensor {
-        ATen.arccosh(input)
+    @discardableResult
+    public static func arccosh(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.arccosh_out(input, out) }
+        return ATen.arccosh(input)
     }
 
     /// `aten::arccosh_(Tensor(a!) self) -> Tensor(a!)`
@@ -1030,13 +1318,17 @@ extension torch {
     }
 
     /// `aten::arcsin(Tensor self) -> Tensor`
-    public static func arcsin(input: Tensor) -> Tensor {
-        ATen.arcsin(input)
+    @discardableResult
+    public static func arcsin(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.arcsin_out(input, out) }
+        return ATen.arcsin(input)
     }
 
     /// `aten::arcsin(Tensor self) -> Tensor`
-    public static func arcsin(_ input: Tensor) -> Tensor {
-        ATen.arcsin(input)
+    @discardableResult
+    public static func arcsin(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.arcsin_out(input, out) }
+        return ATen.arcsin(input)
     }
 
     /// `aten::arcsin_(Tensor(a!) self) -> Tensor(a!)`
@@ -1052,13 +1344,17 @@ extension torch {
     }
 
     /// `aten::arcsinh(Tensor self) -> Tensor`
-    public static func arcsinh(input: Tensor) -> Tensor {
-        ATen.arcsinh(input)
+    @discardableResult
+    public static func arcsinh(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.arcsinh_out(input, out) }
+        return ATen.arcsinh(input)
     }
 
     /// `aten::arcsinh(Tensor self) -> Tensor`
-    public static func arcsinh(_ input: Tensor) -> Tensor {
-        ATen.arcsinh(input)
+    @discardableResult
+    public static func arcsinh(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.arcsinh_out(input, out) }
+        return ATen.arcsinh(input)
     }
 
     /// `aten::arcsinh_(Tensor(a!) self) -> Tensor(a!)`
@@ -1074,28 +1370,38 @@ extension torch {
     }
 
     /// `aten::arctan(Tensor self) -> Tensor`
-    public static func arctan(input: Tensor) -> Tensor {
-        ATen.arctan(input)
+    @discardableResult
+    public static func arctan(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.arctan_out(input, out) }
+        return ATen.arctan(input)
     }
 
     /// `aten::arctan(Tensor self) -> Tensor`
-    public static func arctan(_ input: Tensor) -> Tensor {
-        ATen.arctan(input)
+    @discardableResult
+    public static func arctan(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.arctan_out(input, out) }
+        return ATen.arctan(input)
     }
 
     /// `aten::arctan2(Tensor self, Tensor other) -> Tensor`
-    public static func arctan2(input: Tensor, other: Tensor) -> Tensor {
-        ATen.arctan2(input, other)
+    @discardableResult
+    public static func arctan2(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.arctan2_out(input, other, out) }
+        return ATen.arctan2(input, other)
     }
 
     /// `aten::arctan2(Tensor self, Tensor other) -> Tensor`
-    public static func arctan2(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.arctan2(input, other)
+    @discardableResult
+    public static func arctan2(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.arctan2_out(input, other, out) }
+        return ATen.arctan2(input, other)
     }
 
     /// `aten::arctan2(Tensor self, Tensor other) -> Tensor`
-    public static func arctan2(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.arctan2(input, other)
+    @discardableResult
+    public static func arctan2(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.arctan2_out(input, other, out) }
+        return ATen.arctan2(input, other)
     }
 
     /// `aten::arctan_(Tensor(a!) self) -> Tensor(a!)`
@@ -1111,13 +1417,17 @@ extension torch {
     }
 
     /// `aten::arctanh(Tensor self) -> Tensor`
-    public static func arctanh(input: Tensor) -> Tensor {
-        ATen.arctanh(input)
+    @discardableResult
+    public static func arctanh(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.arctanh_out(input, out) }
+        return ATen.arctanh(input)
     }
 
     /// `aten::arctanh(Tensor self) -> Tensor`
-    public static func arctanh(_ input: Tensor) -> Tensor {
-        ATen.arctanh(input)
+    @discardableResult
+    public static func arctanh(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.arctanh_out(input, out) }
+        return ATen.arctanh(input)
     }
 
     /// `aten::arctanh_(Tensor(a!) self) -> Tensor(a!)`
@@ -1133,98 +1443,136 @@ extension torch {
     }
 
     /// `aten::argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor`
-    public static func argmax(input: Tensor, dim: Int? = nil, keepdim: Bool = false) -> Tensor {
-        ATen.argmax(input, dim, keepdim)
+    @discardableResult
+    public static func argmax(input: Tensor, dim: Int? = nil, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.argmax_out(input, dim, keepdim, out) }
+        return ATen.argmax(input, dim, keepdim)
     }
 
     /// `aten::argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor`
-    public static func argmax(_ input: Tensor, dim: Int? = nil, keepdim: Bool = false) -> Tensor {
-        ATen.argmax(input, dim, keepdim)
+    @discardableResult
+    public static func argmax(_ input: Tensor, dim: Int? = nil, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.argmax_out(input, dim, keepdim, out) }
+        return ATen.argmax(input, dim, keepdim)
     }
 
     /// `aten::argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor`
-    public static func argmax(_ input: Tensor, _ dim: Int?, keepdim: Bool = false) -> Tensor {
-        ATen.argmax(input, dim, keepdim)
+    @discardableResult
+    public static func argmax(_ input: Tensor, _ dim: Int?, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.argmax_out(input, dim, keepdim, out) }
+        return ATen.argmax(input, dim, keepdim)
     }
 
     /// `aten::argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor`
-    public static func argmax(_ input: Tensor, _ dim: Int?, _ keepdim: Bool) -> Tensor {
-        ATen.argmax(input, dim, keepdim)
+    @discardableResult
+    public static func argmax(_ input: Tensor, _ dim: Int?, _ keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.argmax_out(input, dim, keepdim, out) }
+        return ATen.argmax(input, dim, keepdim)
     }
 
     /// `aten::argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor`
-    public static func argmax(_ input: Tensor, axis dim: Int?, keepdim: Bool = false) -> Tensor {
-        ATen.argmax(input, dim, keepdim)
+    @discardableResult
+    public static func argmax(_ input: Tensor, axis dim: Int?, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.argmax_out(input, dim, keepdim, out) }
+        return ATen.argmax(input, dim, keepdim)
     }
 
     /// `aten::argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor`
-    public static func argmax(_ input: Tensor, dim: Int? = nil, keepdims keepdim: Bool) -> Tensor {
-        ATen.argmax(input, dim, keepdim)
+    @discardableResult
+    public static func argmax(_ input: Tensor, dim: Int? = nil, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.argmax_out(input, dim, keepdim, out) }
+        return ATen.argmax(input, dim, keepdim)
     }
 
     /// `aten::argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor`
-    public static func argmax(_ input: Tensor, axis dim: Int?, keepdims keepdim: Bool) -> Tensor {
-        ATen.argmax(input, dim, keepdim)
+    @discardableResult
+    public static func argmax(_ input: Tensor, axis dim: Int?, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.argmax_out(input, dim, keepdim, out) }
+        return ATen.argmax(input, dim, keepdim)
     }
 
     /// `aten::argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor`
-    public static func argmax(_ input: Tensor, _ dim: Int?, keepdims keepdim: Bool) -> Tensor {
-        ATen.argmax(input, dim, keepdim)
+    @discardableResult
+    public static func argmax(_ input: Tensor, _ dim: Int?, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.argmax_out(input, dim, keepdim, out) }
+        return ATen.argmax(input, dim, keepdim)
     }
 
     /// `aten::argmin(Tensor self, int? dim=None, bool keepdim=False) -> Tensor`
-    public static func argmin(input: Tensor, dim: Int? = nil, keepdim: Bool = false) -> Tensor {
-        ATen.argmin(input, dim, keepdim)
+    @discardableResult
+    public static func argmin(input: Tensor, dim: Int? = nil, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.argmin_out(input, dim, keepdim, out) }
+        return ATen.argmin(input, dim, keepdim)
     }
 
     /// `aten::argmin(Tensor self, int? dim=None, bool keepdim=False) -> Tensor`
-    public static func argmin(_ input: Tensor, dim: Int? = nil, keepdim: Bool = false) -> Tensor {
-        ATen.argmin(input, dim, keepdim)
+    @discardableResult
+    public static func argmin(_ input: Tensor, dim: Int? = nil, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.argmin_out(input, dim, keepdim, out) }
+        return ATen.argmin(input, dim, keepdim)
     }
 
     /// `aten::argmin(Tensor self, int? dim=None, bool keepdim=False) -> Tensor`
-    public static func argmin(_ input: Tensor, _ dim: Int?, keepdim: Bool = false) -> Tensor {
-        ATen.argmin(input, dim, keepdim)
+    @discardableResult
+    public static func argmin(_ input: Tensor, _ dim: Int?, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.argmin_out(input, dim, keepdim, out) }
+        return ATen.argmin(input, dim, keepdim)
     }
 
     /// `aten::argmin(Tensor self, int? dim=None, bool keepdim=False) -> Tensor`
-    public static func argmin(_ input: Tensor, _ dim: Int?, _ keepdim: Bool) -> Tensor {
-        ATen.argmin(input, dim, keepdim)
+    @discardableResult
+    public static func argmin(_ input: Tensor, _ dim: Int?, _ keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.argmin_out(input, dim, keepdim, out) }
+        return ATen.argmin(input, dim, keepdim)
     }
 
     /// `aten::argmin(Tensor self, int? dim=None, bool keepdim=False) -> Tensor`
-    public static func argmin(_ input: Tensor, axis dim: Int?, keepdim: Bool = false) -> Tensor {
-        ATen.argmin(input, dim, keepdim)
+    @discardableResult
+    public static func argmin(_ input: Tensor, axis dim: Int?, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.argmin_out(input, dim, keepdim, out) }
+        return ATen.argmin(input, dim, keepdim)
     }
 
     /// `aten::argmin(Tensor self, int? dim=None, bool keepdim=False) -> Tensor`
-    public static func argmin(_ input: Tensor, dim: Int? = nil, keepdims keepdim: Bool) -> Tensor {
-        ATen.argmin(input, dim, keepdim)
+    @discardableResult
+    public static func argmin(_ input: Tensor, dim: Int? = nil, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.argmin_out(input, dim, keepdim, out) }
+        return ATen.argmin(input, dim, keepdim)
     }
 
     /// `aten::argmin(Tensor self, int? dim=None, bool keepdim=False) -> Tensor`
-    public static func argmin(_ input: Tensor, axis dim: Int?, keepdims keepdim: Bool) -> Tensor {
-        ATen.argmin(input, dim, keepdim)
+    @discardableResult
+    public static func argmin(_ input: Tensor, axis dim: Int?, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.argmin_out(input, dim, keepdim, out) }
+        return ATen.argmin(input, dim, keepdim)
     }
 
     /// `aten::argmin(Tensor self, int? dim=None, bool keepdim=False) -> Tensor`
-    public static func argmin(_ input: Tensor, _ dim: Int?, keepdims keepdim: Bool) -> Tensor {
-        ATen.argmin(input, dim, keepdim)
+    @discardableResult
+    public static func argmin(_ input: Tensor, _ dim: Int?, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.argmin_out(input, dim, keepdim, out) }
+        return ATen.argmin(input, dim, keepdim)
     }
 
     /// `aten::argsort.stable(Tensor self, *, bool stable, int dim=-1, bool descending=False) -> Tensor`
-    public static func argsort(input: Tensor, stable: Bool, dim: Int = -1, descending: Bool = false) -> Tensor {
-        ATen.argsort_stable(input, stable, dim, descending)
+    @discardableResult
+    public static func argsort(input: Tensor, stable: Bool, dim: Int = -1, descending: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.argsort_stable_out(input, stable, dim, descending, out) }
+        return ATen.argsort_stable(input, stable, dim, descending)
     }
 
     /// `aten::argsort.stable(Tensor self, *, bool stable, int dim=-1, bool descending=False) -> Tensor`
-    public static func argsort(_ input: Tensor, stable: Bool, dim: Int = -1, descending: Bool = false) -> Tensor {
-        ATen.argsort_stable(input, stable, dim, descending)
+    @discardableResult
+    public static func argsort(_ input: Tensor, stable: Bool, dim: Int = -1, descending: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.argsort_stable_out(input, stable, dim, descending, out) }
+        return ATen.argsort_stable(input, stable, dim, descending)
     }
 
     /// `aten::argsort.stable(Tensor self, *, bool stable, int dim=-1, bool descending=False) -> Tensor`
-    public static func argsort(_ input: Tensor, stable: Bool, axis dim: Int, descending: Bool = false) -> Tensor {
-        ATen.argsort_stable(input, stable, dim, descending)
+    @discardableResult
+    public static func argsort(_ input: Tensor, stable: Bool, axis dim: Int, descending: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.argsort_stable_out(input, stable, dim, descending, out) }
+        return ATen.argsort_stable(input, stable, dim, descending)
     }
 
     /// `aten::argsort(Tensor self, int dim=-1, bool descending=False) -> Tensor`
@@ -1370,52 +1718,70 @@ extension torch {
     }
 
     /// `aten::as_strided_copy(Tensor self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
-    public static func as_strided_copy(input: Tensor, size: any torch.IntList, stride: any torch.IntList, storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided_copy(input, size._torchInts, stride._torchInts, storage_offset)
+    @discardableResult
+    public static func as_strided_copy(input: Tensor, size: any torch.IntList, stride: any torch.IntList, storage_offset: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.as_strided_copy_out(input, size._torchInts, stride._torchInts, storage_offset, out) }
+        return ATen.as_strided_copy(input, size._torchInts, stride._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_copy(Tensor self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
-    public static func as_strided_copy(_ input: Tensor, size: any torch.IntList, stride: any torch.IntList, storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided_copy(input, size._torchInts, stride._torchInts, storage_offset)
+    @discardableResult
+    public static func as_strided_copy(_ input: Tensor, size: any torch.IntList, stride: any torch.IntList, storage_offset: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.as_strided_copy_out(input, size._torchInts, stride._torchInts, storage_offset, out) }
+        return ATen.as_strided_copy(input, size._torchInts, stride._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_copy(Tensor self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
-    public static func as_strided_copy(_ input: Tensor, _ size: any torch.IntList, stride: any torch.IntList, storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided_copy(input, size._torchInts, stride._torchInts, storage_offset)
+    @discardableResult
+    public static func as_strided_copy(_ input: Tensor, _ size: any torch.IntList, stride: any torch.IntList, storage_offset: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.as_strided_copy_out(input, size._torchInts, stride._torchInts, storage_offset, out) }
+        return ATen.as_strided_copy(input, size._torchInts, stride._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_copy(Tensor self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
-    public static func as_strided_copy(_ input: Tensor, _ size: any torch.IntList, _ stride: any torch.IntList, storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided_copy(input, size._torchInts, stride._torchInts, storage_offset)
+    @discardableResult
+    public static func as_strided_copy(_ input: Tensor, _ size: any torch.IntList, _ stride: any torch.IntList, storage_offset: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.as_strided_copy_out(input, size._torchInts, stride._torchInts, storage_offset, out) }
+        return ATen.as_strided_copy(input, size._torchInts, stride._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_copy(Tensor self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
-    public static func as_strided_copy(_ input: Tensor, _ size: any torch.IntList, _ stride: any torch.IntList, _ storage_offset: Int?) -> Tensor {
-        ATen.as_strided_copy(input, size._torchInts, stride._torchInts, storage_offset)
-    }
-
-    /// `aten::as_strided_copy(Tensor self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
-    @_disfavoredOverload
-    public static func as_strided_copy<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, size: (repeat each N), stride: (repeat each M), storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided_copy(input, sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each stride)._torchInts, storage_offset)
-    }
-
-    /// `aten::as_strided_copy(Tensor self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
-    @_disfavoredOverload
-    public static func as_strided_copy<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ size: (repeat each N), stride: (repeat each M), storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided_copy(input, sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each stride)._torchInts, storage_offset)
-    }
-
-    /// `aten::as_strided_copy(Tensor self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
-    @_disfavoredOverload
-    public static func as_strided_copy<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ size: (repeat each N), _ stride: (repeat each M), storage_offset: Int? = nil) -> Tensor {
-        ATen.as_strided_copy(input, sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each stride)._torchInts, storage_offset)
+    @discardableResult
+    public static func as_strided_copy(_ input: Tensor, _ size: any torch.IntList, _ stride: any torch.IntList, _ storage_offset: Int?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.as_strided_copy_out(input, size._torchInts, stride._torchInts, storage_offset, out) }
+        return ATen.as_strided_copy(input, size._torchInts, stride._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_copy(Tensor self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
     @_disfavoredOverload
-    public static func as_strided_copy<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ size: (repeat each N), _ stride: (repeat each M), _ storage_offset: Int?) -> Tensor {
-        ATen.as_strided_copy(input, sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each stride)._torchInts, storage_offset)
+    @discardableResult
+    public static func as_strided_copy<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, size: (repeat each N), stride: (repeat each M), storage_offset: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.as_strided_copy_out(input, sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each stride)._torchInts, storage_offset, out) }
+        return ATen.as_strided_copy(input, sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each stride)._torchInts, storage_offset)
+    }
+
+    /// `aten::as_strided_copy(Tensor self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func as_strided_copy<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ size: (repeat each N), stride: (repeat each M), storage_offset: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.as_strided_copy_out(input, sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each stride)._torchInts, storage_offset, out) }
+        return ATen.as_strided_copy(input, sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each stride)._torchInts, storage_offset)
+    }
+
+    /// `aten::as_strided_copy(Tensor self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func as_strided_copy<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ size: (repeat each N), _ stride: (repeat each M), storage_offset: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.as_strided_copy_out(input, sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each stride)._torchInts, storage_offset, out) }
+        return ATen.as_strided_copy(input, sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each stride)._torchInts, storage_offset)
+    }
+
+    /// `aten::as_strided_copy(Tensor self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func as_strided_copy<each N: torch.IntList, each M: torch.IntList>(_ input: Tensor, _ size: (repeat each N), _ stride: (repeat each M), _ storage_offset: Int?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.as_strided_copy_out(input, sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each stride)._torchInts, storage_offset, out) }
+        return ATen.as_strided_copy(input, sizeTuple(repeat each size)._torchInts, sizeTuple(repeat each stride)._torchInts, storage_offset)
     }
 
     /// `aten::as_strided_scatter(Tensor self, Tensor src, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor`
@@ -1473,13 +1839,17 @@ extension torch {
     }
 
     /// `aten::asin(Tensor self) -> Tensor`
-    public static func asin(input: Tensor) -> Tensor {
-        ATen.asin(input)
+    @discardableResult
+    public static func asin(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.asin_out(input, out) }
+        return ATen.asin(input)
     }
 
     /// `aten::asin(Tensor self) -> Tensor`
-    public static func asin(_ input: Tensor) -> Tensor {
-        ATen.asin(input)
+    @discardableResult
+    public static func asin(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.asin_out(input, out) }
+        return ATen.asin(input)
     }
 
     /// `aten::asin_(Tensor(a!) self) -> Tensor(a!)`
@@ -1495,13 +1865,17 @@ extension torch {
     }
 
     /// `aten::asinh(Tensor self) -> Tensor`
-    public static func asinh(input: Tensor) -> Tensor {
-        ATen.asinh(input)
+    @discardableResult
+    public static func asinh(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.asinh_out(input, out) }
+        return ATen.asinh(input)
     }
 
     /// `aten::asinh(Tensor self) -> Tensor`
-    public static func asinh(_ input: Tensor) -> Tensor {
-        ATen.asinh(input)
+    @discardableResult
+    public static func asinh(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.asinh_out(input, out) }
+        return ATen.asinh(input)
     }
 
     /// `aten::asinh_(Tensor(a!) self) -> Tensor(a!)`
@@ -1517,28 +1891,38 @@ extension torch {
     }
 
     /// `aten::atan(Tensor self) -> Tensor`
-    public static func atan(input: Tensor) -> Tensor {
-        ATen.atan(input)
+    @discardableResult
+    public static func atan(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.atan_out(input, out) }
+        return ATen.atan(input)
     }
 
     /// `aten::atan(Tensor self) -> Tensor`
-    public static func atan(_ input: Tensor) -> Tensor {
-        ATen.atan(input)
+    @discardableResult
+    public static func atan(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.atan_out(input, out) }
+        return ATen.atan(input)
     }
 
     /// `aten::atan2(Tensor self, Tensor other) -> Tensor`
-    public static func atan2(input: Tensor, other: Tensor) -> Tensor {
-        ATen.atan2(input, other)
+    @discardableResult
+    public static func atan2(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.atan2_out(input, other, out) }
+        return ATen.atan2(input, other)
     }
 
     /// `aten::atan2(Tensor self, Tensor other) -> Tensor`
-    public static func atan2(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.atan2(input, other)
+    @discardableResult
+    public static func atan2(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.atan2_out(input, other, out) }
+        return ATen.atan2(input, other)
     }
 
     /// `aten::atan2(Tensor self, Tensor other) -> Tensor`
-    public static func atan2(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.atan2(input, other)
+    @discardableResult
+    public static func atan2(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.atan2_out(input, other, out) }
+        return ATen.atan2(input, other)
     }
 
     /// `aten::atan_(Tensor(a!) self) -> Tensor(a!)`
@@ -1554,13 +1938,17 @@ extension torch {
     }
 
     /// `aten::atanh(Tensor self) -> Tensor`
-    public static func atanh(input: Tensor) -> Tensor {
-        ATen.atanh(input)
+    @discardableResult
+    public static func atanh(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.atanh_out(input, out) }
+        return ATen.atanh(input)
     }
 
     /// `aten::atanh(Tensor self) -> Tensor`
-    public static func atanh(_ input: Tensor) -> Tensor {
-        ATen.atanh(input)
+    @discardableResult
+    public static func atanh(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.atanh_out(input, out) }
+        return ATen.atanh(input)
     }
 
     /// `aten::atanh_(Tensor(a!) self) -> Tensor(a!)`

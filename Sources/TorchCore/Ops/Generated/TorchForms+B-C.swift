@@ -3,48 +3,66 @@
 
 extension torch {
     /// `aten::baddbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
-    public static func baddbmm(input: Tensor, batch1: Tensor, batch2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.baddbmm(input, batch1, batch2, beta._torchScalar, alpha._torchScalar)
+    @discardableResult
+    public static func baddbmm(input: Tensor, batch1: Tensor, batch2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.baddbmm_out(input, batch1, batch2, beta._torchScalar, alpha._torchScalar, out) }
+        return ATen.baddbmm(input, batch1, batch2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::baddbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
-    public static func baddbmm(_ input: Tensor, batch1: Tensor, batch2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.baddbmm(input, batch1, batch2, beta._torchScalar, alpha._torchScalar)
+    @discardableResult
+    public static func baddbmm(_ input: Tensor, batch1: Tensor, batch2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.baddbmm_out(input, batch1, batch2, beta._torchScalar, alpha._torchScalar, out) }
+        return ATen.baddbmm(input, batch1, batch2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::baddbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
-    public static func baddbmm(_ input: Tensor, _ batch1: Tensor, batch2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.baddbmm(input, batch1, batch2, beta._torchScalar, alpha._torchScalar)
+    @discardableResult
+    public static func baddbmm(_ input: Tensor, _ batch1: Tensor, batch2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.baddbmm_out(input, batch1, batch2, beta._torchScalar, alpha._torchScalar, out) }
+        return ATen.baddbmm(input, batch1, batch2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::baddbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
-    public static func baddbmm(_ input: Tensor, _ batch1: Tensor, _ batch2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.baddbmm(input, batch1, batch2, beta._torchScalar, alpha._torchScalar)
+    @discardableResult
+    public static func baddbmm(_ input: Tensor, _ batch1: Tensor, _ batch2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.baddbmm_out(input, batch1, batch2, beta._torchScalar, alpha._torchScalar, out) }
+        return ATen.baddbmm(input, batch1, batch2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::baddbmm.dtype(Tensor self, Tensor batch1, Tensor batch2, ScalarType out_dtype, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
-    public static func baddbmm(input: Tensor, batch1: Tensor, batch2: Tensor, out_dtype: torch.dtype, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.baddbmm_dtype(input, batch1, batch2, out_dtype, beta._torchScalar, alpha._torchScalar)
+    @discardableResult
+    public static func baddbmm(input: Tensor, batch1: Tensor, batch2: Tensor, out_dtype: torch.dtype, beta: any torch.Number = 1, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.baddbmm_dtype_out(input, batch1, batch2, out_dtype, beta._torchScalar, alpha._torchScalar, out) }
+        return ATen.baddbmm_dtype(input, batch1, batch2, out_dtype, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::baddbmm.dtype(Tensor self, Tensor batch1, Tensor batch2, ScalarType out_dtype, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
-    public static func baddbmm(_ input: Tensor, batch1: Tensor, batch2: Tensor, out_dtype: torch.dtype, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.baddbmm_dtype(input, batch1, batch2, out_dtype, beta._torchScalar, alpha._torchScalar)
+    @discardableResult
+    public static func baddbmm(_ input: Tensor, batch1: Tensor, batch2: Tensor, out_dtype: torch.dtype, beta: any torch.Number = 1, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.baddbmm_dtype_out(input, batch1, batch2, out_dtype, beta._torchScalar, alpha._torchScalar, out) }
+        return ATen.baddbmm_dtype(input, batch1, batch2, out_dtype, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::baddbmm.dtype(Tensor self, Tensor batch1, Tensor batch2, ScalarType out_dtype, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
-    public static func baddbmm(_ input: Tensor, _ batch1: Tensor, batch2: Tensor, out_dtype: torch.dtype, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.baddbmm_dtype(input, batch1, batch2, out_dtype, beta._torchScalar, alpha._torchScalar)
+    @discardableResult
+    public static func baddbmm(_ input: Tensor, _ batch1: Tensor, batch2: Tensor, out_dtype: torch.dtype, beta: any torch.Number = 1, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.baddbmm_dtype_out(input, batch1, batch2, out_dtype, beta._torchScalar, alpha._torchScalar, out) }
+        return ATen.baddbmm_dtype(input, batch1, batch2, out_dtype, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::baddbmm.dtype(Tensor self, Tensor batch1, Tensor batch2, ScalarType out_dtype, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
-    public static func baddbmm(_ input: Tensor, _ batch1: Tensor, _ batch2: Tensor, out_dtype: torch.dtype, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.baddbmm_dtype(input, batch1, batch2, out_dtype, beta._torchScalar, alpha._torchScalar)
+    @discardableResult
+    public static func baddbmm(_ input: Tensor, _ batch1: Tensor, _ batch2: Tensor, out_dtype: torch.dtype, beta: any torch.Number = 1, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.baddbmm_dtype_out(input, batch1, batch2, out_dtype, beta._torchScalar, alpha._torchScalar, out) }
+        return ATen.baddbmm_dtype(input, batch1, batch2, out_dtype, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::baddbmm.dtype(Tensor self, Tensor batch1, Tensor batch2, ScalarType out_dtype, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
-    public static func baddbmm(_ input: Tensor, _ batch1: Tensor, _ batch2: Tensor, _ out_dtype: torch.dtype, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.baddbmm_dtype(input, batch1, batch2, out_dtype, beta._torchScalar, alpha._torchScalar)
+    @discardableResult
+    public static func baddbmm(_ input: Tensor, _ batch1: Tensor, _ batch2: Tensor, _ out_dtype: torch.dtype, beta: any torch.Number = 1, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.baddbmm_dtype_out(input, batch1, batch2, out_dtype, beta._torchScalar, alpha._torchScalar, out) }
+        return ATen.baddbmm_dtype(input, batch1, batch2, out_dtype, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::bartlett_window(int window_length, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
@@ -213,38 +231,52 @@ extension torch {
     }
 
     /// `aten::batch_norm_elemt(Tensor input, Tensor? weight, Tensor? bias, Tensor mean, Tensor invstd, float eps) -> Tensor`
-    public static func batch_norm_elemt(input: Tensor, weight: Tensor?, bias: Tensor?, mean: Tensor, invstd: Tensor, eps: Double) -> Tensor {
-        ATen.batch_norm_elemt(input, weight, bias, mean, invstd, eps)
+    @discardableResult
+    public static func batch_norm_elemt(input: Tensor, weight: Tensor?, bias: Tensor?, mean: Tensor, invstd: Tensor, eps: Double, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.batch_norm_elemt_out(input, weight, bias, mean, invstd, eps, out) }
+        return ATen.batch_norm_elemt(input, weight, bias, mean, invstd, eps)
     }
 
     /// `aten::batch_norm_elemt(Tensor input, Tensor? weight, Tensor? bias, Tensor mean, Tensor invstd, float eps) -> Tensor`
-    public static func batch_norm_elemt(_ input: Tensor, weight: Tensor?, bias: Tensor?, mean: Tensor, invstd: Tensor, eps: Double) -> Tensor {
-        ATen.batch_norm_elemt(input, weight, bias, mean, invstd, eps)
+    @discardableResult
+    public static func batch_norm_elemt(_ input: Tensor, weight: Tensor?, bias: Tensor?, mean: Tensor, invstd: Tensor, eps: Double, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.batch_norm_elemt_out(input, weight, bias, mean, invstd, eps, out) }
+        return ATen.batch_norm_elemt(input, weight, bias, mean, invstd, eps)
     }
 
     /// `aten::batch_norm_elemt(Tensor input, Tensor? weight, Tensor? bias, Tensor mean, Tensor invstd, float eps) -> Tensor`
-    public static func batch_norm_elemt(_ input: Tensor, _ weight: Tensor?, bias: Tensor?, mean: Tensor, invstd: Tensor, eps: Double) -> Tensor {
-        ATen.batch_norm_elemt(input, weight, bias, mean, invstd, eps)
+    @discardableResult
+    public static func batch_norm_elemt(_ input: Tensor, _ weight: Tensor?, bias: Tensor?, mean: Tensor, invstd: Tensor, eps: Double, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.batch_norm_elemt_out(input, weight, bias, mean, invstd, eps, out) }
+        return ATen.batch_norm_elemt(input, weight, bias, mean, invstd, eps)
     }
 
     /// `aten::batch_norm_elemt(Tensor input, Tensor? weight, Tensor? bias, Tensor mean, Tensor invstd, float eps) -> Tensor`
-    public static func batch_norm_elemt(_ input: Tensor, _ weight: Tensor?, _ bias: Tensor?, mean: Tensor, invstd: Tensor, eps: Double) -> Tensor {
-        ATen.batch_norm_elemt(input, weight, bias, mean, invstd, eps)
+    @discardableResult
+    public static func batch_norm_elemt(_ input: Tensor, _ weight: Tensor?, _ bias: Tensor?, mean: Tensor, invstd: Tensor, eps: Double, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.batch_norm_elemt_out(input, weight, bias, mean, invstd, eps, out) }
+        return ATen.batch_norm_elemt(input, weight, bias, mean, invstd, eps)
     }
 
     /// `aten::batch_norm_elemt(Tensor input, Tensor? weight, Tensor? bias, Tensor mean, Tensor invstd, float eps) -> Tensor`
-    public static func batch_norm_elemt(_ input: Tensor, _ weight: Tensor?, _ bias: Tensor?, _ mean: Tensor, invstd: Tensor, eps: Double) -> Tensor {
-        ATen.batch_norm_elemt(input, weight, bias, mean, invstd, eps)
+    @discardableResult
+    public static func batch_norm_elemt(_ input: Tensor, _ weight: Tensor?, _ bias: Tensor?, _ mean: Tensor, invstd: Tensor, eps: Double, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.batch_norm_elemt_out(input, weight, bias, mean, invstd, eps, out) }
+        return ATen.batch_norm_elemt(input, weight, bias, mean, invstd, eps)
     }
 
     /// `aten::batch_norm_elemt(Tensor input, Tensor? weight, Tensor? bias, Tensor mean, Tensor invstd, float eps) -> Tensor`
-    public static func batch_norm_elemt(_ input: Tensor, _ weight: Tensor?, _ bias: Tensor?, _ mean: Tensor, _ invstd: Tensor, eps: Double) -> Tensor {
-        ATen.batch_norm_elemt(input, weight, bias, mean, invstd, eps)
+    @discardableResult
+    public static func batch_norm_elemt(_ input: Tensor, _ weight: Tensor?, _ bias: Tensor?, _ mean: Tensor, _ invstd: Tensor, eps: Double, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.batch_norm_elemt_out(input, weight, bias, mean, invstd, eps, out) }
+        return ATen.batch_norm_elemt(input, weight, bias, mean, invstd, eps)
     }
 
     /// `aten::batch_norm_elemt(Tensor input, Tensor? weight, Tensor? bias, Tensor mean, Tensor invstd, float eps) -> Tensor`
-    public static func batch_norm_elemt(_ input: Tensor, _ weight: Tensor?, _ bias: Tensor?, _ mean: Tensor, _ invstd: Tensor, _ eps: Double) -> Tensor {
-        ATen.batch_norm_elemt(input, weight, bias, mean, invstd, eps)
+    @discardableResult
+    public static func batch_norm_elemt(_ input: Tensor, _ weight: Tensor?, _ bias: Tensor?, _ mean: Tensor, _ invstd: Tensor, _ eps: Double, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.batch_norm_elemt_out(input, weight, bias, mean, invstd, eps, out) }
+        return ATen.batch_norm_elemt(input, weight, bias, mean, invstd, eps)
     }
 
     /// `aten::batch_norm_gather_stats(Tensor input, Tensor mean, Tensor invstd, Tensor? running_mean, Tensor? running_var, float momentum, float eps, int count) -> (Tensor, Tensor)`
@@ -378,13 +410,17 @@ extension torch {
     }
 
     /// `aten::bernoulli(Tensor self, *, Generator? generator=None) -> Tensor`
-    public static func bernoulli(input: Tensor, generator: torch.Generator? = nil) -> Tensor {
-        ATen.bernoulli(input, generator)
+    @discardableResult
+    public static func bernoulli(input: Tensor, generator: torch.Generator? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.bernoulli_out(input, generator, out) }
+        return ATen.bernoulli(input, generator)
     }
 
     /// `aten::bernoulli(Tensor self, *, Generator? generator=None) -> Tensor`
-    public static func bernoulli(_ input: Tensor, generator: torch.Generator? = nil) -> Tensor {
-        ATen.bernoulli(input, generator)
+    @discardableResult
+    public static func bernoulli(_ input: Tensor, generator: torch.Generator? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.bernoulli_out(input, generator, out) }
+        return ATen.bernoulli(input, generator)
     }
 
     /// `aten::bernoulli.p(Tensor self, float p, *, Generator? generator=None) -> Tensor`
@@ -498,18 +534,24 @@ extension torch {
     }
 
     /// `aten::bitwise_and.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func bitwise_and(input: Tensor, other: Tensor) -> Tensor {
-        ATen.bitwise_and_Tensor(input, other)
+    @discardableResult
+    public static func bitwise_and(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.bitwise_and_Tensor_out(input, other, out) }
+        return ATen.bitwise_and_Tensor(input, other)
     }
 
     /// `aten::bitwise_and.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func bitwise_and(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.bitwise_and_Tensor(input, other)
+    @discardableResult
+    public static func bitwise_and(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.bitwise_and_Tensor_out(input, other, out) }
+        return ATen.bitwise_and_Tensor(input, other)
     }
 
     /// `aten::bitwise_and.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func bitwise_and(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.bitwise_and_Tensor(input, other)
+    @discardableResult
+    public static func bitwise_and(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.bitwise_and_Tensor_out(input, other, out) }
+        return ATen.bitwise_and_Tensor(input, other)
     }
 
     /// `aten::bitwise_and.Scalar_Tensor(Scalar self, Tensor other) -> Tensor`
@@ -528,33 +570,45 @@ extension torch {
     }
 
     /// `aten::bitwise_and.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func bitwise_and(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.bitwise_and_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func bitwise_and(input: Tensor, other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.bitwise_and_Scalar_out(input, other._torchScalar, out) }
+        return ATen.bitwise_and_Scalar(input, other._torchScalar)
     }
 
     /// `aten::bitwise_and.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func bitwise_and(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.bitwise_and_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func bitwise_and(_ input: Tensor, other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.bitwise_and_Scalar_out(input, other._torchScalar, out) }
+        return ATen.bitwise_and_Scalar(input, other._torchScalar)
     }
 
     /// `aten::bitwise_and.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func bitwise_and(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.bitwise_and_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func bitwise_and(_ input: Tensor, _ other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.bitwise_and_Scalar_out(input, other._torchScalar, out) }
+        return ATen.bitwise_and_Scalar(input, other._torchScalar)
     }
 
     /// `aten::bitwise_left_shift.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func bitwise_left_shift(input: Tensor, other: Tensor) -> Tensor {
-        ATen.bitwise_left_shift_Tensor(input, other)
+    @discardableResult
+    public static func bitwise_left_shift(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.bitwise_left_shift_Tensor_out(input, other, out) }
+        return ATen.bitwise_left_shift_Tensor(input, other)
     }
 
     /// `aten::bitwise_left_shift.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func bitwise_left_shift(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.bitwise_left_shift_Tensor(input, other)
+    @discardableResult
+    public static func bitwise_left_shift(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.bitwise_left_shift_Tensor_out(input, other, out) }
+        return ATen.bitwise_left_shift_Tensor(input, other)
     }
 
     /// `aten::bitwise_left_shift.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func bitwise_left_shift(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.bitwise_left_shift_Tensor(input, other)
+    @discardableResult
+    public static func bitwise_left_shift(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.bitwise_left_shift_Tensor_out(input, other, out) }
+        return ATen.bitwise_left_shift_Tensor(input, other)
     }
 
     /// `aten::bitwise_left_shift.Scalar_Tensor(Scalar self, Tensor other) -> Tensor`
@@ -573,43 +627,59 @@ extension torch {
     }
 
     /// `aten::bitwise_left_shift.Tensor_Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func bitwise_left_shift(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.bitwise_left_shift_Tensor_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func bitwise_left_shift(input: Tensor, other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.bitwise_left_shift_Tensor_Scalar_out(input, other._torchScalar, out) }
+        return ATen.bitwise_left_shift_Tensor_Scalar(input, other._torchScalar)
     }
 
     /// `aten::bitwise_left_shift.Tensor_Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func bitwise_left_shift(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.bitwise_left_shift_Tensor_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func bitwise_left_shift(_ input: Tensor, other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.bitwise_left_shift_Tensor_Scalar_out(input, other._torchScalar, out) }
+        return ATen.bitwise_left_shift_Tensor_Scalar(input, other._torchScalar)
     }
 
     /// `aten::bitwise_left_shift.Tensor_Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func bitwise_left_shift(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.bitwise_left_shift_Tensor_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func bitwise_left_shift(_ input: Tensor, _ other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.bitwise_left_shift_Tensor_Scalar_out(input, other._torchScalar, out) }
+        return ATen.bitwise_left_shift_Tensor_Scalar(input, other._torchScalar)
     }
 
     /// `aten::bitwise_not(Tensor self) -> Tensor`
-    public static func bitwise_not(input: Tensor) -> Tensor {
-        ATen.bitwise_not(input)
+    @discardableResult
+    public static func bitwise_not(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.bitwise_not_out(input, out) }
+        return ATen.bitwise_not(input)
     }
 
     /// `aten::bitwise_not(Tensor self) -> Tensor`
-    public static func bitwise_not(_ input: Tensor) -> Tensor {
-        ATen.bitwise_not(input)
+    @discardableResult
+    public static func bitwise_not(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.bitwise_not_out(input, out) }
+        return ATen.bitwise_not(input)
     }
 
     /// `aten::bitwise_or.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func bitwise_or(input: Tensor, other: Tensor) -> Tensor {
-        ATen.bitwise_or_Tensor(input, other)
+    @discardableResult
+    public static func bitwise_or(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.bitwise_or_Tensor_out(input, other, out) }
+        return ATen.bitwise_or_Tensor(input, other)
     }
 
     /// `aten::bitwise_or.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func bitwise_or(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.bitwise_or_Tensor(input, other)
+    @discardableResult
+    public static func bitwise_or(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.bitwise_or_Tensor_out(input, other, out) }
+        return ATen.bitwise_or_Tensor(input, other)
     }
 
     /// `aten::bitwise_or.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func bitwise_or(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.bitwise_or_Tensor(input, other)
+    @discardableResult
+    public static func bitwise_or(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.bitwise_or_Tensor_out(input, other, out) }
+        return ATen.bitwise_or_Tensor(input, other)
     }
 
     /// `aten::bitwise_or.Scalar_Tensor(Scalar self, Tensor other) -> Tensor`
@@ -628,33 +698,45 @@ extension torch {
     }
 
     /// `aten::bitwise_or.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func bitwise_or(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.bitwise_or_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func bitwise_or(input: Tensor, other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.bitwise_or_Scalar_out(input, other._torchScalar, out) }
+        return ATen.bitwise_or_Scalar(input, other._torchScalar)
     }
 
     /// `aten::bitwise_or.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func bitwise_or(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.bitwise_or_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func bitwise_or(_ input: Tensor, other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.bitwise_or_Scalar_out(input, other._torchScalar, out) }
+        return ATen.bitwise_or_Scalar(input, other._torchScalar)
     }
 
     /// `aten::bitwise_or.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func bitwise_or(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.bitwise_or_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func bitwise_or(_ input: Tensor, _ other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.bitwise_or_Scalar_out(input, other._torchScalar, out) }
+        return ATen.bitwise_or_Scalar(input, other._torchScalar)
     }
 
     /// `aten::bitwise_right_shift.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func bitwise_right_shift(input: Tensor, other: Tensor) -> Tensor {
-        ATen.bitwise_right_shift_Tensor(input, other)
+    @discardableResult
+    public static func bitwise_right_shift(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.bitwise_right_shift_Tensor_out(input, other, out) }
+        return ATen.bitwise_right_shift_Tensor(input, other)
     }
 
     /// `aten::bitwise_right_shift.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func bitwise_right_shift(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.bitwise_right_shift_Tensor(input, other)
+    @discardableResult
+    public static func bitwise_right_shift(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.bitwise_right_shift_Tensor_out(input, other, out) }
+        return ATen.bitwise_right_shift_Tensor(input, other)
     }
 
     /// `aten::bitwise_right_shift.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func bitwise_right_shift(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.bitwise_right_shift_Tensor(input, other)
+    @discardableResult
+    public static func bitwise_right_shift(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.bitwise_right_shift_Tensor_out(input, other, out) }
+        return ATen.bitwise_right_shift_Tensor(input, other)
     }
 
     /// `aten::bitwise_right_shift.Scalar_Tensor(Scalar self, Tensor other) -> Tensor`
@@ -673,33 +755,45 @@ extension torch {
     }
 
     /// `aten::bitwise_right_shift.Tensor_Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func bitwise_right_shift(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.bitwise_right_shift_Tensor_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func bitwise_right_shift(input: Tensor, other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.bitwise_right_shift_Tensor_Scalar_out(input, other._torchScalar, out) }
+        return ATen.bitwise_right_shift_Tensor_Scalar(input, other._torchScalar)
     }
 
     /// `aten::bitwise_right_shift.Tensor_Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func bitwise_right_shift(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.bitwise_right_shift_Tensor_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func bitwise_right_shift(_ input: Tensor, other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.bitwise_right_shift_Tensor_Scalar_out(input, other._torchScalar, out) }
+        return ATen.bitwise_right_shift_Tensor_Scalar(input, other._torchScalar)
     }
 
     /// `aten::bitwise_right_shift.Tensor_Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func bitwise_right_shift(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.bitwise_right_shift_Tensor_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func bitwise_right_shift(_ input: Tensor, _ other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.bitwise_right_shift_Tensor_Scalar_out(input, other._torchScalar, out) }
+        return ATen.bitwise_right_shift_Tensor_Scalar(input, other._torchScalar)
     }
 
     /// `aten::bitwise_xor.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func bitwise_xor(input: Tensor, other: Tensor) -> Tensor {
-        ATen.bitwise_xor_Tensor(input, other)
+    @discardableResult
+    public static func bitwise_xor(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.bitwise_xor_Tensor_out(input, other, out) }
+        return ATen.bitwise_xor_Tensor(input, other)
     }
 
     /// `aten::bitwise_xor.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func bitwise_xor(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.bitwise_xor_Tensor(input, other)
+    @discardableResult
+    public static func bitwise_xor(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.bitwise_xor_Tensor_out(input, other, out) }
+        return ATen.bitwise_xor_Tensor(input, other)
     }
 
     /// `aten::bitwise_xor.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func bitwise_xor(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.bitwise_xor_Tensor(input, other)
+    @discardableResult
+    public static func bitwise_xor(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.bitwise_xor_Tensor_out(input, other, out) }
+        return ATen.bitwise_xor_Tensor(input, other)
     }
 
     /// `aten::bitwise_xor.Scalar_Tensor(Scalar self, Tensor other) -> Tensor`
@@ -718,18 +812,24 @@ extension torch {
     }
 
     /// `aten::bitwise_xor.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func bitwise_xor(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.bitwise_xor_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func bitwise_xor(input: Tensor, other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.bitwise_xor_Scalar_out(input, other._torchScalar, out) }
+        return ATen.bitwise_xor_Scalar(input, other._torchScalar)
     }
 
     /// `aten::bitwise_xor.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func bitwise_xor(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.bitwise_xor_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func bitwise_xor(_ input: Tensor, other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.bitwise_xor_Scalar_out(input, other._torchScalar, out) }
+        return ATen.bitwise_xor_Scalar(input, other._torchScalar)
     }
 
     /// `aten::bitwise_xor.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func bitwise_xor(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.bitwise_xor_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func bitwise_xor(_ input: Tensor, _ other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.bitwise_xor_Scalar_out(input, other._torchScalar, out) }
+        return ATen.bitwise_xor_Scalar(input, other._torchScalar)
     }
 
     /// `aten::blackman_window(int window_length, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
@@ -758,38 +858,52 @@ extension torch {
     }
 
     /// `aten::bmm(Tensor self, Tensor mat2) -> Tensor`
-    public static func bmm(input: Tensor, mat2: Tensor) -> Tensor {
-        ATen.bmm(input, mat2)
+    @discardableResult
+    public static func bmm(input: Tensor, mat2: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.bmm_out(input, mat2, out) }
+        return ATen.bmm(input, mat2)
     }
 
     /// `aten::bmm(Tensor self, Tensor mat2) -> Tensor`
-    public static func bmm(_ input: Tensor, mat2: Tensor) -> Tensor {
-        ATen.bmm(input, mat2)
+    @discardableResult
+    public static func bmm(_ input: Tensor, mat2: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.bmm_out(input, mat2, out) }
+        return ATen.bmm(input, mat2)
     }
 
     /// `aten::bmm(Tensor self, Tensor mat2) -> Tensor`
-    public static func bmm(_ input: Tensor, _ mat2: Tensor) -> Tensor {
-        ATen.bmm(input, mat2)
+    @discardableResult
+    public static func bmm(_ input: Tensor, _ mat2: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.bmm_out(input, mat2, out) }
+        return ATen.bmm(input, mat2)
     }
 
     /// `aten::bmm.dtype(Tensor self, Tensor mat2, ScalarType out_dtype) -> Tensor`
-    public static func bmm(input: Tensor, mat2: Tensor, out_dtype: torch.dtype) -> Tensor {
-        ATen.bmm_dtype(input, mat2, out_dtype)
+    @discardableResult
+    public static func bmm(input: Tensor, mat2: Tensor, out_dtype: torch.dtype, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.bmm_dtype_out(input, mat2, out_dtype, out) }
+        return ATen.bmm_dtype(input, mat2, out_dtype)
     }
 
     /// `aten::bmm.dtype(Tensor self, Tensor mat2, ScalarType out_dtype) -> Tensor`
-    public static func bmm(_ input: Tensor, mat2: Tensor, out_dtype: torch.dtype) -> Tensor {
-        ATen.bmm_dtype(input, mat2, out_dtype)
+    @discardableResult
+    public static func bmm(_ input: Tensor, mat2: Tensor, out_dtype: torch.dtype, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.bmm_dtype_out(input, mat2, out_dtype, out) }
+        return ATen.bmm_dtype(input, mat2, out_dtype)
     }
 
     /// `aten::bmm.dtype(Tensor self, Tensor mat2, ScalarType out_dtype) -> Tensor`
-    public static func bmm(_ input: Tensor, _ mat2: Tensor, out_dtype: torch.dtype) -> Tensor {
-        ATen.bmm_dtype(input, mat2, out_dtype)
+    @discardableResult
+    public static func bmm(_ input: Tensor, _ mat2: Tensor, out_dtype: torch.dtype, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.bmm_dtype_out(input, mat2, out_dtype, out) }
+        return ATen.bmm_dtype(input, mat2, out_dtype)
     }
 
     /// `aten::bmm.dtype(Tensor self, Tensor mat2, ScalarType out_dtype) -> Tensor`
-    public static func bmm(_ input: Tensor, _ mat2: Tensor, _ out_dtype: torch.dtype) -> Tensor {
-        ATen.bmm_dtype(input, mat2, out_dtype)
+    @discardableResult
+    public static func bmm(_ input: Tensor, _ mat2: Tensor, _ out_dtype: torch.dtype, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.bmm_dtype_out(input, mat2, out_dtype, out) }
+        return ATen.bmm_dtype(input, mat2, out_dtype)
     }
 
     /// `aten::broadcast_to(Tensor(a) self, SymInt[] size) -> Tensor(a)`
@@ -820,18 +934,24 @@ extension torch {
     }
 
     /// `aten::bucketize.Tensor(Tensor self, Tensor boundaries, *, bool out_int32=False, bool right=False) -> Tensor`
-    public static func bucketize(input: Tensor, boundaries: Tensor, out_int32: Bool = false, right: Bool = false) -> Tensor {
-        ATen.bucketize_Tensor(input, boundaries, out_int32, right)
+    @discardableResult
+    public static func bucketize(input: Tensor, boundaries: Tensor, out_int32: Bool = false, right: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.bucketize_Tensor_out(input, boundaries, out_int32, right, out) }
+        return ATen.bucketize_Tensor(input, boundaries, out_int32, right)
     }
 
     /// `aten::bucketize.Tensor(Tensor self, Tensor boundaries, *, bool out_int32=False, bool right=False) -> Tensor`
-    public static func bucketize(_ input: Tensor, boundaries: Tensor, out_int32: Bool = false, right: Bool = false) -> Tensor {
-        ATen.bucketize_Tensor(input, boundaries, out_int32, right)
+    @discardableResult
+    public static func bucketize(_ input: Tensor, boundaries: Tensor, out_int32: Bool = false, right: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.bucketize_Tensor_out(input, boundaries, out_int32, right, out) }
+        return ATen.bucketize_Tensor(input, boundaries, out_int32, right)
     }
 
     /// `aten::bucketize.Tensor(Tensor self, Tensor boundaries, *, bool out_int32=False, bool right=False) -> Tensor`
-    public static func bucketize(_ input: Tensor, _ boundaries: Tensor, out_int32: Bool = false, right: Bool = false) -> Tensor {
-        ATen.bucketize_Tensor(input, boundaries, out_int32, right)
+    @discardableResult
+    public static func bucketize(_ input: Tensor, _ boundaries: Tensor, out_int32: Bool = false, right: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.bucketize_Tensor_out(input, boundaries, out_int32, right, out) }
+        return ATen.bucketize_Tensor(input, boundaries, out_int32, right)
     }
 
     /// `aten::bucketize.Scalar(Scalar self, Tensor boundaries, *, bool out_int32=False, bool right=False) -> Tensor`
@@ -865,57 +985,77 @@ extension torch {
     }
 
     /// `aten::cat(Tensor[] tensors, int dim=0) -> Tensor`
-    public static func cat(tensors: [Tensor], dim: Int = 0) -> Tensor {
-        ATen.cat(tensors, dim)
+    @discardableResult
+    public static func cat(tensors: [Tensor], dim: Int = 0, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.cat_out(tensors, dim, out) }
+        return ATen.cat(tensors, dim)
     }
 
     /// `aten::cat(Tensor[] tensors, int dim=0) -> Tensor`
-    public static func cat(_ tensors: [Tensor], dim: Int = 0) -> Tensor {
-        ATen.cat(tensors, dim)
+    @discardableResult
+    public static func cat(_ tensors: [Tensor], dim: Int = 0, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.cat_out(tensors, dim, out) }
+        return ATen.cat(tensors, dim)
     }
 
     /// `aten::cat(Tensor[] tensors, int dim=0) -> Tensor`
-    public static func cat(_ tensors: [Tensor], _ dim: Int) -> Tensor {
-        ATen.cat(tensors, dim)
+    @discardableResult
+    public static func cat(_ tensors: [Tensor], _ dim: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.cat_out(tensors, dim, out) }
+        return ATen.cat(tensors, dim)
     }
 
     /// `aten::cat(Tensor[] tensors, int dim=0) -> Tensor`
-    public static func cat(_ tensors: [Tensor], axis dim: Int) -> Tensor {
-        ATen.cat(tensors, dim)
-    }
-
-    /// `aten::cat(Tensor[] tensors, int dim=0) -> Tensor`
-    @_disfavoredOverload
-    public static func cat<each N: torch.autograd.TensorOrTensors>(tensors: (repeat each N), dim: Int = 0) -> Tensor {
-        ATen.cat(tensorTuple(repeat each tensors, argument: "cat(): argument 'tensors'"), dim)
-    }
-
-    /// `aten::cat(Tensor[] tensors, int dim=0) -> Tensor`
-    @_disfavoredOverload
-    public static func cat<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), dim: Int = 0) -> Tensor {
-        ATen.cat(tensorTuple(repeat each tensors, argument: "cat(): argument 'tensors' (position 1)"), dim)
+    @discardableResult
+    public static func cat(_ tensors: [Tensor], axis dim: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.cat_out(tensors, dim, out) }
+        return ATen.cat(tensors, dim)
     }
 
     /// `aten::cat(Tensor[] tensors, int dim=0) -> Tensor`
     @_disfavoredOverload
-    public static func cat<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), _ dim: Int) -> Tensor {
-        ATen.cat(tensorTuple(repeat each tensors, argument: "cat(): argument 'tensors' (position 1)"), dim)
+    @discardableResult
+    public static func cat<each N: torch.autograd.TensorOrTensors>(tensors: (repeat each N), dim: Int = 0, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.cat_out(tensorTuple(repeat each tensors, argument: "cat(): argument 'tensors'"), dim, out) }
+        return ATen.cat(tensorTuple(repeat each tensors, argument: "cat(): argument 'tensors'"), dim)
     }
 
     /// `aten::cat(Tensor[] tensors, int dim=0) -> Tensor`
     @_disfavoredOverload
-    public static func cat<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), axis dim: Int) -> Tensor {
-        ATen.cat(tensorTuple(repeat each tensors, argument: "cat(): argument 'tensors' (position 1)"), dim)
+    @discardableResult
+    public static func cat<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), dim: Int = 0, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.cat_out(tensorTuple(repeat each tensors, argument: "cat(): argument 'tensors' (position 1)"), dim, out) }
+        return ATen.cat(tensorTuple(repeat each tensors, argument: "cat(): argument 'tensors' (position 1)"), dim)
+    }
+
+    /// `aten::cat(Tensor[] tensors, int dim=0) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func cat<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), _ dim: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.cat_out(tensorTuple(repeat each tensors, argument: "cat(): argument 'tensors' (position 1)"), dim, out) }
+        return ATen.cat(tensorTuple(repeat each tensors, argument: "cat(): argument 'tensors' (position 1)"), dim)
+    }
+
+    /// `aten::cat(Tensor[] tensors, int dim=0) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func cat<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), axis dim: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.cat_out(tensorTuple(repeat each tensors, argument: "cat(): argument 'tensors' (position 1)"), dim, out) }
+        return ATen.cat(tensorTuple(repeat each tensors, argument: "cat(): argument 'tensors' (position 1)"), dim)
     }
 
     /// `aten::ccol_indices_copy(Tensor self) -> Tensor`
-    public static func ccol_indices_copy(input: Tensor) -> Tensor {
-        ATen.ccol_indices_copy(input)
+    @discardableResult
+    public static func ccol_indices_copy(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.ccol_indices_copy_out(input, out) }
+        return ATen.ccol_indices_copy(input)
     }
 
     /// `aten::ccol_indices_copy(Tensor self) -> Tensor`
-    public static func ccol_indices_copy(_ input: Tensor) -> Tensor {
-        ATen.ccol_indices_copy(input)
+    @discardableResult
+    public static func ccol_indices_copy(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.ccol_indices_copy_out(input, out) }
+        return ATen.ccol_indices_copy(input)
     }
 
     /// `torch.cdist(Tensor x1, Tensor x2, float p=2.0, str compute_mode="use_mm_for_euclid_dist_if_necessary") -> Tensor`
@@ -944,13 +1084,17 @@ extension torch {
     }
 
     /// `aten::ceil(Tensor self) -> Tensor`
-    public static func ceil(input: Tensor) -> Tensor {
-        ATen.ceil(input)
+    @discardableResult
+    public static func ceil(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.ceil_out(input, out) }
+        return ATen.ceil(input)
     }
 
     /// `aten::ceil(Tensor self) -> Tensor`
-    public static func ceil(_ input: Tensor) -> Tensor {
-        ATen.ceil(input)
+    @discardableResult
+    public static func ceil(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.ceil_out(input, out) }
+        return ATen.ceil(input)
     }
 
     /// `aten::ceil_(Tensor(a!) self) -> Tensor(a!)`
@@ -1014,53 +1158,73 @@ extension torch {
     }
 
     /// `aten::cholesky(Tensor self, bool upper=False) -> Tensor`
-    public static func cholesky(input: Tensor, upper: Bool = false) -> Tensor {
-        ATen.cholesky(input, upper)
+    @discardableResult
+    public static func cholesky(input: Tensor, upper: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.cholesky_out(input, upper, out) }
+        return ATen.cholesky(input, upper)
     }
 
     /// `aten::cholesky(Tensor self, bool upper=False) -> Tensor`
-    public static func cholesky(_ input: Tensor, upper: Bool = false) -> Tensor {
-        ATen.cholesky(input, upper)
+    @discardableResult
+    public static func cholesky(_ input: Tensor, upper: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.cholesky_out(input, upper, out) }
+        return ATen.cholesky(input, upper)
     }
 
     /// `aten::cholesky(Tensor self, bool upper=False) -> Tensor`
-    public static func cholesky(_ input: Tensor, _ upper: Bool) -> Tensor {
-        ATen.cholesky(input, upper)
+    @discardableResult
+    public static func cholesky(_ input: Tensor, _ upper: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.cholesky_out(input, upper, out) }
+        return ATen.cholesky(input, upper)
     }
 
     /// `aten::cholesky_inverse(Tensor self, bool upper=False) -> Tensor`
-    public static func cholesky_inverse(input: Tensor, upper: Bool = false) -> Tensor {
-        ATen.cholesky_inverse(input, upper)
+    @discardableResult
+    public static func cholesky_inverse(input: Tensor, upper: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.cholesky_inverse_out(input, upper, out) }
+        return ATen.cholesky_inverse(input, upper)
     }
 
     /// `aten::cholesky_inverse(Tensor self, bool upper=False) -> Tensor`
-    public static func cholesky_inverse(_ input: Tensor, upper: Bool = false) -> Tensor {
-        ATen.cholesky_inverse(input, upper)
+    @discardableResult
+    public static func cholesky_inverse(_ input: Tensor, upper: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.cholesky_inverse_out(input, upper, out) }
+        return ATen.cholesky_inverse(input, upper)
     }
 
     /// `aten::cholesky_inverse(Tensor self, bool upper=False) -> Tensor`
-    public static func cholesky_inverse(_ input: Tensor, _ upper: Bool) -> Tensor {
-        ATen.cholesky_inverse(input, upper)
+    @discardableResult
+    public static func cholesky_inverse(_ input: Tensor, _ upper: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.cholesky_inverse_out(input, upper, out) }
+        return ATen.cholesky_inverse(input, upper)
     }
 
     /// `aten::cholesky_solve(Tensor self, Tensor input2, bool upper=False) -> Tensor`
-    public static func cholesky_solve(input: Tensor, input2: Tensor, upper: Bool = false) -> Tensor {
-        ATen.cholesky_solve(input, input2, upper)
+    @discardableResult
+    public static func cholesky_solve(input: Tensor, input2: Tensor, upper: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.cholesky_solve_out(input, input2, upper, out) }
+        return ATen.cholesky_solve(input, input2, upper)
     }
 
     /// `aten::cholesky_solve(Tensor self, Tensor input2, bool upper=False) -> Tensor`
-    public static func cholesky_solve(_ input: Tensor, input2: Tensor, upper: Bool = false) -> Tensor {
-        ATen.cholesky_solve(input, input2, upper)
+    @discardableResult
+    public static func cholesky_solve(_ input: Tensor, input2: Tensor, upper: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.cholesky_solve_out(input, input2, upper, out) }
+        return ATen.cholesky_solve(input, input2, upper)
     }
 
     /// `aten::cholesky_solve(Tensor self, Tensor input2, bool upper=False) -> Tensor`
-    public static func cholesky_solve(_ input: Tensor, _ input2: Tensor, upper: Bool = false) -> Tensor {
-        ATen.cholesky_solve(input, input2, upper)
+    @discardableResult
+    public static func cholesky_solve(_ input: Tensor, _ input2: Tensor, upper: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.cholesky_solve_out(input, input2, upper, out) }
+        return ATen.cholesky_solve(input, input2, upper)
     }
 
     /// `aten::cholesky_solve(Tensor self, Tensor input2, bool upper=False) -> Tensor`
-    public static func cholesky_solve(_ input: Tensor, _ input2: Tensor, _ upper: Bool) -> Tensor {
-        ATen.cholesky_solve(input, input2, upper)
+    @discardableResult
+    public static func cholesky_solve(_ input: Tensor, _ input2: Tensor, _ upper: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.cholesky_solve_out(input, input2, upper, out) }
+        return ATen.cholesky_solve(input, input2, upper)
     }
 
     /// `aten::choose_qparams_optimized(Tensor input, int numel, int n_bins, float ratio, int bit_width) -> (Tensor, Tensor)`
@@ -1196,47 +1360,63 @@ extension torch {
     }
 
     /// `aten::clamp.Tensor(Tensor self, Tensor? min=None, Tensor? max=None) -> Tensor`
-    public static func clamp(input: Tensor, min: Tensor? = nil, max: Tensor? = nil) -> Tensor {
-        ATen.clamp_Tensor(input, min, max)
+    @discardableResult
+    public static func clamp(input: Tensor, min: Tensor? = nil, max: Tensor? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.clamp_Tensor_out(input, min, max, out) }
+        return ATen.clamp_Tensor(input, min, max)
     }
 
     /// `aten::clamp.Tensor(Tensor self, Tensor? min=None, Tensor? max=None) -> Tensor`
-    public static func clamp(_ input: Tensor, min: Tensor? = nil, max: Tensor? = nil) -> Tensor {
-        ATen.clamp_Tensor(input, min, max)
+    @discardableResult
+    public static func clamp(_ input: Tensor, min: Tensor? = nil, max: Tensor? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.clamp_Tensor_out(input, min, max, out) }
+        return ATen.clamp_Tensor(input, min, max)
     }
 
     /// `aten::clamp.Tensor(Tensor self, Tensor? min=None, Tensor? max=None) -> Tensor`
-    public static func clamp(_ input: Tensor, _ min: Tensor?, max: Tensor? = nil) -> Tensor {
-        ATen.clamp_Tensor(input, min, max)
+    @discardableResult
+    public static func clamp(_ input: Tensor, _ min: Tensor?, max: Tensor? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.clamp_Tensor_out(input, min, max, out) }
+        return ATen.clamp_Tensor(input, min, max)
     }
 
     /// `aten::clamp.Tensor(Tensor self, Tensor? min=None, Tensor? max=None) -> Tensor`
-    public static func clamp(_ input: Tensor, _ min: Tensor?, _ max: Tensor?) -> Tensor {
-        ATen.clamp_Tensor(input, min, max)
+    @discardableResult
+    public static func clamp(_ input: Tensor, _ min: Tensor?, _ max: Tensor?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.clamp_Tensor_out(input, min, max, out) }
+        return ATen.clamp_Tensor(input, min, max)
     }
 
     /// `aten::clamp(Tensor self, Scalar? min=None, Scalar? max=None) -> Tensor`
     @_disfavoredOverload
-    public static func clamp(input: Tensor, min: (any torch.Number)? = nil, max: (any torch.Number)? = nil) -> Tensor {
-        ATen.clamp(input, min?._torchScalar, max?._torchScalar)
+    @discardableResult
+    public static func clamp(input: Tensor, min: (any torch.Number)? = nil, max: (any torch.Number)? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.clamp_out(input, min?._torchScalar, max?._torchScalar, out) }
+        return ATen.clamp(input, min?._torchScalar, max?._torchScalar)
     }
 
     /// `aten::clamp(Tensor self, Scalar? min=None, Scalar? max=None) -> Tensor`
     @_disfavoredOverload
-    public static func clamp(_ input: Tensor, min: (any torch.Number)? = nil, max: (any torch.Number)? = nil) -> Tensor {
-        ATen.clamp(input, min?._torchScalar, max?._torchScalar)
+    @discardableResult
+    public static func clamp(_ input: Tensor, min: (any torch.Number)? = nil, max: (any torch.Number)? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.clamp_out(input, min?._torchScalar, max?._torchScalar, out) }
+        return ATen.clamp(input, min?._torchScalar, max?._torchScalar)
     }
 
     /// `aten::clamp(Tensor self, Scalar? min=None, Scalar? max=None) -> Tensor`
     @_disfavoredOverload
-    public static func clamp(_ input: Tensor, _ min: (any torch.Number)?, max: (any torch.Number)? = nil) -> Tensor {
-        ATen.clamp(input, min?._torchScalar, max?._torchScalar)
+    @discardableResult
+    public static func clamp(_ input: Tensor, _ min: (any torch.Number)?, max: (any torch.Number)? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.clamp_out(input, min?._torchScalar, max?._torchScalar, out) }
+        return ATen.clamp(input, min?._torchScalar, max?._torchScalar)
     }
 
     /// `aten::clamp(Tensor self, Scalar? min=None, Scalar? max=None) -> Tensor`
     @_disfavoredOverload
-    public static func clamp(_ input: Tensor, _ min: (any torch.Number)?, _ max: (any torch.Number)?) -> Tensor {
-        ATen.clamp(input, min?._torchScalar, max?._torchScalar)
+    @discardableResult
+    public static func clamp(_ input: Tensor, _ min: (any torch.Number)?, _ max: (any torch.Number)?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.clamp_out(input, min?._torchScalar, max?._torchScalar, out) }
+        return ATen.clamp(input, min?._torchScalar, max?._torchScalar)
     }
 
     /// `aten::clamp_.Tensor(Tensor(a!) self, Tensor? min=None, Tensor? max=None) -> Tensor(a!)`
@@ -1292,33 +1472,45 @@ extension torch {
     }
 
     /// `aten::clamp_max.Tensor(Tensor self, Tensor max) -> Tensor`
-    public static func clamp_max(input: Tensor, max: Tensor) -> Tensor {
-        ATen.clamp_max_Tensor(input, max)
+    @discardableResult
+    public static func clamp_max(input: Tensor, max: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.clamp_max_Tensor_out(input, max, out) }
+        return ATen.clamp_max_Tensor(input, max)
     }
 
     /// `aten::clamp_max.Tensor(Tensor self, Tensor max) -> Tensor`
-    public static func clamp_max(_ input: Tensor, max: Tensor) -> Tensor {
-        ATen.clamp_max_Tensor(input, max)
+    @discardableResult
+    public static func clamp_max(_ input: Tensor, max: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.clamp_max_Tensor_out(input, max, out) }
+        return ATen.clamp_max_Tensor(input, max)
     }
 
     /// `aten::clamp_max.Tensor(Tensor self, Tensor max) -> Tensor`
-    public static func clamp_max(_ input: Tensor, _ max: Tensor) -> Tensor {
-        ATen.clamp_max_Tensor(input, max)
+    @discardableResult
+    public static func clamp_max(_ input: Tensor, _ max: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.clamp_max_Tensor_out(input, max, out) }
+        return ATen.clamp_max_Tensor(input, max)
     }
 
     /// `aten::clamp_max(Tensor self, Scalar max) -> Tensor`
-    public static func clamp_max(input: Tensor, max: any torch.Number) -> Tensor {
-        ATen.clamp_max(input, max._torchScalar)
+    @discardableResult
+    public static func clamp_max(input: Tensor, max: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.clamp_max_out(input, max._torchScalar, out) }
+        return ATen.clamp_max(input, max._torchScalar)
     }
 
     /// `aten::clamp_max(Tensor self, Scalar max) -> Tensor`
-    public static func clamp_max(_ input: Tensor, max: any torch.Number) -> Tensor {
-        ATen.clamp_max(input, max._torchScalar)
+    @discardableResult
+    public static func clamp_max(_ input: Tensor, max: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.clamp_max_out(input, max._torchScalar, out) }
+        return ATen.clamp_max(input, max._torchScalar)
     }
 
     /// `aten::clamp_max(Tensor self, Scalar max) -> Tensor`
-    public static func clamp_max(_ input: Tensor, _ max: any torch.Number) -> Tensor {
-        ATen.clamp_max(input, max._torchScalar)
+    @discardableResult
+    public static func clamp_max(_ input: Tensor, _ max: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.clamp_max_out(input, max._torchScalar, out) }
+        return ATen.clamp_max(input, max._torchScalar)
     }
 
     /// `aten::clamp_max_.Tensor(Tensor(a!) self, Tensor max) -> Tensor(a!)`
@@ -1358,33 +1550,45 @@ extension torch {
     }
 
     /// `aten::clamp_min.Tensor(Tensor self, Tensor min) -> Tensor`
-    public static func clamp_min(input: Tensor, min: Tensor) -> Tensor {
-        ATen.clamp_min_Tensor(input, min)
+    @discardableResult
+    public static func clamp_min(input: Tensor, min: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.clamp_min_Tensor_out(input, min, out) }
+        return ATen.clamp_min_Tensor(input, min)
     }
 
     /// `aten::clamp_min.Tensor(Tensor self, Tensor min) -> Tensor`
-    public static func clamp_min(_ input: Tensor, min: Tensor) -> Tensor {
-        ATen.clamp_min_Tensor(input, min)
+    @discardableResult
+    public static func clamp_min(_ input: Tensor, min: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.clamp_min_Tensor_out(input, min, out) }
+        return ATen.clamp_min_Tensor(input, min)
     }
 
     /// `aten::clamp_min.Tensor(Tensor self, Tensor min) -> Tensor`
-    public static func clamp_min(_ input: Tensor, _ min: Tensor) -> Tensor {
-        ATen.clamp_min_Tensor(input, min)
+    @discardableResult
+    public static func clamp_min(_ input: Tensor, _ min: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.clamp_min_Tensor_out(input, min, out) }
+        return ATen.clamp_min_Tensor(input, min)
     }
 
     /// `aten::clamp_min(Tensor self, Scalar min) -> Tensor`
-    public static func clamp_min(input: Tensor, min: any torch.Number) -> Tensor {
-        ATen.clamp_min(input, min._torchScalar)
+    @discardableResult
+    public static func clamp_min(input: Tensor, min: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.clamp_min_out(input, min._torchScalar, out) }
+        return ATen.clamp_min(input, min._torchScalar)
     }
 
     /// `aten::clamp_min(Tensor self, Scalar min) -> Tensor`
-    public static func clamp_min(_ input: Tensor, min: any torch.Number) -> Tensor {
-        ATen.clamp_min(input, min._torchScalar)
+    @discardableResult
+    public static func clamp_min(_ input: Tensor, min: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.clamp_min_out(input, min._torchScalar, out) }
+        return ATen.clamp_min(input, min._torchScalar)
     }
 
     /// `aten::clamp_min(Tensor self, Scalar min) -> Tensor`
-    public static func clamp_min(_ input: Tensor, _ min: any torch.Number) -> Tensor {
-        ATen.clamp_min(input, min._torchScalar)
+    @discardableResult
+    public static func clamp_min(_ input: Tensor, _ min: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.clamp_min_out(input, min._torchScalar, out) }
+        return ATen.clamp_min(input, min._torchScalar)
     }
 
     /// `aten::clamp_min_.Tensor(Tensor(a!) self, Tensor min) -> Tensor(a!)`
@@ -1424,47 +1628,63 @@ extension torch {
     }
 
     /// `aten::clip.Tensor(Tensor self, Tensor? min=None, Tensor? max=None) -> Tensor`
-    public static func clip(input: Tensor, min: Tensor? = nil, max: Tensor? = nil) -> Tensor {
-        ATen.clip_Tensor(input, min, max)
+    @discardableResult
+    public static func clip(input: Tensor, min: Tensor? = nil, max: Tensor? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.clip_Tensor_out(input, min, max, out) }
+        return ATen.clip_Tensor(input, min, max)
     }
 
     /// `aten::clip.Tensor(Tensor self, Tensor? min=None, Tensor? max=None) -> Tensor`
-    public static func clip(_ input: Tensor, min: Tensor? = nil, max: Tensor? = nil) -> Tensor {
-        ATen.clip_Tensor(input, min, max)
+    @discardableResult
+    public static func clip(_ input: Tensor, min: Tensor? = nil, max: Tensor? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.clip_Tensor_out(input, min, max, out) }
+        return ATen.clip_Tensor(input, min, max)
     }
 
     /// `aten::clip.Tensor(Tensor self, Tensor? min=None, Tensor? max=None) -> Tensor`
-    public static func clip(_ input: Tensor, _ min: Tensor?, max: Tensor? = nil) -> Tensor {
-        ATen.clip_Tensor(input, min, max)
+    @discardableResult
+    public static func clip(_ input: Tensor, _ min: Tensor?, max: Tensor? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.clip_Tensor_out(input, min, max, out) }
+        return ATen.clip_Tensor(input, min, max)
     }
 
     /// `aten::clip.Tensor(Tensor self, Tensor? min=None, Tensor? max=None) -> Tensor`
-    public static func clip(_ input: Tensor, _ min: Tensor?, _ max: Tensor?) -> Tensor {
-        ATen.clip_Tensor(input, min, max)
+    @discardableResult
+    public static func clip(_ input: Tensor, _ min: Tensor?, _ max: Tensor?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.clip_Tensor_out(input, min, max, out) }
+        return ATen.clip_Tensor(input, min, max)
     }
 
     /// `aten::clip(Tensor self, Scalar? min=None, Scalar? max=None) -> Tensor`
     @_disfavoredOverload
-    public static func clip(input: Tensor, min: (any torch.Number)? = nil, max: (any torch.Number)? = nil) -> Tensor {
-        ATen.clip(input, min?._torchScalar, max?._torchScalar)
+    @discardableResult
+    public static func clip(input: Tensor, min: (any torch.Number)? = nil, max: (any torch.Number)? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.clip_out(input, min?._torchScalar, max?._torchScalar, out) }
+        return ATen.clip(input, min?._torchScalar, max?._torchScalar)
     }
 
     /// `aten::clip(Tensor self, Scalar? min=None, Scalar? max=None) -> Tensor`
     @_disfavoredOverload
-    public static func clip(_ input: Tensor, min: (any torch.Number)? = nil, max: (any torch.Number)? = nil) -> Tensor {
-        ATen.clip(input, min?._torchScalar, max?._torchScalar)
+    @discardableResult
+    public static func clip(_ input: Tensor, min: (any torch.Number)? = nil, max: (any torch.Number)? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.clip_out(input, min?._torchScalar, max?._torchScalar, out) }
+        return ATen.clip(input, min?._torchScalar, max?._torchScalar)
     }
 
     /// `aten::clip(Tensor self, Scalar? min=None, Scalar? max=None) -> Tensor`
     @_disfavoredOverload
-    public static func clip(_ input: Tensor, _ min: (any torch.Number)?, max: (any torch.Number)? = nil) -> Tensor {
-        ATen.clip(input, min?._torchScalar, max?._torchScalar)
+    @discardableResult
+    public static func clip(_ input: Tensor, _ min: (any torch.Number)?, max: (any torch.Number)? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.clip_out(input, min?._torchScalar, max?._torchScalar, out) }
+        return ATen.clip(input, min?._torchScalar, max?._torchScalar)
     }
 
     /// `aten::clip(Tensor self, Scalar? min=None, Scalar? max=None) -> Tensor`
     @_disfavoredOverload
-    public static func clip(_ input: Tensor, _ min: (any torch.Number)?, _ max: (any torch.Number)?) -> Tensor {
-        ATen.clip(input, min?._torchScalar, max?._torchScalar)
+    @discardableResult
+    public static func clip(_ input: Tensor, _ min: (any torch.Number)?, _ max: (any torch.Number)?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.clip_out(input, min?._torchScalar, max?._torchScalar, out) }
+        return ATen.clip(input, min?._torchScalar, max?._torchScalar)
     }
 
     /// `aten::clip_.Tensor(Tensor(a!) self, Tensor? min=None, Tensor? max=None) -> Tensor(a!)`
@@ -1530,35 +1750,47 @@ extension torch {
     }
 
     /// `aten::col_indices_copy(Tensor self) -> Tensor`
-    public static func col_indices_copy(input: Tensor) -> Tensor {
-        ATen.col_indices_copy(input)
+    @discardableResult
+    public static func col_indices_copy(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.col_indices_copy_out(input, out) }
+        return ATen.col_indices_copy(input)
     }
 
     /// `aten::col_indices_copy(Tensor self) -> Tensor`
-    public static func col_indices_copy(_ input: Tensor) -> Tensor {
-        ATen.col_indices_copy(input)
+    @discardableResult
+    public static func col_indices_copy(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.col_indices_copy_out(input, out) }
+        return ATen.col_indices_copy(input)
     }
 
     /// `aten::column_stack(Tensor[] tensors) -> Tensor`
-    public static func column_stack(tensors: [Tensor]) -> Tensor {
-        ATen.column_stack(tensors)
+    @discardableResult
+    public static func column_stack(tensors: [Tensor], out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.column_stack_out(tensors, out) }
+        return ATen.column_stack(tensors)
     }
 
     /// `aten::column_stack(Tensor[] tensors) -> Tensor`
-    public static func column_stack(_ tensors: [Tensor]) -> Tensor {
-        ATen.column_stack(tensors)
+    @discardableResult
+    public static func column_stack(_ tensors: [Tensor], out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.column_stack_out(tensors, out) }
+        return ATen.column_stack(tensors)
     }
 
     /// `aten::column_stack(Tensor[] tensors) -> Tensor`
     @_disfavoredOverload
-    public static func column_stack<each N: torch.autograd.TensorOrTensors>(tensors: (repeat each N)) -> Tensor {
-        ATen.column_stack(tensorTuple(repeat each tensors, argument: "column_stack(): argument 'tensors'"))
+    @discardableResult
+    public static func column_stack<each N: torch.autograd.TensorOrTensors>(tensors: (repeat each N), out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.column_stack_out(tensorTuple(repeat each tensors, argument: "column_stack(): argument 'tensors'"), out) }
+        return ATen.column_stack(tensorTuple(repeat each tensors, argument: "column_stack(): argument 'tensors'"))
     }
 
     /// `aten::column_stack(Tensor[] tensors) -> Tensor`
     @_disfavoredOverload
-    public static func column_stack<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N)) -> Tensor {
-        ATen.column_stack(tensorTuple(repeat each tensors, argument: "column_stack(): argument 'tensors' (position 1)"))
+    @discardableResult
+    public static func column_stack<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.column_stack_out(tensorTuple(repeat each tensors, argument: "column_stack(): argument 'tensors' (position 1)"), out) }
+        return ATen.column_stack(tensorTuple(repeat each tensors, argument: "column_stack(): argument 'tensors' (position 1)"))
     }
 
     /// `aten::combinations(Tensor self, int r=2, bool with_replacement=False) -> Tensor`
@@ -1582,106 +1814,144 @@ extension torch {
     }
 
     /// `aten::complex(Tensor real, Tensor imag) -> Tensor`
-    public static func complex(real: Tensor, imag: Tensor) -> Tensor {
-        ATen.complex(real, imag)
+    @discardableResult
+    public static func complex(real: Tensor, imag: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.complex_out(real, imag, out) }
+        return ATen.complex(real, imag)
     }
 
     /// `aten::complex(Tensor real, Tensor imag) -> Tensor`
-    public static func complex(_ real: Tensor, imag: Tensor) -> Tensor {
-        ATen.complex(real, imag)
+    @discardableResult
+    public static func complex(_ real: Tensor, imag: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.complex_out(real, imag, out) }
+        return ATen.complex(real, imag)
     }
 
     /// `aten::complex(Tensor real, Tensor imag) -> Tensor`
-    public static func complex(_ real: Tensor, _ imag: Tensor) -> Tensor {
-        ATen.complex(real, imag)
+    @discardableResult
+    public static func complex(_ real: Tensor, _ imag: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.complex_out(real, imag, out) }
+        return ATen.complex(real, imag)
     }
 
     /// `aten::concat(Tensor[] tensors, int dim=0) -> Tensor`
-    public static func concat(tensors: [Tensor], dim: Int = 0) -> Tensor {
-        ATen.concat(tensors, dim)
+    @discardableResult
+    public static func concat(tensors: [Tensor], dim: Int = 0, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.concat_out(tensors, dim, out) }
+        return ATen.concat(tensors, dim)
     }
 
     /// `aten::concat(Tensor[] tensors, int dim=0) -> Tensor`
-    public static func concat(_ tensors: [Tensor], dim: Int = 0) -> Tensor {
-        ATen.concat(tensors, dim)
+    @discardableResult
+    public static func concat(_ tensors: [Tensor], dim: Int = 0, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.concat_out(tensors, dim, out) }
+        return ATen.concat(tensors, dim)
     }
 
     /// `aten::concat(Tensor[] tensors, int dim=0) -> Tensor`
-    public static func concat(_ tensors: [Tensor], _ dim: Int) -> Tensor {
-        ATen.concat(tensors, dim)
+    @discardableResult
+    public static func concat(_ tensors: [Tensor], _ dim: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.concat_out(tensors, dim, out) }
+        return ATen.concat(tensors, dim)
     }
 
     /// `aten::concat(Tensor[] tensors, int dim=0) -> Tensor`
-    public static func concat(_ tensors: [Tensor], axis dim: Int) -> Tensor {
-        ATen.concat(tensors, dim)
-    }
-
-    /// `aten::concat(Tensor[] tensors, int dim=0) -> Tensor`
-    @_disfavoredOverload
-    public static func concat<each N: torch.autograd.TensorOrTensors>(tensors: (repeat each N), dim: Int = 0) -> Tensor {
-        ATen.concat(tensorTuple(repeat each tensors, argument: "concat(): argument 'tensors'"), dim)
-    }
-
-    /// `aten::concat(Tensor[] tensors, int dim=0) -> Tensor`
-    @_disfavoredOverload
-    public static func concat<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), dim: Int = 0) -> Tensor {
-        ATen.concat(tensorTuple(repeat each tensors, argument: "concat(): argument 'tensors' (position 1)"), dim)
+    @discardableResult
+    public static func concat(_ tensors: [Tensor], axis dim: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.concat_out(tensors, dim, out) }
+        return ATen.concat(tensors, dim)
     }
 
     /// `aten::concat(Tensor[] tensors, int dim=0) -> Tensor`
     @_disfavoredOverload
-    public static func concat<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), _ dim: Int) -> Tensor {
-        ATen.concat(tensorTuple(repeat each tensors, argument: "concat(): argument 'tensors' (position 1)"), dim)
+    @discardableResult
+    public static func concat<each N: torch.autograd.TensorOrTensors>(tensors: (repeat each N), dim: Int = 0, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.concat_out(tensorTuple(repeat each tensors, argument: "concat(): argument 'tensors'"), dim, out) }
+        return ATen.concat(tensorTuple(repeat each tensors, argument: "concat(): argument 'tensors'"), dim)
     }
 
     /// `aten::concat(Tensor[] tensors, int dim=0) -> Tensor`
     @_disfavoredOverload
-    public static func concat<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), axis dim: Int) -> Tensor {
-        ATen.concat(tensorTuple(repeat each tensors, argument: "concat(): argument 'tensors' (position 1)"), dim)
+    @discardableResult
+    public static func concat<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), dim: Int = 0, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.concat_out(tensorTuple(repeat each tensors, argument: "concat(): argument 'tensors' (position 1)"), dim, out) }
+        return ATen.concat(tensorTuple(repeat each tensors, argument: "concat(): argument 'tensors' (position 1)"), dim)
+    }
+
+    /// `aten::concat(Tensor[] tensors, int dim=0) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func concat<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), _ dim: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.concat_out(tensorTuple(repeat each tensors, argument: "concat(): argument 'tensors' (position 1)"), dim, out) }
+        return ATen.concat(tensorTuple(repeat each tensors, argument: "concat(): argument 'tensors' (position 1)"), dim)
+    }
+
+    /// `aten::concat(Tensor[] tensors, int dim=0) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func concat<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), axis dim: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.concat_out(tensorTuple(repeat each tensors, argument: "concat(): argument 'tensors' (position 1)"), dim, out) }
+        return ATen.concat(tensorTuple(repeat each tensors, argument: "concat(): argument 'tensors' (position 1)"), dim)
     }
 
     /// `aten::concatenate(Tensor[] tensors, int dim=0) -> Tensor`
-    public static func concatenate(tensors: [Tensor], dim: Int = 0) -> Tensor {
-        ATen.concatenate(tensors, dim)
+    @discardableResult
+    public static func concatenate(tensors: [Tensor], dim: Int = 0, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.concatenate_out(tensors, dim, out) }
+        return ATen.concatenate(tensors, dim)
     }
 
     /// `aten::concatenate(Tensor[] tensors, int dim=0) -> Tensor`
-    public static func concatenate(_ tensors: [Tensor], dim: Int = 0) -> Tensor {
-        ATen.concatenate(tensors, dim)
+    @discardableResult
+    public static func concatenate(_ tensors: [Tensor], dim: Int = 0, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.concatenate_out(tensors, dim, out) }
+        return ATen.concatenate(tensors, dim)
     }
 
     /// `aten::concatenate(Tensor[] tensors, int dim=0) -> Tensor`
-    public static func concatenate(_ tensors: [Tensor], _ dim: Int) -> Tensor {
-        ATen.concatenate(tensors, dim)
+    @discardableResult
+    public static func concatenate(_ tensors: [Tensor], _ dim: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.concatenate_out(tensors, dim, out) }
+        return ATen.concatenate(tensors, dim)
     }
 
     /// `aten::concatenate(Tensor[] tensors, int dim=0) -> Tensor`
-    public static func concatenate(_ tensors: [Tensor], axis dim: Int) -> Tensor {
-        ATen.concatenate(tensors, dim)
+    @discardableResult
+    public static func concatenate(_ tensors: [Tensor], axis dim: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.concatenate_out(tensors, dim, out) }
+        return ATen.concatenate(tensors, dim)
     }
 
     /// `aten::concatenate(Tensor[] tensors, int dim=0) -> Tensor`
     @_disfavoredOverload
-    public static func concatenate<each N: torch.autograd.TensorOrTensors>(tensors: (repeat each N), dim: Int = 0) -> Tensor {
-        ATen.concatenate(tensorTuple(repeat each tensors, argument: "concatenate(): argument 'tensors'"), dim)
+    @discardableResult
+    public static func concatenate<each N: torch.autograd.TensorOrTensors>(tensors: (repeat each N), dim: Int = 0, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.concatenate_out(tensorTuple(repeat each tensors, argument: "concatenate(): argument 'tensors'"), dim, out) }
+        return ATen.concatenate(tensorTuple(repeat each tensors, argument: "concatenate(): argument 'tensors'"), dim)
     }
 
     /// `aten::concatenate(Tensor[] tensors, int dim=0) -> Tensor`
     @_disfavoredOverload
-    public static func concatenate<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), dim: Int = 0) -> Tensor {
-        ATen.concatenate(tensorTuple(repeat each tensors, argument: "concatenate(): argument 'tensors' (position 1)"), dim)
+    @discardableResult
+    public static func concatenate<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), dim: Int = 0, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.concatenate_out(tensorTuple(repeat each tensors, argument: "concatenate(): argument 'tensors' (position 1)"), dim, out) }
+        return ATen.concatenate(tensorTuple(repeat each tensors, argument: "concatenate(): argument 'tensors' (position 1)"), dim)
     }
 
     /// `aten::concatenate(Tensor[] tensors, int dim=0) -> Tensor`
     @_disfavoredOverload
-    public static func concatenate<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), _ dim: Int) -> Tensor {
-        ATen.concatenate(tensorTuple(repeat each tensors, argument: "concatenate(): argument 'tensors' (position 1)"), dim)
+    @discardableResult
+    public static func concatenate<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), _ dim: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.concatenate_out(tensorTuple(repeat each tensors, argument: "concatenate(): argument 'tensors' (position 1)"), dim, out) }
+        return ATen.concatenate(tensorTuple(repeat each tensors, argument: "concatenate(): argument 'tensors' (position 1)"), dim)
     }
 
     /// `aten::concatenate(Tensor[] tensors, int dim=0) -> Tensor`
     @_disfavoredOverload
-    public static func concatenate<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), axis dim: Int) -> Tensor {
-        ATen.concatenate(tensorTuple(repeat each tensors, argument: "concatenate(): argument 'tensors' (position 1)"), dim)
+    @discardableResult
+    public static func concatenate<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), axis dim: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.concatenate_out(tensorTuple(repeat each tensors, argument: "concatenate(): argument 'tensors' (position 1)"), dim, out) }
+        return ATen.concatenate(tensorTuple(repeat each tensors, argument: "concatenate(): argument 'tensors' (position 1)"), dim)
     }
 
     /// `aten::conj(Tensor(a) self) -> Tensor(a)`
@@ -1695,13 +1965,17 @@ extension torch {
     }
 
     /// `aten::conj_physical(Tensor self) -> Tensor`
-    public static func conj_physical(input: Tensor) -> Tensor {
-        ATen.conj_physical(input)
+    @discardableResult
+    public static func conj_physical(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.conj_physical_out(input, out) }
+        return ATen.conj_physical(input)
     }
 
     /// `aten::conj_physical(Tensor self) -> Tensor`
-    public static func conj_physical(_ input: Tensor) -> Tensor {
-        ATen.conj_physical(input)
+    @discardableResult
+    public static func conj_physical(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.conj_physical_out(input, out) }
+        return ATen.conj_physical(input)
     }
 
     /// `aten::conj_physical_(Tensor(a!) self) -> Tensor(a!)`
@@ -2262,33 +2536,45 @@ extension torch {
     }
 
     /// `aten::copysign.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func copysign(input: Tensor, other: Tensor) -> Tensor {
-        ATen.copysign_Tensor(input, other)
+    @discardableResult
+    public static func copysign(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.copysign_out(input, other, out) }
+        return ATen.copysign_Tensor(input, other)
     }
 
     /// `aten::copysign.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func copysign(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.copysign_Tensor(input, other)
+    @discardableResult
+    public static func copysign(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.copysign_out(input, other, out) }
+        return ATen.copysign_Tensor(input, other)
     }
 
     /// `aten::copysign.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func copysign(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.copysign_Tensor(input, other)
+    @discardableResult
+    public static func copysign(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.copysign_out(input, other, out) }
+        return ATen.copysign_Tensor(input, other)
     }
 
     /// `aten::copysign.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func copysign(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.copysign_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func copysign(input: Tensor, other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.copysign_Scalar_out(input, other._torchScalar, out) }
+        return ATen.copysign_Scalar(input, other._torchScalar)
     }
 
     /// `aten::copysign.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func copysign(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.copysign_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func copysign(_ input: Tensor, other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.copysign_Scalar_out(input, other._torchScalar, out) }
+        return ATen.copysign_Scalar(input, other._torchScalar)
     }
 
     /// `aten::copysign.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func copysign(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.copysign_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func copysign(_ input: Tensor, _ other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.copysign_Scalar_out(input, other._torchScalar, out) }
+        return ATen.copysign_Scalar(input, other._torchScalar)
     }
 
     /// `aten::corrcoef(Tensor self) -> Tensor`
@@ -2302,13 +2588,17 @@ extension torch {
     }
 
     /// `aten::cos(Tensor self) -> Tensor`
-    public static func cos(input: Tensor) -> Tensor {
-        ATen.cos(input)
+    @discardableResult
+    public static func cos(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.cos_out(input, out) }
+        return ATen.cos(input)
     }
 
     /// `aten::cos(Tensor self) -> Tensor`
-    public static func cos(_ input: Tensor) -> Tensor {
-        ATen.cos(input)
+    @discardableResult
+    public static func cos(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.cos_out(input, out) }
+        return ATen.cos(input)
     }
 
     /// `aten::cos_(Tensor(a!) self) -> Tensor(a!)`
@@ -2324,13 +2614,17 @@ extension torch {
     }
 
     /// `aten::cosh(Tensor self) -> Tensor`
-    public static func cosh(input: Tensor) -> Tensor {
-        ATen.cosh(input)
+    @discardableResult
+    public static func cosh(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.cosh_out(input, out) }
+        return ATen.cosh(input)
     }
 
     /// `aten::cosh(Tensor self) -> Tensor`
-    public static func cosh(_ input: Tensor) -> Tensor {
-        ATen.cosh(input)
+    @discardableResult
+    public static func cosh(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.cosh_out(input, out) }
+        return ATen.cosh(input)
     }
 
     /// `aten::cosh_(Tensor(a!) self) -> Tensor(a!)`
@@ -2483,43 +2777,59 @@ extension torch {
     }
 
     /// `aten::cross(Tensor self, Tensor other, int? dim=None) -> Tensor`
-    public static func cross(input: Tensor, other: Tensor, dim: Int? = nil) -> Tensor {
-        ATen.cross(input, other, dim)
+    @discardableResult
+    public static func cross(input: Tensor, other: Tensor, dim: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.cross_out(input, other, dim, out) }
+        return ATen.cross(input, other, dim)
     }
 
     /// `aten::cross(Tensor self, Tensor other, int? dim=None) -> Tensor`
-    public static func cross(_ input: Tensor, other: Tensor, dim: Int? = nil) -> Tensor {
-        ATen.cross(input, other, dim)
+    @discardableResult
+    public static func cross(_ input: Tensor, other: Tensor, dim: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.cross_out(input, other, dim, out) }
+        return ATen.cross(input, other, dim)
     }
 
     /// `aten::cross(Tensor self, Tensor other, int? dim=None) -> Tensor`
-    public static func cross(_ input: Tensor, _ other: Tensor, dim: Int? = nil) -> Tensor {
-        ATen.cross(input, other, dim)
+    @discardableResult
+    public static func cross(_ input: Tensor, _ other: Tensor, dim: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.cross_out(input, other, dim, out) }
+        return ATen.cross(input, other, dim)
     }
 
     /// `aten::cross(Tensor self, Tensor other, int? dim=None) -> Tensor`
-    public static func cross(_ input: Tensor, _ other: Tensor, _ dim: Int?) -> Tensor {
-        ATen.cross(input, other, dim)
+    @discardableResult
+    public static func cross(_ input: Tensor, _ other: Tensor, _ dim: Int?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.cross_out(input, other, dim, out) }
+        return ATen.cross(input, other, dim)
     }
 
     /// `aten::cross(Tensor self, Tensor other, int? dim=None) -> Tensor`
-    public static func cross(_ input: Tensor, other: Tensor, axis dim: Int?) -> Tensor {
-        ATen.cross(input, other, dim)
+    @discardableResult
+    public static func cross(_ input: Tensor, other: Tensor, axis dim: Int?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.cross_out(input, other, dim, out) }
+        return ATen.cross(input, other, dim)
     }
 
     /// `aten::cross(Tensor self, Tensor other, int? dim=None) -> Tensor`
-    public static func cross(_ input: Tensor, _ other: Tensor, axis dim: Int?) -> Tensor {
-        ATen.cross(input, other, dim)
+    @discardableResult
+    public static func cross(_ input: Tensor, _ other: Tensor, axis dim: Int?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.cross_out(input, other, dim, out) }
+        return ATen.cross(input, other, dim)
     }
 
     /// `aten::crow_indices_copy(Tensor self) -> Tensor`
-    public static func crow_indices_copy(input: Tensor) -> Tensor {
-        ATen.crow_indices_copy(input)
+    @discardableResult
+    public static func crow_indices_copy(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.crow_indices_copy_out(input, out) }
+        return ATen.crow_indices_copy(input)
     }
 
     /// `aten::crow_indices_copy(Tensor self) -> Tensor`
-    public static func crow_indices_copy(_ input: Tensor) -> Tensor {
-        ATen.crow_indices_copy(input)
+    @discardableResult
+    public static func crow_indices_copy(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.crow_indices_copy_out(input, out) }
+        return ATen.crow_indices_copy(input)
     }
 
     /// `aten::ctc_loss.Tensor(Tensor log_probs, Tensor targets, Tensor input_lengths, Tensor target_lengths, int blank=0, int reduction=Mean, bool zero_infinity=False) -> Tensor`
@@ -2603,176 +2913,242 @@ extension torch {
     }
 
     /// `aten::cudnn_batch_norm(Tensor input, Tensor weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float exponential_average_factor, float epsilon) -> (Tensor, Tensor, Tensor, Tensor)`
-    public static func cudnn_batch_norm(input: Tensor, weight: Tensor, bias: Tensor?, running_mean: Tensor?, running_var: Tensor?, training: Bool, exponential_average_factor: Double, epsilon: Double) -> (Tensor, Tensor, Tensor, Tensor) {
-        ATen.cudnn_batch_norm(input, weight, bias, running_mean, running_var, training, exponential_average_factor, epsilon)
+    @discardableResult
+    public static func cudnn_batch_norm(input: Tensor, weight: Tensor, bias: Tensor?, running_mean: Tensor?, running_var: Tensor?, training: Bool, exponential_average_factor: Double, epsilon: Double, out: (Tensor, Tensor, Tensor, Tensor)? = nil) -> (Tensor, Tensor, Tensor, Tensor) {
+        if let out { return ATen.cudnn_batch_norm_out(input, weight, bias, running_mean, running_var, training, exponential_average_factor, epsilon, out.0, out.1, out.2, out.3) }
+        return ATen.cudnn_batch_norm(input, weight, bias, running_mean, running_var, training, exponential_average_factor, epsilon)
     }
 
     /// `aten::cudnn_batch_norm(Tensor input, Tensor weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float exponential_average_factor, float epsilon) -> (Tensor, Tensor, Tensor, Tensor)`
-    public static func cudnn_batch_norm(_ input: Tensor, weight: Tensor, bias: Tensor?, running_mean: Tensor?, running_var: Tensor?, training: Bool, exponential_average_factor: Double, epsilon: Double) -> (Tensor, Tensor, Tensor, Tensor) {
-        ATen.cudnn_batch_norm(input, weight, bias, running_mean, running_var, training, exponential_average_factor, epsilon)
+    @discardableResult
+    public static func cudnn_batch_norm(_ input: Tensor, weight: Tensor, bias: Tensor?, running_mean: Tensor?, running_var: Tensor?, training: Bool, exponential_average_factor: Double, epsilon: Double, out: (Tensor, Tensor, Tensor, Tensor)? = nil) -> (Tensor, Tensor, Tensor, Tensor) {
+        if let out { return ATen.cudnn_batch_norm_out(input, weight, bias, running_mean, running_var, training, exponential_average_factor, epsilon, out.0, out.1, out.2, out.3) }
+        return ATen.cudnn_batch_norm(input, weight, bias, running_mean, running_var, training, exponential_average_factor, epsilon)
     }
 
     /// `aten::cudnn_batch_norm(Tensor input, Tensor weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float exponential_average_factor, float epsilon) -> (Tensor, Tensor, Tensor, Tensor)`
-    public static func cudnn_batch_norm(_ input: Tensor, _ weight: Tensor, bias: Tensor?, running_mean: Tensor?, running_var: Tensor?, training: Bool, exponential_average_factor: Double, epsilon: Double) -> (Tensor, Tensor, Tensor, Tensor) {
-        ATen.cudnn_batch_norm(input, weight, bias, running_mean, running_var, training, exponential_average_factor, epsilon)
+    @discardableResult
+    public static func cudnn_batch_norm(_ input: Tensor, _ weight: Tensor, bias: Tensor?, running_mean: Tensor?, running_var: Tensor?, training: Bool, exponential_average_factor: Double, epsilon: Double, out: (Tensor, Tensor, Tensor, Tensor)? = nil) -> (Tensor, Tensor, Tensor, Tensor) {
+        if let out { return ATen.cudnn_batch_norm_out(input, weight, bias, running_mean, running_var, training, exponential_average_factor, epsilon, out.0, out.1, out.2, out.3) }
+        return ATen.cudnn_batch_norm(input, weight, bias, running_mean, running_var, training, exponential_average_factor, epsilon)
     }
 
     /// `aten::cudnn_batch_norm(Tensor input, Tensor weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float exponential_average_factor, float epsilon) -> (Tensor, Tensor, Tensor, Tensor)`
-    public static func cudnn_batch_norm(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, running_mean: Tensor?, running_var: Tensor?, training: Bool, exponential_average_factor: Double, epsilon: Double) -> (Tensor, Tensor, Tensor, Tensor) {
-        ATen.cudnn_batch_norm(input, weight, bias, running_mean, running_var, training, exponential_average_factor, epsilon)
+    @discardableResult
+    public static func cudnn_batch_norm(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, running_mean: Tensor?, running_var: Tensor?, training: Bool, exponential_average_factor: Double, epsilon: Double, out: (Tensor, Tensor, Tensor, Tensor)? = nil) -> (Tensor, Tensor, Tensor, Tensor) {
+        if let out { return ATen.cudnn_batch_norm_out(input, weight, bias, running_mean, running_var, training, exponential_average_factor, epsilon, out.0, out.1, out.2, out.3) }
+        return ATen.cudnn_batch_norm(input, weight, bias, running_mean, running_var, training, exponential_average_factor, epsilon)
     }
 
     /// `aten::cudnn_batch_norm(Tensor input, Tensor weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float exponential_average_factor, float epsilon) -> (Tensor, Tensor, Tensor, Tensor)`
-    public static func cudnn_batch_norm(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ running_mean: Tensor?, running_var: Tensor?, training: Bool, exponential_average_factor: Double, epsilon: Double) -> (Tensor, Tensor, Tensor, Tensor) {
-        ATen.cudnn_batch_norm(input, weight, bias, running_mean, running_var, training, exponential_average_factor, epsilon)
+    @discardableResult
+    public static func cudnn_batch_norm(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ running_mean: Tensor?, running_var: Tensor?, training: Bool, exponential_average_factor: Double, epsilon: Double, out: (Tensor, Tensor, Tensor, Tensor)? = nil) -> (Tensor, Tensor, Tensor, Tensor) {
+        if let out { return ATen.cudnn_batch_norm_out(input, weight, bias, running_mean, running_var, training, exponential_average_factor, epsilon, out.0, out.1, out.2, out.3) }
+        return ATen.cudnn_batch_norm(input, weight, bias, running_mean, running_var, training, exponential_average_factor, epsilon)
     }
 
     /// `aten::cudnn_batch_norm(Tensor input, Tensor weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float exponential_average_factor, float epsilon) -> (Tensor, Tensor, Tensor, Tensor)`
-    public static func cudnn_batch_norm(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ running_mean: Tensor?, _ running_var: Tensor?, training: Bool, exponential_average_factor: Double, epsilon: Double) -> (Tensor, Tensor, Tensor, Tensor) {
-        ATen.cudnn_batch_norm(input, weight, bias, running_mean, running_var, training, exponential_average_factor, epsilon)
+    @discardableResult
+    public static func cudnn_batch_norm(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ running_mean: Tensor?, _ running_var: Tensor?, training: Bool, exponential_average_factor: Double, epsilon: Double, out: (Tensor, Tensor, Tensor, Tensor)? = nil) -> (Tensor, Tensor, Tensor, Tensor) {
+        if let out { return ATen.cudnn_batch_norm_out(input, weight, bias, running_mean, running_var, training, exponential_average_factor, epsilon, out.0, out.1, out.2, out.3) }
+        return ATen.cudnn_batch_norm(input, weight, bias, running_mean, running_var, training, exponential_average_factor, epsilon)
     }
 
     /// `aten::cudnn_batch_norm(Tensor input, Tensor weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float exponential_average_factor, float epsilon) -> (Tensor, Tensor, Tensor, Tensor)`
-    public static func cudnn_batch_norm(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ running_mean: Tensor?, _ running_var: Tensor?, _ training: Bool, exponential_average_factor: Double, epsilon: Double) -> (Tensor, Tensor, Tensor, Tensor) {
-        ATen.cudnn_batch_norm(input, weight, bias, running_mean, running_var, training, exponential_average_factor, epsilon)
+    @discardableResult
+    public static func cudnn_batch_norm(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ running_mean: Tensor?, _ running_var: Tensor?, _ training: Bool, exponential_average_factor: Double, epsilon: Double, out: (Tensor, Tensor, Tensor, Tensor)? = nil) -> (Tensor, Tensor, Tensor, Tensor) {
+        if let out { return ATen.cudnn_batch_norm_out(input, weight, bias, running_mean, running_var, training, exponential_average_factor, epsilon, out.0, out.1, out.2, out.3) }
+        return ATen.cudnn_batch_norm(input, weight, bias, running_mean, running_var, training, exponential_average_factor, epsilon)
     }
 
     /// `aten::cudnn_batch_norm(Tensor input, Tensor weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float exponential_average_factor, float epsilon) -> (Tensor, Tensor, Tensor, Tensor)`
-    public static func cudnn_batch_norm(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ running_mean: Tensor?, _ running_var: Tensor?, _ training: Bool, _ exponential_average_factor: Double, epsilon: Double) -> (Tensor, Tensor, Tensor, Tensor) {
-        ATen.cudnn_batch_norm(input, weight, bias, running_mean, running_var, training, exponential_average_factor, epsilon)
+    @discardableResult
+    public static func cudnn_batch_norm(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ running_mean: Tensor?, _ running_var: Tensor?, _ training: Bool, _ exponential_average_factor: Double, epsilon: Double, out: (Tensor, Tensor, Tensor, Tensor)? = nil) -> (Tensor, Tensor, Tensor, Tensor) {
+        if let out { return ATen.cudnn_batch_norm_out(input, weight, bias, running_mean, running_var, training, exponential_average_factor, epsilon, out.0, out.1, out.2, out.3) }
+        return ATen.cudnn_batch_norm(input, weight, bias, running_mean, running_var, training, exponential_average_factor, epsilon)
     }
 
     /// `aten::cudnn_batch_norm(Tensor input, Tensor weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float exponential_average_factor, float epsilon) -> (Tensor, Tensor, Tensor, Tensor)`
-    public static func cudnn_batch_norm(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ running_mean: Tensor?, _ running_var: Tensor?, _ training: Bool, _ exponential_average_factor: Double, _ epsilon: Double) -> (Tensor, Tensor, Tensor, Tensor) {
-        ATen.cudnn_batch_norm(input, weight, bias, running_mean, running_var, training, exponential_average_factor, epsilon)
+    @discardableResult
+    public static func cudnn_batch_norm(_ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ running_mean: Tensor?, _ running_var: Tensor?, _ training: Bool, _ exponential_average_factor: Double, _ epsilon: Double, out: (Tensor, Tensor, Tensor, Tensor)? = nil) -> (Tensor, Tensor, Tensor, Tensor) {
+        if let out { return ATen.cudnn_batch_norm_out(input, weight, bias, running_mean, running_var, training, exponential_average_factor, epsilon, out.0, out.1, out.2, out.3) }
+        return ATen.cudnn_batch_norm(input, weight, bias, running_mean, running_var, training, exponential_average_factor, epsilon)
     }
 
     /// `aten::cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)`
-    public static func cummax(input: Tensor, dim: Int) -> torch.return_types.cummax {
-        torch.return_types.cummax(ATen.cummax(input, dim))
+    @discardableResult
+    public static func cummax(input: Tensor, dim: Int, out: (Tensor, Tensor)? = nil) -> torch.return_types.cummax {
+        if let out { return torch.return_types.cummax(ATen.cummax_out(input, dim, out.0, out.1), out: true) }
+        return torch.return_types.cummax(ATen.cummax(input, dim))
     }
 
     /// `aten::cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)`
-    public static func cummax(_ input: Tensor, dim: Int) -> torch.return_types.cummax {
-        torch.return_types.cummax(ATen.cummax(input, dim))
+    @discardableResult
+    public static func cummax(_ input: Tensor, dim: Int, out: (Tensor, Tensor)? = nil) -> torch.return_types.cummax {
+        if let out { return torch.return_types.cummax(ATen.cummax_out(input, dim, out.0, out.1), out: true) }
+        return torch.return_types.cummax(ATen.cummax(input, dim))
     }
 
     /// `aten::cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)`
-    public static func cummax(_ input: Tensor, _ dim: Int) -> torch.return_types.cummax {
-        torch.return_types.cummax(ATen.cummax(input, dim))
+    @discardableResult
+    public static func cummax(_ input: Tensor, _ dim: Int, out: (Tensor, Tensor)? = nil) -> torch.return_types.cummax {
+        if let out { return torch.return_types.cummax(ATen.cummax_out(input, dim, out.0, out.1), out: true) }
+        return torch.return_types.cummax(ATen.cummax(input, dim))
     }
 
     /// `aten::cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)`
-    public static func cummax(_ input: Tensor, axis dim: Int) -> torch.return_types.cummax {
-        torch.return_types.cummax(ATen.cummax(input, dim))
+    @discardableResult
+    public static func cummax(_ input: Tensor, axis dim: Int, out: (Tensor, Tensor)? = nil) -> torch.return_types.cummax {
+        if let out { return torch.return_types.cummax(ATen.cummax_out(input, dim, out.0, out.1), out: true) }
+        return torch.return_types.cummax(ATen.cummax(input, dim))
     }
 
     /// `aten::cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)`
     @_disfavoredOverload
-    public static func cummax(input: Tensor, dim: Int) -> (values: Tensor, indices: Tensor) {
-        ATen.cummax(input, dim)
+    @discardableResult
+    public static func cummax(input: Tensor, dim: Int, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.cummax_out(input, dim, out.0, out.1) }
+        return ATen.cummax(input, dim)
     }
 
     /// `aten::cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)`
     @_disfavoredOverload
-    public static func cummax(_ input: Tensor, dim: Int) -> (values: Tensor, indices: Tensor) {
-        ATen.cummax(input, dim)
+    @discardableResult
+    public static func cummax(_ input: Tensor, dim: Int, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.cummax_out(input, dim, out.0, out.1) }
+        return ATen.cummax(input, dim)
     }
 
     /// `aten::cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)`
     @_disfavoredOverload
-    public static func cummax(_ input: Tensor, _ dim: Int) -> (values: Tensor, indices: Tensor) {
-        ATen.cummax(input, dim)
+    @discardableResult
+    public static func cummax(_ input: Tensor, _ dim: Int, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.cummax_out(input, dim, out.0, out.1) }
+        return ATen.cummax(input, dim)
     }
 
     /// `aten::cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)`
     @_disfavoredOverload
-    public static func cummax(_ input: Tensor, axis dim: Int) -> (values: Tensor, indices: Tensor) {
-        ATen.cummax(input, dim)
+    @discardableResult
+    public static func cummax(_ input: Tensor, axis dim: Int, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.cummax_out(input, dim, out.0, out.1) }
+        return ATen.cummax(input, dim)
     }
 
     /// `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)`
-    public static func cummin(input: Tensor, dim: Int) -> torch.return_types.cummin {
-        torch.return_types.cummin(ATen.cummin(input, dim))
+    @discardableResult
+    public static func cummin(input: Tensor, dim: Int, out: (Tensor, Tensor)? = nil) -> torch.return_types.cummin {
+        if let out { return torch.return_types.cummin(ATen.cummin_out(input, dim, out.0, out.1), out: true) }
+        return torch.return_types.cummin(ATen.cummin(input, dim))
     }
 
     /// `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)`
-    public static func cummin(_ input: Tensor, dim: Int) -> torch.return_types.cummin {
-        torch.return_types.cummin(ATen.cummin(input, dim))
+    @discardableResult
+    public static func cummin(_ input: Tensor, dim: Int, out: (Tensor, Tensor)? = nil) -> torch.return_types.cummin {
+        if let out { return torch.return_types.cummin(ATen.cummin_out(input, dim, out.0, out.1), out: true) }
+        return torch.return_types.cummin(ATen.cummin(input, dim))
     }
 
     /// `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)`
-    public static func cummin(_ input: Tensor, _ dim: Int) -> torch.return_types.cummin {
-        torch.return_types.cummin(ATen.cummin(input, dim))
+    @discardableResult
+    public static func cummin(_ input: Tensor, _ dim: Int, out: (Tensor, Tensor)? = nil) -> torch.return_types.cummin {
+        if let out { return torch.return_types.cummin(ATen.cummin_out(input, dim, out.0, out.1), out: true) }
+        return torch.return_types.cummin(ATen.cummin(input, dim))
     }
 
     /// `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)`
-    public static func cummin(_ input: Tensor, axis dim: Int) -> torch.return_types.cummin {
-        torch.return_types.cummin(ATen.cummin(input, dim))
-    }
-
-    /// `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)`
-    @_disfavoredOverload
-    public static func cummin(input: Tensor, dim: Int) -> (values: Tensor, indices: Tensor) {
-        ATen.cummin(input, dim)
-    }
-
-    /// `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)`
-    @_disfavoredOverload
-    public static func cummin(_ input: Tensor, dim: Int) -> (values: Tensor, indices: Tensor) {
-        ATen.cummin(input, dim)
-    }
-
-    /// `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)`
-    @_disfavoredOverload
-    public static func cummin(_ input: Tensor, _ dim: Int) -> (values: Tensor, indices: Tensor) {
-        ATen.cummin(input, dim)
+    @discardableResult
+    public static func cummin(_ input: Tensor, axis dim: Int, out: (Tensor, Tensor)? = nil) -> torch.return_types.cummin {
+        if let out { return torch.return_types.cummin(ATen.cummin_out(input, dim, out.0, out.1), out: true) }
+        return torch.return_types.cummin(ATen.cummin(input, dim))
     }
 
     /// `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)`
     @_disfavoredOverload
-    public static func cummin(_ input: Tensor, axis dim: Int) -> (values: Tensor, indices: Tensor) {
-        ATen.cummin(input, dim)
+    @discardableResult
+    public static func cummin(input: Tensor, dim: Int, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.cummin_out(input, dim, out.0, out.1) }
+        return ATen.cummin(input, dim)
+    }
+
+    /// `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func cummin(_ input: Tensor, dim: Int, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.cummin_out(input, dim, out.0, out.1) }
+        return ATen.cummin(input, dim)
+    }
+
+    /// `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func cummin(_ input: Tensor, _ dim: Int, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.cummin_out(input, dim, out.0, out.1) }
+        return ATen.cummin(input, dim)
+    }
+
+    /// `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func cummin(_ input: Tensor, axis dim: Int, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.cummin_out(input, dim, out.0, out.1) }
+        return ATen.cummin(input, dim)
     }
 
     /// `aten::cumprod(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor`
-    public static func cumprod(input: Tensor, dim: Int, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.cumprod(input, dim, dtype)
+    @discardableResult
+    public static func cumprod(input: Tensor, dim: Int, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.cumprod_out(input, dim, dtype, out) }
+        return ATen.cumprod(input, dim, dtype)
     }
 
     /// `aten::cumprod(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor`
-    public static func cumprod(_ input: Tensor, dim: Int, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.cumprod(input, dim, dtype)
+    @discardableResult
+    public static func cumprod(_ input: Tensor, dim: Int, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.cumprod_out(input, dim, dtype, out) }
+        return ATen.cumprod(input, dim, dtype)
     }
 
     /// `aten::cumprod(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor`
-    public static func cumprod(_ input: Tensor, _ dim: Int, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.cumprod(input, dim, dtype)
+    @discardableResult
+    public static func cumprod(_ input: Tensor, _ dim: Int, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.cumprod_out(input, dim, dtype, out) }
+        return ATen.cumprod(input, dim, dtype)
     }
 
     /// `aten::cumprod(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor`
-    public static func cumprod(_ input: Tensor, axis dim: Int, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.cumprod(input, dim, dtype)
+    @discardableResult
+    public static func cumprod(_ input: Tensor, axis dim: Int, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.cumprod_out(input, dim, dtype, out) }
+        return ATen.cumprod(input, dim, dtype)
     }
 
     /// `aten::cumsum(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor`
-    public static func cumsum(input: Tensor, dim: Int, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.cumsum(input, dim, dtype)
+    @discardableResult
+    public static func cumsum(input: Tensor, dim: Int, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.cumsum_out(input, dim, dtype, out) }
+        return ATen.cumsum(input, dim, dtype)
     }
 
     /// `aten::cumsum(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor`
-    public static func cumsum(_ input: Tensor, dim: Int, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.cumsum(input, dim, dtype)
+    @discardableResult
+    public static func cumsum(_ input: Tensor, dim: Int, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.cumsum_out(input, dim, dtype, out) }
+        return ATen.cumsum(input, dim, dtype)
     }
 
     /// `aten::cumsum(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor`
-    public static func cumsum(_ input: Tensor, _ dim: Int, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.cumsum(input, dim, dtype)
+    @discardableResult
+    public static func cumsum(_ input: Tensor, _ dim: Int, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.cumsum_out(input, dim, dtype, out) }
+        return ATen.cumsum(input, dim, dtype)
     }
 
     /// `aten::cumsum(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor`
-    public static func cumsum(_ input: Tensor, axis dim: Int, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.cumsum(input, dim, dtype)
+    @discardableResult
+    public static func cumsum(_ input: Tensor, axis dim: Int, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.cumsum_out(input, dim, dtype, out) }
+        return ATen.cumsum(input, dim, dtype)
     }
 
     /// `aten::cumulative_trapezoid.x(Tensor y, Tensor x, *, int dim=-1) -> Tensor`

@@ -3,13 +3,17 @@
 
 extension torch {
     /// `aten::deg2rad(Tensor self) -> Tensor`
-    public static func deg2rad(input: Tensor) -> Tensor {
-        ATen.deg2rad(input)
+    @discardableResult
+    public static func deg2rad(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.deg2rad_out(input, out) }
+        return ATen.deg2rad(input)
     }
 
     /// `aten::deg2rad(Tensor self) -> Tensor`
-    public static func deg2rad(_ input: Tensor) -> Tensor {
-        ATen.deg2rad(input)
+    @discardableResult
+    public static func deg2rad(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.deg2rad_out(input, out) }
+        return ATen.deg2rad(input)
     }
 
     /// `aten::deg2rad_(Tensor(a!) self) -> Tensor(a!)`
@@ -57,28 +61,38 @@ extension torch {
     }
 
     /// `aten::detach_copy(Tensor self) -> Tensor`
-    public static func detach_copy(input: Tensor) -> Tensor {
-        ATen.detach_copy(input)
+    @discardableResult
+    public static func detach_copy(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.detach_copy_out(input, out) }
+        return ATen.detach_copy(input)
     }
 
     /// `aten::detach_copy(Tensor self) -> Tensor`
-    public static func detach_copy(_ input: Tensor) -> Tensor {
-        ATen.detach_copy(input)
+    @discardableResult
+    public static func detach_copy(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.detach_copy_out(input, out) }
+        return ATen.detach_copy(input)
     }
 
     /// `aten::diag(Tensor self, int diagonal=0) -> Tensor`
-    public static func diag(input: Tensor, diagonal: Int = 0) -> Tensor {
-        ATen.diag(input, diagonal)
+    @discardableResult
+    public static func diag(input: Tensor, diagonal: Int = 0, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.diag_out(input, diagonal, out) }
+        return ATen.diag(input, diagonal)
     }
 
     /// `aten::diag(Tensor self, int diagonal=0) -> Tensor`
-    public static func diag(_ input: Tensor, diagonal: Int = 0) -> Tensor {
-        ATen.diag(input, diagonal)
+    @discardableResult
+    public static func diag(_ input: Tensor, diagonal: Int = 0, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.diag_out(input, diagonal, out) }
+        return ATen.diag(input, diagonal)
     }
 
     /// `aten::diag(Tensor self, int diagonal=0) -> Tensor`
-    public static func diag(_ input: Tensor, _ diagonal: Int) -> Tensor {
-        ATen.diag(input, diagonal)
+    @discardableResult
+    public static func diag(_ input: Tensor, _ diagonal: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.diag_out(input, diagonal, out) }
+        return ATen.diag(input, diagonal)
     }
 
     /// `aten::diag_embed(Tensor self, int offset=0, int dim1=-2, int dim2=-1) -> Tensor`
@@ -147,28 +161,38 @@ extension torch {
     }
 
     /// `aten::diagonal_copy(Tensor self, int offset=0, int dim1=0, int dim2=1) -> Tensor`
-    public static func diagonal_copy(input: Tensor, offset: Int = 0, dim1: Int = 0, dim2: Int = 1) -> Tensor {
-        ATen.diagonal_copy(input, offset, dim1, dim2)
+    @discardableResult
+    public static func diagonal_copy(input: Tensor, offset: Int = 0, dim1: Int = 0, dim2: Int = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.diagonal_copy_out(input, offset, dim1, dim2, out) }
+        return ATen.diagonal_copy(input, offset, dim1, dim2)
     }
 
     /// `aten::diagonal_copy(Tensor self, int offset=0, int dim1=0, int dim2=1) -> Tensor`
-    public static func diagonal_copy(_ input: Tensor, offset: Int = 0, dim1: Int = 0, dim2: Int = 1) -> Tensor {
-        ATen.diagonal_copy(input, offset, dim1, dim2)
+    @discardableResult
+    public static func diagonal_copy(_ input: Tensor, offset: Int = 0, dim1: Int = 0, dim2: Int = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.diagonal_copy_out(input, offset, dim1, dim2, out) }
+        return ATen.diagonal_copy(input, offset, dim1, dim2)
     }
 
     /// `aten::diagonal_copy(Tensor self, int offset=0, int dim1=0, int dim2=1) -> Tensor`
-    public static func diagonal_copy(_ input: Tensor, _ offset: Int, dim1: Int = 0, dim2: Int = 1) -> Tensor {
-        ATen.diagonal_copy(input, offset, dim1, dim2)
+    @discardableResult
+    public static func diagonal_copy(_ input: Tensor, _ offset: Int, dim1: Int = 0, dim2: Int = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.diagonal_copy_out(input, offset, dim1, dim2, out) }
+        return ATen.diagonal_copy(input, offset, dim1, dim2)
     }
 
     /// `aten::diagonal_copy(Tensor self, int offset=0, int dim1=0, int dim2=1) -> Tensor`
-    public static func diagonal_copy(_ input: Tensor, _ offset: Int, _ dim1: Int, dim2: Int = 1) -> Tensor {
-        ATen.diagonal_copy(input, offset, dim1, dim2)
+    @discardableResult
+    public static func diagonal_copy(_ input: Tensor, _ offset: Int, _ dim1: Int, dim2: Int = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.diagonal_copy_out(input, offset, dim1, dim2, out) }
+        return ATen.diagonal_copy(input, offset, dim1, dim2)
     }
 
     /// `aten::diagonal_copy(Tensor self, int offset=0, int dim1=0, int dim2=1) -> Tensor`
-    public static func diagonal_copy(_ input: Tensor, _ offset: Int, _ dim1: Int, _ dim2: Int) -> Tensor {
-        ATen.diagonal_copy(input, offset, dim1, dim2)
+    @discardableResult
+    public static func diagonal_copy(_ input: Tensor, _ offset: Int, _ dim1: Int, _ dim2: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.diagonal_copy_out(input, offset, dim1, dim2, out) }
+        return ATen.diagonal_copy(input, offset, dim1, dim2)
     }
 
     /// `aten::diagonal_scatter(Tensor self, Tensor src, int offset=0, int dim1=0, int dim2=1) -> Tensor`
@@ -202,53 +226,73 @@ extension torch {
     }
 
     /// `aten::diff(Tensor self, int n=1, int dim=-1, Tensor? prepend=None, Tensor? append=None) -> Tensor`
-    public static func diff(input: Tensor, n: Int = 1, dim: Int = -1, prepend: Tensor? = nil, append: Tensor? = nil) -> Tensor {
-        ATen.diff(input, n, dim, prepend, append)
+    @discardableResult
+    public static func diff(input: Tensor, n: Int = 1, dim: Int = -1, prepend: Tensor? = nil, append: Tensor? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.diff_out(input, n, dim, prepend, append, out) }
+        return ATen.diff(input, n, dim, prepend, append)
     }
 
     /// `aten::diff(Tensor self, int n=1, int dim=-1, Tensor? prepend=None, Tensor? append=None) -> Tensor`
-    public static func diff(_ input: Tensor, n: Int = 1, dim: Int = -1, prepend: Tensor? = nil, append: Tensor? = nil) -> Tensor {
-        ATen.diff(input, n, dim, prepend, append)
+    @discardableResult
+    public static func diff(_ input: Tensor, n: Int = 1, dim: Int = -1, prepend: Tensor? = nil, append: Tensor? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.diff_out(input, n, dim, prepend, append, out) }
+        return ATen.diff(input, n, dim, prepend, append)
     }
 
     /// `aten::diff(Tensor self, int n=1, int dim=-1, Tensor? prepend=None, Tensor? append=None) -> Tensor`
-    public static func diff(_ input: Tensor, _ n: Int, dim: Int = -1, prepend: Tensor? = nil, append: Tensor? = nil) -> Tensor {
-        ATen.diff(input, n, dim, prepend, append)
+    @discardableResult
+    public static func diff(_ input: Tensor, _ n: Int, dim: Int = -1, prepend: Tensor? = nil, append: Tensor? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.diff_out(input, n, dim, prepend, append, out) }
+        return ATen.diff(input, n, dim, prepend, append)
     }
 
     /// `aten::diff(Tensor self, int n=1, int dim=-1, Tensor? prepend=None, Tensor? append=None) -> Tensor`
-    public static func diff(_ input: Tensor, _ n: Int, _ dim: Int, prepend: Tensor? = nil, append: Tensor? = nil) -> Tensor {
-        ATen.diff(input, n, dim, prepend, append)
+    @discardableResult
+    public static func diff(_ input: Tensor, _ n: Int, _ dim: Int, prepend: Tensor? = nil, append: Tensor? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.diff_out(input, n, dim, prepend, append, out) }
+        return ATen.diff(input, n, dim, prepend, append)
     }
 
     /// `aten::diff(Tensor self, int n=1, int dim=-1, Tensor? prepend=None, Tensor? append=None) -> Tensor`
-    public static func diff(_ input: Tensor, _ n: Int, _ dim: Int, _ prepend: Tensor?, append: Tensor? = nil) -> Tensor {
-        ATen.diff(input, n, dim, prepend, append)
+    @discardableResult
+    public static func diff(_ input: Tensor, _ n: Int, _ dim: Int, _ prepend: Tensor?, append: Tensor? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.diff_out(input, n, dim, prepend, append, out) }
+        return ATen.diff(input, n, dim, prepend, append)
     }
 
     /// `aten::diff(Tensor self, int n=1, int dim=-1, Tensor? prepend=None, Tensor? append=None) -> Tensor`
-    public static func diff(_ input: Tensor, _ n: Int, _ dim: Int, _ prepend: Tensor?, _ append: Tensor?) -> Tensor {
-        ATen.diff(input, n, dim, prepend, append)
+    @discardableResult
+    public static func diff(_ input: Tensor, _ n: Int, _ dim: Int, _ prepend: Tensor?, _ append: Tensor?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.diff_out(input, n, dim, prepend, append, out) }
+        return ATen.diff(input, n, dim, prepend, append)
     }
 
     /// `aten::diff(Tensor self, int n=1, int dim=-1, Tensor? prepend=None, Tensor? append=None) -> Tensor`
-    public static func diff(_ input: Tensor, n: Int = 1, axis dim: Int, prepend: Tensor? = nil, append: Tensor? = nil) -> Tensor {
-        ATen.diff(input, n, dim, prepend, append)
+    @discardableResult
+    public static func diff(_ input: Tensor, n: Int = 1, axis dim: Int, prepend: Tensor? = nil, append: Tensor? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.diff_out(input, n, dim, prepend, append, out) }
+        return ATen.diff(input, n, dim, prepend, append)
     }
 
     /// `aten::diff(Tensor self, int n=1, int dim=-1, Tensor? prepend=None, Tensor? append=None) -> Tensor`
-    public static func diff(_ input: Tensor, _ n: Int, axis dim: Int, prepend: Tensor? = nil, append: Tensor? = nil) -> Tensor {
-        ATen.diff(input, n, dim, prepend, append)
+    @discardableResult
+    public static func diff(_ input: Tensor, _ n: Int, axis dim: Int, prepend: Tensor? = nil, append: Tensor? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.diff_out(input, n, dim, prepend, append, out) }
+        return ATen.diff(input, n, dim, prepend, append)
     }
 
     /// `aten::digamma(Tensor self) -> Tensor`
-    public static func digamma(input: Tensor) -> Tensor {
-        ATen.digamma(input)
+    @discardableResult
+    public static func digamma(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.digamma_out(input, out) }
+        return ATen.digamma(input)
     }
 
     /// `aten::digamma(Tensor self) -> Tensor`
-    public static func digamma(_ input: Tensor) -> Tensor {
-        ATen.digamma(input)
+    @discardableResult
+    public static func digamma(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.digamma_out(input, out) }
+        return ATen.digamma(input)
     }
 
     /// `aten::dist(Tensor self, Tensor other, Scalar p=2) -> Tensor`
@@ -272,33 +316,45 @@ extension torch {
     }
 
     /// `aten::div.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func div(input: Tensor, other: any torch.TensorOrNumber) -> Tensor {
-        ATen.div_Tensor(input, other._torchTensor)
+    @discardableResult
+    public static func div(input: Tensor, other: any torch.TensorOrNumber, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.div_out(input, other._torchTensor, out) }
+        return ATen.div_Tensor(input, other._torchTensor)
     }
 
     /// `aten::div.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func div(_ input: Tensor, other: any torch.TensorOrNumber) -> Tensor {
-        ATen.div_Tensor(input, other._torchTensor)
+    @discardableResult
+    public static func div(_ input: Tensor, other: any torch.TensorOrNumber, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.div_out(input, other._torchTensor, out) }
+        return ATen.div_Tensor(input, other._torchTensor)
     }
 
     /// `aten::div.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func div(_ input: Tensor, _ other: any torch.TensorOrNumber) -> Tensor {
-        ATen.div_Tensor(input, other._torchTensor)
+    @discardableResult
+    public static func div(_ input: Tensor, _ other: any torch.TensorOrNumber, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.div_out(input, other._torchTensor, out) }
+        return ATen.div_Tensor(input, other._torchTensor)
     }
 
     /// `aten::div.Tensor_mode(Tensor self, Tensor other, *, str? rounding_mode) -> Tensor`
-    public static func div(input: Tensor, other: any torch.TensorOrNumber, rounding_mode: String?) -> Tensor {
-        ATen.div_Tensor_mode(input, other._torchTensor, rounding_mode)
+    @discardableResult
+    public static func div(input: Tensor, other: any torch.TensorOrNumber, rounding_mode: String?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.div_out_mode(input, other._torchTensor, rounding_mode, out) }
+        return ATen.div_Tensor_mode(input, other._torchTensor, rounding_mode)
     }
 
     /// `aten::div.Tensor_mode(Tensor self, Tensor other, *, str? rounding_mode) -> Tensor`
-    public static func div(_ input: Tensor, other: any torch.TensorOrNumber, rounding_mode: String?) -> Tensor {
-        ATen.div_Tensor_mode(input, other._torchTensor, rounding_mode)
+    @discardableResult
+    public static func div(_ input: Tensor, other: any torch.TensorOrNumber, rounding_mode: String?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.div_out_mode(input, other._torchTensor, rounding_mode, out) }
+        return ATen.div_Tensor_mode(input, other._torchTensor, rounding_mode)
     }
 
     /// `aten::div.Tensor_mode(Tensor self, Tensor other, *, str? rounding_mode) -> Tensor`
-    public static func div(_ input: Tensor, _ other: any torch.TensorOrNumber, rounding_mode: String?) -> Tensor {
-        ATen.div_Tensor_mode(input, other._torchTensor, rounding_mode)
+    @discardableResult
+    public static func div(_ input: Tensor, _ other: any torch.TensorOrNumber, rounding_mode: String?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.div_out_mode(input, other._torchTensor, rounding_mode, out) }
+        return ATen.div_Tensor_mode(input, other._torchTensor, rounding_mode)
     }
 
     /// `aten::div.Scalar_mode(Tensor self, Scalar other, *, str? rounding_mode) -> Tensor`
@@ -320,33 +376,45 @@ extension torch {
     }
 
     /// `aten::divide.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func divide(input: Tensor, other: any torch.TensorOrNumber) -> Tensor {
-        ATen.divide_Tensor(input, other._torchTensor)
+    @discardableResult
+    public static func divide(input: Tensor, other: any torch.TensorOrNumber, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.divide_out(input, other._torchTensor, out) }
+        return ATen.divide_Tensor(input, other._torchTensor)
     }
 
     /// `aten::divide.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func divide(_ input: Tensor, other: any torch.TensorOrNumber) -> Tensor {
-        ATen.divide_Tensor(input, other._torchTensor)
+    @discardableResult
+    public static func divide(_ input: Tensor, other: any torch.TensorOrNumber, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.divide_out(input, other._torchTensor, out) }
+        return ATen.divide_Tensor(input, other._torchTensor)
     }
 
     /// `aten::divide.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func divide(_ input: Tensor, _ other: any torch.TensorOrNumber) -> Tensor {
-        ATen.divide_Tensor(input, other._torchTensor)
+    @discardableResult
+    public static func divide(_ input: Tensor, _ other: any torch.TensorOrNumber, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.divide_out(input, other._torchTensor, out) }
+        return ATen.divide_Tensor(input, other._torchTensor)
     }
 
     /// `aten::divide.Tensor_mode(Tensor self, Tensor other, *, str? rounding_mode) -> Tensor`
-    public static func divide(input: Tensor, other: any torch.TensorOrNumber, rounding_mode: String?) -> Tensor {
-        ATen.divide_Tensor_mode(input, other._torchTensor, rounding_mode)
+    @discardableResult
+    public static func divide(input: Tensor, other: any torch.TensorOrNumber, rounding_mode: String?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.divide_out_mode(input, other._torchTensor, rounding_mode, out) }
+        return ATen.divide_Tensor_mode(input, other._torchTensor, rounding_mode)
     }
 
     /// `aten::divide.Tensor_mode(Tensor self, Tensor other, *, str? rounding_mode) -> Tensor`
-    public static func divide(_ input: Tensor, other: any torch.TensorOrNumber, rounding_mode: String?) -> Tensor {
-        ATen.divide_Tensor_mode(input, other._torchTensor, rounding_mode)
+    @discardableResult
+    public static func divide(_ input: Tensor, other: any torch.TensorOrNumber, rounding_mode: String?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.divide_out_mode(input, other._torchTensor, rounding_mode, out) }
+        return ATen.divide_Tensor_mode(input, other._torchTensor, rounding_mode)
     }
 
     /// `aten::divide.Tensor_mode(Tensor self, Tensor other, *, str? rounding_mode) -> Tensor`
-    public static func divide(_ input: Tensor, _ other: any torch.TensorOrNumber, rounding_mode: String?) -> Tensor {
-        ATen.divide_Tensor_mode(input, other._torchTensor, rounding_mode)
+    @discardableResult
+    public static func divide(_ input: Tensor, _ other: any torch.TensorOrNumber, rounding_mode: String?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.divide_out_mode(input, other._torchTensor, rounding_mode, out) }
+        return ATen.divide_Tensor_mode(input, other._torchTensor, rounding_mode)
     }
 
     /// `aten::divide.Scalar(Tensor self, Scalar other) -> Tensor`
@@ -386,18 +454,24 @@ extension torch {
     }
 
     /// `aten::dot(Tensor self, Tensor tensor) -> Tensor`
-    public static func dot(input: Tensor, tensor: Tensor) -> Tensor {
-        ATen.dot(input, tensor)
+    @discardableResult
+    public static func dot(input: Tensor, tensor: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.dot_out(input, tensor, out) }
+        return ATen.dot(input, tensor)
     }
 
     /// `aten::dot(Tensor self, Tensor tensor) -> Tensor`
-    public static func dot(_ input: Tensor, tensor: Tensor) -> Tensor {
-        ATen.dot(input, tensor)
+    @discardableResult
+    public static func dot(_ input: Tensor, tensor: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.dot_out(input, tensor, out) }
+        return ATen.dot(input, tensor)
     }
 
     /// `aten::dot(Tensor self, Tensor tensor) -> Tensor`
-    public static func dot(_ input: Tensor, _ tensor: Tensor) -> Tensor {
-        ATen.dot(input, tensor)
+    @discardableResult
+    public static func dot(_ input: Tensor, _ tensor: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.dot_out(input, tensor, out) }
+        return ATen.dot(input, tensor)
     }
 
     /// `aten::dropout(Tensor input, float p, bool train) -> Tensor`
@@ -488,25 +562,33 @@ extension torch {
     }
 
     /// `aten::dstack(Tensor[] tensors) -> Tensor`
-    public static func dstack(tensors: [Tensor]) -> Tensor {
-        ATen.dstack(tensors)
+    @discardableResult
+    public static func dstack(tensors: [Tensor], out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.dstack_out(tensors, out) }
+        return ATen.dstack(tensors)
     }
 
     /// `aten::dstack(Tensor[] tensors) -> Tensor`
-    public static func dstack(_ tensors: [Tensor]) -> Tensor {
-        ATen.dstack(tensors)
+    @discardableResult
+    public static func dstack(_ tensors: [Tensor], out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.dstack_out(tensors, out) }
+        return ATen.dstack(tensors)
     }
 
     /// `aten::dstack(Tensor[] tensors) -> Tensor`
     @_disfavoredOverload
-    public static func dstack<each N: torch.autograd.TensorOrTensors>(tensors: (repeat each N)) -> Tensor {
-        ATen.dstack(tensorTuple(repeat each tensors, argument: "dstack(): argument 'tensors'"))
+    @discardableResult
+    public static func dstack<each N: torch.autograd.TensorOrTensors>(tensors: (repeat each N), out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.dstack_out(tensorTuple(repeat each tensors, argument: "dstack(): argument 'tensors'"), out) }
+        return ATen.dstack(tensorTuple(repeat each tensors, argument: "dstack(): argument 'tensors'"))
     }
 
     /// `aten::dstack(Tensor[] tensors) -> Tensor`
     @_disfavoredOverload
-    public static func dstack<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N)) -> Tensor {
-        ATen.dstack(tensorTuple(repeat each tensors, argument: "dstack(): argument 'tensors' (position 1)"))
+    @discardableResult
+    public static func dstack<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.dstack_out(tensorTuple(repeat each tensors, argument: "dstack(): argument 'tensors' (position 1)"), out) }
+        return ATen.dstack(tensorTuple(repeat each tensors, argument: "dstack(): argument 'tensors' (position 1)"))
     }
 
     /// `aten::embedding(Tensor weight, Tensor indices, SymInt padding_idx=-1, bool scale_grad_by_freq=False, bool sparse=False) -> Tensor`
@@ -665,30 +747,40 @@ extension torch {
     }
 
     /// `aten::empty.memory_format(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
-    public static func empty(size: any torch.IntList, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.empty_memory_format(size._torchInts, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
+    @discardableResult
+    public static func empty(size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.empty_out(size._torchInts, memory_format, out), requires_grad) }
+        return made(ATen.empty_memory_format(size._torchInts, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::empty.memory_format(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
-    public static func empty(_ size: any torch.IntList, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.empty_memory_format(size._torchInts, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
+    @discardableResult
+    public static func empty(_ size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.empty_out(size._torchInts, memory_format, out), requires_grad) }
+        return made(ATen.empty_memory_format(size._torchInts, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::empty.memory_format(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
-    public static func empty(_ size: Int..., dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.empty_memory_format(size, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
+    @discardableResult
+    public static func empty(_ size: Int..., out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.empty_out(size, memory_format, out), requires_grad) }
+        return made(ATen.empty_memory_format(size, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::empty.memory_format(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     @_disfavoredOverload
-    public static func empty<each N: torch.IntList>(size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.empty_memory_format(sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
+    @discardableResult
+    public static func empty<each N: torch.IntList>(size: (repeat each N), out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.empty_out(sizeTuple(repeat each size)._torchInts, memory_format, out), requires_grad) }
+        return made(ATen.empty_memory_format(sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::empty.memory_format(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     @_disfavoredOverload
-    public static func empty<each N: torch.IntList>(_ size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.empty_memory_format(sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
+    @discardableResult
+    public static func empty<each N: torch.IntList>(_ size: (repeat each N), out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.empty_out(sizeTuple(repeat each size)._torchInts, memory_format, out), requires_grad) }
+        return made(ATen.empty_memory_format(sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::empty_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
@@ -768,33 +860,45 @@ extension torch {
     }
 
     /// `aten::eq.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func eq(input: Tensor, other: Tensor) -> Tensor {
-        ATen.eq_Tensor(input, other)
+    @discardableResult
+    public static func eq(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.eq_Tensor_out(input, other, out) }
+        return ATen.eq_Tensor(input, other)
     }
 
     /// `aten::eq.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func eq(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.eq_Tensor(input, other)
+    @discardableResult
+    public static func eq(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.eq_Tensor_out(input, other, out) }
+        return ATen.eq_Tensor(input, other)
     }
 
     /// `aten::eq.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func eq(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.eq_Tensor(input, other)
+    @discardableResult
+    public static func eq(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.eq_Tensor_out(input, other, out) }
+        return ATen.eq_Tensor(input, other)
     }
 
     /// `aten::eq.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func eq(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.eq_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func eq(input: Tensor, other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.eq_Scalar_out(input, other._torchScalar, out) }
+        return ATen.eq_Scalar(input, other._torchScalar)
     }
 
     /// `aten::eq.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func eq(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.eq_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func eq(_ input: Tensor, other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.eq_Scalar_out(input, other._torchScalar, out) }
+        return ATen.eq_Scalar(input, other._torchScalar)
     }
 
     /// `aten::eq.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func eq(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.eq_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func eq(_ input: Tensor, _ other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.eq_Scalar_out(input, other._torchScalar, out) }
+        return ATen.eq_Scalar(input, other._torchScalar)
     }
 
     /// `aten::equal(Tensor self, Tensor other) -> bool`
@@ -813,13 +917,17 @@ extension torch {
     }
 
     /// `aten::erf(Tensor self) -> Tensor`
-    public static func erf(input: Tensor) -> Tensor {
-        ATen.erf(input)
+    @discardableResult
+    public static func erf(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.erf_out(input, out) }
+        return ATen.erf(input)
     }
 
     /// `aten::erf(Tensor self) -> Tensor`
-    public static func erf(_ input: Tensor) -> Tensor {
-        ATen.erf(input)
+    @discardableResult
+    public static func erf(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.erf_out(input, out) }
+        return ATen.erf(input)
     }
 
     /// `aten::erf_(Tensor(a!) self) -> Tensor(a!)`
@@ -835,13 +943,17 @@ extension torch {
     }
 
     /// `aten::erfc(Tensor self) -> Tensor`
-    public static func erfc(input: Tensor) -> Tensor {
-        ATen.erfc(input)
+    @discardableResult
+    public static func erfc(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.erfc_out(input, out) }
+        return ATen.erfc(input)
     }
 
     /// `aten::erfc(Tensor self) -> Tensor`
-    public static func erfc(_ input: Tensor) -> Tensor {
-        ATen.erfc(input)
+    @discardableResult
+    public static func erfc(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.erfc_out(input, out) }
+        return ATen.erfc(input)
     }
 
     /// `aten::erfc_(Tensor(a!) self) -> Tensor(a!)`
@@ -857,33 +969,45 @@ extension torch {
     }
 
     /// `aten::erfinv(Tensor self) -> Tensor`
-    public static func erfinv(input: Tensor) -> Tensor {
-        ATen.erfinv(input)
+    @discardableResult
+    public static func erfinv(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.erfinv_out(input, out) }
+        return ATen.erfinv(input)
     }
 
     /// `aten::erfinv(Tensor self) -> Tensor`
-    public static func erfinv(_ input: Tensor) -> Tensor {
-        ATen.erfinv(input)
+    @discardableResult
+    public static func erfinv(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.erfinv_out(input, out) }
+        return ATen.erfinv(input)
     }
 
     /// `aten::exp(Tensor self) -> Tensor`
-    public static func exp(input: Tensor) -> Tensor {
-        ATen.exp(input)
+    @discardableResult
+    public static func exp(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.exp_out(input, out) }
+        return ATen.exp(input)
     }
 
     /// `aten::exp(Tensor self) -> Tensor`
-    public static func exp(_ input: Tensor) -> Tensor {
-        ATen.exp(input)
+    @discardableResult
+    public static func exp(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.exp_out(input, out) }
+        return ATen.exp(input)
     }
 
     /// `aten::exp2(Tensor self) -> Tensor`
-    public static func exp2(input: Tensor) -> Tensor {
-        ATen.exp2(input)
+    @discardableResult
+    public static func exp2(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.exp2_out(input, out) }
+        return ATen.exp2(input)
     }
 
     /// `aten::exp2(Tensor self) -> Tensor`
-    public static func exp2(_ input: Tensor) -> Tensor {
-        ATen.exp2(input)
+    @discardableResult
+    public static func exp2(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.exp2_out(input, out) }
+        return ATen.exp2(input)
     }
 
     /// `aten::exp2_(Tensor(a!) self) -> Tensor(a!)`
@@ -911,40 +1035,54 @@ extension torch {
     }
 
     /// `aten::expand_copy(Tensor self, SymInt[] size, *, bool implicit=False) -> Tensor`
-    public static func expand_copy(input: Tensor, size: any torch.IntList, implicit: Bool = false) -> Tensor {
-        ATen.expand_copy(input, size._torchInts, implicit)
+    @discardableResult
+    public static func expand_copy(input: Tensor, size: any torch.IntList, implicit: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.expand_copy_out(input, size._torchInts, implicit, out) }
+        return ATen.expand_copy(input, size._torchInts, implicit)
     }
 
     /// `aten::expand_copy(Tensor self, SymInt[] size, *, bool implicit=False) -> Tensor`
-    public static func expand_copy(_ input: Tensor, size: any torch.IntList, implicit: Bool = false) -> Tensor {
-        ATen.expand_copy(input, size._torchInts, implicit)
+    @discardableResult
+    public static func expand_copy(_ input: Tensor, size: any torch.IntList, implicit: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.expand_copy_out(input, size._torchInts, implicit, out) }
+        return ATen.expand_copy(input, size._torchInts, implicit)
     }
 
     /// `aten::expand_copy(Tensor self, SymInt[] size, *, bool implicit=False) -> Tensor`
-    public static func expand_copy(_ input: Tensor, _ size: any torch.IntList, implicit: Bool = false) -> Tensor {
-        ATen.expand_copy(input, size._torchInts, implicit)
+    @discardableResult
+    public static func expand_copy(_ input: Tensor, _ size: any torch.IntList, implicit: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.expand_copy_out(input, size._torchInts, implicit, out) }
+        return ATen.expand_copy(input, size._torchInts, implicit)
     }
 
     /// `aten::expand_copy(Tensor self, SymInt[] size, *, bool implicit=False) -> Tensor`
     @_disfavoredOverload
-    public static func expand_copy<each N: torch.IntList>(_ input: Tensor, size: (repeat each N), implicit: Bool = false) -> Tensor {
-        ATen.expand_copy(input, sizeTuple(repeat each size)._torchInts, implicit)
+    @discardableResult
+    public static func expand_copy<each N: torch.IntList>(_ input: Tensor, size: (repeat each N), implicit: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.expand_copy_out(input, sizeTuple(repeat each size)._torchInts, implicit, out) }
+        return ATen.expand_copy(input, sizeTuple(repeat each size)._torchInts, implicit)
     }
 
     /// `aten::expand_copy(Tensor self, SymInt[] size, *, bool implicit=False) -> Tensor`
     @_disfavoredOverload
-    public static func expand_copy<each N: torch.IntList>(_ input: Tensor, _ size: (repeat each N), implicit: Bool = false) -> Tensor {
-        ATen.expand_copy(input, sizeTuple(repeat each size)._torchInts, implicit)
+    @discardableResult
+    public static func expand_copy<each N: torch.IntList>(_ input: Tensor, _ size: (repeat each N), implicit: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.expand_copy_out(input, sizeTuple(repeat each size)._torchInts, implicit, out) }
+        return ATen.expand_copy(input, sizeTuple(repeat each size)._torchInts, implicit)
     }
 
     /// `aten::expm1(Tensor self) -> Tensor`
-    public static func expm1(input: Tensor) -> Tensor {
-        ATen.expm1(input)
+    @discardableResult
+    public static func expm1(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.expm1_out(input, out) }
+        return ATen.expm1(input)
     }
 
     /// `aten::expm1(Tensor self) -> Tensor`
-    public static func expm1(_ input: Tensor) -> Tensor {
-        ATen.expm1(input)
+    @discardableResult
+    public static func expm1(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.expm1_out(input, out) }
+        return ATen.expm1(input)
     }
 
     /// `aten::expm1_(Tensor(a!) self) -> Tensor(a!)`
@@ -960,28 +1098,38 @@ extension torch {
     }
 
     /// `aten::eye(SymInt n, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func eye(n: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.eye(n, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func eye(n: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.eye_out(n, out), requires_grad) }
+        return made(ATen.eye(n, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::eye(SymInt n, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func eye(_ n: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.eye(n, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func eye(_ n: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.eye_out(n, out), requires_grad) }
+        return made(ATen.eye(n, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::eye.m(SymInt n, SymInt m, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func eye(n: Int, m: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.eye_m(n, m, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func eye(n: Int, m: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.eye_m_out(n, m, out), requires_grad) }
+        return made(ATen.eye_m(n, m, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::eye.m(SymInt n, SymInt m, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func eye(_ n: Int, m: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.eye_m(n, m, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func eye(_ n: Int, m: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.eye_m_out(n, m, out), requires_grad) }
+        return made(ATen.eye_m(n, m, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::eye.m(SymInt n, SymInt m, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func eye(_ n: Int, _ m: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.eye_m(n, m, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func eye(_ n: Int, _ m: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.eye_m_out(n, m, out), requires_grad) }
+        return made(ATen.eye_m(n, m, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::feature_alpha_dropout(Tensor input, float p, bool train) -> Tensor`
@@ -1139,13 +1287,17 @@ extension torch {
     }
 
     /// `aten::fix(Tensor self) -> Tensor`
-    public static func fix(input: Tensor) -> Tensor {
-        ATen.fix(input)
+    @discardableResult
+    public static func fix(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fix_out(input, out) }
+        return ATen.fix(input)
     }
 
     /// `aten::fix(Tensor self) -> Tensor`
-    public static func fix(_ input: Tensor) -> Tensor {
-        ATen.fix(input)
+    @discardableResult
+    public static func fix(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fix_out(input, out) }
+        return ATen.fix(input)
     }
 
     /// `aten::fix_(Tensor(a!) self) -> Tensor(a!)`
@@ -1228,58 +1380,80 @@ extension torch {
     }
 
     /// `aten::float_power.Tensor_Tensor(Tensor self, Tensor exponent) -> Tensor`
-    public static func float_power(input: Tensor, exponent: Tensor) -> Tensor {
-        ATen.float_power_Tensor_Tensor(input, exponent)
+    @discardableResult
+    public static func float_power(input: Tensor, exponent: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.float_power_Tensor_Tensor_out(input, exponent, out) }
+        return ATen.float_power_Tensor_Tensor(input, exponent)
     }
 
     /// `aten::float_power.Tensor_Tensor(Tensor self, Tensor exponent) -> Tensor`
-    public static func float_power(_ input: Tensor, exponent: Tensor) -> Tensor {
-        ATen.float_power_Tensor_Tensor(input, exponent)
+    @discardableResult
+    public static func float_power(_ input: Tensor, exponent: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.float_power_Tensor_Tensor_out(input, exponent, out) }
+        return ATen.float_power_Tensor_Tensor(input, exponent)
     }
 
     /// `aten::float_power.Tensor_Tensor(Tensor self, Tensor exponent) -> Tensor`
-    public static func float_power(_ input: Tensor, _ exponent: Tensor) -> Tensor {
-        ATen.float_power_Tensor_Tensor(input, exponent)
+    @discardableResult
+    public static func float_power(_ input: Tensor, _ exponent: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.float_power_Tensor_Tensor_out(input, exponent, out) }
+        return ATen.float_power_Tensor_Tensor(input, exponent)
     }
 
     /// `aten::float_power.Scalar(Scalar self, Tensor exponent) -> Tensor`
-    public static func float_power(input: any torch.Number, exponent: Tensor) -> Tensor {
-        ATen.float_power_Scalar(input._torchScalar, exponent)
+    @discardableResult
+    public static func float_power(input: any torch.Number, exponent: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.float_power_Scalar_out(input._torchScalar, exponent, out) }
+        return ATen.float_power_Scalar(input._torchScalar, exponent)
     }
 
     /// `aten::float_power.Scalar(Scalar self, Tensor exponent) -> Tensor`
-    public static func float_power(_ input: any torch.Number, exponent: Tensor) -> Tensor {
-        ATen.float_power_Scalar(input._torchScalar, exponent)
+    @discardableResult
+    public static func float_power(_ input: any torch.Number, exponent: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.float_power_Scalar_out(input._torchScalar, exponent, out) }
+        return ATen.float_power_Scalar(input._torchScalar, exponent)
     }
 
     /// `aten::float_power.Scalar(Scalar self, Tensor exponent) -> Tensor`
-    public static func float_power(_ input: any torch.Number, _ exponent: Tensor) -> Tensor {
-        ATen.float_power_Scalar(input._torchScalar, exponent)
+    @discardableResult
+    public static func float_power(_ input: any torch.Number, _ exponent: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.float_power_Scalar_out(input._torchScalar, exponent, out) }
+        return ATen.float_power_Scalar(input._torchScalar, exponent)
     }
 
     /// `aten::float_power.Tensor_Scalar(Tensor self, Scalar exponent) -> Tensor`
-    public static func float_power(input: Tensor, exponent: any torch.Number) -> Tensor {
-        ATen.float_power_Tensor_Scalar(input, exponent._torchScalar)
+    @discardableResult
+    public static func float_power(input: Tensor, exponent: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.float_power_Tensor_Scalar_out(input, exponent._torchScalar, out) }
+        return ATen.float_power_Tensor_Scalar(input, exponent._torchScalar)
     }
 
     /// `aten::float_power.Tensor_Scalar(Tensor self, Scalar exponent) -> Tensor`
-    public static func float_power(_ input: Tensor, exponent: any torch.Number) -> Tensor {
-        ATen.float_power_Tensor_Scalar(input, exponent._torchScalar)
+    @discardableResult
+    public static func float_power(_ input: Tensor, exponent: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.float_power_Tensor_Scalar_out(input, exponent._torchScalar, out) }
+        return ATen.float_power_Tensor_Scalar(input, exponent._torchScalar)
     }
 
     /// `aten::float_power.Tensor_Scalar(Tensor self, Scalar exponent) -> Tensor`
-    public static func float_power(_ input: Tensor, _ exponent: any torch.Number) -> Tensor {
-        ATen.float_power_Tensor_Scalar(input, exponent._torchScalar)
+    @discardableResult
+    public static func float_power(_ input: Tensor, _ exponent: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.float_power_Tensor_Scalar_out(input, exponent._torchScalar, out) }
+        return ATen.float_power_Tensor_Scalar(input, exponent._torchScalar)
     }
 
     /// `aten::floor(Tensor self) -> Tensor`
-    public static func floor(input: Tensor) -> Tensor {
-        ATen.floor(input)
+    @discardableResult
+    public static func floor(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.floor_out(input, out) }
+        return ATen.floor(input)
     }
 
     /// `aten::floor(Tensor self) -> Tensor`
-    public static func floor(_ input: Tensor) -> Tensor {
-        ATen.floor(input)
+    @discardableResult
+    public static func floor(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.floor_out(input, out) }
+        return ATen.floor(input)
     }
 
     /// `aten::floor_(Tensor(a!) self) -> Tensor(a!)`
@@ -1295,18 +1469,24 @@ extension torch {
     }
 
     /// `aten::floor_divide(Tensor self, Tensor other) -> Tensor`
-    public static func floor_divide(input: Tensor, other: any torch.TensorOrNumber) -> Tensor {
-        ATen.floor_divide(input, other._torchTensor)
+    @discardableResult
+    public static func floor_divide(input: Tensor, other: any torch.TensorOrNumber, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.floor_divide_out(input, other._torchTensor, out) }
+        return ATen.floor_divide(input, other._torchTensor)
     }
 
     /// `aten::floor_divide(Tensor self, Tensor other) -> Tensor`
-    public static func floor_divide(_ input: Tensor, other: any torch.TensorOrNumber) -> Tensor {
-        ATen.floor_divide(input, other._torchTensor)
+    @discardableResult
+    public static func floor_divide(_ input: Tensor, other: any torch.TensorOrNumber, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.floor_divide_out(input, other._torchTensor, out) }
+        return ATen.floor_divide(input, other._torchTensor)
     }
 
     /// `aten::floor_divide(Tensor self, Tensor other) -> Tensor`
-    public static func floor_divide(_ input: Tensor, _ other: any torch.TensorOrNumber) -> Tensor {
-        ATen.floor_divide(input, other._torchTensor)
+    @discardableResult
+    public static func floor_divide(_ input: Tensor, _ other: any torch.TensorOrNumber, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.floor_divide_out(input, other._torchTensor, out) }
+        return ATen.floor_divide(input, other._torchTensor)
     }
 
     /// `aten::floor_divide.Scalar(Tensor self, Scalar other) -> Tensor`
@@ -1328,73 +1508,101 @@ extension torch {
     }
 
     /// `aten::fmax(Tensor self, Tensor other) -> Tensor`
-    public static func fmax(input: Tensor, other: Tensor) -> Tensor {
-        ATen.fmax(input, other)
+    @discardableResult
+    public static func fmax(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fmax_out(input, other, out) }
+        return ATen.fmax(input, other)
     }
 
     /// `aten::fmax(Tensor self, Tensor other) -> Tensor`
-    public static func fmax(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.fmax(input, other)
+    @discardableResult
+    public static func fmax(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fmax_out(input, other, out) }
+        return ATen.fmax(input, other)
     }
 
     /// `aten::fmax(Tensor self, Tensor other) -> Tensor`
-    public static func fmax(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.fmax(input, other)
+    @discardableResult
+    public static func fmax(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fmax_out(input, other, out) }
+        return ATen.fmax(input, other)
     }
 
     /// `aten::fmin(Tensor self, Tensor other) -> Tensor`
-    public static func fmin(input: Tensor, other: Tensor) -> Tensor {
-        ATen.fmin(input, other)
+    @discardableResult
+    public static func fmin(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fmin_out(input, other, out) }
+        return ATen.fmin(input, other)
     }
 
     /// `aten::fmin(Tensor self, Tensor other) -> Tensor`
-    public static func fmin(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.fmin(input, other)
+    @discardableResult
+    public static func fmin(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fmin_out(input, other, out) }
+        return ATen.fmin(input, other)
     }
 
     /// `aten::fmin(Tensor self, Tensor other) -> Tensor`
-    public static func fmin(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.fmin(input, other)
+    @discardableResult
+    public static func fmin(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fmin_out(input, other, out) }
+        return ATen.fmin(input, other)
     }
 
     /// `aten::fmod.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func fmod(input: Tensor, other: Tensor) -> Tensor {
-        ATen.fmod_Tensor(input, other)
+    @discardableResult
+    public static func fmod(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fmod_Tensor_out(input, other, out) }
+        return ATen.fmod_Tensor(input, other)
     }
 
     /// `aten::fmod.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func fmod(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.fmod_Tensor(input, other)
+    @discardableResult
+    public static func fmod(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fmod_Tensor_out(input, other, out) }
+        return ATen.fmod_Tensor(input, other)
     }
 
     /// `aten::fmod.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func fmod(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.fmod_Tensor(input, other)
+    @discardableResult
+    public static func fmod(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fmod_Tensor_out(input, other, out) }
+        return ATen.fmod_Tensor(input, other)
     }
 
     /// `aten::fmod.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func fmod(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.fmod_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func fmod(input: Tensor, other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fmod_Scalar_out(input, other._torchScalar, out) }
+        return ATen.fmod_Scalar(input, other._torchScalar)
     }
 
     /// `aten::fmod.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func fmod(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.fmod_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func fmod(_ input: Tensor, other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fmod_Scalar_out(input, other._torchScalar, out) }
+        return ATen.fmod_Scalar(input, other._torchScalar)
     }
 
     /// `aten::fmod.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func fmod(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.fmod_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func fmod(_ input: Tensor, _ other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.fmod_Scalar_out(input, other._torchScalar, out) }
+        return ATen.fmod_Scalar(input, other._torchScalar)
     }
 
     /// `aten::frac(Tensor self) -> Tensor`
-    public static func frac(input: Tensor) -> Tensor {
-        ATen.frac(input)
+    @discardableResult
+    public static func frac(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.frac_out(input, out) }
+        return ATen.frac(input)
     }
 
     /// `aten::frac(Tensor self) -> Tensor`
-    public static func frac(_ input: Tensor) -> Tensor {
-        ATen.frac(input)
+    @discardableResult
+    public static func frac(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.frac_out(input, out) }
+        return ATen.frac(input)
     }
 
     /// `aten::frac_(Tensor(a!) self) -> Tensor(a!)`
@@ -1410,107 +1618,145 @@ extension torch {
     }
 
     /// `aten::frexp.Tensor(Tensor self) -> (Tensor mantissa, Tensor exponent)`
-    public static func frexp(input: Tensor) -> torch.return_types.frexp {
-        torch.return_types.frexp(ATen.frexp_Tensor(input))
+    @discardableResult
+    public static func frexp(input: Tensor, out: (Tensor, Tensor)? = nil) -> torch.return_types.frexp {
+        if let out { return torch.return_types.frexp(ATen.frexp_Tensor_out(input, out.0, out.1), out: true) }
+        return torch.return_types.frexp(ATen.frexp_Tensor(input))
     }
 
     /// `aten::frexp.Tensor(Tensor self) -> (Tensor mantissa, Tensor exponent)`
-    public static func frexp(_ input: Tensor) -> torch.return_types.frexp {
-        torch.return_types.frexp(ATen.frexp_Tensor(input))
-    }
-
-    /// `aten::frexp.Tensor(Tensor self) -> (Tensor mantissa, Tensor exponent)`
-    @_disfavoredOverload
-    public static func frexp(input: Tensor) -> (mantissa: Tensor, exponent: Tensor) {
-        ATen.frexp_Tensor(input)
+    @discardableResult
+    public static func frexp(_ input: Tensor, out: (Tensor, Tensor)? = nil) -> torch.return_types.frexp {
+        if let out { return torch.return_types.frexp(ATen.frexp_Tensor_out(input, out.0, out.1), out: true) }
+        return torch.return_types.frexp(ATen.frexp_Tensor(input))
     }
 
     /// `aten::frexp.Tensor(Tensor self) -> (Tensor mantissa, Tensor exponent)`
     @_disfavoredOverload
-    public static func frexp(_ input: Tensor) -> (mantissa: Tensor, exponent: Tensor) {
-        ATen.frexp_Tensor(input)
+    @discardableResult
+    public static func frexp(input: Tensor, out: (Tensor, Tensor)? = nil) -> (mantissa: Tensor, exponent: Tensor) {
+        if let out { return ATen.frexp_Tensor_out(input, out.0, out.1) }
+        return ATen.frexp_Tensor(input)
+    }
+
+    /// `aten::frexp.Tensor(Tensor self) -> (Tensor mantissa, Tensor exponent)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func frexp(_ input: Tensor, out: (Tensor, Tensor)? = nil) -> (mantissa: Tensor, exponent: Tensor) {
+        if let out { return ATen.frexp_Tensor_out(input, out.0, out.1) }
+        return ATen.frexp_Tensor(input)
     }
 
     /// `aten::frobenius_norm.dim(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
-    public static func frobenius_norm(input: Tensor, dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.frobenius_norm_dim(input, dim._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func frobenius_norm(input: Tensor, dim: any torch.IntList, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.frobenius_norm_out(input, dim._torchInts(count: 1), keepdim, out) }
+        return ATen.frobenius_norm_dim(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::frobenius_norm.dim(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
-    public static func frobenius_norm(_ input: Tensor, dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.frobenius_norm_dim(input, dim._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func frobenius_norm(_ input: Tensor, dim: any torch.IntList, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.frobenius_norm_out(input, dim._torchInts(count: 1), keepdim, out) }
+        return ATen.frobenius_norm_dim(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::frobenius_norm.dim(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
-    public static func frobenius_norm(_ input: Tensor, _ dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.frobenius_norm_dim(input, dim._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func frobenius_norm(_ input: Tensor, _ dim: any torch.IntList, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.frobenius_norm_out(input, dim._torchInts(count: 1), keepdim, out) }
+        return ATen.frobenius_norm_dim(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::frobenius_norm.dim(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
-    public static func frobenius_norm(_ input: Tensor, _ dim: any torch.IntList, _ keepdim: Bool) -> Tensor {
-        ATen.frobenius_norm_dim(input, dim._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func frobenius_norm(_ input: Tensor, _ dim: any torch.IntList, _ keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.frobenius_norm_out(input, dim._torchInts(count: 1), keepdim, out) }
+        return ATen.frobenius_norm_dim(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::frobenius_norm.dim(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
-    public static func frobenius_norm(_ input: Tensor, axis dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.frobenius_norm_dim(input, dim._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func frobenius_norm(_ input: Tensor, axis dim: any torch.IntList, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.frobenius_norm_out(input, dim._torchInts(count: 1), keepdim, out) }
+        return ATen.frobenius_norm_dim(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::frobenius_norm.dim(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
-    public static func frobenius_norm(_ input: Tensor, dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
-        ATen.frobenius_norm_dim(input, dim._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func frobenius_norm(_ input: Tensor, dim: any torch.IntList, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.frobenius_norm_out(input, dim._torchInts(count: 1), keepdim, out) }
+        return ATen.frobenius_norm_dim(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::frobenius_norm.dim(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
-    public static func frobenius_norm(_ input: Tensor, axis dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
-        ATen.frobenius_norm_dim(input, dim._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func frobenius_norm(_ input: Tensor, axis dim: any torch.IntList, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.frobenius_norm_out(input, dim._torchInts(count: 1), keepdim, out) }
+        return ATen.frobenius_norm_dim(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::frobenius_norm.dim(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
-    public static func frobenius_norm(_ input: Tensor, _ dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
-        ATen.frobenius_norm_dim(input, dim._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func frobenius_norm(_ input: Tensor, _ dim: any torch.IntList, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.frobenius_norm_out(input, dim._torchInts(count: 1), keepdim, out) }
+        return ATen.frobenius_norm_dim(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::frobenius_norm.dim(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func frobenius_norm<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.frobenius_norm_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func frobenius_norm<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.frobenius_norm_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, out) }
+        return ATen.frobenius_norm_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::frobenius_norm.dim(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func frobenius_norm<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.frobenius_norm_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func frobenius_norm<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.frobenius_norm_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, out) }
+        return ATen.frobenius_norm_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::frobenius_norm.dim(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func frobenius_norm<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool) -> Tensor {
-        ATen.frobenius_norm_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func frobenius_norm<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.frobenius_norm_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, out) }
+        return ATen.frobenius_norm_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::frobenius_norm.dim(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func frobenius_norm<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.frobenius_norm_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func frobenius_norm<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.frobenius_norm_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, out) }
+        return ATen.frobenius_norm_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::frobenius_norm.dim(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func frobenius_norm<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.frobenius_norm_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func frobenius_norm<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.frobenius_norm_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, out) }
+        return ATen.frobenius_norm_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::frobenius_norm.dim(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func frobenius_norm<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.frobenius_norm_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func frobenius_norm<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.frobenius_norm_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, out) }
+        return ATen.frobenius_norm_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::frobenius_norm.dim(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func frobenius_norm<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.frobenius_norm_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func frobenius_norm<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.frobenius_norm_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, out) }
+        return ATen.frobenius_norm_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::from_file(str filename, bool? shared=None, int? size=0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
@@ -1534,36 +1780,48 @@ extension torch {
     }
 
     /// `aten::full(SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func full(size: any torch.IntList, fill_value: any torch.Number, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.full(size._torchInts, fill_value._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func full(size: any torch.IntList, fill_value: any torch.Number, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.full_out(size._torchInts, fill_value._torchScalar, out), requires_grad) }
+        return made(ATen.full(size._torchInts, fill_value._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::full(SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func full(_ size: any torch.IntList, fill_value: any torch.Number, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.full(size._torchInts, fill_value._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func full(_ size: any torch.IntList, fill_value: any torch.Number, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.full_out(size._torchInts, fill_value._torchScalar, out), requires_grad) }
+        return made(ATen.full(size._torchInts, fill_value._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::full(SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func full(_ size: any torch.IntList, _ fill_value: any torch.Number, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.full(size._torchInts, fill_value._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
-    }
-
-    /// `aten::full(SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    @_disfavoredOverload
-    public static func full<each N: torch.IntList>(size: (repeat each N), fill_value: any torch.Number, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.full(sizeTuple(repeat each size)._torchInts, fill_value._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
-    }
-
-    /// `aten::full(SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    @_disfavoredOverload
-    public static func full<each N: torch.IntList>(_ size: (repeat each N), fill_value: any torch.Number, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.full(sizeTuple(repeat each size)._torchInts, fill_value._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func full(_ size: any torch.IntList, _ fill_value: any torch.Number, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.full_out(size._torchInts, fill_value._torchScalar, out), requires_grad) }
+        return made(ATen.full(size._torchInts, fill_value._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::full(SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
-    public static func full<each N: torch.IntList>(_ size: (repeat each N), _ fill_value: any torch.Number, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.full(sizeTuple(repeat each size)._torchInts, fill_value._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func full<each N: torch.IntList>(size: (repeat each N), fill_value: any torch.Number, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.full_out(sizeTuple(repeat each size)._torchInts, fill_value._torchScalar, out), requires_grad) }
+        return made(ATen.full(sizeTuple(repeat each size)._torchInts, fill_value._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::full(SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func full<each N: torch.IntList>(_ size: (repeat each N), fill_value: any torch.Number, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.full_out(sizeTuple(repeat each size)._torchInts, fill_value._torchScalar, out), requires_grad) }
+        return made(ATen.full(sizeTuple(repeat each size)._torchInts, fill_value._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::full(SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func full<each N: torch.IntList>(_ size: (repeat each N), _ fill_value: any torch.Number, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.full_out(sizeTuple(repeat each size)._torchInts, fill_value._torchScalar, out), requires_grad) }
+        return made(ATen.full(sizeTuple(repeat each size)._torchInts, fill_value._torchScalar, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::full_like(Tensor self, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`

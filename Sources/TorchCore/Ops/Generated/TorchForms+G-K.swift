@@ -3,43 +3,59 @@
 
 extension torch {
     /// `aten::gather(Tensor self, int dim, Tensor index, *, bool sparse_grad=False) -> Tensor`
-    public static func gather(input: Tensor, dim: Int, index: Tensor, sparse_grad: Bool = false) -> Tensor {
-        ATen.gather(input, dim, index, sparse_grad)
+    @discardableResult
+    public static func gather(input: Tensor, dim: Int, index: Tensor, sparse_grad: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.gather_out(input, dim, index, sparse_grad, out) }
+        return ATen.gather(input, dim, index, sparse_grad)
     }
 
     /// `aten::gather(Tensor self, int dim, Tensor index, *, bool sparse_grad=False) -> Tensor`
-    public static func gather(_ input: Tensor, dim: Int, index: Tensor, sparse_grad: Bool = false) -> Tensor {
-        ATen.gather(input, dim, index, sparse_grad)
+    @discardableResult
+    public static func gather(_ input: Tensor, dim: Int, index: Tensor, sparse_grad: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.gather_out(input, dim, index, sparse_grad, out) }
+        return ATen.gather(input, dim, index, sparse_grad)
     }
 
     /// `aten::gather(Tensor self, int dim, Tensor index, *, bool sparse_grad=False) -> Tensor`
-    public static func gather(_ input: Tensor, _ dim: Int, index: Tensor, sparse_grad: Bool = false) -> Tensor {
-        ATen.gather(input, dim, index, sparse_grad)
+    @discardableResult
+    public static func gather(_ input: Tensor, _ dim: Int, index: Tensor, sparse_grad: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.gather_out(input, dim, index, sparse_grad, out) }
+        return ATen.gather(input, dim, index, sparse_grad)
     }
 
     /// `aten::gather(Tensor self, int dim, Tensor index, *, bool sparse_grad=False) -> Tensor`
-    public static func gather(_ input: Tensor, _ dim: Int, _ index: Tensor, sparse_grad: Bool = false) -> Tensor {
-        ATen.gather(input, dim, index, sparse_grad)
+    @discardableResult
+    public static func gather(_ input: Tensor, _ dim: Int, _ index: Tensor, sparse_grad: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.gather_out(input, dim, index, sparse_grad, out) }
+        return ATen.gather(input, dim, index, sparse_grad)
     }
 
     /// `aten::gather(Tensor self, int dim, Tensor index, *, bool sparse_grad=False) -> Tensor`
-    public static func gather(_ input: Tensor, axis dim: Int, index: Tensor, sparse_grad: Bool = false) -> Tensor {
-        ATen.gather(input, dim, index, sparse_grad)
+    @discardableResult
+    public static func gather(_ input: Tensor, axis dim: Int, index: Tensor, sparse_grad: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.gather_out(input, dim, index, sparse_grad, out) }
+        return ATen.gather(input, dim, index, sparse_grad)
     }
 
     /// `aten::gcd(Tensor self, Tensor other) -> Tensor`
-    public static func gcd(input: Tensor, other: Tensor) -> Tensor {
-        ATen.gcd(input, other)
+    @discardableResult
+    public static func gcd(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.gcd_out(input, other, out) }
+        return ATen.gcd(input, other)
     }
 
     /// `aten::gcd(Tensor self, Tensor other) -> Tensor`
-    public static func gcd(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.gcd(input, other)
+    @discardableResult
+    public static func gcd(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.gcd_out(input, other, out) }
+        return ATen.gcd(input, other)
     }
 
     /// `aten::gcd(Tensor self, Tensor other) -> Tensor`
-    public static func gcd(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.gcd(input, other)
+    @discardableResult
+    public static func gcd(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.gcd_out(input, other, out) }
+        return ATen.gcd(input, other)
     }
 
     /// `aten::gcd_(Tensor(a!) self, Tensor other) -> Tensor(a!)`
@@ -61,70 +77,96 @@ extension torch {
     }
 
     /// `aten::ge.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func ge(input: Tensor, other: Tensor) -> Tensor {
-        ATen.ge_Tensor(input, other)
+    @discardableResult
+    public static func ge(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.ge_Tensor_out(input, other, out) }
+        return ATen.ge_Tensor(input, other)
     }
 
     /// `aten::ge.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func ge(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.ge_Tensor(input, other)
+    @discardableResult
+    public static func ge(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.ge_Tensor_out(input, other, out) }
+        return ATen.ge_Tensor(input, other)
     }
 
     /// `aten::ge.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func ge(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.ge_Tensor(input, other)
+    @discardableResult
+    public static func ge(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.ge_Tensor_out(input, other, out) }
+        return ATen.ge_Tensor(input, other)
     }
 
     /// `aten::ge.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func ge(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.ge_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func ge(input: Tensor, other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.ge_Scalar_out(input, other._torchScalar, out) }
+        return ATen.ge_Scalar(input, other._torchScalar)
     }
 
     /// `aten::ge.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func ge(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.ge_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func ge(_ input: Tensor, other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.ge_Scalar_out(input, other._torchScalar, out) }
+        return ATen.ge_Scalar(input, other._torchScalar)
     }
 
     /// `aten::ge.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func ge(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.ge_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func ge(_ input: Tensor, _ other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.ge_Scalar_out(input, other._torchScalar, out) }
+        return ATen.ge_Scalar(input, other._torchScalar)
     }
 
     /// `aten::geqrf(Tensor self) -> (Tensor a, Tensor tau)`
-    public static func geqrf(input: Tensor) -> torch.return_types.geqrf {
-        torch.return_types.geqrf(ATen.geqrf(input))
+    @discardableResult
+    public static func geqrf(input: Tensor, out: (Tensor, Tensor)? = nil) -> torch.return_types.geqrf {
+        if let out { return torch.return_types.geqrf(ATen.geqrf_a(input, out.0, out.1), out: true) }
+        return torch.return_types.geqrf(ATen.geqrf(input))
     }
 
     /// `aten::geqrf(Tensor self) -> (Tensor a, Tensor tau)`
-    public static func geqrf(_ input: Tensor) -> torch.return_types.geqrf {
-        torch.return_types.geqrf(ATen.geqrf(input))
+    @discardableResult
+    public static func geqrf(_ input: Tensor, out: (Tensor, Tensor)? = nil) -> torch.return_types.geqrf {
+        if let out { return torch.return_types.geqrf(ATen.geqrf_a(input, out.0, out.1), out: true) }
+        return torch.return_types.geqrf(ATen.geqrf(input))
     }
 
     /// `aten::geqrf(Tensor self) -> (Tensor a, Tensor tau)`
     @_disfavoredOverload
-    public static func geqrf(input: Tensor) -> (a: Tensor, tau: Tensor) {
-        ATen.geqrf(input)
+    @discardableResult
+    public static func geqrf(input: Tensor, out: (Tensor, Tensor)? = nil) -> (a: Tensor, tau: Tensor) {
+        if let out { return ATen.geqrf_a(input, out.0, out.1) }
+        return ATen.geqrf(input)
     }
 
     /// `aten::geqrf(Tensor self) -> (Tensor a, Tensor tau)`
     @_disfavoredOverload
-    public static func geqrf(_ input: Tensor) -> (a: Tensor, tau: Tensor) {
-        ATen.geqrf(input)
+    @discardableResult
+    public static func geqrf(_ input: Tensor, out: (Tensor, Tensor)? = nil) -> (a: Tensor, tau: Tensor) {
+        if let out { return ATen.geqrf_a(input, out.0, out.1) }
+        return ATen.geqrf(input)
     }
 
     /// `aten::ger(Tensor self, Tensor vec2) -> Tensor`
-    public static func ger(input: Tensor, vec2: Tensor) -> Tensor {
-        ATen.ger(input, vec2)
+    @discardableResult
+    public static func ger(input: Tensor, vec2: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.ger_out(input, vec2, out) }
+        return ATen.ger(input, vec2)
     }
 
     /// `aten::ger(Tensor self, Tensor vec2) -> Tensor`
-    public static func ger(_ input: Tensor, vec2: Tensor) -> Tensor {
-        ATen.ger(input, vec2)
+    @discardableResult
+    public static func ger(_ input: Tensor, vec2: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.ger_out(input, vec2, out) }
+        return ATen.ger(input, vec2)
     }
 
     /// `aten::ger(Tensor self, Tensor vec2) -> Tensor`
-    public static func ger(_ input: Tensor, _ vec2: Tensor) -> Tensor {
-        ATen.ger(input, vec2)
+    @discardableResult
+    public static func ger(_ input: Tensor, _ vec2: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.ger_out(input, vec2, out) }
+        return ATen.ger(input, vec2)
     }
 
     /// `aten::gradient.scalarint(Tensor self, *, Scalar? spacing=None, int? dim=None, int edge_order=1) -> Tensor[]`
@@ -281,63 +323,87 @@ extension torch {
     }
 
     /// `aten::greater.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func greater(input: Tensor, other: Tensor) -> Tensor {
-        ATen.greater_Tensor(input, other)
+    @discardableResult
+    public static func greater(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.greater_Tensor_out(input, other, out) }
+        return ATen.greater_Tensor(input, other)
     }
 
     /// `aten::greater.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func greater(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.greater_Tensor(input, other)
+    @discardableResult
+    public static func greater(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.greater_Tensor_out(input, other, out) }
+        return ATen.greater_Tensor(input, other)
     }
 
     /// `aten::greater.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func greater(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.greater_Tensor(input, other)
+    @discardableResult
+    public static func greater(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.greater_Tensor_out(input, other, out) }
+        return ATen.greater_Tensor(input, other)
     }
 
     /// `aten::greater.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func greater(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.greater_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func greater(input: Tensor, other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.greater_Scalar_out(input, other._torchScalar, out) }
+        return ATen.greater_Scalar(input, other._torchScalar)
     }
 
     /// `aten::greater.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func greater(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.greater_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func greater(_ input: Tensor, other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.greater_Scalar_out(input, other._torchScalar, out) }
+        return ATen.greater_Scalar(input, other._torchScalar)
     }
 
     /// `aten::greater.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func greater(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.greater_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func greater(_ input: Tensor, _ other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.greater_Scalar_out(input, other._torchScalar, out) }
+        return ATen.greater_Scalar(input, other._torchScalar)
     }
 
     /// `aten::greater_equal.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func greater_equal(input: Tensor, other: Tensor) -> Tensor {
-        ATen.greater_equal_Tensor(input, other)
+    @discardableResult
+    public static func greater_equal(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.greater_equal_Tensor_out(input, other, out) }
+        return ATen.greater_equal_Tensor(input, other)
     }
 
     /// `aten::greater_equal.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func greater_equal(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.greater_equal_Tensor(input, other)
+    @discardableResult
+    public static func greater_equal(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.greater_equal_Tensor_out(input, other, out) }
+        return ATen.greater_equal_Tensor(input, other)
     }
 
     /// `aten::greater_equal.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func greater_equal(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.greater_equal_Tensor(input, other)
+    @discardableResult
+    public static func greater_equal(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.greater_equal_Tensor_out(input, other, out) }
+        return ATen.greater_equal_Tensor(input, other)
     }
 
     /// `aten::greater_equal.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func greater_equal(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.greater_equal_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func greater_equal(input: Tensor, other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.greater_equal_Scalar_out(input, other._torchScalar, out) }
+        return ATen.greater_equal_Scalar(input, other._torchScalar)
     }
 
     /// `aten::greater_equal.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func greater_equal(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.greater_equal_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func greater_equal(_ input: Tensor, other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.greater_equal_Scalar_out(input, other._torchScalar, out) }
+        return ATen.greater_equal_Scalar(input, other._torchScalar)
     }
 
     /// `aten::greater_equal.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func greater_equal(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.greater_equal_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func greater_equal(_ input: Tensor, _ other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.greater_equal_Scalar_out(input, other._torchScalar, out) }
+        return ATen.greater_equal_Scalar(input, other._torchScalar)
     }
 
     /// `aten::grid_sampler(Tensor input, Tensor grid, int interpolation_mode, int padding_mode, bool align_corners) -> Tensor`
@@ -601,33 +667,45 @@ extension torch {
     }
 
     /// `aten::gt.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func gt(input: Tensor, other: Tensor) -> Tensor {
-        ATen.gt_Tensor(input, other)
+    @discardableResult
+    public static func gt(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.gt_Tensor_out(input, other, out) }
+        return ATen.gt_Tensor(input, other)
     }
 
     /// `aten::gt.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func gt(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.gt_Tensor(input, other)
+    @discardableResult
+    public static func gt(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.gt_Tensor_out(input, other, out) }
+        return ATen.gt_Tensor(input, other)
     }
 
     /// `aten::gt.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func gt(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.gt_Tensor(input, other)
+    @discardableResult
+    public static func gt(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.gt_Tensor_out(input, other, out) }
+        return ATen.gt_Tensor(input, other)
     }
 
     /// `aten::gt.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func gt(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.gt_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func gt(input: Tensor, other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.gt_Scalar_out(input, other._torchScalar, out) }
+        return ATen.gt_Scalar(input, other._torchScalar)
     }
 
     /// `aten::gt.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func gt(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.gt_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func gt(_ input: Tensor, other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.gt_Scalar_out(input, other._torchScalar, out) }
+        return ATen.gt_Scalar(input, other._torchScalar)
     }
 
     /// `aten::gt.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func gt(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.gt_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func gt(_ input: Tensor, _ other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.gt_Scalar_out(input, other._torchScalar, out) }
+        return ATen.gt_Scalar(input, other._torchScalar)
     }
 
     /// `aten::hamming_window(int window_length, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
@@ -726,104 +804,142 @@ extension torch {
     }
 
     /// `aten::hardshrink(Tensor self, Scalar lambd=0.5) -> Tensor`
-    public static func hardshrink(input: Tensor, lambd: any torch.Number = 0.5) -> Tensor {
-        ATen.hardshrink(input, lambd._torchScalar)
+    @discardableResult
+    public static func hardshrink(input: Tensor, lambd: any torch.Number = 0.5, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.hardshrink_out(input, lambd._torchScalar, out) }
+        return ATen.hardshrink(input, lambd._torchScalar)
     }
 
     /// `aten::hardshrink(Tensor self, Scalar lambd=0.5) -> Tensor`
-    public static func hardshrink(_ input: Tensor, lambd: any torch.Number = 0.5) -> Tensor {
-        ATen.hardshrink(input, lambd._torchScalar)
+    @discardableResult
+    public static func hardshrink(_ input: Tensor, lambd: any torch.Number = 0.5, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.hardshrink_out(input, lambd._torchScalar, out) }
+        return ATen.hardshrink(input, lambd._torchScalar)
     }
 
     /// `aten::hardshrink(Tensor self, Scalar lambd=0.5) -> Tensor`
-    public static func hardshrink(_ input: Tensor, _ lambd: any torch.Number) -> Tensor {
-        ATen.hardshrink(input, lambd._torchScalar)
+    @discardableResult
+    public static func hardshrink(_ input: Tensor, _ lambd: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.hardshrink_out(input, lambd._torchScalar, out) }
+        return ATen.hardshrink(input, lambd._torchScalar)
     }
 
     /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
-    public static func hash_tensor(input: Tensor, dim: any torch.IntList = [Int](), keepdim: Bool = false, mode: Int = 0) -> Tensor {
-        ATen.hash_tensor(input, dim._torchInts(count: 1), keepdim, mode)
+    @discardableResult
+    public static func hash_tensor(input: Tensor, dim: any torch.IntList = [Int](), keepdim: Bool = false, mode: Int = 0, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.hash_tensor_out(input, dim._torchInts(count: 1), keepdim, mode, out) }
+        return ATen.hash_tensor(input, dim._torchInts(count: 1), keepdim, mode)
     }
 
     /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
-    public static func hash_tensor(_ input: Tensor, dim: any torch.IntList = [Int](), keepdim: Bool = false, mode: Int = 0) -> Tensor {
-        ATen.hash_tensor(input, dim._torchInts(count: 1), keepdim, mode)
+    @discardableResult
+    public static func hash_tensor(_ input: Tensor, dim: any torch.IntList = [Int](), keepdim: Bool = false, mode: Int = 0, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.hash_tensor_out(input, dim._torchInts(count: 1), keepdim, mode, out) }
+        return ATen.hash_tensor(input, dim._torchInts(count: 1), keepdim, mode)
     }
 
     /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
-    public static func hash_tensor(_ input: Tensor, _ dim: any torch.IntList, keepdim: Bool = false, mode: Int = 0) -> Tensor {
-        ATen.hash_tensor(input, dim._torchInts(count: 1), keepdim, mode)
+    @discardableResult
+    public static func hash_tensor(_ input: Tensor, _ dim: any torch.IntList, keepdim: Bool = false, mode: Int = 0, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.hash_tensor_out(input, dim._torchInts(count: 1), keepdim, mode, out) }
+        return ATen.hash_tensor(input, dim._torchInts(count: 1), keepdim, mode)
     }
 
     /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
-    public static func hash_tensor(_ input: Tensor, axis dim: any torch.IntList, keepdim: Bool = false, mode: Int = 0) -> Tensor {
-        ATen.hash_tensor(input, dim._torchInts(count: 1), keepdim, mode)
+    @discardableResult
+    public static func hash_tensor(_ input: Tensor, axis dim: any torch.IntList, keepdim: Bool = false, mode: Int = 0, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.hash_tensor_out(input, dim._torchInts(count: 1), keepdim, mode, out) }
+        return ATen.hash_tensor(input, dim._torchInts(count: 1), keepdim, mode)
     }
 
     /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
-    public static func hash_tensor(_ input: Tensor, dim: any torch.IntList = [Int](), keepdims keepdim: Bool, mode: Int = 0) -> Tensor {
-        ATen.hash_tensor(input, dim._torchInts(count: 1), keepdim, mode)
+    @discardableResult
+    public static func hash_tensor(_ input: Tensor, dim: any torch.IntList = [Int](), keepdims keepdim: Bool, mode: Int = 0, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.hash_tensor_out(input, dim._torchInts(count: 1), keepdim, mode, out) }
+        return ATen.hash_tensor(input, dim._torchInts(count: 1), keepdim, mode)
     }
 
     /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
-    public static func hash_tensor(_ input: Tensor, axis dim: any torch.IntList, keepdims keepdim: Bool, mode: Int = 0) -> Tensor {
-        ATen.hash_tensor(input, dim._torchInts(count: 1), keepdim, mode)
+    @discardableResult
+    public static func hash_tensor(_ input: Tensor, axis dim: any torch.IntList, keepdims keepdim: Bool, mode: Int = 0, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.hash_tensor_out(input, dim._torchInts(count: 1), keepdim, mode, out) }
+        return ATen.hash_tensor(input, dim._torchInts(count: 1), keepdim, mode)
     }
 
     /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
-    public static func hash_tensor(_ input: Tensor, _ dim: any torch.IntList, keepdims keepdim: Bool, mode: Int = 0) -> Tensor {
-        ATen.hash_tensor(input, dim._torchInts(count: 1), keepdim, mode)
-    }
-
-    /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
-    @_disfavoredOverload
-    public static func hash_tensor<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false, mode: Int = 0) -> Tensor {
-        ATen.hash_tensor(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, mode)
-    }
-
-    /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
-    @_disfavoredOverload
-    public static func hash_tensor<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false, mode: Int = 0) -> Tensor {
-        ATen.hash_tensor(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, mode)
-    }
-
-    /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
-    @_disfavoredOverload
-    public static func hash_tensor<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false, mode: Int = 0) -> Tensor {
-        ATen.hash_tensor(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, mode)
-    }
-
-    /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
-    @_disfavoredOverload
-    public static func hash_tensor<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool, mode: Int = 0) -> Tensor {
-        ATen.hash_tensor(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, mode)
+    @discardableResult
+    public static func hash_tensor(_ input: Tensor, _ dim: any torch.IntList, keepdims keepdim: Bool, mode: Int = 0, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.hash_tensor_out(input, dim._torchInts(count: 1), keepdim, mode, out) }
+        return ATen.hash_tensor(input, dim._torchInts(count: 1), keepdim, mode)
     }
 
     /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
     @_disfavoredOverload
-    public static func hash_tensor<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool, mode: Int = 0) -> Tensor {
-        ATen.hash_tensor(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, mode)
+    @discardableResult
+    public static func hash_tensor<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false, mode: Int = 0, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.hash_tensor_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, mode, out) }
+        return ATen.hash_tensor(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, mode)
     }
 
     /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
     @_disfavoredOverload
-    public static func hash_tensor<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool, mode: Int = 0) -> Tensor {
-        ATen.hash_tensor(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, mode)
+    @discardableResult
+    public static func hash_tensor<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false, mode: Int = 0, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.hash_tensor_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, mode, out) }
+        return ATen.hash_tensor(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, mode)
+    }
+
+    /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func hash_tensor<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false, mode: Int = 0, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.hash_tensor_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, mode, out) }
+        return ATen.hash_tensor(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, mode)
+    }
+
+    /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func hash_tensor<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool, mode: Int = 0, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.hash_tensor_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, mode, out) }
+        return ATen.hash_tensor(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, mode)
+    }
+
+    /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func hash_tensor<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool, mode: Int = 0, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.hash_tensor_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, mode, out) }
+        return ATen.hash_tensor(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, mode)
+    }
+
+    /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func hash_tensor<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool, mode: Int = 0, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.hash_tensor_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, mode, out) }
+        return ATen.hash_tensor(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, mode)
     }
 
     /// `aten::heaviside(Tensor self, Tensor values) -> Tensor`
-    public static func heaviside(input: Tensor, values: Tensor) -> Tensor {
-        ATen.heaviside(input, values)
+    @discardableResult
+    public static func heaviside(input: Tensor, values: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.heaviside_out(input, values, out) }
+        return ATen.heaviside(input, values)
     }
 
     /// `aten::heaviside(Tensor self, Tensor values) -> Tensor`
-    public static func heaviside(_ input: Tensor, values: Tensor) -> Tensor {
-        ATen.heaviside(input, values)
+    @discardableResult
+    public static func heaviside(_ input: Tensor, values: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.heaviside_out(input, values, out) }
+        return ATen.heaviside(input, values)
     }
 
     /// `aten::heaviside(Tensor self, Tensor values) -> Tensor`
-    public static func heaviside(_ input: Tensor, _ values: Tensor) -> Tensor {
-        ATen.heaviside(input, values)
+    @discardableResult
+    public static func heaviside(_ input: Tensor, _ values: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.heaviside_out(input, values, out) }
+        return ATen.heaviside(input, values)
     }
 
     /// `aten::hinge_embedding_loss(Tensor self, Tensor target, float margin=1.0, int reduction=Mean) -> Tensor`
@@ -852,94 +968,128 @@ extension torch {
     }
 
     /// `aten::histc(Tensor self, int bins=100, Scalar min=0, Scalar max=0) -> Tensor`
-    public static func histc(input: Tensor, bins: Int = 100, min: any torch.Number = 0, max: any torch.Number = 0) -> Tensor {
-        ATen.histc(input, bins, min._torchScalar, max._torchScalar)
+    @discardableResult
+    public static func histc(input: Tensor, bins: Int = 100, min: any torch.Number = 0, max: any torch.Number = 0, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.histc_out(input, bins, min._torchScalar, max._torchScalar, out) }
+        return ATen.histc(input, bins, min._torchScalar, max._torchScalar)
     }
 
     /// `aten::histc(Tensor self, int bins=100, Scalar min=0, Scalar max=0) -> Tensor`
-    public static func histc(_ input: Tensor, bins: Int = 100, min: any torch.Number = 0, max: any torch.Number = 0) -> Tensor {
-        ATen.histc(input, bins, min._torchScalar, max._torchScalar)
+    @discardableResult
+    public static func histc(_ input: Tensor, bins: Int = 100, min: any torch.Number = 0, max: any torch.Number = 0, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.histc_out(input, bins, min._torchScalar, max._torchScalar, out) }
+        return ATen.histc(input, bins, min._torchScalar, max._torchScalar)
     }
 
     /// `aten::histc(Tensor self, int bins=100, Scalar min=0, Scalar max=0) -> Tensor`
-    public static func histc(_ input: Tensor, _ bins: Int, min: any torch.Number = 0, max: any torch.Number = 0) -> Tensor {
-        ATen.histc(input, bins, min._torchScalar, max._torchScalar)
+    @discardableResult
+    public static func histc(_ input: Tensor, _ bins: Int, min: any torch.Number = 0, max: any torch.Number = 0, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.histc_out(input, bins, min._torchScalar, max._torchScalar, out) }
+        return ATen.histc(input, bins, min._torchScalar, max._torchScalar)
     }
 
     /// `aten::histc(Tensor self, int bins=100, Scalar min=0, Scalar max=0) -> Tensor`
-    public static func histc(_ input: Tensor, _ bins: Int, _ min: any torch.Number, max: any torch.Number = 0) -> Tensor {
-        ATen.histc(input, bins, min._torchScalar, max._torchScalar)
+    @discardableResult
+    public static func histc(_ input: Tensor, _ bins: Int, _ min: any torch.Number, max: any torch.Number = 0, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.histc_out(input, bins, min._torchScalar, max._torchScalar, out) }
+        return ATen.histc(input, bins, min._torchScalar, max._torchScalar)
     }
 
     /// `aten::histc(Tensor self, int bins=100, Scalar min=0, Scalar max=0) -> Tensor`
-    public static func histc(_ input: Tensor, _ bins: Int, _ min: any torch.Number, _ max: any torch.Number) -> Tensor {
-        ATen.histc(input, bins, min._torchScalar, max._torchScalar)
+    @discardableResult
+    public static func histc(_ input: Tensor, _ bins: Int, _ min: any torch.Number, _ max: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.histc_out(input, bins, min._torchScalar, max._torchScalar, out) }
+        return ATen.histc(input, bins, min._torchScalar, max._torchScalar)
     }
 
     /// `aten::histogram.bins_tensor(Tensor self, Tensor bins, *, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
-    public static func histogram(input: Tensor, bins: Tensor, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogram {
-        torch.return_types.histogram(ATen.histogram_bins_tensor(input, bins, weight, density))
+    @discardableResult
+    public static func histogram(input: Tensor, bins: Tensor, weight: Tensor? = nil, density: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.histogram {
+        if let out { return torch.return_types.histogram(ATen.histogram_bins_tensor_out(input, bins, weight, density, out.0, out.1), out: true) }
+        return torch.return_types.histogram(ATen.histogram_bins_tensor(input, bins, weight, density))
     }
 
     /// `aten::histogram.bins_tensor(Tensor self, Tensor bins, *, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
-    public static func histogram(_ input: Tensor, bins: Tensor, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogram {
-        torch.return_types.histogram(ATen.histogram_bins_tensor(input, bins, weight, density))
+    @discardableResult
+    public static func histogram(_ input: Tensor, bins: Tensor, weight: Tensor? = nil, density: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.histogram {
+        if let out { return torch.return_types.histogram(ATen.histogram_bins_tensor_out(input, bins, weight, density, out.0, out.1), out: true) }
+        return torch.return_types.histogram(ATen.histogram_bins_tensor(input, bins, weight, density))
     }
 
     /// `aten::histogram.bins_tensor(Tensor self, Tensor bins, *, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
-    public static func histogram(_ input: Tensor, _ bins: Tensor, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogram {
-        torch.return_types.histogram(ATen.histogram_bins_tensor(input, bins, weight, density))
-    }
-
-    /// `aten::histogram.bins_tensor(Tensor self, Tensor bins, *, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
-    @_disfavoredOverload
-    public static func histogram(input: Tensor, bins: Tensor, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: Tensor) {
-        ATen.histogram_bins_tensor(input, bins, weight, density)
-    }
-
-    /// `aten::histogram.bins_tensor(Tensor self, Tensor bins, *, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
-    @_disfavoredOverload
-    public static func histogram(_ input: Tensor, bins: Tensor, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: Tensor) {
-        ATen.histogram_bins_tensor(input, bins, weight, density)
+    @discardableResult
+    public static func histogram(_ input: Tensor, _ bins: Tensor, weight: Tensor? = nil, density: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.histogram {
+        if let out { return torch.return_types.histogram(ATen.histogram_bins_tensor_out(input, bins, weight, density, out.0, out.1), out: true) }
+        return torch.return_types.histogram(ATen.histogram_bins_tensor(input, bins, weight, density))
     }
 
     /// `aten::histogram.bins_tensor(Tensor self, Tensor bins, *, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
     @_disfavoredOverload
-    public static func histogram(_ input: Tensor, _ bins: Tensor, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: Tensor) {
-        ATen.histogram_bins_tensor(input, bins, weight, density)
+    @discardableResult
+    public static func histogram(input: Tensor, bins: Tensor, weight: Tensor? = nil, density: Bool = false, out: (Tensor, Tensor)? = nil) -> (hist: Tensor, bin_edges: Tensor) {
+        if let out { return ATen.histogram_bins_tensor_out(input, bins, weight, density, out.0, out.1) }
+        return ATen.histogram_bins_tensor(input, bins, weight, density)
+    }
+
+    /// `aten::histogram.bins_tensor(Tensor self, Tensor bins, *, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func histogram(_ input: Tensor, bins: Tensor, weight: Tensor? = nil, density: Bool = false, out: (Tensor, Tensor)? = nil) -> (hist: Tensor, bin_edges: Tensor) {
+        if let out { return ATen.histogram_bins_tensor_out(input, bins, weight, density, out.0, out.1) }
+        return ATen.histogram_bins_tensor(input, bins, weight, density)
+    }
+
+    /// `aten::histogram.bins_tensor(Tensor self, Tensor bins, *, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func histogram(_ input: Tensor, _ bins: Tensor, weight: Tensor? = nil, density: Bool = false, out: (Tensor, Tensor)? = nil) -> (hist: Tensor, bin_edges: Tensor) {
+        if let out { return ATen.histogram_bins_tensor_out(input, bins, weight, density, out.0, out.1) }
+        return ATen.histogram_bins_tensor(input, bins, weight, density)
     }
 
     /// `aten::histogram.bin_ct(Tensor self, int bins=100, *, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
-    public static func histogram(input: Tensor, bins: Int = 100, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogram {
-        torch.return_types.histogram(ATen.histogram_bin_ct(input, bins, range, weight, density))
+    @discardableResult
+    public static func histogram(input: Tensor, bins: Int = 100, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.histogram {
+        if let out { return torch.return_types.histogram(ATen.histogram_bin_ct_out(input, bins, range, weight, density, out.0, out.1), out: true) }
+        return torch.return_types.histogram(ATen.histogram_bin_ct(input, bins, range, weight, density))
     }
 
     /// `aten::histogram.bin_ct(Tensor self, int bins=100, *, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
-    public static func histogram(_ input: Tensor, bins: Int = 100, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogram {
-        torch.return_types.histogram(ATen.histogram_bin_ct(input, bins, range, weight, density))
+    @discardableResult
+    public static func histogram(_ input: Tensor, bins: Int = 100, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.histogram {
+        if let out { return torch.return_types.histogram(ATen.histogram_bin_ct_out(input, bins, range, weight, density, out.0, out.1), out: true) }
+        return torch.return_types.histogram(ATen.histogram_bin_ct(input, bins, range, weight, density))
     }
 
     /// `aten::histogram.bin_ct(Tensor self, int bins=100, *, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
-    public static func histogram(_ input: Tensor, _ bins: Int, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> torch.return_types.histogram {
-        torch.return_types.histogram(ATen.histogram_bin_ct(input, bins, range, weight, density))
+    @discardableResult
+    public static func histogram(_ input: Tensor, _ bins: Int, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.histogram {
+        if let out { return torch.return_types.histogram(ATen.histogram_bin_ct_out(input, bins, range, weight, density, out.0, out.1), out: true) }
+        return torch.return_types.histogram(ATen.histogram_bin_ct(input, bins, range, weight, density))
     }
 
     /// `aten::histogram.bin_ct(Tensor self, int bins=100, *, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
     @_disfavoredOverload
-    public static func histogram(input: Tensor, bins: Int = 100, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: Tensor) {
-        ATen.histogram_bin_ct(input, bins, range, weight, density)
+    @discardableResult
+    public static func histogram(input: Tensor, bins: Int = 100, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false, out: (Tensor, Tensor)? = nil) -> (hist: Tensor, bin_edges: Tensor) {
+        if let out { return ATen.histogram_bin_ct_out(input, bins, range, weight, density, out.0, out.1) }
+        return ATen.histogram_bin_ct(input, bins, range, weight, density)
     }
 
     /// `aten::histogram.bin_ct(Tensor self, int bins=100, *, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
     @_disfavoredOverload
-    public static func histogram(_ input: Tensor, bins: Int = 100, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: Tensor) {
-        ATen.histogram_bin_ct(input, bins, range, weight, density)
+    @discardableResult
+    public static func histogram(_ input: Tensor, bins: Int = 100, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false, out: (Tensor, Tensor)? = nil) -> (hist: Tensor, bin_edges: Tensor) {
+        if let out { return ATen.histogram_bin_ct_out(input, bins, range, weight, density, out.0, out.1) }
+        return ATen.histogram_bin_ct(input, bins, range, weight, density)
     }
 
     /// `aten::histogram.bin_ct(Tensor self, int bins=100, *, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)`
     @_disfavoredOverload
-    public static func histogram(_ input: Tensor, _ bins: Int, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false) -> (hist: Tensor, bin_edges: Tensor) {
-        ATen.histogram_bin_ct(input, bins, range, weight, density)
+    @discardableResult
+    public static func histogram(_ input: Tensor, _ bins: Int, range: [Double]? = nil, weight: Tensor? = nil, density: Bool = false, out: (Tensor, Tensor)? = nil) -> (hist: Tensor, bin_edges: Tensor) {
+        if let out { return ATen.histogram_bin_ct_out(input, bins, range, weight, density, out.0, out.1) }
+        return ATen.histogram_bin_ct(input, bins, range, weight, density)
     }
 
     /// `aten::histogramdd.int_bins(Tensor self, int bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)`
@@ -1304,65 +1454,89 @@ extension torch {
     }
 
     /// `aten::hspmm(Tensor mat1, Tensor mat2) -> Tensor`
-    public static func hspmm(mat1: Tensor, mat2: Tensor) -> Tensor {
-        ATen.hspmm(mat1, mat2)
+    @discardableResult
+    public static func hspmm(mat1: Tensor, mat2: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.hspmm_out(mat1, mat2, out) }
+        return ATen.hspmm(mat1, mat2)
     }
 
     /// `aten::hspmm(Tensor mat1, Tensor mat2) -> Tensor`
-    public static func hspmm(_ mat1: Tensor, mat2: Tensor) -> Tensor {
-        ATen.hspmm(mat1, mat2)
+    @discardableResult
+    public static func hspmm(_ mat1: Tensor, mat2: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.hspmm_out(mat1, mat2, out) }
+        return ATen.hspmm(mat1, mat2)
     }
 
     /// `aten::hspmm(Tensor mat1, Tensor mat2) -> Tensor`
-    public static func hspmm(_ mat1: Tensor, _ mat2: Tensor) -> Tensor {
-        ATen.hspmm(mat1, mat2)
+    @discardableResult
+    public static func hspmm(_ mat1: Tensor, _ mat2: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.hspmm_out(mat1, mat2, out) }
+        return ATen.hspmm(mat1, mat2)
     }
 
     /// `aten::hstack(Tensor[] tensors) -> Tensor`
-    public static func hstack(tensors: [Tensor]) -> Tensor {
-        ATen.hstack(tensors)
+    @discardableResult
+    public static func hstack(tensors: [Tensor], out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.hstack_out(tensors, out) }
+        return ATen.hstack(tensors)
     }
 
     /// `aten::hstack(Tensor[] tensors) -> Tensor`
-    public static func hstack(_ tensors: [Tensor]) -> Tensor {
-        ATen.hstack(tensors)
+    @discardableResult
+    public static func hstack(_ tensors: [Tensor], out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.hstack_out(tensors, out) }
+        return ATen.hstack(tensors)
     }
 
     /// `aten::hstack(Tensor[] tensors) -> Tensor`
     @_disfavoredOverload
-    public static func hstack<each N: torch.autograd.TensorOrTensors>(tensors: (repeat each N)) -> Tensor {
-        ATen.hstack(tensorTuple(repeat each tensors, argument: "hstack(): argument 'tensors'"))
+    @discardableResult
+    public static func hstack<each N: torch.autograd.TensorOrTensors>(tensors: (repeat each N), out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.hstack_out(tensorTuple(repeat each tensors, argument: "hstack(): argument 'tensors'"), out) }
+        return ATen.hstack(tensorTuple(repeat each tensors, argument: "hstack(): argument 'tensors'"))
     }
 
     /// `aten::hstack(Tensor[] tensors) -> Tensor`
     @_disfavoredOverload
-    public static func hstack<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N)) -> Tensor {
-        ATen.hstack(tensorTuple(repeat each tensors, argument: "hstack(): argument 'tensors' (position 1)"))
+    @discardableResult
+    public static func hstack<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.hstack_out(tensorTuple(repeat each tensors, argument: "hstack(): argument 'tensors' (position 1)"), out) }
+        return ATen.hstack(tensorTuple(repeat each tensors, argument: "hstack(): argument 'tensors' (position 1)"))
     }
 
     /// `aten::hypot(Tensor self, Tensor other) -> Tensor`
-    public static func hypot(input: Tensor, other: Tensor) -> Tensor {
-        ATen.hypot(input, other)
+    @discardableResult
+    public static func hypot(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.hypot_out(input, other, out) }
+        return ATen.hypot(input, other)
     }
 
     /// `aten::hypot(Tensor self, Tensor other) -> Tensor`
-    public static func hypot(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.hypot(input, other)
+    @discardableResult
+    public static func hypot(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.hypot_out(input, other, out) }
+        return ATen.hypot(input, other)
     }
 
     /// `aten::hypot(Tensor self, Tensor other) -> Tensor`
-    public static func hypot(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.hypot(input, other)
+    @discardableResult
+    public static func hypot(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.hypot_out(input, other, out) }
+        return ATen.hypot(input, other)
     }
 
     /// `aten::i0(Tensor self) -> Tensor`
-    public static func i0(input: Tensor) -> Tensor {
-        ATen.i0(input)
+    @discardableResult
+    public static func i0(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.i0_out(input, out) }
+        return ATen.i0(input)
     }
 
     /// `aten::i0(Tensor self) -> Tensor`
-    public static func i0(_ input: Tensor) -> Tensor {
-        ATen.i0(input)
+    @discardableResult
+    public static func i0(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.i0_out(input, out) }
+        return ATen.i0(input)
     }
 
     /// `aten::i0_(Tensor(a!) self) -> Tensor(a!)`
@@ -1378,33 +1552,45 @@ extension torch {
     }
 
     /// `aten::igamma(Tensor self, Tensor other) -> Tensor`
-    public static func igamma(input: Tensor, other: Tensor) -> Tensor {
-        ATen.igamma(input, other)
+    @discardableResult
+    public static func igamma(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.igamma_out(input, other, out) }
+        return ATen.igamma(input, other)
     }
 
     /// `aten::igamma(Tensor self, Tensor other) -> Tensor`
-    public static func igamma(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.igamma(input, other)
+    @discardableResult
+    public static func igamma(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.igamma_out(input, other, out) }
+        return ATen.igamma(input, other)
     }
 
     /// `aten::igamma(Tensor self, Tensor other) -> Tensor`
-    public static func igamma(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.igamma(input, other)
+    @discardableResult
+    public static func igamma(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.igamma_out(input, other, out) }
+        return ATen.igamma(input, other)
     }
 
     /// `aten::igammac(Tensor self, Tensor other) -> Tensor`
-    public static func igammac(input: Tensor, other: Tensor) -> Tensor {
-        ATen.igammac(input, other)
+    @discardableResult
+    public static func igammac(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.igammac_out(input, other, out) }
+        return ATen.igammac(input, other)
     }
 
     /// `aten::igammac(Tensor self, Tensor other) -> Tensor`
-    public static func igammac(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.igammac(input, other)
+    @discardableResult
+    public static func igammac(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.igammac_out(input, other, out) }
+        return ATen.igammac(input, other)
     }
 
     /// `aten::igammac(Tensor self, Tensor other) -> Tensor`
-    public static func igammac(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.igammac(input, other)
+    @discardableResult
+    public static func igammac(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.igammac_out(input, other, out) }
+        return ATen.igammac(input, other)
     }
 
     /// `aten::imag(Tensor(a) self) -> Tensor(a)`
@@ -1418,63 +1604,87 @@ extension torch {
     }
 
     /// `aten::index_add(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor`
-    public static func index_add(input: Tensor, dim: Int, index: Tensor, source: Tensor, alpha: any torch.Number = 1) -> Tensor {
-        ATen.index_add(input, dim, index, source, alpha._torchScalar)
+    @discardableResult
+    public static func index_add(input: Tensor, dim: Int, index: Tensor, source: Tensor, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.index_add_out(input, dim, index, source, alpha._torchScalar, out) }
+        return ATen.index_add(input, dim, index, source, alpha._torchScalar)
     }
 
     /// `aten::index_add(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor`
-    public static func index_add(_ input: Tensor, dim: Int, index: Tensor, source: Tensor, alpha: any torch.Number = 1) -> Tensor {
-        ATen.index_add(input, dim, index, source, alpha._torchScalar)
+    @discardableResult
+    public static func index_add(_ input: Tensor, dim: Int, index: Tensor, source: Tensor, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.index_add_out(input, dim, index, source, alpha._torchScalar, out) }
+        return ATen.index_add(input, dim, index, source, alpha._torchScalar)
     }
 
     /// `aten::index_add(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor`
-    public static func index_add(_ input: Tensor, _ dim: Int, index: Tensor, source: Tensor, alpha: any torch.Number = 1) -> Tensor {
-        ATen.index_add(input, dim, index, source, alpha._torchScalar)
+    @discardableResult
+    public static func index_add(_ input: Tensor, _ dim: Int, index: Tensor, source: Tensor, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.index_add_out(input, dim, index, source, alpha._torchScalar, out) }
+        return ATen.index_add(input, dim, index, source, alpha._torchScalar)
     }
 
     /// `aten::index_add(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor`
-    public static func index_add(_ input: Tensor, _ dim: Int, _ index: Tensor, source: Tensor, alpha: any torch.Number = 1) -> Tensor {
-        ATen.index_add(input, dim, index, source, alpha._torchScalar)
+    @discardableResult
+    public static func index_add(_ input: Tensor, _ dim: Int, _ index: Tensor, source: Tensor, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.index_add_out(input, dim, index, source, alpha._torchScalar, out) }
+        return ATen.index_add(input, dim, index, source, alpha._torchScalar)
     }
 
     /// `aten::index_add(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor`
-    public static func index_add(_ input: Tensor, _ dim: Int, _ index: Tensor, _ source: Tensor, alpha: any torch.Number = 1) -> Tensor {
-        ATen.index_add(input, dim, index, source, alpha._torchScalar)
+    @discardableResult
+    public static func index_add(_ input: Tensor, _ dim: Int, _ index: Tensor, _ source: Tensor, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.index_add_out(input, dim, index, source, alpha._torchScalar, out) }
+        return ATen.index_add(input, dim, index, source, alpha._torchScalar)
     }
 
     /// `aten::index_add(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor`
-    public static func index_add(_ input: Tensor, axis dim: Int, index: Tensor, source: Tensor, alpha: any torch.Number = 1) -> Tensor {
-        ATen.index_add(input, dim, index, source, alpha._torchScalar)
+    @discardableResult
+    public static func index_add(_ input: Tensor, axis dim: Int, index: Tensor, source: Tensor, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.index_add_out(input, dim, index, source, alpha._torchScalar, out) }
+        return ATen.index_add(input, dim, index, source, alpha._torchScalar)
     }
 
     /// `aten::index_copy(Tensor self, int dim, Tensor index, Tensor source) -> Tensor`
-    public static func index_copy(input: Tensor, dim: Int, index: Tensor, source: Tensor) -> Tensor {
-        ATen.index_copy(input, dim, index, source)
+    @discardableResult
+    public static func index_copy(input: Tensor, dim: Int, index: Tensor, source: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.index_copy_out(input, dim, index, source, out) }
+        return ATen.index_copy(input, dim, index, source)
     }
 
     /// `aten::index_copy(Tensor self, int dim, Tensor index, Tensor source) -> Tensor`
-    public static func index_copy(_ input: Tensor, dim: Int, index: Tensor, source: Tensor) -> Tensor {
-        ATen.index_copy(input, dim, index, source)
+    @discardableResult
+    public static func index_copy(_ input: Tensor, dim: Int, index: Tensor, source: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.index_copy_out(input, dim, index, source, out) }
+        return ATen.index_copy(input, dim, index, source)
     }
 
     /// `aten::index_copy(Tensor self, int dim, Tensor index, Tensor source) -> Tensor`
-    public static func index_copy(_ input: Tensor, _ dim: Int, index: Tensor, source: Tensor) -> Tensor {
-        ATen.index_copy(input, dim, index, source)
+    @discardableResult
+    public static func index_copy(_ input: Tensor, _ dim: Int, index: Tensor, source: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.index_copy_out(input, dim, index, source, out) }
+        return ATen.index_copy(input, dim, index, source)
     }
 
     /// `aten::index_copy(Tensor self, int dim, Tensor index, Tensor source) -> Tensor`
-    public static func index_copy(_ input: Tensor, _ dim: Int, _ index: Tensor, source: Tensor) -> Tensor {
-        ATen.index_copy(input, dim, index, source)
+    @discardableResult
+    public static func index_copy(_ input: Tensor, _ dim: Int, _ index: Tensor, source: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.index_copy_out(input, dim, index, source, out) }
+        return ATen.index_copy(input, dim, index, source)
     }
 
     /// `aten::index_copy(Tensor self, int dim, Tensor index, Tensor source) -> Tensor`
-    public static func index_copy(_ input: Tensor, _ dim: Int, _ index: Tensor, _ source: Tensor) -> Tensor {
-        ATen.index_copy(input, dim, index, source)
+    @discardableResult
+    public static func index_copy(_ input: Tensor, _ dim: Int, _ index: Tensor, _ source: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.index_copy_out(input, dim, index, source, out) }
+        return ATen.index_copy(input, dim, index, source)
     }
 
     /// `aten::index_copy(Tensor self, int dim, Tensor index, Tensor source) -> Tensor`
-    public static func index_copy(_ input: Tensor, axis dim: Int, index: Tensor, source: Tensor) -> Tensor {
-        ATen.index_copy(input, dim, index, source)
+    @discardableResult
+    public static func index_copy(_ input: Tensor, axis dim: Int, index: Tensor, source: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.index_copy_out(input, dim, index, source, out) }
+        return ATen.index_copy(input, dim, index, source)
     }
 
     /// `aten::index_fill.int_Tensor(Tensor self, int dim, Tensor index, Tensor value) -> Tensor`
@@ -1645,88 +1855,122 @@ extension torch {
     }
 
     /// `aten::index_reduce(Tensor self, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> Tensor`
-    public static func index_reduce(input: Tensor, dim: Int, index: Tensor, source: Tensor, reduce: String, include_self: Bool = true) -> Tensor {
-        ATen.index_reduce(input, dim, index, source, reduce, include_self)
+    @discardableResult
+    public static func index_reduce(input: Tensor, dim: Int, index: Tensor, source: Tensor, reduce: String, include_self: Bool = true, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.index_reduce_out(input, dim, index, source, reduce, include_self, out) }
+        return ATen.index_reduce(input, dim, index, source, reduce, include_self)
     }
 
     /// `aten::index_reduce(Tensor self, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> Tensor`
-    public static func index_reduce(_ input: Tensor, dim: Int, index: Tensor, source: Tensor, reduce: String, include_self: Bool = true) -> Tensor {
-        ATen.index_reduce(input, dim, index, source, reduce, include_self)
+    @discardableResult
+    public static func index_reduce(_ input: Tensor, dim: Int, index: Tensor, source: Tensor, reduce: String, include_self: Bool = true, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.index_reduce_out(input, dim, index, source, reduce, include_self, out) }
+        return ATen.index_reduce(input, dim, index, source, reduce, include_self)
     }
 
     /// `aten::index_reduce(Tensor self, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> Tensor`
-    public static func index_reduce(_ input: Tensor, _ dim: Int, index: Tensor, source: Tensor, reduce: String, include_self: Bool = true) -> Tensor {
-        ATen.index_reduce(input, dim, index, source, reduce, include_self)
+    @discardableResult
+    public static func index_reduce(_ input: Tensor, _ dim: Int, index: Tensor, source: Tensor, reduce: String, include_self: Bool = true, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.index_reduce_out(input, dim, index, source, reduce, include_self, out) }
+        return ATen.index_reduce(input, dim, index, source, reduce, include_self)
     }
 
     /// `aten::index_reduce(Tensor self, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> Tensor`
-    public static func index_reduce(_ input: Tensor, _ dim: Int, _ index: Tensor, source: Tensor, reduce: String, include_self: Bool = true) -> Tensor {
-        ATen.index_reduce(input, dim, index, source, reduce, include_self)
+    @discardableResult
+    public static func index_reduce(_ input: Tensor, _ dim: Int, _ index: Tensor, source: Tensor, reduce: String, include_self: Bool = true, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.index_reduce_out(input, dim, index, source, reduce, include_self, out) }
+        return ATen.index_reduce(input, dim, index, source, reduce, include_self)
     }
 
     /// `aten::index_reduce(Tensor self, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> Tensor`
-    public static func index_reduce(_ input: Tensor, _ dim: Int, _ index: Tensor, _ source: Tensor, reduce: String, include_self: Bool = true) -> Tensor {
-        ATen.index_reduce(input, dim, index, source, reduce, include_self)
+    @discardableResult
+    public static func index_reduce(_ input: Tensor, _ dim: Int, _ index: Tensor, _ source: Tensor, reduce: String, include_self: Bool = true, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.index_reduce_out(input, dim, index, source, reduce, include_self, out) }
+        return ATen.index_reduce(input, dim, index, source, reduce, include_self)
     }
 
     /// `aten::index_reduce(Tensor self, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> Tensor`
-    public static func index_reduce(_ input: Tensor, _ dim: Int, _ index: Tensor, _ source: Tensor, _ reduce: String, include_self: Bool = true) -> Tensor {
-        ATen.index_reduce(input, dim, index, source, reduce, include_self)
+    @discardableResult
+    public static func index_reduce(_ input: Tensor, _ dim: Int, _ index: Tensor, _ source: Tensor, _ reduce: String, include_self: Bool = true, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.index_reduce_out(input, dim, index, source, reduce, include_self, out) }
+        return ATen.index_reduce(input, dim, index, source, reduce, include_self)
     }
 
     /// `aten::index_reduce(Tensor self, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> Tensor`
-    public static func index_reduce(_ input: Tensor, axis dim: Int, index: Tensor, source: Tensor, reduce: String, include_self: Bool = true) -> Tensor {
-        ATen.index_reduce(input, dim, index, source, reduce, include_self)
+    @discardableResult
+    public static func index_reduce(_ input: Tensor, axis dim: Int, index: Tensor, source: Tensor, reduce: String, include_self: Bool = true, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.index_reduce_out(input, dim, index, source, reduce, include_self, out) }
+        return ATen.index_reduce(input, dim, index, source, reduce, include_self)
     }
 
     /// `aten::index_select(Tensor self, int dim, Tensor index) -> Tensor`
-    public static func index_select(input: Tensor, dim: Int, index: Tensor) -> Tensor {
-        ATen.index_select(input, dim, index)
+    @discardableResult
+    public static func index_select(input: Tensor, dim: Int, index: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.index_select_out(input, dim, index, out) }
+        return ATen.index_select(input, dim, index)
     }
 
     /// `aten::index_select(Tensor self, int dim, Tensor index) -> Tensor`
-    public static func index_select(_ input: Tensor, dim: Int, index: Tensor) -> Tensor {
-        ATen.index_select(input, dim, index)
+    @discardableResult
+    public static func index_select(_ input: Tensor, dim: Int, index: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.index_select_out(input, dim, index, out) }
+        return ATen.index_select(input, dim, index)
     }
 
     /// `aten::index_select(Tensor self, int dim, Tensor index) -> Tensor`
-    public static func index_select(_ input: Tensor, _ dim: Int, index: Tensor) -> Tensor {
-        ATen.index_select(input, dim, index)
+    @discardableResult
+    public static func index_select(_ input: Tensor, _ dim: Int, index: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.index_select_out(input, dim, index, out) }
+        return ATen.index_select(input, dim, index)
     }
 
     /// `aten::index_select(Tensor self, int dim, Tensor index) -> Tensor`
-    public static func index_select(_ input: Tensor, _ dim: Int, _ index: Tensor) -> Tensor {
-        ATen.index_select(input, dim, index)
+    @discardableResult
+    public static func index_select(_ input: Tensor, _ dim: Int, _ index: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.index_select_out(input, dim, index, out) }
+        return ATen.index_select(input, dim, index)
     }
 
     /// `aten::index_select(Tensor self, int dim, Tensor index) -> Tensor`
-    public static func index_select(_ input: Tensor, axis dim: Int, index: Tensor) -> Tensor {
-        ATen.index_select(input, dim, index)
+    @discardableResult
+    public static func index_select(_ input: Tensor, axis dim: Int, index: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.index_select_out(input, dim, index, out) }
+        return ATen.index_select(input, dim, index)
     }
 
     /// `aten::indices_copy(Tensor self) -> Tensor`
-    public static func indices_copy(input: Tensor) -> Tensor {
-        ATen.indices_copy(input)
+    @discardableResult
+    public static func indices_copy(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.indices_copy_out(input, out) }
+        return ATen.indices_copy(input)
     }
 
     /// `aten::indices_copy(Tensor self) -> Tensor`
-    public static func indices_copy(_ input: Tensor) -> Tensor {
-        ATen.indices_copy(input)
+    @discardableResult
+    public static func indices_copy(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.indices_copy_out(input, out) }
+        return ATen.indices_copy(input)
     }
 
     /// `aten::inner(Tensor self, Tensor other) -> Tensor`
-    public static func inner(input: Tensor, other: Tensor) -> Tensor {
-        ATen.inner(input, other)
+    @discardableResult
+    public static func inner(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.inner_out(input, other, out) }
+        return ATen.inner(input, other)
     }
 
     /// `aten::inner(Tensor self, Tensor other) -> Tensor`
-    public static func inner(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.inner(input, other)
+    @discardableResult
+    public static func inner(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.inner_out(input, other, out) }
+        return ATen.inner(input, other)
     }
 
     /// `aten::inner(Tensor self, Tensor other) -> Tensor`
-    public static func inner(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.inner(input, other)
+    @discardableResult
+    public static func inner(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.inner_out(input, other, out) }
+        return ATen.inner(input, other)
     }
 
     /// `aten::instance_norm(Tensor input, Tensor? weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool use_input_stats, float momentum, float eps, bool cudnn_enabled) -> Tensor`
@@ -1780,13 +2024,17 @@ extension torch {
     }
 
     /// `aten::inverse(Tensor self) -> Tensor`
-    public static func inverse(input: Tensor) -> Tensor {
-        ATen.inverse(input)
+    @discardableResult
+    public static func inverse(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.inverse_out(input, out) }
+        return ATen.inverse(input)
     }
 
     /// `aten::inverse(Tensor self) -> Tensor`
-    public static func inverse(_ input: Tensor) -> Tensor {
-        ATen.inverse(input)
+    @discardableResult
+    public static func inverse(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.inverse_out(input, out) }
+        return ATen.inverse(input)
     }
 
     /// `aten::is_complex(Tensor self) -> bool`
@@ -1930,48 +2178,66 @@ extension torch {
     }
 
     /// `aten::isin.Tensor_Tensor(Tensor elements, Tensor test_elements, *, bool assume_unique=False, bool invert=False) -> Tensor`
-    public static func isin(elements: Tensor, test_elements: Tensor, assume_unique: Bool = false, invert: Bool = false) -> Tensor {
-        ATen.isin_Tensor_Tensor(elements, test_elements, assume_unique, invert)
+    @discardableResult
+    public static func isin(elements: Tensor, test_elements: Tensor, assume_unique: Bool = false, invert: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.isin_Tensor_Tensor_out(elements, test_elements, assume_unique, invert, out) }
+        return ATen.isin_Tensor_Tensor(elements, test_elements, assume_unique, invert)
     }
 
     /// `aten::isin.Tensor_Tensor(Tensor elements, Tensor test_elements, *, bool assume_unique=False, bool invert=False) -> Tensor`
-    public static func isin(_ elements: Tensor, test_elements: Tensor, assume_unique: Bool = false, invert: Bool = false) -> Tensor {
-        ATen.isin_Tensor_Tensor(elements, test_elements, assume_unique, invert)
+    @discardableResult
+    public static func isin(_ elements: Tensor, test_elements: Tensor, assume_unique: Bool = false, invert: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.isin_Tensor_Tensor_out(elements, test_elements, assume_unique, invert, out) }
+        return ATen.isin_Tensor_Tensor(elements, test_elements, assume_unique, invert)
     }
 
     /// `aten::isin.Tensor_Tensor(Tensor elements, Tensor test_elements, *, bool assume_unique=False, bool invert=False) -> Tensor`
-    public static func isin(_ elements: Tensor, _ test_elements: Tensor, assume_unique: Bool = false, invert: Bool = false) -> Tensor {
-        ATen.isin_Tensor_Tensor(elements, test_elements, assume_unique, invert)
+    @discardableResult
+    public static func isin(_ elements: Tensor, _ test_elements: Tensor, assume_unique: Bool = false, invert: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.isin_Tensor_Tensor_out(elements, test_elements, assume_unique, invert, out) }
+        return ATen.isin_Tensor_Tensor(elements, test_elements, assume_unique, invert)
     }
 
     /// `aten::isin.Scalar_Tensor(Scalar element, Tensor test_elements, *, bool assume_unique=False, bool invert=False) -> Tensor`
-    public static func isin(element: any torch.Number, test_elements: Tensor, assume_unique: Bool = false, invert: Bool = false) -> Tensor {
-        ATen.isin_Scalar_Tensor(element._torchScalar, test_elements, assume_unique, invert)
+    @discardableResult
+    public static func isin(element: any torch.Number, test_elements: Tensor, assume_unique: Bool = false, invert: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.isin_Scalar_Tensor_out(element._torchScalar, test_elements, assume_unique, invert, out) }
+        return ATen.isin_Scalar_Tensor(element._torchScalar, test_elements, assume_unique, invert)
     }
 
     /// `aten::isin.Scalar_Tensor(Scalar element, Tensor test_elements, *, bool assume_unique=False, bool invert=False) -> Tensor`
-    public static func isin(_ element: any torch.Number, test_elements: Tensor, assume_unique: Bool = false, invert: Bool = false) -> Tensor {
-        ATen.isin_Scalar_Tensor(element._torchScalar, test_elements, assume_unique, invert)
+    @discardableResult
+    public static func isin(_ element: any torch.Number, test_elements: Tensor, assume_unique: Bool = false, invert: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.isin_Scalar_Tensor_out(element._torchScalar, test_elements, assume_unique, invert, out) }
+        return ATen.isin_Scalar_Tensor(element._torchScalar, test_elements, assume_unique, invert)
     }
 
     /// `aten::isin.Scalar_Tensor(Scalar element, Tensor test_elements, *, bool assume_unique=False, bool invert=False) -> Tensor`
-    public static func isin(_ element: any torch.Number, _ test_elements: Tensor, assume_unique: Bool = false, invert: Bool = false) -> Tensor {
-        ATen.isin_Scalar_Tensor(element._torchScalar, test_elements, assume_unique, invert)
+    @discardableResult
+    public static func isin(_ element: any torch.Number, _ test_elements: Tensor, assume_unique: Bool = false, invert: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.isin_Scalar_Tensor_out(element._torchScalar, test_elements, assume_unique, invert, out) }
+        return ATen.isin_Scalar_Tensor(element._torchScalar, test_elements, assume_unique, invert)
     }
 
     /// `aten::isin.Tensor_Scalar(Tensor elements, Scalar test_element, *, bool assume_unique=False, bool invert=False) -> Tensor`
-    public static func isin(elements: Tensor, test_element: any torch.Number, assume_unique: Bool = false, invert: Bool = false) -> Tensor {
-        ATen.isin_Tensor_Scalar(elements, test_element._torchScalar, assume_unique, invert)
+    @discardableResult
+    public static func isin(elements: Tensor, test_element: any torch.Number, assume_unique: Bool = false, invert: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.isin_Tensor_Scalar_out(elements, test_element._torchScalar, assume_unique, invert, out) }
+        return ATen.isin_Tensor_Scalar(elements, test_element._torchScalar, assume_unique, invert)
     }
 
     /// `aten::isin.Tensor_Scalar(Tensor elements, Scalar test_element, *, bool assume_unique=False, bool invert=False) -> Tensor`
-    public static func isin(_ elements: Tensor, test_element: any torch.Number, assume_unique: Bool = false, invert: Bool = false) -> Tensor {
-        ATen.isin_Tensor_Scalar(elements, test_element._torchScalar, assume_unique, invert)
+    @discardableResult
+    public static func isin(_ elements: Tensor, test_element: any torch.Number, assume_unique: Bool = false, invert: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.isin_Tensor_Scalar_out(elements, test_element._torchScalar, assume_unique, invert, out) }
+        return ATen.isin_Tensor_Scalar(elements, test_element._torchScalar, assume_unique, invert)
     }
 
     /// `aten::isin.Tensor_Scalar(Tensor elements, Scalar test_element, *, bool assume_unique=False, bool invert=False) -> Tensor`
-    public static func isin(_ elements: Tensor, _ test_element: any torch.Number, assume_unique: Bool = false, invert: Bool = false) -> Tensor {
-        ATen.isin_Tensor_Scalar(elements, test_element._torchScalar, assume_unique, invert)
+    @discardableResult
+    public static func isin(_ elements: Tensor, _ test_element: any torch.Number, assume_unique: Bool = false, invert: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.isin_Tensor_Scalar_out(elements, test_element._torchScalar, assume_unique, invert, out) }
+        return ATen.isin_Tensor_Scalar(elements, test_element._torchScalar, assume_unique, invert)
     }
 
     /// `aten::isinf(Tensor self) -> Tensor`
@@ -1995,23 +2261,31 @@ extension torch {
     }
 
     /// `aten::isneginf(Tensor self) -> Tensor`
-    public static func isneginf(input: Tensor) -> Tensor {
-        ATen.isneginf(input)
+    @discardableResult
+    public static func isneginf(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.isneginf_out(input, out) }
+        return ATen.isneginf(input)
     }
 
     /// `aten::isneginf(Tensor self) -> Tensor`
-    public static func isneginf(_ input: Tensor) -> Tensor {
-        ATen.isneginf(input)
+    @discardableResult
+    public static func isneginf(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.isneginf_out(input, out) }
+        return ATen.isneginf(input)
     }
 
     /// `aten::isposinf(Tensor self) -> Tensor`
-    public static func isposinf(input: Tensor) -> Tensor {
-        ATen.isposinf(input)
+    @discardableResult
+    public static func isposinf(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.isposinf_out(input, out) }
+        return ATen.isposinf(input)
     }
 
     /// `aten::isposinf(Tensor self) -> Tensor`
-    public static func isposinf(_ input: Tensor) -> Tensor {
-        ATen.isposinf(input)
+    @discardableResult
+    public static func isposinf(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.isposinf_out(input, out) }
+        return ATen.isposinf(input)
     }
 
     /// `aten::isreal(Tensor self) -> Tensor`
@@ -2145,149 +2419,203 @@ extension torch {
     }
 
     /// `aten::kron(Tensor self, Tensor other) -> Tensor`
-    public static func kron(input: Tensor, other: Tensor) -> Tensor {
-        ATen.kron(input, other)
+    @discardableResult
+    public static func kron(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.kron_out(input, other, out) }
+        return ATen.kron(input, other)
     }
 
     /// `aten::kron(Tensor self, Tensor other) -> Tensor`
-    public static func kron(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.kron(input, other)
+    @discardableResult
+    public static func kron(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.kron_out(input, other, out) }
+        return ATen.kron(input, other)
     }
 
     /// `aten::kron(Tensor self, Tensor other) -> Tensor`
-    public static func kron(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.kron(input, other)
+    @discardableResult
+    public static func kron(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.kron_out(input, other, out) }
+        return ATen.kron(input, other)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func kthvalue(input: Tensor, k: Int, dim: Int = -1, keepdim: Bool = false) -> torch.return_types.kthvalue {
-        torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
+    @discardableResult
+    public static func kthvalue(input: Tensor, k: Int, dim: Int = -1, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.kthvalue {
+        if let out { return torch.return_types.kthvalue(ATen.kthvalue_values(input, k, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func kthvalue(_ input: Tensor, k: Int, dim: Int = -1, keepdim: Bool = false) -> torch.return_types.kthvalue {
-        torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
+    @discardableResult
+    public static func kthvalue(_ input: Tensor, k: Int, dim: Int = -1, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.kthvalue {
+        if let out { return torch.return_types.kthvalue(ATen.kthvalue_values(input, k, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func kthvalue(_ input: Tensor, _ k: Int, dim: Int = -1, keepdim: Bool = false) -> torch.return_types.kthvalue {
-        torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
+    @discardableResult
+    public static func kthvalue(_ input: Tensor, _ k: Int, dim: Int = -1, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.kthvalue {
+        if let out { return torch.return_types.kthvalue(ATen.kthvalue_values(input, k, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func kthvalue(_ input: Tensor, _ k: Int, _ dim: Int, keepdim: Bool = false) -> torch.return_types.kthvalue {
-        torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
+    @discardableResult
+    public static func kthvalue(_ input: Tensor, _ k: Int, _ dim: Int, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.kthvalue {
+        if let out { return torch.return_types.kthvalue(ATen.kthvalue_values(input, k, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func kthvalue(_ input: Tensor, _ k: Int, _ dim: Int, _ keepdim: Bool) -> torch.return_types.kthvalue {
-        torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
+    @discardableResult
+    public static func kthvalue(_ input: Tensor, _ k: Int, _ dim: Int, _ keepdim: Bool, out: (Tensor, Tensor)? = nil) -> torch.return_types.kthvalue {
+        if let out { return torch.return_types.kthvalue(ATen.kthvalue_values(input, k, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func kthvalue(_ input: Tensor, k: Int, axis dim: Int, keepdim: Bool = false) -> torch.return_types.kthvalue {
-        torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
+    @discardableResult
+    public static func kthvalue(_ input: Tensor, k: Int, axis dim: Int, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.kthvalue {
+        if let out { return torch.return_types.kthvalue(ATen.kthvalue_values(input, k, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func kthvalue(_ input: Tensor, k: Int, dim: Int = -1, keepdims keepdim: Bool) -> torch.return_types.kthvalue {
-        torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
+    @discardableResult
+    public static func kthvalue(_ input: Tensor, k: Int, dim: Int = -1, keepdims keepdim: Bool, out: (Tensor, Tensor)? = nil) -> torch.return_types.kthvalue {
+        if let out { return torch.return_types.kthvalue(ATen.kthvalue_values(input, k, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func kthvalue(_ input: Tensor, k: Int, axis dim: Int, keepdims keepdim: Bool) -> torch.return_types.kthvalue {
-        torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
+    @discardableResult
+    public static func kthvalue(_ input: Tensor, k: Int, axis dim: Int, keepdims keepdim: Bool, out: (Tensor, Tensor)? = nil) -> torch.return_types.kthvalue {
+        if let out { return torch.return_types.kthvalue(ATen.kthvalue_values(input, k, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func kthvalue(_ input: Tensor, _ k: Int, axis dim: Int, keepdim: Bool = false) -> torch.return_types.kthvalue {
-        torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
+    @discardableResult
+    public static func kthvalue(_ input: Tensor, _ k: Int, axis dim: Int, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.kthvalue {
+        if let out { return torch.return_types.kthvalue(ATen.kthvalue_values(input, k, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func kthvalue(_ input: Tensor, _ k: Int, dim: Int = -1, keepdims keepdim: Bool) -> torch.return_types.kthvalue {
-        torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
+    @discardableResult
+    public static func kthvalue(_ input: Tensor, _ k: Int, dim: Int = -1, keepdims keepdim: Bool, out: (Tensor, Tensor)? = nil) -> torch.return_types.kthvalue {
+        if let out { return torch.return_types.kthvalue(ATen.kthvalue_values(input, k, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func kthvalue(_ input: Tensor, _ k: Int, axis dim: Int, keepdims keepdim: Bool) -> torch.return_types.kthvalue {
-        torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
+    @discardableResult
+    public static func kthvalue(_ input: Tensor, _ k: Int, axis dim: Int, keepdims keepdim: Bool, out: (Tensor, Tensor)? = nil) -> torch.return_types.kthvalue {
+        if let out { return torch.return_types.kthvalue(ATen.kthvalue_values(input, k, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func kthvalue(_ input: Tensor, _ k: Int, _ dim: Int, keepdims keepdim: Bool) -> torch.return_types.kthvalue {
-        torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
-    }
-
-    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    @_disfavoredOverload
-    public static func kthvalue(input: Tensor, k: Int, dim: Int = -1, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
-        ATen.kthvalue(input, k, dim, keepdim)
-    }
-
-    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    @_disfavoredOverload
-    public static func kthvalue(_ input: Tensor, k: Int, dim: Int = -1, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
-        ATen.kthvalue(input, k, dim, keepdim)
-    }
-
-    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    @_disfavoredOverload
-    public static func kthvalue(_ input: Tensor, _ k: Int, dim: Int = -1, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
-        ATen.kthvalue(input, k, dim, keepdim)
-    }
-
-    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    @_disfavoredOverload
-    public static func kthvalue(_ input: Tensor, _ k: Int, _ dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
-        ATen.kthvalue(input, k, dim, keepdim)
-    }
-
-    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    @_disfavoredOverload
-    public static func kthvalue(_ input: Tensor, _ k: Int, _ dim: Int, _ keepdim: Bool) -> (values: Tensor, indices: Tensor) {
-        ATen.kthvalue(input, k, dim, keepdim)
+    @discardableResult
+    public static func kthvalue(_ input: Tensor, _ k: Int, _ dim: Int, keepdims keepdim: Bool, out: (Tensor, Tensor)? = nil) -> torch.return_types.kthvalue {
+        if let out { return torch.return_types.kthvalue(ATen.kthvalue_values(input, k, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.kthvalue(ATen.kthvalue(input, k, dim, keepdim))
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
     @_disfavoredOverload
-    public static func kthvalue(_ input: Tensor, k: Int, axis dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
-        ATen.kthvalue(input, k, dim, keepdim)
+    @discardableResult
+    public static func kthvalue(input: Tensor, k: Int, dim: Int = -1, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.kthvalue_values(input, k, dim, keepdim, out.0, out.1) }
+        return ATen.kthvalue(input, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
     @_disfavoredOverload
-    public static func kthvalue(_ input: Tensor, k: Int, dim: Int = -1, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
-        ATen.kthvalue(input, k, dim, keepdim)
+    @discardableResult
+    public static func kthvalue(_ input: Tensor, k: Int, dim: Int = -1, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.kthvalue_values(input, k, dim, keepdim, out.0, out.1) }
+        return ATen.kthvalue(input, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
     @_disfavoredOverload
-    public static func kthvalue(_ input: Tensor, k: Int, axis dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
-        ATen.kthvalue(input, k, dim, keepdim)
+    @discardableResult
+    public static func kthvalue(_ input: Tensor, _ k: Int, dim: Int = -1, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.kthvalue_values(input, k, dim, keepdim, out.0, out.1) }
+        return ATen.kthvalue(input, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
     @_disfavoredOverload
-    public static func kthvalue(_ input: Tensor, _ k: Int, axis dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
-        ATen.kthvalue(input, k, dim, keepdim)
+    @discardableResult
+    public static func kthvalue(_ input: Tensor, _ k: Int, _ dim: Int, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.kthvalue_values(input, k, dim, keepdim, out.0, out.1) }
+        return ATen.kthvalue(input, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
     @_disfavoredOverload
-    public static func kthvalue(_ input: Tensor, _ k: Int, dim: Int = -1, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
-        ATen.kthvalue(input, k, dim, keepdim)
+    @discardableResult
+    public static func kthvalue(_ input: Tensor, _ k: Int, _ dim: Int, _ keepdim: Bool, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.kthvalue_values(input, k, dim, keepdim, out.0, out.1) }
+        return ATen.kthvalue(input, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
     @_disfavoredOverload
-    public static func kthvalue(_ input: Tensor, _ k: Int, axis dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
-        ATen.kthvalue(input, k, dim, keepdim)
+    @discardableResult
+    public static func kthvalue(_ input: Tensor, k: Int, axis dim: Int, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.kthvalue_values(input, k, dim, keepdim, out.0, out.1) }
+        return ATen.kthvalue(input, k, dim, keepdim)
     }
 
     /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
     @_disfavoredOverload
-    public static func kthvalue(_ input: Tensor, _ k: Int, _ dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
-        ATen.kthvalue(input, k, dim, keepdim)
+    @discardableResult
+    public static func kthvalue(_ input: Tensor, k: Int, dim: Int = -1, keepdims keepdim: Bool, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.kthvalue_values(input, k, dim, keepdim, out.0, out.1) }
+        return ATen.kthvalue(input, k, dim, keepdim)
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func kthvalue(_ input: Tensor, k: Int, axis dim: Int, keepdims keepdim: Bool, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.kthvalue_values(input, k, dim, keepdim, out.0, out.1) }
+        return ATen.kthvalue(input, k, dim, keepdim)
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func kthvalue(_ input: Tensor, _ k: Int, axis dim: Int, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.kthvalue_values(input, k, dim, keepdim, out.0, out.1) }
+        return ATen.kthvalue(input, k, dim, keepdim)
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func kthvalue(_ input: Tensor, _ k: Int, dim: Int = -1, keepdims keepdim: Bool, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.kthvalue_values(input, k, dim, keepdim, out.0, out.1) }
+        return ATen.kthvalue(input, k, dim, keepdim)
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func kthvalue(_ input: Tensor, _ k: Int, axis dim: Int, keepdims keepdim: Bool, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.kthvalue_values(input, k, dim, keepdim, out.0, out.1) }
+        return ATen.kthvalue(input, k, dim, keepdim)
+    }
+
+    /// `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func kthvalue(_ input: Tensor, _ k: Int, _ dim: Int, keepdims keepdim: Bool, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.kthvalue_values(input, k, dim, keepdim, out.0, out.1) }
+        return ATen.kthvalue(input, k, dim, keepdim)
     }
 }

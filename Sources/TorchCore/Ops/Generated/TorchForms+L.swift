@@ -38,18 +38,24 @@ extension torch {
     }
 
     /// `aten::lcm(Tensor self, Tensor other) -> Tensor`
-    public static func lcm(input: Tensor, other: Tensor) -> Tensor {
-        ATen.lcm(input, other)
+    @discardableResult
+    public static func lcm(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.lcm_out(input, other, out) }
+        return ATen.lcm(input, other)
     }
 
     /// `aten::lcm(Tensor self, Tensor other) -> Tensor`
-    public static func lcm(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.lcm(input, other)
+    @discardableResult
+    public static func lcm(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.lcm_out(input, other, out) }
+        return ATen.lcm(input, other)
     }
 
     /// `aten::lcm(Tensor self, Tensor other) -> Tensor`
-    public static func lcm(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.lcm(input, other)
+    @discardableResult
+    public static func lcm(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.lcm_out(input, other, out) }
+        return ATen.lcm(input, other)
     }
 
     /// `aten::lcm_(Tensor(a!) self, Tensor other) -> Tensor(a!)`
@@ -71,18 +77,24 @@ extension torch {
     }
 
     /// `aten::ldexp.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func ldexp(input: Tensor, other: Tensor) -> Tensor {
-        ATen.ldexp_Tensor(input, other)
+    @discardableResult
+    public static func ldexp(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.ldexp_out(input, other, out) }
+        return ATen.ldexp_Tensor(input, other)
     }
 
     /// `aten::ldexp.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func ldexp(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.ldexp_Tensor(input, other)
+    @discardableResult
+    public static func ldexp(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.ldexp_out(input, other, out) }
+        return ATen.ldexp_Tensor(input, other)
     }
 
     /// `aten::ldexp.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func ldexp(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.ldexp_Tensor(input, other)
+    @discardableResult
+    public static func ldexp(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.ldexp_out(input, other, out) }
+        return ATen.ldexp_Tensor(input, other)
     }
 
     /// `aten::ldexp_(Tensor(a!) self, Tensor other) -> Tensor(a!)`
@@ -104,243 +116,339 @@ extension torch {
     }
 
     /// `aten::le.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func le(input: Tensor, other: Tensor) -> Tensor {
-        ATen.le_Tensor(input, other)
+    @discardableResult
+    public static func le(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.le_Tensor_out(input, other, out) }
+        return ATen.le_Tensor(input, other)
     }
 
     /// `aten::le.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func le(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.le_Tensor(input, other)
+    @discardableResult
+    public static func le(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.le_Tensor_out(input, other, out) }
+        return ATen.le_Tensor(input, other)
     }
 
     /// `aten::le.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func le(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.le_Tensor(input, other)
+    @discardableResult
+    public static func le(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.le_Tensor_out(input, other, out) }
+        return ATen.le_Tensor(input, other)
     }
 
     /// `aten::le.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func le(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.le_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func le(input: Tensor, other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.le_Scalar_out(input, other._torchScalar, out) }
+        return ATen.le_Scalar(input, other._torchScalar)
     }
 
     /// `aten::le.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func le(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.le_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func le(_ input: Tensor, other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.le_Scalar_out(input, other._torchScalar, out) }
+        return ATen.le_Scalar(input, other._torchScalar)
     }
 
     /// `aten::le.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func le(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.le_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func le(_ input: Tensor, _ other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.le_Scalar_out(input, other._torchScalar, out) }
+        return ATen.le_Scalar(input, other._torchScalar)
     }
 
     /// `aten::lerp.Tensor(Tensor self, Tensor end, Tensor weight) -> Tensor`
-    public static func lerp(input: Tensor, end: Tensor, weight: Tensor) -> Tensor {
-        ATen.lerp_Tensor(input, end, weight)
+    @discardableResult
+    public static func lerp(input: Tensor, end: Tensor, weight: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.lerp_Tensor_out(input, end, weight, out) }
+        return ATen.lerp_Tensor(input, end, weight)
     }
 
     /// `aten::lerp.Tensor(Tensor self, Tensor end, Tensor weight) -> Tensor`
-    public static func lerp(_ input: Tensor, end: Tensor, weight: Tensor) -> Tensor {
-        ATen.lerp_Tensor(input, end, weight)
+    @discardableResult
+    public static func lerp(_ input: Tensor, end: Tensor, weight: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.lerp_Tensor_out(input, end, weight, out) }
+        return ATen.lerp_Tensor(input, end, weight)
     }
 
     /// `aten::lerp.Tensor(Tensor self, Tensor end, Tensor weight) -> Tensor`
-    public static func lerp(_ input: Tensor, _ end: Tensor, weight: Tensor) -> Tensor {
-        ATen.lerp_Tensor(input, end, weight)
+    @discardableResult
+    public static func lerp(_ input: Tensor, _ end: Tensor, weight: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.lerp_Tensor_out(input, end, weight, out) }
+        return ATen.lerp_Tensor(input, end, weight)
     }
 
     /// `aten::lerp.Tensor(Tensor self, Tensor end, Tensor weight) -> Tensor`
-    public static func lerp(_ input: Tensor, _ end: Tensor, _ weight: Tensor) -> Tensor {
-        ATen.lerp_Tensor(input, end, weight)
+    @discardableResult
+    public static func lerp(_ input: Tensor, _ end: Tensor, _ weight: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.lerp_Tensor_out(input, end, weight, out) }
+        return ATen.lerp_Tensor(input, end, weight)
     }
 
     /// `aten::lerp.Scalar(Tensor self, Tensor end, Scalar weight) -> Tensor`
-    public static func lerp(input: Tensor, end: Tensor, weight: any torch.Number) -> Tensor {
-        ATen.lerp_Scalar(input, end, weight._torchScalar)
+    @discardableResult
+    public static func lerp(input: Tensor, end: Tensor, weight: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.lerp_Scalar_out(input, end, weight._torchScalar, out) }
+        return ATen.lerp_Scalar(input, end, weight._torchScalar)
     }
 
     /// `aten::lerp.Scalar(Tensor self, Tensor end, Scalar weight) -> Tensor`
-    public static func lerp(_ input: Tensor, end: Tensor, weight: any torch.Number) -> Tensor {
-        ATen.lerp_Scalar(input, end, weight._torchScalar)
+    @discardableResult
+    public static func lerp(_ input: Tensor, end: Tensor, weight: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.lerp_Scalar_out(input, end, weight._torchScalar, out) }
+        return ATen.lerp_Scalar(input, end, weight._torchScalar)
     }
 
     /// `aten::lerp.Scalar(Tensor self, Tensor end, Scalar weight) -> Tensor`
-    public static func lerp(_ input: Tensor, _ end: Tensor, weight: any torch.Number) -> Tensor {
-        ATen.lerp_Scalar(input, end, weight._torchScalar)
+    @discardableResult
+    public static func lerp(_ input: Tensor, _ end: Tensor, weight: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.lerp_Scalar_out(input, end, weight._torchScalar, out) }
+        return ATen.lerp_Scalar(input, end, weight._torchScalar)
     }
 
     /// `aten::lerp.Scalar(Tensor self, Tensor end, Scalar weight) -> Tensor`
-    public static func lerp(_ input: Tensor, _ end: Tensor, _ weight: any torch.Number) -> Tensor {
-        ATen.lerp_Scalar(input, end, weight._torchScalar)
+    @discardableResult
+    public static func lerp(_ input: Tensor, _ end: Tensor, _ weight: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.lerp_Scalar_out(input, end, weight._torchScalar, out) }
+        return ATen.lerp_Scalar(input, end, weight._torchScalar)
     }
 
     /// `aten::less.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func less(input: Tensor, other: Tensor) -> Tensor {
-        ATen.less_Tensor(input, other)
+    @discardableResult
+    public static func less(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.less_Tensor_out(input, other, out) }
+        return ATen.less_Tensor(input, other)
     }
 
     /// `aten::less.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func less(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.less_Tensor(input, other)
+    @discardableResult
+    public static func less(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.less_Tensor_out(input, other, out) }
+        return ATen.less_Tensor(input, other)
     }
 
     /// `aten::less.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func less(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.less_Tensor(input, other)
+    @discardableResult
+    public static func less(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.less_Tensor_out(input, other, out) }
+        return ATen.less_Tensor(input, other)
     }
 
     /// `aten::less.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func less(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.less_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func less(input: Tensor, other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.less_Scalar_out(input, other._torchScalar, out) }
+        return ATen.less_Scalar(input, other._torchScalar)
     }
 
     /// `aten::less.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func less(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.less_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func less(_ input: Tensor, other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.less_Scalar_out(input, other._torchScalar, out) }
+        return ATen.less_Scalar(input, other._torchScalar)
     }
 
     /// `aten::less.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func less(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.less_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func less(_ input: Tensor, _ other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.less_Scalar_out(input, other._torchScalar, out) }
+        return ATen.less_Scalar(input, other._torchScalar)
     }
 
     /// `aten::less_equal.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func less_equal(input: Tensor, other: Tensor) -> Tensor {
-        ATen.less_equal_Tensor(input, other)
+    @discardableResult
+    public static func less_equal(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.less_equal_Tensor_out(input, other, out) }
+        return ATen.less_equal_Tensor(input, other)
     }
 
     /// `aten::less_equal.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func less_equal(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.less_equal_Tensor(input, other)
+    @discardableResult
+    public static func less_equal(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.less_equal_Tensor_out(input, other, out) }
+        return ATen.less_equal_Tensor(input, other)
     }
 
     /// `aten::less_equal.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func less_equal(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.less_equal_Tensor(input, other)
+    @discardableResult
+    public static func less_equal(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.less_equal_Tensor_out(input, other, out) }
+        return ATen.less_equal_Tensor(input, other)
     }
 
     /// `aten::less_equal.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func less_equal(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.less_equal_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func less_equal(input: Tensor, other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.less_equal_Scalar_out(input, other._torchScalar, out) }
+        return ATen.less_equal_Scalar(input, other._torchScalar)
     }
 
     /// `aten::less_equal.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func less_equal(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.less_equal_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func less_equal(_ input: Tensor, other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.less_equal_Scalar_out(input, other._torchScalar, out) }
+        return ATen.less_equal_Scalar(input, other._torchScalar)
     }
 
     /// `aten::less_equal.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func less_equal(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.less_equal_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func less_equal(_ input: Tensor, _ other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.less_equal_Scalar_out(input, other._torchScalar, out) }
+        return ATen.less_equal_Scalar(input, other._torchScalar)
     }
 
     /// `aten::lgamma(Tensor self) -> Tensor`
-    public static func lgamma(input: Tensor) -> Tensor {
-        ATen.lgamma(input)
+    @discardableResult
+    public static func lgamma(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.lgamma_out(input, out) }
+        return ATen.lgamma(input)
     }
 
     /// `aten::lgamma(Tensor self) -> Tensor`
-    public static func lgamma(_ input: Tensor) -> Tensor {
-        ATen.lgamma(input)
+    @discardableResult
+    public static func lgamma(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.lgamma_out(input, out) }
+        return ATen.lgamma(input)
     }
 
     /// `aten::linspace.Tensor_Tensor(Tensor start, Tensor end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func linspace(start: Tensor, end: Tensor, steps: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.linspace_Tensor_Tensor(start, end, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func linspace(start: Tensor, end: Tensor, steps: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_Tensor_Tensor_out(start, end, steps, out), requires_grad) }
+        return made(ATen.linspace_Tensor_Tensor(start, end, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::linspace.Tensor_Tensor(Tensor start, Tensor end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func linspace(_ start: Tensor, end: Tensor, steps: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.linspace_Tensor_Tensor(start, end, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func linspace(_ start: Tensor, end: Tensor, steps: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_Tensor_Tensor_out(start, end, steps, out), requires_grad) }
+        return made(ATen.linspace_Tensor_Tensor(start, end, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::linspace.Tensor_Tensor(Tensor start, Tensor end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func linspace(_ start: Tensor, _ end: Tensor, steps: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.linspace_Tensor_Tensor(start, end, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func linspace(_ start: Tensor, _ end: Tensor, steps: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_Tensor_Tensor_out(start, end, steps, out), requires_grad) }
+        return made(ATen.linspace_Tensor_Tensor(start, end, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::linspace.Tensor_Tensor(Tensor start, Tensor end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func linspace(_ start: Tensor, _ end: Tensor, _ steps: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.linspace_Tensor_Tensor(start, end, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func linspace(_ start: Tensor, _ end: Tensor, _ steps: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_Tensor_Tensor_out(start, end, steps, out), requires_grad) }
+        return made(ATen.linspace_Tensor_Tensor(start, end, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::linspace.Scalar_Tensor(Scalar start, Tensor end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func linspace(start: any torch.Number, end: Tensor, steps: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.linspace_Scalar_Tensor(start._torchScalar, end, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func linspace(start: any torch.Number, end: Tensor, steps: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_Scalar_Tensor_out(start._torchScalar, end, steps, out), requires_grad) }
+        return made(ATen.linspace_Scalar_Tensor(start._torchScalar, end, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::linspace.Scalar_Tensor(Scalar start, Tensor end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func linspace(_ start: any torch.Number, end: Tensor, steps: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.linspace_Scalar_Tensor(start._torchScalar, end, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func linspace(_ start: any torch.Number, end: Tensor, steps: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_Scalar_Tensor_out(start._torchScalar, end, steps, out), requires_grad) }
+        return made(ATen.linspace_Scalar_Tensor(start._torchScalar, end, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::linspace.Scalar_Tensor(Scalar start, Tensor end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func linspace(_ start: any torch.Number, _ end: Tensor, steps: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.linspace_Scalar_Tensor(start._torchScalar, end, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func linspace(_ start: any torch.Number, _ end: Tensor, steps: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_Scalar_Tensor_out(start._torchScalar, end, steps, out), requires_grad) }
+        return made(ATen.linspace_Scalar_Tensor(start._torchScalar, end, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::linspace.Scalar_Tensor(Scalar start, Tensor end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func linspace(_ start: any torch.Number, _ end: Tensor, _ steps: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.linspace_Scalar_Tensor(start._torchScalar, end, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func linspace(_ start: any torch.Number, _ end: Tensor, _ steps: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_Scalar_Tensor_out(start._torchScalar, end, steps, out), requires_grad) }
+        return made(ATen.linspace_Scalar_Tensor(start._torchScalar, end, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::linspace.Tensor_Scalar(Tensor start, Scalar end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func linspace(start: Tensor, end: any torch.Number, steps: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.linspace_Tensor_Scalar(start, end._torchScalar, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func linspace(start: Tensor, end: any torch.Number, steps: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_Tensor_Scalar_out(start, end._torchScalar, steps, out), requires_grad) }
+        return made(ATen.linspace_Tensor_Scalar(start, end._torchScalar, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::linspace.Tensor_Scalar(Tensor start, Scalar end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func linspace(_ start: Tensor, end: any torch.Number, steps: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.linspace_Tensor_Scalar(start, end._torchScalar, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func linspace(_ start: Tensor, end: any torch.Number, steps: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_Tensor_Scalar_out(start, end._torchScalar, steps, out), requires_grad) }
+        return made(ATen.linspace_Tensor_Scalar(start, end._torchScalar, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::linspace.Tensor_Scalar(Tensor start, Scalar end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func linspace(_ start: Tensor, _ end: any torch.Number, steps: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.linspace_Tensor_Scalar(start, end._torchScalar, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func linspace(_ start: Tensor, _ end: any torch.Number, steps: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_Tensor_Scalar_out(start, end._torchScalar, steps, out), requires_grad) }
+        return made(ATen.linspace_Tensor_Scalar(start, end._torchScalar, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::linspace.Tensor_Scalar(Tensor start, Scalar end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func linspace(_ start: Tensor, _ end: any torch.Number, _ steps: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.linspace_Tensor_Scalar(start, end._torchScalar, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func linspace(_ start: Tensor, _ end: any torch.Number, _ steps: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_Tensor_Scalar_out(start, end._torchScalar, steps, out), requires_grad) }
+        return made(ATen.linspace_Tensor_Scalar(start, end._torchScalar, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::linspace(Scalar start, Scalar end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func linspace(start: any torch.Number, end: any torch.Number, steps: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.linspace(start._torchScalar, end._torchScalar, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func linspace(start: any torch.Number, end: any torch.Number, steps: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_out(start._torchScalar, end._torchScalar, steps, out), requires_grad) }
+        return made(ATen.linspace(start._torchScalar, end._torchScalar, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::linspace(Scalar start, Scalar end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func linspace(_ start: any torch.Number, end: any torch.Number, steps: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.linspace(start._torchScalar, end._torchScalar, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func linspace(_ start: any torch.Number, end: any torch.Number, steps: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_out(start._torchScalar, end._torchScalar, steps, out), requires_grad) }
+        return made(ATen.linspace(start._torchScalar, end._torchScalar, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::linspace(Scalar start, Scalar end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func linspace(_ start: any torch.Number, _ end: any torch.Number, steps: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.linspace(start._torchScalar, end._torchScalar, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func linspace(_ start: any torch.Number, _ end: any torch.Number, steps: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_out(start._torchScalar, end._torchScalar, steps, out), requires_grad) }
+        return made(ATen.linspace(start._torchScalar, end._torchScalar, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::linspace(Scalar start, Scalar end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func linspace(_ start: any torch.Number, _ end: any torch.Number, _ steps: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.linspace(start._torchScalar, end._torchScalar, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func linspace(_ start: any torch.Number, _ end: any torch.Number, _ steps: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.linspace_out(start._torchScalar, end._torchScalar, steps, out), requires_grad) }
+        return made(ATen.linspace(start._torchScalar, end._torchScalar, steps, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::log(Tensor self) -> Tensor`
-    public static func log(input: Tensor) -> Tensor {
-        ATen.log(input)
+    @discardableResult
+    public static func log(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.log_out(input, out) }
+        return ATen.log(input)
     }
 
     /// `aten::log(Tensor self) -> Tensor`
-    public static func log(_ input: Tensor) -> Tensor {
-        ATen.log(input)
+    @discardableResult
+    public static func log(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.log_out(input, out) }
+        return ATen.log(input)
     }
 
     /// `aten::log10(Tensor self) -> Tensor`
-    public static func log10(input: Tensor) -> Tensor {
-        ATen.log10(input)
+    @discardableResult
+    public static func log10(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.log10_out(input, out) }
+        return ATen.log10(input)
     }
 
     /// `aten::log10(Tensor self) -> Tensor`
-    public static func log10(_ input: Tensor) -> Tensor {
-        ATen.log10(input)
+    @discardableResult
+    public static func log10(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.log10_out(input, out) }
+        return ATen.log10(input)
     }
 
     /// `aten::log10_(Tensor(a!) self) -> Tensor(a!)`
@@ -356,13 +464,17 @@ extension torch {
     }
 
     /// `aten::log1p(Tensor self) -> Tensor`
-    public static func log1p(input: Tensor) -> Tensor {
-        ATen.log1p(input)
+    @discardableResult
+    public static func log1p(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.log1p_out(input, out) }
+        return ATen.log1p(input)
     }
 
     /// `aten::log1p(Tensor self) -> Tensor`
-    public static func log1p(_ input: Tensor) -> Tensor {
-        ATen.log1p(input)
+    @discardableResult
+    public static func log1p(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.log1p_out(input, out) }
+        return ATen.log1p(input)
     }
 
     /// `aten::log1p_(Tensor(a!) self) -> Tensor(a!)`
@@ -378,13 +490,17 @@ extension torch {
     }
 
     /// `aten::log2(Tensor self) -> Tensor`
-    public static func log2(input: Tensor) -> Tensor {
-        ATen.log2(input)
+    @discardableResult
+    public static func log2(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.log2_out(input, out) }
+        return ATen.log2(input)
     }
 
     /// `aten::log2(Tensor self) -> Tensor`
-    public static func log2(_ input: Tensor) -> Tensor {
-        ATen.log2(input)
+    @discardableResult
+    public static func log2(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.log2_out(input, out) }
+        return ATen.log2(input)
     }
 
     /// `aten::log2_(Tensor(a!) self) -> Tensor(a!)`
@@ -412,78 +528,108 @@ extension torch {
     }
 
     /// `aten::log_softmax.int(Tensor self, int dim, ScalarType? dtype=None) -> Tensor`
-    public static func log_softmax(input: Tensor, dim: Int, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.log_softmax_int(input, dim, dtype)
+    @discardableResult
+    public static func log_softmax(input: Tensor, dim: Int, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.log_softmax_int_out(input, dim, dtype, out) }
+        return ATen.log_softmax_int(input, dim, dtype)
     }
 
     /// `aten::log_softmax.int(Tensor self, int dim, ScalarType? dtype=None) -> Tensor`
-    public static func log_softmax(_ input: Tensor, dim: Int, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.log_softmax_int(input, dim, dtype)
+    @discardableResult
+    public static func log_softmax(_ input: Tensor, dim: Int, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.log_softmax_int_out(input, dim, dtype, out) }
+        return ATen.log_softmax_int(input, dim, dtype)
     }
 
     /// `aten::log_softmax.int(Tensor self, int dim, ScalarType? dtype=None) -> Tensor`
-    public static func log_softmax(_ input: Tensor, _ dim: Int, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.log_softmax_int(input, dim, dtype)
+    @discardableResult
+    public static func log_softmax(_ input: Tensor, _ dim: Int, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.log_softmax_int_out(input, dim, dtype, out) }
+        return ATen.log_softmax_int(input, dim, dtype)
     }
 
     /// `aten::log_softmax.int(Tensor self, int dim, ScalarType? dtype=None) -> Tensor`
-    public static func log_softmax(_ input: Tensor, _ dim: Int, _ dtype: torch.dtype?) -> Tensor {
-        ATen.log_softmax_int(input, dim, dtype)
+    @discardableResult
+    public static func log_softmax(_ input: Tensor, _ dim: Int, _ dtype: torch.dtype?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.log_softmax_int_out(input, dim, dtype, out) }
+        return ATen.log_softmax_int(input, dim, dtype)
     }
 
     /// `aten::log_softmax.int(Tensor self, int dim, ScalarType? dtype=None) -> Tensor`
-    public static func log_softmax(_ input: Tensor, axis dim: Int, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.log_softmax_int(input, dim, dtype)
+    @discardableResult
+    public static func log_softmax(_ input: Tensor, axis dim: Int, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.log_softmax_int_out(input, dim, dtype, out) }
+        return ATen.log_softmax_int(input, dim, dtype)
     }
 
     /// `aten::logaddexp(Tensor self, Tensor other) -> Tensor`
-    public static func logaddexp(input: Tensor, other: Tensor) -> Tensor {
-        ATen.logaddexp(input, other)
+    @discardableResult
+    public static func logaddexp(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.logaddexp_out(input, other, out) }
+        return ATen.logaddexp(input, other)
     }
 
     /// `aten::logaddexp(Tensor self, Tensor other) -> Tensor`
-    public static func logaddexp(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.logaddexp(input, other)
+    @discardableResult
+    public static func logaddexp(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.logaddexp_out(input, other, out) }
+        return ATen.logaddexp(input, other)
     }
 
     /// `aten::logaddexp(Tensor self, Tensor other) -> Tensor`
-    public static func logaddexp(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.logaddexp(input, other)
+    @discardableResult
+    public static func logaddexp(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.logaddexp_out(input, other, out) }
+        return ATen.logaddexp(input, other)
     }
 
     /// `aten::logaddexp2(Tensor self, Tensor other) -> Tensor`
-    public static func logaddexp2(input: Tensor, other: Tensor) -> Tensor {
-        ATen.logaddexp2(input, other)
+    @discardableResult
+    public static func logaddexp2(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.logaddexp2_out(input, other, out) }
+        return ATen.logaddexp2(input, other)
     }
 
     /// `aten::logaddexp2(Tensor self, Tensor other) -> Tensor`
-    public static func logaddexp2(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.logaddexp2(input, other)
+    @discardableResult
+    public static func logaddexp2(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.logaddexp2_out(input, other, out) }
+        return ATen.logaddexp2(input, other)
     }
 
     /// `aten::logaddexp2(Tensor self, Tensor other) -> Tensor`
-    public static func logaddexp2(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.logaddexp2(input, other)
+    @discardableResult
+    public static func logaddexp2(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.logaddexp2_out(input, other, out) }
+        return ATen.logaddexp2(input, other)
     }
 
     /// `aten::logcumsumexp(Tensor self, int dim) -> Tensor`
-    public static func logcumsumexp(input: Tensor, dim: Int) -> Tensor {
-        ATen.logcumsumexp(input, dim)
+    @discardableResult
+    public static func logcumsumexp(input: Tensor, dim: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.logcumsumexp_out(input, dim, out) }
+        return ATen.logcumsumexp(input, dim)
     }
 
     /// `aten::logcumsumexp(Tensor self, int dim) -> Tensor`
-    public static func logcumsumexp(_ input: Tensor, dim: Int) -> Tensor {
-        ATen.logcumsumexp(input, dim)
+    @discardableResult
+    public static func logcumsumexp(_ input: Tensor, dim: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.logcumsumexp_out(input, dim, out) }
+        return ATen.logcumsumexp(input, dim)
     }
 
     /// `aten::logcumsumexp(Tensor self, int dim) -> Tensor`
-    public static func logcumsumexp(_ input: Tensor, _ dim: Int) -> Tensor {
-        ATen.logcumsumexp(input, dim)
+    @discardableResult
+    public static func logcumsumexp(_ input: Tensor, _ dim: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.logcumsumexp_out(input, dim, out) }
+        return ATen.logcumsumexp(input, dim)
     }
 
     /// `aten::logcumsumexp(Tensor self, int dim) -> Tensor`
-    public static func logcumsumexp(_ input: Tensor, axis dim: Int) -> Tensor {
-        ATen.logcumsumexp(input, dim)
+    @discardableResult
+    public static func logcumsumexp(_ input: Tensor, axis dim: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.logcumsumexp_out(input, dim, out) }
+        return ATen.logcumsumexp(input, dim)
     }
 
     /// `aten::logdet(Tensor self) -> Tensor`
@@ -497,73 +643,101 @@ extension torch {
     }
 
     /// `aten::logical_and(Tensor self, Tensor other) -> Tensor`
-    public static func logical_and(input: Tensor, other: Tensor) -> Tensor {
-        ATen.logical_and(input, other)
+    @discardableResult
+    public static func logical_and(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.logical_and_out(input, other, out) }
+        return ATen.logical_and(input, other)
     }
 
     /// `aten::logical_and(Tensor self, Tensor other) -> Tensor`
-    public static func logical_and(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.logical_and(input, other)
+    @discardableResult
+    public static func logical_and(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.logical_and_out(input, other, out) }
+        return ATen.logical_and(input, other)
     }
 
     /// `aten::logical_and(Tensor self, Tensor other) -> Tensor`
-    public static func logical_and(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.logical_and(input, other)
+    @discardableResult
+    public static func logical_and(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.logical_and_out(input, other, out) }
+        return ATen.logical_and(input, other)
     }
 
     /// `aten::logical_not(Tensor self) -> Tensor`
-    public static func logical_not(input: Tensor) -> Tensor {
-        ATen.logical_not(input)
+    @discardableResult
+    public static func logical_not(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.logical_not_out(input, out) }
+        return ATen.logical_not(input)
     }
 
     /// `aten::logical_not(Tensor self) -> Tensor`
-    public static func logical_not(_ input: Tensor) -> Tensor {
-        ATen.logical_not(input)
+    @discardableResult
+    public static func logical_not(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.logical_not_out(input, out) }
+        return ATen.logical_not(input)
     }
 
     /// `aten::logical_or(Tensor self, Tensor other) -> Tensor`
-    public static func logical_or(input: Tensor, other: Tensor) -> Tensor {
-        ATen.logical_or(input, other)
+    @discardableResult
+    public static func logical_or(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.logical_or_out(input, other, out) }
+        return ATen.logical_or(input, other)
     }
 
     /// `aten::logical_or(Tensor self, Tensor other) -> Tensor`
-    public static func logical_or(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.logical_or(input, other)
+    @discardableResult
+    public static func logical_or(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.logical_or_out(input, other, out) }
+        return ATen.logical_or(input, other)
     }
 
     /// `aten::logical_or(Tensor self, Tensor other) -> Tensor`
-    public static func logical_or(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.logical_or(input, other)
+    @discardableResult
+    public static func logical_or(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.logical_or_out(input, other, out) }
+        return ATen.logical_or(input, other)
     }
 
     /// `aten::logical_xor(Tensor self, Tensor other) -> Tensor`
-    public static func logical_xor(input: Tensor, other: Tensor) -> Tensor {
-        ATen.logical_xor(input, other)
+    @discardableResult
+    public static func logical_xor(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.logical_xor_out(input, other, out) }
+        return ATen.logical_xor(input, other)
     }
 
     /// `aten::logical_xor(Tensor self, Tensor other) -> Tensor`
-    public static func logical_xor(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.logical_xor(input, other)
+    @discardableResult
+    public static func logical_xor(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.logical_xor_out(input, other, out) }
+        return ATen.logical_xor(input, other)
     }
 
     /// `aten::logical_xor(Tensor self, Tensor other) -> Tensor`
-    public static func logical_xor(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.logical_xor(input, other)
+    @discardableResult
+    public static func logical_xor(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.logical_xor_out(input, other, out) }
+        return ATen.logical_xor(input, other)
     }
 
     /// `aten::logit(Tensor self, float? eps=None) -> Tensor`
-    public static func logit(input: Tensor, eps: Double? = nil) -> Tensor {
-        ATen.logit(input, eps)
+    @discardableResult
+    public static func logit(input: Tensor, eps: Double? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.logit_out(input, eps, out) }
+        return ATen.logit(input, eps)
     }
 
     /// `aten::logit(Tensor self, float? eps=None) -> Tensor`
-    public static func logit(_ input: Tensor, eps: Double? = nil) -> Tensor {
-        ATen.logit(input, eps)
+    @discardableResult
+    public static func logit(_ input: Tensor, eps: Double? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.logit_out(input, eps, out) }
+        return ATen.logit(input, eps)
     }
 
     /// `aten::logit(Tensor self, float? eps=None) -> Tensor`
-    public static func logit(_ input: Tensor, _ eps: Double?) -> Tensor {
-        ATen.logit(input, eps)
+    @discardableResult
+    public static func logit(_ input: Tensor, _ eps: Double?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.logit_out(input, eps, out) }
+        return ATen.logit(input, eps)
     }
 
     /// `aten::logit_(Tensor(a!) self, float? eps=None) -> Tensor(a!)`
@@ -585,185 +759,255 @@ extension torch {
     }
 
     /// `aten::logspace.Tensor_Tensor(Tensor start, Tensor end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func logspace(start: Tensor, end: Tensor, steps: Int, base: Double = 10.0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.logspace_Tensor_Tensor(start, end, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func logspace(start: Tensor, end: Tensor, steps: Int, base: Double = 10.0, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_Tensor_Tensor_out(start, end, steps, base, out), requires_grad) }
+        return made(ATen.logspace_Tensor_Tensor(start, end, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace.Tensor_Tensor(Tensor start, Tensor end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func logspace(_ start: Tensor, end: Tensor, steps: Int, base: Double = 10.0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.logspace_Tensor_Tensor(start, end, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func logspace(_ start: Tensor, end: Tensor, steps: Int, base: Double = 10.0, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_Tensor_Tensor_out(start, end, steps, base, out), requires_grad) }
+        return made(ATen.logspace_Tensor_Tensor(start, end, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace.Tensor_Tensor(Tensor start, Tensor end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func logspace(_ start: Tensor, _ end: Tensor, steps: Int, base: Double = 10.0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.logspace_Tensor_Tensor(start, end, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func logspace(_ start: Tensor, _ end: Tensor, steps: Int, base: Double = 10.0, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_Tensor_Tensor_out(start, end, steps, base, out), requires_grad) }
+        return made(ATen.logspace_Tensor_Tensor(start, end, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace.Tensor_Tensor(Tensor start, Tensor end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func logspace(_ start: Tensor, _ end: Tensor, _ steps: Int, base: Double = 10.0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.logspace_Tensor_Tensor(start, end, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func logspace(_ start: Tensor, _ end: Tensor, _ steps: Int, base: Double = 10.0, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_Tensor_Tensor_out(start, end, steps, base, out), requires_grad) }
+        return made(ATen.logspace_Tensor_Tensor(start, end, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace.Tensor_Tensor(Tensor start, Tensor end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func logspace(_ start: Tensor, _ end: Tensor, _ steps: Int, _ base: Double, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.logspace_Tensor_Tensor(start, end, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func logspace(_ start: Tensor, _ end: Tensor, _ steps: Int, _ base: Double, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_Tensor_Tensor_out(start, end, steps, base, out), requires_grad) }
+        return made(ATen.logspace_Tensor_Tensor(start, end, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace.Scalar_Tensor(Scalar start, Tensor end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func logspace(start: any torch.Number, end: Tensor, steps: Int, base: Double = 10.0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.logspace_Scalar_Tensor(start._torchScalar, end, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func logspace(start: any torch.Number, end: Tensor, steps: Int, base: Double = 10.0, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_Scalar_Tensor_out(start._torchScalar, end, steps, base, out), requires_grad) }
+        return made(ATen.logspace_Scalar_Tensor(start._torchScalar, end, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace.Scalar_Tensor(Scalar start, Tensor end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func logspace(_ start: any torch.Number, end: Tensor, steps: Int, base: Double = 10.0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.logspace_Scalar_Tensor(start._torchScalar, end, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func logspace(_ start: any torch.Number, end: Tensor, steps: Int, base: Double = 10.0, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_Scalar_Tensor_out(start._torchScalar, end, steps, base, out), requires_grad) }
+        return made(ATen.logspace_Scalar_Tensor(start._torchScalar, end, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace.Scalar_Tensor(Scalar start, Tensor end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func logspace(_ start: any torch.Number, _ end: Tensor, steps: Int, base: Double = 10.0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.logspace_Scalar_Tensor(start._torchScalar, end, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func logspace(_ start: any torch.Number, _ end: Tensor, steps: Int, base: Double = 10.0, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_Scalar_Tensor_out(start._torchScalar, end, steps, base, out), requires_grad) }
+        return made(ATen.logspace_Scalar_Tensor(start._torchScalar, end, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace.Scalar_Tensor(Scalar start, Tensor end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func logspace(_ start: any torch.Number, _ end: Tensor, _ steps: Int, base: Double = 10.0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.logspace_Scalar_Tensor(start._torchScalar, end, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func logspace(_ start: any torch.Number, _ end: Tensor, _ steps: Int, base: Double = 10.0, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_Scalar_Tensor_out(start._torchScalar, end, steps, base, out), requires_grad) }
+        return made(ATen.logspace_Scalar_Tensor(start._torchScalar, end, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace.Scalar_Tensor(Scalar start, Tensor end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func logspace(_ start: any torch.Number, _ end: Tensor, _ steps: Int, _ base: Double, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.logspace_Scalar_Tensor(start._torchScalar, end, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func logspace(_ start: any torch.Number, _ end: Tensor, _ steps: Int, _ base: Double, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_Scalar_Tensor_out(start._torchScalar, end, steps, base, out), requires_grad) }
+        return made(ATen.logspace_Scalar_Tensor(start._torchScalar, end, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace.Tensor_Scalar(Tensor start, Scalar end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func logspace(start: Tensor, end: any torch.Number, steps: Int, base: Double = 10.0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.logspace_Tensor_Scalar(start, end._torchScalar, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func logspace(start: Tensor, end: any torch.Number, steps: Int, base: Double = 10.0, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_Tensor_Scalar_out(start, end._torchScalar, steps, base, out), requires_grad) }
+        return made(ATen.logspace_Tensor_Scalar(start, end._torchScalar, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace.Tensor_Scalar(Tensor start, Scalar end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func logspace(_ start: Tensor, end: any torch.Number, steps: Int, base: Double = 10.0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.logspace_Tensor_Scalar(start, end._torchScalar, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func logspace(_ start: Tensor, end: any torch.Number, steps: Int, base: Double = 10.0, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_Tensor_Scalar_out(start, end._torchScalar, steps, base, out), requires_grad) }
+        return made(ATen.logspace_Tensor_Scalar(start, end._torchScalar, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace.Tensor_Scalar(Tensor start, Scalar end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func logspace(_ start: Tensor, _ end: any torch.Number, steps: Int, base: Double = 10.0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.logspace_Tensor_Scalar(start, end._torchScalar, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func logspace(_ start: Tensor, _ end: any torch.Number, steps: Int, base: Double = 10.0, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_Tensor_Scalar_out(start, end._torchScalar, steps, base, out), requires_grad) }
+        return made(ATen.logspace_Tensor_Scalar(start, end._torchScalar, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace.Tensor_Scalar(Tensor start, Scalar end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func logspace(_ start: Tensor, _ end: any torch.Number, _ steps: Int, base: Double = 10.0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.logspace_Tensor_Scalar(start, end._torchScalar, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func logspace(_ start: Tensor, _ end: any torch.Number, _ steps: Int, base: Double = 10.0, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_Tensor_Scalar_out(start, end._torchScalar, steps, base, out), requires_grad) }
+        return made(ATen.logspace_Tensor_Scalar(start, end._torchScalar, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace.Tensor_Scalar(Tensor start, Scalar end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func logspace(_ start: Tensor, _ end: any torch.Number, _ steps: Int, _ base: Double, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.logspace_Tensor_Scalar(start, end._torchScalar, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func logspace(_ start: Tensor, _ end: any torch.Number, _ steps: Int, _ base: Double, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_Tensor_Scalar_out(start, end._torchScalar, steps, base, out), requires_grad) }
+        return made(ATen.logspace_Tensor_Scalar(start, end._torchScalar, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace(Scalar start, Scalar end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func logspace(start: any torch.Number, end: any torch.Number, steps: Int, base: Double = 10.0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.logspace(start._torchScalar, end._torchScalar, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func logspace(start: any torch.Number, end: any torch.Number, steps: Int, base: Double = 10.0, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_out(start._torchScalar, end._torchScalar, steps, base, out), requires_grad) }
+        return made(ATen.logspace(start._torchScalar, end._torchScalar, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace(Scalar start, Scalar end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func logspace(_ start: any torch.Number, end: any torch.Number, steps: Int, base: Double = 10.0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.logspace(start._torchScalar, end._torchScalar, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func logspace(_ start: any torch.Number, end: any torch.Number, steps: Int, base: Double = 10.0, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_out(start._torchScalar, end._torchScalar, steps, base, out), requires_grad) }
+        return made(ATen.logspace(start._torchScalar, end._torchScalar, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace(Scalar start, Scalar end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func logspace(_ start: any torch.Number, _ end: any torch.Number, steps: Int, base: Double = 10.0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.logspace(start._torchScalar, end._torchScalar, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func logspace(_ start: any torch.Number, _ end: any torch.Number, steps: Int, base: Double = 10.0, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_out(start._torchScalar, end._torchScalar, steps, base, out), requires_grad) }
+        return made(ATen.logspace(start._torchScalar, end._torchScalar, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace(Scalar start, Scalar end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func logspace(_ start: any torch.Number, _ end: any torch.Number, _ steps: Int, base: Double = 10.0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.logspace(start._torchScalar, end._torchScalar, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func logspace(_ start: any torch.Number, _ end: any torch.Number, _ steps: Int, base: Double = 10.0, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_out(start._torchScalar, end._torchScalar, steps, base, out), requires_grad) }
+        return made(ATen.logspace(start._torchScalar, end._torchScalar, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logspace(Scalar start, Scalar end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func logspace(_ start: any torch.Number, _ end: any torch.Number, _ steps: Int, _ base: Double, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.logspace(start._torchScalar, end._torchScalar, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func logspace(_ start: any torch.Number, _ end: any torch.Number, _ steps: Int, _ base: Double, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.logspace_out(start._torchScalar, end._torchScalar, steps, base, out), requires_grad) }
+        return made(ATen.logspace(start._torchScalar, end._torchScalar, steps, base, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
-    public static func logsumexp(input: Tensor, dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.logsumexp(input, dim._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func logsumexp(input: Tensor, dim: any torch.IntList, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.logsumexp_out(input, dim._torchInts(count: 1), keepdim, out) }
+        return ATen.logsumexp(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
-    public static func logsumexp(_ input: Tensor, dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.logsumexp(input, dim._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func logsumexp(_ input: Tensor, dim: any torch.IntList, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.logsumexp_out(input, dim._torchInts(count: 1), keepdim, out) }
+        return ATen.logsumexp(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
-    public static func logsumexp(_ input: Tensor, _ dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.logsumexp(input, dim._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func logsumexp(_ input: Tensor, _ dim: any torch.IntList, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.logsumexp_out(input, dim._torchInts(count: 1), keepdim, out) }
+        return ATen.logsumexp(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
-    public static func logsumexp(_ input: Tensor, _ dim: any torch.IntList, _ keepdim: Bool) -> Tensor {
-        ATen.logsumexp(input, dim._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func logsumexp(_ input: Tensor, _ dim: any torch.IntList, _ keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.logsumexp_out(input, dim._torchInts(count: 1), keepdim, out) }
+        return ATen.logsumexp(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
-    public static func logsumexp(_ input: Tensor, axis dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.logsumexp(input, dim._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func logsumexp(_ input: Tensor, axis dim: any torch.IntList, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.logsumexp_out(input, dim._torchInts(count: 1), keepdim, out) }
+        return ATen.logsumexp(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
-    public static func logsumexp(_ input: Tensor, dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
-        ATen.logsumexp(input, dim._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func logsumexp(_ input: Tensor, dim: any torch.IntList, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.logsumexp_out(input, dim._torchInts(count: 1), keepdim, out) }
+        return ATen.logsumexp(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
-    public static func logsumexp(_ input: Tensor, axis dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
-        ATen.logsumexp(input, dim._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func logsumexp(_ input: Tensor, axis dim: any torch.IntList, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.logsumexp_out(input, dim._torchInts(count: 1), keepdim, out) }
+        return ATen.logsumexp(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
-    public static func logsumexp(_ input: Tensor, _ dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
-        ATen.logsumexp(input, dim._torchInts(count: 1), keepdim)
-    }
-
-    /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
-    @_disfavoredOverload
-    public static func logsumexp<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.logsumexp(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
-    }
-
-    /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
-    @_disfavoredOverload
-    public static func logsumexp<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.logsumexp(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
-    }
-
-    /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
-    @_disfavoredOverload
-    public static func logsumexp<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool) -> Tensor {
-        ATen.logsumexp(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
-    }
-
-    /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
-    @_disfavoredOverload
-    public static func logsumexp<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.logsumexp(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func logsumexp(_ input: Tensor, _ dim: any torch.IntList, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.logsumexp_out(input, dim._torchInts(count: 1), keepdim, out) }
+        return ATen.logsumexp(input, dim._torchInts(count: 1), keepdim)
     }
 
     /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func logsumexp<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.logsumexp(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func logsumexp<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.logsumexp_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, out) }
+        return ATen.logsumexp(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func logsumexp<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.logsumexp(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func logsumexp<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.logsumexp_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, out) }
+        return ATen.logsumexp(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func logsumexp<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.logsumexp(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
+    @discardableResult
+    public static func logsumexp<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.logsumexp_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, out) }
+        return ATen.logsumexp(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func logsumexp<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.logsumexp_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, out) }
+        return ATen.logsumexp(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func logsumexp<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.logsumexp_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, out) }
+        return ATen.logsumexp(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func logsumexp<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.logsumexp_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, out) }
+        return ATen.logsumexp(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
+    }
+
+    /// `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func logsumexp<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.logsumexp_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, out) }
+        return ATen.logsumexp(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim)
     }
 
     /// `aten::lstm.data(Tensor data, Tensor batch_sizes, Tensor[] hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional) -> (Tensor, Tensor, Tensor)`
@@ -1040,151 +1284,212 @@ extension torch {
     }
 
     /// `aten::lt.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func lt(input: Tensor, other: Tensor) -> Tensor {
-        ATen.lt_Tensor(input, other)
+    @discardableResult
+    public static func lt(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.lt_Tensor_out(input, other, out) }
+        return ATen.lt_Tensor(input, other)
     }
 
     /// `aten::lt.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func lt(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.lt_Tensor(input, other)
+    @discardableResult
+    public static func lt(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.lt_Tensor_out(input, other, out) }
+        return ATen.lt_Tensor(input, other)
     }
 
     /// `aten::lt.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func lt(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.lt_Tensor(input, other)
+    @discardableResult
+    public static func lt(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.lt_Tensor_out(input, other, out) }
+        return ATen.lt_Tensor(input, other)
     }
 
     /// `aten::lt.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func lt(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.lt_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func lt(input: Tensor, other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.lt_Scalar_out(input, other._torchScalar, out) }
+        return ATen.lt_Scalar(input, other._torchScalar)
     }
 
     /// `aten::lt.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func lt(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.lt_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func lt(_ input: Tensor, other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.lt_Scalar_out(input, other._torchScalar, out) }
+        return ATen.lt_Scalar(input, other._torchScalar)
     }
 
     /// `aten::lt.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func lt(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.lt_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func lt(_ input: Tensor, _ other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.lt_Scalar_out(input, other._torchScalar, out) }
+        return ATen.lt_Scalar(input, other._torchScalar)
     }
 
-    /// `torch.lu(Tensor A, bool pivot=True, bool get_infos=False) -> (Tensor, Tensor)`
-    public static func lu(A: Tensor, pivot: Bool = true, get_infos: Bool = false) -> (Tensor, Tensor) {
-        Composites.lu(A, pivot, get_infos)
+    /// `torch.lu(Tensor A, bool pivot=True, bool get_infos=False, Tensor? out=None) -> (Tensor, Tensor)`
+    @discardableResult
+    public static func lu(A: Tensor, pivot: Bool = true, get_infos: Bool = false, out: (Tensor, Tensor)? = nil) -> (Tensor, Tensor) {
+        Composites.lu(A, pivot, get_infos, out)
     }
 
-    /// `torch.lu(Tensor A, bool pivot=True, bool get_infos=False) -> (Tensor, Tensor)`
-    public static func lu(_ A: Tensor, pivot: Bool = true, get_infos: Bool = false) -> (Tensor, Tensor) {
-        Composites.lu(A, pivot, get_infos)
+    /// `torch.lu(Tensor A, bool pivot=True, bool get_infos=False, Tensor? out=None) -> (Tensor, Tensor)`
+    @discardableResult
+    public static func lu(_ A: Tensor, pivot: Bool = true, get_infos: Bool = false, out: (Tensor, Tensor)? = nil) -> (Tensor, Tensor) {
+        Composites.lu(A, pivot, get_infos, out)
     }
 
-    /// `torch.lu(Tensor A, bool pivot=True, bool get_infos=False) -> (Tensor, Tensor)`
-    public static func lu(_ A: Tensor, _ pivot: Bool, get_infos: Bool = false) -> (Tensor, Tensor) {
-        Composites.lu(A, pivot, get_infos)
+    /// `torch.lu(Tensor A, bool pivot=True, bool get_infos=False, Tensor? out=None) -> (Tensor, Tensor)`
+    @discardableResult
+    public static func lu(_ A: Tensor, _ pivot: Bool, get_infos: Bool = false, out: (Tensor, Tensor)? = nil) -> (Tensor, Tensor) {
+        Composites.lu(A, pivot, get_infos, out)
     }
 
-    /// `torch.lu(Tensor A, bool pivot=True, bool get_infos=False) -> (Tensor, Tensor)`
-    public static func lu(_ A: Tensor, _ pivot: Bool, _ get_infos: Bool) -> (Tensor, Tensor) {
-        Composites.lu(A, pivot, get_infos)
+    /// `torch.lu(Tensor A, bool pivot=True, bool get_infos=False, Tensor? out=None) -> (Tensor, Tensor)`
+    @discardableResult
+    public static func lu(_ A: Tensor, _ pivot: Bool, _ get_infos: Bool, out: (Tensor, Tensor)? = nil) -> (Tensor, Tensor) {
+        Composites.lu(A, pivot, get_infos, out)
     }
 
-    /// `torch.lu.infos(Tensor A, bool pivot=True, bool get_infos=False) -> (Tensor, Tensor, Tensor)`
+    /// `torch.lu(Tensor A, bool pivot=True, bool get_infos=False, Tensor? out=None) -> (Tensor, Tensor)`
+    @discardableResult
+    public static func lu(_ A: Tensor, _ pivot: Bool, _ get_infos: Bool, _ out: (Tensor, Tensor)?) -> (Tensor, Tensor) {
+        Composites.lu(A, pivot, get_infos, out)
+    }
+
+    /// `torch.lu.infos(Tensor A, bool pivot=True, bool get_infos=False, Tensor? out=None) -> (Tensor, Tensor, Tensor)`
     @_disfavoredOverload
-    public static func lu(A: Tensor, pivot: Bool = true, get_infos: Bool = false) -> (Tensor, Tensor, Tensor) {
-        Composites.lu_infos(A, pivot, get_infos)
+    @discardableResult
+    public static func lu(A: Tensor, pivot: Bool = true, get_infos: Bool = false, out: (Tensor, Tensor, Tensor)? = nil) -> (Tensor, Tensor, Tensor) {
+        Composites.lu_infos(A, pivot, get_infos, out)
     }
 
-    /// `torch.lu.infos(Tensor A, bool pivot=True, bool get_infos=False) -> (Tensor, Tensor, Tensor)`
+    /// `torch.lu.infos(Tensor A, bool pivot=True, bool get_infos=False, Tensor? out=None) -> (Tensor, Tensor, Tensor)`
     @_disfavoredOverload
-    public static func lu(_ A: Tensor, pivot: Bool = true, get_infos: Bool = false) -> (Tensor, Tensor, Tensor) {
-        Composites.lu_infos(A, pivot, get_infos)
+    @discardableResult
+    public static func lu(_ A: Tensor, pivot: Bool = true, get_infos: Bool = false, out: (Tensor, Tensor, Tensor)? = nil) -> (Tensor, Tensor, Tensor) {
+        Composites.lu_infos(A, pivot, get_infos, out)
     }
 
-    /// `torch.lu.infos(Tensor A, bool pivot=True, bool get_infos=False) -> (Tensor, Tensor, Tensor)`
+    /// `torch.lu.infos(Tensor A, bool pivot=True, bool get_infos=False, Tensor? out=None) -> (Tensor, Tensor, Tensor)`
     @_disfavoredOverload
-    public static func lu(_ A: Tensor, _ pivot: Bool, get_infos: Bool = false) -> (Tensor, Tensor, Tensor) {
-        Composites.lu_infos(A, pivot, get_infos)
+    @discardableResult
+    public static func lu(_ A: Tensor, _ pivot: Bool, get_infos: Bool = false, out: (Tensor, Tensor, Tensor)? = nil) -> (Tensor, Tensor, Tensor) {
+        Composites.lu_infos(A, pivot, get_infos, out)
     }
 
-    /// `torch.lu.infos(Tensor A, bool pivot=True, bool get_infos=False) -> (Tensor, Tensor, Tensor)`
+    /// `torch.lu.infos(Tensor A, bool pivot=True, bool get_infos=False, Tensor? out=None) -> (Tensor, Tensor, Tensor)`
     @_disfavoredOverload
-    public static func lu(_ A: Tensor, _ pivot: Bool, _ get_infos: Bool) -> (Tensor, Tensor, Tensor) {
-        Composites.lu_infos(A, pivot, get_infos)
+    @discardableResult
+    public static func lu(_ A: Tensor, _ pivot: Bool, _ get_infos: Bool, out: (Tensor, Tensor, Tensor)? = nil) -> (Tensor, Tensor, Tensor) {
+        Composites.lu_infos(A, pivot, get_infos, out)
+    }
+
+    /// `torch.lu.infos(Tensor A, bool pivot=True, bool get_infos=False, Tensor? out=None) -> (Tensor, Tensor, Tensor)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func lu(_ A: Tensor, _ pivot: Bool, _ get_infos: Bool, _ out: (Tensor, Tensor, Tensor)?) -> (Tensor, Tensor, Tensor) {
+        Composites.lu_infos(A, pivot, get_infos, out)
     }
 
     /// `aten::lu_solve(Tensor self, Tensor LU_data, Tensor LU_pivots) -> Tensor`
-    public static func lu_solve(input: Tensor, LU_data: Tensor, LU_pivots: Tensor) -> Tensor {
-        ATen.lu_solve(input, LU_data, LU_pivots)
+    @discardableResult
+    public static func lu_solve(input: Tensor, LU_data: Tensor, LU_pivots: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.lu_solve_out(input, LU_data, LU_pivots, out) }
+        return ATen.lu_solve(input, LU_data, LU_pivots)
     }
 
     /// `aten::lu_solve(Tensor self, Tensor LU_data, Tensor LU_pivots) -> Tensor`
-    public static func lu_solve(_ input: Tensor, LU_data: Tensor, LU_pivots: Tensor) -> Tensor {
-        ATen.lu_solve(input, LU_data, LU_pivots)
+    @discardableResult
+    public static func lu_solve(_ input: Tensor, LU_data: Tensor, LU_pivots: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.lu_solve_out(input, LU_data, LU_pivots, out) }
+        return ATen.lu_solve(input, LU_data, LU_pivots)
     }
 
     /// `aten::lu_solve(Tensor self, Tensor LU_data, Tensor LU_pivots) -> Tensor`
-    public static func lu_solve(_ input: Tensor, _ LU_data: Tensor, LU_pivots: Tensor) -> Tensor {
-        ATen.lu_solve(input, LU_data, LU_pivots)
+    @discardableResult
+    public static func lu_solve(_ input: Tensor, _ LU_data: Tensor, LU_pivots: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.lu_solve_out(input, LU_data, LU_pivots, out) }
+        return ATen.lu_solve(input, LU_data, LU_pivots)
     }
 
     /// `aten::lu_solve(Tensor self, Tensor LU_data, Tensor LU_pivots) -> Tensor`
-    public static func lu_solve(_ input: Tensor, _ LU_data: Tensor, _ LU_pivots: Tensor) -> Tensor {
-        ATen.lu_solve(input, LU_data, LU_pivots)
+    @discardableResult
+    public static func lu_solve(_ input: Tensor, _ LU_data: Tensor, _ LU_pivots: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.lu_solve_out(input, LU_data, LU_pivots, out) }
+        return ATen.lu_solve(input, LU_data, LU_pivots)
     }
 
     /// `aten::lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)`
-    public static func lu_unpack(LU_data: Tensor, LU_pivots: Tensor, unpack_data: Bool = true, unpack_pivots: Bool = true) -> torch.return_types.lu_unpack {
-        torch.return_types.lu_unpack(ATen.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots))
+    @discardableResult
+    public static func lu_unpack(LU_data: Tensor, LU_pivots: Tensor, unpack_data: Bool = true, unpack_pivots: Bool = true, out: (Tensor, Tensor, Tensor)? = nil) -> torch.return_types.lu_unpack {
+        if let out { return torch.return_types.lu_unpack(ATen.lu_unpack_out(LU_data, LU_pivots, unpack_data, unpack_pivots, out.0, out.1, out.2), out: true) }
+        return torch.return_types.lu_unpack(ATen.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots))
     }
 
     /// `aten::lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)`
-    public static func lu_unpack(_ LU_data: Tensor, LU_pivots: Tensor, unpack_data: Bool = true, unpack_pivots: Bool = true) -> torch.return_types.lu_unpack {
-        torch.return_types.lu_unpack(ATen.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots))
+    @discardableResult
+    public static func lu_unpack(_ LU_data: Tensor, LU_pivots: Tensor, unpack_data: Bool = true, unpack_pivots: Bool = true, out: (Tensor, Tensor, Tensor)? = nil) -> torch.return_types.lu_unpack {
+        if let out { return torch.return_types.lu_unpack(ATen.lu_unpack_out(LU_data, LU_pivots, unpack_data, unpack_pivots, out.0, out.1, out.2), out: true) }
+        return torch.return_types.lu_unpack(ATen.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots))
     }
 
     /// `aten::lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)`
-    public static func lu_unpack(_ LU_data: Tensor, _ LU_pivots: Tensor, unpack_data: Bool = true, unpack_pivots: Bool = true) -> torch.return_types.lu_unpack {
-        torch.return_types.lu_unpack(ATen.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots))
+    @discardableResult
+    public static func lu_unpack(_ LU_data: Tensor, _ LU_pivots: Tensor, unpack_data: Bool = true, unpack_pivots: Bool = true, out: (Tensor, Tensor, Tensor)? = nil) -> torch.return_types.lu_unpack {
+        if let out { return torch.return_types.lu_unpack(ATen.lu_unpack_out(LU_data, LU_pivots, unpack_data, unpack_pivots, out.0, out.1, out.2), out: true) }
+        return torch.return_types.lu_unpack(ATen.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots))
     }
 
     /// `aten::lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)`
-    public static func lu_unpack(_ LU_data: Tensor, _ LU_pivots: Tensor, _ unpack_data: Bool, unpack_pivots: Bool = true) -> torch.return_types.lu_unpack {
-        torch.return_types.lu_unpack(ATen.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots))
+    @discardableResult
+    public static func lu_unpack(_ LU_data: Tensor, _ LU_pivots: Tensor, _ unpack_data: Bool, unpack_pivots: Bool = true, out: (Tensor, Tensor, Tensor)? = nil) -> torch.return_types.lu_unpack {
+        if let out { return torch.return_types.lu_unpack(ATen.lu_unpack_out(LU_data, LU_pivots, unpack_data, unpack_pivots, out.0, out.1, out.2), out: true) }
+        return torch.return_types.lu_unpack(ATen.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots))
     }
 
     /// `aten::lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)`
-    public static func lu_unpack(_ LU_data: Tensor, _ LU_pivots: Tensor, _ unpack_data: Bool, _ unpack_pivots: Bool) -> torch.return_types.lu_unpack {
-        torch.return_types.lu_unpack(ATen.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots))
-    }
-
-    /// `aten::lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)`
-    @_disfavoredOverload
-    public static func lu_unpack(LU_data: Tensor, LU_pivots: Tensor, unpack_data: Bool = true, unpack_pivots: Bool = true) -> (P: Tensor, L: Tensor, U: Tensor) {
-        ATen.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots)
-    }
-
-    /// `aten::lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)`
-    @_disfavoredOverload
-    public static func lu_unpack(_ LU_data: Tensor, LU_pivots: Tensor, unpack_data: Bool = true, unpack_pivots: Bool = true) -> (P: Tensor, L: Tensor, U: Tensor) {
-        ATen.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots)
-    }
-
-    /// `aten::lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)`
-    @_disfavoredOverload
-    public static func lu_unpack(_ LU_data: Tensor, _ LU_pivots: Tensor, unpack_data: Bool = true, unpack_pivots: Bool = true) -> (P: Tensor, L: Tensor, U: Tensor) {
-        ATen.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots)
+    @discardableResult
+    public static func lu_unpack(_ LU_data: Tensor, _ LU_pivots: Tensor, _ unpack_data: Bool, _ unpack_pivots: Bool, out: (Tensor, Tensor, Tensor)? = nil) -> torch.return_types.lu_unpack {
+        if let out { return torch.return_types.lu_unpack(ATen.lu_unpack_out(LU_data, LU_pivots, unpack_data, unpack_pivots, out.0, out.1, out.2), out: true) }
+        return torch.return_types.lu_unpack(ATen.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots))
     }
 
     /// `aten::lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)`
     @_disfavoredOverload
-    public static func lu_unpack(_ LU_data: Tensor, _ LU_pivots: Tensor, _ unpack_data: Bool, unpack_pivots: Bool = true) -> (P: Tensor, L: Tensor, U: Tensor) {
-        ATen.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots)
+    @discardableResult
+    public static func lu_unpack(LU_data: Tensor, LU_pivots: Tensor, unpack_data: Bool = true, unpack_pivots: Bool = true, out: (Tensor, Tensor, Tensor)? = nil) -> (P: Tensor, L: Tensor, U: Tensor) {
+        if let out { return ATen.lu_unpack_out(LU_data, LU_pivots, unpack_data, unpack_pivots, out.0, out.1, out.2) }
+        return ATen.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots)
     }
 
     /// `aten::lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)`
     @_disfavoredOverload
-    public static func lu_unpack(_ LU_data: Tensor, _ LU_pivots: Tensor, _ unpack_data: Bool, _ unpack_pivots: Bool) -> (P: Tensor, L: Tensor, U: Tensor) {
-        ATen.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots)
+    @discardableResult
+    public static func lu_unpack(_ LU_data: Tensor, LU_pivots: Tensor, unpack_data: Bool = true, unpack_pivots: Bool = true, out: (Tensor, Tensor, Tensor)? = nil) -> (P: Tensor, L: Tensor, U: Tensor) {
+        if let out { return ATen.lu_unpack_out(LU_data, LU_pivots, unpack_data, unpack_pivots, out.0, out.1, out.2) }
+        return ATen.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots)
+    }
+
+    /// `aten::lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func lu_unpack(_ LU_data: Tensor, _ LU_pivots: Tensor, unpack_data: Bool = true, unpack_pivots: Bool = true, out: (Tensor, Tensor, Tensor)? = nil) -> (P: Tensor, L: Tensor, U: Tensor) {
+        if let out { return ATen.lu_unpack_out(LU_data, LU_pivots, unpack_data, unpack_pivots, out.0, out.1, out.2) }
+        return ATen.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots)
+    }
+
+    /// `aten::lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func lu_unpack(_ LU_data: Tensor, _ LU_pivots: Tensor, _ unpack_data: Bool, unpack_pivots: Bool = true, out: (Tensor, Tensor, Tensor)? = nil) -> (P: Tensor, L: Tensor, U: Tensor) {
+        if let out { return ATen.lu_unpack_out(LU_data, LU_pivots, unpack_data, unpack_pivots, out.0, out.1, out.2) }
+        return ATen.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots)
+    }
+
+    /// `aten::lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func lu_unpack(_ LU_data: Tensor, _ LU_pivots: Tensor, _ unpack_data: Bool, _ unpack_pivots: Bool, out: (Tensor, Tensor, Tensor)? = nil) -> (P: Tensor, L: Tensor, U: Tensor) {
+        if let out { return ATen.lu_unpack_out(LU_data, LU_pivots, unpack_data, unpack_pivots, out.0, out.1, out.2) }
+        return ATen.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots)
     }
 }

@@ -93,33 +93,45 @@ extension torch {
     }
 
     /// `aten::masked_select(Tensor self, Tensor mask) -> Tensor`
-    public static func masked_select(input: Tensor, mask: Tensor) -> Tensor {
-        ATen.masked_select(input, mask)
+    @discardableResult
+    public static func masked_select(input: Tensor, mask: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.masked_select_out(input, mask, out) }
+        return ATen.masked_select(input, mask)
     }
 
     /// `aten::masked_select(Tensor self, Tensor mask) -> Tensor`
-    public static func masked_select(_ input: Tensor, mask: Tensor) -> Tensor {
-        ATen.masked_select(input, mask)
+    @discardableResult
+    public static func masked_select(_ input: Tensor, mask: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.masked_select_out(input, mask, out) }
+        return ATen.masked_select(input, mask)
     }
 
     /// `aten::masked_select(Tensor self, Tensor mask) -> Tensor`
-    public static func masked_select(_ input: Tensor, _ mask: Tensor) -> Tensor {
-        ATen.masked_select(input, mask)
+    @discardableResult
+    public static func masked_select(_ input: Tensor, _ mask: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.masked_select_out(input, mask, out) }
+        return ATen.masked_select(input, mask)
     }
 
     /// `aten::matmul(Tensor self, Tensor other) -> Tensor`
-    public static func matmul(input: Tensor, other: Tensor) -> Tensor {
-        ATen.matmul(input, other)
+    @discardableResult
+    public static func matmul(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.matmul_out(input, other, out) }
+        return ATen.matmul(input, other)
     }
 
     /// `aten::matmul(Tensor self, Tensor other) -> Tensor`
-    public static func matmul(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.matmul(input, other)
+    @discardableResult
+    public static func matmul(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.matmul_out(input, other, out) }
+        return ATen.matmul(input, other)
     }
 
     /// `aten::matmul(Tensor self, Tensor other) -> Tensor`
-    public static func matmul(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.matmul(input, other)
+    @discardableResult
+    public static func matmul(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.matmul_out(input, other, out) }
+        return ATen.matmul(input, other)
     }
 
     /// `aten::matrix_exp(Tensor self) -> Tensor`
@@ -133,131 +145,179 @@ extension torch {
     }
 
     /// `aten::matrix_power(Tensor self, int n) -> Tensor`
-    public static func matrix_power(input: Tensor, n: Int) -> Tensor {
-        ATen.matrix_power(input, n)
+    @discardableResult
+    public static func matrix_power(input: Tensor, n: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.matrix_power_out(input, n, out) }
+        return ATen.matrix_power(input, n)
     }
 
     /// `aten::matrix_power(Tensor self, int n) -> Tensor`
-    public static func matrix_power(_ input: Tensor, n: Int) -> Tensor {
-        ATen.matrix_power(input, n)
+    @discardableResult
+    public static func matrix_power(_ input: Tensor, n: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.matrix_power_out(input, n, out) }
+        return ATen.matrix_power(input, n)
     }
 
     /// `aten::matrix_power(Tensor self, int n) -> Tensor`
-    public static func matrix_power(_ input: Tensor, _ n: Int) -> Tensor {
-        ATen.matrix_power(input, n)
+    @discardableResult
+    public static func matrix_power(_ input: Tensor, _ n: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.matrix_power_out(input, n, out) }
+        return ATen.matrix_power(input, n)
     }
 
     /// `aten::max(Tensor self) -> Tensor`
-    public static func max(input: Tensor) -> Tensor {
-        ATen.max(input)
+    @discardableResult
+    public static func max(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.max_unary_out(input, out) }
+        return ATen.max(input)
     }
 
     /// `aten::max(Tensor self) -> Tensor`
-    public static func max(_ input: Tensor) -> Tensor {
-        ATen.max(input)
+    @discardableResult
+    public static func max(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.max_unary_out(input, out) }
+        return ATen.max(input)
     }
 
     /// `aten::max.other(Tensor self, Tensor other) -> Tensor`
-    public static func max(input: Tensor, other: Tensor) -> Tensor {
-        ATen.max_other(input, other)
+    @discardableResult
+    public static func max(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.max_out(input, other, out) }
+        return ATen.max_other(input, other)
     }
 
     /// `aten::max.other(Tensor self, Tensor other) -> Tensor`
-    public static func max(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.max_other(input, other)
+    @discardableResult
+    public static func max(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.max_out(input, other, out) }
+        return ATen.max_other(input, other)
     }
 
     /// `aten::max.other(Tensor self, Tensor other) -> Tensor`
-    public static func max(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.max_other(input, other)
+    @discardableResult
+    public static func max(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.max_out(input, other, out) }
+        return ATen.max_other(input, other)
     }
 
     /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func max(input: Tensor, dim: Int, keepdim: Bool = false) -> torch.return_types.max {
-        torch.return_types.max(ATen.max_dim(input, dim, keepdim))
+    @discardableResult
+    public static func max(input: Tensor, dim: Int, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.max {
+        if let out { return torch.return_types.max(ATen.max_dim_max(input, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.max(ATen.max_dim(input, dim, keepdim))
     }
 
     /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func max(_ input: Tensor, dim: Int, keepdim: Bool = false) -> torch.return_types.max {
-        torch.return_types.max(ATen.max_dim(input, dim, keepdim))
+    @discardableResult
+    public static func max(_ input: Tensor, dim: Int, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.max {
+        if let out { return torch.return_types.max(ATen.max_dim_max(input, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.max(ATen.max_dim(input, dim, keepdim))
     }
 
     /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func max(_ input: Tensor, _ dim: Int, keepdim: Bool = false) -> torch.return_types.max {
-        torch.return_types.max(ATen.max_dim(input, dim, keepdim))
+    @discardableResult
+    public static func max(_ input: Tensor, _ dim: Int, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.max {
+        if let out { return torch.return_types.max(ATen.max_dim_max(input, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.max(ATen.max_dim(input, dim, keepdim))
     }
 
     /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func max(_ input: Tensor, _ dim: Int, _ keepdim: Bool) -> torch.return_types.max {
-        torch.return_types.max(ATen.max_dim(input, dim, keepdim))
+    @discardableResult
+    public static func max(_ input: Tensor, _ dim: Int, _ keepdim: Bool, out: (Tensor, Tensor)? = nil) -> torch.return_types.max {
+        if let out { return torch.return_types.max(ATen.max_dim_max(input, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.max(ATen.max_dim(input, dim, keepdim))
     }
 
     /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func max(_ input: Tensor, axis dim: Int, keepdim: Bool = false) -> torch.return_types.max {
-        torch.return_types.max(ATen.max_dim(input, dim, keepdim))
+    @discardableResult
+    public static func max(_ input: Tensor, axis dim: Int, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.max {
+        if let out { return torch.return_types.max(ATen.max_dim_max(input, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.max(ATen.max_dim(input, dim, keepdim))
     }
 
     /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func max(_ input: Tensor, dim: Int, keepdims keepdim: Bool) -> torch.return_types.max {
-        torch.return_types.max(ATen.max_dim(input, dim, keepdim))
+    @discardableResult
+    public static func max(_ input: Tensor, dim: Int, keepdims keepdim: Bool, out: (Tensor, Tensor)? = nil) -> torch.return_types.max {
+        if let out { return torch.return_types.max(ATen.max_dim_max(input, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.max(ATen.max_dim(input, dim, keepdim))
     }
 
     /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func max(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool) -> torch.return_types.max {
-        torch.return_types.max(ATen.max_dim(input, dim, keepdim))
+    @discardableResult
+    public static func max(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool, out: (Tensor, Tensor)? = nil) -> torch.return_types.max {
+        if let out { return torch.return_types.max(ATen.max_dim_max(input, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.max(ATen.max_dim(input, dim, keepdim))
     }
 
     /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func max(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool) -> torch.return_types.max {
-        torch.return_types.max(ATen.max_dim(input, dim, keepdim))
-    }
-
-    /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    @_disfavoredOverload
-    public static func max(input: Tensor, dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
-        ATen.max_dim(input, dim, keepdim)
-    }
-
-    /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    @_disfavoredOverload
-    public static func max(_ input: Tensor, dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
-        ATen.max_dim(input, dim, keepdim)
-    }
-
-    /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    @_disfavoredOverload
-    public static func max(_ input: Tensor, _ dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
-        ATen.max_dim(input, dim, keepdim)
-    }
-
-    /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    @_disfavoredOverload
-    public static func max(_ input: Tensor, _ dim: Int, _ keepdim: Bool) -> (values: Tensor, indices: Tensor) {
-        ATen.max_dim(input, dim, keepdim)
+    @discardableResult
+    public static func max(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool, out: (Tensor, Tensor)? = nil) -> torch.return_types.max {
+        if let out { return torch.return_types.max(ATen.max_dim_max(input, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.max(ATen.max_dim(input, dim, keepdim))
     }
 
     /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
     @_disfavoredOverload
-    public static func max(_ input: Tensor, axis dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
-        ATen.max_dim(input, dim, keepdim)
+    @discardableResult
+    public static func max(input: Tensor, dim: Int, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.max_dim_max(input, dim, keepdim, out.0, out.1) }
+        return ATen.max_dim(input, dim, keepdim)
     }
 
     /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
     @_disfavoredOverload
-    public static func max(_ input: Tensor, dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
-        ATen.max_dim(input, dim, keepdim)
+    @discardableResult
+    public static func max(_ input: Tensor, dim: Int, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.max_dim_max(input, dim, keepdim, out.0, out.1) }
+        return ATen.max_dim(input, dim, keepdim)
     }
 
     /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
     @_disfavoredOverload
-    public static func max(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
-        ATen.max_dim(input, dim, keepdim)
+    @discardableResult
+    public static func max(_ input: Tensor, _ dim: Int, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.max_dim_max(input, dim, keepdim, out.0, out.1) }
+        return ATen.max_dim(input, dim, keepdim)
     }
 
     /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
     @_disfavoredOverload
-    public static func max(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
-        ATen.max_dim(input, dim, keepdim)
+    @discardableResult
+    public static func max(_ input: Tensor, _ dim: Int, _ keepdim: Bool, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.max_dim_max(input, dim, keepdim, out.0, out.1) }
+        return ATen.max_dim(input, dim, keepdim)
+    }
+
+    /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func max(_ input: Tensor, axis dim: Int, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.max_dim_max(input, dim, keepdim, out.0, out.1) }
+        return ATen.max_dim(input, dim, keepdim)
+    }
+
+    /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func max(_ input: Tensor, dim: Int, keepdims keepdim: Bool, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.max_dim_max(input, dim, keepdim, out.0, out.1) }
+        return ATen.max_dim(input, dim, keepdim)
+    }
+
+    /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func max(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.max_dim_max(input, dim, keepdim, out.0, out.1) }
+        return ATen.max_dim(input, dim, keepdim)
+    }
+
+    /// `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func max(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.max_dim_max(input, dim, keepdim, out.0, out.1) }
+        return ATen.max_dim(input, dim, keepdim)
     }
 
     /// `aten::max_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, int[1] dilation=1, bool ceil_mode=False) -> Tensor`
@@ -401,110 +461,150 @@ extension torch {
     }
 
     /// `aten::maximum(Tensor self, Tensor other) -> Tensor`
-    public static func maximum(input: Tensor, other: Tensor) -> Tensor {
-        ATen.maximum(input, other)
+    @discardableResult
+    public static func maximum(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.maximum_out(input, other, out) }
+        return ATen.maximum(input, other)
     }
 
     /// `aten::maximum(Tensor self, Tensor other) -> Tensor`
-    public static func maximum(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.maximum(input, other)
+    @discardableResult
+    public static func maximum(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.maximum_out(input, other, out) }
+        return ATen.maximum(input, other)
     }
 
     /// `aten::maximum(Tensor self, Tensor other) -> Tensor`
-    public static func maximum(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.maximum(input, other)
+    @discardableResult
+    public static func maximum(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.maximum_out(input, other, out) }
+        return ATen.maximum(input, other)
     }
 
     /// `aten::mean(Tensor self, *, ScalarType? dtype=None) -> Tensor`
-    public static func mean(input: Tensor, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.mean(input, dtype)
+    @discardableResult
+    public static func mean(input: Tensor, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.mean_dtype_out(input, dtype, out) }
+        return ATen.mean(input, dtype)
     }
 
     /// `aten::mean(Tensor self, *, ScalarType? dtype=None) -> Tensor`
-    public static func mean(_ input: Tensor, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.mean(input, dtype)
+    @discardableResult
+    public static func mean(_ input: Tensor, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.mean_dtype_out(input, dtype, out) }
+        return ATen.mean(input, dtype)
     }
 
     /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func mean(input: Tensor, dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.mean_dim(input, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func mean(input: Tensor, dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.mean_out(input, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.mean_dim(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func mean(_ input: Tensor, dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.mean_dim(input, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func mean(_ input: Tensor, dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.mean_out(input, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.mean_dim(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func mean(_ input: Tensor, _ dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.mean_dim(input, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func mean(_ input: Tensor, _ dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.mean_out(input, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.mean_dim(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func mean(_ input: Tensor, _ dim: (any torch.IntList)?, _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.mean_dim(input, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func mean(_ input: Tensor, _ dim: (any torch.IntList)?, _ keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.mean_out(input, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.mean_dim(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func mean(_ input: Tensor, axis dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.mean_dim(input, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func mean(_ input: Tensor, axis dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.mean_out(input, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.mean_dim(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func mean(_ input: Tensor, dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.mean_dim(input, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func mean(_ input: Tensor, dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.mean_out(input, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.mean_dim(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func mean(_ input: Tensor, axis dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.mean_dim(input, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func mean(_ input: Tensor, axis dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.mean_out(input, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.mean_dim(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func mean(_ input: Tensor, _ dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.mean_dim(input, dim?._torchInts(count: 1), keepdim, dtype)
-    }
-
-    /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    @_disfavoredOverload
-    public static func mean<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.mean_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
-    }
-
-    /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    @_disfavoredOverload
-    public static func mean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.mean_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
-    }
-
-    /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    @_disfavoredOverload
-    public static func mean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.mean_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
-    }
-
-    /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    @_disfavoredOverload
-    public static func mean<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.mean_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func mean(_ input: Tensor, _ dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.mean_out(input, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.mean_dim(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func mean<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.mean_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func mean<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.mean_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.mean_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func mean<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.mean_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func mean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.mean_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.mean_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func mean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.mean_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func mean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.mean_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.mean_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func mean<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.mean_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.mean_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func mean<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.mean_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.mean_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func mean<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.mean_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.mean_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func mean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.mean_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.mean_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::median(Tensor self) -> Tensor`
@@ -518,219 +618,299 @@ extension torch {
     }
 
     /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func median(input: Tensor, dim: Int, keepdim: Bool = false) -> torch.return_types.median {
-        torch.return_types.median(ATen.median_dim(input, dim, keepdim))
+    @discardableResult
+    public static func median(input: Tensor, dim: Int, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.median {
+        if let out { return torch.return_types.median(ATen.median_dim_values(input, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.median(ATen.median_dim(input, dim, keepdim))
     }
 
     /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func median(_ input: Tensor, dim: Int, keepdim: Bool = false) -> torch.return_types.median {
-        torch.return_types.median(ATen.median_dim(input, dim, keepdim))
+    @discardableResult
+    public static func median(_ input: Tensor, dim: Int, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.median {
+        if let out { return torch.return_types.median(ATen.median_dim_values(input, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.median(ATen.median_dim(input, dim, keepdim))
     }
 
     /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func median(_ input: Tensor, _ dim: Int, keepdim: Bool = false) -> torch.return_types.median {
-        torch.return_types.median(ATen.median_dim(input, dim, keepdim))
+    @discardableResult
+    public static func median(_ input: Tensor, _ dim: Int, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.median {
+        if let out { return torch.return_types.median(ATen.median_dim_values(input, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.median(ATen.median_dim(input, dim, keepdim))
     }
 
     /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func median(_ input: Tensor, _ dim: Int, _ keepdim: Bool) -> torch.return_types.median {
-        torch.return_types.median(ATen.median_dim(input, dim, keepdim))
+    @discardableResult
+    public static func median(_ input: Tensor, _ dim: Int, _ keepdim: Bool, out: (Tensor, Tensor)? = nil) -> torch.return_types.median {
+        if let out { return torch.return_types.median(ATen.median_dim_values(input, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.median(ATen.median_dim(input, dim, keepdim))
     }
 
     /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func median(_ input: Tensor, axis dim: Int, keepdim: Bool = false) -> torch.return_types.median {
-        torch.return_types.median(ATen.median_dim(input, dim, keepdim))
+    @discardableResult
+    public static func median(_ input: Tensor, axis dim: Int, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.median {
+        if let out { return torch.return_types.median(ATen.median_dim_values(input, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.median(ATen.median_dim(input, dim, keepdim))
     }
 
     /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func median(_ input: Tensor, dim: Int, keepdims keepdim: Bool) -> torch.return_types.median {
-        torch.return_types.median(ATen.median_dim(input, dim, keepdim))
+    @discardableResult
+    public static func median(_ input: Tensor, dim: Int, keepdims keepdim: Bool, out: (Tensor, Tensor)? = nil) -> torch.return_types.median {
+        if let out { return torch.return_types.median(ATen.median_dim_values(input, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.median(ATen.median_dim(input, dim, keepdim))
     }
 
     /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func median(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool) -> torch.return_types.median {
-        torch.return_types.median(ATen.median_dim(input, dim, keepdim))
+    @discardableResult
+    public static func median(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool, out: (Tensor, Tensor)? = nil) -> torch.return_types.median {
+        if let out { return torch.return_types.median(ATen.median_dim_values(input, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.median(ATen.median_dim(input, dim, keepdim))
     }
 
     /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func median(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool) -> torch.return_types.median {
-        torch.return_types.median(ATen.median_dim(input, dim, keepdim))
-    }
-
-    /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    @_disfavoredOverload
-    public static func median(input: Tensor, dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
-        ATen.median_dim(input, dim, keepdim)
-    }
-
-    /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    @_disfavoredOverload
-    public static func median(_ input: Tensor, dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
-        ATen.median_dim(input, dim, keepdim)
-    }
-
-    /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    @_disfavoredOverload
-    public static func median(_ input: Tensor, _ dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
-        ATen.median_dim(input, dim, keepdim)
-    }
-
-    /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    @_disfavoredOverload
-    public static func median(_ input: Tensor, _ dim: Int, _ keepdim: Bool) -> (values: Tensor, indices: Tensor) {
-        ATen.median_dim(input, dim, keepdim)
+    @discardableResult
+    public static func median(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool, out: (Tensor, Tensor)? = nil) -> torch.return_types.median {
+        if let out { return torch.return_types.median(ATen.median_dim_values(input, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.median(ATen.median_dim(input, dim, keepdim))
     }
 
     /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
     @_disfavoredOverload
-    public static func median(_ input: Tensor, axis dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
-        ATen.median_dim(input, dim, keepdim)
+    @discardableResult
+    public static func median(input: Tensor, dim: Int, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.median_dim_values(input, dim, keepdim, out.0, out.1) }
+        return ATen.median_dim(input, dim, keepdim)
     }
 
     /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
     @_disfavoredOverload
-    public static func median(_ input: Tensor, dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
-        ATen.median_dim(input, dim, keepdim)
+    @discardableResult
+    public static func median(_ input: Tensor, dim: Int, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.median_dim_values(input, dim, keepdim, out.0, out.1) }
+        return ATen.median_dim(input, dim, keepdim)
     }
 
     /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
     @_disfavoredOverload
-    public static func median(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
-        ATen.median_dim(input, dim, keepdim)
+    @discardableResult
+    public static func median(_ input: Tensor, _ dim: Int, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.median_dim_values(input, dim, keepdim, out.0, out.1) }
+        return ATen.median_dim(input, dim, keepdim)
     }
 
     /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
     @_disfavoredOverload
-    public static func median(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
-        ATen.median_dim(input, dim, keepdim)
+    @discardableResult
+    public static func median(_ input: Tensor, _ dim: Int, _ keepdim: Bool, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.median_dim_values(input, dim, keepdim, out.0, out.1) }
+        return ATen.median_dim(input, dim, keepdim)
+    }
+
+    /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func median(_ input: Tensor, axis dim: Int, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.median_dim_values(input, dim, keepdim, out.0, out.1) }
+        return ATen.median_dim(input, dim, keepdim)
+    }
+
+    /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func median(_ input: Tensor, dim: Int, keepdims keepdim: Bool, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.median_dim_values(input, dim, keepdim, out.0, out.1) }
+        return ATen.median_dim(input, dim, keepdim)
+    }
+
+    /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func median(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.median_dim_values(input, dim, keepdim, out.0, out.1) }
+        return ATen.median_dim(input, dim, keepdim)
+    }
+
+    /// `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func median(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.median_dim_values(input, dim, keepdim, out.0, out.1) }
+        return ATen.median_dim(input, dim, keepdim)
     }
 
     /// `aten::min(Tensor self) -> Tensor`
-    public static func min(input: Tensor) -> Tensor {
-        ATen.min(input)
+    @discardableResult
+    public static func min(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.min_unary_out(input, out) }
+        return ATen.min(input)
     }
 
     /// `aten::min(Tensor self) -> Tensor`
-    public static func min(_ input: Tensor) -> Tensor {
-        ATen.min(input)
+    @discardableResult
+    public static func min(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.min_unary_out(input, out) }
+        return ATen.min(input)
     }
 
     /// `aten::min.other(Tensor self, Tensor other) -> Tensor`
-    public static func min(input: Tensor, other: Tensor) -> Tensor {
-        ATen.min_other(input, other)
+    @discardableResult
+    public static func min(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.min_out(input, other, out) }
+        return ATen.min_other(input, other)
     }
 
     /// `aten::min.other(Tensor self, Tensor other) -> Tensor`
-    public static func min(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.min_other(input, other)
+    @discardableResult
+    public static func min(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.min_out(input, other, out) }
+        return ATen.min_other(input, other)
     }
 
     /// `aten::min.other(Tensor self, Tensor other) -> Tensor`
-    public static func min(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.min_other(input, other)
+    @discardableResult
+    public static func min(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.min_out(input, other, out) }
+        return ATen.min_other(input, other)
     }
 
     /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func min(input: Tensor, dim: Int, keepdim: Bool = false) -> torch.return_types.min {
-        torch.return_types.min(ATen.min_dim(input, dim, keepdim))
+    @discardableResult
+    public static func min(input: Tensor, dim: Int, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.min {
+        if let out { return torch.return_types.min(ATen.min_dim_min(input, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.min(ATen.min_dim(input, dim, keepdim))
     }
 
     /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func min(_ input: Tensor, dim: Int, keepdim: Bool = false) -> torch.return_types.min {
-        torch.return_types.min(ATen.min_dim(input, dim, keepdim))
+    @discardableResult
+    public static func min(_ input: Tensor, dim: Int, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.min {
+        if let out { return torch.return_types.min(ATen.min_dim_min(input, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.min(ATen.min_dim(input, dim, keepdim))
     }
 
     /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func min(_ input: Tensor, _ dim: Int, keepdim: Bool = false) -> torch.return_types.min {
-        torch.return_types.min(ATen.min_dim(input, dim, keepdim))
+    @discardableResult
+    public static func min(_ input: Tensor, _ dim: Int, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.min {
+        if let out { return torch.return_types.min(ATen.min_dim_min(input, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.min(ATen.min_dim(input, dim, keepdim))
     }
 
     /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func min(_ input: Tensor, _ dim: Int, _ keepdim: Bool) -> torch.return_types.min {
-        torch.return_types.min(ATen.min_dim(input, dim, keepdim))
+    @discardableResult
+    public static func min(_ input: Tensor, _ dim: Int, _ keepdim: Bool, out: (Tensor, Tensor)? = nil) -> torch.return_types.min {
+        if let out { return torch.return_types.min(ATen.min_dim_min(input, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.min(ATen.min_dim(input, dim, keepdim))
     }
 
     /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func min(_ input: Tensor, axis dim: Int, keepdim: Bool = false) -> torch.return_types.min {
-        torch.return_types.min(ATen.min_dim(input, dim, keepdim))
+    @discardableResult
+    public static func min(_ input: Tensor, axis dim: Int, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.min {
+        if let out { return torch.return_types.min(ATen.min_dim_min(input, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.min(ATen.min_dim(input, dim, keepdim))
     }
 
     /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func min(_ input: Tensor, dim: Int, keepdims keepdim: Bool) -> torch.return_types.min {
-        torch.return_types.min(ATen.min_dim(input, dim, keepdim))
+    @discardableResult
+    public static func min(_ input: Tensor, dim: Int, keepdims keepdim: Bool, out: (Tensor, Tensor)? = nil) -> torch.return_types.min {
+        if let out { return torch.return_types.min(ATen.min_dim_min(input, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.min(ATen.min_dim(input, dim, keepdim))
     }
 
     /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func min(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool) -> torch.return_types.min {
-        torch.return_types.min(ATen.min_dim(input, dim, keepdim))
+    @discardableResult
+    public static func min(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool, out: (Tensor, Tensor)? = nil) -> torch.return_types.min {
+        if let out { return torch.return_types.min(ATen.min_dim_min(input, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.min(ATen.min_dim(input, dim, keepdim))
     }
 
     /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func min(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool) -> torch.return_types.min {
-        torch.return_types.min(ATen.min_dim(input, dim, keepdim))
-    }
-
-    /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    @_disfavoredOverload
-    public static func min(input: Tensor, dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
-        ATen.min_dim(input, dim, keepdim)
-    }
-
-    /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    @_disfavoredOverload
-    public static func min(_ input: Tensor, dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
-        ATen.min_dim(input, dim, keepdim)
-    }
-
-    /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    @_disfavoredOverload
-    public static func min(_ input: Tensor, _ dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
-        ATen.min_dim(input, dim, keepdim)
-    }
-
-    /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    @_disfavoredOverload
-    public static func min(_ input: Tensor, _ dim: Int, _ keepdim: Bool) -> (values: Tensor, indices: Tensor) {
-        ATen.min_dim(input, dim, keepdim)
+    @discardableResult
+    public static func min(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool, out: (Tensor, Tensor)? = nil) -> torch.return_types.min {
+        if let out { return torch.return_types.min(ATen.min_dim_min(input, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.min(ATen.min_dim(input, dim, keepdim))
     }
 
     /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
     @_disfavoredOverload
-    public static func min(_ input: Tensor, axis dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
-        ATen.min_dim(input, dim, keepdim)
+    @discardableResult
+    public static func min(input: Tensor, dim: Int, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.min_dim_min(input, dim, keepdim, out.0, out.1) }
+        return ATen.min_dim(input, dim, keepdim)
     }
 
     /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
     @_disfavoredOverload
-    public static func min(_ input: Tensor, dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
-        ATen.min_dim(input, dim, keepdim)
+    @discardableResult
+    public static func min(_ input: Tensor, dim: Int, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.min_dim_min(input, dim, keepdim, out.0, out.1) }
+        return ATen.min_dim(input, dim, keepdim)
     }
 
     /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
     @_disfavoredOverload
-    public static func min(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
-        ATen.min_dim(input, dim, keepdim)
+    @discardableResult
+    public static func min(_ input: Tensor, _ dim: Int, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.min_dim_min(input, dim, keepdim, out.0, out.1) }
+        return ATen.min_dim(input, dim, keepdim)
     }
 
     /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
     @_disfavoredOverload
-    public static func min(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
-        ATen.min_dim(input, dim, keepdim)
+    @discardableResult
+    public static func min(_ input: Tensor, _ dim: Int, _ keepdim: Bool, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.min_dim_min(input, dim, keepdim, out.0, out.1) }
+        return ATen.min_dim(input, dim, keepdim)
+    }
+
+    /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func min(_ input: Tensor, axis dim: Int, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.min_dim_min(input, dim, keepdim, out.0, out.1) }
+        return ATen.min_dim(input, dim, keepdim)
+    }
+
+    /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func min(_ input: Tensor, dim: Int, keepdims keepdim: Bool, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.min_dim_min(input, dim, keepdim, out.0, out.1) }
+        return ATen.min_dim(input, dim, keepdim)
+    }
+
+    /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func min(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.min_dim_min(input, dim, keepdim, out.0, out.1) }
+        return ATen.min_dim(input, dim, keepdim)
+    }
+
+    /// `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func min(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.min_dim_min(input, dim, keepdim, out.0, out.1) }
+        return ATen.min_dim(input, dim, keepdim)
     }
 
     /// `aten::minimum(Tensor self, Tensor other) -> Tensor`
-    public static func minimum(input: Tensor, other: Tensor) -> Tensor {
-        ATen.minimum(input, other)
+    @discardableResult
+    public static func minimum(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.minimum_out(input, other, out) }
+        return ATen.minimum(input, other)
     }
 
     /// `aten::minimum(Tensor self, Tensor other) -> Tensor`
-    public static func minimum(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.minimum(input, other)
+    @discardableResult
+    public static func minimum(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.minimum_out(input, other, out) }
+        return ATen.minimum(input, other)
     }
 
     /// `aten::minimum(Tensor self, Tensor other) -> Tensor`
-    public static func minimum(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.minimum(input, other)
+    @discardableResult
+    public static func minimum(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.minimum_out(input, other, out) }
+        return ATen.minimum(input, other)
     }
 
     /// `aten::miopen_batch_norm(Tensor input, Tensor weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float exponential_average_factor, float epsilon) -> (Tensor, Tensor, Tensor)`
@@ -849,126 +1029,172 @@ extension torch {
     }
 
     /// `aten::mm(Tensor self, Tensor mat2) -> Tensor`
-    public static func mm(input: Tensor, mat2: Tensor) -> Tensor {
-        ATen.mm(input, mat2)
+    @discardableResult
+    public static func mm(input: Tensor, mat2: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.mm_out(input, mat2, out) }
+        return ATen.mm(input, mat2)
     }
 
     /// `aten::mm(Tensor self, Tensor mat2) -> Tensor`
-    public static func mm(_ input: Tensor, mat2: Tensor) -> Tensor {
-        ATen.mm(input, mat2)
+    @discardableResult
+    public static func mm(_ input: Tensor, mat2: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.mm_out(input, mat2, out) }
+        return ATen.mm(input, mat2)
     }
 
     /// `aten::mm(Tensor self, Tensor mat2) -> Tensor`
-    public static func mm(_ input: Tensor, _ mat2: Tensor) -> Tensor {
-        ATen.mm(input, mat2)
+    @discardableResult
+    public static func mm(_ input: Tensor, _ mat2: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.mm_out(input, mat2, out) }
+        return ATen.mm(input, mat2)
     }
 
     /// `aten::mm.dtype(Tensor self, Tensor mat2, ScalarType out_dtype) -> Tensor`
-    public static func mm(input: Tensor, mat2: Tensor, out_dtype: torch.dtype) -> Tensor {
-        ATen.mm_dtype(input, mat2, out_dtype)
+    @discardableResult
+    public static func mm(input: Tensor, mat2: Tensor, out_dtype: torch.dtype, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.mm_dtype_out(input, mat2, out_dtype, out) }
+        return ATen.mm_dtype(input, mat2, out_dtype)
     }
 
     /// `aten::mm.dtype(Tensor self, Tensor mat2, ScalarType out_dtype) -> Tensor`
-    public static func mm(_ input: Tensor, mat2: Tensor, out_dtype: torch.dtype) -> Tensor {
-        ATen.mm_dtype(input, mat2, out_dtype)
+    @discardableResult
+    public static func mm(_ input: Tensor, mat2: Tensor, out_dtype: torch.dtype, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.mm_dtype_out(input, mat2, out_dtype, out) }
+        return ATen.mm_dtype(input, mat2, out_dtype)
     }
 
     /// `aten::mm.dtype(Tensor self, Tensor mat2, ScalarType out_dtype) -> Tensor`
-    public static func mm(_ input: Tensor, _ mat2: Tensor, out_dtype: torch.dtype) -> Tensor {
-        ATen.mm_dtype(input, mat2, out_dtype)
+    @discardableResult
+    public static func mm(_ input: Tensor, _ mat2: Tensor, out_dtype: torch.dtype, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.mm_dtype_out(input, mat2, out_dtype, out) }
+        return ATen.mm_dtype(input, mat2, out_dtype)
     }
 
     /// `aten::mm.dtype(Tensor self, Tensor mat2, ScalarType out_dtype) -> Tensor`
-    public static func mm(_ input: Tensor, _ mat2: Tensor, _ out_dtype: torch.dtype) -> Tensor {
-        ATen.mm_dtype(input, mat2, out_dtype)
+    @discardableResult
+    public static func mm(_ input: Tensor, _ mat2: Tensor, _ out_dtype: torch.dtype, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.mm_dtype_out(input, mat2, out_dtype, out) }
+        return ATen.mm_dtype(input, mat2, out_dtype)
     }
 
     /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func mode(input: Tensor, dim: Int = -1, keepdim: Bool = false) -> torch.return_types.mode {
-        torch.return_types.mode(ATen.mode(input, dim, keepdim))
+    @discardableResult
+    public static func mode(input: Tensor, dim: Int = -1, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.mode {
+        if let out { return torch.return_types.mode(ATen.mode_values(input, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.mode(ATen.mode(input, dim, keepdim))
     }
 
     /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func mode(_ input: Tensor, dim: Int = -1, keepdim: Bool = false) -> torch.return_types.mode {
-        torch.return_types.mode(ATen.mode(input, dim, keepdim))
+    @discardableResult
+    public static func mode(_ input: Tensor, dim: Int = -1, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.mode {
+        if let out { return torch.return_types.mode(ATen.mode_values(input, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.mode(ATen.mode(input, dim, keepdim))
     }
 
     /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func mode(_ input: Tensor, _ dim: Int, keepdim: Bool = false) -> torch.return_types.mode {
-        torch.return_types.mode(ATen.mode(input, dim, keepdim))
+    @discardableResult
+    public static func mode(_ input: Tensor, _ dim: Int, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.mode {
+        if let out { return torch.return_types.mode(ATen.mode_values(input, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.mode(ATen.mode(input, dim, keepdim))
     }
 
     /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func mode(_ input: Tensor, _ dim: Int, _ keepdim: Bool) -> torch.return_types.mode {
-        torch.return_types.mode(ATen.mode(input, dim, keepdim))
+    @discardableResult
+    public static func mode(_ input: Tensor, _ dim: Int, _ keepdim: Bool, out: (Tensor, Tensor)? = nil) -> torch.return_types.mode {
+        if let out { return torch.return_types.mode(ATen.mode_values(input, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.mode(ATen.mode(input, dim, keepdim))
     }
 
     /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func mode(_ input: Tensor, axis dim: Int, keepdim: Bool = false) -> torch.return_types.mode {
-        torch.return_types.mode(ATen.mode(input, dim, keepdim))
+    @discardableResult
+    public static func mode(_ input: Tensor, axis dim: Int, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.mode {
+        if let out { return torch.return_types.mode(ATen.mode_values(input, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.mode(ATen.mode(input, dim, keepdim))
     }
 
     /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func mode(_ input: Tensor, dim: Int = -1, keepdims keepdim: Bool) -> torch.return_types.mode {
-        torch.return_types.mode(ATen.mode(input, dim, keepdim))
+    @discardableResult
+    public static func mode(_ input: Tensor, dim: Int = -1, keepdims keepdim: Bool, out: (Tensor, Tensor)? = nil) -> torch.return_types.mode {
+        if let out { return torch.return_types.mode(ATen.mode_values(input, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.mode(ATen.mode(input, dim, keepdim))
     }
 
     /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func mode(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool) -> torch.return_types.mode {
-        torch.return_types.mode(ATen.mode(input, dim, keepdim))
+    @discardableResult
+    public static func mode(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool, out: (Tensor, Tensor)? = nil) -> torch.return_types.mode {
+        if let out { return torch.return_types.mode(ATen.mode_values(input, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.mode(ATen.mode(input, dim, keepdim))
     }
 
     /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func mode(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool) -> torch.return_types.mode {
-        torch.return_types.mode(ATen.mode(input, dim, keepdim))
-    }
-
-    /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    @_disfavoredOverload
-    public static func mode(input: Tensor, dim: Int = -1, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
-        ATen.mode(input, dim, keepdim)
-    }
-
-    /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    @_disfavoredOverload
-    public static func mode(_ input: Tensor, dim: Int = -1, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
-        ATen.mode(input, dim, keepdim)
-    }
-
-    /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    @_disfavoredOverload
-    public static func mode(_ input: Tensor, _ dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
-        ATen.mode(input, dim, keepdim)
-    }
-
-    /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    @_disfavoredOverload
-    public static func mode(_ input: Tensor, _ dim: Int, _ keepdim: Bool) -> (values: Tensor, indices: Tensor) {
-        ATen.mode(input, dim, keepdim)
+    @discardableResult
+    public static func mode(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool, out: (Tensor, Tensor)? = nil) -> torch.return_types.mode {
+        if let out { return torch.return_types.mode(ATen.mode_values(input, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.mode(ATen.mode(input, dim, keepdim))
     }
 
     /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
     @_disfavoredOverload
-    public static func mode(_ input: Tensor, axis dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
-        ATen.mode(input, dim, keepdim)
+    @discardableResult
+    public static func mode(input: Tensor, dim: Int = -1, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.mode_values(input, dim, keepdim, out.0, out.1) }
+        return ATen.mode(input, dim, keepdim)
     }
 
     /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
     @_disfavoredOverload
-    public static func mode(_ input: Tensor, dim: Int = -1, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
-        ATen.mode(input, dim, keepdim)
+    @discardableResult
+    public static func mode(_ input: Tensor, dim: Int = -1, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.mode_values(input, dim, keepdim, out.0, out.1) }
+        return ATen.mode(input, dim, keepdim)
     }
 
     /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
     @_disfavoredOverload
-    public static func mode(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
-        ATen.mode(input, dim, keepdim)
+    @discardableResult
+    public static func mode(_ input: Tensor, _ dim: Int, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.mode_values(input, dim, keepdim, out.0, out.1) }
+        return ATen.mode(input, dim, keepdim)
     }
 
     /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
     @_disfavoredOverload
-    public static func mode(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
-        ATen.mode(input, dim, keepdim)
+    @discardableResult
+    public static func mode(_ input: Tensor, _ dim: Int, _ keepdim: Bool, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.mode_values(input, dim, keepdim, out.0, out.1) }
+        return ATen.mode(input, dim, keepdim)
+    }
+
+    /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func mode(_ input: Tensor, axis dim: Int, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.mode_values(input, dim, keepdim, out.0, out.1) }
+        return ATen.mode(input, dim, keepdim)
+    }
+
+    /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func mode(_ input: Tensor, dim: Int = -1, keepdims keepdim: Bool, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.mode_values(input, dim, keepdim, out.0, out.1) }
+        return ATen.mode(input, dim, keepdim)
+    }
+
+    /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func mode(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.mode_values(input, dim, keepdim, out.0, out.1) }
+        return ATen.mode(input, dim, keepdim)
+    }
+
+    /// `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func mode(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.mode_values(input, dim, keepdim, out.0, out.1) }
+        return ATen.mode(input, dim, keepdim)
     }
 
     /// `aten::moveaxis.int(Tensor(a) self, int source, int destination) -> Tensor(a)`
@@ -1096,63 +1322,87 @@ extension torch {
     }
 
     /// `aten::msort(Tensor self) -> Tensor`
-    public static func msort(input: Tensor) -> Tensor {
-        ATen.msort(input)
+    @discardableResult
+    public static func msort(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.msort_out(input, out) }
+        return ATen.msort(input)
     }
 
     /// `aten::msort(Tensor self) -> Tensor`
-    public static func msort(_ input: Tensor) -> Tensor {
-        ATen.msort(input)
+    @discardableResult
+    public static func msort(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.msort_out(input, out) }
+        return ATen.msort(input)
     }
 
     /// `aten::mul.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func mul(input: Tensor, other: any torch.TensorOrNumber) -> Tensor {
-        ATen.mul_Tensor(input, other._torchTensor)
+    @discardableResult
+    public static func mul(input: Tensor, other: any torch.TensorOrNumber, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.mul_out(input, other._torchTensor, out) }
+        return ATen.mul_Tensor(input, other._torchTensor)
     }
 
     /// `aten::mul.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func mul(_ input: Tensor, other: any torch.TensorOrNumber) -> Tensor {
-        ATen.mul_Tensor(input, other._torchTensor)
+    @discardableResult
+    public static func mul(_ input: Tensor, other: any torch.TensorOrNumber, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.mul_out(input, other._torchTensor, out) }
+        return ATen.mul_Tensor(input, other._torchTensor)
     }
 
     /// `aten::mul.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func mul(_ input: Tensor, _ other: any torch.TensorOrNumber) -> Tensor {
-        ATen.mul_Tensor(input, other._torchTensor)
+    @discardableResult
+    public static func mul(_ input: Tensor, _ other: any torch.TensorOrNumber, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.mul_out(input, other._torchTensor, out) }
+        return ATen.mul_Tensor(input, other._torchTensor)
     }
 
     /// `aten::multinomial(Tensor self, SymInt num_samples, bool replacement=False, *, Generator? generator=None) -> Tensor`
-    public static func multinomial(input: Tensor, num_samples: Int, replacement: Bool = false, generator: torch.Generator? = nil) -> Tensor {
-        ATen.multinomial(input, num_samples, replacement, generator)
+    @discardableResult
+    public static func multinomial(input: Tensor, num_samples: Int, replacement: Bool = false, generator: torch.Generator? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.multinomial_out(input, num_samples, replacement, generator, out) }
+        return ATen.multinomial(input, num_samples, replacement, generator)
     }
 
     /// `aten::multinomial(Tensor self, SymInt num_samples, bool replacement=False, *, Generator? generator=None) -> Tensor`
-    public static func multinomial(_ input: Tensor, num_samples: Int, replacement: Bool = false, generator: torch.Generator? = nil) -> Tensor {
-        ATen.multinomial(input, num_samples, replacement, generator)
+    @discardableResult
+    public static func multinomial(_ input: Tensor, num_samples: Int, replacement: Bool = false, generator: torch.Generator? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.multinomial_out(input, num_samples, replacement, generator, out) }
+        return ATen.multinomial(input, num_samples, replacement, generator)
     }
 
     /// `aten::multinomial(Tensor self, SymInt num_samples, bool replacement=False, *, Generator? generator=None) -> Tensor`
-    public static func multinomial(_ input: Tensor, _ num_samples: Int, replacement: Bool = false, generator: torch.Generator? = nil) -> Tensor {
-        ATen.multinomial(input, num_samples, replacement, generator)
+    @discardableResult
+    public static func multinomial(_ input: Tensor, _ num_samples: Int, replacement: Bool = false, generator: torch.Generator? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.multinomial_out(input, num_samples, replacement, generator, out) }
+        return ATen.multinomial(input, num_samples, replacement, generator)
     }
 
     /// `aten::multinomial(Tensor self, SymInt num_samples, bool replacement=False, *, Generator? generator=None) -> Tensor`
-    public static func multinomial(_ input: Tensor, _ num_samples: Int, _ replacement: Bool, generator: torch.Generator? = nil) -> Tensor {
-        ATen.multinomial(input, num_samples, replacement, generator)
+    @discardableResult
+    public static func multinomial(_ input: Tensor, _ num_samples: Int, _ replacement: Bool, generator: torch.Generator? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.multinomial_out(input, num_samples, replacement, generator, out) }
+        return ATen.multinomial(input, num_samples, replacement, generator)
     }
 
     /// `aten::multiply.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func multiply(input: Tensor, other: any torch.TensorOrNumber) -> Tensor {
-        ATen.multiply_Tensor(input, other._torchTensor)
+    @discardableResult
+    public static func multiply(input: Tensor, other: any torch.TensorOrNumber, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.multiply_out(input, other._torchTensor, out) }
+        return ATen.multiply_Tensor(input, other._torchTensor)
     }
 
     /// `aten::multiply.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func multiply(_ input: Tensor, other: any torch.TensorOrNumber) -> Tensor {
-        ATen.multiply_Tensor(input, other._torchTensor)
+    @discardableResult
+    public static func multiply(_ input: Tensor, other: any torch.TensorOrNumber, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.multiply_out(input, other._torchTensor, out) }
+        return ATen.multiply_Tensor(input, other._torchTensor)
     }
 
     /// `aten::multiply.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func multiply(_ input: Tensor, _ other: any torch.TensorOrNumber) -> Tensor {
-        ATen.multiply_Tensor(input, other._torchTensor)
+    @discardableResult
+    public static func multiply(_ input: Tensor, _ other: any torch.TensorOrNumber, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.multiply_out(input, other._torchTensor, out) }
+        return ATen.multiply_Tensor(input, other._torchTensor)
     }
 
     /// `aten::multiply.Scalar(Tensor self, Scalar other) -> Tensor`
@@ -1174,58 +1424,80 @@ extension torch {
     }
 
     /// `aten::mv(Tensor self, Tensor vec) -> Tensor`
-    public static func mv(input: Tensor, vec: Tensor) -> Tensor {
-        ATen.mv(input, vec)
+    @discardableResult
+    public static func mv(input: Tensor, vec: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.mv_out(input, vec, out) }
+        return ATen.mv(input, vec)
     }
 
     /// `aten::mv(Tensor self, Tensor vec) -> Tensor`
-    public static func mv(_ input: Tensor, vec: Tensor) -> Tensor {
-        ATen.mv(input, vec)
+    @discardableResult
+    public static func mv(_ input: Tensor, vec: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.mv_out(input, vec, out) }
+        return ATen.mv(input, vec)
     }
 
     /// `aten::mv(Tensor self, Tensor vec) -> Tensor`
-    public static func mv(_ input: Tensor, _ vec: Tensor) -> Tensor {
-        ATen.mv(input, vec)
+    @discardableResult
+    public static func mv(_ input: Tensor, _ vec: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.mv_out(input, vec, out) }
+        return ATen.mv(input, vec)
     }
 
     /// `aten::mvlgamma(Tensor self, int p) -> Tensor`
-    public static func mvlgamma(input: Tensor, p: Int) -> Tensor {
-        ATen.mvlgamma(input, p)
+    @discardableResult
+    public static func mvlgamma(input: Tensor, p: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.mvlgamma_out(input, p, out) }
+        return ATen.mvlgamma(input, p)
     }
 
     /// `aten::mvlgamma(Tensor self, int p) -> Tensor`
-    public static func mvlgamma(_ input: Tensor, p: Int) -> Tensor {
-        ATen.mvlgamma(input, p)
+    @discardableResult
+    public static func mvlgamma(_ input: Tensor, p: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.mvlgamma_out(input, p, out) }
+        return ATen.mvlgamma(input, p)
     }
 
     /// `aten::mvlgamma(Tensor self, int p) -> Tensor`
-    public static func mvlgamma(_ input: Tensor, _ p: Int) -> Tensor {
-        ATen.mvlgamma(input, p)
+    @discardableResult
+    public static func mvlgamma(_ input: Tensor, _ p: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.mvlgamma_out(input, p, out) }
+        return ATen.mvlgamma(input, p)
     }
 
     /// `aten::nan_to_num(Tensor self, float? nan=None, float? posinf=None, float? neginf=None) -> Tensor`
-    public static func nan_to_num(input: Tensor, nan: Double? = nil, posinf: Double? = nil, neginf: Double? = nil) -> Tensor {
-        ATen.nan_to_num(input, nan, posinf, neginf)
+    @discardableResult
+    public static func nan_to_num(input: Tensor, nan: Double? = nil, posinf: Double? = nil, neginf: Double? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nan_to_num_out(input, nan, posinf, neginf, out) }
+        return ATen.nan_to_num(input, nan, posinf, neginf)
     }
 
     /// `aten::nan_to_num(Tensor self, float? nan=None, float? posinf=None, float? neginf=None) -> Tensor`
-    public static func nan_to_num(_ input: Tensor, nan: Double? = nil, posinf: Double? = nil, neginf: Double? = nil) -> Tensor {
-        ATen.nan_to_num(input, nan, posinf, neginf)
+    @discardableResult
+    public static func nan_to_num(_ input: Tensor, nan: Double? = nil, posinf: Double? = nil, neginf: Double? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nan_to_num_out(input, nan, posinf, neginf, out) }
+        return ATen.nan_to_num(input, nan, posinf, neginf)
     }
 
     /// `aten::nan_to_num(Tensor self, float? nan=None, float? posinf=None, float? neginf=None) -> Tensor`
-    public static func nan_to_num(_ input: Tensor, _ nan: Double?, posinf: Double? = nil, neginf: Double? = nil) -> Tensor {
-        ATen.nan_to_num(input, nan, posinf, neginf)
+    @discardableResult
+    public static func nan_to_num(_ input: Tensor, _ nan: Double?, posinf: Double? = nil, neginf: Double? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nan_to_num_out(input, nan, posinf, neginf, out) }
+        return ATen.nan_to_num(input, nan, posinf, neginf)
     }
 
     /// `aten::nan_to_num(Tensor self, float? nan=None, float? posinf=None, float? neginf=None) -> Tensor`
-    public static func nan_to_num(_ input: Tensor, _ nan: Double?, _ posinf: Double?, neginf: Double? = nil) -> Tensor {
-        ATen.nan_to_num(input, nan, posinf, neginf)
+    @discardableResult
+    public static func nan_to_num(_ input: Tensor, _ nan: Double?, _ posinf: Double?, neginf: Double? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nan_to_num_out(input, nan, posinf, neginf, out) }
+        return ATen.nan_to_num(input, nan, posinf, neginf)
     }
 
     /// `aten::nan_to_num(Tensor self, float? nan=None, float? posinf=None, float? neginf=None) -> Tensor`
-    public static func nan_to_num(_ input: Tensor, _ nan: Double?, _ posinf: Double?, _ neginf: Double?) -> Tensor {
-        ATen.nan_to_num(input, nan, posinf, neginf)
+    @discardableResult
+    public static func nan_to_num(_ input: Tensor, _ nan: Double?, _ posinf: Double?, _ neginf: Double?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nan_to_num_out(input, nan, posinf, neginf, out) }
+        return ATen.nan_to_num(input, nan, posinf, neginf)
     }
 
     /// `aten::nan_to_num_(Tensor(a!) self, float? nan=None, float? posinf=None, float? neginf=None) -> Tensor(a!)`
@@ -1259,85 +1531,115 @@ extension torch {
     }
 
     /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func nanmean(input: Tensor, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nanmean(input, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func nanmean(input: Tensor, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nanmean_out(input, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.nanmean(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func nanmean(_ input: Tensor, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nanmean(input, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func nanmean(_ input: Tensor, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nanmean_out(input, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.nanmean(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func nanmean(_ input: Tensor, _ dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nanmean(input, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func nanmean(_ input: Tensor, _ dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nanmean_out(input, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.nanmean(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func nanmean(_ input: Tensor, _ dim: (any torch.IntList)?, _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nanmean(input, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func nanmean(_ input: Tensor, _ dim: (any torch.IntList)?, _ keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nanmean_out(input, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.nanmean(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func nanmean(_ input: Tensor, axis dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nanmean(input, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func nanmean(_ input: Tensor, axis dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nanmean_out(input, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.nanmean(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func nanmean(_ input: Tensor, dim: (any torch.IntList)? = nil, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nanmean(input, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func nanmean(_ input: Tensor, dim: (any torch.IntList)? = nil, keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nanmean_out(input, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.nanmean(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func nanmean(_ input: Tensor, axis dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nanmean(input, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func nanmean(_ input: Tensor, axis dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nanmean_out(input, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.nanmean(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func nanmean(_ input: Tensor, _ dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nanmean(input, dim?._torchInts(count: 1), keepdim, dtype)
-    }
-
-    /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    @_disfavoredOverload
-    public static func nanmean<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nanmean(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
-    }
-
-    /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    @_disfavoredOverload
-    public static func nanmean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nanmean(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
-    }
-
-    /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    @_disfavoredOverload
-    public static func nanmean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nanmean(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
-    }
-
-    /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    @_disfavoredOverload
-    public static func nanmean<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nanmean(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func nanmean(_ input: Tensor, _ dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nanmean_out(input, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.nanmean(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func nanmean<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nanmean(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func nanmean<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nanmean_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.nanmean(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func nanmean<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nanmean(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func nanmean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nanmean_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.nanmean(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func nanmean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nanmean(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func nanmean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nanmean_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.nanmean(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func nanmean<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nanmean_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.nanmean(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func nanmean<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nanmean_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.nanmean(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func nanmean<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nanmean_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.nanmean(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func nanmean<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nanmean_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.nanmean(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nanmedian(Tensor self) -> Tensor`
@@ -1351,293 +1653,403 @@ extension torch {
     }
 
     /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func nanmedian(input: Tensor, dim: Int, keepdim: Bool = false) -> torch.return_types.nanmedian {
-        torch.return_types.nanmedian(ATen.nanmedian_dim(input, dim, keepdim))
+    @discardableResult
+    public static func nanmedian(input: Tensor, dim: Int, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.nanmedian {
+        if let out { return torch.return_types.nanmedian(ATen.nanmedian_dim_values(input, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.nanmedian(ATen.nanmedian_dim(input, dim, keepdim))
     }
 
     /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func nanmedian(_ input: Tensor, dim: Int, keepdim: Bool = false) -> torch.return_types.nanmedian {
-        torch.return_types.nanmedian(ATen.nanmedian_dim(input, dim, keepdim))
+    @discardableResult
+    public static func nanmedian(_ input: Tensor, dim: Int, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.nanmedian {
+        if let out { return torch.return_types.nanmedian(ATen.nanmedian_dim_values(input, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.nanmedian(ATen.nanmedian_dim(input, dim, keepdim))
     }
 
     /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func nanmedian(_ input: Tensor, _ dim: Int, keepdim: Bool = false) -> torch.return_types.nanmedian {
-        torch.return_types.nanmedian(ATen.nanmedian_dim(input, dim, keepdim))
+    @discardableResult
+    public static func nanmedian(_ input: Tensor, _ dim: Int, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.nanmedian {
+        if let out { return torch.return_types.nanmedian(ATen.nanmedian_dim_values(input, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.nanmedian(ATen.nanmedian_dim(input, dim, keepdim))
     }
 
     /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func nanmedian(_ input: Tensor, _ dim: Int, _ keepdim: Bool) -> torch.return_types.nanmedian {
-        torch.return_types.nanmedian(ATen.nanmedian_dim(input, dim, keepdim))
+    @discardableResult
+    public static func nanmedian(_ input: Tensor, _ dim: Int, _ keepdim: Bool, out: (Tensor, Tensor)? = nil) -> torch.return_types.nanmedian {
+        if let out { return torch.return_types.nanmedian(ATen.nanmedian_dim_values(input, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.nanmedian(ATen.nanmedian_dim(input, dim, keepdim))
     }
 
     /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func nanmedian(_ input: Tensor, axis dim: Int, keepdim: Bool = false) -> torch.return_types.nanmedian {
-        torch.return_types.nanmedian(ATen.nanmedian_dim(input, dim, keepdim))
+    @discardableResult
+    public static func nanmedian(_ input: Tensor, axis dim: Int, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.nanmedian {
+        if let out { return torch.return_types.nanmedian(ATen.nanmedian_dim_values(input, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.nanmedian(ATen.nanmedian_dim(input, dim, keepdim))
     }
 
     /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func nanmedian(_ input: Tensor, dim: Int, keepdims keepdim: Bool) -> torch.return_types.nanmedian {
-        torch.return_types.nanmedian(ATen.nanmedian_dim(input, dim, keepdim))
+    @discardableResult
+    public static func nanmedian(_ input: Tensor, dim: Int, keepdims keepdim: Bool, out: (Tensor, Tensor)? = nil) -> torch.return_types.nanmedian {
+        if let out { return torch.return_types.nanmedian(ATen.nanmedian_dim_values(input, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.nanmedian(ATen.nanmedian_dim(input, dim, keepdim))
     }
 
     /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func nanmedian(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool) -> torch.return_types.nanmedian {
-        torch.return_types.nanmedian(ATen.nanmedian_dim(input, dim, keepdim))
+    @discardableResult
+    public static func nanmedian(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool, out: (Tensor, Tensor)? = nil) -> torch.return_types.nanmedian {
+        if let out { return torch.return_types.nanmedian(ATen.nanmedian_dim_values(input, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.nanmedian(ATen.nanmedian_dim(input, dim, keepdim))
     }
 
     /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    public static func nanmedian(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool) -> torch.return_types.nanmedian {
-        torch.return_types.nanmedian(ATen.nanmedian_dim(input, dim, keepdim))
-    }
-
-    /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    @_disfavoredOverload
-    public static func nanmedian(input: Tensor, dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
-        ATen.nanmedian_dim(input, dim, keepdim)
-    }
-
-    /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    @_disfavoredOverload
-    public static func nanmedian(_ input: Tensor, dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
-        ATen.nanmedian_dim(input, dim, keepdim)
-    }
-
-    /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    @_disfavoredOverload
-    public static func nanmedian(_ input: Tensor, _ dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
-        ATen.nanmedian_dim(input, dim, keepdim)
-    }
-
-    /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
-    @_disfavoredOverload
-    public static func nanmedian(_ input: Tensor, _ dim: Int, _ keepdim: Bool) -> (values: Tensor, indices: Tensor) {
-        ATen.nanmedian_dim(input, dim, keepdim)
+    @discardableResult
+    public static func nanmedian(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool, out: (Tensor, Tensor)? = nil) -> torch.return_types.nanmedian {
+        if let out { return torch.return_types.nanmedian(ATen.nanmedian_dim_values(input, dim, keepdim, out.0, out.1), out: true) }
+        return torch.return_types.nanmedian(ATen.nanmedian_dim(input, dim, keepdim))
     }
 
     /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
     @_disfavoredOverload
-    public static func nanmedian(_ input: Tensor, axis dim: Int, keepdim: Bool = false) -> (values: Tensor, indices: Tensor) {
-        ATen.nanmedian_dim(input, dim, keepdim)
+    @discardableResult
+    public static func nanmedian(input: Tensor, dim: Int, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.nanmedian_dim_values(input, dim, keepdim, out.0, out.1) }
+        return ATen.nanmedian_dim(input, dim, keepdim)
     }
 
     /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
     @_disfavoredOverload
-    public static func nanmedian(_ input: Tensor, dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
-        ATen.nanmedian_dim(input, dim, keepdim)
+    @discardableResult
+    public static func nanmedian(_ input: Tensor, dim: Int, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.nanmedian_dim_values(input, dim, keepdim, out.0, out.1) }
+        return ATen.nanmedian_dim(input, dim, keepdim)
     }
 
     /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
     @_disfavoredOverload
-    public static func nanmedian(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
-        ATen.nanmedian_dim(input, dim, keepdim)
+    @discardableResult
+    public static func nanmedian(_ input: Tensor, _ dim: Int, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.nanmedian_dim_values(input, dim, keepdim, out.0, out.1) }
+        return ATen.nanmedian_dim(input, dim, keepdim)
     }
 
     /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
     @_disfavoredOverload
-    public static func nanmedian(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool) -> (values: Tensor, indices: Tensor) {
-        ATen.nanmedian_dim(input, dim, keepdim)
+    @discardableResult
+    public static func nanmedian(_ input: Tensor, _ dim: Int, _ keepdim: Bool, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.nanmedian_dim_values(input, dim, keepdim, out.0, out.1) }
+        return ATen.nanmedian_dim(input, dim, keepdim)
+    }
+
+    /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func nanmedian(_ input: Tensor, axis dim: Int, keepdim: Bool = false, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.nanmedian_dim_values(input, dim, keepdim, out.0, out.1) }
+        return ATen.nanmedian_dim(input, dim, keepdim)
+    }
+
+    /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func nanmedian(_ input: Tensor, dim: Int, keepdims keepdim: Bool, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.nanmedian_dim_values(input, dim, keepdim, out.0, out.1) }
+        return ATen.nanmedian_dim(input, dim, keepdim)
+    }
+
+    /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func nanmedian(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.nanmedian_dim_values(input, dim, keepdim, out.0, out.1) }
+        return ATen.nanmedian_dim(input, dim, keepdim)
+    }
+
+    /// `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func nanmedian(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.nanmedian_dim_values(input, dim, keepdim, out.0, out.1) }
+        return ATen.nanmedian_dim(input, dim, keepdim)
     }
 
     /// `aten::nanquantile(Tensor self, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func nanquantile(input: Tensor, q: Tensor, dim: Int? = nil, keepdim: Bool = false, interpolation: String = "linear") -> Tensor {
-        ATen.nanquantile(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func nanquantile(input: Tensor, q: Tensor, dim: Int? = nil, keepdim: Bool = false, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nanquantile_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.nanquantile(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::nanquantile(Tensor self, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func nanquantile(_ input: Tensor, q: Tensor, dim: Int? = nil, keepdim: Bool = false, interpolation: String = "linear") -> Tensor {
-        ATen.nanquantile(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func nanquantile(_ input: Tensor, q: Tensor, dim: Int? = nil, keepdim: Bool = false, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nanquantile_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.nanquantile(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::nanquantile(Tensor self, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func nanquantile(_ input: Tensor, _ q: Tensor, dim: Int? = nil, keepdim: Bool = false, interpolation: String = "linear") -> Tensor {
-        ATen.nanquantile(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func nanquantile(_ input: Tensor, _ q: Tensor, dim: Int? = nil, keepdim: Bool = false, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nanquantile_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.nanquantile(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::nanquantile(Tensor self, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func nanquantile(_ input: Tensor, _ q: Tensor, _ dim: Int?, keepdim: Bool = false, interpolation: String = "linear") -> Tensor {
-        ATen.nanquantile(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func nanquantile(_ input: Tensor, _ q: Tensor, _ dim: Int?, keepdim: Bool = false, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nanquantile_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.nanquantile(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::nanquantile(Tensor self, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func nanquantile(_ input: Tensor, _ q: Tensor, _ dim: Int?, _ keepdim: Bool, interpolation: String = "linear") -> Tensor {
-        ATen.nanquantile(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func nanquantile(_ input: Tensor, _ q: Tensor, _ dim: Int?, _ keepdim: Bool, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nanquantile_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.nanquantile(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::nanquantile(Tensor self, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func nanquantile(_ input: Tensor, q: Tensor, axis dim: Int?, keepdim: Bool = false, interpolation: String = "linear") -> Tensor {
-        ATen.nanquantile(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func nanquantile(_ input: Tensor, q: Tensor, axis dim: Int?, keepdim: Bool = false, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nanquantile_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.nanquantile(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::nanquantile(Tensor self, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func nanquantile(_ input: Tensor, q: Tensor, dim: Int? = nil, keepdims keepdim: Bool, interpolation: String = "linear") -> Tensor {
-        ATen.nanquantile(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func nanquantile(_ input: Tensor, q: Tensor, dim: Int? = nil, keepdims keepdim: Bool, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nanquantile_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.nanquantile(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::nanquantile(Tensor self, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func nanquantile(_ input: Tensor, q: Tensor, axis dim: Int?, keepdims keepdim: Bool, interpolation: String = "linear") -> Tensor {
-        ATen.nanquantile(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func nanquantile(_ input: Tensor, q: Tensor, axis dim: Int?, keepdims keepdim: Bool, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nanquantile_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.nanquantile(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::nanquantile(Tensor self, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func nanquantile(_ input: Tensor, _ q: Tensor, axis dim: Int?, keepdim: Bool = false, interpolation: String = "linear") -> Tensor {
-        ATen.nanquantile(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func nanquantile(_ input: Tensor, _ q: Tensor, axis dim: Int?, keepdim: Bool = false, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nanquantile_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.nanquantile(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::nanquantile(Tensor self, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func nanquantile(_ input: Tensor, _ q: Tensor, dim: Int? = nil, keepdims keepdim: Bool, interpolation: String = "linear") -> Tensor {
-        ATen.nanquantile(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func nanquantile(_ input: Tensor, _ q: Tensor, dim: Int? = nil, keepdims keepdim: Bool, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nanquantile_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.nanquantile(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::nanquantile(Tensor self, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func nanquantile(_ input: Tensor, _ q: Tensor, axis dim: Int?, keepdims keepdim: Bool, interpolation: String = "linear") -> Tensor {
-        ATen.nanquantile(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func nanquantile(_ input: Tensor, _ q: Tensor, axis dim: Int?, keepdims keepdim: Bool, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nanquantile_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.nanquantile(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::nanquantile(Tensor self, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func nanquantile(_ input: Tensor, _ q: Tensor, _ dim: Int?, keepdims keepdim: Bool, interpolation: String = "linear") -> Tensor {
-        ATen.nanquantile(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func nanquantile(_ input: Tensor, _ q: Tensor, _ dim: Int?, keepdims keepdim: Bool, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nanquantile_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.nanquantile(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::nanquantile.scalar(Tensor self, float q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func nanquantile(input: Tensor, q: Double, dim: Int? = nil, keepdim: Bool = false, interpolation: String = "linear") -> Tensor {
-        ATen.nanquantile_scalar(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func nanquantile(input: Tensor, q: Double, dim: Int? = nil, keepdim: Bool = false, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nanquantile_scalar_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.nanquantile_scalar(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::nanquantile.scalar(Tensor self, float q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func nanquantile(_ input: Tensor, q: Double, dim: Int? = nil, keepdim: Bool = false, interpolation: String = "linear") -> Tensor {
-        ATen.nanquantile_scalar(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func nanquantile(_ input: Tensor, q: Double, dim: Int? = nil, keepdim: Bool = false, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nanquantile_scalar_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.nanquantile_scalar(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::nanquantile.scalar(Tensor self, float q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func nanquantile(_ input: Tensor, _ q: Double, dim: Int? = nil, keepdim: Bool = false, interpolation: String = "linear") -> Tensor {
-        ATen.nanquantile_scalar(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func nanquantile(_ input: Tensor, _ q: Double, dim: Int? = nil, keepdim: Bool = false, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nanquantile_scalar_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.nanquantile_scalar(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::nanquantile.scalar(Tensor self, float q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func nanquantile(_ input: Tensor, _ q: Double, _ dim: Int?, keepdim: Bool = false, interpolation: String = "linear") -> Tensor {
-        ATen.nanquantile_scalar(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func nanquantile(_ input: Tensor, _ q: Double, _ dim: Int?, keepdim: Bool = false, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nanquantile_scalar_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.nanquantile_scalar(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::nanquantile.scalar(Tensor self, float q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func nanquantile(_ input: Tensor, _ q: Double, _ dim: Int?, _ keepdim: Bool, interpolation: String = "linear") -> Tensor {
-        ATen.nanquantile_scalar(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func nanquantile(_ input: Tensor, _ q: Double, _ dim: Int?, _ keepdim: Bool, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nanquantile_scalar_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.nanquantile_scalar(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::nanquantile.scalar(Tensor self, float q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func nanquantile(_ input: Tensor, q: Double, axis dim: Int?, keepdim: Bool = false, interpolation: String = "linear") -> Tensor {
-        ATen.nanquantile_scalar(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func nanquantile(_ input: Tensor, q: Double, axis dim: Int?, keepdim: Bool = false, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nanquantile_scalar_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.nanquantile_scalar(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::nanquantile.scalar(Tensor self, float q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func nanquantile(_ input: Tensor, q: Double, dim: Int? = nil, keepdims keepdim: Bool, interpolation: String = "linear") -> Tensor {
-        ATen.nanquantile_scalar(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func nanquantile(_ input: Tensor, q: Double, dim: Int? = nil, keepdims keepdim: Bool, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nanquantile_scalar_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.nanquantile_scalar(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::nanquantile.scalar(Tensor self, float q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func nanquantile(_ input: Tensor, q: Double, axis dim: Int?, keepdims keepdim: Bool, interpolation: String = "linear") -> Tensor {
-        ATen.nanquantile_scalar(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func nanquantile(_ input: Tensor, q: Double, axis dim: Int?, keepdims keepdim: Bool, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nanquantile_scalar_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.nanquantile_scalar(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::nanquantile.scalar(Tensor self, float q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func nanquantile(_ input: Tensor, _ q: Double, axis dim: Int?, keepdim: Bool = false, interpolation: String = "linear") -> Tensor {
-        ATen.nanquantile_scalar(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func nanquantile(_ input: Tensor, _ q: Double, axis dim: Int?, keepdim: Bool = false, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nanquantile_scalar_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.nanquantile_scalar(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::nanquantile.scalar(Tensor self, float q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func nanquantile(_ input: Tensor, _ q: Double, dim: Int? = nil, keepdims keepdim: Bool, interpolation: String = "linear") -> Tensor {
-        ATen.nanquantile_scalar(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func nanquantile(_ input: Tensor, _ q: Double, dim: Int? = nil, keepdims keepdim: Bool, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nanquantile_scalar_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.nanquantile_scalar(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::nanquantile.scalar(Tensor self, float q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func nanquantile(_ input: Tensor, _ q: Double, axis dim: Int?, keepdims keepdim: Bool, interpolation: String = "linear") -> Tensor {
-        ATen.nanquantile_scalar(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func nanquantile(_ input: Tensor, _ q: Double, axis dim: Int?, keepdims keepdim: Bool, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nanquantile_scalar_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.nanquantile_scalar(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::nanquantile.scalar(Tensor self, float q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func nanquantile(_ input: Tensor, _ q: Double, _ dim: Int?, keepdims keepdim: Bool, interpolation: String = "linear") -> Tensor {
-        ATen.nanquantile_scalar(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func nanquantile(_ input: Tensor, _ q: Double, _ dim: Int?, keepdims keepdim: Bool, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nanquantile_scalar_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.nanquantile_scalar(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func nansum(input: Tensor, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nansum(input, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func nansum(input: Tensor, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nansum_out(input, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.nansum(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func nansum(_ input: Tensor, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nansum(input, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func nansum(_ input: Tensor, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nansum_out(input, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.nansum(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func nansum(_ input: Tensor, _ dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nansum(input, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func nansum(_ input: Tensor, _ dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nansum_out(input, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.nansum(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func nansum(_ input: Tensor, _ dim: (any torch.IntList)?, _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nansum(input, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func nansum(_ input: Tensor, _ dim: (any torch.IntList)?, _ keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nansum_out(input, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.nansum(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func nansum(_ input: Tensor, axis dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nansum(input, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func nansum(_ input: Tensor, axis dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nansum_out(input, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.nansum(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func nansum(_ input: Tensor, dim: (any torch.IntList)? = nil, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nansum(input, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func nansum(_ input: Tensor, dim: (any torch.IntList)? = nil, keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nansum_out(input, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.nansum(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func nansum(_ input: Tensor, axis dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nansum(input, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func nansum(_ input: Tensor, axis dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nansum_out(input, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.nansum(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func nansum(_ input: Tensor, _ dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nansum(input, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func nansum(_ input: Tensor, _ dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nansum_out(input, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.nansum(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func nansum<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nansum(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func nansum<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nansum_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.nansum(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func nansum<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nansum(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func nansum<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nansum_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.nansum(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func nansum<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nansum(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func nansum<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nansum_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.nansum(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func nansum<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nansum(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func nansum<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nansum_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.nansum(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func nansum<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nansum(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func nansum<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nansum_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.nansum(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func nansum<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nansum(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func nansum<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nansum_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.nansum(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func nansum<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.nansum(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func nansum<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nansum_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.nansum(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::narrow.Tensor(Tensor(a) self, int dim, Tensor start, SymInt length) -> Tensor(a)`
@@ -1701,78 +2113,108 @@ extension torch {
     }
 
     /// `aten::narrow_copy(Tensor self, int dim, SymInt start, SymInt length) -> Tensor`
-    public static func narrow_copy(input: Tensor, dim: Int, start: Int, length: Int) -> Tensor {
-        ATen.narrow_copy(input, dim, start, length)
+    @discardableResult
+    public static func narrow_copy(input: Tensor, dim: Int, start: Int, length: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.narrow_copy_out(input, dim, start, length, out) }
+        return ATen.narrow_copy(input, dim, start, length)
     }
 
     /// `aten::narrow_copy(Tensor self, int dim, SymInt start, SymInt length) -> Tensor`
-    public static func narrow_copy(_ input: Tensor, dim: Int, start: Int, length: Int) -> Tensor {
-        ATen.narrow_copy(input, dim, start, length)
+    @discardableResult
+    public static func narrow_copy(_ input: Tensor, dim: Int, start: Int, length: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.narrow_copy_out(input, dim, start, length, out) }
+        return ATen.narrow_copy(input, dim, start, length)
     }
 
     /// `aten::narrow_copy(Tensor self, int dim, SymInt start, SymInt length) -> Tensor`
-    public static func narrow_copy(_ input: Tensor, _ dim: Int, start: Int, length: Int) -> Tensor {
-        ATen.narrow_copy(input, dim, start, length)
+    @discardableResult
+    public static func narrow_copy(_ input: Tensor, _ dim: Int, start: Int, length: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.narrow_copy_out(input, dim, start, length, out) }
+        return ATen.narrow_copy(input, dim, start, length)
     }
 
     /// `aten::narrow_copy(Tensor self, int dim, SymInt start, SymInt length) -> Tensor`
-    public static func narrow_copy(_ input: Tensor, _ dim: Int, _ start: Int, length: Int) -> Tensor {
-        ATen.narrow_copy(input, dim, start, length)
+    @discardableResult
+    public static func narrow_copy(_ input: Tensor, _ dim: Int, _ start: Int, length: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.narrow_copy_out(input, dim, start, length, out) }
+        return ATen.narrow_copy(input, dim, start, length)
     }
 
     /// `aten::narrow_copy(Tensor self, int dim, SymInt start, SymInt length) -> Tensor`
-    public static func narrow_copy(_ input: Tensor, _ dim: Int, _ start: Int, _ length: Int) -> Tensor {
-        ATen.narrow_copy(input, dim, start, length)
+    @discardableResult
+    public static func narrow_copy(_ input: Tensor, _ dim: Int, _ start: Int, _ length: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.narrow_copy_out(input, dim, start, length, out) }
+        return ATen.narrow_copy(input, dim, start, length)
     }
 
     /// `aten::narrow_copy(Tensor self, int dim, SymInt start, SymInt length) -> Tensor`
-    public static func narrow_copy(_ input: Tensor, axis dim: Int, start: Int, length: Int) -> Tensor {
-        ATen.narrow_copy(input, dim, start, length)
+    @discardableResult
+    public static func narrow_copy(_ input: Tensor, axis dim: Int, start: Int, length: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.narrow_copy_out(input, dim, start, length, out) }
+        return ATen.narrow_copy(input, dim, start, length)
     }
 
     /// `aten::native_batch_norm(Tensor input, Tensor? weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float momentum, float eps) -> (Tensor, Tensor, Tensor)`
-    public static func native_batch_norm(input: Tensor, weight: Tensor?, bias: Tensor?, running_mean: Tensor?, running_var: Tensor?, training: Bool, momentum: Double, eps: Double) -> (Tensor, Tensor, Tensor) {
-        ATen.native_batch_norm(input, weight, bias, running_mean, running_var, training, momentum, eps)
+    @discardableResult
+    public static func native_batch_norm(input: Tensor, weight: Tensor?, bias: Tensor?, running_mean: Tensor?, running_var: Tensor?, training: Bool, momentum: Double, eps: Double, out: (Tensor, Tensor, Tensor)? = nil) -> (Tensor, Tensor, Tensor) {
+        if let out { return ATen.native_batch_norm_out(input, weight, bias, running_mean, running_var, training, momentum, eps, out.0, out.1, out.2) }
+        return ATen.native_batch_norm(input, weight, bias, running_mean, running_var, training, momentum, eps)
     }
 
     /// `aten::native_batch_norm(Tensor input, Tensor? weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float momentum, float eps) -> (Tensor, Tensor, Tensor)`
-    public static func native_batch_norm(_ input: Tensor, weight: Tensor?, bias: Tensor?, running_mean: Tensor?, running_var: Tensor?, training: Bool, momentum: Double, eps: Double) -> (Tensor, Tensor, Tensor) {
-        ATen.native_batch_norm(input, weight, bias, running_mean, running_var, training, momentum, eps)
+    @discardableResult
+    public static func native_batch_norm(_ input: Tensor, weight: Tensor?, bias: Tensor?, running_mean: Tensor?, running_var: Tensor?, training: Bool, momentum: Double, eps: Double, out: (Tensor, Tensor, Tensor)? = nil) -> (Tensor, Tensor, Tensor) {
+        if let out { return ATen.native_batch_norm_out(input, weight, bias, running_mean, running_var, training, momentum, eps, out.0, out.1, out.2) }
+        return ATen.native_batch_norm(input, weight, bias, running_mean, running_var, training, momentum, eps)
     }
 
     /// `aten::native_batch_norm(Tensor input, Tensor? weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float momentum, float eps) -> (Tensor, Tensor, Tensor)`
-    public static func native_batch_norm(_ input: Tensor, _ weight: Tensor?, bias: Tensor?, running_mean: Tensor?, running_var: Tensor?, training: Bool, momentum: Double, eps: Double) -> (Tensor, Tensor, Tensor) {
-        ATen.native_batch_norm(input, weight, bias, running_mean, running_var, training, momentum, eps)
+    @discardableResult
+    public static func native_batch_norm(_ input: Tensor, _ weight: Tensor?, bias: Tensor?, running_mean: Tensor?, running_var: Tensor?, training: Bool, momentum: Double, eps: Double, out: (Tensor, Tensor, Tensor)? = nil) -> (Tensor, Tensor, Tensor) {
+        if let out { return ATen.native_batch_norm_out(input, weight, bias, running_mean, running_var, training, momentum, eps, out.0, out.1, out.2) }
+        return ATen.native_batch_norm(input, weight, bias, running_mean, running_var, training, momentum, eps)
     }
 
     /// `aten::native_batch_norm(Tensor input, Tensor? weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float momentum, float eps) -> (Tensor, Tensor, Tensor)`
-    public static func native_batch_norm(_ input: Tensor, _ weight: Tensor?, _ bias: Tensor?, running_mean: Tensor?, running_var: Tensor?, training: Bool, momentum: Double, eps: Double) -> (Tensor, Tensor, Tensor) {
-        ATen.native_batch_norm(input, weight, bias, running_mean, running_var, training, momentum, eps)
+    @discardableResult
+    public static func native_batch_norm(_ input: Tensor, _ weight: Tensor?, _ bias: Tensor?, running_mean: Tensor?, running_var: Tensor?, training: Bool, momentum: Double, eps: Double, out: (Tensor, Tensor, Tensor)? = nil) -> (Tensor, Tensor, Tensor) {
+        if let out { return ATen.native_batch_norm_out(input, weight, bias, running_mean, running_var, training, momentum, eps, out.0, out.1, out.2) }
+        return ATen.native_batch_norm(input, weight, bias, running_mean, running_var, training, momentum, eps)
     }
 
     /// `aten::native_batch_norm(Tensor input, Tensor? weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float momentum, float eps) -> (Tensor, Tensor, Tensor)`
-    public static func native_batch_norm(_ input: Tensor, _ weight: Tensor?, _ bias: Tensor?, _ running_mean: Tensor?, running_var: Tensor?, training: Bool, momentum: Double, eps: Double) -> (Tensor, Tensor, Tensor) {
-        ATen.native_batch_norm(input, weight, bias, running_mean, running_var, training, momentum, eps)
+    @discardableResult
+    public static func native_batch_norm(_ input: Tensor, _ weight: Tensor?, _ bias: Tensor?, _ running_mean: Tensor?, running_var: Tensor?, training: Bool, momentum: Double, eps: Double, out: (Tensor, Tensor, Tensor)? = nil) -> (Tensor, Tensor, Tensor) {
+        if let out { return ATen.native_batch_norm_out(input, weight, bias, running_mean, running_var, training, momentum, eps, out.0, out.1, out.2) }
+        return ATen.native_batch_norm(input, weight, bias, running_mean, running_var, training, momentum, eps)
     }
 
     /// `aten::native_batch_norm(Tensor input, Tensor? weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float momentum, float eps) -> (Tensor, Tensor, Tensor)`
-    public static func native_batch_norm(_ input: Tensor, _ weight: Tensor?, _ bias: Tensor?, _ running_mean: Tensor?, _ running_var: Tensor?, training: Bool, momentum: Double, eps: Double) -> (Tensor, Tensor, Tensor) {
-        ATen.native_batch_norm(input, weight, bias, running_mean, running_var, training, momentum, eps)
+    @discardableResult
+    public static func native_batch_norm(_ input: Tensor, _ weight: Tensor?, _ bias: Tensor?, _ running_mean: Tensor?, _ running_var: Tensor?, training: Bool, momentum: Double, eps: Double, out: (Tensor, Tensor, Tensor)? = nil) -> (Tensor, Tensor, Tensor) {
+        if let out { return ATen.native_batch_norm_out(input, weight, bias, running_mean, running_var, training, momentum, eps, out.0, out.1, out.2) }
+        return ATen.native_batch_norm(input, weight, bias, running_mean, running_var, training, momentum, eps)
     }
 
     /// `aten::native_batch_norm(Tensor input, Tensor? weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float momentum, float eps) -> (Tensor, Tensor, Tensor)`
-    public static func native_batch_norm(_ input: Tensor, _ weight: Tensor?, _ bias: Tensor?, _ running_mean: Tensor?, _ running_var: Tensor?, _ training: Bool, momentum: Double, eps: Double) -> (Tensor, Tensor, Tensor) {
-        ATen.native_batch_norm(input, weight, bias, running_mean, running_var, training, momentum, eps)
+    @discardableResult
+    public static func native_batch_norm(_ input: Tensor, _ weight: Tensor?, _ bias: Tensor?, _ running_mean: Tensor?, _ running_var: Tensor?, _ training: Bool, momentum: Double, eps: Double, out: (Tensor, Tensor, Tensor)? = nil) -> (Tensor, Tensor, Tensor) {
+        if let out { return ATen.native_batch_norm_out(input, weight, bias, running_mean, running_var, training, momentum, eps, out.0, out.1, out.2) }
+        return ATen.native_batch_norm(input, weight, bias, running_mean, running_var, training, momentum, eps)
     }
 
     /// `aten::native_batch_norm(Tensor input, Tensor? weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float momentum, float eps) -> (Tensor, Tensor, Tensor)`
-    public static func native_batch_norm(_ input: Tensor, _ weight: Tensor?, _ bias: Tensor?, _ running_mean: Tensor?, _ running_var: Tensor?, _ training: Bool, _ momentum: Double, eps: Double) -> (Tensor, Tensor, Tensor) {
-        ATen.native_batch_norm(input, weight, bias, running_mean, running_var, training, momentum, eps)
+    @discardableResult
+    public static func native_batch_norm(_ input: Tensor, _ weight: Tensor?, _ bias: Tensor?, _ running_mean: Tensor?, _ running_var: Tensor?, _ training: Bool, _ momentum: Double, eps: Double, out: (Tensor, Tensor, Tensor)? = nil) -> (Tensor, Tensor, Tensor) {
+        if let out { return ATen.native_batch_norm_out(input, weight, bias, running_mean, running_var, training, momentum, eps, out.0, out.1, out.2) }
+        return ATen.native_batch_norm(input, weight, bias, running_mean, running_var, training, momentum, eps)
     }
 
     /// `aten::native_batch_norm(Tensor input, Tensor? weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float momentum, float eps) -> (Tensor, Tensor, Tensor)`
-    public static func native_batch_norm(_ input: Tensor, _ weight: Tensor?, _ bias: Tensor?, _ running_mean: Tensor?, _ running_var: Tensor?, _ training: Bool, _ momentum: Double, _ eps: Double) -> (Tensor, Tensor, Tensor) {
-        ATen.native_batch_norm(input, weight, bias, running_mean, running_var, training, momentum, eps)
+    @discardableResult
+    public static func native_batch_norm(_ input: Tensor, _ weight: Tensor?, _ bias: Tensor?, _ running_mean: Tensor?, _ running_var: Tensor?, _ training: Bool, _ momentum: Double, _ eps: Double, out: (Tensor, Tensor, Tensor)? = nil) -> (Tensor, Tensor, Tensor) {
+        if let out { return ATen.native_batch_norm_out(input, weight, bias, running_mean, running_var, training, momentum, eps, out.0, out.1, out.2) }
+        return ATen.native_batch_norm(input, weight, bias, running_mean, running_var, training, momentum, eps)
     }
 
     /// `aten::native_channel_shuffle(Tensor self, SymInt groups) -> Tensor`
@@ -2044,43 +2486,59 @@ extension torch {
     }
 
     /// `aten::ne.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func ne(input: Tensor, other: Tensor) -> Tensor {
-        ATen.ne_Tensor(input, other)
+    @discardableResult
+    public static func ne(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.ne_Tensor_out(input, other, out) }
+        return ATen.ne_Tensor(input, other)
     }
 
     /// `aten::ne.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func ne(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.ne_Tensor(input, other)
+    @discardableResult
+    public static func ne(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.ne_Tensor_out(input, other, out) }
+        return ATen.ne_Tensor(input, other)
     }
 
     /// `aten::ne.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func ne(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.ne_Tensor(input, other)
+    @discardableResult
+    public static func ne(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.ne_Tensor_out(input, other, out) }
+        return ATen.ne_Tensor(input, other)
     }
 
     /// `aten::ne.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func ne(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.ne_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func ne(input: Tensor, other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.ne_Scalar_out(input, other._torchScalar, out) }
+        return ATen.ne_Scalar(input, other._torchScalar)
     }
 
     /// `aten::ne.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func ne(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.ne_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func ne(_ input: Tensor, other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.ne_Scalar_out(input, other._torchScalar, out) }
+        return ATen.ne_Scalar(input, other._torchScalar)
     }
 
     /// `aten::ne.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func ne(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.ne_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func ne(_ input: Tensor, _ other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.ne_Scalar_out(input, other._torchScalar, out) }
+        return ATen.ne_Scalar(input, other._torchScalar)
     }
 
     /// `aten::neg(Tensor self) -> Tensor`
-    public static func neg(input: Tensor) -> Tensor {
-        ATen.neg(input)
+    @discardableResult
+    public static func neg(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.neg_out(input, out) }
+        return ATen.neg(input)
     }
 
     /// `aten::neg(Tensor self) -> Tensor`
-    public static func neg(_ input: Tensor) -> Tensor {
-        ATen.neg(input)
+    @discardableResult
+    public static func neg(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.neg_out(input, out) }
+        return ATen.neg(input)
     }
 
     /// `aten::neg_(Tensor(a!) self) -> Tensor(a!)`
@@ -2096,13 +2554,17 @@ extension torch {
     }
 
     /// `aten::negative(Tensor self) -> Tensor`
-    public static func negative(input: Tensor) -> Tensor {
-        ATen.negative(input)
+    @discardableResult
+    public static func negative(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.negative_out(input, out) }
+        return ATen.negative(input)
     }
 
     /// `aten::negative(Tensor self) -> Tensor`
-    public static func negative(_ input: Tensor) -> Tensor {
-        ATen.negative(input)
+    @discardableResult
+    public static func negative(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.negative_out(input, out) }
+        return ATen.negative(input)
     }
 
     /// `aten::negative_(Tensor(a!) self) -> Tensor(a!)`
@@ -2118,120 +2580,199 @@ extension torch {
     }
 
     /// `aten::nextafter(Tensor self, Tensor other) -> Tensor`
-    public static func nextafter(input: Tensor, other: Tensor) -> Tensor {
-        ATen.nextafter(input, other)
+    @discardableResult
+    public static func nextafter(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nextafter_out(input, other, out) }
+        return ATen.nextafter(input, other)
     }
 
     /// `aten::nextafter(Tensor self, Tensor other) -> Tensor`
-    public static func nextafter(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.nextafter(input, other)
+    @discardableResult
+    public static func nextafter(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nextafter_out(input, other, out) }
+        return ATen.nextafter(input, other)
     }
 
     /// `aten::nextafter(Tensor self, Tensor other) -> Tensor`
-    public static func nextafter(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.nextafter(input, other)
+    @discardableResult
+    public static func nextafter(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nextafter_out(input, other, out) }
+        return ATen.nextafter(input, other)
     }
 
     /// `aten::nonzero_static(Tensor self, *, SymInt size, int fill_value=-1) -> Tensor`
-    public static func nonzero_static(input: Tensor, size: Int, fill_value: Int = -1) -> Tensor {
-        ATen.nonzero_static(input, size, fill_value)
+    @discardableResult
+    public static func nonzero_static(input: Tensor, size: Int, fill_value: Int = -1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nonzero_static_out(input, size, fill_value, out) }
+        return ATen.nonzero_static(input, size, fill_value)
     }
 
     /// `aten::nonzero_static(Tensor self, *, SymInt size, int fill_value=-1) -> Tensor`
-    public static func nonzero_static(_ input: Tensor, size: Int, fill_value: Int = -1) -> Tensor {
-        ATen.nonzero_static(input, size, fill_value)
+    @discardableResult
+    public static func nonzero_static(_ input: Tensor, size: Int, fill_value: Int = -1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nonzero_static_out(input, size, fill_value, out) }
+        return ATen.nonzero_static(input, size, fill_value)
     }
 
-    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
-    public static func norm(input: Tensor, p: String = "fro", dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm(input, p, dim?._torchInts, keepdim, dtype)
+    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None) -> Tensor`
+    @discardableResult
+    public static func norm(input: Tensor, p: String = "fro", dim: (any torch.IntList)? = nil, keepdim: Bool = false, out: Tensor? = nil, dtype: torch.dtype? = nil) -> Tensor {
+        Composites.norm(input, p, dim?._torchInts, keepdim, out, dtype)
     }
 
-    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
-    public static func norm(_ input: Tensor, p: String = "fro", dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm(input, p, dim?._torchInts, keepdim, dtype)
+    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None) -> Tensor`
+    @discardableResult
+    public static func norm(_ input: Tensor, p: String = "fro", dim: (any torch.IntList)? = nil, keepdim: Bool = false, out: Tensor? = nil, dtype: torch.dtype? = nil) -> Tensor {
+        Composites.norm(input, p, dim?._torchInts, keepdim, out, dtype)
     }
 
-    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
-    public static func norm(_ input: Tensor, _ p: String, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm(input, p, dim?._torchInts, keepdim, dtype)
+    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None) -> Tensor`
+    @discardableResult
+    public static func norm(_ input: Tensor, _ p: String, dim: (any torch.IntList)? = nil, keepdim: Bool = false, out: Tensor? = nil, dtype: torch.dtype? = nil) -> Tensor {
+        Composites.norm(input, p, dim?._torchInts, keepdim, out, dtype)
     }
 
-    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
-    public static func norm(_ input: Tensor, _ p: String, _ dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm(input, p, dim?._torchInts, keepdim, dtype)
+    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None) -> Tensor`
+    @discardableResult
+    public static func norm(_ input: Tensor, _ p: String, _ dim: (any torch.IntList)?, keepdim: Bool = false, out: Tensor? = nil, dtype: torch.dtype? = nil) -> Tensor {
+        Composites.norm(input, p, dim?._torchInts, keepdim, out, dtype)
     }
 
-    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
-    public static func norm(_ input: Tensor, _ p: String, _ dim: (any torch.IntList)?, _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm(input, p, dim?._torchInts, keepdim, dtype)
+    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None) -> Tensor`
+    @discardableResult
+    public static func norm(_ input: Tensor, _ p: String, _ dim: (any torch.IntList)?, _ keepdim: Bool, out: Tensor? = nil, dtype: torch.dtype? = nil) -> Tensor {
+        Composites.norm(input, p, dim?._torchInts, keepdim, out, dtype)
     }
 
-    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
-    public static func norm(input: Tensor, p: any torch.Number, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm_number(input, p._torchScalar, dim?._torchInts, keepdim, dtype)
+    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None) -> Tensor`
+    @discardableResult
+    public static func norm(_ input: Tensor, _ p: String, _ dim: (any torch.IntList)?, _ keepdim: Bool, _ out: Tensor?, dtype: torch.dtype? = nil) -> Tensor {
+        Composites.norm(input, p, dim?._torchInts, keepdim, out, dtype)
     }
 
-    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
-    public static func norm(_ input: Tensor, p: any torch.Number, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm_number(input, p._torchScalar, dim?._torchInts, keepdim, dtype)
+    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None) -> Tensor`
+    @discardableResult
+    public static func norm(_ input: Tensor, _ p: String, _ dim: (any torch.IntList)?, _ keepdim: Bool, _ out: Tensor?, _ dtype: torch.dtype?) -> Tensor {
+        Composites.norm(input, p, dim?._torchInts, keepdim, out, dtype)
     }
 
-    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
-    public static func norm(_ input: Tensor, _ p: any torch.Number, dim: (any torch.IntList)? = nil, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm_number(input, p._torchScalar, dim?._torchInts, keepdim, dtype)
+    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None) -> Tensor`
+    @discardableResult
+    public static func norm(input: Tensor, p: any torch.Number, dim: (any torch.IntList)? = nil, keepdim: Bool = false, out: Tensor? = nil, dtype: torch.dtype? = nil) -> Tensor {
+        Composites.norm_number(input, p._torchScalar, dim?._torchInts, keepdim, out, dtype)
     }
 
-    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
-    public static func norm(_ input: Tensor, _ p: any torch.Number, _ dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm_number(input, p._torchScalar, dim?._torchInts, keepdim, dtype)
+    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None) -> Tensor`
+    @discardableResult
+    public static func norm(_ input: Tensor, p: any torch.Number, dim: (any torch.IntList)? = nil, keepdim: Bool = false, out: Tensor? = nil, dtype: torch.dtype? = nil) -> Tensor {
+        Composites.norm_number(input, p._torchScalar, dim?._torchInts, keepdim, out, dtype)
     }
 
-    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
-    public static func norm(_ input: Tensor, _ p: any torch.Number, _ dim: (any torch.IntList)?, _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm_number(input, p._torchScalar, dim?._torchInts, keepdim, dtype)
+    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None) -> Tensor`
+    @discardableResult
+    public static func norm(_ input: Tensor, _ p: any torch.Number, dim: (any torch.IntList)? = nil, keepdim: Bool = false, out: Tensor? = nil, dtype: torch.dtype? = nil) -> Tensor {
+        Composites.norm_number(input, p._torchScalar, dim?._torchInts, keepdim, out, dtype)
     }
 
-    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None) -> Tensor`
+    @discardableResult
+    public static func norm(_ input: Tensor, _ p: any torch.Number, _ dim: (any torch.IntList)?, keepdim: Bool = false, out: Tensor? = nil, dtype: torch.dtype? = nil) -> Tensor {
+        Composites.norm_number(input, p._torchScalar, dim?._torchInts, keepdim, out, dtype)
+    }
+
+    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None) -> Tensor`
+    @discardableResult
+    public static func norm(_ input: Tensor, _ p: any torch.Number, _ dim: (any torch.IntList)?, _ keepdim: Bool, out: Tensor? = nil, dtype: torch.dtype? = nil) -> Tensor {
+        Composites.norm_number(input, p._torchScalar, dim?._torchInts, keepdim, out, dtype)
+    }
+
+    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None) -> Tensor`
+    @discardableResult
+    public static func norm(_ input: Tensor, _ p: any torch.Number, _ dim: (any torch.IntList)?, _ keepdim: Bool, _ out: Tensor?, dtype: torch.dtype? = nil) -> Tensor {
+        Composites.norm_number(input, p._torchScalar, dim?._torchInts, keepdim, out, dtype)
+    }
+
+    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None) -> Tensor`
+    @discardableResult
+    public static func norm(_ input: Tensor, _ p: any torch.Number, _ dim: (any torch.IntList)?, _ keepdim: Bool, _ out: Tensor?, _ dtype: torch.dtype?) -> Tensor {
+        Composites.norm_number(input, p._torchScalar, dim?._torchInts, keepdim, out, dtype)
+    }
+
+    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func norm<each N: torch.IntList>(_ input: Tensor, p: String = "fro", dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm(input, p, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func norm<each N: torch.IntList>(_ input: Tensor, p: String = "fro", dim: (repeat each N), keepdim: Bool = false, out: Tensor? = nil, dtype: torch.dtype? = nil) -> Tensor {
+        Composites.norm(input, p, sizeTuple(repeat each dim)._torchInts, keepdim, out, dtype)
     }
 
-    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func norm<each N: torch.IntList>(_ input: Tensor, _ p: String, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm(input, p, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ p: String, dim: (repeat each N), keepdim: Bool = false, out: Tensor? = nil, dtype: torch.dtype? = nil) -> Tensor {
+        Composites.norm(input, p, sizeTuple(repeat each dim)._torchInts, keepdim, out, dtype)
     }
 
-    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func norm<each N: torch.IntList>(_ input: Tensor, _ p: String, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm(input, p, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ p: String, _ dim: (repeat each N), keepdim: Bool = false, out: Tensor? = nil, dtype: torch.dtype? = nil) -> Tensor {
+        Composites.norm(input, p, sizeTuple(repeat each dim)._torchInts, keepdim, out, dtype)
     }
 
-    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func norm<each N: torch.IntList>(_ input: Tensor, _ p: String, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm(input, p, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ p: String, _ dim: (repeat each N), _ keepdim: Bool, out: Tensor? = nil, dtype: torch.dtype? = nil) -> Tensor {
+        Composites.norm(input, p, sizeTuple(repeat each dim)._torchInts, keepdim, out, dtype)
     }
 
-    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func norm<each N: torch.IntList>(_ input: Tensor, _ p: any torch.Number, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm_number(input, p._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ p: String, _ dim: (repeat each N), _ keepdim: Bool, _ out: Tensor?, dtype: torch.dtype? = nil) -> Tensor {
+        Composites.norm(input, p, sizeTuple(repeat each dim)._torchInts, keepdim, out, dtype)
     }
 
-    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    /// `torch.norm(Tensor self, str p="fro", int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func norm<each N: torch.IntList>(_ input: Tensor, _ p: any torch.Number, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm_number(input, p._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ p: String, _ dim: (repeat each N), _ keepdim: Bool, _ out: Tensor?, _ dtype: torch.dtype?) -> Tensor {
+        Composites.norm(input, p, sizeTuple(repeat each dim)._torchInts, keepdim, out, dtype)
     }
 
-    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor`
+    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func norm<each N: torch.IntList>(_ input: Tensor, _ p: any torch.Number, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        Composites.norm_number(input, p._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, dtype)
+    @discardableResult
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ p: any torch.Number, dim: (repeat each N), keepdim: Bool = false, out: Tensor? = nil, dtype: torch.dtype? = nil) -> Tensor {
+        Composites.norm_number(input, p._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, out, dtype)
+    }
+
+    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ p: any torch.Number, _ dim: (repeat each N), keepdim: Bool = false, out: Tensor? = nil, dtype: torch.dtype? = nil) -> Tensor {
+        Composites.norm_number(input, p._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, out, dtype)
+    }
+
+    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ p: any torch.Number, _ dim: (repeat each N), _ keepdim: Bool, out: Tensor? = nil, dtype: torch.dtype? = nil) -> Tensor {
+        Composites.norm_number(input, p._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, out, dtype)
+    }
+
+    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ p: any torch.Number, _ dim: (repeat each N), _ keepdim: Bool, _ out: Tensor?, dtype: torch.dtype? = nil) -> Tensor {
+        Composites.norm_number(input, p._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, out, dtype)
+    }
+
+    /// `torch.norm.number(Tensor self, Scalar p, int[]? dim=None, bool keepdim=False, Tensor? out=None, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func norm<each N: torch.IntList>(_ input: Tensor, _ p: any torch.Number, _ dim: (repeat each N), _ keepdim: Bool, _ out: Tensor?, _ dtype: torch.dtype?) -> Tensor {
+        Composites.norm_number(input, p._torchScalar, sizeTuple(repeat each dim)._torchInts, keepdim, out, dtype)
     }
 
     /// `aten::norm_except_dim(Tensor v, int pow=2, int dim=0) -> Tensor`
@@ -2265,217 +2806,299 @@ extension torch {
     }
 
     /// `aten::normal.Tensor_Tensor(Tensor mean, Tensor std, *, Generator? generator=None) -> Tensor`
-    public static func normal(mean: Tensor, std: Tensor, generator: torch.Generator? = nil) -> Tensor {
-        ATen.normal_Tensor_Tensor(mean, std, generator)
+    @discardableResult
+    public static func normal(mean: Tensor, std: Tensor, generator: torch.Generator? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.normal_Tensor_Tensor_out(mean, std, generator, out) }
+        return ATen.normal_Tensor_Tensor(mean, std, generator)
     }
 
     /// `aten::normal.Tensor_Tensor(Tensor mean, Tensor std, *, Generator? generator=None) -> Tensor`
-    public static func normal(_ mean: Tensor, std: Tensor, generator: torch.Generator? = nil) -> Tensor {
-        ATen.normal_Tensor_Tensor(mean, std, generator)
+    @discardableResult
+    public static func normal(_ mean: Tensor, std: Tensor, generator: torch.Generator? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.normal_Tensor_Tensor_out(mean, std, generator, out) }
+        return ATen.normal_Tensor_Tensor(mean, std, generator)
     }
 
     /// `aten::normal.Tensor_Tensor(Tensor mean, Tensor std, *, Generator? generator=None) -> Tensor`
-    public static func normal(_ mean: Tensor, _ std: Tensor, generator: torch.Generator? = nil) -> Tensor {
-        ATen.normal_Tensor_Tensor(mean, std, generator)
+    @discardableResult
+    public static func normal(_ mean: Tensor, _ std: Tensor, generator: torch.Generator? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.normal_Tensor_Tensor_out(mean, std, generator, out) }
+        return ATen.normal_Tensor_Tensor(mean, std, generator)
     }
 
     /// `aten::normal.Tensor_float(Tensor mean, float std=1, *, Generator? generator=None) -> Tensor`
-    public static func normal(mean: Tensor, std: Double = 1, generator: torch.Generator? = nil) -> Tensor {
-        ATen.normal_Tensor_float(mean, std, generator)
+    @discardableResult
+    public static func normal(mean: Tensor, std: Double = 1, generator: torch.Generator? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.normal_Tensor_float_out(mean, std, generator, out) }
+        return ATen.normal_Tensor_float(mean, std, generator)
     }
 
     /// `aten::normal.Tensor_float(Tensor mean, float std=1, *, Generator? generator=None) -> Tensor`
-    public static func normal(_ mean: Tensor, std: Double = 1, generator: torch.Generator? = nil) -> Tensor {
-        ATen.normal_Tensor_float(mean, std, generator)
+    @discardableResult
+    public static func normal(_ mean: Tensor, std: Double = 1, generator: torch.Generator? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.normal_Tensor_float_out(mean, std, generator, out) }
+        return ATen.normal_Tensor_float(mean, std, generator)
     }
 
     /// `aten::normal.Tensor_float(Tensor mean, float std=1, *, Generator? generator=None) -> Tensor`
-    public static func normal(_ mean: Tensor, _ std: Double, generator: torch.Generator? = nil) -> Tensor {
-        ATen.normal_Tensor_float(mean, std, generator)
+    @discardableResult
+    public static func normal(_ mean: Tensor, _ std: Double, generator: torch.Generator? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.normal_Tensor_float_out(mean, std, generator, out) }
+        return ATen.normal_Tensor_float(mean, std, generator)
     }
 
     /// `aten::normal.float_Tensor(float mean, Tensor std, *, Generator? generator=None) -> Tensor`
-    public static func normal(mean: Double, std: Tensor, generator: torch.Generator? = nil) -> Tensor {
-        ATen.normal_float_Tensor(mean, std, generator)
+    @discardableResult
+    public static func normal(mean: Double, std: Tensor, generator: torch.Generator? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.normal_float_Tensor_out(mean, std, generator, out) }
+        return ATen.normal_float_Tensor(mean, std, generator)
     }
 
     /// `aten::normal.float_Tensor(float mean, Tensor std, *, Generator? generator=None) -> Tensor`
-    public static func normal(_ mean: Double, std: Tensor, generator: torch.Generator? = nil) -> Tensor {
-        ATen.normal_float_Tensor(mean, std, generator)
+    @discardableResult
+    public static func normal(_ mean: Double, std: Tensor, generator: torch.Generator? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.normal_float_Tensor_out(mean, std, generator, out) }
+        return ATen.normal_float_Tensor(mean, std, generator)
     }
 
     /// `aten::normal.float_Tensor(float mean, Tensor std, *, Generator? generator=None) -> Tensor`
-    public static func normal(_ mean: Double, _ std: Tensor, generator: torch.Generator? = nil) -> Tensor {
-        ATen.normal_float_Tensor(mean, std, generator)
+    @discardableResult
+    public static func normal(_ mean: Double, _ std: Tensor, generator: torch.Generator? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.normal_float_Tensor_out(mean, std, generator, out) }
+        return ATen.normal_float_Tensor(mean, std, generator)
     }
 
     /// `aten::normal.float_float(float mean, float std, SymInt[] size, *, Generator? generator=None, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func normal(mean: Double, std: Double, size: any torch.IntList, generator: torch.Generator? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.normal_float_float(mean, std, size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func normal(mean: Double, std: Double, size: any torch.IntList, generator: torch.Generator? = nil, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.normal_float_float_out(mean, std, size._torchInts, generator, out), requires_grad) }
+        return made(ATen.normal_float_float(mean, std, size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::normal.float_float(float mean, float std, SymInt[] size, *, Generator? generator=None, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func normal(_ mean: Double, std: Double, size: any torch.IntList, generator: torch.Generator? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.normal_float_float(mean, std, size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func normal(_ mean: Double, std: Double, size: any torch.IntList, generator: torch.Generator? = nil, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.normal_float_float_out(mean, std, size._torchInts, generator, out), requires_grad) }
+        return made(ATen.normal_float_float(mean, std, size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::normal.float_float(float mean, float std, SymInt[] size, *, Generator? generator=None, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func normal(_ mean: Double, _ std: Double, size: any torch.IntList, generator: torch.Generator? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.normal_float_float(mean, std, size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func normal(_ mean: Double, _ std: Double, size: any torch.IntList, generator: torch.Generator? = nil, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.normal_float_float_out(mean, std, size._torchInts, generator, out), requires_grad) }
+        return made(ATen.normal_float_float(mean, std, size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::normal.float_float(float mean, float std, SymInt[] size, *, Generator? generator=None, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func normal(_ mean: Double, _ std: Double, _ size: any torch.IntList, generator: torch.Generator? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.normal_float_float(mean, std, size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func normal(_ mean: Double, _ std: Double, _ size: any torch.IntList, generator: torch.Generator? = nil, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.normal_float_float_out(mean, std, size._torchInts, generator, out), requires_grad) }
+        return made(ATen.normal_float_float(mean, std, size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::normal.float_float(float mean, float std, SymInt[] size, *, Generator? generator=None, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
-    public static func normal<each N: torch.IntList>(mean: Double, std: Double, size: (repeat each N), generator: torch.Generator? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.normal_float_float(mean, std, sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func normal<each N: torch.IntList>(mean: Double, std: Double, size: (repeat each N), generator: torch.Generator? = nil, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.normal_float_float_out(mean, std, sizeTuple(repeat each size)._torchInts, generator, out), requires_grad) }
+        return made(ATen.normal_float_float(mean, std, sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::normal.float_float(float mean, float std, SymInt[] size, *, Generator? generator=None, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
-    public static func normal<each N: torch.IntList>(_ mean: Double, _ std: Double, size: (repeat each N), generator: torch.Generator? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.normal_float_float(mean, std, sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func normal<each N: torch.IntList>(_ mean: Double, _ std: Double, size: (repeat each N), generator: torch.Generator? = nil, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.normal_float_float_out(mean, std, sizeTuple(repeat each size)._torchInts, generator, out), requires_grad) }
+        return made(ATen.normal_float_float(mean, std, sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::normal.float_float(float mean, float std, SymInt[] size, *, Generator? generator=None, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
-    public static func normal<each N: torch.IntList>(_ mean: Double, _ std: Double, _ size: (repeat each N), generator: torch.Generator? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.normal_float_float(mean, std, sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func normal<each N: torch.IntList>(_ mean: Double, _ std: Double, _ size: (repeat each N), generator: torch.Generator? = nil, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.normal_float_float_out(mean, std, sizeTuple(repeat each size)._torchInts, generator, out), requires_grad) }
+        return made(ATen.normal_float_float(mean, std, sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::not_equal.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func not_equal(input: Tensor, other: Tensor) -> Tensor {
-        ATen.not_equal_Tensor(input, other)
+    @discardableResult
+    public static func not_equal(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.not_equal_Tensor_out(input, other, out) }
+        return ATen.not_equal_Tensor(input, other)
     }
 
     /// `aten::not_equal.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func not_equal(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.not_equal_Tensor(input, other)
+    @discardableResult
+    public static func not_equal(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.not_equal_Tensor_out(input, other, out) }
+        return ATen.not_equal_Tensor(input, other)
     }
 
     /// `aten::not_equal.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func not_equal(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.not_equal_Tensor(input, other)
+    @discardableResult
+    public static func not_equal(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.not_equal_Tensor_out(input, other, out) }
+        return ATen.not_equal_Tensor(input, other)
     }
 
     /// `aten::not_equal.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func not_equal(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.not_equal_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func not_equal(input: Tensor, other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.not_equal_Scalar_out(input, other._torchScalar, out) }
+        return ATen.not_equal_Scalar(input, other._torchScalar)
     }
 
     /// `aten::not_equal.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func not_equal(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.not_equal_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func not_equal(_ input: Tensor, other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.not_equal_Scalar_out(input, other._torchScalar, out) }
+        return ATen.not_equal_Scalar(input, other._torchScalar)
     }
 
     /// `aten::not_equal.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func not_equal(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.not_equal_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func not_equal(_ input: Tensor, _ other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.not_equal_Scalar_out(input, other._torchScalar, out) }
+        return ATen.not_equal_Scalar(input, other._torchScalar)
     }
 
     /// `aten::nuclear_norm.dim(Tensor self, int[2] dim, bool keepdim=False) -> Tensor`
-    public static func nuclear_norm(input: Tensor, dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.nuclear_norm_dim(input, dim._torchInts(count: 2), keepdim)
+    @discardableResult
+    public static func nuclear_norm(input: Tensor, dim: any torch.IntList, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nuclear_norm_dim_out(input, dim._torchInts(count: 2), keepdim, out) }
+        return ATen.nuclear_norm_dim(input, dim._torchInts(count: 2), keepdim)
     }
 
     /// `aten::nuclear_norm.dim(Tensor self, int[2] dim, bool keepdim=False) -> Tensor`
-    public static func nuclear_norm(_ input: Tensor, dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.nuclear_norm_dim(input, dim._torchInts(count: 2), keepdim)
+    @discardableResult
+    public static func nuclear_norm(_ input: Tensor, dim: any torch.IntList, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nuclear_norm_dim_out(input, dim._torchInts(count: 2), keepdim, out) }
+        return ATen.nuclear_norm_dim(input, dim._torchInts(count: 2), keepdim)
     }
 
     /// `aten::nuclear_norm.dim(Tensor self, int[2] dim, bool keepdim=False) -> Tensor`
-    public static func nuclear_norm(_ input: Tensor, _ dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.nuclear_norm_dim(input, dim._torchInts(count: 2), keepdim)
+    @discardableResult
+    public static func nuclear_norm(_ input: Tensor, _ dim: any torch.IntList, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nuclear_norm_dim_out(input, dim._torchInts(count: 2), keepdim, out) }
+        return ATen.nuclear_norm_dim(input, dim._torchInts(count: 2), keepdim)
     }
 
     /// `aten::nuclear_norm.dim(Tensor self, int[2] dim, bool keepdim=False) -> Tensor`
-    public static func nuclear_norm(_ input: Tensor, _ dim: any torch.IntList, _ keepdim: Bool) -> Tensor {
-        ATen.nuclear_norm_dim(input, dim._torchInts(count: 2), keepdim)
+    @discardableResult
+    public static func nuclear_norm(_ input: Tensor, _ dim: any torch.IntList, _ keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nuclear_norm_dim_out(input, dim._torchInts(count: 2), keepdim, out) }
+        return ATen.nuclear_norm_dim(input, dim._torchInts(count: 2), keepdim)
     }
 
     /// `aten::nuclear_norm.dim(Tensor self, int[2] dim, bool keepdim=False) -> Tensor`
-    public static func nuclear_norm(_ input: Tensor, axis dim: any torch.IntList, keepdim: Bool = false) -> Tensor {
-        ATen.nuclear_norm_dim(input, dim._torchInts(count: 2), keepdim)
+    @discardableResult
+    public static func nuclear_norm(_ input: Tensor, axis dim: any torch.IntList, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nuclear_norm_dim_out(input, dim._torchInts(count: 2), keepdim, out) }
+        return ATen.nuclear_norm_dim(input, dim._torchInts(count: 2), keepdim)
     }
 
     /// `aten::nuclear_norm.dim(Tensor self, int[2] dim, bool keepdim=False) -> Tensor`
-    public static func nuclear_norm(_ input: Tensor, dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
-        ATen.nuclear_norm_dim(input, dim._torchInts(count: 2), keepdim)
+    @discardableResult
+    public static func nuclear_norm(_ input: Tensor, dim: any torch.IntList, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nuclear_norm_dim_out(input, dim._torchInts(count: 2), keepdim, out) }
+        return ATen.nuclear_norm_dim(input, dim._torchInts(count: 2), keepdim)
     }
 
     /// `aten::nuclear_norm.dim(Tensor self, int[2] dim, bool keepdim=False) -> Tensor`
-    public static func nuclear_norm(_ input: Tensor, axis dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
-        ATen.nuclear_norm_dim(input, dim._torchInts(count: 2), keepdim)
+    @discardableResult
+    public static func nuclear_norm(_ input: Tensor, axis dim: any torch.IntList, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nuclear_norm_dim_out(input, dim._torchInts(count: 2), keepdim, out) }
+        return ATen.nuclear_norm_dim(input, dim._torchInts(count: 2), keepdim)
     }
 
     /// `aten::nuclear_norm.dim(Tensor self, int[2] dim, bool keepdim=False) -> Tensor`
-    public static func nuclear_norm(_ input: Tensor, _ dim: any torch.IntList, keepdims keepdim: Bool) -> Tensor {
-        ATen.nuclear_norm_dim(input, dim._torchInts(count: 2), keepdim)
+    @discardableResult
+    public static func nuclear_norm(_ input: Tensor, _ dim: any torch.IntList, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nuclear_norm_dim_out(input, dim._torchInts(count: 2), keepdim, out) }
+        return ATen.nuclear_norm_dim(input, dim._torchInts(count: 2), keepdim)
     }
 
     /// `aten::nuclear_norm(Tensor self, bool keepdim=False) -> Tensor`
-    public static func nuclear_norm(input: Tensor, keepdim: Bool = false) -> Tensor {
-        ATen.nuclear_norm(input, keepdim)
+    @discardableResult
+    public static func nuclear_norm(input: Tensor, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nuclear_norm_out(input, keepdim, out) }
+        return ATen.nuclear_norm(input, keepdim)
     }
 
     /// `aten::nuclear_norm(Tensor self, bool keepdim=False) -> Tensor`
-    public static func nuclear_norm(_ input: Tensor, keepdim: Bool = false) -> Tensor {
-        ATen.nuclear_norm(input, keepdim)
+    @discardableResult
+    public static func nuclear_norm(_ input: Tensor, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nuclear_norm_out(input, keepdim, out) }
+        return ATen.nuclear_norm(input, keepdim)
     }
 
     /// `aten::nuclear_norm(Tensor self, bool keepdim=False) -> Tensor`
-    public static func nuclear_norm(_ input: Tensor, _ keepdim: Bool) -> Tensor {
-        ATen.nuclear_norm(input, keepdim)
+    @discardableResult
+    public static func nuclear_norm(_ input: Tensor, _ keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nuclear_norm_out(input, keepdim, out) }
+        return ATen.nuclear_norm(input, keepdim)
     }
 
     /// `aten::nuclear_norm(Tensor self, bool keepdim=False) -> Tensor`
-    public static func nuclear_norm(_ input: Tensor, keepdims keepdim: Bool) -> Tensor {
-        ATen.nuclear_norm(input, keepdim)
+    @discardableResult
+    public static func nuclear_norm(_ input: Tensor, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nuclear_norm_out(input, keepdim, out) }
+        return ATen.nuclear_norm(input, keepdim)
     }
 
     /// `aten::nuclear_norm.dim(Tensor self, int[2] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func nuclear_norm<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.nuclear_norm_dim(input, sizeTuple(repeat each dim)._torchInts(count: 2), keepdim)
+    @discardableResult
+    public static func nuclear_norm<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nuclear_norm_dim_out(input, sizeTuple(repeat each dim)._torchInts(count: 2), keepdim, out) }
+        return ATen.nuclear_norm_dim(input, sizeTuple(repeat each dim)._torchInts(count: 2), keepdim)
     }
 
     /// `aten::nuclear_norm.dim(Tensor self, int[2] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func nuclear_norm<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.nuclear_norm_dim(input, sizeTuple(repeat each dim)._torchInts(count: 2), keepdim)
+    @discardableResult
+    public static func nuclear_norm<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nuclear_norm_dim_out(input, sizeTuple(repeat each dim)._torchInts(count: 2), keepdim, out) }
+        return ATen.nuclear_norm_dim(input, sizeTuple(repeat each dim)._torchInts(count: 2), keepdim)
     }
 
     /// `aten::nuclear_norm.dim(Tensor self, int[2] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func nuclear_norm<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool) -> Tensor {
-        ATen.nuclear_norm_dim(input, sizeTuple(repeat each dim)._torchInts(count: 2), keepdim)
+    @discardableResult
+    public static func nuclear_norm<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nuclear_norm_dim_out(input, sizeTuple(repeat each dim)._torchInts(count: 2), keepdim, out) }
+        return ATen.nuclear_norm_dim(input, sizeTuple(repeat each dim)._torchInts(count: 2), keepdim)
     }
 
     /// `aten::nuclear_norm.dim(Tensor self, int[2] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func nuclear_norm<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false) -> Tensor {
-        ATen.nuclear_norm_dim(input, sizeTuple(repeat each dim)._torchInts(count: 2), keepdim)
+    @discardableResult
+    public static func nuclear_norm<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nuclear_norm_dim_out(input, sizeTuple(repeat each dim)._torchInts(count: 2), keepdim, out) }
+        return ATen.nuclear_norm_dim(input, sizeTuple(repeat each dim)._torchInts(count: 2), keepdim)
     }
 
     /// `aten::nuclear_norm.dim(Tensor self, int[2] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func nuclear_norm<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.nuclear_norm_dim(input, sizeTuple(repeat each dim)._torchInts(count: 2), keepdim)
+    @discardableResult
+    public static func nuclear_norm<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nuclear_norm_dim_out(input, sizeTuple(repeat each dim)._torchInts(count: 2), keepdim, out) }
+        return ATen.nuclear_norm_dim(input, sizeTuple(repeat each dim)._torchInts(count: 2), keepdim)
     }
 
     /// `aten::nuclear_norm.dim(Tensor self, int[2] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func nuclear_norm<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.nuclear_norm_dim(input, sizeTuple(repeat each dim)._torchInts(count: 2), keepdim)
+    @discardableResult
+    public static func nuclear_norm<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nuclear_norm_dim_out(input, sizeTuple(repeat each dim)._torchInts(count: 2), keepdim, out) }
+        return ATen.nuclear_norm_dim(input, sizeTuple(repeat each dim)._torchInts(count: 2), keepdim)
     }
 
     /// `aten::nuclear_norm.dim(Tensor self, int[2] dim, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func nuclear_norm<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool) -> Tensor {
-        ATen.nuclear_norm_dim(input, sizeTuple(repeat each dim)._torchInts(count: 2), keepdim)
+    @discardableResult
+    public static func nuclear_norm<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.nuclear_norm_dim_out(input, sizeTuple(repeat each dim)._torchInts(count: 2), keepdim, out) }
+        return ATen.nuclear_norm_dim(input, sizeTuple(repeat each dim)._torchInts(count: 2), keepdim)
     }
 }

@@ -3,30 +3,40 @@
 
 extension torch {
     /// `aten::ones(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func ones(size: any torch.IntList, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.ones(size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func ones(size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.ones_out(size._torchInts, out), requires_grad) }
+        return made(ATen.ones(size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::ones(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func ones(_ size: any torch.IntList, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.ones(size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func ones(_ size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.ones_out(size._torchInts, out), requires_grad) }
+        return made(ATen.ones(size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::ones(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func ones(_ size: Int..., dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.ones(size, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func ones(_ size: Int..., out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.ones_out(size, out), requires_grad) }
+        return made(ATen.ones(size, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::ones(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
-    public static func ones<each N: torch.IntList>(size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.ones(sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func ones<each N: torch.IntList>(size: (repeat each N), out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.ones_out(sizeTuple(repeat each size)._torchInts, out), requires_grad) }
+        return made(ATen.ones(sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::ones(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
-    public static func ones<each N: torch.IntList>(_ size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.ones(sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func ones<each N: torch.IntList>(_ size: (repeat each N), out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.ones_out(sizeTuple(repeat each size)._torchInts, out), requires_grad) }
+        return made(ATen.ones(sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::ones_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
@@ -40,63 +50,87 @@ extension torch {
     }
 
     /// `aten::orgqr(Tensor self, Tensor input2) -> Tensor`
-    public static func orgqr(input: Tensor, input2: Tensor) -> Tensor {
-        ATen.orgqr(input, input2)
+    @discardableResult
+    public static func orgqr(input: Tensor, input2: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.orgqr_out(input, input2, out) }
+        return ATen.orgqr(input, input2)
     }
 
     /// `aten::orgqr(Tensor self, Tensor input2) -> Tensor`
-    public static func orgqr(_ input: Tensor, input2: Tensor) -> Tensor {
-        ATen.orgqr(input, input2)
+    @discardableResult
+    public static func orgqr(_ input: Tensor, input2: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.orgqr_out(input, input2, out) }
+        return ATen.orgqr(input, input2)
     }
 
     /// `aten::orgqr(Tensor self, Tensor input2) -> Tensor`
-    public static func orgqr(_ input: Tensor, _ input2: Tensor) -> Tensor {
-        ATen.orgqr(input, input2)
+    @discardableResult
+    public static func orgqr(_ input: Tensor, _ input2: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.orgqr_out(input, input2, out) }
+        return ATen.orgqr(input, input2)
     }
 
     /// `aten::ormqr(Tensor self, Tensor input2, Tensor input3, bool left=True, bool transpose=False) -> Tensor`
-    public static func ormqr(input: Tensor, input2: Tensor, input3: Tensor, left: Bool = true, transpose: Bool = false) -> Tensor {
-        ATen.ormqr(input, input2, input3, left, transpose)
+    @discardableResult
+    public static func ormqr(input: Tensor, input2: Tensor, input3: Tensor, left: Bool = true, transpose: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.ormqr_out(input, input2, input3, left, transpose, out) }
+        return ATen.ormqr(input, input2, input3, left, transpose)
     }
 
     /// `aten::ormqr(Tensor self, Tensor input2, Tensor input3, bool left=True, bool transpose=False) -> Tensor`
-    public static func ormqr(_ input: Tensor, input2: Tensor, input3: Tensor, left: Bool = true, transpose: Bool = false) -> Tensor {
-        ATen.ormqr(input, input2, input3, left, transpose)
+    @discardableResult
+    public static func ormqr(_ input: Tensor, input2: Tensor, input3: Tensor, left: Bool = true, transpose: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.ormqr_out(input, input2, input3, left, transpose, out) }
+        return ATen.ormqr(input, input2, input3, left, transpose)
     }
 
     /// `aten::ormqr(Tensor self, Tensor input2, Tensor input3, bool left=True, bool transpose=False) -> Tensor`
-    public static func ormqr(_ input: Tensor, _ input2: Tensor, input3: Tensor, left: Bool = true, transpose: Bool = false) -> Tensor {
-        ATen.ormqr(input, input2, input3, left, transpose)
+    @discardableResult
+    public static func ormqr(_ input: Tensor, _ input2: Tensor, input3: Tensor, left: Bool = true, transpose: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.ormqr_out(input, input2, input3, left, transpose, out) }
+        return ATen.ormqr(input, input2, input3, left, transpose)
     }
 
     /// `aten::ormqr(Tensor self, Tensor input2, Tensor input3, bool left=True, bool transpose=False) -> Tensor`
-    public static func ormqr(_ input: Tensor, _ input2: Tensor, _ input3: Tensor, left: Bool = true, transpose: Bool = false) -> Tensor {
-        ATen.ormqr(input, input2, input3, left, transpose)
+    @discardableResult
+    public static func ormqr(_ input: Tensor, _ input2: Tensor, _ input3: Tensor, left: Bool = true, transpose: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.ormqr_out(input, input2, input3, left, transpose, out) }
+        return ATen.ormqr(input, input2, input3, left, transpose)
     }
 
     /// `aten::ormqr(Tensor self, Tensor input2, Tensor input3, bool left=True, bool transpose=False) -> Tensor`
-    public static func ormqr(_ input: Tensor, _ input2: Tensor, _ input3: Tensor, _ left: Bool, transpose: Bool = false) -> Tensor {
-        ATen.ormqr(input, input2, input3, left, transpose)
+    @discardableResult
+    public static func ormqr(_ input: Tensor, _ input2: Tensor, _ input3: Tensor, _ left: Bool, transpose: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.ormqr_out(input, input2, input3, left, transpose, out) }
+        return ATen.ormqr(input, input2, input3, left, transpose)
     }
 
     /// `aten::ormqr(Tensor self, Tensor input2, Tensor input3, bool left=True, bool transpose=False) -> Tensor`
-    public static func ormqr(_ input: Tensor, _ input2: Tensor, _ input3: Tensor, _ left: Bool, _ transpose: Bool) -> Tensor {
-        ATen.ormqr(input, input2, input3, left, transpose)
+    @discardableResult
+    public static func ormqr(_ input: Tensor, _ input2: Tensor, _ input3: Tensor, _ left: Bool, _ transpose: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.ormqr_out(input, input2, input3, left, transpose, out) }
+        return ATen.ormqr(input, input2, input3, left, transpose)
     }
 
     /// `aten::outer(Tensor self, Tensor vec2) -> Tensor`
-    public static func outer(input: Tensor, vec2: Tensor) -> Tensor {
-        ATen.outer(input, vec2)
+    @discardableResult
+    public static func outer(input: Tensor, vec2: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.outer_out(input, vec2, out) }
+        return ATen.outer(input, vec2)
     }
 
     /// `aten::outer(Tensor self, Tensor vec2) -> Tensor`
-    public static func outer(_ input: Tensor, vec2: Tensor) -> Tensor {
-        ATen.outer(input, vec2)
+    @discardableResult
+    public static func outer(_ input: Tensor, vec2: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.outer_out(input, vec2, out) }
+        return ATen.outer(input, vec2)
     }
 
     /// `aten::outer(Tensor self, Tensor vec2) -> Tensor`
-    public static func outer(_ input: Tensor, _ vec2: Tensor) -> Tensor {
-        ATen.outer(input, vec2)
+    @discardableResult
+    public static func outer(_ input: Tensor, _ vec2: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.outer_out(input, vec2, out) }
+        return ATen.outer(input, vec2)
     }
 
     /// `aten::pairwise_distance(Tensor x1, Tensor x2, float p=2, float eps=1e-06, bool keepdim=False) -> Tensor`
@@ -217,30 +251,40 @@ extension torch {
     }
 
     /// `aten::permute_copy(Tensor self, int[] dims) -> Tensor`
-    public static func permute_copy(input: Tensor, dims: any torch.IntList) -> Tensor {
-        ATen.permute_copy(input, dims._torchInts)
+    @discardableResult
+    public static func permute_copy(input: Tensor, dims: any torch.IntList, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.permute_copy_out(input, dims._torchInts, out) }
+        return ATen.permute_copy(input, dims._torchInts)
     }
 
     /// `aten::permute_copy(Tensor self, int[] dims) -> Tensor`
-    public static func permute_copy(_ input: Tensor, dims: any torch.IntList) -> Tensor {
-        ATen.permute_copy(input, dims._torchInts)
+    @discardableResult
+    public static func permute_copy(_ input: Tensor, dims: any torch.IntList, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.permute_copy_out(input, dims._torchInts, out) }
+        return ATen.permute_copy(input, dims._torchInts)
     }
 
     /// `aten::permute_copy(Tensor self, int[] dims) -> Tensor`
-    public static func permute_copy(_ input: Tensor, _ dims: any torch.IntList) -> Tensor {
-        ATen.permute_copy(input, dims._torchInts)
+    @discardableResult
+    public static func permute_copy(_ input: Tensor, _ dims: any torch.IntList, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.permute_copy_out(input, dims._torchInts, out) }
+        return ATen.permute_copy(input, dims._torchInts)
     }
 
     /// `aten::permute_copy(Tensor self, int[] dims) -> Tensor`
     @_disfavoredOverload
-    public static func permute_copy<each N: torch.IntList>(_ input: Tensor, dims: (repeat each N)) -> Tensor {
-        ATen.permute_copy(input, sizeTuple(repeat each dims)._torchInts)
+    @discardableResult
+    public static func permute_copy<each N: torch.IntList>(_ input: Tensor, dims: (repeat each N), out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.permute_copy_out(input, sizeTuple(repeat each dims)._torchInts, out) }
+        return ATen.permute_copy(input, sizeTuple(repeat each dims)._torchInts)
     }
 
     /// `aten::permute_copy(Tensor self, int[] dims) -> Tensor`
     @_disfavoredOverload
-    public static func permute_copy<each N: torch.IntList>(_ input: Tensor, _ dims: (repeat each N)) -> Tensor {
-        ATen.permute_copy(input, sizeTuple(repeat each dims)._torchInts)
+    @discardableResult
+    public static func permute_copy<each N: torch.IntList>(_ input: Tensor, _ dims: (repeat each N), out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.permute_copy_out(input, sizeTuple(repeat each dims)._torchInts, out) }
+        return ATen.permute_copy(input, sizeTuple(repeat each dims)._torchInts)
     }
 
     /// `aten::pinverse(Tensor self, float rcond=1e-15) -> Tensor`
@@ -339,33 +383,45 @@ extension torch {
     }
 
     /// `aten::polar(Tensor abs, Tensor angle) -> Tensor`
-    public static func polar(abs: Tensor, angle: Tensor) -> Tensor {
-        ATen.polar(abs, angle)
+    @discardableResult
+    public static func polar(abs: Tensor, angle: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.polar_out(abs, angle, out) }
+        return ATen.polar(abs, angle)
     }
 
     /// `aten::polar(Tensor abs, Tensor angle) -> Tensor`
-    public static func polar(_ abs: Tensor, angle: Tensor) -> Tensor {
-        ATen.polar(abs, angle)
+    @discardableResult
+    public static func polar(_ abs: Tensor, angle: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.polar_out(abs, angle, out) }
+        return ATen.polar(abs, angle)
     }
 
     /// `aten::polar(Tensor abs, Tensor angle) -> Tensor`
-    public static func polar(_ abs: Tensor, _ angle: Tensor) -> Tensor {
-        ATen.polar(abs, angle)
+    @discardableResult
+    public static func polar(_ abs: Tensor, _ angle: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.polar_out(abs, angle, out) }
+        return ATen.polar(abs, angle)
     }
 
     /// `aten::polygamma(int n, Tensor self) -> Tensor`
-    public static func polygamma(n: Int, input: Tensor) -> Tensor {
-        ATen.polygamma(n, input)
+    @discardableResult
+    public static func polygamma(n: Int, input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.polygamma_out(n, input, out) }
+        return ATen.polygamma(n, input)
     }
 
     /// `aten::polygamma(int n, Tensor self) -> Tensor`
-    public static func polygamma(_ n: Int, input: Tensor) -> Tensor {
-        ATen.polygamma(n, input)
+    @discardableResult
+    public static func polygamma(_ n: Int, input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.polygamma_out(n, input, out) }
+        return ATen.polygamma(n, input)
     }
 
     /// `aten::polygamma(int n, Tensor self) -> Tensor`
-    public static func polygamma(_ n: Int, _ input: Tensor) -> Tensor {
-        ATen.polygamma(n, input)
+    @discardableResult
+    public static func polygamma(_ n: Int, _ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.polygamma_out(n, input, out) }
+        return ATen.polygamma(n, input)
     }
 
     /// `aten::positive(Tensor(a) self) -> Tensor(a)`
@@ -379,48 +435,66 @@ extension torch {
     }
 
     /// `aten::pow.Tensor_Tensor(Tensor self, Tensor exponent) -> Tensor`
-    public static func pow(input: Tensor, exponent: Tensor) -> Tensor {
-        ATen.pow_Tensor_Tensor(input, exponent)
+    @discardableResult
+    public static func pow(input: Tensor, exponent: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.pow_Tensor_Tensor_out(input, exponent, out) }
+        return ATen.pow_Tensor_Tensor(input, exponent)
     }
 
     /// `aten::pow.Tensor_Tensor(Tensor self, Tensor exponent) -> Tensor`
-    public static func pow(_ input: Tensor, exponent: Tensor) -> Tensor {
-        ATen.pow_Tensor_Tensor(input, exponent)
+    @discardableResult
+    public static func pow(_ input: Tensor, exponent: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.pow_Tensor_Tensor_out(input, exponent, out) }
+        return ATen.pow_Tensor_Tensor(input, exponent)
     }
 
     /// `aten::pow.Tensor_Tensor(Tensor self, Tensor exponent) -> Tensor`
-    public static func pow(_ input: Tensor, _ exponent: Tensor) -> Tensor {
-        ATen.pow_Tensor_Tensor(input, exponent)
+    @discardableResult
+    public static func pow(_ input: Tensor, _ exponent: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.pow_Tensor_Tensor_out(input, exponent, out) }
+        return ATen.pow_Tensor_Tensor(input, exponent)
     }
 
     /// `aten::pow.Scalar(Scalar self, Tensor exponent) -> Tensor`
-    public static func pow(input: any torch.Number, exponent: Tensor) -> Tensor {
-        ATen.pow_Scalar(input._torchScalar, exponent)
+    @discardableResult
+    public static func pow(input: any torch.Number, exponent: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.pow_Scalar_out(input._torchScalar, exponent, out) }
+        return ATen.pow_Scalar(input._torchScalar, exponent)
     }
 
     /// `aten::pow.Scalar(Scalar self, Tensor exponent) -> Tensor`
-    public static func pow(_ input: any torch.Number, exponent: Tensor) -> Tensor {
-        ATen.pow_Scalar(input._torchScalar, exponent)
+    @discardableResult
+    public static func pow(_ input: any torch.Number, exponent: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.pow_Scalar_out(input._torchScalar, exponent, out) }
+        return ATen.pow_Scalar(input._torchScalar, exponent)
     }
 
     /// `aten::pow.Scalar(Scalar self, Tensor exponent) -> Tensor`
-    public static func pow(_ input: any torch.Number, _ exponent: Tensor) -> Tensor {
-        ATen.pow_Scalar(input._torchScalar, exponent)
+    @discardableResult
+    public static func pow(_ input: any torch.Number, _ exponent: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.pow_Scalar_out(input._torchScalar, exponent, out) }
+        return ATen.pow_Scalar(input._torchScalar, exponent)
     }
 
     /// `aten::pow.Tensor_Scalar(Tensor self, Scalar exponent) -> Tensor`
-    public static func pow(input: Tensor, exponent: any torch.Number) -> Tensor {
-        ATen.pow_Tensor_Scalar(input, exponent._torchScalar)
+    @discardableResult
+    public static func pow(input: Tensor, exponent: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.pow_Tensor_Scalar_out(input, exponent._torchScalar, out) }
+        return ATen.pow_Tensor_Scalar(input, exponent._torchScalar)
     }
 
     /// `aten::pow.Tensor_Scalar(Tensor self, Scalar exponent) -> Tensor`
-    public static func pow(_ input: Tensor, exponent: any torch.Number) -> Tensor {
-        ATen.pow_Tensor_Scalar(input, exponent._torchScalar)
+    @discardableResult
+    public static func pow(_ input: Tensor, exponent: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.pow_Tensor_Scalar_out(input, exponent._torchScalar, out) }
+        return ATen.pow_Tensor_Scalar(input, exponent._torchScalar)
     }
 
     /// `aten::pow.Tensor_Scalar(Tensor self, Scalar exponent) -> Tensor`
-    public static func pow(_ input: Tensor, _ exponent: any torch.Number) -> Tensor {
-        ATen.pow_Tensor_Scalar(input, exponent._torchScalar)
+    @discardableResult
+    public static func pow(_ input: Tensor, _ exponent: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.pow_Tensor_Scalar_out(input, exponent._torchScalar, out) }
+        return ATen.pow_Tensor_Scalar(input, exponent._torchScalar)
     }
 
     /// `aten::prelu(Tensor self, Tensor weight) -> Tensor`
@@ -449,43 +523,59 @@ extension torch {
     }
 
     /// `aten::prod.dim_int(Tensor self, int dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func prod(input: Tensor, dim: Int, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.prod_dim_int(input, dim, keepdim, dtype)
+    @discardableResult
+    public static func prod(input: Tensor, dim: Int, keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.prod_int_out(input, dim, keepdim, dtype, out) }
+        return ATen.prod_dim_int(input, dim, keepdim, dtype)
     }
 
     /// `aten::prod.dim_int(Tensor self, int dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func prod(_ input: Tensor, dim: Int, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.prod_dim_int(input, dim, keepdim, dtype)
+    @discardableResult
+    public static func prod(_ input: Tensor, dim: Int, keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.prod_int_out(input, dim, keepdim, dtype, out) }
+        return ATen.prod_dim_int(input, dim, keepdim, dtype)
     }
 
     /// `aten::prod.dim_int(Tensor self, int dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func prod(_ input: Tensor, _ dim: Int, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.prod_dim_int(input, dim, keepdim, dtype)
+    @discardableResult
+    public static func prod(_ input: Tensor, _ dim: Int, keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.prod_int_out(input, dim, keepdim, dtype, out) }
+        return ATen.prod_dim_int(input, dim, keepdim, dtype)
     }
 
     /// `aten::prod.dim_int(Tensor self, int dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func prod(_ input: Tensor, _ dim: Int, _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.prod_dim_int(input, dim, keepdim, dtype)
+    @discardableResult
+    public static func prod(_ input: Tensor, _ dim: Int, _ keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.prod_int_out(input, dim, keepdim, dtype, out) }
+        return ATen.prod_dim_int(input, dim, keepdim, dtype)
     }
 
     /// `aten::prod.dim_int(Tensor self, int dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func prod(_ input: Tensor, axis dim: Int, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.prod_dim_int(input, dim, keepdim, dtype)
+    @discardableResult
+    public static func prod(_ input: Tensor, axis dim: Int, keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.prod_int_out(input, dim, keepdim, dtype, out) }
+        return ATen.prod_dim_int(input, dim, keepdim, dtype)
     }
 
     /// `aten::prod.dim_int(Tensor self, int dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func prod(_ input: Tensor, dim: Int, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.prod_dim_int(input, dim, keepdim, dtype)
+    @discardableResult
+    public static func prod(_ input: Tensor, dim: Int, keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.prod_int_out(input, dim, keepdim, dtype, out) }
+        return ATen.prod_dim_int(input, dim, keepdim, dtype)
     }
 
     /// `aten::prod.dim_int(Tensor self, int dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func prod(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.prod_dim_int(input, dim, keepdim, dtype)
+    @discardableResult
+    public static func prod(_ input: Tensor, axis dim: Int, keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.prod_int_out(input, dim, keepdim, dtype, out) }
+        return ATen.prod_dim_int(input, dim, keepdim, dtype)
     }
 
     /// `aten::prod.dim_int(Tensor self, int dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func prod(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.prod_dim_int(input, dim, keepdim, dtype)
+    @discardableResult
+    public static func prod(_ input: Tensor, _ dim: Int, keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.prod_int_out(input, dim, keepdim, dtype, out) }
+        return ATen.prod_dim_int(input, dim, keepdim, dtype)
     }
 
     /// `aten::promote_types(ScalarType type1, ScalarType type2) -> ScalarType`
@@ -529,166 +619,230 @@ extension torch {
     }
 
     /// `aten::qr(Tensor self, bool some=True) -> (Tensor Q, Tensor R)`
-    public static func qr(input: Tensor, some: Bool = true) -> torch.return_types.qr {
-        torch.return_types.qr(ATen.qr(input, some))
+    @discardableResult
+    public static func qr(input: Tensor, some: Bool = true, out: (Tensor, Tensor)? = nil) -> torch.return_types.qr {
+        if let out { return torch.return_types.qr(ATen.qr_Q(input, some, out.0, out.1), out: true) }
+        return torch.return_types.qr(ATen.qr(input, some))
     }
 
     /// `aten::qr(Tensor self, bool some=True) -> (Tensor Q, Tensor R)`
-    public static func qr(_ input: Tensor, some: Bool = true) -> torch.return_types.qr {
-        torch.return_types.qr(ATen.qr(input, some))
+    @discardableResult
+    public static func qr(_ input: Tensor, some: Bool = true, out: (Tensor, Tensor)? = nil) -> torch.return_types.qr {
+        if let out { return torch.return_types.qr(ATen.qr_Q(input, some, out.0, out.1), out: true) }
+        return torch.return_types.qr(ATen.qr(input, some))
     }
 
     /// `aten::qr(Tensor self, bool some=True) -> (Tensor Q, Tensor R)`
-    public static func qr(_ input: Tensor, _ some: Bool) -> torch.return_types.qr {
-        torch.return_types.qr(ATen.qr(input, some))
-    }
-
-    /// `aten::qr(Tensor self, bool some=True) -> (Tensor Q, Tensor R)`
-    @_disfavoredOverload
-    public static func qr(input: Tensor, some: Bool = true) -> (Q: Tensor, R: Tensor) {
-        ATen.qr(input, some)
-    }
-
-    /// `aten::qr(Tensor self, bool some=True) -> (Tensor Q, Tensor R)`
-    @_disfavoredOverload
-    public static func qr(_ input: Tensor, some: Bool = true) -> (Q: Tensor, R: Tensor) {
-        ATen.qr(input, some)
+    @discardableResult
+    public static func qr(_ input: Tensor, _ some: Bool, out: (Tensor, Tensor)? = nil) -> torch.return_types.qr {
+        if let out { return torch.return_types.qr(ATen.qr_Q(input, some, out.0, out.1), out: true) }
+        return torch.return_types.qr(ATen.qr(input, some))
     }
 
     /// `aten::qr(Tensor self, bool some=True) -> (Tensor Q, Tensor R)`
     @_disfavoredOverload
-    public static func qr(_ input: Tensor, _ some: Bool) -> (Q: Tensor, R: Tensor) {
-        ATen.qr(input, some)
+    @discardableResult
+    public static func qr(input: Tensor, some: Bool = true, out: (Tensor, Tensor)? = nil) -> (Q: Tensor, R: Tensor) {
+        if let out { return ATen.qr_Q(input, some, out.0, out.1) }
+        return ATen.qr(input, some)
+    }
+
+    /// `aten::qr(Tensor self, bool some=True) -> (Tensor Q, Tensor R)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func qr(_ input: Tensor, some: Bool = true, out: (Tensor, Tensor)? = nil) -> (Q: Tensor, R: Tensor) {
+        if let out { return ATen.qr_Q(input, some, out.0, out.1) }
+        return ATen.qr(input, some)
+    }
+
+    /// `aten::qr(Tensor self, bool some=True) -> (Tensor Q, Tensor R)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func qr(_ input: Tensor, _ some: Bool, out: (Tensor, Tensor)? = nil) -> (Q: Tensor, R: Tensor) {
+        if let out { return ATen.qr_Q(input, some, out.0, out.1) }
+        return ATen.qr(input, some)
     }
 
     /// `aten::quantile(Tensor self, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func quantile(input: Tensor, q: Tensor, dim: Int? = nil, keepdim: Bool = false, interpolation: String = "linear") -> Tensor {
-        ATen.quantile(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func quantile(input: Tensor, q: Tensor, dim: Int? = nil, keepdim: Bool = false, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.quantile_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.quantile(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::quantile(Tensor self, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func quantile(_ input: Tensor, q: Tensor, dim: Int? = nil, keepdim: Bool = false, interpolation: String = "linear") -> Tensor {
-        ATen.quantile(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func quantile(_ input: Tensor, q: Tensor, dim: Int? = nil, keepdim: Bool = false, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.quantile_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.quantile(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::quantile(Tensor self, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func quantile(_ input: Tensor, _ q: Tensor, dim: Int? = nil, keepdim: Bool = false, interpolation: String = "linear") -> Tensor {
-        ATen.quantile(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func quantile(_ input: Tensor, _ q: Tensor, dim: Int? = nil, keepdim: Bool = false, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.quantile_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.quantile(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::quantile(Tensor self, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func quantile(_ input: Tensor, _ q: Tensor, _ dim: Int?, keepdim: Bool = false, interpolation: String = "linear") -> Tensor {
-        ATen.quantile(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func quantile(_ input: Tensor, _ q: Tensor, _ dim: Int?, keepdim: Bool = false, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.quantile_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.quantile(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::quantile(Tensor self, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func quantile(_ input: Tensor, _ q: Tensor, _ dim: Int?, _ keepdim: Bool, interpolation: String = "linear") -> Tensor {
-        ATen.quantile(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func quantile(_ input: Tensor, _ q: Tensor, _ dim: Int?, _ keepdim: Bool, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.quantile_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.quantile(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::quantile(Tensor self, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func quantile(_ input: Tensor, q: Tensor, axis dim: Int?, keepdim: Bool = false, interpolation: String = "linear") -> Tensor {
-        ATen.quantile(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func quantile(_ input: Tensor, q: Tensor, axis dim: Int?, keepdim: Bool = false, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.quantile_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.quantile(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::quantile(Tensor self, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func quantile(_ input: Tensor, q: Tensor, dim: Int? = nil, keepdims keepdim: Bool, interpolation: String = "linear") -> Tensor {
-        ATen.quantile(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func quantile(_ input: Tensor, q: Tensor, dim: Int? = nil, keepdims keepdim: Bool, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.quantile_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.quantile(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::quantile(Tensor self, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func quantile(_ input: Tensor, q: Tensor, axis dim: Int?, keepdims keepdim: Bool, interpolation: String = "linear") -> Tensor {
-        ATen.quantile(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func quantile(_ input: Tensor, q: Tensor, axis dim: Int?, keepdims keepdim: Bool, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.quantile_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.quantile(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::quantile(Tensor self, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func quantile(_ input: Tensor, _ q: Tensor, axis dim: Int?, keepdim: Bool = false, interpolation: String = "linear") -> Tensor {
-        ATen.quantile(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func quantile(_ input: Tensor, _ q: Tensor, axis dim: Int?, keepdim: Bool = false, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.quantile_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.quantile(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::quantile(Tensor self, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func quantile(_ input: Tensor, _ q: Tensor, dim: Int? = nil, keepdims keepdim: Bool, interpolation: String = "linear") -> Tensor {
-        ATen.quantile(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func quantile(_ input: Tensor, _ q: Tensor, dim: Int? = nil, keepdims keepdim: Bool, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.quantile_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.quantile(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::quantile(Tensor self, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func quantile(_ input: Tensor, _ q: Tensor, axis dim: Int?, keepdims keepdim: Bool, interpolation: String = "linear") -> Tensor {
-        ATen.quantile(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func quantile(_ input: Tensor, _ q: Tensor, axis dim: Int?, keepdims keepdim: Bool, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.quantile_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.quantile(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::quantile(Tensor self, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func quantile(_ input: Tensor, _ q: Tensor, _ dim: Int?, keepdims keepdim: Bool, interpolation: String = "linear") -> Tensor {
-        ATen.quantile(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func quantile(_ input: Tensor, _ q: Tensor, _ dim: Int?, keepdims keepdim: Bool, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.quantile_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.quantile(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::quantile.scalar(Tensor self, float q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func quantile(input: Tensor, q: Double, dim: Int? = nil, keepdim: Bool = false, interpolation: String = "linear") -> Tensor {
-        ATen.quantile_scalar(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func quantile(input: Tensor, q: Double, dim: Int? = nil, keepdim: Bool = false, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.quantile_scalar_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.quantile_scalar(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::quantile.scalar(Tensor self, float q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func quantile(_ input: Tensor, q: Double, dim: Int? = nil, keepdim: Bool = false, interpolation: String = "linear") -> Tensor {
-        ATen.quantile_scalar(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func quantile(_ input: Tensor, q: Double, dim: Int? = nil, keepdim: Bool = false, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.quantile_scalar_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.quantile_scalar(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::quantile.scalar(Tensor self, float q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func quantile(_ input: Tensor, _ q: Double, dim: Int? = nil, keepdim: Bool = false, interpolation: String = "linear") -> Tensor {
-        ATen.quantile_scalar(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func quantile(_ input: Tensor, _ q: Double, dim: Int? = nil, keepdim: Bool = false, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.quantile_scalar_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.quantile_scalar(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::quantile.scalar(Tensor self, float q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func quantile(_ input: Tensor, _ q: Double, _ dim: Int?, keepdim: Bool = false, interpolation: String = "linear") -> Tensor {
-        ATen.quantile_scalar(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func quantile(_ input: Tensor, _ q: Double, _ dim: Int?, keepdim: Bool = false, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.quantile_scalar_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.quantile_scalar(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::quantile.scalar(Tensor self, float q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func quantile(_ input: Tensor, _ q: Double, _ dim: Int?, _ keepdim: Bool, interpolation: String = "linear") -> Tensor {
-        ATen.quantile_scalar(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func quantile(_ input: Tensor, _ q: Double, _ dim: Int?, _ keepdim: Bool, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.quantile_scalar_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.quantile_scalar(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::quantile.scalar(Tensor self, float q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func quantile(_ input: Tensor, q: Double, axis dim: Int?, keepdim: Bool = false, interpolation: String = "linear") -> Tensor {
-        ATen.quantile_scalar(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func quantile(_ input: Tensor, q: Double, axis dim: Int?, keepdim: Bool = false, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.quantile_scalar_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.quantile_scalar(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::quantile.scalar(Tensor self, float q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func quantile(_ input: Tensor, q: Double, dim: Int? = nil, keepdims keepdim: Bool, interpolation: String = "linear") -> Tensor {
-        ATen.quantile_scalar(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func quantile(_ input: Tensor, q: Double, dim: Int? = nil, keepdims keepdim: Bool, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.quantile_scalar_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.quantile_scalar(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::quantile.scalar(Tensor self, float q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func quantile(_ input: Tensor, q: Double, axis dim: Int?, keepdims keepdim: Bool, interpolation: String = "linear") -> Tensor {
-        ATen.quantile_scalar(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func quantile(_ input: Tensor, q: Double, axis dim: Int?, keepdims keepdim: Bool, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.quantile_scalar_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.quantile_scalar(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::quantile.scalar(Tensor self, float q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func quantile(_ input: Tensor, _ q: Double, axis dim: Int?, keepdim: Bool = false, interpolation: String = "linear") -> Tensor {
-        ATen.quantile_scalar(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func quantile(_ input: Tensor, _ q: Double, axis dim: Int?, keepdim: Bool = false, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.quantile_scalar_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.quantile_scalar(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::quantile.scalar(Tensor self, float q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func quantile(_ input: Tensor, _ q: Double, dim: Int? = nil, keepdims keepdim: Bool, interpolation: String = "linear") -> Tensor {
-        ATen.quantile_scalar(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func quantile(_ input: Tensor, _ q: Double, dim: Int? = nil, keepdims keepdim: Bool, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.quantile_scalar_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.quantile_scalar(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::quantile.scalar(Tensor self, float q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func quantile(_ input: Tensor, _ q: Double, axis dim: Int?, keepdims keepdim: Bool, interpolation: String = "linear") -> Tensor {
-        ATen.quantile_scalar(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func quantile(_ input: Tensor, _ q: Double, axis dim: Int?, keepdims keepdim: Bool, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.quantile_scalar_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.quantile_scalar(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::quantile.scalar(Tensor self, float q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor`
-    public static func quantile(_ input: Tensor, _ q: Double, _ dim: Int?, keepdims keepdim: Bool, interpolation: String = "linear") -> Tensor {
-        ATen.quantile_scalar(input, q, dim, keepdim, interpolation)
+    @discardableResult
+    public static func quantile(_ input: Tensor, _ q: Double, _ dim: Int?, keepdims keepdim: Bool, interpolation: String = "linear", out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.quantile_scalar_out(input, q, dim, keepdim, interpolation, out) }
+        return ATen.quantile_scalar(input, q, dim, keepdim, interpolation)
     }
 
     /// `aten::rad2deg(Tensor self) -> Tensor`
-    public static func rad2deg(input: Tensor) -> Tensor {
-        ATen.rad2deg(input)
+    @discardableResult
+    public static func rad2deg(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.rad2deg_out(input, out) }
+        return ATen.rad2deg(input)
     }
 
     /// `aten::rad2deg(Tensor self) -> Tensor`
-    public static func rad2deg(_ input: Tensor) -> Tensor {
-        ATen.rad2deg(input)
+    @discardableResult
+    public static func rad2deg(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.rad2deg_out(input, out) }
+        return ATen.rad2deg(input)
     }
 
     /// `aten::rad2deg_(Tensor(a!) self) -> Tensor(a!)`
@@ -704,57 +858,77 @@ extension torch {
     }
 
     /// `aten::rand.generator(SymInt[] size, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func rand(size: any torch.IntList, generator: torch.Generator?, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.rand_generator(size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func rand(size: any torch.IntList, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.rand_generator_out(size._torchInts, generator, out), requires_grad) }
+        return made(ATen.rand_generator(size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::rand.generator(SymInt[] size, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func rand(_ size: any torch.IntList, generator: torch.Generator?, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.rand_generator(size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func rand(_ size: any torch.IntList, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.rand_generator_out(size._torchInts, generator, out), requires_grad) }
+        return made(ATen.rand_generator(size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::rand.generator(SymInt[] size, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func rand(_ size: Int..., generator: torch.Generator?, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.rand_generator(size, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func rand(_ size: Int..., generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.rand_generator_out(size, generator, out), requires_grad) }
+        return made(ATen.rand_generator(size, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::rand(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func rand(size: any torch.IntList, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.rand(size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func rand(size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.rand_out(size._torchInts, out), requires_grad) }
+        return made(ATen.rand(size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::rand(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func rand(_ size: any torch.IntList, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.rand(size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func rand(_ size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.rand_out(size._torchInts, out), requires_grad) }
+        return made(ATen.rand(size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::rand(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func rand(_ size: Int..., dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.rand(size, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func rand(_ size: Int..., out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.rand_out(size, out), requires_grad) }
+        return made(ATen.rand(size, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::rand.generator(SymInt[] size, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
-    public static func rand<each N: torch.IntList>(size: (repeat each N), generator: torch.Generator?, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.rand_generator(sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func rand<each N: torch.IntList>(size: (repeat each N), generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.rand_generator_out(sizeTuple(repeat each size)._torchInts, generator, out), requires_grad) }
+        return made(ATen.rand_generator(sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::rand.generator(SymInt[] size, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
-    public static func rand<each N: torch.IntList>(_ size: (repeat each N), generator: torch.Generator?, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.rand_generator(sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func rand<each N: torch.IntList>(_ size: (repeat each N), generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.rand_generator_out(sizeTuple(repeat each size)._torchInts, generator, out), requires_grad) }
+        return made(ATen.rand_generator(sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::rand(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
-    public static func rand<each N: torch.IntList>(size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.rand(sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func rand<each N: torch.IntList>(size: (repeat each N), out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.rand_out(sizeTuple(repeat each size)._torchInts, out), requires_grad) }
+        return made(ATen.rand(sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::rand(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
-    public static func rand<each N: torch.IntList>(_ size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.rand(sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func rand<each N: torch.IntList>(_ size: (repeat each N), out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.rand_out(sizeTuple(repeat each size)._torchInts, out), requires_grad) }
+        return made(ATen.rand(sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::rand_like.generator(Tensor self, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
@@ -778,145 +952,197 @@ extension torch {
     }
 
     /// `aten::randint.generator(SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func randint(high: Int, size: any torch.IntList, generator: torch.Generator?, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_generator(high, size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func randint(high: Int, size: any torch.IntList, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_generator_out(high, size._torchInts, generator, out), requires_grad) }
+        return made(ATen.randint_generator(high, size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.generator(SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func randint(_ high: Int, size: any torch.IntList, generator: torch.Generator?, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_generator(high, size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func randint(_ high: Int, size: any torch.IntList, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_generator_out(high, size._torchInts, generator, out), requires_grad) }
+        return made(ATen.randint_generator(high, size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.generator(SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func randint(_ high: Int, _ size: any torch.IntList, generator: torch.Generator?, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_generator(high, size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func randint(_ high: Int, _ size: any torch.IntList, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_generator_out(high, size._torchInts, generator, out), requires_grad) }
+        return made(ATen.randint_generator(high, size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint(SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func randint(high: Int, size: any torch.IntList, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint(high, size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func randint(high: Int, size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_out(high, size._torchInts, out), requires_grad) }
+        return made(ATen.randint(high, size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint(SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func randint(_ high: Int, size: any torch.IntList, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint(high, size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func randint(_ high: Int, size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_out(high, size._torchInts, out), requires_grad) }
+        return made(ATen.randint(high, size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint(SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func randint(_ high: Int, _ size: any torch.IntList, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint(high, size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func randint(_ high: Int, _ size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_out(high, size._torchInts, out), requires_grad) }
+        return made(ATen.randint(high, size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low_generator(SymInt low, SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func randint(low: Int, high: Int, size: any torch.IntList, generator: torch.Generator?, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_low_generator(low, high, size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func randint(low: Int, high: Int, size: any torch.IntList, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_generator_out(low, high, size._torchInts, generator, out), requires_grad) }
+        return made(ATen.randint_low_generator(low, high, size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low_generator(SymInt low, SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func randint(_ low: Int, high: Int, size: any torch.IntList, generator: torch.Generator?, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_low_generator(low, high, size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func randint(_ low: Int, high: Int, size: any torch.IntList, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_generator_out(low, high, size._torchInts, generator, out), requires_grad) }
+        return made(ATen.randint_low_generator(low, high, size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low_generator(SymInt low, SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func randint(_ low: Int, _ high: Int, size: any torch.IntList, generator: torch.Generator?, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_low_generator(low, high, size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func randint(_ low: Int, _ high: Int, size: any torch.IntList, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_generator_out(low, high, size._torchInts, generator, out), requires_grad) }
+        return made(ATen.randint_low_generator(low, high, size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low_generator(SymInt low, SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func randint(_ low: Int, _ high: Int, _ size: any torch.IntList, generator: torch.Generator?, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_low_generator(low, high, size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func randint(_ low: Int, _ high: Int, _ size: any torch.IntList, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_generator_out(low, high, size._torchInts, generator, out), requires_grad) }
+        return made(ATen.randint_low_generator(low, high, size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low(SymInt low, SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func randint(low: Int, high: Int, size: any torch.IntList, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_low(low, high, size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func randint(low: Int, high: Int, size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_out(low, high, size._torchInts, out), requires_grad) }
+        return made(ATen.randint_low(low, high, size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low(SymInt low, SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func randint(_ low: Int, high: Int, size: any torch.IntList, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_low(low, high, size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func randint(_ low: Int, high: Int, size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_out(low, high, size._torchInts, out), requires_grad) }
+        return made(ATen.randint_low(low, high, size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low(SymInt low, SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func randint(_ low: Int, _ high: Int, size: any torch.IntList, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_low(low, high, size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func randint(_ low: Int, _ high: Int, size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_out(low, high, size._torchInts, out), requires_grad) }
+        return made(ATen.randint_low(low, high, size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low(SymInt low, SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func randint(_ low: Int, _ high: Int, _ size: any torch.IntList, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_low(low, high, size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func randint(_ low: Int, _ high: Int, _ size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_out(low, high, size._torchInts, out), requires_grad) }
+        return made(ATen.randint_low(low, high, size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.generator(SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
-    public static func randint<each N: torch.IntList>(high: Int, size: (repeat each N), generator: torch.Generator?, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_generator(high, sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func randint<each N: torch.IntList>(high: Int, size: (repeat each N), generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_generator_out(high, sizeTuple(repeat each size)._torchInts, generator, out), requires_grad) }
+        return made(ATen.randint_generator(high, sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.generator(SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
-    public static func randint<each N: torch.IntList>(_ high: Int, size: (repeat each N), generator: torch.Generator?, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_generator(high, sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func randint<each N: torch.IntList>(_ high: Int, size: (repeat each N), generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_generator_out(high, sizeTuple(repeat each size)._torchInts, generator, out), requires_grad) }
+        return made(ATen.randint_generator(high, sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.generator(SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
-    public static func randint<each N: torch.IntList>(_ high: Int, _ size: (repeat each N), generator: torch.Generator?, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_generator(high, sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func randint<each N: torch.IntList>(_ high: Int, _ size: (repeat each N), generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_generator_out(high, sizeTuple(repeat each size)._torchInts, generator, out), requires_grad) }
+        return made(ATen.randint_generator(high, sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint(SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
-    public static func randint<each N: torch.IntList>(high: Int, size: (repeat each N), dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint(high, sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func randint<each N: torch.IntList>(high: Int, size: (repeat each N), out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_out(high, sizeTuple(repeat each size)._torchInts, out), requires_grad) }
+        return made(ATen.randint(high, sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint(SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
-    public static func randint<each N: torch.IntList>(_ high: Int, size: (repeat each N), dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint(high, sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func randint<each N: torch.IntList>(_ high: Int, size: (repeat each N), out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_out(high, sizeTuple(repeat each size)._torchInts, out), requires_grad) }
+        return made(ATen.randint(high, sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint(SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
-    public static func randint<each N: torch.IntList>(_ high: Int, _ size: (repeat each N), dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint(high, sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func randint<each N: torch.IntList>(_ high: Int, _ size: (repeat each N), out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_out(high, sizeTuple(repeat each size)._torchInts, out), requires_grad) }
+        return made(ATen.randint(high, sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low_generator(SymInt low, SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
-    public static func randint<each N: torch.IntList>(low: Int, high: Int, size: (repeat each N), generator: torch.Generator?, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_low_generator(low, high, sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func randint<each N: torch.IntList>(low: Int, high: Int, size: (repeat each N), generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_generator_out(low, high, sizeTuple(repeat each size)._torchInts, generator, out), requires_grad) }
+        return made(ATen.randint_low_generator(low, high, sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low_generator(SymInt low, SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
-    public static func randint<each N: torch.IntList>(_ low: Int, _ high: Int, size: (repeat each N), generator: torch.Generator?, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_low_generator(low, high, sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func randint<each N: torch.IntList>(_ low: Int, _ high: Int, size: (repeat each N), generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_generator_out(low, high, sizeTuple(repeat each size)._torchInts, generator, out), requires_grad) }
+        return made(ATen.randint_low_generator(low, high, sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low_generator(SymInt low, SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
-    public static func randint<each N: torch.IntList>(_ low: Int, _ high: Int, _ size: (repeat each N), generator: torch.Generator?, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_low_generator(low, high, sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func randint<each N: torch.IntList>(_ low: Int, _ high: Int, _ size: (repeat each N), generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_generator_out(low, high, sizeTuple(repeat each size)._torchInts, generator, out), requires_grad) }
+        return made(ATen.randint_low_generator(low, high, sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low(SymInt low, SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
-    public static func randint<each N: torch.IntList>(low: Int, high: Int, size: (repeat each N), dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_low(low, high, sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func randint<each N: torch.IntList>(low: Int, high: Int, size: (repeat each N), out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_out(low, high, sizeTuple(repeat each size)._torchInts, out), requires_grad) }
+        return made(ATen.randint_low(low, high, sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low(SymInt low, SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
-    public static func randint<each N: torch.IntList>(_ low: Int, _ high: Int, size: (repeat each N), dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_low(low, high, sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func randint<each N: torch.IntList>(_ low: Int, _ high: Int, size: (repeat each N), out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_out(low, high, sizeTuple(repeat each size)._torchInts, out), requires_grad) }
+        return made(ATen.randint_low(low, high, sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low(SymInt low, SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
-    public static func randint<each N: torch.IntList>(_ low: Int, _ high: Int, _ size: (repeat each N), dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randint_low(low, high, sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func randint<each N: torch.IntList>(_ low: Int, _ high: Int, _ size: (repeat each N), out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_out(low, high, sizeTuple(repeat each size)._torchInts, out), requires_grad) }
+        return made(ATen.randint_low(low, high, sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint_like.low_generator_dtype(Tensor self, SymInt low, SymInt high, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
@@ -1020,57 +1246,77 @@ extension torch {
     }
 
     /// `aten::randn.generator(SymInt[] size, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func randn(size: any torch.IntList, generator: torch.Generator?, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randn_generator(size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func randn(size: any torch.IntList, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.randn_generator_out(size._torchInts, generator, out), requires_grad) }
+        return made(ATen.randn_generator(size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randn.generator(SymInt[] size, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func randn(_ size: any torch.IntList, generator: torch.Generator?, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randn_generator(size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func randn(_ size: any torch.IntList, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.randn_generator_out(size._torchInts, generator, out), requires_grad) }
+        return made(ATen.randn_generator(size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randn.generator(SymInt[] size, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func randn(_ size: Int..., generator: torch.Generator?, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randn_generator(size, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func randn(_ size: Int..., generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.randn_generator_out(size, generator, out), requires_grad) }
+        return made(ATen.randn_generator(size, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randn(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func randn(size: any torch.IntList, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randn(size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func randn(size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.randn_out(size._torchInts, out), requires_grad) }
+        return made(ATen.randn(size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randn(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func randn(_ size: any torch.IntList, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randn(size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func randn(_ size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.randn_out(size._torchInts, out), requires_grad) }
+        return made(ATen.randn(size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randn(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func randn(_ size: Int..., dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randn(size, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func randn(_ size: Int..., out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.randn_out(size, out), requires_grad) }
+        return made(ATen.randn(size, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randn.generator(SymInt[] size, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
-    public static func randn<each N: torch.IntList>(size: (repeat each N), generator: torch.Generator?, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randn_generator(sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func randn<each N: torch.IntList>(size: (repeat each N), generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.randn_generator_out(sizeTuple(repeat each size)._torchInts, generator, out), requires_grad) }
+        return made(ATen.randn_generator(sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randn.generator(SymInt[] size, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
-    public static func randn<each N: torch.IntList>(_ size: (repeat each N), generator: torch.Generator?, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randn_generator(sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func randn<each N: torch.IntList>(_ size: (repeat each N), generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.randn_generator_out(sizeTuple(repeat each size)._torchInts, generator, out), requires_grad) }
+        return made(ATen.randn_generator(sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randn(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
-    public static func randn<each N: torch.IntList>(size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randn(sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func randn<each N: torch.IntList>(size: (repeat each N), out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.randn_out(sizeTuple(repeat each size)._torchInts, out), requires_grad) }
+        return made(ATen.randn(sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randn(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
-    public static func randn<each N: torch.IntList>(_ size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randn(sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func randn<each N: torch.IntList>(_ size: (repeat each N), out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.randn_out(sizeTuple(repeat each size)._torchInts, out), requires_grad) }
+        return made(ATen.randn(sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randn_like.generator(Tensor self, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
@@ -1094,23 +1340,31 @@ extension torch {
     }
 
     /// `aten::randperm.generator(SymInt n, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func randperm(n: Int, generator: torch.Generator?, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randperm_generator(n, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func randperm(n: Int, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.randperm_generator_out(n, generator, out), requires_grad) }
+        return made(ATen.randperm_generator(n, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randperm.generator(SymInt n, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func randperm(_ n: Int, generator: torch.Generator?, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randperm_generator(n, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func randperm(_ n: Int, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.randperm_generator_out(n, generator, out), requires_grad) }
+        return made(ATen.randperm_generator(n, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randperm(SymInt n, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func randperm(n: Int, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randperm(n, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func randperm(n: Int, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.randperm_out(n, out), requires_grad) }
+        return made(ATen.randperm(n, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randperm(SymInt n, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func randperm(_ n: Int, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.randperm(n, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func randperm(_ n: Int, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.randperm_out(n, out), requires_grad) }
+        return made(ATen.randperm(n, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::ravel(Tensor(a) self) -> Tensor(a)`
@@ -1134,13 +1388,17 @@ extension torch {
     }
 
     /// `aten::reciprocal(Tensor self) -> Tensor`
-    public static func reciprocal(input: Tensor) -> Tensor {
-        ATen.reciprocal(input)
+    @discardableResult
+    public static func reciprocal(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.reciprocal_out(input, out) }
+        return ATen.reciprocal(input)
     }
 
     /// `aten::reciprocal(Tensor self) -> Tensor`
-    public static func reciprocal(_ input: Tensor) -> Tensor {
-        ATen.reciprocal(input)
+    @discardableResult
+    public static func reciprocal(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.reciprocal_out(input, out) }
+        return ATen.reciprocal(input)
     }
 
     /// `aten::reciprocal_(Tensor(a!) self) -> Tensor(a!)`
@@ -1178,18 +1436,24 @@ extension torch {
     }
 
     /// `aten::remainder.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func remainder(input: Tensor, other: Tensor) -> Tensor {
-        ATen.remainder_Tensor(input, other)
+    @discardableResult
+    public static func remainder(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.remainder_Tensor_out(input, other, out) }
+        return ATen.remainder_Tensor(input, other)
     }
 
     /// `aten::remainder.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func remainder(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.remainder_Tensor(input, other)
+    @discardableResult
+    public static func remainder(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.remainder_Tensor_out(input, other, out) }
+        return ATen.remainder_Tensor(input, other)
     }
 
     /// `aten::remainder.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func remainder(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.remainder_Tensor(input, other)
+    @discardableResult
+    public static func remainder(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.remainder_Tensor_out(input, other, out) }
+        return ATen.remainder_Tensor(input, other)
     }
 
     /// `aten::remainder.Scalar_Tensor(Scalar self, Tensor other) -> Tensor`
@@ -1208,53 +1472,73 @@ extension torch {
     }
 
     /// `aten::remainder.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func remainder(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.remainder_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func remainder(input: Tensor, other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.remainder_Scalar_out(input, other._torchScalar, out) }
+        return ATen.remainder_Scalar(input, other._torchScalar)
     }
 
     /// `aten::remainder.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func remainder(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.remainder_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func remainder(_ input: Tensor, other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.remainder_Scalar_out(input, other._torchScalar, out) }
+        return ATen.remainder_Scalar(input, other._torchScalar)
     }
 
     /// `aten::remainder.Scalar(Tensor self, Scalar other) -> Tensor`
-    public static func remainder(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.remainder_Scalar(input, other._torchScalar)
+    @discardableResult
+    public static func remainder(_ input: Tensor, _ other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.remainder_Scalar_out(input, other._torchScalar, out) }
+        return ATen.remainder_Scalar(input, other._torchScalar)
     }
 
     /// `aten::renorm(Tensor self, Scalar p, int dim, Scalar maxnorm) -> Tensor`
-    public static func renorm(input: Tensor, p: any torch.Number, dim: Int, maxnorm: any torch.Number) -> Tensor {
-        ATen.renorm(input, p._torchScalar, dim, maxnorm._torchScalar)
+    @discardableResult
+    public static func renorm(input: Tensor, p: any torch.Number, dim: Int, maxnorm: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.renorm_out(input, p._torchScalar, dim, maxnorm._torchScalar, out) }
+        return ATen.renorm(input, p._torchScalar, dim, maxnorm._torchScalar)
     }
 
     /// `aten::renorm(Tensor self, Scalar p, int dim, Scalar maxnorm) -> Tensor`
-    public static func renorm(_ input: Tensor, p: any torch.Number, dim: Int, maxnorm: any torch.Number) -> Tensor {
-        ATen.renorm(input, p._torchScalar, dim, maxnorm._torchScalar)
+    @discardableResult
+    public static func renorm(_ input: Tensor, p: any torch.Number, dim: Int, maxnorm: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.renorm_out(input, p._torchScalar, dim, maxnorm._torchScalar, out) }
+        return ATen.renorm(input, p._torchScalar, dim, maxnorm._torchScalar)
     }
 
     /// `aten::renorm(Tensor self, Scalar p, int dim, Scalar maxnorm) -> Tensor`
-    public static func renorm(_ input: Tensor, _ p: any torch.Number, dim: Int, maxnorm: any torch.Number) -> Tensor {
-        ATen.renorm(input, p._torchScalar, dim, maxnorm._torchScalar)
+    @discardableResult
+    public static func renorm(_ input: Tensor, _ p: any torch.Number, dim: Int, maxnorm: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.renorm_out(input, p._torchScalar, dim, maxnorm._torchScalar, out) }
+        return ATen.renorm(input, p._torchScalar, dim, maxnorm._torchScalar)
     }
 
     /// `aten::renorm(Tensor self, Scalar p, int dim, Scalar maxnorm) -> Tensor`
-    public static func renorm(_ input: Tensor, _ p: any torch.Number, _ dim: Int, maxnorm: any torch.Number) -> Tensor {
-        ATen.renorm(input, p._torchScalar, dim, maxnorm._torchScalar)
+    @discardableResult
+    public static func renorm(_ input: Tensor, _ p: any torch.Number, _ dim: Int, maxnorm: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.renorm_out(input, p._torchScalar, dim, maxnorm._torchScalar, out) }
+        return ATen.renorm(input, p._torchScalar, dim, maxnorm._torchScalar)
     }
 
     /// `aten::renorm(Tensor self, Scalar p, int dim, Scalar maxnorm) -> Tensor`
-    public static func renorm(_ input: Tensor, _ p: any torch.Number, _ dim: Int, _ maxnorm: any torch.Number) -> Tensor {
-        ATen.renorm(input, p._torchScalar, dim, maxnorm._torchScalar)
+    @discardableResult
+    public static func renorm(_ input: Tensor, _ p: any torch.Number, _ dim: Int, _ maxnorm: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.renorm_out(input, p._torchScalar, dim, maxnorm._torchScalar, out) }
+        return ATen.renorm(input, p._torchScalar, dim, maxnorm._torchScalar)
     }
 
     /// `aten::renorm(Tensor self, Scalar p, int dim, Scalar maxnorm) -> Tensor`
-    public static func renorm(_ input: Tensor, p: any torch.Number, axis dim: Int, maxnorm: any torch.Number) -> Tensor {
-        ATen.renorm(input, p._torchScalar, dim, maxnorm._torchScalar)
+    @discardableResult
+    public static func renorm(_ input: Tensor, p: any torch.Number, axis dim: Int, maxnorm: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.renorm_out(input, p._torchScalar, dim, maxnorm._torchScalar, out) }
+        return ATen.renorm(input, p._torchScalar, dim, maxnorm._torchScalar)
     }
 
     /// `aten::renorm(Tensor self, Scalar p, int dim, Scalar maxnorm) -> Tensor`
-    public static func renorm(_ input: Tensor, _ p: any torch.Number, axis dim: Int, maxnorm: any torch.Number) -> Tensor {
-        ATen.renorm(input, p._torchScalar, dim, maxnorm._torchScalar)
+    @discardableResult
+    public static func renorm(_ input: Tensor, _ p: any torch.Number, axis dim: Int, maxnorm: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.renorm_out(input, p._torchScalar, dim, maxnorm._torchScalar, out) }
+        return ATen.renorm(input, p._torchScalar, dim, maxnorm._torchScalar)
     }
 
     /// `aten::repeat_interleave.self_Tensor(Tensor self, Tensor repeats, int? dim=None, *, SymInt? output_size=None) -> Tensor`
@@ -1854,23 +2138,31 @@ extension torch {
     }
 
     /// `aten::round(Tensor self) -> Tensor`
-    public static func round(input: Tensor) -> Tensor {
-        ATen.round(input)
+    @discardableResult
+    public static func round(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.round_out(input, out) }
+        return ATen.round(input)
     }
 
     /// `aten::round(Tensor self) -> Tensor`
-    public static func round(_ input: Tensor) -> Tensor {
-        ATen.round(input)
+    @discardableResult
+    public static func round(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.round_out(input, out) }
+        return ATen.round(input)
     }
 
     /// `aten::round.decimals(Tensor self, *, int decimals) -> Tensor`
-    public static func round(input: Tensor, decimals: Int) -> Tensor {
-        ATen.round_decimals(input, decimals)
+    @discardableResult
+    public static func round(input: Tensor, decimals: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.round_decimals_out(input, decimals, out) }
+        return ATen.round_decimals(input, decimals)
     }
 
     /// `aten::round.decimals(Tensor self, *, int decimals) -> Tensor`
-    public static func round(_ input: Tensor, decimals: Int) -> Tensor {
-        ATen.round_decimals(input, decimals)
+    @discardableResult
+    public static func round(_ input: Tensor, decimals: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.round_decimals_out(input, decimals, out) }
+        return ATen.round_decimals(input, decimals)
     }
 
     /// `aten::round_(Tensor(a!) self) -> Tensor(a!)`
@@ -1898,35 +2190,47 @@ extension torch {
     }
 
     /// `aten::row_indices_copy(Tensor self) -> Tensor`
-    public static func row_indices_copy(input: Tensor) -> Tensor {
-        ATen.row_indices_copy(input)
+    @discardableResult
+    public static func row_indices_copy(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.row_indices_copy_out(input, out) }
+        return ATen.row_indices_copy(input)
     }
 
     /// `aten::row_indices_copy(Tensor self) -> Tensor`
-    public static func row_indices_copy(_ input: Tensor) -> Tensor {
-        ATen.row_indices_copy(input)
+    @discardableResult
+    public static func row_indices_copy(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.row_indices_copy_out(input, out) }
+        return ATen.row_indices_copy(input)
     }
 
     /// `aten::row_stack(Tensor[] tensors) -> Tensor`
-    public static func row_stack(tensors: [Tensor]) -> Tensor {
-        ATen.row_stack(tensors)
+    @discardableResult
+    public static func row_stack(tensors: [Tensor], out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.row_stack_out(tensors, out) }
+        return ATen.row_stack(tensors)
     }
 
     /// `aten::row_stack(Tensor[] tensors) -> Tensor`
-    public static func row_stack(_ tensors: [Tensor]) -> Tensor {
-        ATen.row_stack(tensors)
+    @discardableResult
+    public static func row_stack(_ tensors: [Tensor], out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.row_stack_out(tensors, out) }
+        return ATen.row_stack(tensors)
     }
 
     /// `aten::row_stack(Tensor[] tensors) -> Tensor`
     @_disfavoredOverload
-    public static func row_stack<each N: torch.autograd.TensorOrTensors>(tensors: (repeat each N)) -> Tensor {
-        ATen.row_stack(tensorTuple(repeat each tensors, argument: "row_stack(): argument 'tensors'"))
+    @discardableResult
+    public static func row_stack<each N: torch.autograd.TensorOrTensors>(tensors: (repeat each N), out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.row_stack_out(tensorTuple(repeat each tensors, argument: "row_stack(): argument 'tensors'"), out) }
+        return ATen.row_stack(tensorTuple(repeat each tensors, argument: "row_stack(): argument 'tensors'"))
     }
 
     /// `aten::row_stack(Tensor[] tensors) -> Tensor`
     @_disfavoredOverload
-    public static func row_stack<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N)) -> Tensor {
-        ATen.row_stack(tensorTuple(repeat each tensors, argument: "row_stack(): argument 'tensors' (position 1)"))
+    @discardableResult
+    public static func row_stack<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.row_stack_out(tensorTuple(repeat each tensors, argument: "row_stack(): argument 'tensors' (position 1)"), out) }
+        return ATen.row_stack(tensorTuple(repeat each tensors, argument: "row_stack(): argument 'tensors' (position 1)"))
     }
 
     /// `aten::rrelu(Tensor self, Scalar lower=0.125, Scalar upper=0.3333333333333333, bool training=False, Generator? generator=None) -> Tensor`
@@ -1996,13 +2300,17 @@ extension torch {
     }
 
     /// `aten::rsqrt(Tensor self) -> Tensor`
-    public static func rsqrt(input: Tensor) -> Tensor {
-        ATen.rsqrt(input)
+    @discardableResult
+    public static func rsqrt(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.rsqrt_out(input, out) }
+        return ATen.rsqrt(input)
     }
 
     /// `aten::rsqrt(Tensor self) -> Tensor`
-    public static func rsqrt(_ input: Tensor) -> Tensor {
-        ATen.rsqrt(input)
+    @discardableResult
+    public static func rsqrt(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.rsqrt_out(input, out) }
+        return ATen.rsqrt(input)
     }
 
     /// `aten::rsqrt_(Tensor(a!) self) -> Tensor(a!)`

@@ -13,218 +13,304 @@ extension torch {
     }
 
     /// `aten::scatter.src(Tensor self, int dim, Tensor index, Tensor src) -> Tensor`
-    public static func scatter(input: Tensor, dim: Int, index: Tensor, src: Tensor) -> Tensor {
-        ATen.scatter_src(input, dim, index, src)
+    @discardableResult
+    public static func scatter(input: Tensor, dim: Int, index: Tensor, src: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.scatter_src_out(input, dim, index, src, out) }
+        return ATen.scatter_src(input, dim, index, src)
     }
 
     /// `aten::scatter.src(Tensor self, int dim, Tensor index, Tensor src) -> Tensor`
-    public static func scatter(_ input: Tensor, dim: Int, index: Tensor, src: Tensor) -> Tensor {
-        ATen.scatter_src(input, dim, index, src)
+    @discardableResult
+    public static func scatter(_ input: Tensor, dim: Int, index: Tensor, src: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.scatter_src_out(input, dim, index, src, out) }
+        return ATen.scatter_src(input, dim, index, src)
     }
 
     /// `aten::scatter.src(Tensor self, int dim, Tensor index, Tensor src) -> Tensor`
-    public static func scatter(_ input: Tensor, _ dim: Int, index: Tensor, src: Tensor) -> Tensor {
-        ATen.scatter_src(input, dim, index, src)
+    @discardableResult
+    public static func scatter(_ input: Tensor, _ dim: Int, index: Tensor, src: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.scatter_src_out(input, dim, index, src, out) }
+        return ATen.scatter_src(input, dim, index, src)
     }
 
     /// `aten::scatter.src(Tensor self, int dim, Tensor index, Tensor src) -> Tensor`
-    public static func scatter(_ input: Tensor, _ dim: Int, _ index: Tensor, src: Tensor) -> Tensor {
-        ATen.scatter_src(input, dim, index, src)
+    @discardableResult
+    public static func scatter(_ input: Tensor, _ dim: Int, _ index: Tensor, src: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.scatter_src_out(input, dim, index, src, out) }
+        return ATen.scatter_src(input, dim, index, src)
     }
 
     /// `aten::scatter.src(Tensor self, int dim, Tensor index, Tensor src) -> Tensor`
-    public static func scatter(_ input: Tensor, _ dim: Int, _ index: Tensor, _ src: Tensor) -> Tensor {
-        ATen.scatter_src(input, dim, index, src)
+    @discardableResult
+    public static func scatter(_ input: Tensor, _ dim: Int, _ index: Tensor, _ src: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.scatter_src_out(input, dim, index, src, out) }
+        return ATen.scatter_src(input, dim, index, src)
     }
 
     /// `aten::scatter.src(Tensor self, int dim, Tensor index, Tensor src) -> Tensor`
-    public static func scatter(_ input: Tensor, axis dim: Int, index: Tensor, src: Tensor) -> Tensor {
-        ATen.scatter_src(input, dim, index, src)
+    @discardableResult
+    public static func scatter(_ input: Tensor, axis dim: Int, index: Tensor, src: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.scatter_src_out(input, dim, index, src, out) }
+        return ATen.scatter_src(input, dim, index, src)
     }
 
     /// `aten::scatter.reduce(Tensor self, int dim, Tensor index, Tensor src, *, str reduce) -> Tensor`
-    public static func scatter(input: Tensor, dim: Int, index: Tensor, src: Tensor, reduce: String) -> Tensor {
-        ATen.scatter_reduce(input, dim, index, src, reduce)
+    @discardableResult
+    public static func scatter(input: Tensor, dim: Int, index: Tensor, src: Tensor, reduce: String, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.scatter_reduce_out(input, dim, index, src, reduce, out) }
+        return ATen.scatter_reduce(input, dim, index, src, reduce)
     }
 
     /// `aten::scatter.reduce(Tensor self, int dim, Tensor index, Tensor src, *, str reduce) -> Tensor`
-    public static func scatter(_ input: Tensor, dim: Int, index: Tensor, src: Tensor, reduce: String) -> Tensor {
-        ATen.scatter_reduce(input, dim, index, src, reduce)
+    @discardableResult
+    public static func scatter(_ input: Tensor, dim: Int, index: Tensor, src: Tensor, reduce: String, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.scatter_reduce_out(input, dim, index, src, reduce, out) }
+        return ATen.scatter_reduce(input, dim, index, src, reduce)
     }
 
     /// `aten::scatter.reduce(Tensor self, int dim, Tensor index, Tensor src, *, str reduce) -> Tensor`
-    public static func scatter(_ input: Tensor, _ dim: Int, index: Tensor, src: Tensor, reduce: String) -> Tensor {
-        ATen.scatter_reduce(input, dim, index, src, reduce)
+    @discardableResult
+    public static func scatter(_ input: Tensor, _ dim: Int, index: Tensor, src: Tensor, reduce: String, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.scatter_reduce_out(input, dim, index, src, reduce, out) }
+        return ATen.scatter_reduce(input, dim, index, src, reduce)
     }
 
     /// `aten::scatter.reduce(Tensor self, int dim, Tensor index, Tensor src, *, str reduce) -> Tensor`
-    public static func scatter(_ input: Tensor, _ dim: Int, _ index: Tensor, src: Tensor, reduce: String) -> Tensor {
-        ATen.scatter_reduce(input, dim, index, src, reduce)
+    @discardableResult
+    public static func scatter(_ input: Tensor, _ dim: Int, _ index: Tensor, src: Tensor, reduce: String, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.scatter_reduce_out(input, dim, index, src, reduce, out) }
+        return ATen.scatter_reduce(input, dim, index, src, reduce)
     }
 
     /// `aten::scatter.reduce(Tensor self, int dim, Tensor index, Tensor src, *, str reduce) -> Tensor`
-    public static func scatter(_ input: Tensor, _ dim: Int, _ index: Tensor, _ src: Tensor, reduce: String) -> Tensor {
-        ATen.scatter_reduce(input, dim, index, src, reduce)
+    @discardableResult
+    public static func scatter(_ input: Tensor, _ dim: Int, _ index: Tensor, _ src: Tensor, reduce: String, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.scatter_reduce_out(input, dim, index, src, reduce, out) }
+        return ATen.scatter_reduce(input, dim, index, src, reduce)
     }
 
     /// `aten::scatter.reduce(Tensor self, int dim, Tensor index, Tensor src, *, str reduce) -> Tensor`
-    public static func scatter(_ input: Tensor, axis dim: Int, index: Tensor, src: Tensor, reduce: String) -> Tensor {
-        ATen.scatter_reduce(input, dim, index, src, reduce)
+    @discardableResult
+    public static func scatter(_ input: Tensor, axis dim: Int, index: Tensor, src: Tensor, reduce: String, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.scatter_reduce_out(input, dim, index, src, reduce, out) }
+        return ATen.scatter_reduce(input, dim, index, src, reduce)
     }
 
     /// `aten::scatter.value(Tensor self, int dim, Tensor index, Scalar value) -> Tensor`
-    public static func scatter(input: Tensor, dim: Int, index: Tensor, value: any torch.Number) -> Tensor {
-        ATen.scatter_value(input, dim, index, value._torchScalar)
+    @discardableResult
+    public static func scatter(input: Tensor, dim: Int, index: Tensor, value: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.scatter_value_out(input, dim, index, value._torchScalar, out) }
+        return ATen.scatter_value(input, dim, index, value._torchScalar)
     }
 
     /// `aten::scatter.value(Tensor self, int dim, Tensor index, Scalar value) -> Tensor`
-    public static func scatter(_ input: Tensor, dim: Int, index: Tensor, value: any torch.Number) -> Tensor {
-        ATen.scatter_value(input, dim, index, value._torchScalar)
+    @discardableResult
+    public static func scatter(_ input: Tensor, dim: Int, index: Tensor, value: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.scatter_value_out(input, dim, index, value._torchScalar, out) }
+        return ATen.scatter_value(input, dim, index, value._torchScalar)
     }
 
     /// `aten::scatter.value(Tensor self, int dim, Tensor index, Scalar value) -> Tensor`
-    public static func scatter(_ input: Tensor, _ dim: Int, index: Tensor, value: any torch.Number) -> Tensor {
-        ATen.scatter_value(input, dim, index, value._torchScalar)
+    @discardableResult
+    public static func scatter(_ input: Tensor, _ dim: Int, index: Tensor, value: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.scatter_value_out(input, dim, index, value._torchScalar, out) }
+        return ATen.scatter_value(input, dim, index, value._torchScalar)
     }
 
     /// `aten::scatter.value(Tensor self, int dim, Tensor index, Scalar value) -> Tensor`
-    public static func scatter(_ input: Tensor, _ dim: Int, _ index: Tensor, value: any torch.Number) -> Tensor {
-        ATen.scatter_value(input, dim, index, value._torchScalar)
+    @discardableResult
+    public static func scatter(_ input: Tensor, _ dim: Int, _ index: Tensor, value: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.scatter_value_out(input, dim, index, value._torchScalar, out) }
+        return ATen.scatter_value(input, dim, index, value._torchScalar)
     }
 
     /// `aten::scatter.value(Tensor self, int dim, Tensor index, Scalar value) -> Tensor`
-    public static func scatter(_ input: Tensor, _ dim: Int, _ index: Tensor, _ value: any torch.Number) -> Tensor {
-        ATen.scatter_value(input, dim, index, value._torchScalar)
+    @discardableResult
+    public static func scatter(_ input: Tensor, _ dim: Int, _ index: Tensor, _ value: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.scatter_value_out(input, dim, index, value._torchScalar, out) }
+        return ATen.scatter_value(input, dim, index, value._torchScalar)
     }
 
     /// `aten::scatter.value(Tensor self, int dim, Tensor index, Scalar value) -> Tensor`
-    public static func scatter(_ input: Tensor, axis dim: Int, index: Tensor, value: any torch.Number) -> Tensor {
-        ATen.scatter_value(input, dim, index, value._torchScalar)
+    @discardableResult
+    public static func scatter(_ input: Tensor, axis dim: Int, index: Tensor, value: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.scatter_value_out(input, dim, index, value._torchScalar, out) }
+        return ATen.scatter_value(input, dim, index, value._torchScalar)
     }
 
     /// `aten::scatter.value_reduce(Tensor self, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor`
-    public static func scatter(input: Tensor, dim: Int, index: Tensor, value: any torch.Number, reduce: String) -> Tensor {
-        ATen.scatter_value_reduce(input, dim, index, value._torchScalar, reduce)
+    @discardableResult
+    public static func scatter(input: Tensor, dim: Int, index: Tensor, value: any torch.Number, reduce: String, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.scatter_value_reduce_out(input, dim, index, value._torchScalar, reduce, out) }
+        return ATen.scatter_value_reduce(input, dim, index, value._torchScalar, reduce)
     }
 
     /// `aten::scatter.value_reduce(Tensor self, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor`
-    public static func scatter(_ input: Tensor, dim: Int, index: Tensor, value: any torch.Number, reduce: String) -> Tensor {
-        ATen.scatter_value_reduce(input, dim, index, value._torchScalar, reduce)
+    @discardableResult
+    public static func scatter(_ input: Tensor, dim: Int, index: Tensor, value: any torch.Number, reduce: String, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.scatter_value_reduce_out(input, dim, index, value._torchScalar, reduce, out) }
+        return ATen.scatter_value_reduce(input, dim, index, value._torchScalar, reduce)
     }
 
     /// `aten::scatter.value_reduce(Tensor self, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor`
-    public static func scatter(_ input: Tensor, _ dim: Int, index: Tensor, value: any torch.Number, reduce: String) -> Tensor {
-        ATen.scatter_value_reduce(input, dim, index, value._torchScalar, reduce)
+    @discardableResult
+    public static func scatter(_ input: Tensor, _ dim: Int, index: Tensor, value: any torch.Number, reduce: String, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.scatter_value_reduce_out(input, dim, index, value._torchScalar, reduce, out) }
+        return ATen.scatter_value_reduce(input, dim, index, value._torchScalar, reduce)
     }
 
     /// `aten::scatter.value_reduce(Tensor self, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor`
-    public static func scatter(_ input: Tensor, _ dim: Int, _ index: Tensor, value: any torch.Number, reduce: String) -> Tensor {
-        ATen.scatter_value_reduce(input, dim, index, value._torchScalar, reduce)
+    @discardableResult
+    public static func scatter(_ input: Tensor, _ dim: Int, _ index: Tensor, value: any torch.Number, reduce: String, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.scatter_value_reduce_out(input, dim, index, value._torchScalar, reduce, out) }
+        return ATen.scatter_value_reduce(input, dim, index, value._torchScalar, reduce)
     }
 
     /// `aten::scatter.value_reduce(Tensor self, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor`
-    public static func scatter(_ input: Tensor, _ dim: Int, _ index: Tensor, _ value: any torch.Number, reduce: String) -> Tensor {
-        ATen.scatter_value_reduce(input, dim, index, value._torchScalar, reduce)
+    @discardableResult
+    public static func scatter(_ input: Tensor, _ dim: Int, _ index: Tensor, _ value: any torch.Number, reduce: String, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.scatter_value_reduce_out(input, dim, index, value._torchScalar, reduce, out) }
+        return ATen.scatter_value_reduce(input, dim, index, value._torchScalar, reduce)
     }
 
     /// `aten::scatter.value_reduce(Tensor self, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor`
-    public static func scatter(_ input: Tensor, axis dim: Int, index: Tensor, value: any torch.Number, reduce: String) -> Tensor {
-        ATen.scatter_value_reduce(input, dim, index, value._torchScalar, reduce)
+    @discardableResult
+    public static func scatter(_ input: Tensor, axis dim: Int, index: Tensor, value: any torch.Number, reduce: String, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.scatter_value_reduce_out(input, dim, index, value._torchScalar, reduce, out) }
+        return ATen.scatter_value_reduce(input, dim, index, value._torchScalar, reduce)
     }
 
     /// `aten::scatter_add(Tensor self, int dim, Tensor index, Tensor src) -> Tensor`
-    public static func scatter_add(input: Tensor, dim: Int, index: Tensor, src: Tensor) -> Tensor {
-        ATen.scatter_add(input, dim, index, src)
+    @discardableResult
+    public static func scatter_add(input: Tensor, dim: Int, index: Tensor, src: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.scatter_add_out(input, dim, index, src, out) }
+        return ATen.scatter_add(input, dim, index, src)
     }
 
     /// `aten::scatter_add(Tensor self, int dim, Tensor index, Tensor src) -> Tensor`
-    public static func scatter_add(_ input: Tensor, dim: Int, index: Tensor, src: Tensor) -> Tensor {
-        ATen.scatter_add(input, dim, index, src)
+    @discardableResult
+    public static func scatter_add(_ input: Tensor, dim: Int, index: Tensor, src: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.scatter_add_out(input, dim, index, src, out) }
+        return ATen.scatter_add(input, dim, index, src)
     }
 
     /// `aten::scatter_add(Tensor self, int dim, Tensor index, Tensor src) -> Tensor`
-    public static func scatter_add(_ input: Tensor, _ dim: Int, index: Tensor, src: Tensor) -> Tensor {
-        ATen.scatter_add(input, dim, index, src)
+    @discardableResult
+    public static func scatter_add(_ input: Tensor, _ dim: Int, index: Tensor, src: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.scatter_add_out(input, dim, index, src, out) }
+        return ATen.scatter_add(input, dim, index, src)
     }
 
     /// `aten::scatter_add(Tensor self, int dim, Tensor index, Tensor src) -> Tensor`
-    public static func scatter_add(_ input: Tensor, _ dim: Int, _ index: Tensor, src: Tensor) -> Tensor {
-        ATen.scatter_add(input, dim, index, src)
+    @discardableResult
+    public static func scatter_add(_ input: Tensor, _ dim: Int, _ index: Tensor, src: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.scatter_add_out(input, dim, index, src, out) }
+        return ATen.scatter_add(input, dim, index, src)
     }
 
     /// `aten::scatter_add(Tensor self, int dim, Tensor index, Tensor src) -> Tensor`
-    public static func scatter_add(_ input: Tensor, _ dim: Int, _ index: Tensor, _ src: Tensor) -> Tensor {
-        ATen.scatter_add(input, dim, index, src)
+    @discardableResult
+    public static func scatter_add(_ input: Tensor, _ dim: Int, _ index: Tensor, _ src: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.scatter_add_out(input, dim, index, src, out) }
+        return ATen.scatter_add(input, dim, index, src)
     }
 
     /// `aten::scatter_add(Tensor self, int dim, Tensor index, Tensor src) -> Tensor`
-    public static func scatter_add(_ input: Tensor, axis dim: Int, index: Tensor, src: Tensor) -> Tensor {
-        ATen.scatter_add(input, dim, index, src)
+    @discardableResult
+    public static func scatter_add(_ input: Tensor, axis dim: Int, index: Tensor, src: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.scatter_add_out(input, dim, index, src, out) }
+        return ATen.scatter_add(input, dim, index, src)
     }
 
     /// `aten::scatter_reduce.two(Tensor self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor`
-    public static func scatter_reduce(input: Tensor, dim: Int, index: Tensor, src: Tensor, reduce: String, include_self: Bool = true) -> Tensor {
-        ATen.scatter_reduce_two(input, dim, index, src, reduce, include_self)
+    @discardableResult
+    public static func scatter_reduce(input: Tensor, dim: Int, index: Tensor, src: Tensor, reduce: String, include_self: Bool = true, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.scatter_reduce_two_out(input, dim, index, src, reduce, include_self, out) }
+        return ATen.scatter_reduce_two(input, dim, index, src, reduce, include_self)
     }
 
     /// `aten::scatter_reduce.two(Tensor self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor`
-    public static func scatter_reduce(_ input: Tensor, dim: Int, index: Tensor, src: Tensor, reduce: String, include_self: Bool = true) -> Tensor {
-        ATen.scatter_reduce_two(input, dim, index, src, reduce, include_self)
+    @discardableResult
+    public static func scatter_reduce(_ input: Tensor, dim: Int, index: Tensor, src: Tensor, reduce: String, include_self: Bool = true, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.scatter_reduce_two_out(input, dim, index, src, reduce, include_self, out) }
+        return ATen.scatter_reduce_two(input, dim, index, src, reduce, include_self)
     }
 
     /// `aten::scatter_reduce.two(Tensor self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor`
-    public static func scatter_reduce(_ input: Tensor, _ dim: Int, index: Tensor, src: Tensor, reduce: String, include_self: Bool = true) -> Tensor {
-        ATen.scatter_reduce_two(input, dim, index, src, reduce, include_self)
+    @discardableResult
+    public static func scatter_reduce(_ input: Tensor, _ dim: Int, index: Tensor, src: Tensor, reduce: String, include_self: Bool = true, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.scatter_reduce_two_out(input, dim, index, src, reduce, include_self, out) }
+        return ATen.scatter_reduce_two(input, dim, index, src, reduce, include_self)
     }
 
     /// `aten::scatter_reduce.two(Tensor self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor`
-    public static func scatter_reduce(_ input: Tensor, _ dim: Int, _ index: Tensor, src: Tensor, reduce: String, include_self: Bool = true) -> Tensor {
-        ATen.scatter_reduce_two(input, dim, index, src, reduce, include_self)
+    @discardableResult
+    public static func scatter_reduce(_ input: Tensor, _ dim: Int, _ index: Tensor, src: Tensor, reduce: String, include_self: Bool = true, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.scatter_reduce_two_out(input, dim, index, src, reduce, include_self, out) }
+        return ATen.scatter_reduce_two(input, dim, index, src, reduce, include_self)
     }
 
     /// `aten::scatter_reduce.two(Tensor self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor`
-    public static func scatter_reduce(_ input: Tensor, _ dim: Int, _ index: Tensor, _ src: Tensor, reduce: String, include_self: Bool = true) -> Tensor {
-        ATen.scatter_reduce_two(input, dim, index, src, reduce, include_self)
+    @discardableResult
+    public static func scatter_reduce(_ input: Tensor, _ dim: Int, _ index: Tensor, _ src: Tensor, reduce: String, include_self: Bool = true, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.scatter_reduce_two_out(input, dim, index, src, reduce, include_self, out) }
+        return ATen.scatter_reduce_two(input, dim, index, src, reduce, include_self)
     }
 
     /// `aten::scatter_reduce.two(Tensor self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor`
-    public static func scatter_reduce(_ input: Tensor, _ dim: Int, _ index: Tensor, _ src: Tensor, _ reduce: String, include_self: Bool = true) -> Tensor {
-        ATen.scatter_reduce_two(input, dim, index, src, reduce, include_self)
+    @discardableResult
+    public static func scatter_reduce(_ input: Tensor, _ dim: Int, _ index: Tensor, _ src: Tensor, _ reduce: String, include_self: Bool = true, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.scatter_reduce_two_out(input, dim, index, src, reduce, include_self, out) }
+        return ATen.scatter_reduce_two(input, dim, index, src, reduce, include_self)
     }
 
     /// `aten::scatter_reduce.two(Tensor self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor`
-    public static func scatter_reduce(_ input: Tensor, axis dim: Int, index: Tensor, src: Tensor, reduce: String, include_self: Bool = true) -> Tensor {
-        ATen.scatter_reduce_two(input, dim, index, src, reduce, include_self)
+    @discardableResult
+    public static func scatter_reduce(_ input: Tensor, axis dim: Int, index: Tensor, src: Tensor, reduce: String, include_self: Bool = true, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.scatter_reduce_two_out(input, dim, index, src, reduce, include_self, out) }
+        return ATen.scatter_reduce_two(input, dim, index, src, reduce, include_self)
     }
 
     /// `aten::searchsorted.Tensor(Tensor sorted_sequence, Tensor self, *, bool out_int32=False, bool right=False, str? side=None, Tensor? sorter=None) -> Tensor`
-    public static func searchsorted(sorted_sequence: Tensor, input: Tensor, out_int32: Bool = false, right: Bool = false, side: String? = nil, sorter: Tensor? = nil) -> Tensor {
-        ATen.searchsorted_Tensor(sorted_sequence, input, out_int32, right, side, sorter)
+    @discardableResult
+    public static func searchsorted(sorted_sequence: Tensor, input: Tensor, out_int32: Bool = false, right: Bool = false, side: String? = nil, sorter: Tensor? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.searchsorted_Tensor_out(sorted_sequence, input, out_int32, right, side, sorter, out) }
+        return ATen.searchsorted_Tensor(sorted_sequence, input, out_int32, right, side, sorter)
     }
 
     /// `aten::searchsorted.Tensor(Tensor sorted_sequence, Tensor self, *, bool out_int32=False, bool right=False, str? side=None, Tensor? sorter=None) -> Tensor`
-    public static func searchsorted(_ sorted_sequence: Tensor, input: Tensor, out_int32: Bool = false, right: Bool = false, side: String? = nil, sorter: Tensor? = nil) -> Tensor {
-        ATen.searchsorted_Tensor(sorted_sequence, input, out_int32, right, side, sorter)
+    @discardableResult
+    public static func searchsorted(_ sorted_sequence: Tensor, input: Tensor, out_int32: Bool = false, right: Bool = false, side: String? = nil, sorter: Tensor? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.searchsorted_Tensor_out(sorted_sequence, input, out_int32, right, side, sorter, out) }
+        return ATen.searchsorted_Tensor(sorted_sequence, input, out_int32, right, side, sorter)
     }
 
     /// `aten::searchsorted.Tensor(Tensor sorted_sequence, Tensor self, *, bool out_int32=False, bool right=False, str? side=None, Tensor? sorter=None) -> Tensor`
-    public static func searchsorted(_ sorted_sequence: Tensor, _ input: Tensor, out_int32: Bool = false, right: Bool = false, side: String? = nil, sorter: Tensor? = nil) -> Tensor {
-        ATen.searchsorted_Tensor(sorted_sequence, input, out_int32, right, side, sorter)
+    @discardableResult
+    public static func searchsorted(_ sorted_sequence: Tensor, _ input: Tensor, out_int32: Bool = false, right: Bool = false, side: String? = nil, sorter: Tensor? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.searchsorted_Tensor_out(sorted_sequence, input, out_int32, right, side, sorter, out) }
+        return ATen.searchsorted_Tensor(sorted_sequence, input, out_int32, right, side, sorter)
     }
 
     /// `aten::searchsorted.Scalar(Tensor sorted_sequence, Scalar self, *, bool out_int32=False, bool right=False, str? side=None, Tensor? sorter=None) -> Tensor`
-    public static func searchsorted(sorted_sequence: Tensor, input: any torch.Number, out_int32: Bool = false, right: Bool = false, side: String? = nil, sorter: Tensor? = nil) -> Tensor {
-        ATen.searchsorted_Scalar(sorted_sequence, input._torchScalar, out_int32, right, side, sorter)
+    @discardableResult
+    public static func searchsorted(sorted_sequence: Tensor, input: any torch.Number, out_int32: Bool = false, right: Bool = false, side: String? = nil, sorter: Tensor? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.searchsorted_Scalar_out(sorted_sequence, input._torchScalar, out_int32, right, side, sorter, out) }
+        return ATen.searchsorted_Scalar(sorted_sequence, input._torchScalar, out_int32, right, side, sorter)
     }
 
     /// `aten::searchsorted.Scalar(Tensor sorted_sequence, Scalar self, *, bool out_int32=False, bool right=False, str? side=None, Tensor? sorter=None) -> Tensor`
-    public static func searchsorted(_ sorted_sequence: Tensor, input: any torch.Number, out_int32: Bool = false, right: Bool = false, side: String? = nil, sorter: Tensor? = nil) -> Tensor {
-        ATen.searchsorted_Scalar(sorted_sequence, input._torchScalar, out_int32, right, side, sorter)
+    @discardableResult
+    public static func searchsorted(_ sorted_sequence: Tensor, input: any torch.Number, out_int32: Bool = false, right: Bool = false, side: String? = nil, sorter: Tensor? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.searchsorted_Scalar_out(sorted_sequence, input._torchScalar, out_int32, right, side, sorter, out) }
+        return ATen.searchsorted_Scalar(sorted_sequence, input._torchScalar, out_int32, right, side, sorter)
     }
 
     /// `aten::searchsorted.Scalar(Tensor sorted_sequence, Scalar self, *, bool out_int32=False, bool right=False, str? side=None, Tensor? sorter=None) -> Tensor`
-    public static func searchsorted(_ sorted_sequence: Tensor, _ input: any torch.Number, out_int32: Bool = false, right: Bool = false, side: String? = nil, sorter: Tensor? = nil) -> Tensor {
-        ATen.searchsorted_Scalar(sorted_sequence, input._torchScalar, out_int32, right, side, sorter)
+    @discardableResult
+    public static func searchsorted(_ sorted_sequence: Tensor, _ input: any torch.Number, out_int32: Bool = false, right: Bool = false, side: String? = nil, sorter: Tensor? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.searchsorted_Scalar_out(sorted_sequence, input._torchScalar, out_int32, right, side, sorter, out) }
+        return ATen.searchsorted_Scalar(sorted_sequence, input._torchScalar, out_int32, right, side, sorter)
     }
 
     /// `aten::segment_reduce(Tensor data, str reduce, *, Tensor? lengths=None, Tensor? indices=None, Tensor? offsets=None, int axis=0, bool unsafe=False, Scalar? initial=None) -> Tensor`
@@ -268,28 +354,38 @@ extension torch {
     }
 
     /// `aten::select_copy.int(Tensor self, int dim, SymInt index) -> Tensor`
-    public static func select_copy(input: Tensor, dim: Int, index: Int) -> Tensor {
-        ATen.select_copy_int(input, dim, index)
+    @discardableResult
+    public static func select_copy(input: Tensor, dim: Int, index: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.select_copy_int_out(input, dim, index, out) }
+        return ATen.select_copy_int(input, dim, index)
     }
 
     /// `aten::select_copy.int(Tensor self, int dim, SymInt index) -> Tensor`
-    public static func select_copy(_ input: Tensor, dim: Int, index: Int) -> Tensor {
-        ATen.select_copy_int(input, dim, index)
+    @discardableResult
+    public static func select_copy(_ input: Tensor, dim: Int, index: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.select_copy_int_out(input, dim, index, out) }
+        return ATen.select_copy_int(input, dim, index)
     }
 
     /// `aten::select_copy.int(Tensor self, int dim, SymInt index) -> Tensor`
-    public static func select_copy(_ input: Tensor, _ dim: Int, index: Int) -> Tensor {
-        ATen.select_copy_int(input, dim, index)
+    @discardableResult
+    public static func select_copy(_ input: Tensor, _ dim: Int, index: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.select_copy_int_out(input, dim, index, out) }
+        return ATen.select_copy_int(input, dim, index)
     }
 
     /// `aten::select_copy.int(Tensor self, int dim, SymInt index) -> Tensor`
-    public static func select_copy(_ input: Tensor, _ dim: Int, _ index: Int) -> Tensor {
-        ATen.select_copy_int(input, dim, index)
+    @discardableResult
+    public static func select_copy(_ input: Tensor, _ dim: Int, _ index: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.select_copy_int_out(input, dim, index, out) }
+        return ATen.select_copy_int(input, dim, index)
     }
 
     /// `aten::select_copy.int(Tensor self, int dim, SymInt index) -> Tensor`
-    public static func select_copy(_ input: Tensor, axis dim: Int, index: Int) -> Tensor {
-        ATen.select_copy_int(input, dim, index)
+    @discardableResult
+    public static func select_copy(_ input: Tensor, axis dim: Int, index: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.select_copy_int_out(input, dim, index, out) }
+        return ATen.select_copy_int(input, dim, index)
     }
 
     /// `aten::select_scatter(Tensor self, Tensor src, int dim, SymInt index) -> Tensor`
@@ -350,23 +446,31 @@ extension torch {
     }
 
     /// `aten::sgn(Tensor self) -> Tensor`
-    public static func sgn(input: Tensor) -> Tensor {
-        ATen.sgn(input)
+    @discardableResult
+    public static func sgn(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.sgn_out(input, out) }
+        return ATen.sgn(input)
     }
 
     /// `aten::sgn(Tensor self) -> Tensor`
-    public static func sgn(_ input: Tensor) -> Tensor {
-        ATen.sgn(input)
+    @discardableResult
+    public static func sgn(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.sgn_out(input, out) }
+        return ATen.sgn(input)
     }
 
     /// `aten::sigmoid(Tensor self) -> Tensor`
-    public static func sigmoid(input: Tensor) -> Tensor {
-        ATen.sigmoid(input)
+    @discardableResult
+    public static func sigmoid(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.sigmoid_out(input, out) }
+        return ATen.sigmoid(input)
     }
 
     /// `aten::sigmoid(Tensor self) -> Tensor`
-    public static func sigmoid(_ input: Tensor) -> Tensor {
-        ATen.sigmoid(input)
+    @discardableResult
+    public static func sigmoid(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.sigmoid_out(input, out) }
+        return ATen.sigmoid(input)
     }
 
     /// `aten::sigmoid_(Tensor(a!) self) -> Tensor(a!)`
@@ -382,33 +486,45 @@ extension torch {
     }
 
     /// `aten::sign(Tensor self) -> Tensor`
-    public static func sign(input: Tensor) -> Tensor {
-        ATen.sign(input)
+    @discardableResult
+    public static func sign(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.sign_out(input, out) }
+        return ATen.sign(input)
     }
 
     /// `aten::sign(Tensor self) -> Tensor`
-    public static func sign(_ input: Tensor) -> Tensor {
-        ATen.sign(input)
+    @discardableResult
+    public static func sign(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.sign_out(input, out) }
+        return ATen.sign(input)
     }
 
     /// `aten::signbit(Tensor self) -> Tensor`
-    public static func signbit(input: Tensor) -> Tensor {
-        ATen.signbit(input)
+    @discardableResult
+    public static func signbit(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.signbit_out(input, out) }
+        return ATen.signbit(input)
     }
 
     /// `aten::signbit(Tensor self) -> Tensor`
-    public static func signbit(_ input: Tensor) -> Tensor {
-        ATen.signbit(input)
+    @discardableResult
+    public static func signbit(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.signbit_out(input, out) }
+        return ATen.signbit(input)
     }
 
     /// `aten::sin(Tensor self) -> Tensor`
-    public static func sin(input: Tensor) -> Tensor {
-        ATen.sin(input)
+    @discardableResult
+    public static func sin(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.sin_out(input, out) }
+        return ATen.sin(input)
     }
 
     /// `aten::sin(Tensor self) -> Tensor`
-    public static func sin(_ input: Tensor) -> Tensor {
-        ATen.sin(input)
+    @discardableResult
+    public static func sin(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.sin_out(input, out) }
+        return ATen.sin(input)
     }
 
     /// `aten::sin_(Tensor(a!) self) -> Tensor(a!)`
@@ -424,13 +540,17 @@ extension torch {
     }
 
     /// `aten::sinc(Tensor self) -> Tensor`
-    public static func sinc(input: Tensor) -> Tensor {
-        ATen.sinc(input)
+    @discardableResult
+    public static func sinc(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.sinc_out(input, out) }
+        return ATen.sinc(input)
     }
 
     /// `aten::sinc(Tensor self) -> Tensor`
-    public static func sinc(_ input: Tensor) -> Tensor {
-        ATen.sinc(input)
+    @discardableResult
+    public static func sinc(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.sinc_out(input, out) }
+        return ATen.sinc(input)
     }
 
     /// `aten::sinc_(Tensor(a!) self) -> Tensor(a!)`
@@ -446,13 +566,17 @@ extension torch {
     }
 
     /// `aten::sinh(Tensor self) -> Tensor`
-    public static func sinh(input: Tensor) -> Tensor {
-        ATen.sinh(input)
+    @discardableResult
+    public static func sinh(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.sinh_out(input, out) }
+        return ATen.sinh(input)
     }
 
     /// `aten::sinh(Tensor self) -> Tensor`
-    public static func sinh(_ input: Tensor) -> Tensor {
-        ATen.sinh(input)
+    @discardableResult
+    public static func sinh(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.sinh_out(input, out) }
+        return ATen.sinh(input)
     }
 
     /// `aten::sinh_(Tensor(a!) self) -> Tensor(a!)`
@@ -468,38 +592,52 @@ extension torch {
     }
 
     /// `aten::slice_copy.Tensor(Tensor self, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor`
-    public static func slice_copy(input: Tensor, dim: Int = 0, start: Int? = nil, end: Int? = nil, step: Int = 1) -> Tensor {
-        ATen.slice_copy_Tensor(input, dim, start, end, step)
+    @discardableResult
+    public static func slice_copy(input: Tensor, dim: Int = 0, start: Int? = nil, end: Int? = nil, step: Int = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.slice_copy_Tensor_out(input, dim, start, end, step, out) }
+        return ATen.slice_copy_Tensor(input, dim, start, end, step)
     }
 
     /// `aten::slice_copy.Tensor(Tensor self, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor`
-    public static func slice_copy(_ input: Tensor, dim: Int = 0, start: Int? = nil, end: Int? = nil, step: Int = 1) -> Tensor {
-        ATen.slice_copy_Tensor(input, dim, start, end, step)
+    @discardableResult
+    public static func slice_copy(_ input: Tensor, dim: Int = 0, start: Int? = nil, end: Int? = nil, step: Int = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.slice_copy_Tensor_out(input, dim, start, end, step, out) }
+        return ATen.slice_copy_Tensor(input, dim, start, end, step)
     }
 
     /// `aten::slice_copy.Tensor(Tensor self, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor`
-    public static func slice_copy(_ input: Tensor, _ dim: Int, start: Int? = nil, end: Int? = nil, step: Int = 1) -> Tensor {
-        ATen.slice_copy_Tensor(input, dim, start, end, step)
+    @discardableResult
+    public static func slice_copy(_ input: Tensor, _ dim: Int, start: Int? = nil, end: Int? = nil, step: Int = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.slice_copy_Tensor_out(input, dim, start, end, step, out) }
+        return ATen.slice_copy_Tensor(input, dim, start, end, step)
     }
 
     /// `aten::slice_copy.Tensor(Tensor self, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor`
-    public static func slice_copy(_ input: Tensor, _ dim: Int, _ start: Int?, end: Int? = nil, step: Int = 1) -> Tensor {
-        ATen.slice_copy_Tensor(input, dim, start, end, step)
+    @discardableResult
+    public static func slice_copy(_ input: Tensor, _ dim: Int, _ start: Int?, end: Int? = nil, step: Int = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.slice_copy_Tensor_out(input, dim, start, end, step, out) }
+        return ATen.slice_copy_Tensor(input, dim, start, end, step)
     }
 
     /// `aten::slice_copy.Tensor(Tensor self, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor`
-    public static func slice_copy(_ input: Tensor, _ dim: Int, _ start: Int?, _ end: Int?, step: Int = 1) -> Tensor {
-        ATen.slice_copy_Tensor(input, dim, start, end, step)
+    @discardableResult
+    public static func slice_copy(_ input: Tensor, _ dim: Int, _ start: Int?, _ end: Int?, step: Int = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.slice_copy_Tensor_out(input, dim, start, end, step, out) }
+        return ATen.slice_copy_Tensor(input, dim, start, end, step)
     }
 
     /// `aten::slice_copy.Tensor(Tensor self, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor`
-    public static func slice_copy(_ input: Tensor, _ dim: Int, _ start: Int?, _ end: Int?, _ step: Int) -> Tensor {
-        ATen.slice_copy_Tensor(input, dim, start, end, step)
+    @discardableResult
+    public static func slice_copy(_ input: Tensor, _ dim: Int, _ start: Int?, _ end: Int?, _ step: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.slice_copy_Tensor_out(input, dim, start, end, step, out) }
+        return ATen.slice_copy_Tensor(input, dim, start, end, step)
     }
 
     /// `aten::slice_copy.Tensor(Tensor self, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor`
-    public static func slice_copy(_ input: Tensor, axis dim: Int, start: Int? = nil, end: Int? = nil, step: Int = 1) -> Tensor {
-        ATen.slice_copy_Tensor(input, dim, start, end, step)
+    @discardableResult
+    public static func slice_copy(_ input: Tensor, axis dim: Int, start: Int? = nil, end: Int? = nil, step: Int = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.slice_copy_Tensor_out(input, dim, start, end, step, out) }
+        return ATen.slice_copy_Tensor(input, dim, start, end, step)
     }
 
     /// `aten::slice_inverse(Tensor(a) self, Tensor src, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor(a)`
@@ -548,70 +686,96 @@ extension torch {
     }
 
     /// `aten::slice_scatter(Tensor self, Tensor src, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor`
-    public static func slice_scatter(input: Tensor, src: Tensor, dim: Int = 0, start: Int? = nil, end: Int? = nil, step: Int = 1) -> Tensor {
-        ATen.slice_scatter(input, src, dim, start, end, step)
+    @discardableResult
+    public static func slice_scatter(input: Tensor, src: Tensor, dim: Int = 0, start: Int? = nil, end: Int? = nil, step: Int = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.slice_scatter_out(input, src, dim, start, end, step, out) }
+        return ATen.slice_scatter(input, src, dim, start, end, step)
     }
 
     /// `aten::slice_scatter(Tensor self, Tensor src, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor`
-    public static func slice_scatter(_ input: Tensor, src: Tensor, dim: Int = 0, start: Int? = nil, end: Int? = nil, step: Int = 1) -> Tensor {
-        ATen.slice_scatter(input, src, dim, start, end, step)
+    @discardableResult
+    public static func slice_scatter(_ input: Tensor, src: Tensor, dim: Int = 0, start: Int? = nil, end: Int? = nil, step: Int = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.slice_scatter_out(input, src, dim, start, end, step, out) }
+        return ATen.slice_scatter(input, src, dim, start, end, step)
     }
 
     /// `aten::slice_scatter(Tensor self, Tensor src, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor`
-    public static func slice_scatter(_ input: Tensor, _ src: Tensor, dim: Int = 0, start: Int? = nil, end: Int? = nil, step: Int = 1) -> Tensor {
-        ATen.slice_scatter(input, src, dim, start, end, step)
+    @discardableResult
+    public static func slice_scatter(_ input: Tensor, _ src: Tensor, dim: Int = 0, start: Int? = nil, end: Int? = nil, step: Int = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.slice_scatter_out(input, src, dim, start, end, step, out) }
+        return ATen.slice_scatter(input, src, dim, start, end, step)
     }
 
     /// `aten::slice_scatter(Tensor self, Tensor src, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor`
-    public static func slice_scatter(_ input: Tensor, _ src: Tensor, _ dim: Int, start: Int? = nil, end: Int? = nil, step: Int = 1) -> Tensor {
-        ATen.slice_scatter(input, src, dim, start, end, step)
+    @discardableResult
+    public static func slice_scatter(_ input: Tensor, _ src: Tensor, _ dim: Int, start: Int? = nil, end: Int? = nil, step: Int = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.slice_scatter_out(input, src, dim, start, end, step, out) }
+        return ATen.slice_scatter(input, src, dim, start, end, step)
     }
 
     /// `aten::slice_scatter(Tensor self, Tensor src, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor`
-    public static func slice_scatter(_ input: Tensor, _ src: Tensor, _ dim: Int, _ start: Int?, end: Int? = nil, step: Int = 1) -> Tensor {
-        ATen.slice_scatter(input, src, dim, start, end, step)
+    @discardableResult
+    public static func slice_scatter(_ input: Tensor, _ src: Tensor, _ dim: Int, _ start: Int?, end: Int? = nil, step: Int = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.slice_scatter_out(input, src, dim, start, end, step, out) }
+        return ATen.slice_scatter(input, src, dim, start, end, step)
     }
 
     /// `aten::slice_scatter(Tensor self, Tensor src, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor`
-    public static func slice_scatter(_ input: Tensor, _ src: Tensor, _ dim: Int, _ start: Int?, _ end: Int?, step: Int = 1) -> Tensor {
-        ATen.slice_scatter(input, src, dim, start, end, step)
+    @discardableResult
+    public static func slice_scatter(_ input: Tensor, _ src: Tensor, _ dim: Int, _ start: Int?, _ end: Int?, step: Int = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.slice_scatter_out(input, src, dim, start, end, step, out) }
+        return ATen.slice_scatter(input, src, dim, start, end, step)
     }
 
     /// `aten::slice_scatter(Tensor self, Tensor src, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor`
-    public static func slice_scatter(_ input: Tensor, _ src: Tensor, _ dim: Int, _ start: Int?, _ end: Int?, _ step: Int) -> Tensor {
-        ATen.slice_scatter(input, src, dim, start, end, step)
+    @discardableResult
+    public static func slice_scatter(_ input: Tensor, _ src: Tensor, _ dim: Int, _ start: Int?, _ end: Int?, _ step: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.slice_scatter_out(input, src, dim, start, end, step, out) }
+        return ATen.slice_scatter(input, src, dim, start, end, step)
     }
 
     /// `aten::slice_scatter(Tensor self, Tensor src, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor`
-    public static func slice_scatter(_ input: Tensor, src: Tensor, axis dim: Int, start: Int? = nil, end: Int? = nil, step: Int = 1) -> Tensor {
-        ATen.slice_scatter(input, src, dim, start, end, step)
+    @discardableResult
+    public static func slice_scatter(_ input: Tensor, src: Tensor, axis dim: Int, start: Int? = nil, end: Int? = nil, step: Int = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.slice_scatter_out(input, src, dim, start, end, step, out) }
+        return ATen.slice_scatter(input, src, dim, start, end, step)
     }
 
     /// `aten::slice_scatter(Tensor self, Tensor src, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor`
-    public static func slice_scatter(_ input: Tensor, _ src: Tensor, axis dim: Int, start: Int? = nil, end: Int? = nil, step: Int = 1) -> Tensor {
-        ATen.slice_scatter(input, src, dim, start, end, step)
+    @discardableResult
+    public static func slice_scatter(_ input: Tensor, _ src: Tensor, axis dim: Int, start: Int? = nil, end: Int? = nil, step: Int = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.slice_scatter_out(input, src, dim, start, end, step, out) }
+        return ATen.slice_scatter(input, src, dim, start, end, step)
     }
 
     /// `aten::slogdet(Tensor self) -> (Tensor sign, Tensor logabsdet)`
-    public static func slogdet(input: Tensor) -> torch.return_types.slogdet {
-        torch.return_types.slogdet(ATen.slogdet(input))
+    @discardableResult
+    public static func slogdet(input: Tensor, out: (Tensor, Tensor)? = nil) -> torch.return_types.slogdet {
+        if let out { return torch.return_types.slogdet(ATen.slogdet_out(input, out.0, out.1), out: true) }
+        return torch.return_types.slogdet(ATen.slogdet(input))
     }
 
     /// `aten::slogdet(Tensor self) -> (Tensor sign, Tensor logabsdet)`
-    public static func slogdet(_ input: Tensor) -> torch.return_types.slogdet {
-        torch.return_types.slogdet(ATen.slogdet(input))
+    @discardableResult
+    public static func slogdet(_ input: Tensor, out: (Tensor, Tensor)? = nil) -> torch.return_types.slogdet {
+        if let out { return torch.return_types.slogdet(ATen.slogdet_out(input, out.0, out.1), out: true) }
+        return torch.return_types.slogdet(ATen.slogdet(input))
     }
 
     /// `aten::slogdet(Tensor self) -> (Tensor sign, Tensor logabsdet)`
     @_disfavoredOverload
-    public static func slogdet(input: Tensor) -> (sign: Tensor, logabsdet: Tensor) {
-        ATen.slogdet(input)
+    @discardableResult
+    public static func slogdet(input: Tensor, out: (Tensor, Tensor)? = nil) -> (sign: Tensor, logabsdet: Tensor) {
+        if let out { return ATen.slogdet_out(input, out.0, out.1) }
+        return ATen.slogdet(input)
     }
 
     /// `aten::slogdet(Tensor self) -> (Tensor sign, Tensor logabsdet)`
     @_disfavoredOverload
-    public static func slogdet(_ input: Tensor) -> (sign: Tensor, logabsdet: Tensor) {
-        ATen.slogdet(input)
+    @discardableResult
+    public static func slogdet(_ input: Tensor, out: (Tensor, Tensor)? = nil) -> (sign: Tensor, logabsdet: Tensor) {
+        if let out { return ATen.slogdet_out(input, out.0, out.1) }
+        return ATen.slogdet(input)
     }
 
     /// `aten::smm(Tensor self, Tensor mat2) -> Tensor`
@@ -630,116 +794,158 @@ extension torch {
     }
 
     /// `aten::softmax.int(Tensor self, int dim, ScalarType? dtype=None) -> Tensor`
-    public static func softmax(input: Tensor, dim: Int, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.softmax_int(input, dim, dtype)
+    @discardableResult
+    public static func softmax(input: Tensor, dim: Int, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.softmax_int_out(input, dim, dtype, out) }
+        return ATen.softmax_int(input, dim, dtype)
     }
 
     /// `aten::softmax.int(Tensor self, int dim, ScalarType? dtype=None) -> Tensor`
-    public static func softmax(_ input: Tensor, dim: Int, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.softmax_int(input, dim, dtype)
+    @discardableResult
+    public static func softmax(_ input: Tensor, dim: Int, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.softmax_int_out(input, dim, dtype, out) }
+        return ATen.softmax_int(input, dim, dtype)
     }
 
     /// `aten::softmax.int(Tensor self, int dim, ScalarType? dtype=None) -> Tensor`
-    public static func softmax(_ input: Tensor, _ dim: Int, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.softmax_int(input, dim, dtype)
+    @discardableResult
+    public static func softmax(_ input: Tensor, _ dim: Int, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.softmax_int_out(input, dim, dtype, out) }
+        return ATen.softmax_int(input, dim, dtype)
     }
 
     /// `aten::softmax.int(Tensor self, int dim, ScalarType? dtype=None) -> Tensor`
-    public static func softmax(_ input: Tensor, _ dim: Int, _ dtype: torch.dtype?) -> Tensor {
-        ATen.softmax_int(input, dim, dtype)
+    @discardableResult
+    public static func softmax(_ input: Tensor, _ dim: Int, _ dtype: torch.dtype?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.softmax_int_out(input, dim, dtype, out) }
+        return ATen.softmax_int(input, dim, dtype)
     }
 
     /// `aten::softmax.int(Tensor self, int dim, ScalarType? dtype=None) -> Tensor`
-    public static func softmax(_ input: Tensor, axis dim: Int, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.softmax_int(input, dim, dtype)
+    @discardableResult
+    public static func softmax(_ input: Tensor, axis dim: Int, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.softmax_int_out(input, dim, dtype, out) }
+        return ATen.softmax_int(input, dim, dtype)
     }
 
     /// `aten::sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
-    public static func sort(input: Tensor, stable: Bool?, dim: Int = -1, descending: Bool = false) -> torch.return_types.sort {
-        torch.return_types.sort(ATen.sort_stable(input, stable, dim, descending))
+    @discardableResult
+    public static func sort(input: Tensor, stable: Bool?, dim: Int = -1, descending: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.sort {
+        if let out { return torch.return_types.sort(ATen.sort_values_stable(input, stable, dim, descending, out.0, out.1), out: true) }
+        return torch.return_types.sort(ATen.sort_stable(input, stable, dim, descending))
     }
 
     /// `aten::sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
-    public static func sort(_ input: Tensor, stable: Bool?, dim: Int = -1, descending: Bool = false) -> torch.return_types.sort {
-        torch.return_types.sort(ATen.sort_stable(input, stable, dim, descending))
+    @discardableResult
+    public static func sort(_ input: Tensor, stable: Bool?, dim: Int = -1, descending: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.sort {
+        if let out { return torch.return_types.sort(ATen.sort_values_stable(input, stable, dim, descending, out.0, out.1), out: true) }
+        return torch.return_types.sort(ATen.sort_stable(input, stable, dim, descending))
     }
 
     /// `aten::sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
-    public static func sort(_ input: Tensor, stable: Bool?, axis dim: Int, descending: Bool = false) -> torch.return_types.sort {
-        torch.return_types.sort(ATen.sort_stable(input, stable, dim, descending))
-    }
-
-    /// `aten::sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
-    @_disfavoredOverload
-    public static func sort(input: Tensor, stable: Bool?, dim: Int = -1, descending: Bool = false) -> (values: Tensor, indices: Tensor) {
-        ATen.sort_stable(input, stable, dim, descending)
-    }
-
-    /// `aten::sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
-    @_disfavoredOverload
-    public static func sort(_ input: Tensor, stable: Bool?, dim: Int = -1, descending: Bool = false) -> (values: Tensor, indices: Tensor) {
-        ATen.sort_stable(input, stable, dim, descending)
+    @discardableResult
+    public static func sort(_ input: Tensor, stable: Bool?, axis dim: Int, descending: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.sort {
+        if let out { return torch.return_types.sort(ATen.sort_values_stable(input, stable, dim, descending, out.0, out.1), out: true) }
+        return torch.return_types.sort(ATen.sort_stable(input, stable, dim, descending))
     }
 
     /// `aten::sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
     @_disfavoredOverload
-    public static func sort(_ input: Tensor, stable: Bool?, axis dim: Int, descending: Bool = false) -> (values: Tensor, indices: Tensor) {
-        ATen.sort_stable(input, stable, dim, descending)
+    @discardableResult
+    public static func sort(input: Tensor, stable: Bool?, dim: Int = -1, descending: Bool = false, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.sort_values_stable(input, stable, dim, descending, out.0, out.1) }
+        return ATen.sort_stable(input, stable, dim, descending)
+    }
+
+    /// `aten::sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func sort(_ input: Tensor, stable: Bool?, dim: Int = -1, descending: Bool = false, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.sort_values_stable(input, stable, dim, descending, out.0, out.1) }
+        return ATen.sort_stable(input, stable, dim, descending)
+    }
+
+    /// `aten::sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func sort(_ input: Tensor, stable: Bool?, axis dim: Int, descending: Bool = false, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.sort_values_stable(input, stable, dim, descending, out.0, out.1) }
+        return ATen.sort_stable(input, stable, dim, descending)
     }
 
     /// `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
-    public static func sort(input: Tensor, dim: Int = -1, descending: Bool = false) -> torch.return_types.sort {
-        torch.return_types.sort(ATen.sort(input, dim, descending))
+    @discardableResult
+    public static func sort(input: Tensor, dim: Int = -1, descending: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.sort {
+        if let out { return torch.return_types.sort(ATen.sort_values(input, dim, descending, out.0, out.1), out: true) }
+        return torch.return_types.sort(ATen.sort(input, dim, descending))
     }
 
     /// `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
-    public static func sort(_ input: Tensor, dim: Int = -1, descending: Bool = false) -> torch.return_types.sort {
-        torch.return_types.sort(ATen.sort(input, dim, descending))
+    @discardableResult
+    public static func sort(_ input: Tensor, dim: Int = -1, descending: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.sort {
+        if let out { return torch.return_types.sort(ATen.sort_values(input, dim, descending, out.0, out.1), out: true) }
+        return torch.return_types.sort(ATen.sort(input, dim, descending))
     }
 
     /// `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
-    public static func sort(_ input: Tensor, _ dim: Int, descending: Bool = false) -> torch.return_types.sort {
-        torch.return_types.sort(ATen.sort(input, dim, descending))
+    @discardableResult
+    public static func sort(_ input: Tensor, _ dim: Int, descending: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.sort {
+        if let out { return torch.return_types.sort(ATen.sort_values(input, dim, descending, out.0, out.1), out: true) }
+        return torch.return_types.sort(ATen.sort(input, dim, descending))
     }
 
     /// `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
-    public static func sort(_ input: Tensor, _ dim: Int, _ descending: Bool) -> torch.return_types.sort {
-        torch.return_types.sort(ATen.sort(input, dim, descending))
+    @discardableResult
+    public static func sort(_ input: Tensor, _ dim: Int, _ descending: Bool, out: (Tensor, Tensor)? = nil) -> torch.return_types.sort {
+        if let out { return torch.return_types.sort(ATen.sort_values(input, dim, descending, out.0, out.1), out: true) }
+        return torch.return_types.sort(ATen.sort(input, dim, descending))
     }
 
     /// `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
-    public static func sort(_ input: Tensor, axis dim: Int, descending: Bool = false) -> torch.return_types.sort {
-        torch.return_types.sort(ATen.sort(input, dim, descending))
+    @discardableResult
+    public static func sort(_ input: Tensor, axis dim: Int, descending: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.sort {
+        if let out { return torch.return_types.sort(ATen.sort_values(input, dim, descending, out.0, out.1), out: true) }
+        return torch.return_types.sort(ATen.sort(input, dim, descending))
     }
 
     /// `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
     @_disfavoredOverload
-    public static func sort(input: Tensor, dim: Int = -1, descending: Bool = false) -> (values: Tensor, indices: Tensor) {
-        ATen.sort(input, dim, descending)
+    @discardableResult
+    public static func sort(input: Tensor, dim: Int = -1, descending: Bool = false, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.sort_values(input, dim, descending, out.0, out.1) }
+        return ATen.sort(input, dim, descending)
     }
 
     /// `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
     @_disfavoredOverload
-    public static func sort(_ input: Tensor, dim: Int = -1, descending: Bool = false) -> (values: Tensor, indices: Tensor) {
-        ATen.sort(input, dim, descending)
+    @discardableResult
+    public static func sort(_ input: Tensor, dim: Int = -1, descending: Bool = false, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.sort_values(input, dim, descending, out.0, out.1) }
+        return ATen.sort(input, dim, descending)
     }
 
     /// `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
     @_disfavoredOverload
-    public static func sort(_ input: Tensor, _ dim: Int, descending: Bool = false) -> (values: Tensor, indices: Tensor) {
-        ATen.sort(input, dim, descending)
+    @discardableResult
+    public static func sort(_ input: Tensor, _ dim: Int, descending: Bool = false, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.sort_values(input, dim, descending, out.0, out.1) }
+        return ATen.sort(input, dim, descending)
     }
 
     /// `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
     @_disfavoredOverload
-    public static func sort(_ input: Tensor, _ dim: Int, _ descending: Bool) -> (values: Tensor, indices: Tensor) {
-        ATen.sort(input, dim, descending)
+    @discardableResult
+    public static func sort(_ input: Tensor, _ dim: Int, _ descending: Bool, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.sort_values(input, dim, descending, out.0, out.1) }
+        return ATen.sort(input, dim, descending)
     }
 
     /// `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)`
     @_disfavoredOverload
-    public static func sort(_ input: Tensor, axis dim: Int, descending: Bool = false) -> (values: Tensor, indices: Tensor) {
-        ATen.sort(input, dim, descending)
+    @discardableResult
+    public static func sort(_ input: Tensor, axis dim: Int, descending: Bool = false, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.sort_values(input, dim, descending, out.0, out.1) }
+        return ATen.sort(input, dim, descending)
     }
 
     /// `torch.split(Tensor tensor, int split_size_or_sections, int dim=0) -> Tensor[]`
@@ -999,33 +1205,45 @@ extension torch {
     }
 
     /// `aten::split_copy.Tensor(Tensor self, SymInt split_size, int dim=0) -> Tensor[]`
-    public static func split_copy(input: Tensor, split_size: Int, dim: Int = 0) -> [Tensor] {
-        ATen.split_copy_Tensor(input, split_size, dim)
+    @discardableResult
+    public static func split_copy(input: Tensor, split_size: Int, dim: Int = 0, out: [Tensor]? = nil) -> [Tensor] {
+        if let out { return ATen.split_copy_Tensor_out(input, split_size, dim, out) }
+        return ATen.split_copy_Tensor(input, split_size, dim)
     }
 
     /// `aten::split_copy.Tensor(Tensor self, SymInt split_size, int dim=0) -> Tensor[]`
-    public static func split_copy(_ input: Tensor, split_size: Int, dim: Int = 0) -> [Tensor] {
-        ATen.split_copy_Tensor(input, split_size, dim)
+    @discardableResult
+    public static func split_copy(_ input: Tensor, split_size: Int, dim: Int = 0, out: [Tensor]? = nil) -> [Tensor] {
+        if let out { return ATen.split_copy_Tensor_out(input, split_size, dim, out) }
+        return ATen.split_copy_Tensor(input, split_size, dim)
     }
 
     /// `aten::split_copy.Tensor(Tensor self, SymInt split_size, int dim=0) -> Tensor[]`
-    public static func split_copy(_ input: Tensor, _ split_size: Int, dim: Int = 0) -> [Tensor] {
-        ATen.split_copy_Tensor(input, split_size, dim)
+    @discardableResult
+    public static func split_copy(_ input: Tensor, _ split_size: Int, dim: Int = 0, out: [Tensor]? = nil) -> [Tensor] {
+        if let out { return ATen.split_copy_Tensor_out(input, split_size, dim, out) }
+        return ATen.split_copy_Tensor(input, split_size, dim)
     }
 
     /// `aten::split_copy.Tensor(Tensor self, SymInt split_size, int dim=0) -> Tensor[]`
-    public static func split_copy(_ input: Tensor, _ split_size: Int, _ dim: Int) -> [Tensor] {
-        ATen.split_copy_Tensor(input, split_size, dim)
+    @discardableResult
+    public static func split_copy(_ input: Tensor, _ split_size: Int, _ dim: Int, out: [Tensor]? = nil) -> [Tensor] {
+        if let out { return ATen.split_copy_Tensor_out(input, split_size, dim, out) }
+        return ATen.split_copy_Tensor(input, split_size, dim)
     }
 
     /// `aten::split_copy.Tensor(Tensor self, SymInt split_size, int dim=0) -> Tensor[]`
-    public static func split_copy(_ input: Tensor, split_size: Int, axis dim: Int) -> [Tensor] {
-        ATen.split_copy_Tensor(input, split_size, dim)
+    @discardableResult
+    public static func split_copy(_ input: Tensor, split_size: Int, axis dim: Int, out: [Tensor]? = nil) -> [Tensor] {
+        if let out { return ATen.split_copy_Tensor_out(input, split_size, dim, out) }
+        return ATen.split_copy_Tensor(input, split_size, dim)
     }
 
     /// `aten::split_copy.Tensor(Tensor self, SymInt split_size, int dim=0) -> Tensor[]`
-    public static func split_copy(_ input: Tensor, _ split_size: Int, axis dim: Int) -> [Tensor] {
-        ATen.split_copy_Tensor(input, split_size, dim)
+    @discardableResult
+    public static func split_copy(_ input: Tensor, _ split_size: Int, axis dim: Int, out: [Tensor]? = nil) -> [Tensor] {
+        if let out { return ATen.split_copy_Tensor_out(input, split_size, dim, out) }
+        return ATen.split_copy_Tensor(input, split_size, dim)
     }
 
     /// `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]`
@@ -1215,73 +1433,99 @@ extension torch {
     }
 
     /// `aten::split_with_sizes_copy(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
-    public static func split_with_sizes_copy(input: Tensor, split_sizes: any torch.IntList, dim: Int = 0) -> [Tensor] {
-        ATen.split_with_sizes_copy(input, split_sizes._torchInts, dim)
+    @discardableResult
+    public static func split_with_sizes_copy(input: Tensor, split_sizes: any torch.IntList, dim: Int = 0, out: [Tensor]? = nil) -> [Tensor] {
+        if let out { return ATen.split_with_sizes_copy_out(input, split_sizes._torchInts, dim, out) }
+        return ATen.split_with_sizes_copy(input, split_sizes._torchInts, dim)
     }
 
     /// `aten::split_with_sizes_copy(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
-    public static func split_with_sizes_copy(_ input: Tensor, split_sizes: any torch.IntList, dim: Int = 0) -> [Tensor] {
-        ATen.split_with_sizes_copy(input, split_sizes._torchInts, dim)
+    @discardableResult
+    public static func split_with_sizes_copy(_ input: Tensor, split_sizes: any torch.IntList, dim: Int = 0, out: [Tensor]? = nil) -> [Tensor] {
+        if let out { return ATen.split_with_sizes_copy_out(input, split_sizes._torchInts, dim, out) }
+        return ATen.split_with_sizes_copy(input, split_sizes._torchInts, dim)
     }
 
     /// `aten::split_with_sizes_copy(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
-    public static func split_with_sizes_copy(_ input: Tensor, _ split_sizes: any torch.IntList, dim: Int = 0) -> [Tensor] {
-        ATen.split_with_sizes_copy(input, split_sizes._torchInts, dim)
+    @discardableResult
+    public static func split_with_sizes_copy(_ input: Tensor, _ split_sizes: any torch.IntList, dim: Int = 0, out: [Tensor]? = nil) -> [Tensor] {
+        if let out { return ATen.split_with_sizes_copy_out(input, split_sizes._torchInts, dim, out) }
+        return ATen.split_with_sizes_copy(input, split_sizes._torchInts, dim)
     }
 
     /// `aten::split_with_sizes_copy(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
-    public static func split_with_sizes_copy(_ input: Tensor, _ split_sizes: any torch.IntList, _ dim: Int) -> [Tensor] {
-        ATen.split_with_sizes_copy(input, split_sizes._torchInts, dim)
+    @discardableResult
+    public static func split_with_sizes_copy(_ input: Tensor, _ split_sizes: any torch.IntList, _ dim: Int, out: [Tensor]? = nil) -> [Tensor] {
+        if let out { return ATen.split_with_sizes_copy_out(input, split_sizes._torchInts, dim, out) }
+        return ATen.split_with_sizes_copy(input, split_sizes._torchInts, dim)
     }
 
     /// `aten::split_with_sizes_copy(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
-    public static func split_with_sizes_copy(_ input: Tensor, split_sizes: any torch.IntList, axis dim: Int) -> [Tensor] {
-        ATen.split_with_sizes_copy(input, split_sizes._torchInts, dim)
+    @discardableResult
+    public static func split_with_sizes_copy(_ input: Tensor, split_sizes: any torch.IntList, axis dim: Int, out: [Tensor]? = nil) -> [Tensor] {
+        if let out { return ATen.split_with_sizes_copy_out(input, split_sizes._torchInts, dim, out) }
+        return ATen.split_with_sizes_copy(input, split_sizes._torchInts, dim)
     }
 
     /// `aten::split_with_sizes_copy(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
-    public static func split_with_sizes_copy(_ input: Tensor, _ split_sizes: any torch.IntList, axis dim: Int) -> [Tensor] {
-        ATen.split_with_sizes_copy(input, split_sizes._torchInts, dim)
-    }
-
-    /// `aten::split_with_sizes_copy(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
-    @_disfavoredOverload
-    public static func split_with_sizes_copy<each N: torch.IntList>(_ input: Tensor, split_sizes: (repeat each N), dim: Int = 0) -> [Tensor] {
-        ATen.split_with_sizes_copy(input, sizeTuple(repeat each split_sizes)._torchInts, dim)
-    }
-
-    /// `aten::split_with_sizes_copy(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
-    @_disfavoredOverload
-    public static func split_with_sizes_copy<each N: torch.IntList>(_ input: Tensor, _ split_sizes: (repeat each N), dim: Int = 0) -> [Tensor] {
-        ATen.split_with_sizes_copy(input, sizeTuple(repeat each split_sizes)._torchInts, dim)
-    }
-
-    /// `aten::split_with_sizes_copy(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
-    @_disfavoredOverload
-    public static func split_with_sizes_copy<each N: torch.IntList>(_ input: Tensor, _ split_sizes: (repeat each N), _ dim: Int) -> [Tensor] {
-        ATen.split_with_sizes_copy(input, sizeTuple(repeat each split_sizes)._torchInts, dim)
+    @discardableResult
+    public static func split_with_sizes_copy(_ input: Tensor, _ split_sizes: any torch.IntList, axis dim: Int, out: [Tensor]? = nil) -> [Tensor] {
+        if let out { return ATen.split_with_sizes_copy_out(input, split_sizes._torchInts, dim, out) }
+        return ATen.split_with_sizes_copy(input, split_sizes._torchInts, dim)
     }
 
     /// `aten::split_with_sizes_copy(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
     @_disfavoredOverload
-    public static func split_with_sizes_copy<each N: torch.IntList>(_ input: Tensor, split_sizes: (repeat each N), axis dim: Int) -> [Tensor] {
-        ATen.split_with_sizes_copy(input, sizeTuple(repeat each split_sizes)._torchInts, dim)
+    @discardableResult
+    public static func split_with_sizes_copy<each N: torch.IntList>(_ input: Tensor, split_sizes: (repeat each N), dim: Int = 0, out: [Tensor]? = nil) -> [Tensor] {
+        if let out { return ATen.split_with_sizes_copy_out(input, sizeTuple(repeat each split_sizes)._torchInts, dim, out) }
+        return ATen.split_with_sizes_copy(input, sizeTuple(repeat each split_sizes)._torchInts, dim)
     }
 
     /// `aten::split_with_sizes_copy(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
     @_disfavoredOverload
-    public static func split_with_sizes_copy<each N: torch.IntList>(_ input: Tensor, _ split_sizes: (repeat each N), axis dim: Int) -> [Tensor] {
-        ATen.split_with_sizes_copy(input, sizeTuple(repeat each split_sizes)._torchInts, dim)
+    @discardableResult
+    public static func split_with_sizes_copy<each N: torch.IntList>(_ input: Tensor, _ split_sizes: (repeat each N), dim: Int = 0, out: [Tensor]? = nil) -> [Tensor] {
+        if let out { return ATen.split_with_sizes_copy_out(input, sizeTuple(repeat each split_sizes)._torchInts, dim, out) }
+        return ATen.split_with_sizes_copy(input, sizeTuple(repeat each split_sizes)._torchInts, dim)
+    }
+
+    /// `aten::split_with_sizes_copy(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
+    @_disfavoredOverload
+    @discardableResult
+    public static func split_with_sizes_copy<each N: torch.IntList>(_ input: Tensor, _ split_sizes: (repeat each N), _ dim: Int, out: [Tensor]? = nil) -> [Tensor] {
+        if let out { return ATen.split_with_sizes_copy_out(input, sizeTuple(repeat each split_sizes)._torchInts, dim, out) }
+        return ATen.split_with_sizes_copy(input, sizeTuple(repeat each split_sizes)._torchInts, dim)
+    }
+
+    /// `aten::split_with_sizes_copy(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
+    @_disfavoredOverload
+    @discardableResult
+    public static func split_with_sizes_copy<each N: torch.IntList>(_ input: Tensor, split_sizes: (repeat each N), axis dim: Int, out: [Tensor]? = nil) -> [Tensor] {
+        if let out { return ATen.split_with_sizes_copy_out(input, sizeTuple(repeat each split_sizes)._torchInts, dim, out) }
+        return ATen.split_with_sizes_copy(input, sizeTuple(repeat each split_sizes)._torchInts, dim)
+    }
+
+    /// `aten::split_with_sizes_copy(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]`
+    @_disfavoredOverload
+    @discardableResult
+    public static func split_with_sizes_copy<each N: torch.IntList>(_ input: Tensor, _ split_sizes: (repeat each N), axis dim: Int, out: [Tensor]? = nil) -> [Tensor] {
+        if let out { return ATen.split_with_sizes_copy_out(input, sizeTuple(repeat each split_sizes)._torchInts, dim, out) }
+        return ATen.split_with_sizes_copy(input, sizeTuple(repeat each split_sizes)._torchInts, dim)
     }
 
     /// `aten::sqrt(Tensor self) -> Tensor`
-    public static func sqrt(input: Tensor) -> Tensor {
-        ATen.sqrt(input)
+    @discardableResult
+    public static func sqrt(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.sqrt_out(input, out) }
+        return ATen.sqrt(input)
     }
 
     /// `aten::sqrt(Tensor self) -> Tensor`
-    public static func sqrt(_ input: Tensor) -> Tensor {
-        ATen.sqrt(input)
+    @discardableResult
+    public static func sqrt(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.sqrt_out(input, out) }
+        return ATen.sqrt(input)
     }
 
     /// `aten::sqrt_(Tensor(a!) self) -> Tensor(a!)`
@@ -1297,13 +1541,17 @@ extension torch {
     }
 
     /// `aten::square(Tensor self) -> Tensor`
-    public static func square(input: Tensor) -> Tensor {
-        ATen.square(input)
+    @discardableResult
+    public static func square(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.square_out(input, out) }
+        return ATen.square(input)
     }
 
     /// `aten::square(Tensor self) -> Tensor`
-    public static func square(_ input: Tensor) -> Tensor {
-        ATen.square(input)
+    @discardableResult
+    public static func square(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.square_out(input, out) }
+        return ATen.square(input)
     }
 
     /// `aten::square_(Tensor(a!) self) -> Tensor(a!)`
@@ -1391,231 +1639,315 @@ extension torch {
     }
 
     /// `aten::squeeze_copy(Tensor self) -> Tensor`
-    public static func squeeze_copy(input: Tensor) -> Tensor {
-        ATen.squeeze_copy(input)
+    @discardableResult
+    public static func squeeze_copy(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.squeeze_copy_out(input, out) }
+        return ATen.squeeze_copy(input)
     }
 
     /// `aten::squeeze_copy(Tensor self) -> Tensor`
-    public static func squeeze_copy(_ input: Tensor) -> Tensor {
-        ATen.squeeze_copy(input)
+    @discardableResult
+    public static func squeeze_copy(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.squeeze_copy_out(input, out) }
+        return ATen.squeeze_copy(input)
     }
 
     /// `aten::squeeze_copy.dim(Tensor self, int dim) -> Tensor`
-    public static func squeeze_copy(input: Tensor, dim: Int) -> Tensor {
-        ATen.squeeze_copy_dim(input, dim)
+    @discardableResult
+    public static func squeeze_copy(input: Tensor, dim: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.squeeze_copy_dim_out(input, dim, out) }
+        return ATen.squeeze_copy_dim(input, dim)
     }
 
     /// `aten::squeeze_copy.dim(Tensor self, int dim) -> Tensor`
-    public static func squeeze_copy(_ input: Tensor, dim: Int) -> Tensor {
-        ATen.squeeze_copy_dim(input, dim)
+    @discardableResult
+    public static func squeeze_copy(_ input: Tensor, dim: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.squeeze_copy_dim_out(input, dim, out) }
+        return ATen.squeeze_copy_dim(input, dim)
     }
 
     /// `aten::squeeze_copy.dim(Tensor self, int dim) -> Tensor`
-    public static func squeeze_copy(_ input: Tensor, _ dim: Int) -> Tensor {
-        ATen.squeeze_copy_dim(input, dim)
+    @discardableResult
+    public static func squeeze_copy(_ input: Tensor, _ dim: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.squeeze_copy_dim_out(input, dim, out) }
+        return ATen.squeeze_copy_dim(input, dim)
     }
 
     /// `aten::squeeze_copy.dim(Tensor self, int dim) -> Tensor`
-    public static func squeeze_copy(_ input: Tensor, axis dim: Int) -> Tensor {
-        ATen.squeeze_copy_dim(input, dim)
+    @discardableResult
+    public static func squeeze_copy(_ input: Tensor, axis dim: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.squeeze_copy_dim_out(input, dim, out) }
+        return ATen.squeeze_copy_dim(input, dim)
     }
 
     /// `aten::squeeze_copy.dims(Tensor self, int[] dim) -> Tensor`
     @_disfavoredOverload
-    public static func squeeze_copy(input: Tensor, dim: any torch.IntList) -> Tensor {
-        ATen.squeeze_copy_dims(input, dim._torchInts)
+    @discardableResult
+    public static func squeeze_copy(input: Tensor, dim: any torch.IntList, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.squeeze_copy_dims_out(input, dim._torchInts, out) }
+        return ATen.squeeze_copy_dims(input, dim._torchInts)
     }
 
     /// `aten::squeeze_copy.dims(Tensor self, int[] dim) -> Tensor`
     @_disfavoredOverload
-    public static func squeeze_copy(_ input: Tensor, dim: any torch.IntList) -> Tensor {
-        ATen.squeeze_copy_dims(input, dim._torchInts)
+    @discardableResult
+    public static func squeeze_copy(_ input: Tensor, dim: any torch.IntList, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.squeeze_copy_dims_out(input, dim._torchInts, out) }
+        return ATen.squeeze_copy_dims(input, dim._torchInts)
     }
 
     /// `aten::squeeze_copy.dims(Tensor self, int[] dim) -> Tensor`
     @_disfavoredOverload
-    public static func squeeze_copy(_ input: Tensor, _ dim: any torch.IntList) -> Tensor {
-        ATen.squeeze_copy_dims(input, dim._torchInts)
+    @discardableResult
+    public static func squeeze_copy(_ input: Tensor, _ dim: any torch.IntList, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.squeeze_copy_dims_out(input, dim._torchInts, out) }
+        return ATen.squeeze_copy_dims(input, dim._torchInts)
     }
 
     /// `aten::squeeze_copy.dims(Tensor self, int[] dim) -> Tensor`
     @_disfavoredOverload
-    public static func squeeze_copy(_ input: Tensor, axis dim: any torch.IntList) -> Tensor {
-        ATen.squeeze_copy_dims(input, dim._torchInts)
+    @discardableResult
+    public static func squeeze_copy(_ input: Tensor, axis dim: any torch.IntList, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.squeeze_copy_dims_out(input, dim._torchInts, out) }
+        return ATen.squeeze_copy_dims(input, dim._torchInts)
     }
 
     /// `aten::squeeze_copy.dims(Tensor self, int[] dim) -> Tensor`
     @_disfavoredOverload
-    public static func squeeze_copy<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N)) -> Tensor {
-        ATen.squeeze_copy_dims(input, sizeTuple(repeat each dim)._torchInts)
+    @discardableResult
+    public static func squeeze_copy<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.squeeze_copy_dims_out(input, sizeTuple(repeat each dim)._torchInts, out) }
+        return ATen.squeeze_copy_dims(input, sizeTuple(repeat each dim)._torchInts)
     }
 
     /// `aten::squeeze_copy.dims(Tensor self, int[] dim) -> Tensor`
     @_disfavoredOverload
-    public static func squeeze_copy<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N)) -> Tensor {
-        ATen.squeeze_copy_dims(input, sizeTuple(repeat each dim)._torchInts)
+    @discardableResult
+    public static func squeeze_copy<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.squeeze_copy_dims_out(input, sizeTuple(repeat each dim)._torchInts, out) }
+        return ATen.squeeze_copy_dims(input, sizeTuple(repeat each dim)._torchInts)
     }
 
     /// `aten::squeeze_copy.dims(Tensor self, int[] dim) -> Tensor`
     @_disfavoredOverload
-    public static func squeeze_copy<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N)) -> Tensor {
-        ATen.squeeze_copy_dims(input, sizeTuple(repeat each dim)._torchInts)
+    @discardableResult
+    public static func squeeze_copy<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.squeeze_copy_dims_out(input, sizeTuple(repeat each dim)._torchInts, out) }
+        return ATen.squeeze_copy_dims(input, sizeTuple(repeat each dim)._torchInts)
     }
 
     /// `aten::sspaddmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
-    public static func sspaddmm(input: Tensor, mat1: Tensor, mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.sspaddmm(input, mat1, mat2, beta._torchScalar, alpha._torchScalar)
+    @discardableResult
+    public static func sspaddmm(input: Tensor, mat1: Tensor, mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.sspaddmm_out(input, mat1, mat2, beta._torchScalar, alpha._torchScalar, out) }
+        return ATen.sspaddmm(input, mat1, mat2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::sspaddmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
-    public static func sspaddmm(_ input: Tensor, mat1: Tensor, mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.sspaddmm(input, mat1, mat2, beta._torchScalar, alpha._torchScalar)
+    @discardableResult
+    public static func sspaddmm(_ input: Tensor, mat1: Tensor, mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.sspaddmm_out(input, mat1, mat2, beta._torchScalar, alpha._torchScalar, out) }
+        return ATen.sspaddmm(input, mat1, mat2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::sspaddmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
-    public static func sspaddmm(_ input: Tensor, _ mat1: Tensor, mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.sspaddmm(input, mat1, mat2, beta._torchScalar, alpha._torchScalar)
+    @discardableResult
+    public static func sspaddmm(_ input: Tensor, _ mat1: Tensor, mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.sspaddmm_out(input, mat1, mat2, beta._torchScalar, alpha._torchScalar, out) }
+        return ATen.sspaddmm(input, mat1, mat2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::sspaddmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor`
-    public static func sspaddmm(_ input: Tensor, _ mat1: Tensor, _ mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1) -> Tensor {
-        ATen.sspaddmm(input, mat1, mat2, beta._torchScalar, alpha._torchScalar)
+    @discardableResult
+    public static func sspaddmm(_ input: Tensor, _ mat1: Tensor, _ mat2: Tensor, beta: any torch.Number = 1, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.sspaddmm_out(input, mat1, mat2, beta._torchScalar, alpha._torchScalar, out) }
+        return ATen.sspaddmm(input, mat1, mat2, beta._torchScalar, alpha._torchScalar)
     }
 
     /// `aten::stack(Tensor[] tensors, int dim=0) -> Tensor`
-    public static func stack(tensors: [Tensor], dim: Int = 0) -> Tensor {
-        ATen.stack(tensors, dim)
+    @discardableResult
+    public static func stack(tensors: [Tensor], dim: Int = 0, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.stack_out(tensors, dim, out) }
+        return ATen.stack(tensors, dim)
     }
 
     /// `aten::stack(Tensor[] tensors, int dim=0) -> Tensor`
-    public static func stack(_ tensors: [Tensor], dim: Int = 0) -> Tensor {
-        ATen.stack(tensors, dim)
+    @discardableResult
+    public static func stack(_ tensors: [Tensor], dim: Int = 0, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.stack_out(tensors, dim, out) }
+        return ATen.stack(tensors, dim)
     }
 
     /// `aten::stack(Tensor[] tensors, int dim=0) -> Tensor`
-    public static func stack(_ tensors: [Tensor], _ dim: Int) -> Tensor {
-        ATen.stack(tensors, dim)
+    @discardableResult
+    public static func stack(_ tensors: [Tensor], _ dim: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.stack_out(tensors, dim, out) }
+        return ATen.stack(tensors, dim)
     }
 
     /// `aten::stack(Tensor[] tensors, int dim=0) -> Tensor`
-    public static func stack(_ tensors: [Tensor], axis dim: Int) -> Tensor {
-        ATen.stack(tensors, dim)
-    }
-
-    /// `aten::stack(Tensor[] tensors, int dim=0) -> Tensor`
-    @_disfavoredOverload
-    public static func stack<each N: torch.autograd.TensorOrTensors>(tensors: (repeat each N), dim: Int = 0) -> Tensor {
-        ATen.stack(tensorTuple(repeat each tensors, argument: "stack(): argument 'tensors'"), dim)
-    }
-
-    /// `aten::stack(Tensor[] tensors, int dim=0) -> Tensor`
-    @_disfavoredOverload
-    public static func stack<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), dim: Int = 0) -> Tensor {
-        ATen.stack(tensorTuple(repeat each tensors, argument: "stack(): argument 'tensors' (position 1)"), dim)
+    @discardableResult
+    public static func stack(_ tensors: [Tensor], axis dim: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.stack_out(tensors, dim, out) }
+        return ATen.stack(tensors, dim)
     }
 
     /// `aten::stack(Tensor[] tensors, int dim=0) -> Tensor`
     @_disfavoredOverload
-    public static func stack<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), _ dim: Int) -> Tensor {
-        ATen.stack(tensorTuple(repeat each tensors, argument: "stack(): argument 'tensors' (position 1)"), dim)
+    @discardableResult
+    public static func stack<each N: torch.autograd.TensorOrTensors>(tensors: (repeat each N), dim: Int = 0, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.stack_out(tensorTuple(repeat each tensors, argument: "stack(): argument 'tensors'"), dim, out) }
+        return ATen.stack(tensorTuple(repeat each tensors, argument: "stack(): argument 'tensors'"), dim)
     }
 
     /// `aten::stack(Tensor[] tensors, int dim=0) -> Tensor`
     @_disfavoredOverload
-    public static func stack<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), axis dim: Int) -> Tensor {
-        ATen.stack(tensorTuple(repeat each tensors, argument: "stack(): argument 'tensors' (position 1)"), dim)
+    @discardableResult
+    public static func stack<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), dim: Int = 0, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.stack_out(tensorTuple(repeat each tensors, argument: "stack(): argument 'tensors' (position 1)"), dim, out) }
+        return ATen.stack(tensorTuple(repeat each tensors, argument: "stack(): argument 'tensors' (position 1)"), dim)
+    }
+
+    /// `aten::stack(Tensor[] tensors, int dim=0) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func stack<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), _ dim: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.stack_out(tensorTuple(repeat each tensors, argument: "stack(): argument 'tensors' (position 1)"), dim, out) }
+        return ATen.stack(tensorTuple(repeat each tensors, argument: "stack(): argument 'tensors' (position 1)"), dim)
+    }
+
+    /// `aten::stack(Tensor[] tensors, int dim=0) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func stack<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), axis dim: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.stack_out(tensorTuple(repeat each tensors, argument: "stack(): argument 'tensors' (position 1)"), dim, out) }
+        return ATen.stack(tensorTuple(repeat each tensors, argument: "stack(): argument 'tensors' (position 1)"), dim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
-    public static func std(input: Tensor, dim: (any torch.IntList)?, unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
-        ATen.std_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
+    @discardableResult
+    public static func std(input: Tensor, dim: (any torch.IntList)?, unbiased: Bool = true, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.std_out(input, dim?._torchInts(count: 1), unbiased, keepdim, out) }
+        return ATen.std_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
-    public static func std(_ input: Tensor, dim: (any torch.IntList)?, unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
-        ATen.std_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
+    @discardableResult
+    public static func std(_ input: Tensor, dim: (any torch.IntList)?, unbiased: Bool = true, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.std_out(input, dim?._torchInts(count: 1), unbiased, keepdim, out) }
+        return ATen.std_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
-    public static func std(_ input: Tensor, _ dim: (any torch.IntList)?, unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
-        ATen.std_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
+    @discardableResult
+    public static func std(_ input: Tensor, _ dim: (any torch.IntList)?, unbiased: Bool = true, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.std_out(input, dim?._torchInts(count: 1), unbiased, keepdim, out) }
+        return ATen.std_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
-    public static func std(_ input: Tensor, _ dim: (any torch.IntList)?, _ unbiased: Bool, keepdim: Bool = false) -> Tensor {
-        ATen.std_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
+    @discardableResult
+    public static func std(_ input: Tensor, _ dim: (any torch.IntList)?, _ unbiased: Bool, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.std_out(input, dim?._torchInts(count: 1), unbiased, keepdim, out) }
+        return ATen.std_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
-    public static func std(_ input: Tensor, _ dim: (any torch.IntList)?, _ unbiased: Bool, _ keepdim: Bool) -> Tensor {
-        ATen.std_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
+    @discardableResult
+    public static func std(_ input: Tensor, _ dim: (any torch.IntList)?, _ unbiased: Bool, _ keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.std_out(input, dim?._torchInts(count: 1), unbiased, keepdim, out) }
+        return ATen.std_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
-    public static func std(_ input: Tensor, axis dim: (any torch.IntList)?, unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
-        ATen.std_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
+    @discardableResult
+    public static func std(_ input: Tensor, axis dim: (any torch.IntList)?, unbiased: Bool = true, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.std_out(input, dim?._torchInts(count: 1), unbiased, keepdim, out) }
+        return ATen.std_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
-    public static func std(_ input: Tensor, dim: (any torch.IntList)?, unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
-        ATen.std_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
+    @discardableResult
+    public static func std(_ input: Tensor, dim: (any torch.IntList)?, unbiased: Bool = true, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.std_out(input, dim?._torchInts(count: 1), unbiased, keepdim, out) }
+        return ATen.std_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
-    public static func std(_ input: Tensor, axis dim: (any torch.IntList)?, unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
-        ATen.std_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
+    @discardableResult
+    public static func std(_ input: Tensor, axis dim: (any torch.IntList)?, unbiased: Bool = true, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.std_out(input, dim?._torchInts(count: 1), unbiased, keepdim, out) }
+        return ATen.std_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
-    public static func std(_ input: Tensor, _ dim: (any torch.IntList)?, unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
-        ATen.std_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
+    @discardableResult
+    public static func std(_ input: Tensor, _ dim: (any torch.IntList)?, unbiased: Bool = true, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.std_out(input, dim?._torchInts(count: 1), unbiased, keepdim, out) }
+        return ATen.std_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
-    public static func std(_ input: Tensor, _ dim: (any torch.IntList)?, _ unbiased: Bool, keepdims keepdim: Bool) -> Tensor {
-        ATen.std_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
+    @discardableResult
+    public static func std(_ input: Tensor, _ dim: (any torch.IntList)?, _ unbiased: Bool, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.std_out(input, dim?._torchInts(count: 1), unbiased, keepdim, out) }
+        return ATen.std_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func std(input: Tensor, dim: (any torch.IntList)? = nil, correction: (any torch.Number)? = nil, keepdim: Bool = false) -> Tensor {
-        ATen.std_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
+    @discardableResult
+    public static func std(input: Tensor, dim: (any torch.IntList)? = nil, correction: (any torch.Number)? = nil, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.std_correction_out(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim, out) }
+        return ATen.std_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func std(_ input: Tensor, dim: (any torch.IntList)? = nil, correction: (any torch.Number)? = nil, keepdim: Bool = false) -> Tensor {
-        ATen.std_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
+    @discardableResult
+    public static func std(_ input: Tensor, dim: (any torch.IntList)? = nil, correction: (any torch.Number)? = nil, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.std_correction_out(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim, out) }
+        return ATen.std_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func std(_ input: Tensor, _ dim: (any torch.IntList)?, correction: (any torch.Number)? = nil, keepdim: Bool = false) -> Tensor {
-        ATen.std_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
+    @discardableResult
+    public static func std(_ input: Tensor, _ dim: (any torch.IntList)?, correction: (any torch.Number)? = nil, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.std_correction_out(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim, out) }
+        return ATen.std_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func std(_ input: Tensor, axis dim: (any torch.IntList)?, correction: (any torch.Number)? = nil, keepdim: Bool = false) -> Tensor {
-        ATen.std_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
+    @discardableResult
+    public static func std(_ input: Tensor, axis dim: (any torch.IntList)?, correction: (any torch.Number)? = nil, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.std_correction_out(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim, out) }
+        return ATen.std_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func std(_ input: Tensor, dim: (any torch.IntList)? = nil, correction: (any torch.Number)? = nil, keepdims keepdim: Bool) -> Tensor {
-        ATen.std_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
+    @discardableResult
+    public static func std(_ input: Tensor, dim: (any torch.IntList)? = nil, correction: (any torch.Number)? = nil, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.std_correction_out(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim, out) }
+        return ATen.std_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func std(_ input: Tensor, axis dim: (any torch.IntList)?, correction: (any torch.Number)? = nil, keepdims keepdim: Bool) -> Tensor {
-        ATen.std_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
+    @discardableResult
+    public static func std(_ input: Tensor, axis dim: (any torch.IntList)?, correction: (any torch.Number)? = nil, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.std_correction_out(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim, out) }
+        return ATen.std_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func std(_ input: Tensor, _ dim: (any torch.IntList)?, correction: (any torch.Number)? = nil, keepdims keepdim: Bool) -> Tensor {
-        ATen.std_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
+    @discardableResult
+    public static func std(_ input: Tensor, _ dim: (any torch.IntList)?, correction: (any torch.Number)? = nil, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.std_correction_out(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim, out) }
+        return ATen.std_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std(Tensor self, bool unbiased=True) -> Tensor`
@@ -1637,92 +1969,122 @@ extension torch {
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func std<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
-        ATen.std_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
+    @discardableResult
+    public static func std<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.std_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim, out) }
+        return ATen.std_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func std<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
-        ATen.std_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
+    @discardableResult
+    public static func std<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.std_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim, out) }
+        return ATen.std_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func std<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ unbiased: Bool, keepdim: Bool = false) -> Tensor {
-        ATen.std_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
+    @discardableResult
+    public static func std<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ unbiased: Bool, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.std_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim, out) }
+        return ATen.std_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func std<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ unbiased: Bool, _ keepdim: Bool) -> Tensor {
-        ATen.std_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
+    @discardableResult
+    public static func std<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ unbiased: Bool, _ keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.std_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim, out) }
+        return ATen.std_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func std<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
-        ATen.std_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
+    @discardableResult
+    public static func std<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.std_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim, out) }
+        return ATen.std_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func std<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
-        ATen.std_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
+    @discardableResult
+    public static func std<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.std_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim, out) }
+        return ATen.std_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func std<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
-        ATen.std_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
+    @discardableResult
+    public static func std<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.std_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim, out) }
+        return ATen.std_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func std<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
-        ATen.std_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
+    @discardableResult
+    public static func std<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.std_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim, out) }
+        return ATen.std_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func std<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ unbiased: Bool, keepdims keepdim: Bool) -> Tensor {
-        ATen.std_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
+    @discardableResult
+    public static func std<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ unbiased: Bool, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.std_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim, out) }
+        return ATen.std_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func std<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false) -> Tensor {
-        ATen.std_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
+    @discardableResult
+    public static func std<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.std_correction_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim, out) }
+        return ATen.std_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func std<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false) -> Tensor {
-        ATen.std_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
+    @discardableResult
+    public static func std<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.std_correction_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim, out) }
+        return ATen.std_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func std<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false) -> Tensor {
-        ATen.std_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
+    @discardableResult
+    public static func std<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.std_correction_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim, out) }
+        return ATen.std_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func std<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool) -> Tensor {
-        ATen.std_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
+    @discardableResult
+    public static func std<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.std_correction_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim, out) }
+        return ATen.std_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func std<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool) -> Tensor {
-        ATen.std_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
+    @discardableResult
+    public static func std<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.std_correction_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim, out) }
+        return ATen.std_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func std<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool) -> Tensor {
-        ATen.std_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
+    @discardableResult
+    public static func std<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.std_correction_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim, out) }
+        return ATen.std_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::std_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
@@ -1985,33 +2347,45 @@ extension torch {
     }
 
     /// `aten::sub.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor`
-    public static func sub(input: Tensor, other: any torch.TensorOrNumber, alpha: any torch.Number = 1) -> Tensor {
-        ATen.sub_Tensor(input, other._torchTensor, alpha._torchScalar)
+    @discardableResult
+    public static func sub(input: Tensor, other: any torch.TensorOrNumber, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.sub_out(input, other._torchTensor, alpha._torchScalar, out) }
+        return ATen.sub_Tensor(input, other._torchTensor, alpha._torchScalar)
     }
 
     /// `aten::sub.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor`
-    public static func sub(_ input: Tensor, other: any torch.TensorOrNumber, alpha: any torch.Number = 1) -> Tensor {
-        ATen.sub_Tensor(input, other._torchTensor, alpha._torchScalar)
+    @discardableResult
+    public static func sub(_ input: Tensor, other: any torch.TensorOrNumber, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.sub_out(input, other._torchTensor, alpha._torchScalar, out) }
+        return ATen.sub_Tensor(input, other._torchTensor, alpha._torchScalar)
     }
 
     /// `aten::sub.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor`
-    public static func sub(_ input: Tensor, _ other: any torch.TensorOrNumber, alpha: any torch.Number = 1) -> Tensor {
-        ATen.sub_Tensor(input, other._torchTensor, alpha._torchScalar)
+    @discardableResult
+    public static func sub(_ input: Tensor, _ other: any torch.TensorOrNumber, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.sub_out(input, other._torchTensor, alpha._torchScalar, out) }
+        return ATen.sub_Tensor(input, other._torchTensor, alpha._torchScalar)
     }
 
     /// `aten::subtract.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor`
-    public static func subtract(input: Tensor, other: any torch.TensorOrNumber, alpha: any torch.Number = 1) -> Tensor {
-        ATen.subtract_Tensor(input, other._torchTensor, alpha._torchScalar)
+    @discardableResult
+    public static func subtract(input: Tensor, other: any torch.TensorOrNumber, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.subtract_out(input, other._torchTensor, alpha._torchScalar, out) }
+        return ATen.subtract_Tensor(input, other._torchTensor, alpha._torchScalar)
     }
 
     /// `aten::subtract.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor`
-    public static func subtract(_ input: Tensor, other: any torch.TensorOrNumber, alpha: any torch.Number = 1) -> Tensor {
-        ATen.subtract_Tensor(input, other._torchTensor, alpha._torchScalar)
+    @discardableResult
+    public static func subtract(_ input: Tensor, other: any torch.TensorOrNumber, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.subtract_out(input, other._torchTensor, alpha._torchScalar, out) }
+        return ATen.subtract_Tensor(input, other._torchTensor, alpha._torchScalar)
     }
 
     /// `aten::subtract.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor`
-    public static func subtract(_ input: Tensor, _ other: any torch.TensorOrNumber, alpha: any torch.Number = 1) -> Tensor {
-        ATen.subtract_Tensor(input, other._torchTensor, alpha._torchScalar)
+    @discardableResult
+    public static func subtract(_ input: Tensor, _ other: any torch.TensorOrNumber, alpha: any torch.Number = 1, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.subtract_out(input, other._torchTensor, alpha._torchScalar, out) }
+        return ATen.subtract_Tensor(input, other._torchTensor, alpha._torchScalar)
     }
 
     /// `aten::subtract.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor`
@@ -2048,129 +2422,175 @@ extension torch {
     }
 
     /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func sum(input: Tensor, dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.sum_dim_IntList(input, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func sum(input: Tensor, dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.sum_IntList_out(input, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.sum_dim_IntList(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func sum(_ input: Tensor, dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.sum_dim_IntList(input, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func sum(_ input: Tensor, dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.sum_IntList_out(input, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.sum_dim_IntList(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func sum(_ input: Tensor, _ dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.sum_dim_IntList(input, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func sum(_ input: Tensor, _ dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.sum_IntList_out(input, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.sum_dim_IntList(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func sum(_ input: Tensor, _ dim: (any torch.IntList)?, _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.sum_dim_IntList(input, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func sum(_ input: Tensor, _ dim: (any torch.IntList)?, _ keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.sum_IntList_out(input, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.sum_dim_IntList(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func sum(_ input: Tensor, axis dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.sum_dim_IntList(input, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func sum(_ input: Tensor, axis dim: (any torch.IntList)?, keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.sum_IntList_out(input, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.sum_dim_IntList(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func sum(_ input: Tensor, dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.sum_dim_IntList(input, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func sum(_ input: Tensor, dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.sum_IntList_out(input, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.sum_dim_IntList(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func sum(_ input: Tensor, axis dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.sum_dim_IntList(input, dim?._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func sum(_ input: Tensor, axis dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.sum_IntList_out(input, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.sum_dim_IntList(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    public static func sum(_ input: Tensor, _ dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.sum_dim_IntList(input, dim?._torchInts(count: 1), keepdim, dtype)
-    }
-
-    /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    @_disfavoredOverload
-    public static func sum<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.sum_dim_IntList(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
-    }
-
-    /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    @_disfavoredOverload
-    public static func sum<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.sum_dim_IntList(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
-    }
-
-    /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    @_disfavoredOverload
-    public static func sum<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.sum_dim_IntList(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
-    }
-
-    /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
-    @_disfavoredOverload
-    public static func sum<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.sum_dim_IntList(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func sum(_ input: Tensor, _ dim: (any torch.IntList)?, keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.sum_IntList_out(input, dim?._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.sum_dim_IntList(input, dim?._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func sum<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.sum_dim_IntList(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func sum<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.sum_IntList_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.sum_dim_IntList(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func sum<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.sum_dim_IntList(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func sum<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.sum_IntList_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.sum_dim_IntList(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
     @_disfavoredOverload
-    public static func sum<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil) -> Tensor {
-        ATen.sum_dim_IntList(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    @discardableResult
+    public static func sum<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.sum_IntList_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.sum_dim_IntList(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func sum<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdim: Bool = false, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.sum_IntList_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.sum_dim_IntList(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func sum<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.sum_IntList_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.sum_dim_IntList(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func sum<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.sum_IntList_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.sum_dim_IntList(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
+    }
+
+    /// `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`
+    @_disfavoredOverload
+    @discardableResult
+    public static func sum<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), keepdims keepdim: Bool, dtype: torch.dtype? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.sum_IntList_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype, out) }
+        return ATen.sum_dim_IntList(input, sizeTuple(repeat each dim)._torchInts(count: 1), keepdim, dtype)
     }
 
     /// `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)`
-    public static func svd(input: Tensor, some: Bool = true, compute_uv: Bool = true) -> torch.return_types.svd {
-        torch.return_types.svd(ATen.svd(input, some, compute_uv))
+    @discardableResult
+    public static func svd(input: Tensor, some: Bool = true, compute_uv: Bool = true, out: (Tensor, Tensor, Tensor)? = nil) -> torch.return_types.svd {
+        if let out { return torch.return_types.svd(ATen.svd_U(input, some, compute_uv, out.0, out.1, out.2), out: true) }
+        return torch.return_types.svd(ATen.svd(input, some, compute_uv))
     }
 
     /// `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)`
-    public static func svd(_ input: Tensor, some: Bool = true, compute_uv: Bool = true) -> torch.return_types.svd {
-        torch.return_types.svd(ATen.svd(input, some, compute_uv))
+    @discardableResult
+    public static func svd(_ input: Tensor, some: Bool = true, compute_uv: Bool = true, out: (Tensor, Tensor, Tensor)? = nil) -> torch.return_types.svd {
+        if let out { return torch.return_types.svd(ATen.svd_U(input, some, compute_uv, out.0, out.1, out.2), out: true) }
+        return torch.return_types.svd(ATen.svd(input, some, compute_uv))
     }
 
     /// `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)`
-    public static func svd(_ input: Tensor, _ some: Bool, compute_uv: Bool = true) -> torch.return_types.svd {
-        torch.return_types.svd(ATen.svd(input, some, compute_uv))
+    @discardableResult
+    public static func svd(_ input: Tensor, _ some: Bool, compute_uv: Bool = true, out: (Tensor, Tensor, Tensor)? = nil) -> torch.return_types.svd {
+        if let out { return torch.return_types.svd(ATen.svd_U(input, some, compute_uv, out.0, out.1, out.2), out: true) }
+        return torch.return_types.svd(ATen.svd(input, some, compute_uv))
     }
 
     /// `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)`
-    public static func svd(_ input: Tensor, _ some: Bool, _ compute_uv: Bool) -> torch.return_types.svd {
-        torch.return_types.svd(ATen.svd(input, some, compute_uv))
-    }
-
-    /// `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)`
-    @_disfavoredOverload
-    public static func svd(input: Tensor, some: Bool = true, compute_uv: Bool = true) -> (U: Tensor, S: Tensor, V: Tensor) {
-        ATen.svd(input, some, compute_uv)
-    }
-
-    /// `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)`
-    @_disfavoredOverload
-    public static func svd(_ input: Tensor, some: Bool = true, compute_uv: Bool = true) -> (U: Tensor, S: Tensor, V: Tensor) {
-        ATen.svd(input, some, compute_uv)
+    @discardableResult
+    public static func svd(_ input: Tensor, _ some: Bool, _ compute_uv: Bool, out: (Tensor, Tensor, Tensor)? = nil) -> torch.return_types.svd {
+        if let out { return torch.return_types.svd(ATen.svd_U(input, some, compute_uv, out.0, out.1, out.2), out: true) }
+        return torch.return_types.svd(ATen.svd(input, some, compute_uv))
     }
 
     /// `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)`
     @_disfavoredOverload
-    public static func svd(_ input: Tensor, _ some: Bool, compute_uv: Bool = true) -> (U: Tensor, S: Tensor, V: Tensor) {
-        ATen.svd(input, some, compute_uv)
+    @discardableResult
+    public static func svd(input: Tensor, some: Bool = true, compute_uv: Bool = true, out: (Tensor, Tensor, Tensor)? = nil) -> (U: Tensor, S: Tensor, V: Tensor) {
+        if let out { return ATen.svd_U(input, some, compute_uv, out.0, out.1, out.2) }
+        return ATen.svd(input, some, compute_uv)
     }
 
     /// `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)`
     @_disfavoredOverload
-    public static func svd(_ input: Tensor, _ some: Bool, _ compute_uv: Bool) -> (U: Tensor, S: Tensor, V: Tensor) {
-        ATen.svd(input, some, compute_uv)
+    @discardableResult
+    public static func svd(_ input: Tensor, some: Bool = true, compute_uv: Bool = true, out: (Tensor, Tensor, Tensor)? = nil) -> (U: Tensor, S: Tensor, V: Tensor) {
+        if let out { return ATen.svd_U(input, some, compute_uv, out.0, out.1, out.2) }
+        return ATen.svd(input, some, compute_uv)
+    }
+
+    /// `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func svd(_ input: Tensor, _ some: Bool, compute_uv: Bool = true, out: (Tensor, Tensor, Tensor)? = nil) -> (U: Tensor, S: Tensor, V: Tensor) {
+        if let out { return ATen.svd_U(input, some, compute_uv, out.0, out.1, out.2) }
+        return ATen.svd(input, some, compute_uv)
+    }
+
+    /// `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func svd(_ input: Tensor, _ some: Bool, _ compute_uv: Bool, out: (Tensor, Tensor, Tensor)? = nil) -> (U: Tensor, S: Tensor, V: Tensor) {
+        if let out { return ATen.svd_U(input, some, compute_uv, out.0, out.1, out.2) }
+        return ATen.svd(input, some, compute_uv)
     }
 
     /// `torch.svd_lowrank(Tensor A, int? q=6, int? niter=2, Tensor? M=None) -> (Tensor, Tensor, Tensor)`

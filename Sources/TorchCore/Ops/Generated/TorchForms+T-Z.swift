@@ -13,68 +13,94 @@ extension torch {
     }
 
     /// `aten::t_copy(Tensor self) -> Tensor`
-    public static func t_copy(input: Tensor) -> Tensor {
-        ATen.t_copy(input)
+    @discardableResult
+    public static func t_copy(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.t_copy_out(input, out) }
+        return ATen.t_copy(input)
     }
 
     /// `aten::t_copy(Tensor self) -> Tensor`
-    public static func t_copy(_ input: Tensor) -> Tensor {
-        ATen.t_copy(input)
+    @discardableResult
+    public static func t_copy(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.t_copy_out(input, out) }
+        return ATen.t_copy(input)
     }
 
     /// `aten::take(Tensor self, Tensor index) -> Tensor`
-    public static func take(input: Tensor, index: Tensor) -> Tensor {
-        ATen.take(input, index)
+    @discardableResult
+    public static func take(input: Tensor, index: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.take_out(input, index, out) }
+        return ATen.take(input, index)
     }
 
     /// `aten::take(Tensor self, Tensor index) -> Tensor`
-    public static func take(_ input: Tensor, index: Tensor) -> Tensor {
-        ATen.take(input, index)
+    @discardableResult
+    public static func take(_ input: Tensor, index: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.take_out(input, index, out) }
+        return ATen.take(input, index)
     }
 
     /// `aten::take(Tensor self, Tensor index) -> Tensor`
-    public static func take(_ input: Tensor, _ index: Tensor) -> Tensor {
-        ATen.take(input, index)
+    @discardableResult
+    public static func take(_ input: Tensor, _ index: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.take_out(input, index, out) }
+        return ATen.take(input, index)
     }
 
     /// `aten::take_along_dim(Tensor self, Tensor indices, int? dim=None) -> Tensor`
-    public static func take_along_dim(input: Tensor, indices: Tensor, dim: Int? = nil) -> Tensor {
-        ATen.take_along_dim(input, indices, dim)
+    @discardableResult
+    public static func take_along_dim(input: Tensor, indices: Tensor, dim: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.take_along_dim_out(input, indices, dim, out) }
+        return ATen.take_along_dim(input, indices, dim)
     }
 
     /// `aten::take_along_dim(Tensor self, Tensor indices, int? dim=None) -> Tensor`
-    public static func take_along_dim(_ input: Tensor, indices: Tensor, dim: Int? = nil) -> Tensor {
-        ATen.take_along_dim(input, indices, dim)
+    @discardableResult
+    public static func take_along_dim(_ input: Tensor, indices: Tensor, dim: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.take_along_dim_out(input, indices, dim, out) }
+        return ATen.take_along_dim(input, indices, dim)
     }
 
     /// `aten::take_along_dim(Tensor self, Tensor indices, int? dim=None) -> Tensor`
-    public static func take_along_dim(_ input: Tensor, _ indices: Tensor, dim: Int? = nil) -> Tensor {
-        ATen.take_along_dim(input, indices, dim)
+    @discardableResult
+    public static func take_along_dim(_ input: Tensor, _ indices: Tensor, dim: Int? = nil, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.take_along_dim_out(input, indices, dim, out) }
+        return ATen.take_along_dim(input, indices, dim)
     }
 
     /// `aten::take_along_dim(Tensor self, Tensor indices, int? dim=None) -> Tensor`
-    public static func take_along_dim(_ input: Tensor, _ indices: Tensor, _ dim: Int?) -> Tensor {
-        ATen.take_along_dim(input, indices, dim)
+    @discardableResult
+    public static func take_along_dim(_ input: Tensor, _ indices: Tensor, _ dim: Int?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.take_along_dim_out(input, indices, dim, out) }
+        return ATen.take_along_dim(input, indices, dim)
     }
 
     /// `aten::take_along_dim(Tensor self, Tensor indices, int? dim=None) -> Tensor`
-    public static func take_along_dim(_ input: Tensor, indices: Tensor, axis dim: Int?) -> Tensor {
-        ATen.take_along_dim(input, indices, dim)
+    @discardableResult
+    public static func take_along_dim(_ input: Tensor, indices: Tensor, axis dim: Int?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.take_along_dim_out(input, indices, dim, out) }
+        return ATen.take_along_dim(input, indices, dim)
     }
 
     /// `aten::take_along_dim(Tensor self, Tensor indices, int? dim=None) -> Tensor`
-    public static func take_along_dim(_ input: Tensor, _ indices: Tensor, axis dim: Int?) -> Tensor {
-        ATen.take_along_dim(input, indices, dim)
+    @discardableResult
+    public static func take_along_dim(_ input: Tensor, _ indices: Tensor, axis dim: Int?, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.take_along_dim_out(input, indices, dim, out) }
+        return ATen.take_along_dim(input, indices, dim)
     }
 
     /// `aten::tan(Tensor self) -> Tensor`
-    public static func tan(input: Tensor) -> Tensor {
-        ATen.tan(input)
+    @discardableResult
+    public static func tan(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.tan_out(input, out) }
+        return ATen.tan(input)
     }
 
     /// `aten::tan(Tensor self) -> Tensor`
-    public static func tan(_ input: Tensor) -> Tensor {
-        ATen.tan(input)
+    @discardableResult
+    public static func tan(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.tan_out(input, out) }
+        return ATen.tan(input)
     }
 
     /// `aten::tan_(Tensor(a!) self) -> Tensor(a!)`
@@ -90,13 +116,17 @@ extension torch {
     }
 
     /// `aten::tanh(Tensor self) -> Tensor`
-    public static func tanh(input: Tensor) -> Tensor {
-        ATen.tanh(input)
+    @discardableResult
+    public static func tanh(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.tanh_out(input, out) }
+        return ATen.tanh(input)
     }
 
     /// `aten::tanh(Tensor self) -> Tensor`
-    public static func tanh(_ input: Tensor) -> Tensor {
-        ATen.tanh(input)
+    @discardableResult
+    public static func tanh(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.tanh_out(input, out) }
+        return ATen.tanh(input)
     }
 
     /// `aten::tanh_(Tensor(a!) self) -> Tensor(a!)`
@@ -234,64 +264,92 @@ extension torch {
         ATen.tensor_split_indices(input, sizeTuple(repeat each indices)._torchInts, dim)
     }
 
-    /// `torch.tensordot(Tensor a, Tensor b, int dims=2) -> Tensor`
-    public static func tensordot(a: Tensor, b: Tensor, dims: Int = 2) -> Tensor {
-        Composites.tensordot(a, b, dims)
+    /// `torch.tensordot(Tensor a, Tensor b, int dims=2, Tensor? out=None) -> Tensor`
+    @discardableResult
+    public static func tensordot(a: Tensor, b: Tensor, dims: Int = 2, out: Tensor? = nil) -> Tensor {
+        Composites.tensordot(a, b, dims, out)
     }
 
-    /// `torch.tensordot(Tensor a, Tensor b, int dims=2) -> Tensor`
-    public static func tensordot(_ a: Tensor, b: Tensor, dims: Int = 2) -> Tensor {
-        Composites.tensordot(a, b, dims)
+    /// `torch.tensordot(Tensor a, Tensor b, int dims=2, Tensor? out=None) -> Tensor`
+    @discardableResult
+    public static func tensordot(_ a: Tensor, b: Tensor, dims: Int = 2, out: Tensor? = nil) -> Tensor {
+        Composites.tensordot(a, b, dims, out)
     }
 
-    /// `torch.tensordot(Tensor a, Tensor b, int dims=2) -> Tensor`
-    public static func tensordot(_ a: Tensor, _ b: Tensor, dims: Int = 2) -> Tensor {
-        Composites.tensordot(a, b, dims)
+    /// `torch.tensordot(Tensor a, Tensor b, int dims=2, Tensor? out=None) -> Tensor`
+    @discardableResult
+    public static func tensordot(_ a: Tensor, _ b: Tensor, dims: Int = 2, out: Tensor? = nil) -> Tensor {
+        Composites.tensordot(a, b, dims, out)
     }
 
-    /// `torch.tensordot(Tensor a, Tensor b, int dims=2) -> Tensor`
-    public static func tensordot(_ a: Tensor, _ b: Tensor, _ dims: Int) -> Tensor {
-        Composites.tensordot(a, b, dims)
+    /// `torch.tensordot(Tensor a, Tensor b, int dims=2, Tensor? out=None) -> Tensor`
+    @discardableResult
+    public static func tensordot(_ a: Tensor, _ b: Tensor, _ dims: Int, out: Tensor? = nil) -> Tensor {
+        Composites.tensordot(a, b, dims, out)
     }
 
-    /// `torch.tensordot.tensor(Tensor a, Tensor b, Tensor dims) -> Tensor`
-    public static func tensordot(a: Tensor, b: Tensor, dims: Tensor) -> Tensor {
-        Composites.tensordot_tensor(a, b, dims)
+    /// `torch.tensordot(Tensor a, Tensor b, int dims=2, Tensor? out=None) -> Tensor`
+    @discardableResult
+    public static func tensordot(_ a: Tensor, _ b: Tensor, _ dims: Int, _ out: Tensor?) -> Tensor {
+        Composites.tensordot(a, b, dims, out)
     }
 
-    /// `torch.tensordot.tensor(Tensor a, Tensor b, Tensor dims) -> Tensor`
-    public static func tensordot(_ a: Tensor, b: Tensor, dims: Tensor) -> Tensor {
-        Composites.tensordot_tensor(a, b, dims)
+    /// `torch.tensordot.tensor(Tensor a, Tensor b, Tensor dims, Tensor? out=None) -> Tensor`
+    @discardableResult
+    public static func tensordot(a: Tensor, b: Tensor, dims: Tensor, out: Tensor? = nil) -> Tensor {
+        Composites.tensordot_tensor(a, b, dims, out)
     }
 
-    /// `torch.tensordot.tensor(Tensor a, Tensor b, Tensor dims) -> Tensor`
-    public static func tensordot(_ a: Tensor, _ b: Tensor, dims: Tensor) -> Tensor {
-        Composites.tensordot_tensor(a, b, dims)
+    /// `torch.tensordot.tensor(Tensor a, Tensor b, Tensor dims, Tensor? out=None) -> Tensor`
+    @discardableResult
+    public static func tensordot(_ a: Tensor, b: Tensor, dims: Tensor, out: Tensor? = nil) -> Tensor {
+        Composites.tensordot_tensor(a, b, dims, out)
     }
 
-    /// `torch.tensordot.tensor(Tensor a, Tensor b, Tensor dims) -> Tensor`
-    public static func tensordot(_ a: Tensor, _ b: Tensor, _ dims: Tensor) -> Tensor {
-        Composites.tensordot_tensor(a, b, dims)
+    /// `torch.tensordot.tensor(Tensor a, Tensor b, Tensor dims, Tensor? out=None) -> Tensor`
+    @discardableResult
+    public static func tensordot(_ a: Tensor, _ b: Tensor, dims: Tensor, out: Tensor? = nil) -> Tensor {
+        Composites.tensordot_tensor(a, b, dims, out)
+    }
+
+    /// `torch.tensordot.tensor(Tensor a, Tensor b, Tensor dims, Tensor? out=None) -> Tensor`
+    @discardableResult
+    public static func tensordot(_ a: Tensor, _ b: Tensor, _ dims: Tensor, out: Tensor? = nil) -> Tensor {
+        Composites.tensordot_tensor(a, b, dims, out)
+    }
+
+    /// `torch.tensordot.tensor(Tensor a, Tensor b, Tensor dims, Tensor? out=None) -> Tensor`
+    @discardableResult
+    public static func tensordot(_ a: Tensor, _ b: Tensor, _ dims: Tensor, _ out: Tensor?) -> Tensor {
+        Composites.tensordot_tensor(a, b, dims, out)
     }
 
     /// `aten::threshold(Tensor self, Scalar threshold, Scalar value) -> Tensor`
-    public static func threshold(input: Tensor, threshold: any torch.Number, value: any torch.Number) -> Tensor {
-        ATen.threshold(input, threshold._torchScalar, value._torchScalar)
+    @discardableResult
+    public static func threshold(input: Tensor, threshold: any torch.Number, value: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.threshold_out(input, threshold._torchScalar, value._torchScalar, out) }
+        return ATen.threshold(input, threshold._torchScalar, value._torchScalar)
     }
 
     /// `aten::threshold(Tensor self, Scalar threshold, Scalar value) -> Tensor`
-    public static func threshold(_ input: Tensor, threshold: any torch.Number, value: any torch.Number) -> Tensor {
-        ATen.threshold(input, threshold._torchScalar, value._torchScalar)
+    @discardableResult
+    public static func threshold(_ input: Tensor, threshold: any torch.Number, value: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.threshold_out(input, threshold._torchScalar, value._torchScalar, out) }
+        return ATen.threshold(input, threshold._torchScalar, value._torchScalar)
     }
 
     /// `aten::threshold(Tensor self, Scalar threshold, Scalar value) -> Tensor`
-    public static func threshold(_ input: Tensor, _ threshold: any torch.Number, value: any torch.Number) -> Tensor {
-        ATen.threshold(input, threshold._torchScalar, value._torchScalar)
+    @discardableResult
+    public static func threshold(_ input: Tensor, _ threshold: any torch.Number, value: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.threshold_out(input, threshold._torchScalar, value._torchScalar, out) }
+        return ATen.threshold(input, threshold._torchScalar, value._torchScalar)
     }
 
     /// `aten::threshold(Tensor self, Scalar threshold, Scalar value) -> Tensor`
-    public static func threshold(_ input: Tensor, _ threshold: any torch.Number, _ value: any torch.Number) -> Tensor {
-        ATen.threshold(input, threshold._torchScalar, value._torchScalar)
+    @discardableResult
+    public static func threshold(_ input: Tensor, _ threshold: any torch.Number, _ value: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.threshold_out(input, threshold._torchScalar, value._torchScalar, out) }
+        return ATen.threshold(input, threshold._torchScalar, value._torchScalar)
     }
 
     /// `aten::threshold_(Tensor(a!) self, Scalar threshold, Scalar value) -> Tensor(a!)`
@@ -346,91 +404,123 @@ extension torch {
     }
 
     /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
-    public static func topk(input: Tensor, k: Int, dim: Int = -1, largest: Bool = true, sorted: Bool = true) -> torch.return_types.topk {
-        torch.return_types.topk(ATen.topk(input, k, dim, largest, sorted))
+    @discardableResult
+    public static func topk(input: Tensor, k: Int, dim: Int = -1, largest: Bool = true, sorted: Bool = true, out: (Tensor, Tensor)? = nil) -> torch.return_types.topk {
+        if let out { return torch.return_types.topk(ATen.topk_values(input, k, dim, largest, sorted, out.0, out.1), out: true) }
+        return torch.return_types.topk(ATen.topk(input, k, dim, largest, sorted))
     }
 
     /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
-    public static func topk(_ input: Tensor, k: Int, dim: Int = -1, largest: Bool = true, sorted: Bool = true) -> torch.return_types.topk {
-        torch.return_types.topk(ATen.topk(input, k, dim, largest, sorted))
+    @discardableResult
+    public static func topk(_ input: Tensor, k: Int, dim: Int = -1, largest: Bool = true, sorted: Bool = true, out: (Tensor, Tensor)? = nil) -> torch.return_types.topk {
+        if let out { return torch.return_types.topk(ATen.topk_values(input, k, dim, largest, sorted, out.0, out.1), out: true) }
+        return torch.return_types.topk(ATen.topk(input, k, dim, largest, sorted))
     }
 
     /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
-    public static func topk(_ input: Tensor, _ k: Int, dim: Int = -1, largest: Bool = true, sorted: Bool = true) -> torch.return_types.topk {
-        torch.return_types.topk(ATen.topk(input, k, dim, largest, sorted))
+    @discardableResult
+    public static func topk(_ input: Tensor, _ k: Int, dim: Int = -1, largest: Bool = true, sorted: Bool = true, out: (Tensor, Tensor)? = nil) -> torch.return_types.topk {
+        if let out { return torch.return_types.topk(ATen.topk_values(input, k, dim, largest, sorted, out.0, out.1), out: true) }
+        return torch.return_types.topk(ATen.topk(input, k, dim, largest, sorted))
     }
 
     /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
-    public static func topk(_ input: Tensor, _ k: Int, _ dim: Int, largest: Bool = true, sorted: Bool = true) -> torch.return_types.topk {
-        torch.return_types.topk(ATen.topk(input, k, dim, largest, sorted))
+    @discardableResult
+    public static func topk(_ input: Tensor, _ k: Int, _ dim: Int, largest: Bool = true, sorted: Bool = true, out: (Tensor, Tensor)? = nil) -> torch.return_types.topk {
+        if let out { return torch.return_types.topk(ATen.topk_values(input, k, dim, largest, sorted, out.0, out.1), out: true) }
+        return torch.return_types.topk(ATen.topk(input, k, dim, largest, sorted))
     }
 
     /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
-    public static func topk(_ input: Tensor, _ k: Int, _ dim: Int, _ largest: Bool, sorted: Bool = true) -> torch.return_types.topk {
-        torch.return_types.topk(ATen.topk(input, k, dim, largest, sorted))
+    @discardableResult
+    public static func topk(_ input: Tensor, _ k: Int, _ dim: Int, _ largest: Bool, sorted: Bool = true, out: (Tensor, Tensor)? = nil) -> torch.return_types.topk {
+        if let out { return torch.return_types.topk(ATen.topk_values(input, k, dim, largest, sorted, out.0, out.1), out: true) }
+        return torch.return_types.topk(ATen.topk(input, k, dim, largest, sorted))
     }
 
     /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
-    public static func topk(_ input: Tensor, _ k: Int, _ dim: Int, _ largest: Bool, _ sorted: Bool) -> torch.return_types.topk {
-        torch.return_types.topk(ATen.topk(input, k, dim, largest, sorted))
+    @discardableResult
+    public static func topk(_ input: Tensor, _ k: Int, _ dim: Int, _ largest: Bool, _ sorted: Bool, out: (Tensor, Tensor)? = nil) -> torch.return_types.topk {
+        if let out { return torch.return_types.topk(ATen.topk_values(input, k, dim, largest, sorted, out.0, out.1), out: true) }
+        return torch.return_types.topk(ATen.topk(input, k, dim, largest, sorted))
     }
 
     /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
-    public static func topk(_ input: Tensor, k: Int, axis dim: Int, largest: Bool = true, sorted: Bool = true) -> torch.return_types.topk {
-        torch.return_types.topk(ATen.topk(input, k, dim, largest, sorted))
+    @discardableResult
+    public static func topk(_ input: Tensor, k: Int, axis dim: Int, largest: Bool = true, sorted: Bool = true, out: (Tensor, Tensor)? = nil) -> torch.return_types.topk {
+        if let out { return torch.return_types.topk(ATen.topk_values(input, k, dim, largest, sorted, out.0, out.1), out: true) }
+        return torch.return_types.topk(ATen.topk(input, k, dim, largest, sorted))
     }
 
     /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
-    public static func topk(_ input: Tensor, _ k: Int, axis dim: Int, largest: Bool = true, sorted: Bool = true) -> torch.return_types.topk {
-        torch.return_types.topk(ATen.topk(input, k, dim, largest, sorted))
-    }
-
-    /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
-    @_disfavoredOverload
-    public static func topk(input: Tensor, k: Int, dim: Int = -1, largest: Bool = true, sorted: Bool = true) -> (values: Tensor, indices: Tensor) {
-        ATen.topk(input, k, dim, largest, sorted)
-    }
-
-    /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
-    @_disfavoredOverload
-    public static func topk(_ input: Tensor, k: Int, dim: Int = -1, largest: Bool = true, sorted: Bool = true) -> (values: Tensor, indices: Tensor) {
-        ATen.topk(input, k, dim, largest, sorted)
-    }
-
-    /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
-    @_disfavoredOverload
-    public static func topk(_ input: Tensor, _ k: Int, dim: Int = -1, largest: Bool = true, sorted: Bool = true) -> (values: Tensor, indices: Tensor) {
-        ATen.topk(input, k, dim, largest, sorted)
-    }
-
-    /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
-    @_disfavoredOverload
-    public static func topk(_ input: Tensor, _ k: Int, _ dim: Int, largest: Bool = true, sorted: Bool = true) -> (values: Tensor, indices: Tensor) {
-        ATen.topk(input, k, dim, largest, sorted)
+    @discardableResult
+    public static func topk(_ input: Tensor, _ k: Int, axis dim: Int, largest: Bool = true, sorted: Bool = true, out: (Tensor, Tensor)? = nil) -> torch.return_types.topk {
+        if let out { return torch.return_types.topk(ATen.topk_values(input, k, dim, largest, sorted, out.0, out.1), out: true) }
+        return torch.return_types.topk(ATen.topk(input, k, dim, largest, sorted))
     }
 
     /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
     @_disfavoredOverload
-    public static func topk(_ input: Tensor, _ k: Int, _ dim: Int, _ largest: Bool, sorted: Bool = true) -> (values: Tensor, indices: Tensor) {
-        ATen.topk(input, k, dim, largest, sorted)
+    @discardableResult
+    public static func topk(input: Tensor, k: Int, dim: Int = -1, largest: Bool = true, sorted: Bool = true, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.topk_values(input, k, dim, largest, sorted, out.0, out.1) }
+        return ATen.topk(input, k, dim, largest, sorted)
     }
 
     /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
     @_disfavoredOverload
-    public static func topk(_ input: Tensor, _ k: Int, _ dim: Int, _ largest: Bool, _ sorted: Bool) -> (values: Tensor, indices: Tensor) {
-        ATen.topk(input, k, dim, largest, sorted)
+    @discardableResult
+    public static func topk(_ input: Tensor, k: Int, dim: Int = -1, largest: Bool = true, sorted: Bool = true, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.topk_values(input, k, dim, largest, sorted, out.0, out.1) }
+        return ATen.topk(input, k, dim, largest, sorted)
     }
 
     /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
     @_disfavoredOverload
-    public static func topk(_ input: Tensor, k: Int, axis dim: Int, largest: Bool = true, sorted: Bool = true) -> (values: Tensor, indices: Tensor) {
-        ATen.topk(input, k, dim, largest, sorted)
+    @discardableResult
+    public static func topk(_ input: Tensor, _ k: Int, dim: Int = -1, largest: Bool = true, sorted: Bool = true, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.topk_values(input, k, dim, largest, sorted, out.0, out.1) }
+        return ATen.topk(input, k, dim, largest, sorted)
     }
 
     /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
     @_disfavoredOverload
-    public static func topk(_ input: Tensor, _ k: Int, axis dim: Int, largest: Bool = true, sorted: Bool = true) -> (values: Tensor, indices: Tensor) {
-        ATen.topk(input, k, dim, largest, sorted)
+    @discardableResult
+    public static func topk(_ input: Tensor, _ k: Int, _ dim: Int, largest: Bool = true, sorted: Bool = true, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.topk_values(input, k, dim, largest, sorted, out.0, out.1) }
+        return ATen.topk(input, k, dim, largest, sorted)
+    }
+
+    /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func topk(_ input: Tensor, _ k: Int, _ dim: Int, _ largest: Bool, sorted: Bool = true, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.topk_values(input, k, dim, largest, sorted, out.0, out.1) }
+        return ATen.topk(input, k, dim, largest, sorted)
+    }
+
+    /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func topk(_ input: Tensor, _ k: Int, _ dim: Int, _ largest: Bool, _ sorted: Bool, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.topk_values(input, k, dim, largest, sorted, out.0, out.1) }
+        return ATen.topk(input, k, dim, largest, sorted)
+    }
+
+    /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func topk(_ input: Tensor, k: Int, axis dim: Int, largest: Bool = true, sorted: Bool = true, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.topk_values(input, k, dim, largest, sorted, out.0, out.1) }
+        return ATen.topk(input, k, dim, largest, sorted)
+    }
+
+    /// `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func topk(_ input: Tensor, _ k: Int, axis dim: Int, largest: Bool = true, sorted: Bool = true, out: (Tensor, Tensor)? = nil) -> (values: Tensor, indices: Tensor) {
+        if let out { return ATen.topk_values(input, k, dim, largest, sorted, out.0, out.1) }
+        return ATen.topk(input, k, dim, largest, sorted)
     }
 
     /// `aten::trace(Tensor self) -> Tensor`
@@ -464,23 +554,31 @@ extension torch {
     }
 
     /// `aten::transpose_copy.int(Tensor self, int dim0, int dim1) -> Tensor`
-    public static func transpose_copy(input: Tensor, dim0: Int, dim1: Int) -> Tensor {
-        ATen.transpose_copy_int(input, dim0, dim1)
+    @discardableResult
+    public static func transpose_copy(input: Tensor, dim0: Int, dim1: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.transpose_copy_int_out(input, dim0, dim1, out) }
+        return ATen.transpose_copy_int(input, dim0, dim1)
     }
 
     /// `aten::transpose_copy.int(Tensor self, int dim0, int dim1) -> Tensor`
-    public static func transpose_copy(_ input: Tensor, dim0: Int, dim1: Int) -> Tensor {
-        ATen.transpose_copy_int(input, dim0, dim1)
+    @discardableResult
+    public static func transpose_copy(_ input: Tensor, dim0: Int, dim1: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.transpose_copy_int_out(input, dim0, dim1, out) }
+        return ATen.transpose_copy_int(input, dim0, dim1)
     }
 
     /// `aten::transpose_copy.int(Tensor self, int dim0, int dim1) -> Tensor`
-    public static func transpose_copy(_ input: Tensor, _ dim0: Int, dim1: Int) -> Tensor {
-        ATen.transpose_copy_int(input, dim0, dim1)
+    @discardableResult
+    public static func transpose_copy(_ input: Tensor, _ dim0: Int, dim1: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.transpose_copy_int_out(input, dim0, dim1, out) }
+        return ATen.transpose_copy_int(input, dim0, dim1)
     }
 
     /// `aten::transpose_copy.int(Tensor self, int dim0, int dim1) -> Tensor`
-    public static func transpose_copy(_ input: Tensor, _ dim0: Int, _ dim1: Int) -> Tensor {
-        ATen.transpose_copy_int(input, dim0, dim1)
+    @discardableResult
+    public static func transpose_copy(_ input: Tensor, _ dim0: Int, _ dim1: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.transpose_copy_int_out(input, dim0, dim1, out) }
+        return ATen.transpose_copy_int(input, dim0, dim1)
     }
 
     /// `aten::trapezoid.x(Tensor y, Tensor x, *, int dim=-1) -> Tensor`
@@ -564,84 +662,114 @@ extension torch {
     }
 
     /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
-    public static func triangular_solve(input: Tensor, A: Tensor, upper: Bool = true, transpose: Bool = false, unitriangular: Bool = false) -> torch.return_types.triangular_solve {
-        torch.return_types.triangular_solve(ATen.triangular_solve(input, A, upper, transpose, unitriangular))
+    @discardableResult
+    public static func triangular_solve(input: Tensor, A: Tensor, upper: Bool = true, transpose: Bool = false, unitriangular: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.triangular_solve {
+        if let out { return torch.return_types.triangular_solve(ATen.triangular_solve_X(input, A, upper, transpose, unitriangular, out.0, out.1), out: true) }
+        return torch.return_types.triangular_solve(ATen.triangular_solve(input, A, upper, transpose, unitriangular))
     }
 
     /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
-    public static func triangular_solve(_ input: Tensor, A: Tensor, upper: Bool = true, transpose: Bool = false, unitriangular: Bool = false) -> torch.return_types.triangular_solve {
-        torch.return_types.triangular_solve(ATen.triangular_solve(input, A, upper, transpose, unitriangular))
+    @discardableResult
+    public static func triangular_solve(_ input: Tensor, A: Tensor, upper: Bool = true, transpose: Bool = false, unitriangular: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.triangular_solve {
+        if let out { return torch.return_types.triangular_solve(ATen.triangular_solve_X(input, A, upper, transpose, unitriangular, out.0, out.1), out: true) }
+        return torch.return_types.triangular_solve(ATen.triangular_solve(input, A, upper, transpose, unitriangular))
     }
 
     /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
-    public static func triangular_solve(_ input: Tensor, _ A: Tensor, upper: Bool = true, transpose: Bool = false, unitriangular: Bool = false) -> torch.return_types.triangular_solve {
-        torch.return_types.triangular_solve(ATen.triangular_solve(input, A, upper, transpose, unitriangular))
+    @discardableResult
+    public static func triangular_solve(_ input: Tensor, _ A: Tensor, upper: Bool = true, transpose: Bool = false, unitriangular: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.triangular_solve {
+        if let out { return torch.return_types.triangular_solve(ATen.triangular_solve_X(input, A, upper, transpose, unitriangular, out.0, out.1), out: true) }
+        return torch.return_types.triangular_solve(ATen.triangular_solve(input, A, upper, transpose, unitriangular))
     }
 
     /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
-    public static func triangular_solve(_ input: Tensor, _ A: Tensor, _ upper: Bool, transpose: Bool = false, unitriangular: Bool = false) -> torch.return_types.triangular_solve {
-        torch.return_types.triangular_solve(ATen.triangular_solve(input, A, upper, transpose, unitriangular))
+    @discardableResult
+    public static func triangular_solve(_ input: Tensor, _ A: Tensor, _ upper: Bool, transpose: Bool = false, unitriangular: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.triangular_solve {
+        if let out { return torch.return_types.triangular_solve(ATen.triangular_solve_X(input, A, upper, transpose, unitriangular, out.0, out.1), out: true) }
+        return torch.return_types.triangular_solve(ATen.triangular_solve(input, A, upper, transpose, unitriangular))
     }
 
     /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
-    public static func triangular_solve(_ input: Tensor, _ A: Tensor, _ upper: Bool, _ transpose: Bool, unitriangular: Bool = false) -> torch.return_types.triangular_solve {
-        torch.return_types.triangular_solve(ATen.triangular_solve(input, A, upper, transpose, unitriangular))
+    @discardableResult
+    public static func triangular_solve(_ input: Tensor, _ A: Tensor, _ upper: Bool, _ transpose: Bool, unitriangular: Bool = false, out: (Tensor, Tensor)? = nil) -> torch.return_types.triangular_solve {
+        if let out { return torch.return_types.triangular_solve(ATen.triangular_solve_X(input, A, upper, transpose, unitriangular, out.0, out.1), out: true) }
+        return torch.return_types.triangular_solve(ATen.triangular_solve(input, A, upper, transpose, unitriangular))
     }
 
     /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
-    public static func triangular_solve(_ input: Tensor, _ A: Tensor, _ upper: Bool, _ transpose: Bool, _ unitriangular: Bool) -> torch.return_types.triangular_solve {
-        torch.return_types.triangular_solve(ATen.triangular_solve(input, A, upper, transpose, unitriangular))
-    }
-
-    /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
-    @_disfavoredOverload
-    public static func triangular_solve(input: Tensor, A: Tensor, upper: Bool = true, transpose: Bool = false, unitriangular: Bool = false) -> (solution: Tensor, cloned_coefficient: Tensor) {
-        ATen.triangular_solve(input, A, upper, transpose, unitriangular)
-    }
-
-    /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
-    @_disfavoredOverload
-    public static func triangular_solve(_ input: Tensor, A: Tensor, upper: Bool = true, transpose: Bool = false, unitriangular: Bool = false) -> (solution: Tensor, cloned_coefficient: Tensor) {
-        ATen.triangular_solve(input, A, upper, transpose, unitriangular)
-    }
-
-    /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
-    @_disfavoredOverload
-    public static func triangular_solve(_ input: Tensor, _ A: Tensor, upper: Bool = true, transpose: Bool = false, unitriangular: Bool = false) -> (solution: Tensor, cloned_coefficient: Tensor) {
-        ATen.triangular_solve(input, A, upper, transpose, unitriangular)
+    @discardableResult
+    public static func triangular_solve(_ input: Tensor, _ A: Tensor, _ upper: Bool, _ transpose: Bool, _ unitriangular: Bool, out: (Tensor, Tensor)? = nil) -> torch.return_types.triangular_solve {
+        if let out { return torch.return_types.triangular_solve(ATen.triangular_solve_X(input, A, upper, transpose, unitriangular, out.0, out.1), out: true) }
+        return torch.return_types.triangular_solve(ATen.triangular_solve(input, A, upper, transpose, unitriangular))
     }
 
     /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
     @_disfavoredOverload
-    public static func triangular_solve(_ input: Tensor, _ A: Tensor, _ upper: Bool, transpose: Bool = false, unitriangular: Bool = false) -> (solution: Tensor, cloned_coefficient: Tensor) {
-        ATen.triangular_solve(input, A, upper, transpose, unitriangular)
+    @discardableResult
+    public static func triangular_solve(input: Tensor, A: Tensor, upper: Bool = true, transpose: Bool = false, unitriangular: Bool = false, out: (Tensor, Tensor)? = nil) -> (solution: Tensor, cloned_coefficient: Tensor) {
+        if let out { return ATen.triangular_solve_X(input, A, upper, transpose, unitriangular, out.0, out.1) }
+        return ATen.triangular_solve(input, A, upper, transpose, unitriangular)
     }
 
     /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
     @_disfavoredOverload
-    public static func triangular_solve(_ input: Tensor, _ A: Tensor, _ upper: Bool, _ transpose: Bool, unitriangular: Bool = false) -> (solution: Tensor, cloned_coefficient: Tensor) {
-        ATen.triangular_solve(input, A, upper, transpose, unitriangular)
+    @discardableResult
+    public static func triangular_solve(_ input: Tensor, A: Tensor, upper: Bool = true, transpose: Bool = false, unitriangular: Bool = false, out: (Tensor, Tensor)? = nil) -> (solution: Tensor, cloned_coefficient: Tensor) {
+        if let out { return ATen.triangular_solve_X(input, A, upper, transpose, unitriangular, out.0, out.1) }
+        return ATen.triangular_solve(input, A, upper, transpose, unitriangular)
     }
 
     /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
     @_disfavoredOverload
-    public static func triangular_solve(_ input: Tensor, _ A: Tensor, _ upper: Bool, _ transpose: Bool, _ unitriangular: Bool) -> (solution: Tensor, cloned_coefficient: Tensor) {
-        ATen.triangular_solve(input, A, upper, transpose, unitriangular)
+    @discardableResult
+    public static func triangular_solve(_ input: Tensor, _ A: Tensor, upper: Bool = true, transpose: Bool = false, unitriangular: Bool = false, out: (Tensor, Tensor)? = nil) -> (solution: Tensor, cloned_coefficient: Tensor) {
+        if let out { return ATen.triangular_solve_X(input, A, upper, transpose, unitriangular, out.0, out.1) }
+        return ATen.triangular_solve(input, A, upper, transpose, unitriangular)
+    }
+
+    /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func triangular_solve(_ input: Tensor, _ A: Tensor, _ upper: Bool, transpose: Bool = false, unitriangular: Bool = false, out: (Tensor, Tensor)? = nil) -> (solution: Tensor, cloned_coefficient: Tensor) {
+        if let out { return ATen.triangular_solve_X(input, A, upper, transpose, unitriangular, out.0, out.1) }
+        return ATen.triangular_solve(input, A, upper, transpose, unitriangular)
+    }
+
+    /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func triangular_solve(_ input: Tensor, _ A: Tensor, _ upper: Bool, _ transpose: Bool, unitriangular: Bool = false, out: (Tensor, Tensor)? = nil) -> (solution: Tensor, cloned_coefficient: Tensor) {
+        if let out { return ATen.triangular_solve_X(input, A, upper, transpose, unitriangular, out.0, out.1) }
+        return ATen.triangular_solve(input, A, upper, transpose, unitriangular)
+    }
+
+    /// `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)`
+    @_disfavoredOverload
+    @discardableResult
+    public static func triangular_solve(_ input: Tensor, _ A: Tensor, _ upper: Bool, _ transpose: Bool, _ unitriangular: Bool, out: (Tensor, Tensor)? = nil) -> (solution: Tensor, cloned_coefficient: Tensor) {
+        if let out { return ATen.triangular_solve_X(input, A, upper, transpose, unitriangular, out.0, out.1) }
+        return ATen.triangular_solve(input, A, upper, transpose, unitriangular)
     }
 
     /// `aten::tril(Tensor self, SymInt diagonal=0) -> Tensor`
-    public static func tril(input: Tensor, diagonal: Int = 0) -> Tensor {
-        ATen.tril(input, diagonal)
+    @discardableResult
+    public static func tril(input: Tensor, diagonal: Int = 0, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.tril_out(input, diagonal, out) }
+        return ATen.tril(input, diagonal)
     }
 
     /// `aten::tril(Tensor self, SymInt diagonal=0) -> Tensor`
-    public static func tril(_ input: Tensor, diagonal: Int = 0) -> Tensor {
-        ATen.tril(input, diagonal)
+    @discardableResult
+    public static func tril(_ input: Tensor, diagonal: Int = 0, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.tril_out(input, diagonal, out) }
+        return ATen.tril(input, diagonal)
     }
 
     /// `aten::tril(Tensor self, SymInt diagonal=0) -> Tensor`
-    public static func tril(_ input: Tensor, _ diagonal: Int) -> Tensor {
-        ATen.tril(input, diagonal)
+    @discardableResult
+    public static func tril(_ input: Tensor, _ diagonal: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.tril_out(input, diagonal, out) }
+        return ATen.tril(input, diagonal)
     }
 
     /// `aten::tril_indices(int row, int col, int offset=0, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
@@ -710,18 +838,24 @@ extension torch {
     }
 
     /// `aten::triu(Tensor self, SymInt diagonal=0) -> Tensor`
-    public static func triu(input: Tensor, diagonal: Int = 0) -> Tensor {
-        ATen.triu(input, diagonal)
+    @discardableResult
+    public static func triu(input: Tensor, diagonal: Int = 0, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.triu_out(input, diagonal, out) }
+        return ATen.triu(input, diagonal)
     }
 
     /// `aten::triu(Tensor self, SymInt diagonal=0) -> Tensor`
-    public static func triu(_ input: Tensor, diagonal: Int = 0) -> Tensor {
-        ATen.triu(input, diagonal)
+    @discardableResult
+    public static func triu(_ input: Tensor, diagonal: Int = 0, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.triu_out(input, diagonal, out) }
+        return ATen.triu(input, diagonal)
     }
 
     /// `aten::triu(Tensor self, SymInt diagonal=0) -> Tensor`
-    public static func triu(_ input: Tensor, _ diagonal: Int) -> Tensor {
-        ATen.triu(input, diagonal)
+    @discardableResult
+    public static func triu(_ input: Tensor, _ diagonal: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.triu_out(input, diagonal, out) }
+        return ATen.triu(input, diagonal)
     }
 
     /// `aten::triu_indices(int row, int col, int offset=0, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
@@ -745,18 +879,24 @@ extension torch {
     }
 
     /// `aten::true_divide.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func true_divide(input: Tensor, other: any torch.TensorOrNumber) -> Tensor {
-        ATen.true_divide_Tensor(input, other._torchTensor)
+    @discardableResult
+    public static func true_divide(input: Tensor, other: any torch.TensorOrNumber, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.true_divide_out(input, other._torchTensor, out) }
+        return ATen.true_divide_Tensor(input, other._torchTensor)
     }
 
     /// `aten::true_divide.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func true_divide(_ input: Tensor, other: any torch.TensorOrNumber) -> Tensor {
-        ATen.true_divide_Tensor(input, other._torchTensor)
+    @discardableResult
+    public static func true_divide(_ input: Tensor, other: any torch.TensorOrNumber, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.true_divide_out(input, other._torchTensor, out) }
+        return ATen.true_divide_Tensor(input, other._torchTensor)
     }
 
     /// `aten::true_divide.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func true_divide(_ input: Tensor, _ other: any torch.TensorOrNumber) -> Tensor {
-        ATen.true_divide_Tensor(input, other._torchTensor)
+    @discardableResult
+    public static func true_divide(_ input: Tensor, _ other: any torch.TensorOrNumber, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.true_divide_out(input, other._torchTensor, out) }
+        return ATen.true_divide_Tensor(input, other._torchTensor)
     }
 
     /// `aten::true_divide.Scalar(Tensor self, Scalar other) -> Tensor`
@@ -778,13 +918,17 @@ extension torch {
     }
 
     /// `aten::trunc(Tensor self) -> Tensor`
-    public static func trunc(input: Tensor) -> Tensor {
-        ATen.trunc(input)
+    @discardableResult
+    public static func trunc(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.trunc_out(input, out) }
+        return ATen.trunc(input)
     }
 
     /// `aten::trunc(Tensor self) -> Tensor`
-    public static func trunc(_ input: Tensor) -> Tensor {
-        ATen.trunc(input)
+    @discardableResult
+    public static func trunc(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.trunc_out(input, out) }
+        return ATen.trunc(input)
     }
 
     /// `aten::trunc_(Tensor(a!) self) -> Tensor(a!)`
@@ -874,23 +1018,31 @@ extension torch {
     }
 
     /// `aten::unbind_copy.int(Tensor self, int dim=0) -> Tensor[]`
-    public static func unbind_copy(input: Tensor, dim: Int = 0) -> [Tensor] {
-        ATen.unbind_copy_int(input, dim)
+    @discardableResult
+    public static func unbind_copy(input: Tensor, dim: Int = 0, out: [Tensor]? = nil) -> [Tensor] {
+        if let out { return ATen.unbind_copy_int_out(input, dim, out) }
+        return ATen.unbind_copy_int(input, dim)
     }
 
     /// `aten::unbind_copy.int(Tensor self, int dim=0) -> Tensor[]`
-    public static func unbind_copy(_ input: Tensor, dim: Int = 0) -> [Tensor] {
-        ATen.unbind_copy_int(input, dim)
+    @discardableResult
+    public static func unbind_copy(_ input: Tensor, dim: Int = 0, out: [Tensor]? = nil) -> [Tensor] {
+        if let out { return ATen.unbind_copy_int_out(input, dim, out) }
+        return ATen.unbind_copy_int(input, dim)
     }
 
     /// `aten::unbind_copy.int(Tensor self, int dim=0) -> Tensor[]`
-    public static func unbind_copy(_ input: Tensor, _ dim: Int) -> [Tensor] {
-        ATen.unbind_copy_int(input, dim)
+    @discardableResult
+    public static func unbind_copy(_ input: Tensor, _ dim: Int, out: [Tensor]? = nil) -> [Tensor] {
+        if let out { return ATen.unbind_copy_int_out(input, dim, out) }
+        return ATen.unbind_copy_int(input, dim)
     }
 
     /// `aten::unbind_copy.int(Tensor self, int dim=0) -> Tensor[]`
-    public static func unbind_copy(_ input: Tensor, axis dim: Int) -> [Tensor] {
-        ATen.unbind_copy_int(input, dim)
+    @discardableResult
+    public static func unbind_copy(_ input: Tensor, axis dim: Int, out: [Tensor]? = nil) -> [Tensor] {
+        if let out { return ATen.unbind_copy_int_out(input, dim, out) }
+        return ATen.unbind_copy_int(input, dim)
     }
 
     /// `aten::unflatten.int(Tensor(a) self, int dim, SymInt[] sizes) -> Tensor(a)`
@@ -931,28 +1083,38 @@ extension torch {
     }
 
     /// `aten::unfold_copy(Tensor self, int dimension, int size, int step) -> Tensor`
-    public static func unfold_copy(input: Tensor, dimension: Int, size: Int, step: Int) -> Tensor {
-        ATen.unfold_copy(input, dimension, size, step)
+    @discardableResult
+    public static func unfold_copy(input: Tensor, dimension: Int, size: Int, step: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.unfold_copy_out(input, dimension, size, step, out) }
+        return ATen.unfold_copy(input, dimension, size, step)
     }
 
     /// `aten::unfold_copy(Tensor self, int dimension, int size, int step) -> Tensor`
-    public static func unfold_copy(_ input: Tensor, dimension: Int, size: Int, step: Int) -> Tensor {
-        ATen.unfold_copy(input, dimension, size, step)
+    @discardableResult
+    public static func unfold_copy(_ input: Tensor, dimension: Int, size: Int, step: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.unfold_copy_out(input, dimension, size, step, out) }
+        return ATen.unfold_copy(input, dimension, size, step)
     }
 
     /// `aten::unfold_copy(Tensor self, int dimension, int size, int step) -> Tensor`
-    public static func unfold_copy(_ input: Tensor, _ dimension: Int, size: Int, step: Int) -> Tensor {
-        ATen.unfold_copy(input, dimension, size, step)
+    @discardableResult
+    public static func unfold_copy(_ input: Tensor, _ dimension: Int, size: Int, step: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.unfold_copy_out(input, dimension, size, step, out) }
+        return ATen.unfold_copy(input, dimension, size, step)
     }
 
     /// `aten::unfold_copy(Tensor self, int dimension, int size, int step) -> Tensor`
-    public static func unfold_copy(_ input: Tensor, _ dimension: Int, _ size: Int, step: Int) -> Tensor {
-        ATen.unfold_copy(input, dimension, size, step)
+    @discardableResult
+    public static func unfold_copy(_ input: Tensor, _ dimension: Int, _ size: Int, step: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.unfold_copy_out(input, dimension, size, step, out) }
+        return ATen.unfold_copy(input, dimension, size, step)
     }
 
     /// `aten::unfold_copy(Tensor self, int dimension, int size, int step) -> Tensor`
-    public static func unfold_copy(_ input: Tensor, _ dimension: Int, _ size: Int, _ step: Int) -> Tensor {
-        ATen.unfold_copy(input, dimension, size, step)
+    @discardableResult
+    public static func unfold_copy(_ input: Tensor, _ dimension: Int, _ size: Int, _ step: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.unfold_copy_out(input, dimension, size, step, out) }
+        return ATen.unfold_copy(input, dimension, size, step)
     }
 
     /// `torch.unique(Tensor self, bool sorted=True, bool return_inverse=False, bool return_counts=False, int? dim=None) -> Tensor`
@@ -1400,33 +1562,45 @@ extension torch {
     }
 
     /// `aten::unsqueeze_copy(Tensor self, int dim) -> Tensor`
-    public static func unsqueeze_copy(input: Tensor, dim: Int) -> Tensor {
-        ATen.unsqueeze_copy(input, dim)
+    @discardableResult
+    public static func unsqueeze_copy(input: Tensor, dim: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.unsqueeze_copy_out(input, dim, out) }
+        return ATen.unsqueeze_copy(input, dim)
     }
 
     /// `aten::unsqueeze_copy(Tensor self, int dim) -> Tensor`
-    public static func unsqueeze_copy(_ input: Tensor, dim: Int) -> Tensor {
-        ATen.unsqueeze_copy(input, dim)
+    @discardableResult
+    public static func unsqueeze_copy(_ input: Tensor, dim: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.unsqueeze_copy_out(input, dim, out) }
+        return ATen.unsqueeze_copy(input, dim)
     }
 
     /// `aten::unsqueeze_copy(Tensor self, int dim) -> Tensor`
-    public static func unsqueeze_copy(_ input: Tensor, _ dim: Int) -> Tensor {
-        ATen.unsqueeze_copy(input, dim)
+    @discardableResult
+    public static func unsqueeze_copy(_ input: Tensor, _ dim: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.unsqueeze_copy_out(input, dim, out) }
+        return ATen.unsqueeze_copy(input, dim)
     }
 
     /// `aten::unsqueeze_copy(Tensor self, int dim) -> Tensor`
-    public static func unsqueeze_copy(_ input: Tensor, axis dim: Int) -> Tensor {
-        ATen.unsqueeze_copy(input, dim)
+    @discardableResult
+    public static func unsqueeze_copy(_ input: Tensor, axis dim: Int, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.unsqueeze_copy_out(input, dim, out) }
+        return ATen.unsqueeze_copy(input, dim)
     }
 
     /// `aten::values_copy(Tensor self) -> Tensor`
-    public static func values_copy(input: Tensor) -> Tensor {
-        ATen.values_copy(input)
+    @discardableResult
+    public static func values_copy(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.values_copy_out(input, out) }
+        return ATen.values_copy(input)
     }
 
     /// `aten::values_copy(Tensor self) -> Tensor`
-    public static func values_copy(_ input: Tensor) -> Tensor {
-        ATen.values_copy(input)
+    @discardableResult
+    public static func values_copy(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.values_copy_out(input, out) }
+        return ATen.values_copy(input)
     }
 
     /// `aten::vander(Tensor x, int? N=None, bool increasing=False) -> Tensor`
@@ -1450,95 +1624,129 @@ extension torch {
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
-    public static func `var`(input: Tensor, dim: (any torch.IntList)?, unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
-        ATen.var_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
+    @discardableResult
+    public static func `var`(input: Tensor, dim: (any torch.IntList)?, unbiased: Bool = true, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.var_out(input, dim?._torchInts(count: 1), unbiased, keepdim, out) }
+        return ATen.var_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
-    public static func `var`(_ input: Tensor, dim: (any torch.IntList)?, unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
-        ATen.var_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
+    @discardableResult
+    public static func `var`(_ input: Tensor, dim: (any torch.IntList)?, unbiased: Bool = true, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.var_out(input, dim?._torchInts(count: 1), unbiased, keepdim, out) }
+        return ATen.var_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
-    public static func `var`(_ input: Tensor, _ dim: (any torch.IntList)?, unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
-        ATen.var_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
+    @discardableResult
+    public static func `var`(_ input: Tensor, _ dim: (any torch.IntList)?, unbiased: Bool = true, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.var_out(input, dim?._torchInts(count: 1), unbiased, keepdim, out) }
+        return ATen.var_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
-    public static func `var`(_ input: Tensor, _ dim: (any torch.IntList)?, _ unbiased: Bool, keepdim: Bool = false) -> Tensor {
-        ATen.var_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
+    @discardableResult
+    public static func `var`(_ input: Tensor, _ dim: (any torch.IntList)?, _ unbiased: Bool, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.var_out(input, dim?._torchInts(count: 1), unbiased, keepdim, out) }
+        return ATen.var_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
-    public static func `var`(_ input: Tensor, _ dim: (any torch.IntList)?, _ unbiased: Bool, _ keepdim: Bool) -> Tensor {
-        ATen.var_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
+    @discardableResult
+    public static func `var`(_ input: Tensor, _ dim: (any torch.IntList)?, _ unbiased: Bool, _ keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.var_out(input, dim?._torchInts(count: 1), unbiased, keepdim, out) }
+        return ATen.var_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
-    public static func `var`(_ input: Tensor, axis dim: (any torch.IntList)?, unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
-        ATen.var_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
+    @discardableResult
+    public static func `var`(_ input: Tensor, axis dim: (any torch.IntList)?, unbiased: Bool = true, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.var_out(input, dim?._torchInts(count: 1), unbiased, keepdim, out) }
+        return ATen.var_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
-    public static func `var`(_ input: Tensor, dim: (any torch.IntList)?, unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
-        ATen.var_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
+    @discardableResult
+    public static func `var`(_ input: Tensor, dim: (any torch.IntList)?, unbiased: Bool = true, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.var_out(input, dim?._torchInts(count: 1), unbiased, keepdim, out) }
+        return ATen.var_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
-    public static func `var`(_ input: Tensor, axis dim: (any torch.IntList)?, unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
-        ATen.var_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
+    @discardableResult
+    public static func `var`(_ input: Tensor, axis dim: (any torch.IntList)?, unbiased: Bool = true, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.var_out(input, dim?._torchInts(count: 1), unbiased, keepdim, out) }
+        return ATen.var_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
-    public static func `var`(_ input: Tensor, _ dim: (any torch.IntList)?, unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
-        ATen.var_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
+    @discardableResult
+    public static func `var`(_ input: Tensor, _ dim: (any torch.IntList)?, unbiased: Bool = true, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.var_out(input, dim?._torchInts(count: 1), unbiased, keepdim, out) }
+        return ATen.var_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
-    public static func `var`(_ input: Tensor, _ dim: (any torch.IntList)?, _ unbiased: Bool, keepdims keepdim: Bool) -> Tensor {
-        ATen.var_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
+    @discardableResult
+    public static func `var`(_ input: Tensor, _ dim: (any torch.IntList)?, _ unbiased: Bool, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.var_out(input, dim?._torchInts(count: 1), unbiased, keepdim, out) }
+        return ATen.var_dim(input, dim?._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func `var`(input: Tensor, dim: (any torch.IntList)? = nil, correction: (any torch.Number)? = nil, keepdim: Bool = false) -> Tensor {
-        ATen.var_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
+    @discardableResult
+    public static func `var`(input: Tensor, dim: (any torch.IntList)? = nil, correction: (any torch.Number)? = nil, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.var_correction_out(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim, out) }
+        return ATen.var_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func `var`(_ input: Tensor, dim: (any torch.IntList)? = nil, correction: (any torch.Number)? = nil, keepdim: Bool = false) -> Tensor {
-        ATen.var_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
+    @discardableResult
+    public static func `var`(_ input: Tensor, dim: (any torch.IntList)? = nil, correction: (any torch.Number)? = nil, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.var_correction_out(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim, out) }
+        return ATen.var_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func `var`(_ input: Tensor, _ dim: (any torch.IntList)?, correction: (any torch.Number)? = nil, keepdim: Bool = false) -> Tensor {
-        ATen.var_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
+    @discardableResult
+    public static func `var`(_ input: Tensor, _ dim: (any torch.IntList)?, correction: (any torch.Number)? = nil, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.var_correction_out(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim, out) }
+        return ATen.var_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func `var`(_ input: Tensor, axis dim: (any torch.IntList)?, correction: (any torch.Number)? = nil, keepdim: Bool = false) -> Tensor {
-        ATen.var_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
+    @discardableResult
+    public static func `var`(_ input: Tensor, axis dim: (any torch.IntList)?, correction: (any torch.Number)? = nil, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.var_correction_out(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim, out) }
+        return ATen.var_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func `var`(_ input: Tensor, dim: (any torch.IntList)? = nil, correction: (any torch.Number)? = nil, keepdims keepdim: Bool) -> Tensor {
-        ATen.var_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
+    @discardableResult
+    public static func `var`(_ input: Tensor, dim: (any torch.IntList)? = nil, correction: (any torch.Number)? = nil, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.var_correction_out(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim, out) }
+        return ATen.var_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func `var`(_ input: Tensor, axis dim: (any torch.IntList)?, correction: (any torch.Number)? = nil, keepdims keepdim: Bool) -> Tensor {
-        ATen.var_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
+    @discardableResult
+    public static func `var`(_ input: Tensor, axis dim: (any torch.IntList)?, correction: (any torch.Number)? = nil, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.var_correction_out(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim, out) }
+        return ATen.var_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func `var`(_ input: Tensor, _ dim: (any torch.IntList)?, correction: (any torch.Number)? = nil, keepdims keepdim: Bool) -> Tensor {
-        ATen.var_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
+    @discardableResult
+    public static func `var`(_ input: Tensor, _ dim: (any torch.IntList)?, correction: (any torch.Number)? = nil, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.var_correction_out(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim, out) }
+        return ATen.var_correction(input, dim?._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var(Tensor self, bool unbiased=True) -> Tensor`
@@ -1560,92 +1768,122 @@ extension torch {
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func `var`<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
-        ATen.var_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
+    @discardableResult
+    public static func `var`<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.var_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim, out) }
+        return ATen.var_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func `var`<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
-        ATen.var_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
+    @discardableResult
+    public static func `var`<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.var_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim, out) }
+        return ATen.var_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func `var`<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ unbiased: Bool, keepdim: Bool = false) -> Tensor {
-        ATen.var_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
+    @discardableResult
+    public static func `var`<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ unbiased: Bool, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.var_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim, out) }
+        return ATen.var_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func `var`<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ unbiased: Bool, _ keepdim: Bool) -> Tensor {
-        ATen.var_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
+    @discardableResult
+    public static func `var`<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ unbiased: Bool, _ keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.var_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim, out) }
+        return ATen.var_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func `var`<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false) -> Tensor {
-        ATen.var_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
+    @discardableResult
+    public static func `var`<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), unbiased: Bool = true, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.var_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim, out) }
+        return ATen.var_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func `var`<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
-        ATen.var_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
+    @discardableResult
+    public static func `var`<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.var_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim, out) }
+        return ATen.var_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func `var`<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
-        ATen.var_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
+    @discardableResult
+    public static func `var`<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.var_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim, out) }
+        return ATen.var_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func `var`<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool) -> Tensor {
-        ATen.var_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
+    @discardableResult
+    public static func `var`<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), unbiased: Bool = true, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.var_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim, out) }
+        return ATen.var_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func `var`<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ unbiased: Bool, keepdims keepdim: Bool) -> Tensor {
-        ATen.var_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
+    @discardableResult
+    public static func `var`<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), _ unbiased: Bool, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.var_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim, out) }
+        return ATen.var_dim(input, sizeTuple(repeat each dim)._torchInts(count: 1), unbiased, keepdim)
     }
 
     /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func `var`<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false) -> Tensor {
-        ATen.var_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
+    @discardableResult
+    public static func `var`<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.var_correction_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim, out) }
+        return ATen.var_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func `var`<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false) -> Tensor {
-        ATen.var_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
+    @discardableResult
+    public static func `var`<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.var_correction_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim, out) }
+        return ATen.var_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func `var`<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false) -> Tensor {
-        ATen.var_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
+    @discardableResult
+    public static func `var`<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), correction: (any torch.Number)?, keepdim: Bool = false, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.var_correction_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim, out) }
+        return ATen.var_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func `var`<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool) -> Tensor {
-        ATen.var_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
+    @discardableResult
+    public static func `var`<each N: torch.IntList>(_ input: Tensor, dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.var_correction_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim, out) }
+        return ATen.var_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func `var`<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool) -> Tensor {
-        ATen.var_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
+    @discardableResult
+    public static func `var`<each N: torch.IntList>(_ input: Tensor, axis dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.var_correction_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim, out) }
+        return ATen.var_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor`
     @_disfavoredOverload
-    public static func `var`<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool) -> Tensor {
-        ATen.var_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
+    @discardableResult
+    public static func `var`<each N: torch.IntList>(_ input: Tensor, _ dim: (repeat each N), correction: (any torch.Number)?, keepdims keepdim: Bool, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.var_correction_out(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim, out) }
+        return ATen.var_correction(input, sizeTuple(repeat each dim)._torchInts(count: 1), correction?._torchScalar, keepdim)
     }
 
     /// `aten::var_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)`
@@ -1848,18 +2086,24 @@ extension torch {
     }
 
     /// `aten::vdot(Tensor self, Tensor other) -> Tensor`
-    public static func vdot(input: Tensor, other: Tensor) -> Tensor {
-        ATen.vdot(input, other)
+    @discardableResult
+    public static func vdot(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.vdot_out(input, other, out) }
+        return ATen.vdot(input, other)
     }
 
     /// `aten::vdot(Tensor self, Tensor other) -> Tensor`
-    public static func vdot(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.vdot(input, other)
+    @discardableResult
+    public static func vdot(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.vdot_out(input, other, out) }
+        return ATen.vdot(input, other)
     }
 
     /// `aten::vdot(Tensor self, Tensor other) -> Tensor`
-    public static func vdot(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.vdot(input, other)
+    @discardableResult
+    public static func vdot(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.vdot_out(input, other, out) }
+        return ATen.vdot(input, other)
     }
 
     /// `aten::view_as_complex(Tensor(a) self) -> Tensor(a)`
@@ -1873,13 +2117,17 @@ extension torch {
     }
 
     /// `aten::view_as_complex_copy(Tensor self) -> Tensor`
-    public static func view_as_complex_copy(input: Tensor) -> Tensor {
-        ATen.view_as_complex_copy(input)
+    @discardableResult
+    public static func view_as_complex_copy(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.view_as_complex_copy_out(input, out) }
+        return ATen.view_as_complex_copy(input)
     }
 
     /// `aten::view_as_complex_copy(Tensor self) -> Tensor`
-    public static func view_as_complex_copy(_ input: Tensor) -> Tensor {
-        ATen.view_as_complex_copy(input)
+    @discardableResult
+    public static func view_as_complex_copy(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.view_as_complex_copy_out(input, out) }
+        return ATen.view_as_complex_copy(input)
     }
 
     /// `aten::view_as_real(Tensor(a) self) -> Tensor(a)`
@@ -1893,55 +2141,75 @@ extension torch {
     }
 
     /// `aten::view_as_real_copy(Tensor self) -> Tensor`
-    public static func view_as_real_copy(input: Tensor) -> Tensor {
-        ATen.view_as_real_copy(input)
+    @discardableResult
+    public static func view_as_real_copy(input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.view_as_real_copy_out(input, out) }
+        return ATen.view_as_real_copy(input)
     }
 
     /// `aten::view_as_real_copy(Tensor self) -> Tensor`
-    public static func view_as_real_copy(_ input: Tensor) -> Tensor {
-        ATen.view_as_real_copy(input)
+    @discardableResult
+    public static func view_as_real_copy(_ input: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.view_as_real_copy_out(input, out) }
+        return ATen.view_as_real_copy(input)
     }
 
     /// `aten::view_copy.dtype(Tensor self, ScalarType dtype) -> Tensor`
-    public static func view_copy(input: Tensor, dtype: torch.dtype) -> Tensor {
-        ATen.view_copy_dtype(input, dtype)
+    @discardableResult
+    public static func view_copy(input: Tensor, dtype: torch.dtype, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.view_copy_dtype_out(input, dtype, out) }
+        return ATen.view_copy_dtype(input, dtype)
     }
 
     /// `aten::view_copy.dtype(Tensor self, ScalarType dtype) -> Tensor`
-    public static func view_copy(_ input: Tensor, dtype: torch.dtype) -> Tensor {
-        ATen.view_copy_dtype(input, dtype)
+    @discardableResult
+    public static func view_copy(_ input: Tensor, dtype: torch.dtype, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.view_copy_dtype_out(input, dtype, out) }
+        return ATen.view_copy_dtype(input, dtype)
     }
 
     /// `aten::view_copy.dtype(Tensor self, ScalarType dtype) -> Tensor`
-    public static func view_copy(_ input: Tensor, _ dtype: torch.dtype) -> Tensor {
-        ATen.view_copy_dtype(input, dtype)
+    @discardableResult
+    public static func view_copy(_ input: Tensor, _ dtype: torch.dtype, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.view_copy_dtype_out(input, dtype, out) }
+        return ATen.view_copy_dtype(input, dtype)
     }
 
     /// `aten::view_copy(Tensor self, SymInt[] size) -> Tensor`
-    public static func view_copy(input: Tensor, size: any torch.IntList) -> Tensor {
-        ATen.view_copy(input, size._torchInts)
+    @discardableResult
+    public static func view_copy(input: Tensor, size: any torch.IntList, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.view_copy_out(input, size._torchInts, out) }
+        return ATen.view_copy(input, size._torchInts)
     }
 
     /// `aten::view_copy(Tensor self, SymInt[] size) -> Tensor`
-    public static func view_copy(_ input: Tensor, size: any torch.IntList) -> Tensor {
-        ATen.view_copy(input, size._torchInts)
+    @discardableResult
+    public static func view_copy(_ input: Tensor, size: any torch.IntList, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.view_copy_out(input, size._torchInts, out) }
+        return ATen.view_copy(input, size._torchInts)
     }
 
     /// `aten::view_copy(Tensor self, SymInt[] size) -> Tensor`
-    public static func view_copy(_ input: Tensor, _ size: any torch.IntList) -> Tensor {
-        ATen.view_copy(input, size._torchInts)
+    @discardableResult
+    public static func view_copy(_ input: Tensor, _ size: any torch.IntList, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.view_copy_out(input, size._torchInts, out) }
+        return ATen.view_copy(input, size._torchInts)
     }
 
     /// `aten::view_copy(Tensor self, SymInt[] size) -> Tensor`
     @_disfavoredOverload
-    public static func view_copy<each N: torch.IntList>(_ input: Tensor, size: (repeat each N)) -> Tensor {
-        ATen.view_copy(input, sizeTuple(repeat each size)._torchInts)
+    @discardableResult
+    public static func view_copy<each N: torch.IntList>(_ input: Tensor, size: (repeat each N), out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.view_copy_out(input, sizeTuple(repeat each size)._torchInts, out) }
+        return ATen.view_copy(input, sizeTuple(repeat each size)._torchInts)
     }
 
     /// `aten::view_copy(Tensor self, SymInt[] size) -> Tensor`
     @_disfavoredOverload
-    public static func view_copy<each N: torch.IntList>(_ input: Tensor, _ size: (repeat each N)) -> Tensor {
-        ATen.view_copy(input, sizeTuple(repeat each size)._torchInts)
+    @discardableResult
+    public static func view_copy<each N: torch.IntList>(_ input: Tensor, _ size: (repeat each N), out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.view_copy_out(input, sizeTuple(repeat each size)._torchInts, out) }
+        return ATen.view_copy(input, sizeTuple(repeat each size)._torchInts)
     }
 
     /// `aten::vsplit.int(Tensor(a -> *) self, int sections) -> Tensor(a)[]`
@@ -1988,25 +2256,33 @@ extension torch {
     }
 
     /// `aten::vstack(Tensor[] tensors) -> Tensor`
-    public static func vstack(tensors: [Tensor]) -> Tensor {
-        ATen.vstack(tensors)
+    @discardableResult
+    public static func vstack(tensors: [Tensor], out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.vstack_out(tensors, out) }
+        return ATen.vstack(tensors)
     }
 
     /// `aten::vstack(Tensor[] tensors) -> Tensor`
-    public static func vstack(_ tensors: [Tensor]) -> Tensor {
-        ATen.vstack(tensors)
+    @discardableResult
+    public static func vstack(_ tensors: [Tensor], out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.vstack_out(tensors, out) }
+        return ATen.vstack(tensors)
     }
 
     /// `aten::vstack(Tensor[] tensors) -> Tensor`
     @_disfavoredOverload
-    public static func vstack<each N: torch.autograd.TensorOrTensors>(tensors: (repeat each N)) -> Tensor {
-        ATen.vstack(tensorTuple(repeat each tensors, argument: "vstack(): argument 'tensors'"))
+    @discardableResult
+    public static func vstack<each N: torch.autograd.TensorOrTensors>(tensors: (repeat each N), out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.vstack_out(tensorTuple(repeat each tensors, argument: "vstack(): argument 'tensors'"), out) }
+        return ATen.vstack(tensorTuple(repeat each tensors, argument: "vstack(): argument 'tensors'"))
     }
 
     /// `aten::vstack(Tensor[] tensors) -> Tensor`
     @_disfavoredOverload
-    public static func vstack<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N)) -> Tensor {
-        ATen.vstack(tensorTuple(repeat each tensors, argument: "vstack(): argument 'tensors' (position 1)"))
+    @discardableResult
+    public static func vstack<each N: torch.autograd.TensorOrTensors>(_ tensors: (repeat each N), out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.vstack_out(tensorTuple(repeat each tensors, argument: "vstack(): argument 'tensors' (position 1)"), out) }
+        return ATen.vstack(tensorTuple(repeat each tensors, argument: "vstack(): argument 'tensors' (position 1)"))
     }
 
     /// `aten::where(Tensor condition) -> Tensor[]`
@@ -2056,23 +2332,31 @@ extension torch {
     }
 
     /// `aten::where.self(Tensor condition, Tensor self, Tensor other) -> Tensor`
-    public static func `where`(condition: Tensor, input: Tensor, other: Tensor) -> Tensor {
-        ATen.where_self(condition, input, other)
+    @discardableResult
+    public static func `where`(condition: Tensor, input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.where_self_out(condition, input, other, out) }
+        return ATen.where_self(condition, input, other)
     }
 
     /// `aten::where.self(Tensor condition, Tensor self, Tensor other) -> Tensor`
-    public static func `where`(_ condition: Tensor, input: Tensor, other: Tensor) -> Tensor {
-        ATen.where_self(condition, input, other)
+    @discardableResult
+    public static func `where`(_ condition: Tensor, input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.where_self_out(condition, input, other, out) }
+        return ATen.where_self(condition, input, other)
     }
 
     /// `aten::where.self(Tensor condition, Tensor self, Tensor other) -> Tensor`
-    public static func `where`(_ condition: Tensor, _ input: Tensor, other: Tensor) -> Tensor {
-        ATen.where_self(condition, input, other)
+    @discardableResult
+    public static func `where`(_ condition: Tensor, _ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.where_self_out(condition, input, other, out) }
+        return ATen.where_self(condition, input, other)
     }
 
     /// `aten::where.self(Tensor condition, Tensor self, Tensor other) -> Tensor`
-    public static func `where`(_ condition: Tensor, _ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.where_self(condition, input, other)
+    @discardableResult
+    public static func `where`(_ condition: Tensor, _ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.where_self_out(condition, input, other, out) }
+        return ATen.where_self(condition, input, other)
     }
 
     /// `aten::where.ScalarSelf(Tensor condition, Scalar self, Tensor other) -> Tensor`
@@ -2136,48 +2420,66 @@ extension torch {
     }
 
     /// `aten::xlogy.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func xlogy(input: Tensor, other: Tensor) -> Tensor {
-        ATen.xlogy_Tensor(input, other)
+    @discardableResult
+    public static func xlogy(input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.xlogy_OutTensor(input, other, out) }
+        return ATen.xlogy_Tensor(input, other)
     }
 
     /// `aten::xlogy.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func xlogy(_ input: Tensor, other: Tensor) -> Tensor {
-        ATen.xlogy_Tensor(input, other)
+    @discardableResult
+    public static func xlogy(_ input: Tensor, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.xlogy_OutTensor(input, other, out) }
+        return ATen.xlogy_Tensor(input, other)
     }
 
     /// `aten::xlogy.Tensor(Tensor self, Tensor other) -> Tensor`
-    public static func xlogy(_ input: Tensor, _ other: Tensor) -> Tensor {
-        ATen.xlogy_Tensor(input, other)
+    @discardableResult
+    public static func xlogy(_ input: Tensor, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.xlogy_OutTensor(input, other, out) }
+        return ATen.xlogy_Tensor(input, other)
     }
 
     /// `aten::xlogy.Scalar_Self(Scalar self, Tensor other) -> Tensor`
-    public static func xlogy(input: any torch.Number, other: Tensor) -> Tensor {
-        ATen.xlogy_Scalar_Self(input._torchScalar, other)
+    @discardableResult
+    public static func xlogy(input: any torch.Number, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.xlogy_OutScalar_Self(input._torchScalar, other, out) }
+        return ATen.xlogy_Scalar_Self(input._torchScalar, other)
     }
 
     /// `aten::xlogy.Scalar_Self(Scalar self, Tensor other) -> Tensor`
-    public static func xlogy(_ input: any torch.Number, other: Tensor) -> Tensor {
-        ATen.xlogy_Scalar_Self(input._torchScalar, other)
+    @discardableResult
+    public static func xlogy(_ input: any torch.Number, other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.xlogy_OutScalar_Self(input._torchScalar, other, out) }
+        return ATen.xlogy_Scalar_Self(input._torchScalar, other)
     }
 
     /// `aten::xlogy.Scalar_Self(Scalar self, Tensor other) -> Tensor`
-    public static func xlogy(_ input: any torch.Number, _ other: Tensor) -> Tensor {
-        ATen.xlogy_Scalar_Self(input._torchScalar, other)
+    @discardableResult
+    public static func xlogy(_ input: any torch.Number, _ other: Tensor, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.xlogy_OutScalar_Self(input._torchScalar, other, out) }
+        return ATen.xlogy_Scalar_Self(input._torchScalar, other)
     }
 
     /// `aten::xlogy.Scalar_Other(Tensor self, Scalar other) -> Tensor`
-    public static func xlogy(input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.xlogy_Scalar_Other(input, other._torchScalar)
+    @discardableResult
+    public static func xlogy(input: Tensor, other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.xlogy_OutScalar_Other(input, other._torchScalar, out) }
+        return ATen.xlogy_Scalar_Other(input, other._torchScalar)
     }
 
     /// `aten::xlogy.Scalar_Other(Tensor self, Scalar other) -> Tensor`
-    public static func xlogy(_ input: Tensor, other: any torch.Number) -> Tensor {
-        ATen.xlogy_Scalar_Other(input, other._torchScalar)
+    @discardableResult
+    public static func xlogy(_ input: Tensor, other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.xlogy_OutScalar_Other(input, other._torchScalar, out) }
+        return ATen.xlogy_Scalar_Other(input, other._torchScalar)
     }
 
     /// `aten::xlogy.Scalar_Other(Tensor self, Scalar other) -> Tensor`
-    public static func xlogy(_ input: Tensor, _ other: any torch.Number) -> Tensor {
-        ATen.xlogy_Scalar_Other(input, other._torchScalar)
+    @discardableResult
+    public static func xlogy(_ input: Tensor, _ other: any torch.Number, out: Tensor? = nil) -> Tensor {
+        if let out { return ATen.xlogy_OutScalar_Other(input, other._torchScalar, out) }
+        return ATen.xlogy_Scalar_Other(input, other._torchScalar)
     }
 
     /// `aten::xlogy_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`
@@ -2229,30 +2531,40 @@ extension torch {
     }
 
     /// `aten::zeros(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func zeros(size: any torch.IntList, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.zeros(size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func zeros(size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.zeros_out(size._torchInts, out), requires_grad) }
+        return made(ATen.zeros(size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::zeros(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func zeros(_ size: any torch.IntList, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.zeros(size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func zeros(_ size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.zeros_out(size._torchInts, out), requires_grad) }
+        return made(ATen.zeros(size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::zeros(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func zeros(_ size: Int..., dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.zeros(size, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func zeros(_ size: Int..., out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.zeros_out(size, out), requires_grad) }
+        return made(ATen.zeros(size, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::zeros(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
-    public static func zeros<each N: torch.IntList>(size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.zeros(sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func zeros<each N: torch.IntList>(size: (repeat each N), out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.zeros_out(sizeTuple(repeat each size)._torchInts, out), requires_grad) }
+        return made(ATen.zeros(sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::zeros(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
-    public static func zeros<each N: torch.IntList>(_ size: (repeat each N), dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.zeros(sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    @discardableResult
+    public static func zeros<each N: torch.IntList>(_ size: (repeat each N), out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.zeros_out(sizeTuple(repeat each size)._torchInts, out), requires_grad) }
+        return made(ATen.zeros(sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::zeros_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
