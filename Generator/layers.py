@@ -66,6 +66,11 @@ class Layer:
             self._read_init()
 
     @property
+    def swift_name(self) -> str:
+        """The name in Swift: DocC leaves out what begins with `_`, and with a base its subclasses' initialisers."""
+        return self.name.lstrip("_")
+
+    @property
     def properties(self) -> dict[str, Property]:
         return self.inherited | self.own
 
@@ -275,7 +280,7 @@ class Layer:
         made = next((layer for layer in self.bases() if layer.parameters is not None), None)
         if made is None:
             return None
-        return Declaration(pathlib.Path(__file__), 0, None, f"nn.{self.name}", (), ("public",), "init", "", tuple(made.parameters),
+        return Declaration(pathlib.Path(__file__), 0, None, f"nn.{self.swift_name}", (), ("public",), "init", "", tuple(made.parameters),
                            "", "", "")
 
     def python_name(self) -> str:
@@ -283,7 +288,8 @@ class Layer:
 
     def lines(self, sentence: str) -> list[str]:
         see = "" if self.name.startswith("_") else f" See <{DOCS.format(self.name)}>."
-        out = [f"/// {sentence}{see}", f"open class {self.name}: {self.base_name}{', _IndexedPool' * self.gives_indices()} {{"]
+        above = self.base_name.lstrip("_") + ", _IndexedPool" * self.gives_indices()
+        out = [f"/// {sentence}{see}", f"open class {self.swift_name}: {above} {{"]
         for name, p in self.own.items():
             if not p.is_number:
                 out.append(f"    public var {quoted(name)}: {p.type}")
@@ -300,7 +306,7 @@ class Layer:
             body += [self.above or "super.init()"] + self.checks
             blocks.append([f"public init({written}) {{", *(f"    {line}" for line in body), "}"])
         if self.buffers:
-            listed = ", ".join(f'.buffer("{name}", \\{self.name}.{name})' for name in self.buffers)
+            listed = ", ".join(f'.buffer("{name}", \\{self.swift_name}.{name})' for name in self.buffers)
             above = "super.declared + " if self.base and any(b.buffers for b in self.base.bases()) else ""
             blocks.append([f"override class var declared: [Member] {{ {above}[{listed}] }}"])
         blocks += [b for b in (self.forward_lines(), self.repr_lines()) if b]
@@ -368,9 +374,9 @@ def write(root: pathlib.Path, checker: differences.Checker) -> dict[pathlib.Path
             taking = [variant, *hand_forms.with_tuples(variant, [])]
             written = [form for v in taking for form in hand_forms.beside(v, positional, "class")]
             if layer.parameters is not None and written:
-                forms.append(f"extension nn.{name} {{\n" + "\n\n".join(written) + "\n}")
-            body = "\n".join(call for v in taking for call in hand_forms.calls(v, positional, f"nn.{name}"))
-            tests.append(f"private func {name}({GIVEN['Torch']}) {{\n{body}\n}}")
+                forms.append(f"extension nn.{layer.swift_name} {{\n" + "\n\n".join(written) + "\n}")
+            body = "\n".join(call for v in taking for call in hand_forms.calls(v, positional, f"nn.{layer.swift_name}"))
+            tests.append(f"private func {layer.swift_name}({GIVEN['Torch']}) {{\n{body}\n}}")
         mark = head(f"torch.nn.modules and layer_table.py's {file}")
         text = "extension nn {\n" + "\n\n".join(classes) + "\n}\n\n" + "\n\n".join(forms)
         files[root / "Sources" / "Torch" / "NN" / "Modules" / "Generated" / f"{file}Layers.swift"] = f"{mark}\n{text.rstrip()}\n"

@@ -101,7 +101,7 @@ extension nn.PReLU {
     }
 }
 
-extension nn._BatchNorm {
+extension nn.BatchNormNd {
     public convenience init(_ num_features: Int, eps: any torch.Number = 1e-05, momentum: (any torch.Number)? = 0.1, affine: Bool = true, track_running_stats: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
         self.init(num_features: num_features, eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
     }
@@ -131,7 +131,7 @@ extension nn._BatchNorm {
     }
 }
 
-extension nn._Conv {
+extension nn.DirectConvNd {
     public convenience init(_ in_channels: Int, out_channels: Int, kernel_size: any torch.IntList, stride: any torch.IntList = 1, padding: any nn.ConvPadding = 0, dilation: any torch.IntList = 1, groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
         self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
     }
@@ -357,7 +357,7 @@ extension nn._Conv {
     }
 }
 
-extension nn._ConvTransposeNd {
+extension nn.ConvTransposeNd {
     public convenience init(_ in_channels: Int, out_channels: Int, kernel_size: any torch.IntList, stride: any torch.IntList = 1, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, bias: Bool = true, dilation: any torch.IntList = 1, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
         self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
     }
@@ -757,7 +757,7 @@ extension nn._ConvTransposeNd {
     }
 }
 
-extension nn._DropoutNd {
+extension nn.DropoutNd {
     public convenience init(_ p: any torch.Number, inplace: Bool = false) {
         self.init(p: p, inplace: inplace)
     }
@@ -802,7 +802,7 @@ extension nn.Unflatten {
     }
 }
 
-extension nn._InstanceNorm {
+extension nn.InstanceNormNd {
     public convenience init(_ num_features: Int, eps: any torch.Number = 1e-05, momentum: (any torch.Number)? = 0.1, affine: Bool = false, track_running_stats: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
         self.init(num_features: num_features, eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
     }
@@ -880,7 +880,7 @@ extension nn.Bilinear {
     }
 }
 
-extension nn._Loss {
+extension nn.Loss {
     public convenience init(_ size_average: Bool?, reduce: Bool? = nil, reduction: String = "mean") {
         self.init(size_average: size_average, reduce: reduce, reduction: reduction)
     }
@@ -894,7 +894,7 @@ extension nn._Loss {
     }
 }
 
-extension nn._WeightedLoss {
+extension nn.WeightedLoss {
     public convenience init(_ weight: Tensor?, size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean") {
         self.init(weight: weight, size_average: size_average, reduce: reduce, reduction: reduction)
     }
@@ -1091,7 +1091,7 @@ extension nn.RMSNorm {
     }
 }
 
-extension nn._MaxUnpoolNd {
+extension nn.MaxUnpoolNd {
     public convenience init(_ kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0) {
         self.init(kernel_size: kernel_size, stride: stride, padding: padding)
     }
@@ -1160,7 +1160,7 @@ extension nn._MaxUnpoolNd {
     }
 }
 
-extension nn._FractionalMaxPoolNd {
+extension nn.FractionalMaxPoolNd {
     public convenience init(_ kernel_size: any torch.IntList, output_size: (any torch.IntList)? = nil, output_ratio: (any nn.functional.ScaleFactor)? = nil, return_indices: Bool = false, _random_samples: Tensor? = nil) {
         self.init(kernel_size: kernel_size, output_size: output_size, output_ratio: output_ratio, return_indices: return_indices, _random_samples: _random_samples)
     }

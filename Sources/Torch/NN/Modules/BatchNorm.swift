@@ -1,6 +1,6 @@
 extension nn {
     /// What the normalisations over a batch share. Its subclasses are the public layers.
-    open class _NormBase: Module {
+    open class NormBase: Module {
         /// How many channels the input has.
         public let num_features: Int
         /// What is added to the variance before the division by its root.
@@ -81,9 +81,9 @@ extension nn {
 
         override class var declared: [Member] {
             [
-                .parameter("weight", \_NormBase.weight), .parameter("bias", \_NormBase.bias),
-                .buffer("running_mean", \_NormBase.running_mean), .buffer("running_var", \_NormBase.running_var),
-                .buffer("num_batches_tracked", \_NormBase.num_batches_tracked),
+                .parameter("weight", \NormBase.weight), .parameter("bias", \NormBase.bias),
+                .buffer("running_mean", \NormBase.running_mean), .buffer("running_var", \NormBase.running_var),
+                .buffer("num_batches_tracked", \NormBase.num_batches_tracked),
             ]
         }
 
@@ -101,7 +101,7 @@ extension nn {
 
     /// What the batch normalisations share. Each channel is normalised over the batch: while it trains, by the batch's
     /// own mean and variance, which also move the running ones; in evaluation by the running ones.
-    open class _BatchNorm: _NormBase {
+    open class BatchNormNd: NormBase {
         // @forms torch.nn.modules.batchnorm._BatchNorm
         public init(
             num_features: Int, eps: any torch.Number = 1e-05, momentum: (any torch.Number)? = 0.1, affine: Bool = true,
@@ -130,7 +130,7 @@ extension nn {
     ///
     /// Input and output `[N, C]` or `[N, C, L]`. A ValueError for another number of dimensions, and while training for
     /// one value a channel.
-    open class BatchNorm1d: _BatchNorm {
+    open class BatchNorm1d: BatchNormNd {
         override class var inputDimensions: ClosedRange<Int> { 2...3 }
     }
 
@@ -138,7 +138,7 @@ extension nn {
     ///
     /// Input and output `[N, C, H, W]`. A ValueError for another number of dimensions, and while training for one value
     /// a channel.
-    open class BatchNorm2d: _BatchNorm {
+    open class BatchNorm2d: BatchNormNd {
         override class var inputDimensions: ClosedRange<Int> { 4...4 }
     }
 
@@ -146,7 +146,7 @@ extension nn {
     ///
     /// Input and output `[N, C, D, H, W]`. A ValueError for another number of dimensions, and while training for one
     /// value a channel.
-    open class BatchNorm3d: _BatchNorm {
+    open class BatchNorm3d: BatchNormNd {
         override class var inputDimensions: ClosedRange<Int> { 5...5 }
     }
 }

@@ -6,7 +6,7 @@ extension nn {
     }
 
     /// What the convolutions and the transposed ones share.
-    open class _ConvNd: Module {
+    open class ConvNd: Module {
         /// How many channels the input has.
         public let in_channels: Int
         /// How many channels the output has.
@@ -92,7 +92,7 @@ extension nn {
         }
 
         override class var declared: [Member] {
-            [.parameter("weight", \_ConvNd.weight), .parameter("bias", \_ConvNd.bias)]
+            [.parameter("weight", \ConvNd.weight), .parameter("bias", \ConvNd.bias)]
         }
 
         private static func problem(
@@ -131,7 +131,7 @@ extension nn {
     ///
     /// `weight` is `[out_channels, in_channels / groups] + kernel_size`, `bias` `[out_channels]` or nil. A ValueError for
     /// groups that do not divide the channels and for a padding or a padding mode that is none.
-    open class _Conv: _ConvNd {
+    open class DirectConvNd: ConvNd {
         /// - Parameters:
         ///   - padding: How far the input is extended, or `"valid"` (not at all) or `"same"` (to keep the size).
         ///   - padding_mode: With what: `zeros`, `reflect`, `replicate` or `circular`.
@@ -172,21 +172,21 @@ extension nn {
     /// Convolution of signals. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv1d.html>.
     ///
     /// Input `[N, in_channels, L]` or without `N`, output `[N, out_channels, Lout]`.
-    open class Conv1d: _Conv {
+    open class Conv1d: DirectConvNd {
         override class var dimensions: Int { 1 }
     }
 
     /// Convolution of images. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv2d.html>.
     ///
     /// Input `[N, in_channels, H, W]` or without `N`, output `[N, out_channels, Hout, Wout]`.
-    open class Conv2d: _Conv {
+    open class Conv2d: DirectConvNd {
         override class var dimensions: Int { 2 }
     }
 
     /// Convolution of volumes. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv3d.html>.
     ///
     /// Input `[N, in_channels, D, H, W]` or without `N`, output `[N, out_channels, Dout, Hout, Wout]`.
-    open class Conv3d: _Conv {
+    open class Conv3d: DirectConvNd {
         override class var dimensions: Int { 3 }
     }
 }

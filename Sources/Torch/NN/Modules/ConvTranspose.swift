@@ -3,7 +3,7 @@ extension nn {
     ///
     /// `weight` is `[in_channels, out_channels / groups] + kernel_size`, `bias` `[out_channels]` or nil. A ValueError for
     /// another padding mode than `zeros`.
-    open class _ConvTransposeNd: _ConvNd {
+    open class ConvTransposeNd: ConvNd {
         // @forms torch.nn.ConvTranspose2d
         public init(
             in_channels: Int, out_channels: Int, kernel_size: any torch.IntList, stride: any torch.IntList = 1,
@@ -69,21 +69,21 @@ extension nn {
     /// Transposed convolution of signals. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.ConvTranspose1d.html>.
     ///
     /// Input `[N, in_channels, L]` or without `N`, output `[N, out_channels, Lout]`.
-    open class ConvTranspose1d: _ConvTransposeNd {
+    open class ConvTranspose1d: ConvTransposeNd {
         override class var dimensions: Int { 1 }
     }
 
     /// Transposed convolution of images. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.ConvTranspose2d.html>.
     ///
     /// Input `[N, in_channels, H, W]` or without `N`, output `[N, out_channels, Hout, Wout]`.
-    open class ConvTranspose2d: _ConvTransposeNd {
+    open class ConvTranspose2d: ConvTransposeNd {
         override class var dimensions: Int { 2 }
     }
 
     /// Transposed convolution of volumes. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.ConvTranspose3d.html>.
     ///
     /// Input `[N, in_channels, D, H, W]` or without `N`, output `[N, out_channels, Dout, Hout, Wout]`.
-    open class ConvTranspose3d: _ConvTransposeNd {
+    open class ConvTranspose3d: ConvTransposeNd {
         override class var dimensions: Int { 3 }
     }
 }

@@ -1,6 +1,6 @@
 extension nn {
     /// What the dropout layers share.
-    open class _DropoutNd: Module {
+    open class DropoutNd: Module {
         /// The probability of being dropped.
         public var p: Double {
             get { scalar.double }
@@ -26,7 +26,7 @@ extension nn {
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.Dropout.html>.
     ///
     /// A ValueError where `p` is not between 0 and 1.
-    open class Dropout: _DropoutNd {
+    open class Dropout: DropoutNd {
         open override func forward(_ input: Tensor) -> Tensor {
             functional.dropout(input: input, p: scalar, training: training, inplace: inplace)
         }
@@ -36,7 +36,7 @@ extension nn {
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.Dropout1d.html>.
     ///
     /// A ValueError where `p` is not between 0 and 1.
-    open class Dropout1d: _DropoutNd {
+    open class Dropout1d: DropoutNd {
         open override func forward(_ input: Tensor) -> Tensor {
             functional.dropout1d(input: input, p: scalar, training: training, inplace: inplace)
         }
@@ -46,7 +46,7 @@ extension nn {
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.Dropout2d.html>.
     ///
     /// A ValueError where `p` is not between 0 and 1.
-    open class Dropout2d: _DropoutNd {
+    open class Dropout2d: DropoutNd {
         open override func forward(_ input: Tensor) -> Tensor {
             functional.dropout2d(input: input, p: scalar, training: training, inplace: inplace)
         }
@@ -56,7 +56,7 @@ extension nn {
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.Dropout3d.html>.
     ///
     /// A ValueError where `p` is not between 0 and 1.
-    open class Dropout3d: _DropoutNd {
+    open class Dropout3d: DropoutNd {
         open override func forward(_ input: Tensor) -> Tensor {
             functional.dropout3d(input: input, p: scalar, training: training, inplace: inplace)
         }
@@ -66,7 +66,7 @@ extension nn {
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.AlphaDropout.html>.
     ///
     /// A ValueError where `p` is not between 0 and 1.
-    open class AlphaDropout: _DropoutNd {
+    open class AlphaDropout: DropoutNd {
         open override func forward(_ input: Tensor) -> Tensor {
             functional.alpha_dropout(input: input, p: scalar, training: training)
         }
@@ -76,7 +76,7 @@ extension nn {
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.FeatureAlphaDropout.html>.
     ///
     /// A ValueError where `p` is not between 0 and 1.
-    open class FeatureAlphaDropout: _DropoutNd {
+    open class FeatureAlphaDropout: DropoutNd {
         open override func forward(_ input: Tensor) -> Tensor {
             functional.feature_alpha_dropout(input: input, p: scalar, training: training)
         }

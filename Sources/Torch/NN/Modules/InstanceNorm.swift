@@ -1,7 +1,7 @@
 extension nn {
     /// What the normalisations of each sample share. Each channel of each sample is normalised by its own mean and
     /// variance, or in evaluation by the running ones where these are tracked.
-    open class _InstanceNorm: _NormBase {
+    open class InstanceNormNd: NormBase {
         // @forms torch.nn.modules.instancenorm._InstanceNorm
         public init(
             num_features: Int, eps: any torch.Number = 1e-05, momentum: (any torch.Number)? = 0.1, affine: Bool = false,
@@ -57,21 +57,21 @@ extension nn {
     /// Instance normalisation. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.InstanceNorm1d.html>.
     ///
     /// Input and output `[N, C, L]` or `[C, L]`. A ValueError for another number of dimensions.
-    open class InstanceNorm1d: _InstanceNorm {
+    open class InstanceNorm1d: InstanceNormNd {
         override class var inputDimensions: ClosedRange<Int> { 2...3 }
     }
 
     /// Instance normalisation. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.InstanceNorm2d.html>.
     ///
     /// Input and output `[N, C, H, W]` or `[C, H, W]`. A ValueError for another number of dimensions.
-    open class InstanceNorm2d: _InstanceNorm {
+    open class InstanceNorm2d: InstanceNormNd {
         override class var inputDimensions: ClosedRange<Int> { 3...4 }
     }
 
     /// Instance normalisation. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.InstanceNorm3d.html>.
     ///
     /// Input and output `[N, C, D, H, W]` or `[C, D, H, W]`. A ValueError for another number of dimensions.
-    open class InstanceNorm3d: _InstanceNorm {
+    open class InstanceNorm3d: InstanceNormNd {
         override class var inputDimensions: ClosedRange<Int> { 4...5 }
     }
 }

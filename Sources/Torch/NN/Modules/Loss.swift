@@ -1,6 +1,6 @@
 extension nn {
     /// What the losses share. They are called with an input and a target: `loss(y_hat, y)`.
-    open class _Loss: Module {
+    open class Loss: Module {
         /// `mean`, `sum` or `none`.
         public var reduction: String
 
@@ -11,7 +11,7 @@ extension nn {
     }
 
     /// What the losses with a weight share.
-    open class _WeightedLoss: _Loss {
+    open class WeightedLoss: Loss {
         /// What each class counts, in a `BCELoss` each element; nil where all count alike.
         public var weight: Buffer?
 
@@ -23,12 +23,12 @@ extension nn {
             super.init(size_average: size_average, reduce: reduce, reduction: reduction)
         }
 
-        override class var declared: [Member] { [.buffer("weight", \_WeightedLoss.weight)] }
+        override class var declared: [Member] { [.buffer("weight", \WeightedLoss.weight)] }
     }
 
     /// The negative log likelihood of a normal distribution's mean, of the target, and of its variance.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.GaussianNLLLoss.html>.
-    open class GaussianNLLLoss: _Loss {
+    open class GaussianNLLLoss: Loss {
         /// Whether the constant term counts too.
         public var full: Bool
         /// The least variance; a smaller one counts as this.
@@ -60,7 +60,7 @@ extension nn {
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.MultiMarginLoss.html>.
     ///
     /// A ValueError for another `p` and a weight of other than one dimension.
-    open class MultiMarginLoss: _WeightedLoss {
+    open class MultiMarginLoss: WeightedLoss {
         /// The power of the hinge, 1 or 2.
         public var p: Int
         /// By how much the score of a sample's class is to exceed the others.
@@ -91,7 +91,7 @@ extension nn {
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.TripletMarginWithDistanceLoss.html>.
     ///
     /// A ValueError for a margin that is not above zero.
-    open class TripletMarginWithDistanceLoss: _Loss {
+    open class TripletMarginWithDistanceLoss: Loss {
         /// A module among the loss's children, as in Python.
         private let distance: Module?
         /// The distance of two batches of vectors.
@@ -148,7 +148,7 @@ extension nn {
 
     /// Connectionist temporal classification: sequences without an alignment.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.CTCLoss.html>.
-    open class CTCLoss: _Loss {
+    open class CTCLoss: Loss {
         /// The class of the blank.
         public var blank: Int
         /// Whether an infinite loss, of a target too long for its input, becomes zero, and its gradients too.

@@ -1,6 +1,6 @@
 extension nn {
     /// What the inverses of the poolings by the greatest element share.
-    open class _MaxUnpoolNd: Module {
+    open class MaxUnpoolNd: Module {
         /// The extent of the windows, for each dimension.
         public let kernel_size: [Int]
         /// How far apart the windows lie, for each dimension; their extent unless given.
@@ -51,24 +51,24 @@ extension nn {
 
     /// Puts elements back where ``MaxPool1d`` found them, zeros elsewhere.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.MaxUnpool1d.html>.
-    open class MaxUnpool1d: _MaxUnpoolNd {
+    open class MaxUnpool1d: MaxUnpoolNd {
         override class var dimensions: Int { 1 }
     }
 
     /// Puts elements back where ``MaxPool2d`` found them, zeros elsewhere.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.MaxUnpool2d.html>.
-    open class MaxUnpool2d: _MaxUnpoolNd {
+    open class MaxUnpool2d: MaxUnpoolNd {
         override class var dimensions: Int { 2 }
     }
 
     /// Puts elements back where ``MaxPool3d`` found them, zeros elsewhere.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.MaxUnpool3d.html>.
-    open class MaxUnpool3d: _MaxUnpoolNd {
+    open class MaxUnpool3d: MaxUnpoolNd {
         override class var dimensions: Int { 3 }
     }
 
     /// What the poolings with windows of random size share.
-    open class _FractionalMaxPoolNd: Module, _IndexedPool {
+    open class FractionalMaxPoolNd: Module, _IndexedPool {
         /// The extent of the windows, for each dimension.
         public let kernel_size: [Int]
         /// The output's size, for each dimension; nil where `output_ratio` gives it.
@@ -121,7 +121,7 @@ extension nn {
         }
 
         override class var declared: [Member] {
-            [.buffer("_random_samples", \_FractionalMaxPoolNd._random_samples)]
+            [.buffer("_random_samples", \FractionalMaxPoolNd._random_samples)]
         }
 
         open override func forward(_ input: Tensor) -> Tensor {
@@ -148,14 +148,14 @@ extension nn {
     /// The greatest elements of windows whose size is drawn. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.FractionalMaxPool2d.html>.
     ///
     /// Input `[N, C, H, W]` or `[C, H, W]`.
-    open class FractionalMaxPool2d: _FractionalMaxPoolNd {
+    open class FractionalMaxPool2d: FractionalMaxPoolNd {
         override class var dimensions: Int { 2 }
     }
 
     /// The greatest elements of windows whose size is drawn. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.FractionalMaxPool3d.html>.
     ///
     /// Input `[N, C, D, H, W]` or `[C, D, H, W]`.
-    open class FractionalMaxPool3d: _FractionalMaxPoolNd {
+    open class FractionalMaxPool3d: FractionalMaxPoolNd {
         override class var dimensions: Int { 3 }
     }
 }

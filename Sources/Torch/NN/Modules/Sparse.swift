@@ -3,7 +3,7 @@ extension nn {
     ///
     /// `weight` is `[num_embeddings, embedding_dim]`. An AssertionError for a `padding_idx` that is no row and for a
     /// weight of another shape.
-    open class _EmbeddingNd: Module {
+    open class EmbeddingNd: Module {
         /// How many rows the table has.
         public let num_embeddings: Int
         /// How long each row is.
@@ -48,7 +48,7 @@ extension nn {
             if freeze { weight.requires_grad = false }
         }
 
-        override class var declared: [Member] { [.parameter("weight", \_EmbeddingNd.weight)] }
+        override class var declared: [Member] { [.parameter("weight", \EmbeddingNd.weight)] }
 
         /// Draws the table anew.
         open func reset_parameters() {
@@ -77,7 +77,7 @@ extension nn {
     /// The rows of a table. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.Embedding.html>.
     ///
     /// Input int64 or int32 indices of any shape `[*]`, output `[*, embedding_dim]`.
-    open class Embedding: _EmbeddingNd {
+    open class Embedding: EmbeddingNd {
         // @forms
         public init(
             num_embeddings: Int, embedding_dim: Int, padding_idx: Int? = nil, max_norm: (any torch.Number)? = nil,
@@ -119,7 +119,7 @@ extension nn {
     ///
     /// Input `[B, N]`, or `[N]` with the bags' beginnings as `offsets`; output `[B, embedding_dim]`. `mode` is `sum`,
     /// `mean` or `max`.
-    open class EmbeddingBag: _EmbeddingNd {
+    open class EmbeddingBag: EmbeddingNd {
         /// What becomes of a bag's rows: `sum`, `mean` or `max`.
         public let mode: String
         /// Whether `offsets` also holds the end of the last bag.

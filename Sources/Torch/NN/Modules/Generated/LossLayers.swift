@@ -3,14 +3,14 @@
 
 extension nn {
     /// The absolute error. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.L1Loss.html>.
-    open class L1Loss: _Loss {
+    open class L1Loss: Loss {
         open override func forward(_ input: Tensor, _ target: Tensor) -> Tensor {
             functional.l1_loss(input, target, reduction: reduction)
         }
     }
 
     /// The negative log likelihood of log-probabilities and classes. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.NLLLoss.html>.
-    open class NLLLoss: _WeightedLoss {
+    open class NLLLoss: WeightedLoss {
         public var ignore_index: Int
 
         public init(weight: Tensor? = nil, size_average: Bool? = nil, ignore_index: Int = -100, reduce: Bool? = nil, reduction: String = "mean") {
@@ -24,7 +24,7 @@ extension nn {
     }
 
     /// The negative log likelihood of counts and the Poisson distribution's rate, or its logarithm with `log_input`. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.PoissonNLLLoss.html>.
-    open class PoissonNLLLoss: _Loss {
+    open class PoissonNLLLoss: Loss {
         public var log_input: Bool
         public var full: Bool
         public var eps: Double {
@@ -47,7 +47,7 @@ extension nn {
     }
 
     /// The Kullback-Leibler divergence of log-probabilities and probabilities. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.KLDivLoss.html>.
-    open class KLDivLoss: _Loss {
+    open class KLDivLoss: Loss {
         public var log_target: Bool
 
         public init(size_average: Bool? = nil, reduce: Bool? = nil, reduction: String = "mean", log_target: Bool = false) {
@@ -61,21 +61,21 @@ extension nn {
     }
 
     /// The squared error. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.MSELoss.html>.
-    open class MSELoss: _Loss {
+    open class MSELoss: Loss {
         open override func forward(_ input: Tensor, _ target: Tensor) -> Tensor {
             functional.mse_loss(input, target, reduction: reduction)
         }
     }
 
     /// The binary cross entropy of probabilities, between 0 and 1. Input and target of one shape; a ValueError for others. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.BCELoss.html>.
-    open class BCELoss: _WeightedLoss {
+    open class BCELoss: WeightedLoss {
         open override func forward(_ input: Tensor, _ target: Tensor) -> Tensor {
             functional.binary_cross_entropy(input, target, weight: weight, reduction: reduction)
         }
     }
 
     /// The binary cross entropy of logits. Input and target of one shape; a ValueError for others. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.BCEWithLogitsLoss.html>.
-    open class BCEWithLogitsLoss: _Loss {
+    open class BCEWithLogitsLoss: Loss {
         public var weight: Buffer?
         public var pos_weight: Buffer?
 
@@ -93,7 +93,7 @@ extension nn {
     }
 
     /// How near or far pairs are: `x` where the target is 1, what is missing to `margin` where it is -1. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.HingeEmbeddingLoss.html>.
-    open class HingeEmbeddingLoss: _Loss {
+    open class HingeEmbeddingLoss: Loss {
         public var margin: Double {
             get { marginScalar.double }
             set { marginScalar = torch.Scalar(newValue) }
@@ -112,14 +112,14 @@ extension nn {
     }
 
     /// The hinge loss between the classes of a sample and all others. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.MultiLabelMarginLoss.html>.
-    open class MultiLabelMarginLoss: _Loss {
+    open class MultiLabelMarginLoss: Loss {
         open override func forward(_ input: Tensor, _ target: Tensor) -> Tensor {
             functional.multilabel_margin_loss(input, target, reduction: reduction)
         }
     }
 
     /// The squared error below `beta`, the absolute one above it. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.SmoothL1Loss.html>.
-    open class SmoothL1Loss: _Loss {
+    open class SmoothL1Loss: Loss {
         public var beta: Double {
             get { betaScalar.double }
             set { betaScalar = torch.Scalar(newValue) }
@@ -138,7 +138,7 @@ extension nn {
     }
 
     /// The squared error below `delta`, a line above it. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.HuberLoss.html>.
-    open class HuberLoss: _Loss {
+    open class HuberLoss: Loss {
         public var delta: Double {
             get { deltaScalar.double }
             set { deltaScalar = torch.Scalar(newValue) }
@@ -157,14 +157,14 @@ extension nn {
     }
 
     /// The logistic loss of targets -1 and 1. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.SoftMarginLoss.html>.
-    open class SoftMarginLoss: _Loss {
+    open class SoftMarginLoss: Loss {
         open override func forward(_ input: Tensor, _ target: Tensor) -> Tensor {
             functional.soft_margin_loss(input, target, reduction: reduction)
         }
     }
 
     /// The cross entropy of logits `[N, C, …]` or `[C]` and classes `[N, …]`, or class probabilities. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.CrossEntropyLoss.html>.
-    open class CrossEntropyLoss: _WeightedLoss {
+    open class CrossEntropyLoss: WeightedLoss {
         public var ignore_index: Int
         public var label_smoothing: Double {
             get { label_smoothingScalar.double }
@@ -185,14 +185,14 @@ extension nn {
     }
 
     /// The binary cross entropy of logits, the mean over the classes. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.MultiLabelSoftMarginLoss.html>.
-    open class MultiLabelSoftMarginLoss: _WeightedLoss {
+    open class MultiLabelSoftMarginLoss: WeightedLoss {
         open override func forward(_ input: Tensor, _ target: Tensor) -> Tensor {
             functional.multilabel_soft_margin_loss(input, target, weight: weight, reduction: reduction)
         }
     }
 
     /// How alike pairs of vectors are: a cosine near 1 where the target is 1, below `margin` where it is -1. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.CosineEmbeddingLoss.html>.
-    open class CosineEmbeddingLoss: _Loss {
+    open class CosineEmbeddingLoss: Loss {
         public var margin: Double {
             get { marginScalar.double }
             set { marginScalar = torch.Scalar(newValue) }
@@ -211,7 +211,7 @@ extension nn {
     }
 
     /// What is missing for one input to be ranked `margin` above the other: the first where the target is 1. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.MarginRankingLoss.html>.
-    open class MarginRankingLoss: _Loss {
+    open class MarginRankingLoss: Loss {
         public var margin: Double {
             get { marginScalar.double }
             set { marginScalar = torch.Scalar(newValue) }
@@ -230,7 +230,7 @@ extension nn {
     }
 
     /// What is missing for an anchor to be nearer by `margin` to a positive than to a negative. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.TripletMarginLoss.html>.
-    open class TripletMarginLoss: _Loss {
+    open class TripletMarginLoss: Loss {
         public var margin: Double {
             get { marginScalar.double }
             set { marginScalar = torch.Scalar(newValue) }

@@ -3,11 +3,11 @@
 
 extension nn {
     /// What the circular paddings share.
-    open class _CircularPadNd: Module {
+    open class CircularPadNd: Module {
     }
 
     /// Pads with the elements from the other end. `padding` is one number for all ends or one for each, the last dimension's first. Input `[N, C, L]`, or without `N`. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.CircularPad1d.html>.
-    open class CircularPad1d: _CircularPadNd {
+    open class CircularPad1d: CircularPadNd {
         public var padding: [Int]
 
         public init(padding: any torch.IntList) {
@@ -24,7 +24,7 @@ extension nn {
     }
 
     /// Pads with the elements from the other end. `padding` is one number for all ends or one for each, the last dimension's first. Input `[N, C, H, W]`, or without `N`. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.CircularPad2d.html>.
-    open class CircularPad2d: _CircularPadNd {
+    open class CircularPad2d: CircularPadNd {
         public var padding: [Int]
 
         public init(padding: any torch.IntList) {
@@ -41,7 +41,7 @@ extension nn {
     }
 
     /// Pads with the elements from the other end. `padding` is one number for all ends or one for each, the last dimension's first. Input `[N, C, D, H, W]`, or without `N`. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.CircularPad3d.html>.
-    open class CircularPad3d: _CircularPadNd {
+    open class CircularPad3d: CircularPadNd {
         public var padding: [Int]
 
         public init(padding: any torch.IntList) {
@@ -58,7 +58,7 @@ extension nn {
     }
 
     /// What the paddings with a number share.
-    open class _ConstantPadNd: Module {
+    open class ConstantPadNd: Module {
         public var value: Double {
             get { valueScalar.double }
             set { valueScalar = torch.Scalar(newValue) }
@@ -73,7 +73,7 @@ extension nn {
     }
 
     /// Pads with `value`. `padding` is one number for all ends or one for each, the last dimension's first. Input `[N, C, L]`, or without `N`. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.ConstantPad1d.html>.
-    open class ConstantPad1d: _ConstantPadNd {
+    open class ConstantPad1d: ConstantPadNd {
         public var padding: [Int]
 
         public init(padding: any torch.IntList, value: any torch.Number) {
@@ -89,7 +89,7 @@ extension nn {
     }
 
     /// Pads with `value`. `padding` is one number for all ends or one for each, the last dimension's first. Input `[N, C, H, W]`, or without `N`. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.ConstantPad2d.html>.
-    open class ConstantPad2d: _ConstantPadNd {
+    open class ConstantPad2d: ConstantPadNd {
         public var padding: [Int]
 
         public init(padding: any torch.IntList, value: any torch.Number) {
@@ -105,7 +105,7 @@ extension nn {
     }
 
     /// Pads with `value`. `padding` is one number for all ends or one for each, the last dimension's first. Input `[N, C, D, H, W]`, or without `N`. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.ConstantPad3d.html>.
-    open class ConstantPad3d: _ConstantPadNd {
+    open class ConstantPad3d: ConstantPadNd {
         public var padding: [Int]
 
         public init(padding: any torch.IntList, value: any torch.Number) {
@@ -121,11 +121,11 @@ extension nn {
     }
 
     /// What the reflecting paddings share.
-    open class _ReflectionPadNd: Module {
+    open class ReflectionPadNd: Module {
     }
 
     /// Pads with the elements mirrored at the end, which is not repeated. `padding` is one number for all ends or one for each, the last dimension's first. Input `[N, C, L]`, or without `N`. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.ReflectionPad1d.html>.
-    open class ReflectionPad1d: _ReflectionPadNd {
+    open class ReflectionPad1d: ReflectionPadNd {
         public var padding: [Int]
 
         public init(padding: any torch.IntList) {
@@ -141,7 +141,7 @@ extension nn {
     }
 
     /// Pads with the elements mirrored at the end, which is not repeated. `padding` is one number for all ends or one for each, the last dimension's first. Input `[N, C, H, W]`, or without `N`. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.ReflectionPad2d.html>.
-    open class ReflectionPad2d: _ReflectionPadNd {
+    open class ReflectionPad2d: ReflectionPadNd {
         public var padding: [Int]
 
         public init(padding: any torch.IntList) {
@@ -157,7 +157,7 @@ extension nn {
     }
 
     /// Pads with the elements mirrored at the end, which is not repeated. `padding` is one number for all ends or one for each, the last dimension's first. Input `[N, C, D, H, W]`, or without `N`. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.ReflectionPad3d.html>.
-    open class ReflectionPad3d: _ReflectionPadNd {
+    open class ReflectionPad3d: ReflectionPadNd {
         public var padding: [Int]
 
         public init(padding: any torch.IntList) {
@@ -173,11 +173,11 @@ extension nn {
     }
 
     /// What the replicating paddings share.
-    open class _ReplicationPadNd: Module {
+    open class ReplicationPadNd: Module {
     }
 
     /// Pads with the elements at the end. `padding` is one number for all ends or one for each, the last dimension's first. Input `[N, C, L]`, or without `N`. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.ReplicationPad1d.html>.
-    open class ReplicationPad1d: _ReplicationPadNd {
+    open class ReplicationPad1d: ReplicationPadNd {
         public var padding: [Int]
 
         public init(padding: any torch.IntList) {
@@ -193,7 +193,7 @@ extension nn {
     }
 
     /// Pads with the elements at the end. `padding` is one number for all ends or one for each, the last dimension's first. Input `[N, C, H, W]`, or without `N`. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.ReplicationPad2d.html>.
-    open class ReplicationPad2d: _ReplicationPadNd {
+    open class ReplicationPad2d: ReplicationPadNd {
         public var padding: [Int]
 
         public init(padding: any torch.IntList) {
@@ -209,7 +209,7 @@ extension nn {
     }
 
     /// Pads with the elements at the end. `padding` is one number for all ends or one for each, the last dimension's first. Input `[N, C, D, H, W]`, or without `N`. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.ReplicationPad3d.html>.
-    open class ReplicationPad3d: _ReplicationPadNd {
+    open class ReplicationPad3d: ReplicationPadNd {
         public var padding: [Int]
 
         public init(padding: any torch.IntList) {
@@ -300,7 +300,7 @@ extension nn.CircularPad3d {
     }
 }
 
-extension nn._ConstantPadNd {
+extension nn.ConstantPadNd {
     public convenience init(_ value: any torch.Number) {
         self.init(value: value)
     }

@@ -3,7 +3,7 @@
 
 extension nn {
     /// What the poolings by the greatest element share.
-    open class _MaxPoolNd: Module {
+    open class MaxPoolNd: Module {
         public var kernel_size: any torch.IntList
         public var stride: any torch.IntList
         public var padding: any torch.IntList
@@ -25,7 +25,7 @@ extension nn {
     }
 
     /// The greatest element of every window. Input `[N, C, L]`, or without `N`. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.MaxPool1d.html>.
-    open class MaxPool1d: _MaxPoolNd, _IndexedPool {
+    open class MaxPool1d: MaxPoolNd, _IndexedPool {
         open override func forward(_ input: Tensor) -> Tensor {
             functional.max_pool1d(input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
         }
@@ -36,7 +36,7 @@ extension nn {
     }
 
     /// The greatest element of every window. Input `[N, C, H, W]`, or without `N`. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.MaxPool2d.html>.
-    open class MaxPool2d: _MaxPoolNd, _IndexedPool {
+    open class MaxPool2d: MaxPoolNd, _IndexedPool {
         open override func forward(_ input: Tensor) -> Tensor {
             functional.max_pool2d(input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
         }
@@ -47,7 +47,7 @@ extension nn {
     }
 
     /// The greatest element of every window. Input `[N, C, D, H, W]`, or without `N`. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.MaxPool3d.html>.
-    open class MaxPool3d: _MaxPoolNd, _IndexedPool {
+    open class MaxPool3d: MaxPoolNd, _IndexedPool {
         open override func forward(_ input: Tensor) -> Tensor {
             functional.max_pool3d(input, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, ceil_mode: ceil_mode, return_indices: return_indices)
         }
@@ -58,11 +58,11 @@ extension nn {
     }
 
     /// What the poolings by the mean share.
-    open class _AvgPoolNd: Module {
+    open class AvgPoolNd: Module {
     }
 
     /// The mean of every window. Input `[N, C, L]`, or without `N`. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.AvgPool1d.html>.
-    open class AvgPool1d: _AvgPoolNd {
+    open class AvgPool1d: AvgPoolNd {
         public var kernel_size: [Int]
         public var stride: [Int]
         public var padding: [Int]
@@ -86,7 +86,7 @@ extension nn {
     }
 
     /// The mean of every window. Input `[N, C, H, W]`, or without `N`. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.AvgPool2d.html>.
-    open class AvgPool2d: _AvgPoolNd {
+    open class AvgPool2d: AvgPoolNd {
         public var kernel_size: any torch.IntList
         public var stride: any torch.IntList
         public var padding: any torch.IntList
@@ -112,7 +112,7 @@ extension nn {
     }
 
     /// The mean of every window. Input `[N, C, D, H, W]`, or without `N`. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.AvgPool3d.html>.
-    open class AvgPool3d: _AvgPoolNd {
+    open class AvgPool3d: AvgPoolNd {
         public var kernel_size: any torch.IntList
         public var stride: any torch.IntList
         public var padding: any torch.IntList
@@ -138,7 +138,7 @@ extension nn {
     }
 
     /// What the poolings by a norm share.
-    open class _LPPoolNd: Module {
+    open class LPPoolNd: Module {
         public var norm_type: Double {
             get { norm_typeScalar.double }
             set { norm_typeScalar = torch.Scalar(newValue) }
@@ -161,28 +161,28 @@ extension nn {
     }
 
     /// The norm of every window, of order `norm_type`. Input `[N, C, L]`, or without `N`. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.LPPool1d.html>.
-    open class LPPool1d: _LPPoolNd {
+    open class LPPool1d: LPPoolNd {
         open override func forward(_ input: Tensor) -> Tensor {
             functional.lp_pool1d(input, norm_type: norm_type, kernel_size: kernel_size, stride: stride, ceil_mode: ceil_mode)
         }
     }
 
     /// The norm of every window, of order `norm_type`. Input `[N, C, H, W]`, or without `N`. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.LPPool2d.html>.
-    open class LPPool2d: _LPPoolNd {
+    open class LPPool2d: LPPoolNd {
         open override func forward(_ input: Tensor) -> Tensor {
             functional.lp_pool2d(input, norm_type: norm_type, kernel_size: kernel_size, stride: stride, ceil_mode: ceil_mode)
         }
     }
 
     /// The norm of every window, of order `norm_type`. Input `[N, C, D, H, W]`, or without `N`. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.LPPool3d.html>.
-    open class LPPool3d: _LPPoolNd {
+    open class LPPool3d: LPPoolNd {
         open override func forward(_ input: Tensor) -> Tensor {
             functional.lp_pool3d(input, norm_type: norm_type, kernel_size: kernel_size, stride: stride, ceil_mode: ceil_mode)
         }
     }
 
     /// What the adaptive poolings by the greatest element share.
-    open class _AdaptiveMaxPoolNd: Module {
+    open class AdaptiveMaxPoolNd: Module {
         public var output_size: any nn.functional.OutputSize
         public var return_indices: Bool
 
@@ -196,7 +196,7 @@ extension nn {
     }
 
     /// The greatest elements of as many windows as `output_size` says; nil there keeps the input's size. Input `[N, C, L]`, or without `N`. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.AdaptiveMaxPool1d.html>.
-    open class AdaptiveMaxPool1d: _AdaptiveMaxPoolNd, _IndexedPool {
+    open class AdaptiveMaxPool1d: AdaptiveMaxPoolNd, _IndexedPool {
         open override func forward(_ input: Tensor) -> Tensor {
             functional.adaptive_max_pool1d(input, output_size: output_size, return_indices: return_indices)
         }
@@ -207,7 +207,7 @@ extension nn {
     }
 
     /// The greatest elements of as many windows as `output_size` says; nil there keeps the input's size. Input `[N, C, H, W]`, or without `N`. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.AdaptiveMaxPool2d.html>.
-    open class AdaptiveMaxPool2d: _AdaptiveMaxPoolNd, _IndexedPool {
+    open class AdaptiveMaxPool2d: AdaptiveMaxPoolNd, _IndexedPool {
         open override func forward(_ input: Tensor) -> Tensor {
             functional.adaptive_max_pool2d(input, output_size: output_size, return_indices: return_indices)
         }
@@ -218,7 +218,7 @@ extension nn {
     }
 
     /// The greatest elements of as many windows as `output_size` says; nil there keeps the input's size. Input `[N, C, D, H, W]`, or without `N`. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.AdaptiveMaxPool3d.html>.
-    open class AdaptiveMaxPool3d: _AdaptiveMaxPoolNd, _IndexedPool {
+    open class AdaptiveMaxPool3d: AdaptiveMaxPoolNd, _IndexedPool {
         open override func forward(_ input: Tensor) -> Tensor {
             functional.adaptive_max_pool3d(input, output_size: output_size, return_indices: return_indices)
         }
@@ -229,7 +229,7 @@ extension nn {
     }
 
     /// What the adaptive poolings by the mean share.
-    open class _AdaptiveAvgPoolNd: Module {
+    open class AdaptiveAvgPoolNd: Module {
         public var output_size: any nn.functional.OutputSize
 
         public init(output_size: any nn.functional.OutputSize) {
@@ -241,28 +241,28 @@ extension nn {
     }
 
     /// The means of as many windows as `output_size` says; nil there keeps the input's size. Input `[N, C, L]`, or without `N`. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.AdaptiveAvgPool1d.html>.
-    open class AdaptiveAvgPool1d: _AdaptiveAvgPoolNd {
+    open class AdaptiveAvgPool1d: AdaptiveAvgPoolNd {
         open override func forward(_ input: Tensor) -> Tensor {
             functional.adaptive_avg_pool1d(input, output_size: output_size._torchSizes(of: input, 1))
         }
     }
 
     /// The means of as many windows as `output_size` says; nil there keeps the input's size. Input `[N, C, H, W]`, or without `N`. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.AdaptiveAvgPool2d.html>.
-    open class AdaptiveAvgPool2d: _AdaptiveAvgPoolNd {
+    open class AdaptiveAvgPool2d: AdaptiveAvgPoolNd {
         open override func forward(_ input: Tensor) -> Tensor {
             functional.adaptive_avg_pool2d(input, output_size: output_size)
         }
     }
 
     /// The means of as many windows as `output_size` says; nil there keeps the input's size. Input `[N, C, D, H, W]`, or without `N`. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.AdaptiveAvgPool3d.html>.
-    open class AdaptiveAvgPool3d: _AdaptiveAvgPoolNd {
+    open class AdaptiveAvgPool3d: AdaptiveAvgPoolNd {
         open override func forward(_ input: Tensor) -> Tensor {
             functional.adaptive_avg_pool3d(input, output_size: output_size)
         }
     }
 }
 
-extension nn._MaxPoolNd {
+extension nn.MaxPoolNd {
     public convenience init(_ kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, padding: any torch.IntList = 0, dilation: any torch.IntList = 1, return_indices: Bool = false, ceil_mode: Bool = false) {
         self.init(kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, return_indices: return_indices, ceil_mode: ceil_mode)
     }
@@ -627,7 +627,7 @@ extension nn.AvgPool3d {
     }
 }
 
-extension nn._LPPoolNd {
+extension nn.LPPoolNd {
     public convenience init(_ norm_type: any torch.Number, kernel_size: any torch.IntList, stride: (any torch.IntList)? = nil, ceil_mode: Bool = false) {
         self.init(norm_type: norm_type, kernel_size: kernel_size, stride: stride, ceil_mode: ceil_mode)
     }
@@ -685,7 +685,7 @@ extension nn._LPPoolNd {
     }
 }
 
-extension nn._AdaptiveMaxPoolNd {
+extension nn.AdaptiveMaxPoolNd {
     public convenience init(_ output_size: any nn.functional.OutputSize, return_indices: Bool = false) {
         self.init(output_size: output_size, return_indices: return_indices)
     }
@@ -725,7 +725,7 @@ extension nn._AdaptiveMaxPoolNd {
     }
 }
 
-extension nn._AdaptiveAvgPoolNd {
+extension nn.AdaptiveAvgPoolNd {
     public convenience init(_ output_size: any nn.functional.OutputSize) {
         self.init(output_size: output_size)
     }
