@@ -47,7 +47,7 @@ class Shape:
 
     form: Form
     count: int
-    variadic: bool = False
+    integers: str = ""  # how the first parameter, a list, comes without brackets: `Int...`, or `Int` for a single one
     renamed: tuple[str, ...] = ()  # labelled parameters that have NumPy's names
     unpacked: int = 0  # how many tensors the result's tuple has
     tuples: dict[int, tuples.Tuple] = dataclasses.field(default_factory=dict)  # the parameters that take a tuple
@@ -92,7 +92,7 @@ class Shape:
     def public_type(self, index: int, param: Param) -> str:
         if index in self.tuples:
             return self.tuples[index].bound or self.tuples[index].spelled
-        return "Int..." if self.variadic and index == 0 else param.kind.public
+        return self.integers if self.integers and index == 0 else param.kind.public
 
     @property
     def slots(self) -> list[tuples.Slot]:
@@ -113,9 +113,9 @@ def shapes(place: str, forms: list[Form]) -> list[tuple[Shape, bool]]:
     for form in forms:
         earlier = [s for s, _ in out]
         candidates = [Shape(form, k) for k in range(form.positional + 1)]
-        if form.positional == 1 and form.params[0].kind.public == "any torch.IntList":
-            candidates.append(Shape(form, 1, variadic=True))
-        candidates += [s for c in candidates if not c.variadic for s in _with_numpy_names(c)]
+        if form.positional == 1 and form.params[0].kind.public == "any torch.IntList" and form.params[0].size is None:
+            candidates += [Shape(form, 1, integers=spelled) for spelled in ("Int...", "Int")]
+        candidates += [s for c in candidates if not c.integers for s in _with_numpy_names(c)]
         if form.overload.returns == ["Tensor[]"] and form.name in skip.UNPACKED:
             candidates += [dataclasses.replace(c, unpacked=n) for c in candidates if not c.renamed for n in (2, 3, 4)]
         if form.overload.fields:
@@ -127,7 +127,7 @@ def shapes(place: str, forms: list[Form]) -> list[tuple[Shape, bool]]:
                 out.append((shape, any(_clash(e, shape) for e in earlier) and not _is_other_list(shape, earlier)))
     if place == "torch" and (hasattr(torch.nn.functional, forms[0].name) or re.match("mkldnn_|miopen_|cudnn_", forms[0].name)):
         return out  # a function is documented in one place, and a backend's own kernel in none
-    return out + [(shape, True) for shape in _with_tuples([s for s, _ in out if not s.variadic])]
+    return out + [(shape, True) for shape in _with_tuples([s for s, _ in out if not s.integers])]
 
 
 def _is_other_list(shape: Shape, earlier: list[Shape]) -> bool:
@@ -224,7 +224,9 @@ def declaration(shape: Shape, place: str, disfavored: bool) -> str:
             name = f"{shape.label(p)} {p.name}" if p.name in shape.renamed else p.name
             parts.append(f"{name}: {spelled}{default}")
         original = "self" if p.name == "input" and renamed else p.name
-        values[original] = name if shape.variadic and i == 0 else public_value(p)
+        values[original] = public_value(p)
+        if shape.integers and i == 0:
+            values[original] = name if shape.integers == "Int..." else f"[{name}]"
         if i in shape.tuples:
             values[original] = public_value(p, shape.tuples[i].value.format(quoted(p.name), in_messages(shape, i, p)))
     _, static, _ = OWNERS[place]
@@ -247,6 +249,8 @@ def declaration(shape: Shape, place: str, disfavored: bool) -> str:
         lines.append("    @_disfavoredOverload")
     if overload.in_place or form.name.endswith("_") or any(p.name == "out" for p in shape.params):
         lines.append("    @discardableResult" if result != "Void" else "")
+    if shape.integers == "Int...":
+        lines.append(f"    @_effects(notEscaping {shape.params[0].name}.**)")  # so the caller's array needs no memory of the heap
     generic = f"<{', '.join(packs)}>" if packs else ""
     lines.append(f"    public {static}func {quoted(form.name)}{generic}({', '.join(parts)}){arrow} {{")
     lines += [f"        {line}" for line in (before, body) if line]

@@ -136,6 +136,7 @@ private func Tensor_broadcast_to(_ t: Tensor, _ g: torch.Generator) {
     _ = t.broadcast_to(size: [1, 2])
     _ = t.broadcast_to([1, 2])
     _ = t.broadcast_to(1, 2)
+    _ = t.broadcast_to(1)
     _ = t.broadcast_to(size: (1, 2))
     _ = t.broadcast_to((1, 2))
 }

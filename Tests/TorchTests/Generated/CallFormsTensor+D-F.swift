@@ -216,6 +216,8 @@ private func Tensor_expand(_ t: Tensor, _ g: torch.Generator) {
     _ = t.expand([1, 2])
     _ = t.expand(1, 2, implicit: true)
     _ = t.expand(1, 2)
+    _ = t.expand(1, implicit: true)
+    _ = t.expand(1)
     _ = t.expand(size: (1, 2), implicit: true)
     _ = t.expand(size: (1, 2))
     _ = t.expand((1, 2), implicit: true)
@@ -277,6 +279,7 @@ private func Tensor_flip(_ t: Tensor, _ g: torch.Generator) {
     _ = t.flip(dims: [1, 2])
     _ = t.flip([1, 2])
     _ = t.flip(1, 2)
+    _ = t.flip(1)
     _ = t.flip(dims: (1, 2))
     _ = t.flip((1, 2))
 }

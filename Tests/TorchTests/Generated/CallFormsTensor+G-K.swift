@@ -108,8 +108,6 @@ private func Tensor_hash_tensor(_ t: Tensor, _ g: torch.Generator) {
     _ = t.hash_tensor()
     _ = t.hash_tensor([1, 2], keepdim: true, mode: 1)
     _ = t.hash_tensor([1, 2])
-    _ = t.hash_tensor(1, 2, keepdim: true, mode: 1)
-    _ = t.hash_tensor(1, 2)
     _ = t.hash_tensor(axis: [1, 2], keepdim: true, mode: 1)
     _ = t.hash_tensor(axis: [1, 2])
     _ = t.hash_tensor(dim: [1, 2], keepdims: true, mode: 1)

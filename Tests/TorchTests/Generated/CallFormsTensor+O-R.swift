@@ -29,6 +29,7 @@ private func Tensor_permute(_ t: Tensor, _ g: torch.Generator) {
     _ = t.permute(dims: [1, 2])
     _ = t.permute([1, 2])
     _ = t.permute(1, 2)
+    _ = t.permute(1)
     _ = t.permute(dims: (1, 2))
     _ = t.permute((1, 2))
 }
@@ -252,6 +253,7 @@ private func Tensor_repeat(_ t: Tensor, _ g: torch.Generator) {
     _ = t.repeat(repeats: [1, 2])
     _ = t.repeat([1, 2])
     _ = t.repeat(1, 2)
+    _ = t.repeat(1)
     _ = t.repeat(repeats: (1, 2))
     _ = t.repeat((1, 2))
 }
@@ -283,6 +285,7 @@ private func Tensor_reshape(_ t: Tensor, _ g: torch.Generator) {
     _ = t.reshape(shape: [1, 2])
     _ = t.reshape([1, 2])
     _ = t.reshape(1, 2)
+    _ = t.reshape(1)
     _ = t.reshape(shape: (1, 2))
     _ = t.reshape((1, 2))
 }
@@ -299,6 +302,8 @@ private func Tensor_resize_(_ t: Tensor, _ g: torch.Generator) {
     _ = t.resize_([1, 2])
     _ = t.resize_(1, 2, memory_format: .contiguous_format)
     _ = t.resize_(1, 2)
+    _ = t.resize_(1, memory_format: .contiguous_format)
+    _ = t.resize_(1)
     _ = t.resize_(size: (1, 2), memory_format: .contiguous_format)
     _ = t.resize_(size: (1, 2))
     _ = t.resize_((1, 2), memory_format: .contiguous_format)

@@ -591,6 +591,7 @@ private func Tensor_sum_to_size(_ t: Tensor, _ g: torch.Generator) {
     _ = t.sum_to_size(size: [1, 2])
     _ = t.sum_to_size([1, 2])
     _ = t.sum_to_size(1, 2)
+    _ = t.sum_to_size(1)
     _ = t.sum_to_size(size: (1, 2))
     _ = t.sum_to_size((1, 2))
 }

@@ -77,6 +77,7 @@ private func Tensor_tile(_ t: Tensor, _ g: torch.Generator) {
     _ = t.tile(dims: [1, 2])
     _ = t.tile([1, 2])
     _ = t.tile(1, 2)
+    _ = t.tile(1)
     _ = t.tile(dims: (1, 2))
     _ = t.tile((1, 2))
 }
@@ -511,6 +512,7 @@ private func Tensor_view(_ t: Tensor, _ g: torch.Generator) {
     _ = t.view(size: [1, 2])
     _ = t.view([1, 2])
     _ = t.view(1, 2)
+    _ = t.view(1)
     _ = t.view(size: (1, 2))
     _ = t.view((1, 2))
 }

@@ -284,6 +284,8 @@ private func torch_empty(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.empty([1, 2])
     _ = torch.empty(1, 2, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, memory_format: .contiguous_format, requires_grad: true)
     _ = torch.empty(1, 2)
+    _ = torch.empty(1, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, memory_format: .contiguous_format, requires_grad: true)
+    _ = torch.empty(1)
     _ = torch.empty(size: (1, 2), out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, memory_format: .contiguous_format, requires_grad: true)
     _ = torch.empty(size: (1, 2))
     _ = torch.empty((1, 2), out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, memory_format: .contiguous_format, requires_grad: true)

@@ -851,6 +851,8 @@ private func torch_zeros(_ t: Tensor, _ g: torch.Generator) {
     _ = torch.zeros([1, 2])
     _ = torch.zeros(1, 2, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.zeros(1, 2)
+    _ = torch.zeros(1, out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
+    _ = torch.zeros(1)
     _ = torch.zeros(size: (1, 2), out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)
     _ = torch.zeros(size: (1, 2))
     _ = torch.zeros((1, 2), out: t, dtype: .float32, layout: .strided, device: "cpu", pin_memory: true, requires_grad: true)

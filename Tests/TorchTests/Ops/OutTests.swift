@@ -39,7 +39,7 @@ import Torch
         let (first, _) = torch.sort(x, out: (values, indices))
         #expect(first === values && torch.equal(values, x.sort().values))
         let pieces = [empty(), empty()]
-        torch.split_copy(x, [1, 3], 1, out: pieces)
+        torch.split_with_sizes_copy(x, [1, 3], 1, out: pieces)
         #expect(torch.equal(torch.cat(pieces, dim: 1), x))
         let none: Tensor? = nil
         #expect(torch.equal(torch.add(x, 1, out: none), x + 1))

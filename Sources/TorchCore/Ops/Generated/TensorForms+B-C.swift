@@ -341,8 +341,14 @@ extension Tensor {
     }
 
     /// `aten::broadcast_to(Tensor(a) self, SymInt[] size) -> Tensor(a)`
+    @_effects(notEscaping size.**)
     public func broadcast_to(_ size: Int...) -> Tensor {
         ATen.broadcast_to(self, size)
+    }
+
+    /// `aten::broadcast_to(Tensor(a) self, SymInt[] size) -> Tensor(a)`
+    public func broadcast_to(_ size: Int) -> Tensor {
+        ATen.broadcast_to(self, [size])
     }
 
     /// `aten::broadcast_to(Tensor(a) self, SymInt[] size) -> Tensor(a)`
@@ -873,8 +879,15 @@ extension Tensor {
 
     /// `aten::count_nonzero.dim_IntList(Tensor self, int[] dim) -> Tensor`
     @_disfavoredOverload
+    @_effects(notEscaping dim.**)
     public func count_nonzero(_ dim: Int...) -> Tensor {
         ATen.count_nonzero_dim_IntList(self, dim)
+    }
+
+    /// `aten::count_nonzero.dim_IntList(Tensor self, int[] dim) -> Tensor`
+    @_disfavoredOverload
+    public func count_nonzero(_ dim: Int) -> Tensor {
+        ATen.count_nonzero_dim_IntList(self, [dim])
     }
 
     /// `aten::count_nonzero.dim_IntList(Tensor self, int[] dim) -> Tensor`

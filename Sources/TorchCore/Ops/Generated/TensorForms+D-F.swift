@@ -368,6 +368,7 @@ extension Tensor {
 
     /// `aten::dsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
     @_disfavoredOverload
+    @_effects(notEscaping indices.**)
     public func dsplit(_ indices: Int...) -> [Tensor] {
         ATen.dsplit_array(self, indices)
     }
@@ -504,8 +505,14 @@ extension Tensor {
     }
 
     /// `aten::expand(Tensor(a) self, SymInt[] size, *, bool implicit=False) -> Tensor(a)`
+    @_effects(notEscaping size.**)
     public func expand(_ size: Int..., implicit: Bool = false) -> Tensor {
         ATen.expand(self, size, implicit)
+    }
+
+    /// `aten::expand(Tensor(a) self, SymInt[] size, *, bool implicit=False) -> Tensor(a)`
+    public func expand(_ size: Int, implicit: Bool = false) -> Tensor {
+        ATen.expand(self, [size], implicit)
     }
 
     /// `aten::expand(Tensor(a) self, SymInt[] size, *, bool implicit=False) -> Tensor(a)`
@@ -632,8 +639,14 @@ extension Tensor {
     }
 
     /// `aten::flip(Tensor self, int[] dims) -> Tensor`
+    @_effects(notEscaping dims.**)
     public func flip(_ dims: Int...) -> Tensor {
         ATen.flip(self, dims)
+    }
+
+    /// `aten::flip(Tensor self, int[] dims) -> Tensor`
+    public func flip(_ dims: Int) -> Tensor {
+        ATen.flip(self, [dims])
     }
 
     /// `aten::flip(Tensor self, int[] dims) -> Tensor`

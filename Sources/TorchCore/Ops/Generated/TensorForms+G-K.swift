@@ -274,11 +274,6 @@ extension Tensor {
     }
 
     /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
-    public func hash_tensor(_ dim: Int..., keepdim: Bool = false, mode: Int = 0) -> Tensor {
-        ATen.hash_tensor(self, dim, keepdim, mode)
-    }
-
-    /// `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor`
     public func hash_tensor(axis dim: any torch.IntList, keepdim: Bool = false, mode: Int = 0) -> Tensor {
         ATen.hash_tensor(self, dim._torchInts(count: 1), keepdim, mode)
     }
@@ -443,6 +438,7 @@ extension Tensor {
 
     /// `aten::hsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
     @_disfavoredOverload
+    @_effects(notEscaping indices.**)
     public func hsplit(_ indices: Int...) -> [Tensor] {
         ATen.hsplit_array(self, indices)
     }

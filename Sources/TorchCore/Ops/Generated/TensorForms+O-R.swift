@@ -58,8 +58,14 @@ extension Tensor {
     }
 
     /// `aten::permute(Tensor(a) self, int[] dims) -> Tensor(a)`
+    @_effects(notEscaping dims.**)
     public func permute(_ dims: Int...) -> Tensor {
         ATen.permute(self, dims)
+    }
+
+    /// `aten::permute(Tensor(a) self, int[] dims) -> Tensor(a)`
+    public func permute(_ dims: Int) -> Tensor {
+        ATen.permute(self, [dims])
     }
 
     /// `aten::permute(Tensor(a) self, int[] dims) -> Tensor(a)`
@@ -586,8 +592,14 @@ extension Tensor {
     }
 
     /// `aten::repeat(Tensor self, SymInt[] repeats) -> Tensor`
+    @_effects(notEscaping repeats.**)
     public func `repeat`(_ repeats: Int...) -> Tensor {
         ATen.repeat(self, repeats)
+    }
+
+    /// `aten::repeat(Tensor self, SymInt[] repeats) -> Tensor`
+    public func `repeat`(_ repeats: Int) -> Tensor {
+        ATen.repeat(self, [repeats])
     }
 
     /// `aten::repeat(Tensor self, SymInt[] repeats) -> Tensor`
@@ -663,8 +675,14 @@ extension Tensor {
     }
 
     /// `aten::reshape(Tensor(a) self, SymInt[] shape) -> Tensor(a)`
+    @_effects(notEscaping shape.**)
     public func reshape(_ shape: Int...) -> Tensor {
         ATen.reshape(self, shape)
+    }
+
+    /// `aten::reshape(Tensor(a) self, SymInt[] shape) -> Tensor(a)`
+    public func reshape(_ shape: Int) -> Tensor {
+        ATen.reshape(self, [shape])
     }
 
     /// `aten::reshape(Tensor(a) self, SymInt[] shape) -> Tensor(a)`
@@ -703,8 +721,15 @@ extension Tensor {
 
     /// `aten::resize_(Tensor(a!) self, SymInt[] size, *, MemoryFormat? memory_format=None) -> Tensor(a!)`
     @discardableResult
+    @_effects(notEscaping size.**)
     public func resize_(_ size: Int..., memory_format: torch.memory_format? = nil) -> Tensor {
         ATen.resize_(self, size, memory_format)
+    }
+
+    /// `aten::resize_(Tensor(a!) self, SymInt[] size, *, MemoryFormat? memory_format=None) -> Tensor(a!)`
+    @discardableResult
+    public func resize_(_ size: Int, memory_format: torch.memory_format? = nil) -> Tensor {
+        ATen.resize_(self, [size], memory_format)
     }
 
     /// `aten::resize_(Tensor(a!) self, SymInt[] size, *, MemoryFormat? memory_format=None) -> Tensor(a!)`

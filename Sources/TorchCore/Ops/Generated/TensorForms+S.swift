@@ -1199,6 +1199,7 @@ extension Tensor {
 
     /// `aten::squeeze.dims(Tensor(a) self, int[] dim) -> Tensor(a)`
     @_disfavoredOverload
+    @_effects(notEscaping dim.**)
     public func squeeze(_ dim: Int...) -> Tensor {
         ATen.squeeze_dims(self, dim)
     }
@@ -1268,6 +1269,7 @@ extension Tensor {
     /// `aten::squeeze_.dims(Tensor(a!) self, int[] dim) -> Tensor(a!)`
     @_disfavoredOverload
     @discardableResult
+    @_effects(notEscaping dim.**)
     public func squeeze_(_ dim: Int...) -> Tensor {
         ATen.squeeze__dims(self, dim)
     }
@@ -1726,8 +1728,14 @@ extension Tensor {
     }
 
     /// `aten::sum_to_size(Tensor self, SymInt[] size) -> Tensor`
+    @_effects(notEscaping size.**)
     public func sum_to_size(_ size: Int...) -> Tensor {
         ATen.sum_to_size(self, size)
+    }
+
+    /// `aten::sum_to_size(Tensor self, SymInt[] size) -> Tensor`
+    public func sum_to_size(_ size: Int) -> Tensor {
+        ATen.sum_to_size(self, [size])
     }
 
     /// `aten::sum_to_size(Tensor self, SymInt[] size) -> Tensor`

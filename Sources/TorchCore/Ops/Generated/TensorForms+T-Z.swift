@@ -189,8 +189,14 @@ extension Tensor {
     }
 
     /// `aten::tile(Tensor self, SymInt[] dims) -> Tensor`
+    @_effects(notEscaping dims.**)
     public func tile(_ dims: Int...) -> Tensor {
         ATen.tile(self, dims)
+    }
+
+    /// `aten::tile(Tensor self, SymInt[] dims) -> Tensor`
+    public func tile(_ dims: Int) -> Tensor {
+        ATen.tile(self, [dims])
     }
 
     /// `aten::tile(Tensor self, SymInt[] dims) -> Tensor`
@@ -1345,8 +1351,14 @@ extension Tensor {
     }
 
     /// `aten::view(Tensor(a) self, SymInt[] size) -> Tensor(a)`
+    @_effects(notEscaping size.**)
     public func view(_ size: Int...) -> Tensor {
         ATen.view(self, size)
+    }
+
+    /// `aten::view(Tensor(a) self, SymInt[] size) -> Tensor(a)`
+    public func view(_ size: Int) -> Tensor {
+        ATen.view(self, [size])
     }
 
     /// `aten::view(Tensor(a) self, SymInt[] size) -> Tensor(a)`
@@ -1394,6 +1406,7 @@ extension Tensor {
 
     /// `aten::vsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]`
     @_disfavoredOverload
+    @_effects(notEscaping indices.**)
     public func vsplit(_ indices: Int...) -> [Tensor] {
         ATen.vsplit_array(self, indices)
     }

@@ -762,9 +762,17 @@ extension torch {
 
     /// `aten::empty.memory_format(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
     @discardableResult
+    @_effects(notEscaping size.**)
     public static func empty(_ size: Int..., out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
         if let out = fitting(out, dtype, layout, device) { return made(ATen.empty_out(size, memory_format, out), requires_grad) }
         return made(ATen.empty_memory_format(size, dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
+    }
+
+    /// `aten::empty.memory_format(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
+    @discardableResult
+    public static func empty(_ size: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, memory_format: torch.memory_format? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.empty_out([size], memory_format, out), requires_grad) }
+        return made(ATen.empty_memory_format([size], dtype, layout, device?._torchDevice, pin_memory, memory_format), requires_grad)
     }
 
     /// `aten::empty.memory_format(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`

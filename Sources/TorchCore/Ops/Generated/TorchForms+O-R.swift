@@ -18,9 +18,17 @@ extension torch {
 
     /// `aten::ones(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
+    @_effects(notEscaping size.**)
     public static func ones(_ size: Int..., out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         if let out = fitting(out, dtype, layout, device) { return made(ATen.ones_out(size, out), requires_grad) }
         return made(ATen.ones(size, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::ones(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @discardableResult
+    public static func ones(_ size: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.ones_out([size], out), requires_grad) }
+        return made(ATen.ones([size], dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::ones(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
@@ -873,9 +881,17 @@ extension torch {
 
     /// `aten::rand.generator(SymInt[] size, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
+    @_effects(notEscaping size.**)
     public static func rand(_ size: Int..., generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         if let out = fitting(out, dtype, layout, device) { return made(ATen.rand_generator_out(size, generator, out), requires_grad) }
         return made(ATen.rand_generator(size, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::rand.generator(SymInt[] size, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @discardableResult
+    public static func rand(_ size: Int, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.rand_generator_out([size], generator, out), requires_grad) }
+        return made(ATen.rand_generator([size], generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::rand(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
@@ -894,9 +910,17 @@ extension torch {
 
     /// `aten::rand(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
+    @_effects(notEscaping size.**)
     public static func rand(_ size: Int..., out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         if let out = fitting(out, dtype, layout, device) { return made(ATen.rand_out(size, out), requires_grad) }
         return made(ATen.rand(size, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::rand(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @discardableResult
+    public static func rand(_ size: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.rand_out([size], out), requires_grad) }
+        return made(ATen.rand([size], dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::rand.generator(SymInt[] size, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
@@ -1261,9 +1285,17 @@ extension torch {
 
     /// `aten::randn.generator(SymInt[] size, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
+    @_effects(notEscaping size.**)
     public static func randn(_ size: Int..., generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         if let out = fitting(out, dtype, layout, device) { return made(ATen.randn_generator_out(size, generator, out), requires_grad) }
         return made(ATen.randn_generator(size, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::randn.generator(SymInt[] size, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @discardableResult
+    public static func randn(_ size: Int, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.randn_generator_out([size], generator, out), requires_grad) }
+        return made(ATen.randn_generator([size], generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randn(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
@@ -1282,9 +1314,17 @@ extension torch {
 
     /// `aten::randn(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
+    @_effects(notEscaping size.**)
     public static func randn(_ size: Int..., out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         if let out = fitting(out, dtype, layout, device) { return made(ATen.randn_out(size, out), requires_grad) }
         return made(ATen.randn(size, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::randn(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @discardableResult
+    public static func randn(_ size: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.randn_out([size], out), requires_grad) }
+        return made(ATen.randn([size], dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randn.generator(SymInt[] size, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`

@@ -2546,9 +2546,17 @@ extension torch {
 
     /// `aten::zeros(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
+    @_effects(notEscaping size.**)
     public static func zeros(_ size: Int..., out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         if let out = fitting(out, dtype, layout, device) { return made(ATen.zeros_out(size, out), requires_grad) }
         return made(ATen.zeros(size, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    }
+
+    /// `aten::zeros(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
+    @discardableResult
+    public static func zeros(_ size: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        if let out = fitting(out, dtype, layout, device) { return made(ATen.zeros_out([size], out), requires_grad) }
+        return made(ATen.zeros([size], dtype, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::zeros(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
