@@ -192,7 +192,7 @@ def _atoms(text: str) -> set[str]:
 def swift_default(param: Param) -> str:
     text = param.default
     assert text is not None
-    simple = {"None": "nil", "True": "true", "False": "false", "Mean": "1", "long": ".int64",
+    simple = {"None": "nil", "True": "true", "False": "false", "Mean": "1", "long": "nil",
               "contiguous_format": ".contiguous_format", "[]": "[Int]()"}
     if text in simple:
         return simple[text]
@@ -227,6 +227,8 @@ def declaration(shape: Shape, place: str, disfavored: bool) -> str:
         values[original] = public_value(p)
         if shape.integers and i == 0:
             values[original] = name if shape.integers == "Int..." else f"[{name}]"
+        if p.default == "long":  # which says nothing of a tensor that is given for the result
+            values[original] = f"{name} ?? .int64"
         if i in shape.tuples:
             values[original] = public_value(p, shape.tuples[i].value.format(quoted(p.name), in_messages(shape, i, p)))
     _, static, _ = OWNERS[place]
@@ -268,9 +270,7 @@ def into(shape: Shape, values: dict[str, str]) -> str:
         result = f"{return_types.spelled(overload)}({result}, out: true)"
     if not overload.has_options:
         return f"if let out {{ return {result} }}"
-    # A dtype that is not an optional one is Python's own default, which it takes for none.
-    dtype = "dtype" if next(p for p in form.params if p.name == "dtype").type.endswith("?") else "nil"
-    return f"if let out = fitting(out, {dtype}, layout, device) {{ return made({result}, {REQUIRES_GRAD.name}) }}"
+    return f"if let out = fitting(out, dtype, layout, device) {{ return made({result}, {REQUIRES_GRAD.name}) }}"
 
 
 def in_messages(shape: Shape, index: int, param: Param) -> str:

@@ -9,6 +9,7 @@ import Torch
     private let n: Tensor
 
     init() {
+        torch.set_num_threads(1)
         torch.manual_seed(1)
         x = torch.randn(6, 4)
         m = torch.randint(0, 4, [3, 5])

@@ -977,196 +977,196 @@ extension torch {
 
     /// `aten::randint.generator(SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
-    public static func randint(high: Int, size: any torch.IntList, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+    public static func randint(high: Int, size: any torch.IntList, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_generator_out(high, size._torchInts, generator, out), requires_grad) }
-        return made(ATen.randint_generator(high, size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+        return made(ATen.randint_generator(high, size._torchInts, generator, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.generator(SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
-    public static func randint(_ high: Int, size: any torch.IntList, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+    public static func randint(_ high: Int, size: any torch.IntList, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_generator_out(high, size._torchInts, generator, out), requires_grad) }
-        return made(ATen.randint_generator(high, size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+        return made(ATen.randint_generator(high, size._torchInts, generator, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.generator(SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
-    public static func randint(_ high: Int, _ size: any torch.IntList, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+    public static func randint(_ high: Int, _ size: any torch.IntList, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_generator_out(high, size._torchInts, generator, out), requires_grad) }
-        return made(ATen.randint_generator(high, size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+        return made(ATen.randint_generator(high, size._torchInts, generator, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint(SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
-    public static func randint(high: Int, size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+    public static func randint(high: Int, size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_out(high, size._torchInts, out), requires_grad) }
-        return made(ATen.randint(high, size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+        return made(ATen.randint(high, size._torchInts, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint(SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
-    public static func randint(_ high: Int, size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+    public static func randint(_ high: Int, size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_out(high, size._torchInts, out), requires_grad) }
-        return made(ATen.randint(high, size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+        return made(ATen.randint(high, size._torchInts, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint(SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
-    public static func randint(_ high: Int, _ size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+    public static func randint(_ high: Int, _ size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_out(high, size._torchInts, out), requires_grad) }
-        return made(ATen.randint(high, size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+        return made(ATen.randint(high, size._torchInts, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low_generator(SymInt low, SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
-    public static func randint(low: Int, high: Int, size: any torch.IntList, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+    public static func randint(low: Int, high: Int, size: any torch.IntList, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_generator_out(low, high, size._torchInts, generator, out), requires_grad) }
-        return made(ATen.randint_low_generator(low, high, size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+        return made(ATen.randint_low_generator(low, high, size._torchInts, generator, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low_generator(SymInt low, SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
-    public static func randint(_ low: Int, high: Int, size: any torch.IntList, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+    public static func randint(_ low: Int, high: Int, size: any torch.IntList, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_generator_out(low, high, size._torchInts, generator, out), requires_grad) }
-        return made(ATen.randint_low_generator(low, high, size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+        return made(ATen.randint_low_generator(low, high, size._torchInts, generator, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low_generator(SymInt low, SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
-    public static func randint(_ low: Int, _ high: Int, size: any torch.IntList, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+    public static func randint(_ low: Int, _ high: Int, size: any torch.IntList, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_generator_out(low, high, size._torchInts, generator, out), requires_grad) }
-        return made(ATen.randint_low_generator(low, high, size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+        return made(ATen.randint_low_generator(low, high, size._torchInts, generator, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low_generator(SymInt low, SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
-    public static func randint(_ low: Int, _ high: Int, _ size: any torch.IntList, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+    public static func randint(_ low: Int, _ high: Int, _ size: any torch.IntList, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_generator_out(low, high, size._torchInts, generator, out), requires_grad) }
-        return made(ATen.randint_low_generator(low, high, size._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+        return made(ATen.randint_low_generator(low, high, size._torchInts, generator, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low(SymInt low, SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
-    public static func randint(low: Int, high: Int, size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+    public static func randint(low: Int, high: Int, size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_out(low, high, size._torchInts, out), requires_grad) }
-        return made(ATen.randint_low(low, high, size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+        return made(ATen.randint_low(low, high, size._torchInts, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low(SymInt low, SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
-    public static func randint(_ low: Int, high: Int, size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+    public static func randint(_ low: Int, high: Int, size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_out(low, high, size._torchInts, out), requires_grad) }
-        return made(ATen.randint_low(low, high, size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+        return made(ATen.randint_low(low, high, size._torchInts, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low(SymInt low, SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
-    public static func randint(_ low: Int, _ high: Int, size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+    public static func randint(_ low: Int, _ high: Int, size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_out(low, high, size._torchInts, out), requires_grad) }
-        return made(ATen.randint_low(low, high, size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+        return made(ATen.randint_low(low, high, size._torchInts, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low(SymInt low, SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
-    public static func randint(_ low: Int, _ high: Int, _ size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+    public static func randint(_ low: Int, _ high: Int, _ size: any torch.IntList, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_out(low, high, size._torchInts, out), requires_grad) }
-        return made(ATen.randint_low(low, high, size._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+        return made(ATen.randint_low(low, high, size._torchInts, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.generator(SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     @discardableResult
-    public static func randint<each N: torch.IntList>(high: Int, size: (repeat each N), generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+    public static func randint<each N: torch.IntList>(high: Int, size: (repeat each N), generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_generator_out(high, sizeTuple(repeat each size)._torchInts, generator, out), requires_grad) }
-        return made(ATen.randint_generator(high, sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+        return made(ATen.randint_generator(high, sizeTuple(repeat each size)._torchInts, generator, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.generator(SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     @discardableResult
-    public static func randint<each N: torch.IntList>(_ high: Int, size: (repeat each N), generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+    public static func randint<each N: torch.IntList>(_ high: Int, size: (repeat each N), generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_generator_out(high, sizeTuple(repeat each size)._torchInts, generator, out), requires_grad) }
-        return made(ATen.randint_generator(high, sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+        return made(ATen.randint_generator(high, sizeTuple(repeat each size)._torchInts, generator, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.generator(SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     @discardableResult
-    public static func randint<each N: torch.IntList>(_ high: Int, _ size: (repeat each N), generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+    public static func randint<each N: torch.IntList>(_ high: Int, _ size: (repeat each N), generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_generator_out(high, sizeTuple(repeat each size)._torchInts, generator, out), requires_grad) }
-        return made(ATen.randint_generator(high, sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+        return made(ATen.randint_generator(high, sizeTuple(repeat each size)._torchInts, generator, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint(SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     @discardableResult
-    public static func randint<each N: torch.IntList>(high: Int, size: (repeat each N), out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+    public static func randint<each N: torch.IntList>(high: Int, size: (repeat each N), out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_out(high, sizeTuple(repeat each size)._torchInts, out), requires_grad) }
-        return made(ATen.randint(high, sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+        return made(ATen.randint(high, sizeTuple(repeat each size)._torchInts, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint(SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     @discardableResult
-    public static func randint<each N: torch.IntList>(_ high: Int, size: (repeat each N), out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+    public static func randint<each N: torch.IntList>(_ high: Int, size: (repeat each N), out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_out(high, sizeTuple(repeat each size)._torchInts, out), requires_grad) }
-        return made(ATen.randint(high, sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+        return made(ATen.randint(high, sizeTuple(repeat each size)._torchInts, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint(SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     @discardableResult
-    public static func randint<each N: torch.IntList>(_ high: Int, _ size: (repeat each N), out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+    public static func randint<each N: torch.IntList>(_ high: Int, _ size: (repeat each N), out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_out(high, sizeTuple(repeat each size)._torchInts, out), requires_grad) }
-        return made(ATen.randint(high, sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+        return made(ATen.randint(high, sizeTuple(repeat each size)._torchInts, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low_generator(SymInt low, SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     @discardableResult
-    public static func randint<each N: torch.IntList>(low: Int, high: Int, size: (repeat each N), generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+    public static func randint<each N: torch.IntList>(low: Int, high: Int, size: (repeat each N), generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_generator_out(low, high, sizeTuple(repeat each size)._torchInts, generator, out), requires_grad) }
-        return made(ATen.randint_low_generator(low, high, sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+        return made(ATen.randint_low_generator(low, high, sizeTuple(repeat each size)._torchInts, generator, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low_generator(SymInt low, SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     @discardableResult
-    public static func randint<each N: torch.IntList>(_ low: Int, _ high: Int, size: (repeat each N), generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+    public static func randint<each N: torch.IntList>(_ low: Int, _ high: Int, size: (repeat each N), generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_generator_out(low, high, sizeTuple(repeat each size)._torchInts, generator, out), requires_grad) }
-        return made(ATen.randint_low_generator(low, high, sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+        return made(ATen.randint_low_generator(low, high, sizeTuple(repeat each size)._torchInts, generator, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low_generator(SymInt low, SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     @discardableResult
-    public static func randint<each N: torch.IntList>(_ low: Int, _ high: Int, _ size: (repeat each N), generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+    public static func randint<each N: torch.IntList>(_ low: Int, _ high: Int, _ size: (repeat each N), generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_generator_out(low, high, sizeTuple(repeat each size)._torchInts, generator, out), requires_grad) }
-        return made(ATen.randint_low_generator(low, high, sizeTuple(repeat each size)._torchInts, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+        return made(ATen.randint_low_generator(low, high, sizeTuple(repeat each size)._torchInts, generator, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low(SymInt low, SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     @discardableResult
-    public static func randint<each N: torch.IntList>(low: Int, high: Int, size: (repeat each N), out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+    public static func randint<each N: torch.IntList>(low: Int, high: Int, size: (repeat each N), out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_out(low, high, sizeTuple(repeat each size)._torchInts, out), requires_grad) }
-        return made(ATen.randint_low(low, high, sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+        return made(ATen.randint_low(low, high, sizeTuple(repeat each size)._torchInts, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low(SymInt low, SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     @discardableResult
-    public static func randint<each N: torch.IntList>(_ low: Int, _ high: Int, size: (repeat each N), out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+    public static func randint<each N: torch.IntList>(_ low: Int, _ high: Int, size: (repeat each N), out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_out(low, high, sizeTuple(repeat each size)._torchInts, out), requires_grad) }
-        return made(ATen.randint_low(low, high, sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+        return made(ATen.randint_low(low, high, sizeTuple(repeat each size)._torchInts, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint.low(SymInt low, SymInt high, SymInt[] size, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @_disfavoredOverload
     @discardableResult
-    public static func randint<each N: torch.IntList>(_ low: Int, _ high: Int, _ size: (repeat each N), out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+    public static func randint<each N: torch.IntList>(_ low: Int, _ high: Int, _ size: (repeat each N), out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         if let out = fitting(out, dtype, layout, device) { return made(ATen.randint_low_out(low, high, sizeTuple(repeat each size)._torchInts, out), requires_grad) }
-        return made(ATen.randint_low(low, high, sizeTuple(repeat each size)._torchInts, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+        return made(ATen.randint_low(low, high, sizeTuple(repeat each size)._torchInts, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randint_like.low_generator_dtype(Tensor self, SymInt low, SymInt high, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor`
@@ -1381,30 +1381,30 @@ extension torch {
 
     /// `aten::randperm.generator(SymInt n, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
-    public static func randperm(n: Int, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+    public static func randperm(n: Int, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         if let out = fitting(out, dtype, layout, device) { return made(ATen.randperm_generator_out(n, generator, out), requires_grad) }
-        return made(ATen.randperm_generator(n, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+        return made(ATen.randperm_generator(n, generator, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randperm.generator(SymInt n, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
-    public static func randperm(_ n: Int, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+    public static func randperm(_ n: Int, generator: torch.Generator?, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         if let out = fitting(out, dtype, layout, device) { return made(ATen.randperm_generator_out(n, generator, out), requires_grad) }
-        return made(ATen.randperm_generator(n, generator, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+        return made(ATen.randperm_generator(n, generator, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randperm(SymInt n, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
-    public static func randperm(n: Int, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+    public static func randperm(n: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         if let out = fitting(out, dtype, layout, device) { return made(ATen.randperm_out(n, out), requires_grad) }
-        return made(ATen.randperm(n, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+        return made(ATen.randperm(n, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::randperm(SymInt n, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
     @discardableResult
-    public static func randperm(_ n: Int, out: Tensor? = nil, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+    public static func randperm(_ n: Int, out: Tensor? = nil, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
         if let out = fitting(out, dtype, layout, device) { return made(ATen.randperm_out(n, out), requires_grad) }
-        return made(ATen.randperm(n, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+        return made(ATen.randperm(n, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::ravel(Tensor(a) self) -> Tensor(a)`

@@ -773,23 +773,23 @@ extension torch {
     }
 
     /// `aten::tril_indices(int row, int col, int offset=0, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func tril_indices(row: Int, col: Int, offset: Int = 0, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.tril_indices(row, col, offset, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    public static func tril_indices(row: Int, col: Int, offset: Int = 0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.tril_indices(row, col, offset, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::tril_indices(int row, int col, int offset=0, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func tril_indices(_ row: Int, col: Int, offset: Int = 0, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.tril_indices(row, col, offset, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    public static func tril_indices(_ row: Int, col: Int, offset: Int = 0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.tril_indices(row, col, offset, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::tril_indices(int row, int col, int offset=0, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func tril_indices(_ row: Int, _ col: Int, offset: Int = 0, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.tril_indices(row, col, offset, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    public static func tril_indices(_ row: Int, _ col: Int, offset: Int = 0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.tril_indices(row, col, offset, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::tril_indices(int row, int col, int offset=0, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func tril_indices(_ row: Int, _ col: Int, _ offset: Int, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.tril_indices(row, col, offset, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    public static func tril_indices(_ row: Int, _ col: Int, _ offset: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.tril_indices(row, col, offset, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::triplet_margin_loss(Tensor anchor, Tensor positive, Tensor negative, float margin=1.0, float p=2, float eps=1e-06, bool swap=False, int reduction=Mean) -> Tensor`
@@ -859,23 +859,23 @@ extension torch {
     }
 
     /// `aten::triu_indices(int row, int col, int offset=0, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func triu_indices(row: Int, col: Int, offset: Int = 0, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.triu_indices(row, col, offset, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    public static func triu_indices(row: Int, col: Int, offset: Int = 0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.triu_indices(row, col, offset, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::triu_indices(int row, int col, int offset=0, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func triu_indices(_ row: Int, col: Int, offset: Int = 0, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.triu_indices(row, col, offset, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    public static func triu_indices(_ row: Int, col: Int, offset: Int = 0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.triu_indices(row, col, offset, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::triu_indices(int row, int col, int offset=0, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func triu_indices(_ row: Int, _ col: Int, offset: Int = 0, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.triu_indices(row, col, offset, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    public static func triu_indices(_ row: Int, _ col: Int, offset: Int = 0, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.triu_indices(row, col, offset, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::triu_indices(int row, int col, int offset=0, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-    public static func triu_indices(_ row: Int, _ col: Int, _ offset: Int, dtype: torch.dtype? = .int64, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
-        made(ATen.triu_indices(row, col, offset, dtype, layout, device?._torchDevice, pin_memory), requires_grad)
+    public static func triu_indices(_ row: Int, _ col: Int, _ offset: Int, dtype: torch.dtype? = nil, layout: torch.layout? = nil, device: (any torch.DeviceLike)? = nil, pin_memory: Bool? = nil, requires_grad: Bool = false) -> Tensor {
+        made(ATen.triu_indices(row, col, offset, dtype ?? .int64, layout, device?._torchDevice, pin_memory), requires_grad)
     }
 
     /// `aten::true_divide.Tensor(Tensor self, Tensor other) -> Tensor`
