@@ -37,7 +37,7 @@ parity: setup
 	swift build -c release --product gan
 	swift build -c release --product wgangp
 	$(PYTHON) Tests/Reference/parity
-	SWIFT_TORCH_WHOLE=1 swift test --no-parallel --filter ExampleTests
+	SWIFT_TORCH_WHOLE=1 swift test --no-parallel --filter "ExampleTests|ArchitectureTests"
 endif
 
 bench: setup

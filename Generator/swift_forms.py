@@ -244,7 +244,7 @@ def declaration(shape: Shape, place: str, disfavored: bool) -> str:
         arrow, body = f" -> {result}", f"unpacked{shape.unpacked}({body})"
     if REQUIRES_GRAD in shape.params:
         body = f"made({body}, {REQUIRES_GRAD.name})"
-    if form.writes_out and overload.out is not None:
+    if form.writes_out:
         before, body = into(shape, values), f"return {body}"
     lines = [f"    /// `{overload.source}`"]
     if disfavored or shape.unpacked:

@@ -155,9 +155,6 @@ struct Checkpoint: Equatable, CustomTestStringConvertible {
     var testDescription: String { "\(bytes.count) bytes" }
 }
 
-/// Whether long tables are gone through whole, as `make parity` asks for, or by a sample, as `make test` does.
-let isWhole = ProcessInfo.processInfo.environment["SWIFT_TORCH_WHOLE"] != nil
-
 extension Array {
     /// A part of a long table, unless all of it is asked for.
     func sampled(_ count: Int) -> [Element] {

@@ -63,7 +63,10 @@ import Torch
                 torch.linspace(0, 1, 5, out: empty(.float64), dtype: .float64, device: "cpu")
             ),
             ("into(lambda y: torch.range(0, 3, out=y), torch.empty(0))", into({ torch.range(0, 3, out: $0) }, empty())),
-            ("torch.range(end=4, step=2, out=torch.empty(0))", torch.range(end: 4, step: 2, out: empty())),
+            (
+                "torch.range(start=1, end=4, step=2, out=torch.empty(0))",
+                torch.range(start: 1, end: 4, step: 2, out: empty())
+            ),
             (
                 "torch.manual_seed(3) and torch.randn(2, 2, out=torch.empty(0))",
                 seeded { torch.randn(2, 2, out: empty()) }
@@ -82,7 +85,6 @@ import Torch
 
     /// What PyTorch writes in Python, and what its bindings write by hand.
     @Test func functionsWrittenByHand() throws {
-        let sparse = x.to_sparse()
         try agree([
             ("into(lambda y: torch.norm(x, out=y), torch.empty(0))", into({ torch.norm(x, out: $0) }, empty())),
             (
@@ -97,7 +99,6 @@ import Torch
                 "into(lambda y: torch.norm(x, dtype=torch.float64, out=y), torch.empty(0, dtype=torch.float64))",
                 into({ torch.norm(x, out: $0, dtype: .float64) }, empty(.float64))
             ),
-            ("torch.norm(x.to_sparse(), 1, out=torch.empty(0))", torch.norm(sparse, 1, out: empty())),
             (
                 "into(lambda y: torch.tensordot(x, x, 2, out=y), torch.empty(0))",
                 into({ torch.tensordot(x, x, 2, out: $0) }, empty())

@@ -9,7 +9,7 @@ extension nn {
     ///
     /// Modules of several classes make one of `nn.Module`, and so does `nn.ModuleDict()`.
     @dynamicMemberLookup
-    open class ModuleDict<Value: Module>: Module, ExpressibleByDictionaryLiteral {
+    open class ModuleDict<Value: Module>: Module {
         var entries: OrderedDict<String, Value>
 
         /// Modules in their order, under their keys.
@@ -17,11 +17,6 @@ extension nn {
 
         /// An empty dictionary of a class: `nn.ModuleDict<Block>()`.
         public override init() { entries = [:] }
-
-        /// The modules of a literal.
-        public required convenience init(dictionaryLiteral pairs: (String, Value)...) {
-            self.init(OrderedDict(pairs))
-        }
 
         override func addElements(_ found: inout Members) {
             for (name, module) in entries { found.add(name, module) }

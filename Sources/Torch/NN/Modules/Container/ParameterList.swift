@@ -48,17 +48,12 @@ extension nn {
     }
 
     /// Parameters by name. See <https://docs.pytorch.org/docs/stable/generated/torch.nn.ParameterDict.html>.
-    open class ParameterDict: Module, ExpressibleByDictionaryLiteral {
+    open class ParameterDict: Module {
         private var entries: OrderedDict<String, Parameter>
 
         /// Tensors that are no parameters become such.
         public init(_ parameters: OrderedDict<String, Tensor> = [:]) {
             entries = OrderedDict(parameters.map { ($0.key, parameter($0.value)) })
-        }
-
-        /// The parameters of a literal; tensors that are none become such.
-        public required convenience init(dictionaryLiteral pairs: (String, Tensor)...) {
-            self.init(OrderedDict(pairs))
         }
 
         override func addElements(_ found: inout Members) {

@@ -3,7 +3,7 @@ extension nn {
     ///
     ///     let net = nn.Sequential(nn.Linear(784, 256), nn.ReLU(), nn.Linear(256, 10))
     ///     let named = nn.Sequential(["hidden": nn.Linear(784, 256), "relu": nn.ReLU()])
-    open class Sequential: Module, ExpressibleByArrayLiteral {
+    open class Sequential: Module {
         var entries: [(key: String, module: Module)]
 
         /// Modules in their order, numbered from 0.
@@ -20,9 +20,6 @@ extension nn {
         public init(_ modules: OrderedDict<String, Module>) {
             entries = modules.map { ($0.key, $0.value) }
         }
-
-        /// The modules of a literal, numbered from 0.
-        public required convenience init(arrayLiteral modules: Module...) { self.init(modules) }
 
         open override func forward(_ input: Tensor) -> Tensor {
             var result = input
