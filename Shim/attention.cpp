@@ -40,7 +40,6 @@ intptr_t ct_sdp_priority(intptr_t *out, intptr_t capacity) {
 }
 
 int32_t ct_set_sdp_priority(const intptr_t *order, intptr_t count) {
-  return guarded("sdpa_kernel", [&] {
-    at::globalContext().setSDPPriorityOrder(std::vector<int64_t>(order, order + count));
-  });
+  return guarded("sdpa_kernel",
+                 [&] { at::globalContext().setSDPPriorityOrder(std::vector<int64_t>(order, order + count)); });
 }

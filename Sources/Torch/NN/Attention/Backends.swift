@@ -30,7 +30,9 @@ extension torch.backends {
         public static func mem_efficient_sdp_enabled() -> Bool { SDPBackend.EFFICIENT_ATTENTION.isEnabled }
         /// Sets whether `scaled_dot_product_attention` may take memory-efficient attention.
         // @forms
-        public static func enable_mem_efficient_sdp(enabled: Bool) { SDPBackend.EFFICIENT_ATTENTION.isEnabled = enabled }
+        public static func enable_mem_efficient_sdp(enabled: Bool) {
+            SDPBackend.EFFICIENT_ATTENTION.isEnabled = enabled
+        }
 
         /// Whether `scaled_dot_product_attention` may be computed op by op.
         public static func math_sdp_enabled() -> Bool { SDPBackend.MATH.isEnabled }

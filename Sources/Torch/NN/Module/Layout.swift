@@ -44,7 +44,8 @@ struct Member: Sendable {
     }
 
     /// One that may be None, such as `norm`.
-    static func module<Owner: nn.Module>(_ name: String, _ path: KeyPath<Owner, (some nn.Module)?> & Sendable) -> Member {
+    static func module<Owner: nn.Module>(_ name: String, _ path: KeyPath<Owner, (some nn.Module)?> & Sendable) -> Member
+    {
         Member(name: name) { owner, found in
             if let module = own(owner, Owner.self)[keyPath: path] { found.add(name, module) }
         } slot: { _ in

@@ -40,7 +40,8 @@ extension nn.MultiheadAttention {
 
     /// What in the tensors speaks against it.
     final func tensorsObstacle(_ query: Tensor, _ key: Tensor, _ value: Tensor) -> String? {
-        let tensors = [query, key, value, in_proj_weight, in_proj_bias, out_proj.weight, out_proj.bias].compactMap(\.self)
+        let tensors = [query, key, value, in_proj_weight, in_proj_bias, out_proj.weight, out_proj.bias].compactMap(
+            \.self)
         if !tensors.allSatisfy({ ["cpu", "cuda", "privateuseone"].contains($0.device.type) }) {
             return "some Tensor argument's device is neither one of cpu, cuda or privateuseone"
         }

@@ -1,6 +1,6 @@
 extension nn {
-    /// What a transformer's layer takes as its activation: `"relu"`, `"gelu"`, a module, or ``Activation``. Functions go
-    /// by themselves: `activation: F.gelu`, `activation: { $0.tanh() }`.
+    /// What a transformer's layer takes as its activation: `"relu"`, `"gelu"`, a module, or ``Activation``. `F.relu` and
+    /// `F.gelu` go by themselves, any other function in a closure: `activation: F.gelu`, `activation: { F.silu($0) }`.
     public protocol Activating {
         var _activation: Activation { get }
     }

@@ -166,7 +166,8 @@ struct FusedWeights {
         (self.out_proj_bias, self.linear1_bias, self.linear2_bias) = (out_proj_bias, linear1_bias, linear2_bias)
         (norm1, norm2) = ((weight1, bias1), (weight2, bias2))
         all = [
-            in_proj_weight, in_proj_bias, layer.self_attn.out_proj.weight, out_proj_bias, weight1, bias1, weight2, bias2,
+            in_proj_weight, in_proj_bias, layer.self_attn.out_proj.weight, out_proj_bias, weight1, bias1, weight2,
+            bias2,
             layer.linear1.weight, linear1_bias, layer.linear2.weight, linear2_bias,
         ]
     }

@@ -13,7 +13,8 @@ extension nn.Module {
         if let list = stack as? nn.ModuleList<Known> { return list }
         raise(
             .TypeError,
-            "the layers don't come from \(_typeName(known, qualified: false)): read them by get_submodule(\"layers.0\")")
+            "the layers don't come from \(_typeName(known, qualified: false)): read them by get_submodule(\"layers.0\")"
+        )
         return nn.ModuleList<Known>()
     }
 
