@@ -1,4 +1,6 @@
 // Objects of Swift classes whose class is known at run time only.
+#include <cstddef>
+
 #include "ctorch.h"
 
 /// Of Swift's runtime, which every program that links this has.
