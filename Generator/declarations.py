@@ -46,6 +46,11 @@ class Declaration:
         return self.name == "init"
 
     @property
+    def is_forward(self) -> bool:
+        """What a module computes: it is called through its hooks."""
+        return self.name == "forward" and not self.is_static
+
+    @property
     def is_public(self) -> bool:
         return "public" in self.modifiers or "open" in self.modifiers
 

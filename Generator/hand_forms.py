@@ -54,6 +54,11 @@ SEVERAL = {
         ("(any torch.Number, any torch.Number, any torch.Number)", False, True, "torch.Object.tuple(of: {0}.0, {0}.1, {0}.2)"),
         ("[any torch.Number]", False, False, "torch.Object.list(of: {0})"),
     ],
+    # A function beside the texts and modules that `nn.Activating` takes; one that Python knows by itself goes first.
+    "nn.Activation": [
+        ("@escaping (Tensor) -> Tensor", True, False, "nn.Activation({0})"),
+        ("(nn.Activation.Named) -> nn.Activation", False, False, "{0}(nn.Activation.Named())"),
+    ],
     "NumbersOrNone": [
         ("((any torch.Number)?, any torch.Number)", False, True, "torch.Object.tuple(of: {0}.0, {0}.1)"),
     ],
@@ -106,7 +111,7 @@ def variants(d: Declaration) -> list[Variant]:
         parameters = []
         for p, (spelled, _, may_be_left_out, _) in zip(d.parameters, chosen):
             default = p.default if may_be_left_out else None
-            if default and spelled.startswith("("):
+            if default and default.startswith("[") and spelled.startswith("("):
                 default = "(" + default[1:-1] + ")"
             parameters.append(Parameter(p.name, p.name, spelled, default))
         values = tuple(value.format(quoted(p.name)) for p, (*_, value) in zip(d.parameters, chosen))
@@ -163,8 +168,28 @@ def beside(variant: Variant, positional: int, kind: str) -> list[str]:
     d, counts = variant.declaration, variant.counts(positional)
     if d.is_init:
         return forms(variant, counts, "convenience init" if kind == "class" else "init", "self.init")
+    if d.is_forward:
+        return between_hooks(variant, positional)
     static = "static " if d.is_static else ""
     return forms(variant, counts, f"{static}func {quoted(d.name)}", f"{dotted(d.owner) if d.is_static else 'self'}.{d.name}")
+
+
+def between_hooks(variant: Variant, positional: int) -> list[str]:
+    """The calls of a module whose `forward` is marked: its hooks see as keyword arguments what a call gives so."""
+    d, out = variant.declaration, []
+    names = [quoted(p.name) for p in d.parameters]
+    given = ", ".join(f"{p.label}: ${i}" for i, p in enumerate(d.parameters))
+    plain = ", ".join(f"{p.label}: {name}" for p, name in zip(d.parameters, names))
+    for count in range(positional + 1):
+        parts = [f"{'_ ' if i < count else ''}{name}: {p.type}" + (f" = {p.default}" if p.default and i >= count else "")
+                 for i, (p, name) in enumerate(zip(d.parameters, names))]
+        keywords = ", ".join(f'"{p.name}"' for p in d.parameters[count:])
+        lines = [f"public final func callAsFunction({', '.join(parts)}){rest(d)} {{",
+                 "    isHooked",
+                 f"        ? hooked({{ self.forward({given}) }}, {', '.join(names)}, keywords: [{keywords}])",
+                 f"        : forward({plain})", "}"]
+        out.append("\n".join(f"    {line}" for line in lines))
+    return out
 
 
 def in_pyplot(variant: Variant, name: str, positional: int) -> list[str]:
@@ -190,6 +215,8 @@ def is_closure(type_: str) -> bool:
 def callee(d: Declaration) -> str:
     if d.is_init:
         return dotted(d.owner)
+    if d.is_forward:
+        return f"({RECEIVERS[d.owner]})"
     return f"{dotted(d.owner) if d.is_static else RECEIVERS[d.owner]}.{d.name}"
 
 

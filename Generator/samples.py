@@ -29,6 +29,10 @@ HAND = SAMPLES | {
     "optim.ParamGroup": '["params": [t]]', "optim.StateDict": "optim.SGD([t], lr: 0.1).state_dict()",
     "() throws -> Tensor": "{ t }", "optim.Optimizer": "optim.SGD([t], lr: 0.1)",
     "@escaping (Int) -> Double": "{ 0.5 ** $0 }", "[(Int) -> Double]": "[{ 0.5 ** $0 }]",
+    "any nn.Activating": '"relu"', "(nn.Activation.Named) -> nn.Activation": "F.gelu", "@escaping (Tensor) -> Tensor": "{ $0.tanh() }",
+    "any nn.EncoderLayer": "nn.TransformerEncoderLayer(4, 2)", "any nn.DecoderLayer": "nn.TransformerDecoderLayer(4, 2)",
+    "nn.Module?": "nn.LayerNorm(4)", "(any nn.Encoder)?": "nil", "(any nn.Decoder)?": "nil",
+    "nn.attention.SDPBackend": ".MATH", "[nn.attention.SDPBackend]": "[.MATH, .FLASH_ATTENTION]",
     # Data
     "any torch.utils.data.Dataset": "0..<4", "any torch.utils.data.Sampler<Int>": "0..<4",
     "(any torch.utils.data.Sampler<Int>)?": "0..<4", "(any torch.utils.data.Sampler<[Int]>)?": "[[0, 1]]", "some torch.IntList": "[1, 2]",
@@ -67,6 +71,11 @@ GIVEN = {
 }
 # What a method is called on.
 RECEIVERS = {"Tensor": "t", "Axes": "axes", "Figure": "figure", "nn.Module": "nn.Tanh()",
+             "nn.MultiheadAttention": "nn.MultiheadAttention(4, 2)", "nn.Transformer": "nn.Transformer(4, 2)",
+             "nn.TransformerEncoderLayer": "nn.TransformerEncoderLayer(4, 2)",
+             "nn.TransformerDecoderLayer": "nn.TransformerDecoderLayer(4, 2)",
+             "nn.TransformerEncoder": "nn.TransformerEncoder(nn.TransformerEncoderLayer(4, 2), 2)",
+             "nn.TransformerDecoder": "nn.TransformerDecoder(nn.TransformerDecoderLayer(4, 2), 2)",
              "optim.Optimizer": "optim.SGD([t], lr: 0.1)",
              "optim.lr_scheduler.LRScheduler": "optim.lr_scheduler.ExponentialLR(optim.SGD([t], lr: 0.1), 0.9)"}
 # The type for a result that the place of the call decides.

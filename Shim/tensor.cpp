@@ -116,6 +116,8 @@ bool ct_tensor_is_conj(ct_tensor_t tensor) { return Borrowed(tensor).tensor.is_c
 
 bool ct_tensor_is_neg(ct_tensor_t tensor) { return Borrowed(tensor).tensor.is_neg(); }
 
+bool ct_tensor_is_nested(ct_tensor_t tensor) { return Borrowed(tensor).tensor.is_nested(); }
+
 bool ct_tensor_same_storage(ct_tensor_t a, ct_tensor_t b) {
   Borrowed first(a), second(b);
   return first.tensor.defined() && second.tensor.defined() && first.tensor.has_storage() &&

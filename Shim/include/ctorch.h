@@ -65,6 +65,8 @@ int32_t ct_tensor_device(ct_tensor_t tensor, ct_device *out);
 intptr_t ct_dtype_size(int8_t dtype);
 bool ct_tensor_is_conj(ct_tensor_t tensor);
 bool ct_tensor_is_neg(ct_tensor_t tensor);
+/// Whether it holds tensors of several sizes.
+bool ct_tensor_is_nested(ct_tensor_t tensor);
 bool ct_tensor_same_storage(ct_tensor_t a, ct_tensor_t b);
 
 /// The first element's address; null where there is no element.
@@ -252,6 +254,27 @@ void ct_set_autocast_cache_enabled(bool enabled);
 /// Opens one more region of the calling thread. The end of the outermost drops the converted weights.
 void ct_autocast_enter(void);
 int32_t ct_autocast_leave(void);
+
+// MARK: objects (object.cpp)
+
+/// Memory for a Swift object of a class, counted once, whose stored properties are still to be written.
+void *ct_allocate_object(const void *class_metadata, intptr_t size);
+
+// MARK: attention (attention.cpp)
+
+/// The kernels behind scaled_dot_product_attention, by the numbers of at::SDPBackend.
+enum ct_sdp_backend {
+  CT_SDP_MATH = 0,
+  CT_SDP_FLASH = 1,
+  CT_SDP_EFFICIENT = 2,
+  CT_SDP_CUDNN = 3,
+  CT_SDP_OVERRIDEABLE = 4
+};
+bool ct_sdp_enabled(enum ct_sdp_backend backend);
+void ct_set_sdp_enabled(enum ct_sdp_backend backend, bool enabled);
+/// The kernels in the order in which they are tried: writes at most `capacity`, gives how many there are.
+intptr_t ct_sdp_priority(intptr_t *out, intptr_t capacity);
+int32_t ct_set_sdp_priority(const intptr_t *order, intptr_t count);
 
 // MARK: text (text.cpp)
 

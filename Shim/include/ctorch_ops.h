@@ -592,6 +592,8 @@ int32_t ct_trapezoid_x(ct_tensor_t y, ct_tensor_t x, intptr_t dim, ct_tensor_t *
 int32_t ct_trapezoid_dx(ct_tensor_t y, ct_scalar dx, intptr_t dim, ct_tensor_t *out0);
 int32_t ct_trapz_x(ct_tensor_t y, ct_tensor_t x, intptr_t dim, ct_tensor_t *out0);
 int32_t ct_trapz_dx(ct_tensor_t y, double dx, intptr_t dim, ct_tensor_t *out0);
+int32_t ct__nested_tensor_from_mask(ct_tensor_t t, ct_tensor_t mask, bool mask_check, ct_tensor_t *out0);
+int32_t ct__nested_tensor_from_mask_left_aligned(ct_tensor_t t, ct_tensor_t mask, bool *out0);
 int32_t ct__trilinear(ct_tensor_t i1, ct_tensor_t i2, ct_tensor_t i3, const intptr_t *expand1, intptr_t expand1_n, const intptr_t *expand2, intptr_t expand2_n, const intptr_t *expand3, intptr_t expand3_n, const intptr_t *sumdim, intptr_t sumdim_n, intptr_t unroll_dim, ct_tensor_t *out0);
 int32_t ct_triplet_margin_loss(ct_tensor_t anchor, ct_tensor_t positive, ct_tensor_t negative, double margin, double p, double eps, bool swap, intptr_t reduction, ct_tensor_t *out0);
 int32_t ct_trunc(ct_tensor_t self, ct_tensor_t *out0);

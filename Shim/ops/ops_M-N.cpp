@@ -6,6 +6,8 @@
 #include <ATen/ops/_make_dual_ops.h>
 #include <ATen/ops/_native_multi_head_attention_ops.h>
 #include <ATen/ops/_neg_view_ops.h>
+#include <ATen/ops/_nested_tensor_from_mask_ops.h>
+#include <ATen/ops/_nested_tensor_from_mask_left_aligned_ops.h>
 #include <ATen/ops/_nnz_ops.h>
 #include <ATen/ops/mH_ops.h>
 #include <ATen/ops/mT_ops.h>
@@ -105,6 +107,20 @@ int32_t ct__neg_view(ct_tensor_t self, ct_tensor_t *out0) {
   return guarded("_neg_view", {self}, [&] {
     Borrowed self_(self);
     *out0 = give(at::_ops::_neg_view::call(self_.tensor));
+  });
+}
+
+int32_t ct__nested_tensor_from_mask(ct_tensor_t t, ct_tensor_t mask, bool mask_check, ct_tensor_t *out0) {
+  return guarded("_nested_tensor_from_mask", {t, mask}, [&] {
+    Borrowed t_(t); Borrowed mask_(mask);
+    *out0 = give(at::_ops::_nested_tensor_from_mask::call(t_.tensor, mask_.tensor, mask_check));
+  });
+}
+
+int32_t ct__nested_tensor_from_mask_left_aligned(ct_tensor_t t, ct_tensor_t mask, bool *out0) {
+  return guarded("_nested_tensor_from_mask_left_aligned", {t, mask}, [&] {
+    Borrowed t_(t); Borrowed mask_(mask);
+    *out0 = at::_ops::_nested_tensor_from_mask_left_aligned::call(t_.tensor, mask_.tensor);
   });
 }
 

@@ -42,6 +42,24 @@ extension nn.functional {
             ATen.zeros_like(mask, dtype, nil, nil, nil, nil), mask, torch.Scalar(-Double.infinity))
     }
 
+    /// A module's mask as numbers that are added: PyTorch's `_canonical_mask`. Nil for None, and after an AssertionError.
+    ///
+    /// - Parameter other: Another mask that should be of the same dtype, and its name.
+    static func canonicalMask(
+        _ mask: Tensor?, _ name: String, beside other: (mask: Tensor?, name: String)? = nil, _ dtype: torch.dtype
+    ) -> Tensor? {
+        if let problem = unknownMask(mask, name) {
+            raise(.AssertionError, problem, op: "_canonical_mask")
+            return nil
+        }
+        if let mask, let other, let beside = other.mask, mask.dtype != beside.dtype { warnOfMasks(name, other.name) }
+        return mask.map { additive($0, dtype) }
+    }
+
+    static func warnOfMasks(_ name: String, _ other: String) {
+        warn("Support for mismatched \(name) and \(other) is deprecated. Use same type for both instead.")
+    }
+
     static func maskProblem(
         _ mask: Tensor?, _ batch: Int, _ heads: Int, _ targets: Int, _ sources: Int
     ) -> String? {

@@ -41,10 +41,7 @@ extension nn.functional {
         }
         let (length, batch, width) = (query.size(0), query.size(1), query.size(2))
         if let problem = unknownMask(padding, "key_padding_mask") { return raised(.AssertionError, problem) }
-        if let padding, let mask, padding.dtype != mask.dtype {
-            warn(
-                "Support for mismatched key_padding_mask and attn_mask is deprecated. Use same type for both instead.")
-        }
+        if let padding, let mask, padding.dtype != mask.dtype { warnOfMasks("key_padding_mask", "attn_mask") }
         padding = padding.map { additive($0, query.dtype) }
         if is_causal && mask == nil {
             return raised(

@@ -93,6 +93,8 @@ public class Tensor: @unchecked Sendable {
     public var is_cpu: Bool { device.type == "cpu" }
     /// Whether the tensor has a shape only, and no elements.
     public var is_meta: Bool { device.type == "meta" }
+    /// Whether it holds tensors of several sizes, as Python's `torch.nested` makes them.
+    public var is_nested: Bool { ct_tensor_is_nested(handle) }
     /// Whether the elements lie by coordinates, in the layout `torch.sparse_coo`.
     public var is_sparse: Bool { layout == .sparse_coo }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from unittest import mock
 
 import torch
 from torch.testing._internal.common_modules import ModuleInfo, module_db
@@ -13,6 +14,7 @@ from parity.cases import Case
 from parity.ops import call_shape
 from parity.shard import Shard
 from parity.trace import Literals, Untold, inputs_of
+from porting.calls import ordered
 
 LAYERS_A_SHARD = 20
 QUICK = 3  # of the inputs of each call shape
@@ -31,10 +33,20 @@ LACKING = [
 ]
 
 
+class Layer(torch.nn.TransformerEncoderLayer):
+    """An encoder's layer that knows what it was made with."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.made = args, kwargs
+
+
 class Arguments(Literals):
     """A layer prints a tuple that it was made with as one."""
 
     def __call__(self, value: Any) -> str:
+        if isinstance(value, Layer):
+            return self.call("torch.nn.TransformerEncoderLayer", *value.made)
         if type(value) is tuple:
             return f"({', '.join(map(self, value))}{',' * (len(value) == 1)})"
         return super().__call__(value)
@@ -42,7 +54,8 @@ class Arguments(Literals):
 
 def cases(info: ModuleInfo, training: bool, quick: bool) -> Iterator[Case]:
     torch.manual_seed(0)
-    found = info.module_inputs_func(info, device="cpu", dtype=torch.float32, requires_grad=True, training=training)
+    with mock.patch.object(torch.nn, "TransformerEncoderLayer", Layer):
+        found = list(info.module_inputs_func(info, device="cpu", dtype=torch.float32, requires_grad=True, training=training))
     seen: dict[str, int] = {}
     for one in found:
         made, given = one.constructor_input, one.forward_input
@@ -52,7 +65,9 @@ def cases(info: ModuleInfo, training: bool, quick: bool) -> Iterator[Case]:
         common = {"area": "layers", "entry": info.name, "variant": variant, "inputs": inputs}
         try:
             make = Arguments(names).call(f"torch.{info.name}", made.args, made.kwargs)
-            call = Literals(names).call("net", given.args, given.kwargs)
+            # Python takes the keywords of a module's call in any order.
+            keywords = {k: given.kwargs[k] for k in ordered(f"torch.{info.name}.forward", list(given.kwargs))}
+            call = Literals(names).call("net", given.args, keywords)
         except Untold as why:
             yield Case(source="", **common | {"variant": f"{variant}: {why}"})
             continue

@@ -43,6 +43,16 @@ struct Member: Sendable {
         }
     }
 
+    /// One that may be None, such as `norm`.
+    static func module<Owner: nn.Module>(_ name: String, _ path: KeyPath<Owner, (some nn.Module)?> & Sendable) -> Member
+    {
+        Member(name: name) { owner, found in
+            if let module = own(owner, Owner.self)[keyPath: path] { found.add(name, module) }
+        } slot: { _ in
+            nil
+        }
+    }
+
     /// A class's list is read for its own instances alone, so nothing is asked at every read.
     private static func own<Owner: nn.Module>(_ module: nn.Module, _ type: Owner.Type) -> Owner {
         unsafeDowncast(module, to: type)

@@ -34,6 +34,22 @@ extension ATen {
         return Tensor(adopting: out0)
     }
 
+    package static func _nested_tensor_from_mask(_ t: Tensor, _ mask: Tensor, _ mask_check: Bool) -> Tensor {
+        var out0 = OpaquePointer?.none
+        check(ct__nested_tensor_from_mask(t.handle, mask.handle, mask_check, &out0))
+        keep(t)
+        keep(mask)
+        return Tensor(adopting: out0)
+    }
+
+    package static func _nested_tensor_from_mask_left_aligned(_ t: Tensor, _ mask: Tensor) -> Bool {
+        var out0 = false
+        check(ct__nested_tensor_from_mask_left_aligned(t.handle, mask.handle, &out0))
+        keep(t)
+        keep(mask)
+        return out0
+    }
+
     package static func _nnz(_ `self`: Tensor) -> Int {
         var out0 = Placeholder.size
         check(ct__nnz(`self`.handle, &out0))
