@@ -30,7 +30,7 @@ extension nn {
 
         // As they were given, an integer or not: they print so.
         final var epsScalar: torch.Scalar
-        private var momentumScalar: torch.Scalar?
+        final var momentumScalar: torch.Scalar?
 
         init(
             features num_features: Int, _ eps: any torch.Number, _ momentum: (any torch.Number)?, _ affine: Bool,
