@@ -11,7 +11,7 @@ EXCEPTIONS: list[tuple[str, str, str]] = [
      "it is Python's for a warning: where it is given the line compiles, without it `dtype` is the third"),
     (r"torch\.nn\.functional\.triplet_margin_with_distance_loss", r"required distance_function",
      "a module is taken beside a closure, and one of the two must be without a default"),
-    (r"torch\.nn\.functional\.linear_cross_entropy", r"missing options",
+    (r"torch\.nn\.(functional\.linear_cross_entropy|LinearCrossEntropyLoss)", r"missing options",
      "chooses how Python cuts the work up to save memory; here it is not cut"),
     (r"torch\.utils\.data\.DataLoader", r"(missing|required) collate_fn",
      "its type says what a batch is, so the initialiser that takes it is another one"),

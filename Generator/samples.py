@@ -28,6 +28,7 @@ HAND = SAMPLES | {
     "(any torch.Number, any torch.Number, any torch.Number)": "(3.4445, -4.775, 2)",
     "optim.ParamGroup": '["params": [t]]', "optim.StateDict": "optim.SGD([t], lr: 0.1).state_dict()",
     "() throws -> Tensor": "{ t }", "optim.Optimizer": "optim.SGD([t], lr: 0.1)",
+    "Wrapped": "nn.Tanh()",
     "@escaping (Int) -> Double": "{ 0.5 ** $0 }", "[(Int) -> Double]": "[{ 0.5 ** $0 }]", "((Double) -> Double)?": "{ 0.5 ** $0 }",
     "[optim.lr_scheduler.LRScheduler]": "[optim.lr_scheduler.ExponentialLR(optim.SGD([t], lr: 0.1), 0.9)]",
     "optim.Optimizer?": "optim.SGD([t], lr: 0.1)", "some Sequence": "[t]",
@@ -70,6 +71,8 @@ GIVEN = {
 # What a method is called on.
 RECEIVERS = {"Tensor": "t", "Axes": "axes", "Figure": "figure", "nn.Module": "nn.Tanh()",
              "optim.Optimizer": "optim.SGD([t], lr: 0.1)",
+             "nn.Parameter": "nn.Parameter(t)", "nn.Buffer": "nn.Buffer(t)",
+             "nn.AdaptiveLogSoftmaxWithLoss": "nn.AdaptiveLogSoftmaxWithLoss(8, 20, [5, 10])",
              "optim.lr_scheduler.ReduceLROnPlateau": "optim.lr_scheduler.ReduceLROnPlateau(optim.SGD([t], lr: 0.1))",
              "optim.lr_scheduler.LRScheduler": "optim.lr_scheduler.ExponentialLR(optim.SGD([t], lr: 0.1), 0.9)"}
 # The type for a result that the place of the call decides.

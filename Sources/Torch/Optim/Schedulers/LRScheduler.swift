@@ -62,6 +62,7 @@ extension optim.lr_scheduler {
             }
             attributes.set("base_lrs", copies("initial_lr"))
             attributes.set("last_epoch", .int(last_epoch))
+            if !optimizer.isScheduled { (optimizer.isScheduled, optimizer.wasStepped) = (true, false) }
             initialStep()
         }
 
