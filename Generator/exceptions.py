@@ -13,6 +13,7 @@ EXCEPTIONS: list[tuple[str, str, str]] = [
      "a module is taken beside a closure, and one of the two must be without a default"),
     (r"torch\.nn\.(functional\.linear_cross_entropy|LinearCrossEntropyLoss)", r"missing options",
      "chooses how Python cuts the work up to save memory; here it is not cut"),
+    (r"torch\.nn\.LinearCrossEntropyLoss", r"default out_features", "an empty list of numbers is written with its type"),
     (r"torch\.utils\.data\.DataLoader", r"(missing|required) collate_fn",
      "its type says what a batch is, so the initialiser that takes it is another one"),
     (r"torch\.utils\.data\.DataLoader", r"missing (timeout|multiprocessing_context|pin_memory_device|in_order)",

@@ -23,7 +23,8 @@ import Torch
         },
         Schedule("OneCycleLR(o, 0.1, 16)") { S.OneCycleLR($0, 0.1, 16) },
         Schedule("OneCycleLR(o, max_lr=[0.1, 1], epochs=4, steps_per_epoch=5, anneal_strategy='linear')") {
-            S.OneCycleLR($0, max_lr: [0.1, 1] as torch.Object, epochs: 4, steps_per_epoch: 5, anneal_strategy: "linear")
+            S.OneCycleLR(
+                $0, max_lr: [0.1, 1] as torch.Object, epochs: 4, steps_per_epoch: 5, anneal_strategy: "linear")
         },
         Schedule("OneCycleLR(o, 0.1, 20, pct_start=0.2, three_phase=True, base_momentum=[0.8, 0.7], div_factor=10)") {
             S.OneCycleLR(
@@ -78,7 +79,8 @@ import Torch
         let schedule = Schedule("CosineAnnealingWarmRestarts(o, \(first), \(factor), 0.01)") {
             S.CosineAnnealingWarmRestarts($0, first, factor, 0.01)
         }
-        let then = "[(s.step(e), print(s.state_dict())) for e in (0, 3, 7.5, 2.25, 100, 99.9, 8)]; s.step(); print(s.T_cur)"
+        let then =
+            "[(s.step(e), print(s.state_dict())) for e in (0, 3, 7.5, 2.25, 100, 99.9, 8)]; s.step(); print(s.T_cur)"
         try expectSameSchedule(schedule, .numbers, steps: 3, then: then) { s, _ in
             guard let s = s as? S.CosineAnnealingWarmRestarts else { return "" }
             var text = ""
@@ -130,11 +132,14 @@ import Torch
                 ("OneCycleLR(plain, 0.1, 5)", { _ = S.OneCycleLR(plain, 0.1, 5) }),
                 ("OneCycleLR(o, 0.1, 5, max_momentum=[1])", { _ = S.OneCycleLR(o, 0.1, 5, max_momentum: [1]) }),
                 ("OneCycleLR(o, 0.1, 1, pct_start=1.0)", { _ = S.OneCycleLR(o, 0.1, 1, pct_start: 1.0) }),
-                ("s = OneCycleLR(o, 0.1, 1); s.step(); s.step()", {
-                    let s = S.OneCycleLR(o, 0.1, 1)
-                    s.step()
-                    s.step()
-                }),
+                (
+                    "s = OneCycleLR(o, 0.1, 1); s.step(); s.step()",
+                    {
+                        let s = S.OneCycleLR(o, 0.1, 1)
+                        s.step()
+                        s.step()
+                    }
+                ),
                 ("CosineAnnealingWarmRestarts(o, 0)", { _ = S.CosineAnnealingWarmRestarts(o, 0) }),
                 ("CosineAnnealingWarmRestarts(o, 1, 0)", { _ = S.CosineAnnealingWarmRestarts(o, 1, 0) }),
                 (

@@ -78,15 +78,21 @@ import Torch
                     { _ = S.SequentialLR(o, [a, S.ReduceLROnPlateau(o)], [1]) }
                 ),
                 ("SequentialLR(o, [a], []).step(3)", { S.SequentialLR(o, [a], []).step(3) }),
-                ("SequentialLR(o, [a], []).load_state_dict({})", {
-                    S.SequentialLR(o, [a], []).load_state_dict(state_dict: .dict(.init([])))
-                }),
+                (
+                    "SequentialLR(o, [a], []).load_state_dict({})",
+                    {
+                        S.SequentialLR(o, [a], []).load_state_dict(state_dict: .dict(.init([])))
+                    }
+                ),
                 ("ChainedScheduler([])", { _ = S.ChainedScheduler([]) }),
                 ("ChainedScheduler([a, b])", { _ = S.ChainedScheduler([a, b]) }),
                 ("ChainedScheduler([a], optimizer=other)", { _ = S.ChainedScheduler([a], optimizer: other) }),
-                ("ChainedScheduler([ReduceLROnPlateau(o), a])", {
-                    _ = S.ChainedScheduler([S.ReduceLROnPlateau(o), a])
-                }),
+                (
+                    "ChainedScheduler([ReduceLROnPlateau(o), a])",
+                    {
+                        _ = S.ChainedScheduler([S.ReduceLROnPlateau(o), a])
+                    }
+                ),
                 ("ChainedScheduler([a]).step(3)", { S.ChainedScheduler([a]).step(3) }),
             ], setup: setup)
     }

@@ -31,7 +31,8 @@ extension nn {
         /// A ValueError for `cutoffs` that are not increasing numbers from 1 to `n_classes - 1`.
         // @forms
         public init(
-            in_features: Int, n_classes: Int, cutoffs: [Int], div_value: any torch.Number = 4.0, head_bias: Bool = false,
+            in_features: Int, n_classes: Int, cutoffs: [Int], div_value: any torch.Number = 4.0,
+            head_bias: Bool = false,
             device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil
         ) {
             let isIncreasing = zip(cutoffs, cutoffs.dropFirst()).allSatisfy { $0 < $1 }

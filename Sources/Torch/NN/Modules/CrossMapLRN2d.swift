@@ -31,7 +31,8 @@ extension nn {
         open override func forward(_ input: Tensor) -> Tensor {
             guard input.dim() == 4 else {
                 return failed(
-                    .ValueError, "CrossMapLRN2d: Expected input to be 4D, got \(input.dim())D instead.", op: _get_name())
+                    .ValueError, "CrossMapLRN2d: Expected input to be 4D, got \(input.dim())D instead.", op: _get_name()
+                )
             }
             let given = input.detach()
             let (scale, output) = torch.no_grad {
@@ -65,7 +66,9 @@ extension nn {
             for channel in 1..<max(1, channels) {
                 let current = ATen.select_int(scale, 1, channel)
                 _ = ATen.copy_(current, ATen.select_int(scale, 1, channel - 1), false)
-                if channel < channels - padding + 1 { _ = ATen.add__Tensor(current, square(channel + padding - 1), one) }
+                if channel < channels - padding + 1 {
+                    _ = ATen.add__Tensor(current, square(channel + padding - 1), one)
+                }
                 if channel > padding { _ = ATen.add__Tensor(current, square(channel - padding), torch.Scalar(-1)) }
             }
             return scale.mul_(alpha._torchScalar.double / Double(size)).add_(k)

@@ -23,7 +23,8 @@ extension nn {
             if ids.count > 1 {
                 raise(
                     .NotImplementedError,
-                    "DataParallel over several GPUs is not offered: give device_ids: [0], or run a process for each GPU")
+                    "DataParallel over several GPUs is not offered: give device_ids: [0], or run a process for each GPU"
+                )
             } else if let id = ids.first {
                 module.to(device: torch.device("cuda", id))
             }

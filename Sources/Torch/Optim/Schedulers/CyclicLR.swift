@@ -25,7 +25,8 @@ extension optim.lr_scheduler {
         // @forms
         public init(
             optimizer: optim.Optimizer, base_lr: any torch.Saveable, max_lr: any torch.Saveable,
-            step_size_up: any torch.Number = 2000, step_size_down: (any torch.Number)? = nil, mode: String = "triangular",
+            step_size_up: any torch.Number = 2000, step_size_down: (any torch.Number)? = nil,
+            mode: String = "triangular",
             gamma: any torch.Number = 1.0, scale_fn: ((Double) -> Double)? = nil, scale_mode: String = "cycle",
             cycle_momentum: Bool = true, base_momentum: any torch.Saveable = 0.8,
             max_momentum: any torch.Saveable = 0.9, last_epoch: Int = -1

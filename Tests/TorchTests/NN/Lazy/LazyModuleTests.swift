@@ -6,7 +6,8 @@ import Torch
 @Suite struct LazyModuleTests {
     /// Python names the function that was called in its own way, which differs between a function and a method.
     private func withoutFunction(_ text: String) -> String {
-        guard let start = text.range(of: "parameter in ")?.upperBound, let end = text.range(of: ". This error")?.lowerBound
+        guard let start = text.range(of: "parameter in ")?.upperBound,
+            let end = text.range(of: ". This error")?.lowerBound
         else { return text }
         return text.replacingCharacters(in: start..<end, with: "…")
     }
@@ -19,38 +20,62 @@ import Torch
             ("l.weight.shape", { _ = $0.weight.shape }), ("l.requires_grad_(False)", { $0.requires_grad_(false) }),
             ("nn.init.zeros_(l.weight)", { nn.`init`.zeros_($0.weight) }),
             ("nn.init.normal_(l.weight)", { nn.`init`.normal_($0.weight) }),
-            ("nn.utils.parameters_to_vector(l.parameters())", {
-                _ = nn.utils.parameters_to_vector($0.parameters())
-            }),
+            (
+                "nn.utils.parameters_to_vector(l.parameters())",
+                {
+                    _ = nn.utils.parameters_to_vector($0.parameters())
+                }
+            ),
             ("l.forward(torch.ones(2, 5))", { _ = $0.forward(torch.ones(2, 5)) }),
             ("torch.cat([l.weight, l.weight])", { _ = torch.cat([$0.weight, $0.weight]) }),
             ("F.linear(torch.ones(1), l.weight)", { _ = F.linear(torch.ones(1), $0.weight) }),
             ("nn.LazyLinear(3)(torch.tensor(1.0))", { _ in _ = nn.LazyLinear(3)(torch.tensor(1.0)) }),
             ("nn.LazyConv2d(3, 2)(torch.ones(2, 3))", { _ in _ = nn.LazyConv2d(3, 2)(torch.ones(2, 3)) }),
-            ("nn.LazyConv2d(4, 2, groups=2)(torch.ones(1, 3, 4, 4))", { _ in
-                _ = nn.LazyConv2d(4, 2, groups: 2)(torch.ones(1, 3, 4, 4))
-            }),
+            (
+                "nn.LazyConv2d(4, 2, groups=2)(torch.ones(1, 3, 4, 4))",
+                { _ in
+                    _ = nn.LazyConv2d(4, 2, groups: 2)(torch.ones(1, 3, 4, 4))
+                }
+            ),
             ("nn.LazyBatchNorm1d()(torch.ones(3))", { _ in _ = nn.LazyBatchNorm1d()(torch.ones(3)) }),
-            ("nn.LazyBatchNorm1d()(torch.ones(2, 3, 4, 5))", { _ in
-                _ = nn.LazyBatchNorm1d()(torch.ones(2, 3, 4, 5))
-            }),
-            ("nn.Linear(4, 3).load_state_dict(l.state_dict())", { l in
-                nn.Linear(4, 3).load_state_dict(l.state_dict())
-            }),
-            ("nn.Parameter(torch.ones(1)).materialize((2,))", { _ in
-                nn.Parameter(torch.ones(1)).materialize(shape: [2])
-            }),
-            ("m = nn.LazyLinear(3); m.load_state_dict(nn.Linear(4, 3).state_dict()); m(torch.ones(2, 5))", { _ in
-                let m = nn.LazyLinear(3)
-                m.load_state_dict(nn.Linear(4, 3).state_dict())
-                _ = m(torch.ones(2, 5))
-            }),
-            ("nn.LazyConv2d(2, 3, padding_mode='x', groups=0)", { _ in
-                _ = nn.LazyConv2d(2, 3, groups: 0, padding_mode: "x")
-            }),
-            ("nn.LazyConvTranspose2d(2, 3, padding_mode='reflect')", { _ in
-                _ = nn.LazyConvTranspose2d(2, 3, padding_mode: "reflect")
-            }),
+            (
+                "nn.LazyBatchNorm1d()(torch.ones(2, 3, 4, 5))",
+                { _ in
+                    _ = nn.LazyBatchNorm1d()(torch.ones(2, 3, 4, 5))
+                }
+            ),
+            (
+                "nn.Linear(4, 3).load_state_dict(l.state_dict())",
+                { l in
+                    nn.Linear(4, 3).load_state_dict(l.state_dict())
+                }
+            ),
+            (
+                "nn.Parameter(torch.ones(1)).materialize((2,))",
+                { _ in
+                    nn.Parameter(torch.ones(1)).materialize(shape: [2])
+                }
+            ),
+            (
+                "m = nn.LazyLinear(3); m.load_state_dict(nn.Linear(4, 3).state_dict()); m(torch.ones(2, 5))",
+                { _ in
+                    let m = nn.LazyLinear(3)
+                    m.load_state_dict(nn.Linear(4, 3).state_dict())
+                    _ = m(torch.ones(2, 5))
+                }
+            ),
+            (
+                "nn.LazyConv2d(2, 3, padding_mode='x', groups=0)",
+                { _ in
+                    _ = nn.LazyConv2d(2, 3, groups: 0, padding_mode: "x")
+                }
+            ),
+            (
+                "nn.LazyConvTranspose2d(2, 3, padding_mode='reflect')",
+                { _ in
+                    _ = nn.LazyConvTranspose2d(2, 3, padding_mode: "reflect")
+                }
+            ),
         ]
         for (code, body) in cases {
             let raised = try #require(try Python.raises("l = nn.LazyLinear(3)\n" + code), "\(code)")

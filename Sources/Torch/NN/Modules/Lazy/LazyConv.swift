@@ -14,7 +14,8 @@ extension nn.LazyModuleMixin where Self: nn.ConvNd {
         }
         in_channels = input.size(count == dimensions + 2 ? 1 : 0)
         if in_channels % groups != 0 { return raise(.ValueError, "in_channels must be divisible by groups") }
-        let ends = self is nn.ConvTransposeNd
+        let ends =
+            self is nn.ConvTransposeNd
             ? [in_channels, out_channels / groups] : [out_channels, in_channels / groups]
         materialize(weight, "weight", ends + kernel_size)
         materialize(bias, "bias", [out_channels])
