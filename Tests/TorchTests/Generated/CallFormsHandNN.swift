@@ -146,20 +146,6 @@ private func nn_LinearCrossEntropyLoss_init(_ t: Tensor, _ g: torch.Generator) {
     _ = nn.LinearCrossEntropyLoss(1, 1, out_features: (1, 2))
 }
 
-private func nn_NLLLoss2d_init(_ t: Tensor, _ g: torch.Generator) {
-    _ = nn.NLLLoss2d(weight: t, size_average: true, ignore_index: 1, reduce: true, reduction: "x")
-    _ = nn.NLLLoss2d()
-    _ = nn.NLLLoss2d(t, size_average: true, ignore_index: 1, reduce: true, reduction: "x")
-    _ = nn.NLLLoss2d(t)
-    _ = nn.NLLLoss2d(t, true, ignore_index: 1, reduce: true, reduction: "x")
-    _ = nn.NLLLoss2d(t, true)
-    _ = nn.NLLLoss2d(t, true, 1, reduce: true, reduction: "x")
-    _ = nn.NLLLoss2d(t, true, 1)
-    _ = nn.NLLLoss2d(t, true, 1, true, reduction: "x")
-    _ = nn.NLLLoss2d(t, true, 1, true)
-    _ = nn.NLLLoss2d(t, true, 1, true, "x")
-}
-
 private func nn_DirectConvNd_init(_ t: Tensor, _ g: torch.Generator) {
     _ = nn.DirectConvNd(in_channels: 1, out_channels: 1, kernel_size: [1, 2], stride: [1, 2], padding: "same", dilation: [1, 2], groups: 1, bias: true, padding_mode: "x", device: "cpu", dtype: .float32)
     _ = nn.DirectConvNd(in_channels: 1, out_channels: 1, kernel_size: [1, 2])

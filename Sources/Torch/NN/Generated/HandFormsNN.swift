@@ -189,28 +189,6 @@ extension nn.LinearCrossEntropyLoss {
     }
 }
 
-extension nn.NLLLoss2d {
-    public convenience init(_ weight: Tensor?, size_average: Bool? = nil, ignore_index: Int = -100, reduce: Bool? = nil, reduction: String = "mean") {
-        self.init(weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction)
-    }
-
-    public convenience init(_ weight: Tensor?, _ size_average: Bool?, ignore_index: Int = -100, reduce: Bool? = nil, reduction: String = "mean") {
-        self.init(weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction)
-    }
-
-    public convenience init(_ weight: Tensor?, _ size_average: Bool?, _ ignore_index: Int, reduce: Bool? = nil, reduction: String = "mean") {
-        self.init(weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction)
-    }
-
-    public convenience init(_ weight: Tensor?, _ size_average: Bool?, _ ignore_index: Int, _ reduce: Bool?, reduction: String = "mean") {
-        self.init(weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction)
-    }
-
-    public convenience init(_ weight: Tensor?, _ size_average: Bool?, _ ignore_index: Int, _ reduce: Bool?, _ reduction: String) {
-        self.init(weight: weight, size_average: size_average, ignore_index: ignore_index, reduce: reduce, reduction: reduction)
-    }
-}
-
 extension nn.DirectConvNd {
     public convenience init(_ in_channels: Int, out_channels: Int, kernel_size: any torch.IntList, stride: any torch.IntList = 1, padding: any nn.ConvPadding = 0, dilation: any torch.IntList = 1, groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
         self.init(in_channels: in_channels, out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)

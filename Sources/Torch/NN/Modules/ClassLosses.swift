@@ -64,7 +64,6 @@ extension nn {
 
     /// ``NLLLoss`` under an older name, which Python deprecates: it warns.
     open class NLLLoss2d: NLLLoss {
-        // @forms torch.nn.NLLLoss
         public override init(
             weight: Tensor? = nil, size_average: Bool? = nil, ignore_index: Int = -100, reduce: Bool? = nil,
             reduction: String = "mean"
