@@ -28,7 +28,7 @@ import Torch
         },
         Schedule("OneCycleLR(o, 0.1, 20, pct_start=0.2, three_phase=True, base_momentum=[0.8, 0.7], div_factor=10)") {
             S.OneCycleLR(
-                $0, 0.1, 20, pct_start: 0.2, three_phase: true, base_momentum: [0.8, 0.7], div_factor: 10)
+                $0, 0.1, 20, pct_start: 0.2, base_momentum: [0.8, 0.7], div_factor: 10, three_phase: true)
         },
         Schedule("OneCycleLR(o, torch.tensor(0.1), total_steps=15, cycle_momentum=False, final_div_factor=100)") {
             S.OneCycleLR($0, torch.tensor(0.1), total_steps: 15, cycle_momentum: false, final_div_factor: 100)

@@ -84,13 +84,13 @@ import Torch
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let (theirs, ours) = (folder.appending(path: "theirs.pt").path, folder.appending(path: "ours.pt").path)
-        let advance = "s.step(0.5) if isinstance(s, ReduceLROnPlateau) else s.step()"
+        let next = "s.step(0.5) if isinstance(s, ReduceLROnPlateau) else s.step()"
         let python = try Python.run(
             Self.start + """
                 s = \(schedule.python)
-                for _ in range(3): o.step(); \(advance)
+                for _ in range(3): o.step(); \(next)
                 torch.save({"s": s.state_dict(), "o": o.state_dict()}, "\(theirs)")
-                o.step(); \(advance)
+                o.step(); \(next)
                 print(s.state_dict())
                 """)
         func advance(_ s: optim.lr_scheduler.LRScheduler) {
@@ -113,7 +113,7 @@ import Torch
                 saved = torch.load("\(ours)", weights_only=False)
                 o.load_state_dict(saved["o"])
                 s.load_state_dict(saved["s"])
-                o.step(); \(advance)
+                o.step(); \(next)
                 print(s.state_dict())
                 """)
         expectSameLines(back.text, python.text, #_sourceLocation)
