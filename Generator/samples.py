@@ -28,11 +28,14 @@ HAND = SAMPLES | {
     "(any torch.Number, any torch.Number, any torch.Number)": "(3.4445, -4.775, 2)",
     "optim.ParamGroup": '["params": [t]]', "optim.StateDict": "optim.SGD([t], lr: 0.1).state_dict()",
     "() throws -> Tensor": "{ t }", "optim.Optimizer": "optim.SGD([t], lr: 0.1)",
-    "@escaping (Int) -> Double": "{ 0.5 ** $0 }", "[(Int) -> Double]": "[{ 0.5 ** $0 }]",
     "any nn.Activating": '"relu"', "(nn.Activation.Named) -> nn.Activation": "F.gelu", "@escaping (Tensor) -> Tensor": "{ $0.tanh() }",
     "any nn.EncoderLayer": "nn.TransformerEncoderLayer(4, 2)", "any nn.DecoderLayer": "nn.TransformerDecoderLayer(4, 2)",
     "nn.Module?": "nn.LayerNorm(4)", "(any nn.Encoder)?": "nil", "(any nn.Decoder)?": "nil",
     "nn.attention.SDPBackend": ".MATH", "[nn.attention.SDPBackend]": "[.MATH, .FLASH_ATTENTION]",
+    "Wrapped": "nn.Tanh()",
+    "@escaping (Int) -> Double": "{ 0.5 ** $0 }", "[(Int) -> Double]": "[{ 0.5 ** $0 }]", "((Double) -> Double)?": "{ 0.5 ** $0 }",
+    "[optim.lr_scheduler.LRScheduler]": "[optim.lr_scheduler.ExponentialLR(optim.SGD([t], lr: 0.1), 0.9)]",
+    "optim.Optimizer?": "optim.SGD([t], lr: 0.1)", "some Sequence": "[t]",
     # Data
     "any torch.utils.data.Dataset": "0..<4", "any torch.utils.data.Sampler<Int>": "0..<4",
     "(any torch.utils.data.Sampler<Int>)?": "0..<4", "(any torch.utils.data.Sampler<[Int]>)?": "[[0, 1]]", "some torch.IntList": "[1, 2]",
@@ -77,6 +80,9 @@ RECEIVERS = {"Tensor": "t", "Axes": "axes", "Figure": "figure", "nn.Module": "nn
              "nn.TransformerEncoder": "nn.TransformerEncoder(nn.TransformerEncoderLayer(4, 2), 2)",
              "nn.TransformerDecoder": "nn.TransformerDecoder(nn.TransformerDecoderLayer(4, 2), 2)",
              "optim.Optimizer": "optim.SGD([t], lr: 0.1)",
+             "nn.Parameter": "nn.Parameter(t)", "nn.Buffer": "nn.Buffer(t)",
+             "nn.AdaptiveLogSoftmaxWithLoss": "nn.AdaptiveLogSoftmaxWithLoss(8, 20, [5, 10])",
+             "optim.lr_scheduler.ReduceLROnPlateau": "optim.lr_scheduler.ReduceLROnPlateau(optim.SGD([t], lr: 0.1))",
              "optim.lr_scheduler.LRScheduler": "optim.lr_scheduler.ExponentialLR(optim.SGD([t], lr: 0.1), 0.9)"}
 # The type for a result that the place of the call decides.
 RESULTS = {"Value": "Tensor"}

@@ -44,6 +44,12 @@ bool ct_throwing(void);
 /// Whether a call has failed in the innermost scope.
 bool ct_throwing_failed(void);
 
+// MARK: tensors without a shape (uninitialized.cpp)
+
+/// One of the dtype and on the device of another, which is empty. Every op on it fails, until its data is set.
+int32_t ct_tensor_uninitialized(ct_tensor_t like, ct_tensor_t *out0);
+bool ct_tensor_is_uninitialized(ct_tensor_t tensor);
+
 // MARK: tensors (tensor.cpp)
 
 void ct_tensor_release(ct_tensor_t tensor);

@@ -15,7 +15,8 @@ public func represented(_ value: Any) -> String { String(reflecting: value) }
 /// The keys of a module's `state_dict`, and copies of its tensors.
 public func state(_ net: nn.Module) -> [Value] {
     let found = Array(net.state_dict())
-    return values(found.map(\.key).joined(separator: ", ")) + values(found.map { $0.value.detach().clone() })
+    let tensors = found.map(\.value).filter { !nn.parameter.is_lazy($0) }  // a lazy one has no values yet
+    return values(found.map(\.key).joined(separator: ", ")) + values(tensors.map { $0.detach().clone() })
 }
 
 /// The gradients of a module's parameters and inputs under random cotangents, and its state after a step along them.

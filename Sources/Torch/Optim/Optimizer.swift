@@ -14,8 +14,9 @@ extension optim {
         final var hooks = Hooks()
         /// Whether a step is under way, between its hooks.
         final var isStepping = false
-        /// Whether there was a step.
+        /// Whether there was a step, since a schedule began to watch.
         final var wasStepped = false
+        final var isScheduled = false
 
         /// - Parameters:
         ///   - params: Tensors or parameters in a fixed order; leaves, unless `differentiable` is among the defaults.

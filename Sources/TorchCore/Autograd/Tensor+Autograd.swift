@@ -11,6 +11,10 @@ extension Tensor {
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.Tensor.requires_grad_.html>.
     @discardableResult
     public func requires_grad_(_ requires_grad: Bool = true) -> Self {
+        if isUninitialized {
+            refuseUse("<method 'requires_grad_' of 'torch._C.TensorBase' objects>")
+            return self
+        }
         set(requires_grad, else: "only Tensors of floating point dtype can require gradients")
         return self
     }

@@ -26,11 +26,13 @@ public class Tensor: @unchecked Sendable {
 
     /// The sizes of the dimensions.
     public var shape: torch.Size {
-        torch.Size(perDimension { ct_tensor_sizes(handle, $0) })
+        let sizes = perDimension { ct_tensor_sizes(handle, $0) }
+        if sizes.count == 1 && sizes[0] == 0 && isUninitialized { refuseShape() }
+        return torch.Size(sizes)
     }
 
     /// The sizes of all dimensions, as ``shape``.
-    public func size() -> torch.Size { shape }
+    public func size() -> torch.Size { torch.Size(perDimension { ct_tensor_sizes(handle, $0) }) }
 
     /// The size of one dimension, counted from the end where it is negative.
     public func size(_ dim: Int) -> Int { integer { ct_size_int(handle, dim, $0) } }
@@ -48,7 +50,11 @@ public class Tensor: @unchecked Sendable {
     public var ndim: Int { dim() }
 
     /// The number of elements.
-    public func numel() -> Int { integer { ct_tensor_numel(handle, $0) } }
+    public func numel() -> Int {
+        let count = integer { ct_tensor_numel(handle, $0) }
+        if count == 0 && isUninitialized { refuseUse("<method 'numel' of 'torch._C.TensorBase' objects>") }
+        return count
+    }
     /// The number of elements, as ``numel()``.
     public func nelement() -> Int { numel() }
 
@@ -151,7 +157,9 @@ func adoptOptionals(_ list: ct_tensor_list) -> [Tensor?] {
 }
 
 /// The tensor that a factory's caller gave for the result, where it is what the other arguments ask for.
-func fitting(_ out: Tensor?, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: (any torch.DeviceLike)?) -> Tensor? {
+func fitting(_ out: Tensor?, _ dtype: torch.dtype?, _ layout: torch.layout?, _ device: (any torch.DeviceLike)?)
+    -> Tensor?
+{
     guard let out, dtype != nil || layout != nil || device != nil else { return out }
     let wanted = torch.device.c(device?._torchDevice)
     return succeeded(ct_tensor_fits(out.handle, dtype?.code ?? -1, layout?.code ?? -1, wanted)) ? out : nil

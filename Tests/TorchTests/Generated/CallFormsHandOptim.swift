@@ -1090,6 +1090,94 @@ private func optim_SGD_init(_ t: Tensor, _ g: torch.Generator) {
     _ = optim.SGD([("x", t)], 2, 1, 1, 2, true)
 }
 
+private func optim_swa_utils_get_ema_multi_avg_fn(_ t: Tensor, _ g: torch.Generator) {
+    _ = optim.swa_utils.get_ema_multi_avg_fn(decay: 0.5)
+    _ = optim.swa_utils.get_ema_multi_avg_fn()
+    _ = optim.swa_utils.get_ema_multi_avg_fn(0.5)
+}
+
+private func optim_swa_utils_get_swa_multi_avg_fn(_ t: Tensor, _ g: torch.Generator) {
+    _ = optim.swa_utils.get_swa_multi_avg_fn()
+}
+
+private func optim_swa_utils_get_ema_avg_fn(_ t: Tensor, _ g: torch.Generator) {
+    _ = optim.swa_utils.get_ema_avg_fn(decay: 0.5)
+    _ = optim.swa_utils.get_ema_avg_fn()
+    _ = optim.swa_utils.get_ema_avg_fn(0.5)
+}
+
+private func optim_swa_utils_get_swa_avg_fn(_ t: Tensor, _ g: torch.Generator) {
+    _ = optim.swa_utils.get_swa_avg_fn()
+}
+
+private func optim_swa_utils_SWALR_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = optim.swa_utils.SWALR(optimizer: optim.SGD([t], lr: 0.1), swa_lr: t, anneal_epochs: 1, anneal_strategy: "x", last_epoch: 1)
+    _ = optim.swa_utils.SWALR(optimizer: optim.SGD([t], lr: 0.1), swa_lr: t)
+    _ = optim.swa_utils.SWALR(optim.SGD([t], lr: 0.1), swa_lr: t, anneal_epochs: 1, anneal_strategy: "x", last_epoch: 1)
+    _ = optim.swa_utils.SWALR(optim.SGD([t], lr: 0.1), swa_lr: t)
+    _ = optim.swa_utils.SWALR(optim.SGD([t], lr: 0.1), t, anneal_epochs: 1, anneal_strategy: "x", last_epoch: 1)
+    _ = optim.swa_utils.SWALR(optim.SGD([t], lr: 0.1), t)
+    _ = optim.swa_utils.SWALR(optim.SGD([t], lr: 0.1), t, 1, anneal_strategy: "x", last_epoch: 1)
+    _ = optim.swa_utils.SWALR(optim.SGD([t], lr: 0.1), t, 1)
+    _ = optim.swa_utils.SWALR(optim.SGD([t], lr: 0.1), t, 1, "x", last_epoch: 1)
+    _ = optim.swa_utils.SWALR(optim.SGD([t], lr: 0.1), t, 1, "x")
+    _ = optim.swa_utils.SWALR(optim.SGD([t], lr: 0.1), t, 1, "x", 1)
+}
+
+private func optim_swa_utils_update_bn(_ t: Tensor, _ g: torch.Generator) {
+    optim.swa_utils.update_bn(loader: [t], model: nn.Tanh(), device: "cpu")
+    optim.swa_utils.update_bn(loader: [t], model: nn.Tanh())
+    optim.swa_utils.update_bn([t], model: nn.Tanh(), device: "cpu")
+    optim.swa_utils.update_bn([t], model: nn.Tanh())
+    optim.swa_utils.update_bn([t], nn.Tanh(), device: "cpu")
+    optim.swa_utils.update_bn([t], nn.Tanh())
+    optim.swa_utils.update_bn([t], nn.Tanh(), "cpu")
+}
+
+private func optim_lr_scheduler_CosineAnnealingWarmRestarts_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = optim.lr_scheduler.CosineAnnealingWarmRestarts(optimizer: optim.SGD([t], lr: 0.1), T_0: 1, T_mult: 1, eta_min: 1, last_epoch: 1)
+    _ = optim.lr_scheduler.CosineAnnealingWarmRestarts(optimizer: optim.SGD([t], lr: 0.1), T_0: 1)
+    _ = optim.lr_scheduler.CosineAnnealingWarmRestarts(optim.SGD([t], lr: 0.1), T_0: 1, T_mult: 1, eta_min: 1, last_epoch: 1)
+    _ = optim.lr_scheduler.CosineAnnealingWarmRestarts(optim.SGD([t], lr: 0.1), T_0: 1)
+    _ = optim.lr_scheduler.CosineAnnealingWarmRestarts(optim.SGD([t], lr: 0.1), 1, T_mult: 1, eta_min: 1, last_epoch: 1)
+    _ = optim.lr_scheduler.CosineAnnealingWarmRestarts(optim.SGD([t], lr: 0.1), 1)
+    _ = optim.lr_scheduler.CosineAnnealingWarmRestarts(optim.SGD([t], lr: 0.1), 1, 1, eta_min: 1, last_epoch: 1)
+    _ = optim.lr_scheduler.CosineAnnealingWarmRestarts(optim.SGD([t], lr: 0.1), 1, 1)
+    _ = optim.lr_scheduler.CosineAnnealingWarmRestarts(optim.SGD([t], lr: 0.1), 1, 1, 1, last_epoch: 1)
+    _ = optim.lr_scheduler.CosineAnnealingWarmRestarts(optim.SGD([t], lr: 0.1), 1, 1, 1)
+    _ = optim.lr_scheduler.CosineAnnealingWarmRestarts(optim.SGD([t], lr: 0.1), 1, 1, 1, 1)
+}
+
+private func optim_lr_scheduler_CyclicLR_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = optim.lr_scheduler.CyclicLR(optimizer: optim.SGD([t], lr: 0.1), base_lr: t, max_lr: t, step_size_up: 1, step_size_down: 0.5, mode: "x", gamma: 1, scale_fn: { 0.5 ** $0 }, scale_mode: "x", cycle_momentum: true, base_momentum: t, max_momentum: t, last_epoch: 1)
+    _ = optim.lr_scheduler.CyclicLR(optimizer: optim.SGD([t], lr: 0.1), base_lr: t, max_lr: t)
+    _ = optim.lr_scheduler.CyclicLR(optim.SGD([t], lr: 0.1), base_lr: t, max_lr: t, step_size_up: 1, step_size_down: 0.5, mode: "x", gamma: 1, scale_fn: { 0.5 ** $0 }, scale_mode: "x", cycle_momentum: true, base_momentum: t, max_momentum: t, last_epoch: 1)
+    _ = optim.lr_scheduler.CyclicLR(optim.SGD([t], lr: 0.1), base_lr: t, max_lr: t)
+    _ = optim.lr_scheduler.CyclicLR(optim.SGD([t], lr: 0.1), t, max_lr: t, step_size_up: 1, step_size_down: 0.5, mode: "x", gamma: 1, scale_fn: { 0.5 ** $0 }, scale_mode: "x", cycle_momentum: true, base_momentum: t, max_momentum: t, last_epoch: 1)
+    _ = optim.lr_scheduler.CyclicLR(optim.SGD([t], lr: 0.1), t, max_lr: t)
+    _ = optim.lr_scheduler.CyclicLR(optim.SGD([t], lr: 0.1), t, t, step_size_up: 1, step_size_down: 0.5, mode: "x", gamma: 1, scale_fn: { 0.5 ** $0 }, scale_mode: "x", cycle_momentum: true, base_momentum: t, max_momentum: t, last_epoch: 1)
+    _ = optim.lr_scheduler.CyclicLR(optim.SGD([t], lr: 0.1), t, t)
+    _ = optim.lr_scheduler.CyclicLR(optim.SGD([t], lr: 0.1), t, t, 1, step_size_down: 0.5, mode: "x", gamma: 1, scale_fn: { 0.5 ** $0 }, scale_mode: "x", cycle_momentum: true, base_momentum: t, max_momentum: t, last_epoch: 1)
+    _ = optim.lr_scheduler.CyclicLR(optim.SGD([t], lr: 0.1), t, t, 1)
+    _ = optim.lr_scheduler.CyclicLR(optim.SGD([t], lr: 0.1), t, t, 1, 0.5, mode: "x", gamma: 1, scale_fn: { 0.5 ** $0 }, scale_mode: "x", cycle_momentum: true, base_momentum: t, max_momentum: t, last_epoch: 1)
+    _ = optim.lr_scheduler.CyclicLR(optim.SGD([t], lr: 0.1), t, t, 1, 0.5)
+    _ = optim.lr_scheduler.CyclicLR(optim.SGD([t], lr: 0.1), t, t, 1, 0.5, "x", gamma: 1, scale_fn: { 0.5 ** $0 }, scale_mode: "x", cycle_momentum: true, base_momentum: t, max_momentum: t, last_epoch: 1)
+    _ = optim.lr_scheduler.CyclicLR(optim.SGD([t], lr: 0.1), t, t, 1, 0.5, "x")
+    _ = optim.lr_scheduler.CyclicLR(optim.SGD([t], lr: 0.1), t, t, 1, 0.5, "x", 1, scale_fn: { 0.5 ** $0 }, scale_mode: "x", cycle_momentum: true, base_momentum: t, max_momentum: t, last_epoch: 1)
+    _ = optim.lr_scheduler.CyclicLR(optim.SGD([t], lr: 0.1), t, t, 1, 0.5, "x", 1)
+    _ = optim.lr_scheduler.CyclicLR(optim.SGD([t], lr: 0.1), t, t, 1, 0.5, "x", 1, { 0.5 ** $0 }, scale_mode: "x", cycle_momentum: true, base_momentum: t, max_momentum: t, last_epoch: 1)
+    _ = optim.lr_scheduler.CyclicLR(optim.SGD([t], lr: 0.1), t, t, 1, 0.5, "x", 1, { 0.5 ** $0 })
+    _ = optim.lr_scheduler.CyclicLR(optim.SGD([t], lr: 0.1), t, t, 1, 0.5, "x", 1, { 0.5 ** $0 }, "x", cycle_momentum: true, base_momentum: t, max_momentum: t, last_epoch: 1)
+    _ = optim.lr_scheduler.CyclicLR(optim.SGD([t], lr: 0.1), t, t, 1, 0.5, "x", 1, { 0.5 ** $0 }, "x")
+    _ = optim.lr_scheduler.CyclicLR(optim.SGD([t], lr: 0.1), t, t, 1, 0.5, "x", 1, { 0.5 ** $0 }, "x", true, base_momentum: t, max_momentum: t, last_epoch: 1)
+    _ = optim.lr_scheduler.CyclicLR(optim.SGD([t], lr: 0.1), t, t, 1, 0.5, "x", 1, { 0.5 ** $0 }, "x", true)
+    _ = optim.lr_scheduler.CyclicLR(optim.SGD([t], lr: 0.1), t, t, 1, 0.5, "x", 1, { 0.5 ** $0 }, "x", true, t, max_momentum: t, last_epoch: 1)
+    _ = optim.lr_scheduler.CyclicLR(optim.SGD([t], lr: 0.1), t, t, 1, 0.5, "x", 1, { 0.5 ** $0 }, "x", true, t)
+    _ = optim.lr_scheduler.CyclicLR(optim.SGD([t], lr: 0.1), t, t, 1, 0.5, "x", 1, { 0.5 ** $0 }, "x", true, t, t, last_epoch: 1)
+    _ = optim.lr_scheduler.CyclicLR(optim.SGD([t], lr: 0.1), t, t, 1, 0.5, "x", 1, { 0.5 ** $0 }, "x", true, t, t)
+    _ = optim.lr_scheduler.CyclicLR(optim.SGD([t], lr: 0.1), t, t, 1, 0.5, "x", 1, { 0.5 ** $0 }, "x", true, t, t, 1)
+}
+
 private func optim_lr_scheduler_StepLR_init(_ t: Tensor, _ g: torch.Generator) {
     _ = optim.lr_scheduler.StepLR(optimizer: optim.SGD([t], lr: 0.1), step_size: 1, gamma: 1, last_epoch: 1)
     _ = optim.lr_scheduler.StepLR(optimizer: optim.SGD([t], lr: 0.1), step_size: 1)
@@ -1172,6 +1260,38 @@ private func optim_lr_scheduler_LRScheduler_load_state_dict(_ t: Tensor, _ g: to
     optim.lr_scheduler.ExponentialLR(optim.SGD([t], lr: 0.1), 0.9).load_state_dict(["x": t] as torch.Object)
 }
 
+private func optim_lr_scheduler_OneCycleLR_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = optim.lr_scheduler.OneCycleLR(optimizer: optim.SGD([t], lr: 0.1), max_lr: t, total_steps: 1, epochs: 1, steps_per_epoch: 1, pct_start: 1, anneal_strategy: "x", cycle_momentum: true, base_momentum: t, max_momentum: t, div_factor: 1, final_div_factor: 1, three_phase: true, last_epoch: 1)
+    _ = optim.lr_scheduler.OneCycleLR(optimizer: optim.SGD([t], lr: 0.1), max_lr: t)
+    _ = optim.lr_scheduler.OneCycleLR(optim.SGD([t], lr: 0.1), max_lr: t, total_steps: 1, epochs: 1, steps_per_epoch: 1, pct_start: 1, anneal_strategy: "x", cycle_momentum: true, base_momentum: t, max_momentum: t, div_factor: 1, final_div_factor: 1, three_phase: true, last_epoch: 1)
+    _ = optim.lr_scheduler.OneCycleLR(optim.SGD([t], lr: 0.1), max_lr: t)
+    _ = optim.lr_scheduler.OneCycleLR(optim.SGD([t], lr: 0.1), t, total_steps: 1, epochs: 1, steps_per_epoch: 1, pct_start: 1, anneal_strategy: "x", cycle_momentum: true, base_momentum: t, max_momentum: t, div_factor: 1, final_div_factor: 1, three_phase: true, last_epoch: 1)
+    _ = optim.lr_scheduler.OneCycleLR(optim.SGD([t], lr: 0.1), t)
+    _ = optim.lr_scheduler.OneCycleLR(optim.SGD([t], lr: 0.1), t, 1, epochs: 1, steps_per_epoch: 1, pct_start: 1, anneal_strategy: "x", cycle_momentum: true, base_momentum: t, max_momentum: t, div_factor: 1, final_div_factor: 1, three_phase: true, last_epoch: 1)
+    _ = optim.lr_scheduler.OneCycleLR(optim.SGD([t], lr: 0.1), t, 1)
+    _ = optim.lr_scheduler.OneCycleLR(optim.SGD([t], lr: 0.1), t, 1, 1, steps_per_epoch: 1, pct_start: 1, anneal_strategy: "x", cycle_momentum: true, base_momentum: t, max_momentum: t, div_factor: 1, final_div_factor: 1, three_phase: true, last_epoch: 1)
+    _ = optim.lr_scheduler.OneCycleLR(optim.SGD([t], lr: 0.1), t, 1, 1)
+    _ = optim.lr_scheduler.OneCycleLR(optim.SGD([t], lr: 0.1), t, 1, 1, 1, pct_start: 1, anneal_strategy: "x", cycle_momentum: true, base_momentum: t, max_momentum: t, div_factor: 1, final_div_factor: 1, three_phase: true, last_epoch: 1)
+    _ = optim.lr_scheduler.OneCycleLR(optim.SGD([t], lr: 0.1), t, 1, 1, 1)
+    _ = optim.lr_scheduler.OneCycleLR(optim.SGD([t], lr: 0.1), t, 1, 1, 1, 1, anneal_strategy: "x", cycle_momentum: true, base_momentum: t, max_momentum: t, div_factor: 1, final_div_factor: 1, three_phase: true, last_epoch: 1)
+    _ = optim.lr_scheduler.OneCycleLR(optim.SGD([t], lr: 0.1), t, 1, 1, 1, 1)
+    _ = optim.lr_scheduler.OneCycleLR(optim.SGD([t], lr: 0.1), t, 1, 1, 1, 1, "x", cycle_momentum: true, base_momentum: t, max_momentum: t, div_factor: 1, final_div_factor: 1, three_phase: true, last_epoch: 1)
+    _ = optim.lr_scheduler.OneCycleLR(optim.SGD([t], lr: 0.1), t, 1, 1, 1, 1, "x")
+    _ = optim.lr_scheduler.OneCycleLR(optim.SGD([t], lr: 0.1), t, 1, 1, 1, 1, "x", true, base_momentum: t, max_momentum: t, div_factor: 1, final_div_factor: 1, three_phase: true, last_epoch: 1)
+    _ = optim.lr_scheduler.OneCycleLR(optim.SGD([t], lr: 0.1), t, 1, 1, 1, 1, "x", true)
+    _ = optim.lr_scheduler.OneCycleLR(optim.SGD([t], lr: 0.1), t, 1, 1, 1, 1, "x", true, t, max_momentum: t, div_factor: 1, final_div_factor: 1, three_phase: true, last_epoch: 1)
+    _ = optim.lr_scheduler.OneCycleLR(optim.SGD([t], lr: 0.1), t, 1, 1, 1, 1, "x", true, t)
+    _ = optim.lr_scheduler.OneCycleLR(optim.SGD([t], lr: 0.1), t, 1, 1, 1, 1, "x", true, t, t, div_factor: 1, final_div_factor: 1, three_phase: true, last_epoch: 1)
+    _ = optim.lr_scheduler.OneCycleLR(optim.SGD([t], lr: 0.1), t, 1, 1, 1, 1, "x", true, t, t)
+    _ = optim.lr_scheduler.OneCycleLR(optim.SGD([t], lr: 0.1), t, 1, 1, 1, 1, "x", true, t, t, 1, final_div_factor: 1, three_phase: true, last_epoch: 1)
+    _ = optim.lr_scheduler.OneCycleLR(optim.SGD([t], lr: 0.1), t, 1, 1, 1, 1, "x", true, t, t, 1)
+    _ = optim.lr_scheduler.OneCycleLR(optim.SGD([t], lr: 0.1), t, 1, 1, 1, 1, "x", true, t, t, 1, 1, three_phase: true, last_epoch: 1)
+    _ = optim.lr_scheduler.OneCycleLR(optim.SGD([t], lr: 0.1), t, 1, 1, 1, 1, "x", true, t, t, 1, 1)
+    _ = optim.lr_scheduler.OneCycleLR(optim.SGD([t], lr: 0.1), t, 1, 1, 1, 1, "x", true, t, t, 1, 1, true, last_epoch: 1)
+    _ = optim.lr_scheduler.OneCycleLR(optim.SGD([t], lr: 0.1), t, 1, 1, 1, 1, "x", true, t, t, 1, 1, true)
+    _ = optim.lr_scheduler.OneCycleLR(optim.SGD([t], lr: 0.1), t, 1, 1, 1, 1, "x", true, t, t, 1, 1, true, 1)
+}
+
 private func optim_lr_scheduler_ConstantLR_init(_ t: Tensor, _ g: torch.Generator) {
     _ = optim.lr_scheduler.ConstantLR(optimizer: optim.SGD([t], lr: 0.1), factor: 1, total_iters: 1, last_epoch: 1)
     _ = optim.lr_scheduler.ConstantLR(optimizer: optim.SGD([t], lr: 0.1))
@@ -1208,6 +1328,56 @@ private func optim_lr_scheduler_PolynomialLR_init(_ t: Tensor, _ g: torch.Genera
     _ = optim.lr_scheduler.PolynomialLR(optim.SGD([t], lr: 0.1), 1, 1, last_epoch: 1)
     _ = optim.lr_scheduler.PolynomialLR(optim.SGD([t], lr: 0.1), 1, 1)
     _ = optim.lr_scheduler.PolynomialLR(optim.SGD([t], lr: 0.1), 1, 1, 1)
+}
+
+private func optim_lr_scheduler_ReduceLROnPlateau_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = optim.lr_scheduler.ReduceLROnPlateau(optimizer: optim.SGD([t], lr: 0.1), mode: "x", factor: 1, patience: 1, threshold: 1, threshold_mode: "x", cooldown: 1, min_lr: t, eps: 1)
+    _ = optim.lr_scheduler.ReduceLROnPlateau(optimizer: optim.SGD([t], lr: 0.1))
+    _ = optim.lr_scheduler.ReduceLROnPlateau(optim.SGD([t], lr: 0.1), mode: "x", factor: 1, patience: 1, threshold: 1, threshold_mode: "x", cooldown: 1, min_lr: t, eps: 1)
+    _ = optim.lr_scheduler.ReduceLROnPlateau(optim.SGD([t], lr: 0.1))
+    _ = optim.lr_scheduler.ReduceLROnPlateau(optim.SGD([t], lr: 0.1), "x", factor: 1, patience: 1, threshold: 1, threshold_mode: "x", cooldown: 1, min_lr: t, eps: 1)
+    _ = optim.lr_scheduler.ReduceLROnPlateau(optim.SGD([t], lr: 0.1), "x")
+    _ = optim.lr_scheduler.ReduceLROnPlateau(optim.SGD([t], lr: 0.1), "x", 1, patience: 1, threshold: 1, threshold_mode: "x", cooldown: 1, min_lr: t, eps: 1)
+    _ = optim.lr_scheduler.ReduceLROnPlateau(optim.SGD([t], lr: 0.1), "x", 1)
+    _ = optim.lr_scheduler.ReduceLROnPlateau(optim.SGD([t], lr: 0.1), "x", 1, 1, threshold: 1, threshold_mode: "x", cooldown: 1, min_lr: t, eps: 1)
+    _ = optim.lr_scheduler.ReduceLROnPlateau(optim.SGD([t], lr: 0.1), "x", 1, 1)
+    _ = optim.lr_scheduler.ReduceLROnPlateau(optim.SGD([t], lr: 0.1), "x", 1, 1, 1, threshold_mode: "x", cooldown: 1, min_lr: t, eps: 1)
+    _ = optim.lr_scheduler.ReduceLROnPlateau(optim.SGD([t], lr: 0.1), "x", 1, 1, 1)
+    _ = optim.lr_scheduler.ReduceLROnPlateau(optim.SGD([t], lr: 0.1), "x", 1, 1, 1, "x", cooldown: 1, min_lr: t, eps: 1)
+    _ = optim.lr_scheduler.ReduceLROnPlateau(optim.SGD([t], lr: 0.1), "x", 1, 1, 1, "x")
+    _ = optim.lr_scheduler.ReduceLROnPlateau(optim.SGD([t], lr: 0.1), "x", 1, 1, 1, "x", 1, min_lr: t, eps: 1)
+    _ = optim.lr_scheduler.ReduceLROnPlateau(optim.SGD([t], lr: 0.1), "x", 1, 1, 1, "x", 1)
+    _ = optim.lr_scheduler.ReduceLROnPlateau(optim.SGD([t], lr: 0.1), "x", 1, 1, 1, "x", 1, t, eps: 1)
+    _ = optim.lr_scheduler.ReduceLROnPlateau(optim.SGD([t], lr: 0.1), "x", 1, 1, 1, "x", 1, t)
+    _ = optim.lr_scheduler.ReduceLROnPlateau(optim.SGD([t], lr: 0.1), "x", 1, 1, 1, "x", 1, t, 1)
+}
+
+private func optim_lr_scheduler_ReduceLROnPlateau_step(_ t: Tensor, _ g: torch.Generator) {
+    optim.lr_scheduler.ReduceLROnPlateau(optim.SGD([t], lr: 0.1)).step(metrics: 2, epoch: 1)
+    optim.lr_scheduler.ReduceLROnPlateau(optim.SGD([t], lr: 0.1)).step(metrics: 2)
+    optim.lr_scheduler.ReduceLROnPlateau(optim.SGD([t], lr: 0.1)).step(2, epoch: 1)
+    optim.lr_scheduler.ReduceLROnPlateau(optim.SGD([t], lr: 0.1)).step(2)
+    optim.lr_scheduler.ReduceLROnPlateau(optim.SGD([t], lr: 0.1)).step(2, 1)
+}
+
+private func optim_lr_scheduler_SequentialLR_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = optim.lr_scheduler.SequentialLR(optimizer: optim.SGD([t], lr: 0.1), schedulers: [optim.lr_scheduler.ExponentialLR(optim.SGD([t], lr: 0.1), 0.9)], milestones: [1, 2], last_epoch: 1)
+    _ = optim.lr_scheduler.SequentialLR(optimizer: optim.SGD([t], lr: 0.1), schedulers: [optim.lr_scheduler.ExponentialLR(optim.SGD([t], lr: 0.1), 0.9)], milestones: [1, 2])
+    _ = optim.lr_scheduler.SequentialLR(optim.SGD([t], lr: 0.1), schedulers: [optim.lr_scheduler.ExponentialLR(optim.SGD([t], lr: 0.1), 0.9)], milestones: [1, 2], last_epoch: 1)
+    _ = optim.lr_scheduler.SequentialLR(optim.SGD([t], lr: 0.1), schedulers: [optim.lr_scheduler.ExponentialLR(optim.SGD([t], lr: 0.1), 0.9)], milestones: [1, 2])
+    _ = optim.lr_scheduler.SequentialLR(optim.SGD([t], lr: 0.1), [optim.lr_scheduler.ExponentialLR(optim.SGD([t], lr: 0.1), 0.9)], milestones: [1, 2], last_epoch: 1)
+    _ = optim.lr_scheduler.SequentialLR(optim.SGD([t], lr: 0.1), [optim.lr_scheduler.ExponentialLR(optim.SGD([t], lr: 0.1), 0.9)], milestones: [1, 2])
+    _ = optim.lr_scheduler.SequentialLR(optim.SGD([t], lr: 0.1), [optim.lr_scheduler.ExponentialLR(optim.SGD([t], lr: 0.1), 0.9)], [1, 2], last_epoch: 1)
+    _ = optim.lr_scheduler.SequentialLR(optim.SGD([t], lr: 0.1), [optim.lr_scheduler.ExponentialLR(optim.SGD([t], lr: 0.1), 0.9)], [1, 2])
+    _ = optim.lr_scheduler.SequentialLR(optim.SGD([t], lr: 0.1), [optim.lr_scheduler.ExponentialLR(optim.SGD([t], lr: 0.1), 0.9)], [1, 2], 1)
+}
+
+private func optim_lr_scheduler_ChainedScheduler_init(_ t: Tensor, _ g: torch.Generator) {
+    _ = optim.lr_scheduler.ChainedScheduler(schedulers: [optim.lr_scheduler.ExponentialLR(optim.SGD([t], lr: 0.1), 0.9)], optimizer: optim.SGD([t], lr: 0.1))
+    _ = optim.lr_scheduler.ChainedScheduler(schedulers: [optim.lr_scheduler.ExponentialLR(optim.SGD([t], lr: 0.1), 0.9)])
+    _ = optim.lr_scheduler.ChainedScheduler([optim.lr_scheduler.ExponentialLR(optim.SGD([t], lr: 0.1), 0.9)], optimizer: optim.SGD([t], lr: 0.1))
+    _ = optim.lr_scheduler.ChainedScheduler([optim.lr_scheduler.ExponentialLR(optim.SGD([t], lr: 0.1), 0.9)])
+    _ = optim.lr_scheduler.ChainedScheduler([optim.lr_scheduler.ExponentialLR(optim.SGD([t], lr: 0.1), 0.9)], optim.SGD([t], lr: 0.1))
 }
 
 private func optim_SparseAdam_init(_ t: Tensor, _ g: torch.Generator) {

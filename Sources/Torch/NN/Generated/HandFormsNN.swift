@@ -143,6 +143,44 @@ extension nn.PReLU {
     }
 }
 
+extension nn.AdaptiveLogSoftmaxWithLoss {
+    public convenience init(_ in_features: Int, n_classes: Int, cutoffs: [Int], div_value: any torch.Number = 4.0, head_bias: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_features: in_features, n_classes: n_classes, cutoffs: cutoffs, div_value: div_value, head_bias: head_bias, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ in_features: Int, _ n_classes: Int, cutoffs: [Int], div_value: any torch.Number = 4.0, head_bias: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_features: in_features, n_classes: n_classes, cutoffs: cutoffs, div_value: div_value, head_bias: head_bias, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ in_features: Int, _ n_classes: Int, _ cutoffs: [Int], div_value: any torch.Number = 4.0, head_bias: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_features: in_features, n_classes: n_classes, cutoffs: cutoffs, div_value: div_value, head_bias: head_bias, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ in_features: Int, _ n_classes: Int, _ cutoffs: [Int], _ div_value: any torch.Number, head_bias: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_features: in_features, n_classes: n_classes, cutoffs: cutoffs, div_value: div_value, head_bias: head_bias, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ in_features: Int, _ n_classes: Int, _ cutoffs: [Int], _ div_value: any torch.Number, _ head_bias: Bool, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(in_features: in_features, n_classes: n_classes, cutoffs: cutoffs, div_value: div_value, head_bias: head_bias, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ in_features: Int, _ n_classes: Int, _ cutoffs: [Int], _ div_value: any torch.Number, _ head_bias: Bool, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil) {
+        self.init(in_features: in_features, n_classes: n_classes, cutoffs: cutoffs, div_value: div_value, head_bias: head_bias, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ in_features: Int, _ n_classes: Int, _ cutoffs: [Int], _ div_value: any torch.Number, _ head_bias: Bool, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?) {
+        self.init(in_features: in_features, n_classes: n_classes, cutoffs: cutoffs, div_value: div_value, head_bias: head_bias, device: device, dtype: dtype)
+    }
+
+    public func log_prob(_ input: Tensor) -> Tensor {
+        self.log_prob(input: input)
+    }
+
+    public func predict(_ input: Tensor) -> Tensor {
+        self.predict(input: input)
+    }
+}
+
 extension nn.BatchNormNd {
     public convenience init(_ num_features: Int, eps: any torch.Number = 1e-05, momentum: (any torch.Number)? = 0.1, affine: Bool = true, track_running_stats: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
         self.init(num_features: num_features, eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
@@ -170,6 +208,26 @@ extension nn.BatchNormNd {
 
     public convenience init(_ num_features: Int, _ eps: any torch.Number, _ momentum: (any torch.Number)?, _ affine: Bool, _ track_running_stats: Bool, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?, bias: Bool = true) {
         self.init(num_features: num_features, eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
+    }
+}
+
+extension nn.LinearCrossEntropyLoss {
+    public convenience init(_ in_features: Int, num_classes: Int, out_features: any torch.IntList = [Int](), bias: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, reduction: String = "mean", weight: Tensor? = nil, ignore_index: Int? = nil, label_smoothing: any torch.Number = 0.0) {
+        self.init(in_features: in_features, num_classes: num_classes, out_features: out_features, bias: bias, device: device, dtype: dtype, reduction: reduction, weight: weight, ignore_index: ignore_index, label_smoothing: label_smoothing)
+    }
+
+    public convenience init(_ in_features: Int, _ num_classes: Int, out_features: any torch.IntList = [Int](), bias: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, reduction: String = "mean", weight: Tensor? = nil, ignore_index: Int? = nil, label_smoothing: any torch.Number = 0.0) {
+        self.init(in_features: in_features, num_classes: num_classes, out_features: out_features, bias: bias, device: device, dtype: dtype, reduction: reduction, weight: weight, ignore_index: ignore_index, label_smoothing: label_smoothing)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(in_features: Int, num_classes: Int, out_features: (repeat each N), bias: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, reduction: String = "mean", weight: Tensor? = nil, ignore_index: Int? = nil, label_smoothing: any torch.Number = 0.0) {
+        self.init(in_features: in_features, num_classes: num_classes, out_features: sizeTuple(repeat each out_features), bias: bias, device: device, dtype: dtype, reduction: reduction, weight: weight, ignore_index: ignore_index, label_smoothing: label_smoothing)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ in_features: Int, _ num_classes: Int, out_features: (repeat each N), bias: Bool = false, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, reduction: String = "mean", weight: Tensor? = nil, ignore_index: Int? = nil, label_smoothing: any torch.Number = 0.0) {
+        self.init(in_features: in_features, num_classes: num_classes, out_features: sizeTuple(repeat each out_features), bias: bias, device: device, dtype: dtype, reduction: reduction, weight: weight, ignore_index: ignore_index, label_smoothing: label_smoothing)
     }
 }
 
@@ -799,6 +857,42 @@ extension nn.ConvTransposeNd {
     }
 }
 
+extension nn.CrossMapLRN2d {
+    public convenience init(_ size: Int, alpha: any torch.Number = 0.0001, beta: any torch.Number = 0.75, k: any torch.Number = 1) {
+        self.init(size: size, alpha: alpha, beta: beta, k: k)
+    }
+
+    public convenience init(_ size: Int, _ alpha: any torch.Number, beta: any torch.Number = 0.75, k: any torch.Number = 1) {
+        self.init(size: size, alpha: alpha, beta: beta, k: k)
+    }
+
+    public convenience init(_ size: Int, _ alpha: any torch.Number, _ beta: any torch.Number, k: any torch.Number = 1) {
+        self.init(size: size, alpha: alpha, beta: beta, k: k)
+    }
+
+    public convenience init(_ size: Int, _ alpha: any torch.Number, _ beta: any torch.Number, _ k: any torch.Number) {
+        self.init(size: size, alpha: alpha, beta: beta, k: k)
+    }
+}
+
+extension nn.DataParallel {
+    public convenience init(_ module: Wrapped, device_ids: [Int]? = nil, output_device: Int? = nil, dim: Int = 0) {
+        self.init(module: module, device_ids: device_ids, output_device: output_device, dim: dim)
+    }
+
+    public convenience init(_ module: Wrapped, _ device_ids: [Int]?, output_device: Int? = nil, dim: Int = 0) {
+        self.init(module: module, device_ids: device_ids, output_device: output_device, dim: dim)
+    }
+
+    public convenience init(_ module: Wrapped, _ device_ids: [Int]?, _ output_device: Int?, dim: Int = 0) {
+        self.init(module: module, device_ids: device_ids, output_device: output_device, dim: dim)
+    }
+
+    public convenience init(_ module: Wrapped, _ device_ids: [Int]?, _ output_device: Int?, _ dim: Int) {
+        self.init(module: module, device_ids: device_ids, output_device: output_device, dim: dim)
+    }
+}
+
 extension nn.DropoutNd {
     public convenience init(_ p: any torch.Number, inplace: Bool = false) {
         self.init(p: p, inplace: inplace)
@@ -871,6 +965,1504 @@ extension nn.InstanceNormNd {
 
     public convenience init(_ num_features: Int, _ eps: any torch.Number, _ momentum: (any torch.Number)?, _ affine: Bool, _ track_running_stats: Bool, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?, bias: Bool = true) {
         self.init(num_features: num_features, eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
+    }
+}
+
+extension nn.LazyConv1d {
+    public convenience init(_ out_channels: Int, kernel_size: any torch.IntList, stride: any torch.IntList = 1, padding: any nn.ConvPadding = 0, dilation: any torch.IntList = 1, groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, stride: any torch.IntList = 1, padding: any nn.ConvPadding = 0, dilation: any torch.IntList = 1, groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, padding: any nn.ConvPadding = 0, dilation: any torch.IntList = 1, groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any nn.ConvPadding, dilation: any torch.IntList = 1, groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any nn.ConvPadding, _ dilation: any torch.IntList, groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any nn.ConvPadding, _ dilation: any torch.IntList, _ groups: Int, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any nn.ConvPadding, _ dilation: any torch.IntList, _ groups: Int, _ bias: Bool, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any nn.ConvPadding, _ dilation: any torch.IntList, _ groups: Int, _ bias: Bool, _ padding_mode: String, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any nn.ConvPadding, _ dilation: any torch.IntList, _ groups: Int, _ bias: Bool, _ padding_mode: String, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any nn.ConvPadding, _ dilation: any torch.IntList, _ groups: Int, _ bias: Bool, _ padding_mode: String, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+}
+
+extension nn.LazyConv2d {
+    public convenience init(_ out_channels: Int, kernel_size: any torch.IntList, stride: any torch.IntList = 1, padding: any nn.ConvPadding = 0, dilation: any torch.IntList = 1, groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, stride: any torch.IntList = 1, padding: any nn.ConvPadding = 0, dilation: any torch.IntList = 1, groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, padding: any nn.ConvPadding = 0, dilation: any torch.IntList = 1, groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any nn.ConvPadding, dilation: any torch.IntList = 1, groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any nn.ConvPadding, _ dilation: any torch.IntList, groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any nn.ConvPadding, _ dilation: any torch.IntList, _ groups: Int, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any nn.ConvPadding, _ dilation: any torch.IntList, _ groups: Int, _ bias: Bool, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any nn.ConvPadding, _ dilation: any torch.IntList, _ groups: Int, _ bias: Bool, _ padding_mode: String, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any nn.ConvPadding, _ dilation: any torch.IntList, _ groups: Int, _ bias: Bool, _ padding_mode: String, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any nn.ConvPadding, _ dilation: any torch.IntList, _ groups: Int, _ bias: Bool, _ padding_mode: String, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(out_channels: Int, kernel_size: (repeat each N), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ out_channels: Int, kernel_size: (repeat each N), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: nn.ConvPadding>(out_channels: Int, kernel_size: (repeat each N), padding: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: paddingTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: nn.ConvPadding>(_ out_channels: Int, kernel_size: (repeat each N), padding: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: paddingTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: nn.ConvPadding>(_ out_channels: Int, _ kernel_size: (repeat each N), padding: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: paddingTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(out_channels: Int, kernel_size: (repeat each N), dilation: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ out_channels: Int, kernel_size: (repeat each N), dilation: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), dilation: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding>(out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding>(_ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding>(_ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), dilation: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), dilation: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), dilation: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), dilation: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: nn.ConvPadding, each K: torch.IntList>(out_channels: Int, kernel_size: (repeat each N), padding: (repeat each M), dilation: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: paddingTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: nn.ConvPadding, each K: torch.IntList>(_ out_channels: Int, kernel_size: (repeat each N), padding: (repeat each M), dilation: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: paddingTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: nn.ConvPadding, each K: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), padding: (repeat each M), dilation: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: paddingTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding, each L: torch.IntList>(out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), dilation: (repeat each L), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding, each L: torch.IntList>(_ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), dilation: (repeat each L), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding, each L: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), dilation: (repeat each L), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding, each L: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (repeat each K), dilation: (repeat each L), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding, each L: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), dilation: (repeat each L), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding, each L: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ dilation: (repeat each L), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding, each L: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ dilation: (repeat each L), _ groups: Int, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding, each L: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ dilation: (repeat each L), _ groups: Int, _ bias: Bool, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding, each L: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ dilation: (repeat each L), _ groups: Int, _ bias: Bool, _ padding_mode: String, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding, each L: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ dilation: (repeat each L), _ groups: Int, _ bias: Bool, _ padding_mode: String, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding, each L: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ dilation: (repeat each L), _ groups: Int, _ bias: Bool, _ padding_mode: String, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+}
+
+extension nn.LazyConv3d {
+    public convenience init(_ out_channels: Int, kernel_size: any torch.IntList, stride: any torch.IntList = 1, padding: any nn.ConvPadding = 0, dilation: any torch.IntList = 1, groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, stride: any torch.IntList = 1, padding: any nn.ConvPadding = 0, dilation: any torch.IntList = 1, groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, padding: any nn.ConvPadding = 0, dilation: any torch.IntList = 1, groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any nn.ConvPadding, dilation: any torch.IntList = 1, groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any nn.ConvPadding, _ dilation: any torch.IntList, groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any nn.ConvPadding, _ dilation: any torch.IntList, _ groups: Int, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any nn.ConvPadding, _ dilation: any torch.IntList, _ groups: Int, _ bias: Bool, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any nn.ConvPadding, _ dilation: any torch.IntList, _ groups: Int, _ bias: Bool, _ padding_mode: String, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any nn.ConvPadding, _ dilation: any torch.IntList, _ groups: Int, _ bias: Bool, _ padding_mode: String, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any nn.ConvPadding, _ dilation: any torch.IntList, _ groups: Int, _ bias: Bool, _ padding_mode: String, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(out_channels: Int, kernel_size: (repeat each N), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ out_channels: Int, kernel_size: (repeat each N), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: nn.ConvPadding>(out_channels: Int, kernel_size: (repeat each N), padding: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: paddingTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: nn.ConvPadding>(_ out_channels: Int, kernel_size: (repeat each N), padding: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: paddingTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: nn.ConvPadding>(_ out_channels: Int, _ kernel_size: (repeat each N), padding: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: paddingTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(out_channels: Int, kernel_size: (repeat each N), dilation: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ out_channels: Int, kernel_size: (repeat each N), dilation: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), dilation: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding>(out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding>(_ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding>(_ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), dilation: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), dilation: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), dilation: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), dilation: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: nn.ConvPadding, each K: torch.IntList>(out_channels: Int, kernel_size: (repeat each N), padding: (repeat each M), dilation: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: paddingTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: nn.ConvPadding, each K: torch.IntList>(_ out_channels: Int, kernel_size: (repeat each N), padding: (repeat each M), dilation: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: paddingTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: nn.ConvPadding, each K: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), padding: (repeat each M), dilation: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: paddingTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding, each L: torch.IntList>(out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), dilation: (repeat each L), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding, each L: torch.IntList>(_ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), dilation: (repeat each L), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding, each L: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), dilation: (repeat each L), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding, each L: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (repeat each K), dilation: (repeat each L), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding, each L: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), dilation: (repeat each L), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding, each L: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ dilation: (repeat each L), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding, each L: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ dilation: (repeat each L), _ groups: Int, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding, each L: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ dilation: (repeat each L), _ groups: Int, _ bias: Bool, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding, each L: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ dilation: (repeat each L), _ groups: Int, _ bias: Bool, _ padding_mode: String, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding, each L: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ dilation: (repeat each L), _ groups: Int, _ bias: Bool, _ padding_mode: String, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: nn.ConvPadding, each L: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ dilation: (repeat each L), _ groups: Int, _ bias: Bool, _ padding_mode: String, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: paddingTuple(repeat each padding), dilation: sizeTuple(repeat each dilation), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+}
+
+extension nn.LazyConvTranspose1d {
+    public convenience init(_ out_channels: Int, kernel_size: any torch.IntList, stride: any torch.IntList = 1, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, bias: Bool = true, dilation: any torch.IntList = 1, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, stride: any torch.IntList = 1, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, bias: Bool = true, dilation: any torch.IntList = 1, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, bias: Bool = true, dilation: any torch.IntList = 1, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, output_padding: any torch.IntList = 0, groups: Int = 1, bias: Bool = true, dilation: any torch.IntList = 1, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, groups: Int = 1, bias: Bool = true, dilation: any torch.IntList = 1, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, _ groups: Int, bias: Bool = true, dilation: any torch.IntList = 1, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, _ groups: Int, _ bias: Bool, dilation: any torch.IntList = 1, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, _ groups: Int, _ bias: Bool, _ dilation: any torch.IntList, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, _ groups: Int, _ bias: Bool, _ dilation: any torch.IntList, _ padding_mode: String, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, _ groups: Int, _ bias: Bool, _ dilation: any torch.IntList, _ padding_mode: String, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, _ groups: Int, _ bias: Bool, _ dilation: any torch.IntList, _ padding_mode: String, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+}
+
+extension nn.LazyConvTranspose2d {
+    public convenience init(_ out_channels: Int, kernel_size: any torch.IntList, stride: any torch.IntList = 1, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, bias: Bool = true, dilation: any torch.IntList = 1, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, stride: any torch.IntList = 1, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, bias: Bool = true, dilation: any torch.IntList = 1, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, bias: Bool = true, dilation: any torch.IntList = 1, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, output_padding: any torch.IntList = 0, groups: Int = 1, bias: Bool = true, dilation: any torch.IntList = 1, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, groups: Int = 1, bias: Bool = true, dilation: any torch.IntList = 1, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, _ groups: Int, bias: Bool = true, dilation: any torch.IntList = 1, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, _ groups: Int, _ bias: Bool, dilation: any torch.IntList = 1, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, _ groups: Int, _ bias: Bool, _ dilation: any torch.IntList, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, _ groups: Int, _ bias: Bool, _ dilation: any torch.IntList, _ padding_mode: String, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, _ groups: Int, _ bias: Bool, _ dilation: any torch.IntList, _ padding_mode: String, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, _ groups: Int, _ bias: Bool, _ dilation: any torch.IntList, _ padding_mode: String, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(out_channels: Int, kernel_size: (repeat each N), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ out_channels: Int, kernel_size: (repeat each N), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(out_channels: Int, kernel_size: (repeat each N), padding: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ out_channels: Int, kernel_size: (repeat each N), padding: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), padding: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(out_channels: Int, kernel_size: (repeat each N), output_padding: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ out_channels: Int, kernel_size: (repeat each N), output_padding: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), output_padding: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(out_channels: Int, kernel_size: (repeat each N), groups: Int = 1, bias: Bool = true, dilation: (repeat each M), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ out_channels: Int, kernel_size: (repeat each N), groups: Int = 1, bias: Bool = true, dilation: (repeat each M), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), groups: Int = 1, bias: Bool = true, dilation: (repeat each M), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), output_padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), output_padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), output_padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), output_padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), groups: Int = 1, bias: Bool = true, dilation: (repeat each K), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), groups: Int = 1, bias: Bool = true, dilation: (repeat each K), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), groups: Int = 1, bias: Bool = true, dilation: (repeat each K), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), groups: Int = 1, bias: Bool = true, dilation: (repeat each K), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(out_channels: Int, kernel_size: (repeat each N), padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ out_channels: Int, kernel_size: (repeat each N), padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(out_channels: Int, kernel_size: (repeat each N), padding: (repeat each M), groups: Int = 1, bias: Bool = true, dilation: (repeat each K), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ out_channels: Int, kernel_size: (repeat each N), padding: (repeat each M), groups: Int = 1, bias: Bool = true, dilation: (repeat each K), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), padding: (repeat each M), groups: Int = 1, bias: Bool = true, dilation: (repeat each K), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(out_channels: Int, kernel_size: (repeat each N), output_padding: (repeat each M), groups: Int = 1, bias: Bool = true, dilation: (repeat each K), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ out_channels: Int, kernel_size: (repeat each N), output_padding: (repeat each M), groups: Int = 1, bias: Bool = true, dilation: (repeat each K), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), output_padding: (repeat each M), groups: Int = 1, bias: Bool = true, dilation: (repeat each K), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), output_padding: (repeat each L), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), output_padding: (repeat each L), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), output_padding: (repeat each L), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (repeat each K), output_padding: (repeat each L), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), output_padding: (repeat each L), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ output_padding: (repeat each L), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ output_padding: (repeat each L), _ groups: Int, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ output_padding: (repeat each L), _ groups: Int, _ bias: Bool, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), groups: Int = 1, bias: Bool = true, dilation: (repeat each L), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), groups: Int = 1, bias: Bool = true, dilation: (repeat each L), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), groups: Int = 1, bias: Bool = true, dilation: (repeat each L), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (repeat each K), groups: Int = 1, bias: Bool = true, dilation: (repeat each L), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), groups: Int = 1, bias: Bool = true, dilation: (repeat each L), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), output_padding: (repeat each K), groups: Int = 1, bias: Bool = true, dilation: (repeat each L), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), output_padding: (repeat each K), groups: Int = 1, bias: Bool = true, dilation: (repeat each L), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), output_padding: (repeat each K), groups: Int = 1, bias: Bool = true, dilation: (repeat each L), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), output_padding: (repeat each K), groups: Int = 1, bias: Bool = true, dilation: (repeat each L), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(out_channels: Int, kernel_size: (repeat each N), padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1, bias: Bool = true, dilation: (repeat each L), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ out_channels: Int, kernel_size: (repeat each N), padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1, bias: Bool = true, dilation: (repeat each L), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1, bias: Bool = true, dilation: (repeat each L), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), output_padding: (repeat each L), groups: Int = 1, bias: Bool = true, dilation: (repeat each O), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(_ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), output_padding: (repeat each L), groups: Int = 1, bias: Bool = true, dilation: (repeat each O), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), output_padding: (repeat each L), groups: Int = 1, bias: Bool = true, dilation: (repeat each O), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (repeat each K), output_padding: (repeat each L), groups: Int = 1, bias: Bool = true, dilation: (repeat each O), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), output_padding: (repeat each L), groups: Int = 1, bias: Bool = true, dilation: (repeat each O), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ output_padding: (repeat each L), groups: Int = 1, bias: Bool = true, dilation: (repeat each O), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ output_padding: (repeat each L), _ groups: Int, bias: Bool = true, dilation: (repeat each O), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ output_padding: (repeat each L), _ groups: Int, _ bias: Bool, dilation: (repeat each O), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ output_padding: (repeat each L), _ groups: Int, _ bias: Bool, _ dilation: (repeat each O), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ output_padding: (repeat each L), _ groups: Int, _ bias: Bool, _ dilation: (repeat each O), _ padding_mode: String, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ output_padding: (repeat each L), _ groups: Int, _ bias: Bool, _ dilation: (repeat each O), _ padding_mode: String, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ output_padding: (repeat each L), _ groups: Int, _ bias: Bool, _ dilation: (repeat each O), _ padding_mode: String, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+}
+
+extension nn.LazyConvTranspose3d {
+    public convenience init(_ out_channels: Int, kernel_size: any torch.IntList, stride: any torch.IntList = 1, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, bias: Bool = true, dilation: any torch.IntList = 1, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, stride: any torch.IntList = 1, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, bias: Bool = true, dilation: any torch.IntList = 1, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, padding: any torch.IntList = 0, output_padding: any torch.IntList = 0, groups: Int = 1, bias: Bool = true, dilation: any torch.IntList = 1, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, output_padding: any torch.IntList = 0, groups: Int = 1, bias: Bool = true, dilation: any torch.IntList = 1, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, groups: Int = 1, bias: Bool = true, dilation: any torch.IntList = 1, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, _ groups: Int, bias: Bool = true, dilation: any torch.IntList = 1, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, _ groups: Int, _ bias: Bool, dilation: any torch.IntList = 1, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, _ groups: Int, _ bias: Bool, _ dilation: any torch.IntList, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, _ groups: Int, _ bias: Bool, _ dilation: any torch.IntList, _ padding_mode: String, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, _ groups: Int, _ bias: Bool, _ dilation: any torch.IntList, _ padding_mode: String, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_channels: Int, _ kernel_size: any torch.IntList, _ stride: any torch.IntList, _ padding: any torch.IntList, _ output_padding: any torch.IntList, _ groups: Int, _ bias: Bool, _ dilation: any torch.IntList, _ padding_mode: String, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?) {
+        self.init(out_channels: out_channels, kernel_size: kernel_size, stride: stride, padding: padding, output_padding: output_padding, groups: groups, bias: bias, dilation: dilation, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(out_channels: Int, kernel_size: (repeat each N), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ out_channels: Int, kernel_size: (repeat each N), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(out_channels: Int, kernel_size: (repeat each N), padding: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ out_channels: Int, kernel_size: (repeat each N), padding: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), padding: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(out_channels: Int, kernel_size: (repeat each N), output_padding: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ out_channels: Int, kernel_size: (repeat each N), output_padding: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), output_padding: (repeat each M), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(out_channels: Int, kernel_size: (repeat each N), groups: Int = 1, bias: Bool = true, dilation: (repeat each M), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ out_channels: Int, kernel_size: (repeat each N), groups: Int = 1, bias: Bool = true, dilation: (repeat each M), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), groups: Int = 1, bias: Bool = true, dilation: (repeat each M), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), output_padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), output_padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), output_padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), output_padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), groups: Int = 1, bias: Bool = true, dilation: (repeat each K), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), groups: Int = 1, bias: Bool = true, dilation: (repeat each K), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), groups: Int = 1, bias: Bool = true, dilation: (repeat each K), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), groups: Int = 1, bias: Bool = true, dilation: (repeat each K), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(out_channels: Int, kernel_size: (repeat each N), padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ out_channels: Int, kernel_size: (repeat each N), padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(out_channels: Int, kernel_size: (repeat each N), padding: (repeat each M), groups: Int = 1, bias: Bool = true, dilation: (repeat each K), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ out_channels: Int, kernel_size: (repeat each N), padding: (repeat each M), groups: Int = 1, bias: Bool = true, dilation: (repeat each K), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), padding: (repeat each M), groups: Int = 1, bias: Bool = true, dilation: (repeat each K), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(out_channels: Int, kernel_size: (repeat each N), output_padding: (repeat each M), groups: Int = 1, bias: Bool = true, dilation: (repeat each K), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ out_channels: Int, kernel_size: (repeat each N), output_padding: (repeat each M), groups: Int = 1, bias: Bool = true, dilation: (repeat each K), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), output_padding: (repeat each M), groups: Int = 1, bias: Bool = true, dilation: (repeat each K), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), output_padding: (repeat each L), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), output_padding: (repeat each L), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), output_padding: (repeat each L), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (repeat each K), output_padding: (repeat each L), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), output_padding: (repeat each L), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ output_padding: (repeat each L), groups: Int = 1, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ output_padding: (repeat each L), _ groups: Int, bias: Bool = true, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ output_padding: (repeat each L), _ groups: Int, _ bias: Bool, padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), groups: Int = 1, bias: Bool = true, dilation: (repeat each L), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), groups: Int = 1, bias: Bool = true, dilation: (repeat each L), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), groups: Int = 1, bias: Bool = true, dilation: (repeat each L), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (repeat each K), groups: Int = 1, bias: Bool = true, dilation: (repeat each L), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), groups: Int = 1, bias: Bool = true, dilation: (repeat each L), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), output_padding: (repeat each K), groups: Int = 1, bias: Bool = true, dilation: (repeat each L), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), output_padding: (repeat each K), groups: Int = 1, bias: Bool = true, dilation: (repeat each L), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), output_padding: (repeat each K), groups: Int = 1, bias: Bool = true, dilation: (repeat each L), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), output_padding: (repeat each K), groups: Int = 1, bias: Bool = true, dilation: (repeat each L), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(out_channels: Int, kernel_size: (repeat each N), padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1, bias: Bool = true, dilation: (repeat each L), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ out_channels: Int, kernel_size: (repeat each N), padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1, bias: Bool = true, dilation: (repeat each L), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), padding: (repeat each M), output_padding: (repeat each K), groups: Int = 1, bias: Bool = true, dilation: (repeat each L), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), output_padding: (repeat each L), groups: Int = 1, bias: Bool = true, dilation: (repeat each O), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(_ out_channels: Int, kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), output_padding: (repeat each L), groups: Int = 1, bias: Bool = true, dilation: (repeat each O), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), stride: (repeat each M), padding: (repeat each K), output_padding: (repeat each L), groups: Int = 1, bias: Bool = true, dilation: (repeat each O), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), padding: (repeat each K), output_padding: (repeat each L), groups: Int = 1, bias: Bool = true, dilation: (repeat each O), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), output_padding: (repeat each L), groups: Int = 1, bias: Bool = true, dilation: (repeat each O), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ output_padding: (repeat each L), groups: Int = 1, bias: Bool = true, dilation: (repeat each O), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ output_padding: (repeat each L), _ groups: Int, bias: Bool = true, dilation: (repeat each O), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ output_padding: (repeat each L), _ groups: Int, _ bias: Bool, dilation: (repeat each O), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ output_padding: (repeat each L), _ groups: Int, _ bias: Bool, _ dilation: (repeat each O), padding_mode: String = "zeros", device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ output_padding: (repeat each L), _ groups: Int, _ bias: Bool, _ dilation: (repeat each O), _ padding_mode: String, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ output_padding: (repeat each L), _ groups: Int, _ bias: Bool, _ dilation: (repeat each O), _ padding_mode: String, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+
+    @_disfavoredOverload
+    public convenience init<each N: torch.IntList, each M: torch.IntList, each K: torch.IntList, each L: torch.IntList, each O: torch.IntList>(_ out_channels: Int, _ kernel_size: (repeat each N), _ stride: (repeat each M), _ padding: (repeat each K), _ output_padding: (repeat each L), _ groups: Int, _ bias: Bool, _ dilation: (repeat each O), _ padding_mode: String, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?) {
+        self.init(out_channels: out_channels, kernel_size: sizeTuple(repeat each kernel_size), stride: sizeTuple(repeat each stride), padding: sizeTuple(repeat each padding), output_padding: sizeTuple(repeat each output_padding), groups: groups, bias: bias, dilation: sizeTuple(repeat each dilation), padding_mode: padding_mode, device: device, dtype: dtype)
+    }
+}
+
+extension nn.LazyLinear {
+    public convenience init(_ out_features: Int, bias: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_features: out_features, bias: bias, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_features: Int, _ bias: Bool, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil) {
+        self.init(out_features: out_features, bias: bias, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_features: Int, _ bias: Bool, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil) {
+        self.init(out_features: out_features, bias: bias, device: device, dtype: dtype)
+    }
+
+    public convenience init(_ out_features: Int, _ bias: Bool, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?) {
+        self.init(out_features: out_features, bias: bias, device: device, dtype: dtype)
+    }
+}
+
+extension nn.LazyBatchNorm1d {
+    public convenience init(_ eps: any torch.Number, momentum: (any torch.Number)? = 0.1, affine: Bool = true, track_running_stats: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
+    }
+
+    public convenience init(_ eps: any torch.Number, _ momentum: (any torch.Number)?, affine: Bool = true, track_running_stats: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
+    }
+
+    public convenience init(_ eps: any torch.Number, _ momentum: (any torch.Number)?, _ affine: Bool, track_running_stats: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
+    }
+
+    public convenience init(_ eps: any torch.Number, _ momentum: (any torch.Number)?, _ affine: Bool, _ track_running_stats: Bool, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
+    }
+
+    public convenience init(_ eps: any torch.Number, _ momentum: (any torch.Number)?, _ affine: Bool, _ track_running_stats: Bool, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
+    }
+
+    public convenience init(_ eps: any torch.Number, _ momentum: (any torch.Number)?, _ affine: Bool, _ track_running_stats: Bool, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?, bias: Bool = true) {
+        self.init(eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
+    }
+}
+
+extension nn.LazyBatchNorm2d {
+    public convenience init(_ eps: any torch.Number, momentum: (any torch.Number)? = 0.1, affine: Bool = true, track_running_stats: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
+    }
+
+    public convenience init(_ eps: any torch.Number, _ momentum: (any torch.Number)?, affine: Bool = true, track_running_stats: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
+    }
+
+    public convenience init(_ eps: any torch.Number, _ momentum: (any torch.Number)?, _ affine: Bool, track_running_stats: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
+    }
+
+    public convenience init(_ eps: any torch.Number, _ momentum: (any torch.Number)?, _ affine: Bool, _ track_running_stats: Bool, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
+    }
+
+    public convenience init(_ eps: any torch.Number, _ momentum: (any torch.Number)?, _ affine: Bool, _ track_running_stats: Bool, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
+    }
+
+    public convenience init(_ eps: any torch.Number, _ momentum: (any torch.Number)?, _ affine: Bool, _ track_running_stats: Bool, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?, bias: Bool = true) {
+        self.init(eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
+    }
+}
+
+extension nn.LazyBatchNorm3d {
+    public convenience init(_ eps: any torch.Number, momentum: (any torch.Number)? = 0.1, affine: Bool = true, track_running_stats: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
+    }
+
+    public convenience init(_ eps: any torch.Number, _ momentum: (any torch.Number)?, affine: Bool = true, track_running_stats: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
+    }
+
+    public convenience init(_ eps: any torch.Number, _ momentum: (any torch.Number)?, _ affine: Bool, track_running_stats: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
+    }
+
+    public convenience init(_ eps: any torch.Number, _ momentum: (any torch.Number)?, _ affine: Bool, _ track_running_stats: Bool, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
+    }
+
+    public convenience init(_ eps: any torch.Number, _ momentum: (any torch.Number)?, _ affine: Bool, _ track_running_stats: Bool, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
+    }
+
+    public convenience init(_ eps: any torch.Number, _ momentum: (any torch.Number)?, _ affine: Bool, _ track_running_stats: Bool, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?, bias: Bool = true) {
+        self.init(eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
+    }
+}
+
+extension nn.LazyInstanceNorm1d {
+    public convenience init(_ eps: any torch.Number, momentum: (any torch.Number)? = 0.1, affine: Bool = true, track_running_stats: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
+    }
+
+    public convenience init(_ eps: any torch.Number, _ momentum: (any torch.Number)?, affine: Bool = true, track_running_stats: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
+    }
+
+    public convenience init(_ eps: any torch.Number, _ momentum: (any torch.Number)?, _ affine: Bool, track_running_stats: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
+    }
+
+    public convenience init(_ eps: any torch.Number, _ momentum: (any torch.Number)?, _ affine: Bool, _ track_running_stats: Bool, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
+    }
+
+    public convenience init(_ eps: any torch.Number, _ momentum: (any torch.Number)?, _ affine: Bool, _ track_running_stats: Bool, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
+    }
+
+    public convenience init(_ eps: any torch.Number, _ momentum: (any torch.Number)?, _ affine: Bool, _ track_running_stats: Bool, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?, bias: Bool = true) {
+        self.init(eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
+    }
+}
+
+extension nn.LazyInstanceNorm2d {
+    public convenience init(_ eps: any torch.Number, momentum: (any torch.Number)? = 0.1, affine: Bool = true, track_running_stats: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
+    }
+
+    public convenience init(_ eps: any torch.Number, _ momentum: (any torch.Number)?, affine: Bool = true, track_running_stats: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
+    }
+
+    public convenience init(_ eps: any torch.Number, _ momentum: (any torch.Number)?, _ affine: Bool, track_running_stats: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
+    }
+
+    public convenience init(_ eps: any torch.Number, _ momentum: (any torch.Number)?, _ affine: Bool, _ track_running_stats: Bool, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
+    }
+
+    public convenience init(_ eps: any torch.Number, _ momentum: (any torch.Number)?, _ affine: Bool, _ track_running_stats: Bool, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
+    }
+
+    public convenience init(_ eps: any torch.Number, _ momentum: (any torch.Number)?, _ affine: Bool, _ track_running_stats: Bool, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?, bias: Bool = true) {
+        self.init(eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
+    }
+}
+
+extension nn.LazyInstanceNorm3d {
+    public convenience init(_ eps: any torch.Number, momentum: (any torch.Number)? = 0.1, affine: Bool = true, track_running_stats: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
+    }
+
+    public convenience init(_ eps: any torch.Number, _ momentum: (any torch.Number)?, affine: Bool = true, track_running_stats: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
+    }
+
+    public convenience init(_ eps: any torch.Number, _ momentum: (any torch.Number)?, _ affine: Bool, track_running_stats: Bool = true, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
+    }
+
+    public convenience init(_ eps: any torch.Number, _ momentum: (any torch.Number)?, _ affine: Bool, _ track_running_stats: Bool, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
+    }
+
+    public convenience init(_ eps: any torch.Number, _ momentum: (any torch.Number)?, _ affine: Bool, _ track_running_stats: Bool, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
+    }
+
+    public convenience init(_ eps: any torch.Number, _ momentum: (any torch.Number)?, _ affine: Bool, _ track_running_stats: Bool, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?, bias: Bool = true) {
+        self.init(eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, device: device, dtype: dtype, bias: bias)
     }
 }
 
@@ -1558,6 +3150,48 @@ extension nn.EmbeddingBag {
 
     public static func from_pretrained(_ embeddings: Tensor, _ freeze: Bool, _ max_norm: (any torch.Number)?, _ norm_type: any torch.Number, _ scale_grad_by_freq: Bool, _ mode: String, _ sparse: Bool, _ include_last_offset: Bool, _ padding_idx: Int?) -> nn.EmbeddingBag {
         nn.EmbeddingBag.from_pretrained(embeddings: embeddings, freeze: freeze, max_norm: max_norm, norm_type: norm_type, scale_grad_by_freq: scale_grad_by_freq, mode: mode, sparse: sparse, include_last_offset: include_last_offset, padding_idx: padding_idx)
+    }
+}
+
+extension nn.SyncBatchNorm {
+    public convenience init(_ num_features: Int, eps: any torch.Number = 1e-05, momentum: (any torch.Number)? = 0.1, affine: Bool = true, track_running_stats: Bool = true, process_group: Never? = nil, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(num_features: num_features, eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, process_group: process_group, device: device, dtype: dtype, bias: bias)
+    }
+
+    public convenience init(_ num_features: Int, _ eps: any torch.Number, momentum: (any torch.Number)? = 0.1, affine: Bool = true, track_running_stats: Bool = true, process_group: Never? = nil, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(num_features: num_features, eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, process_group: process_group, device: device, dtype: dtype, bias: bias)
+    }
+
+    public convenience init(_ num_features: Int, _ eps: any torch.Number, _ momentum: (any torch.Number)?, affine: Bool = true, track_running_stats: Bool = true, process_group: Never? = nil, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(num_features: num_features, eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, process_group: process_group, device: device, dtype: dtype, bias: bias)
+    }
+
+    public convenience init(_ num_features: Int, _ eps: any torch.Number, _ momentum: (any torch.Number)?, _ affine: Bool, track_running_stats: Bool = true, process_group: Never? = nil, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(num_features: num_features, eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, process_group: process_group, device: device, dtype: dtype, bias: bias)
+    }
+
+    public convenience init(_ num_features: Int, _ eps: any torch.Number, _ momentum: (any torch.Number)?, _ affine: Bool, _ track_running_stats: Bool, process_group: Never? = nil, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(num_features: num_features, eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, process_group: process_group, device: device, dtype: dtype, bias: bias)
+    }
+
+    public convenience init(_ num_features: Int, _ eps: any torch.Number, _ momentum: (any torch.Number)?, _ affine: Bool, _ track_running_stats: Bool, _ process_group: Never?, device: (any torch.DeviceLike)? = nil, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(num_features: num_features, eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, process_group: process_group, device: device, dtype: dtype, bias: bias)
+    }
+
+    public convenience init(_ num_features: Int, _ eps: any torch.Number, _ momentum: (any torch.Number)?, _ affine: Bool, _ track_running_stats: Bool, _ process_group: Never?, _ device: (any torch.DeviceLike)?, dtype: torch.dtype? = nil, bias: Bool = true) {
+        self.init(num_features: num_features, eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, process_group: process_group, device: device, dtype: dtype, bias: bias)
+    }
+
+    public convenience init(_ num_features: Int, _ eps: any torch.Number, _ momentum: (any torch.Number)?, _ affine: Bool, _ track_running_stats: Bool, _ process_group: Never?, _ device: (any torch.DeviceLike)?, _ dtype: torch.dtype?, bias: Bool = true) {
+        self.init(num_features: num_features, eps: eps, momentum: momentum, affine: affine, track_running_stats: track_running_stats, process_group: process_group, device: device, dtype: dtype, bias: bias)
+    }
+
+    public static func convert_sync_batchnorm(_ module: nn.Module, process_group: Never? = nil) -> nn.Module {
+        nn.SyncBatchNorm.convert_sync_batchnorm(module: module, process_group: process_group)
+    }
+
+    public static func convert_sync_batchnorm(_ module: nn.Module, _ process_group: Never?) -> nn.Module {
+        nn.SyncBatchNorm.convert_sync_batchnorm(module: module, process_group: process_group)
     }
 }
 

@@ -66,9 +66,13 @@ final class Layout: Sendable {
     /// How many classes of a program stand below them, whose properties reflection finds.
     let programLevels: Int
 
-    static let none = Layout([], 0)
+    /// Whether its modules learn their shapes from their first input.
+    let isLazy: Bool
 
-    private init(_ declared: [Member], _ programLevels: Int) {
+    static let none = Layout([], 0, isLazy: false)
+
+    private init(_ declared: [Member], _ programLevels: Int, isLazy: Bool) {
+        self.isLazy = isLazy
         self.declared = declared
         self.programLevels = programLevels
     }
@@ -83,7 +87,7 @@ final class Layout: Sendable {
                 levels += 1
                 level = mirror.superclassMirror
             }
-            let layout = Layout(type.declared, levels)
+            let layout = Layout(type.declared, levels, isLazy: type is any nn.LazyModuleMixin.Type)
             known[ObjectIdentifier(type)] = layout
             return layout
         }

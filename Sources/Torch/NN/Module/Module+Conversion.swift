@@ -117,11 +117,17 @@ extension nn.Module {
         let members = members()
         torch.no_grad {
             for (_, parameter) in members.parameters {
+                if parameter.isUninitialized {
+                    parameter.changeUninitialized(change)
+                    continue
+                }
                 let grad = parameter.grad
                 parameter.data = change(parameter)
                 if let grad { grad.data = change(grad) }
             }
-            for (_, buffer, _) in members.buffers { buffer.data = change(buffer) }
+            for (_, buffer, _) in members.buffers {
+                if buffer.isUninitialized { buffer.changeUninitialized(change) } else { buffer.data = change(buffer) }
+            }
         }
         return self
     }

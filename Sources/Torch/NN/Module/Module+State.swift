@@ -48,10 +48,10 @@ extension nn.Module {
         state._metadata?.append((String(prefix.dropLast()), stateVersion))
         let members = members()
         for (name, parameter) in members.parameters {
-            state[prefix + name] = keep_vars ? parameter : parameter.detach()
+            state[prefix + name] = keep_vars || parameter.isUninitialized ? parameter : parameter.detach()
         }
         for (name, buffer, persistent) in members.buffers where persistent {
-            state[prefix + name] = keep_vars ? buffer : buffer.detach()
+            state[prefix + name] = keep_vars || buffer.isUninitialized ? buffer : buffer.detach()
         }
         recursing("state_dict", self, instead: ()) {
             for (name, module) in members.modules { module.save(&state, prefix + name + ".", keep_vars) }
@@ -103,6 +103,7 @@ extension nn.Module {
         _ state: nn.StateDict, _ prefix: String, _ versions: OrderedDict<String, Int>, _ report: LoadReport
     ) {
         var state = state
+        if lazyHook != nil { takeShapes(state, prefix) }
         load(&state, prefix, version: versions[String(prefix.dropLast())], report)
         recursing("load_state_dict", self, instead: ()) {
             for (name, module) in members().modules {
@@ -138,6 +139,7 @@ extension nn.Module {
     }
 
     private func copy(_ source: Tensor, _ key: String, _ target: Tensor, _ report: LoadReport) {
+        if source.isUninitialized && target.isUninitialized { return }
         // Files from before 0-dim tensors hold one element in a vector.
         let source = target.dim() == 0 && source.shape == [1] ? source[0] : source
         guard source.shape == target.shape else {

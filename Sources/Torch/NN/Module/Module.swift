@@ -47,11 +47,17 @@ extension nn {
         /// Read and changed by ``withHooks(_:)`` alone: threads register hooks while others call the module.
         final var hooks = Hooks()
 
+        /// A lazy module's hook that waits for the first call.
+        final var lazyHook: torch.utils.RemovableHandle?
+
         /// What the class declares.
         final private(set) var layout = Layout.none
 
         /// A module in training mode, without hooks: what a subclass calls, or leaves to Swift.
-        public init() { layout = Layout.of(self) }
+        public init() {
+            layout = Layout.of(self)
+            if layout.isLazy { awaitFirstCall() }
+        }
 
         /// What the module computes of one tensor. Call the module itself, `net(x)`, which also runs its hooks.
         open func forward(_ input: Tensor) -> Tensor { missingForward("a tensor") }
@@ -77,7 +83,7 @@ extension nn {
 
         /// The name under which the module prints: its class's.
         open func _get_name() -> String {
-            let name = _typeName(type(of: self), qualified: false)
+            let name = _typeName(layout.isLazy ? classByNow : type(of: self), qualified: false)
             return name.firstIndex(of: "<").map { String(name[..<$0]) } ?? name  // Python's classes have no types in <>
         }
 

@@ -2,7 +2,7 @@ extension nn {
     /// What the normalisations over a batch share. Its subclasses are the public layers.
     open class NormBase: Module {
         /// How many channels the input has.
-        public let num_features: Int
+        public internal(set) final var num_features: Int
         /// What is added to the variance before the division by its root.
         public var eps: Double {
             get { epsScalar.double }
@@ -14,9 +14,9 @@ extension nn {
             set { momentumScalar = newValue.map { torch.Scalar($0) } }
         }
         /// Whether the layer learns a factor and a shift for each channel.
-        public let affine: Bool
+        public internal(set) final var affine: Bool
         /// Whether the layer keeps a running mean and variance.
-        public let track_running_stats: Bool
+        public internal(set) final var track_running_stats: Bool
         /// The factor of each channel, `[num_features]`; nil unless `affine`.
         public var weight: Parameter?
         /// The shift of each channel, `[num_features]`; nil unless `affine`, and where it was declined.
@@ -30,7 +30,7 @@ extension nn {
 
         // As they were given, an integer or not: they print so.
         final var epsScalar: torch.Scalar
-        private var momentumScalar: torch.Scalar?
+        final var momentumScalar: torch.Scalar?
 
         init(
             features num_features: Int, _ eps: any torch.Number, _ momentum: (any torch.Number)?, _ affine: Bool,
@@ -63,6 +63,7 @@ extension nn {
 
         /// Forgets the running statistics and what was learned.
         open func reset_parameters() {
+            if isAwaitingShape(num_features) { return }
             reset_running_stats()
             resetAffine(weight, bias)
         }

@@ -8,9 +8,9 @@ extension nn {
     /// What the convolutions and the transposed ones share.
     open class ConvNd: Module {
         /// How many channels the input has.
-        public let in_channels: Int
+        public internal(set) final var in_channels: Int
         /// How many channels the output has.
-        public let out_channels: Int
+        public internal(set) final var out_channels: Int
         /// The extent of the kernel, for each dimension that it moves over.
         public let kernel_size: [Int]
         /// How far the kernel moves at a time, for each dimension.
@@ -71,7 +71,9 @@ extension nn {
         }
 
         /// Draws the weights anew.
-        open func reset_parameters() { resetUniform(weight, bias) }
+        open func reset_parameters() {
+            if !isAwaitingShape(in_channels) { resetUniform(weight, bias) }
+        }
 
         open override func extra_repr() -> String {
             var text = "\(in_channels), \(out_channels), kernel_size=\(NumberText.tuple(kernel_size))"

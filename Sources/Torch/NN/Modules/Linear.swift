@@ -13,9 +13,9 @@ extension nn {
     /// `[out_features]` or nil.
     open class Linear: Module {
         /// The size of the input's last dimension.
-        public let in_features: Int
+        public internal(set) final var in_features: Int
         /// The size of the output's last dimension.
-        public let out_features: Int
+        public internal(set) final var out_features: Int
         /// The matrix `A`, `[out_features, in_features]`.
         public var weight: Parameter
         /// The shift `b`, `[out_features]`, or nil.
@@ -36,7 +36,9 @@ extension nn {
         }
 
         /// Draws the weights anew.
-        open func reset_parameters() { resetUniform(weight, bias) }
+        open func reset_parameters() {
+            if !isAwaitingShape(in_features) { resetUniform(weight, bias) }
+        }
 
         open override func forward(_ input: Tensor) -> Tensor { ATen.linear(input, weight, bias) }
 

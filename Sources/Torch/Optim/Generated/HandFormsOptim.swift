@@ -2475,6 +2475,127 @@ extension optim.SGD {
     }
 }
 
+extension optim.swa_utils {
+    public static func get_ema_multi_avg_fn(_ decay: Double) -> MultiAvgFn {
+        optim.swa_utils.get_ema_multi_avg_fn(decay: decay)
+    }
+
+    public static func get_ema_avg_fn(_ decay: Double) -> AvgFn {
+        optim.swa_utils.get_ema_avg_fn(decay: decay)
+    }
+
+    public static func update_bn(_ loader: some Sequence, model: nn.Module, device: (any torch.DeviceLike)? = nil) {
+        optim.swa_utils.update_bn(loader: loader, model: model, device: device)
+    }
+
+    public static func update_bn(_ loader: some Sequence, _ model: nn.Module, device: (any torch.DeviceLike)? = nil) {
+        optim.swa_utils.update_bn(loader: loader, model: model, device: device)
+    }
+
+    public static func update_bn(_ loader: some Sequence, _ model: nn.Module, _ device: (any torch.DeviceLike)?) {
+        optim.swa_utils.update_bn(loader: loader, model: model, device: device)
+    }
+}
+
+extension optim.swa_utils.SWALR {
+    public convenience init(_ optimizer: optim.Optimizer, swa_lr: any torch.Saveable, anneal_epochs: Int = 10, anneal_strategy: String = "cos", last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, swa_lr: swa_lr, anneal_epochs: anneal_epochs, anneal_strategy: anneal_strategy, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ swa_lr: any torch.Saveable, anneal_epochs: Int = 10, anneal_strategy: String = "cos", last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, swa_lr: swa_lr, anneal_epochs: anneal_epochs, anneal_strategy: anneal_strategy, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ swa_lr: any torch.Saveable, _ anneal_epochs: Int, anneal_strategy: String = "cos", last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, swa_lr: swa_lr, anneal_epochs: anneal_epochs, anneal_strategy: anneal_strategy, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ swa_lr: any torch.Saveable, _ anneal_epochs: Int, _ anneal_strategy: String, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, swa_lr: swa_lr, anneal_epochs: anneal_epochs, anneal_strategy: anneal_strategy, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ swa_lr: any torch.Saveable, _ anneal_epochs: Int, _ anneal_strategy: String, _ last_epoch: Int) {
+        self.init(optimizer: optimizer, swa_lr: swa_lr, anneal_epochs: anneal_epochs, anneal_strategy: anneal_strategy, last_epoch: last_epoch)
+    }
+}
+
+extension optim.lr_scheduler.CosineAnnealingWarmRestarts {
+    public convenience init(_ optimizer: optim.Optimizer, T_0: Int, T_mult: Int = 1, eta_min: any torch.Number = 0.0, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, T_0: T_0, T_mult: T_mult, eta_min: eta_min, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ T_0: Int, T_mult: Int = 1, eta_min: any torch.Number = 0.0, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, T_0: T_0, T_mult: T_mult, eta_min: eta_min, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ T_0: Int, _ T_mult: Int, eta_min: any torch.Number = 0.0, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, T_0: T_0, T_mult: T_mult, eta_min: eta_min, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ T_0: Int, _ T_mult: Int, _ eta_min: any torch.Number, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, T_0: T_0, T_mult: T_mult, eta_min: eta_min, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ T_0: Int, _ T_mult: Int, _ eta_min: any torch.Number, _ last_epoch: Int) {
+        self.init(optimizer: optimizer, T_0: T_0, T_mult: T_mult, eta_min: eta_min, last_epoch: last_epoch)
+    }
+}
+
+extension optim.lr_scheduler.CyclicLR {
+    public convenience init(_ optimizer: optim.Optimizer, base_lr: any torch.Saveable, max_lr: any torch.Saveable, step_size_up: any torch.Number = 2000, step_size_down: (any torch.Number)? = nil, mode: String = "triangular", gamma: any torch.Number = 1.0, scale_fn: ((Double) -> Double)? = nil, scale_mode: String = "cycle", cycle_momentum: Bool = true, base_momentum: any torch.Saveable = 0.8, max_momentum: any torch.Saveable = 0.9, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, base_lr: base_lr, max_lr: max_lr, step_size_up: step_size_up, step_size_down: step_size_down, mode: mode, gamma: gamma, scale_fn: scale_fn, scale_mode: scale_mode, cycle_momentum: cycle_momentum, base_momentum: base_momentum, max_momentum: max_momentum, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ base_lr: any torch.Saveable, max_lr: any torch.Saveable, step_size_up: any torch.Number = 2000, step_size_down: (any torch.Number)? = nil, mode: String = "triangular", gamma: any torch.Number = 1.0, scale_fn: ((Double) -> Double)? = nil, scale_mode: String = "cycle", cycle_momentum: Bool = true, base_momentum: any torch.Saveable = 0.8, max_momentum: any torch.Saveable = 0.9, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, base_lr: base_lr, max_lr: max_lr, step_size_up: step_size_up, step_size_down: step_size_down, mode: mode, gamma: gamma, scale_fn: scale_fn, scale_mode: scale_mode, cycle_momentum: cycle_momentum, base_momentum: base_momentum, max_momentum: max_momentum, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ base_lr: any torch.Saveable, _ max_lr: any torch.Saveable, step_size_up: any torch.Number = 2000, step_size_down: (any torch.Number)? = nil, mode: String = "triangular", gamma: any torch.Number = 1.0, scale_fn: ((Double) -> Double)? = nil, scale_mode: String = "cycle", cycle_momentum: Bool = true, base_momentum: any torch.Saveable = 0.8, max_momentum: any torch.Saveable = 0.9, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, base_lr: base_lr, max_lr: max_lr, step_size_up: step_size_up, step_size_down: step_size_down, mode: mode, gamma: gamma, scale_fn: scale_fn, scale_mode: scale_mode, cycle_momentum: cycle_momentum, base_momentum: base_momentum, max_momentum: max_momentum, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ base_lr: any torch.Saveable, _ max_lr: any torch.Saveable, _ step_size_up: any torch.Number, step_size_down: (any torch.Number)? = nil, mode: String = "triangular", gamma: any torch.Number = 1.0, scale_fn: ((Double) -> Double)? = nil, scale_mode: String = "cycle", cycle_momentum: Bool = true, base_momentum: any torch.Saveable = 0.8, max_momentum: any torch.Saveable = 0.9, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, base_lr: base_lr, max_lr: max_lr, step_size_up: step_size_up, step_size_down: step_size_down, mode: mode, gamma: gamma, scale_fn: scale_fn, scale_mode: scale_mode, cycle_momentum: cycle_momentum, base_momentum: base_momentum, max_momentum: max_momentum, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ base_lr: any torch.Saveable, _ max_lr: any torch.Saveable, _ step_size_up: any torch.Number, _ step_size_down: (any torch.Number)?, mode: String = "triangular", gamma: any torch.Number = 1.0, scale_fn: ((Double) -> Double)? = nil, scale_mode: String = "cycle", cycle_momentum: Bool = true, base_momentum: any torch.Saveable = 0.8, max_momentum: any torch.Saveable = 0.9, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, base_lr: base_lr, max_lr: max_lr, step_size_up: step_size_up, step_size_down: step_size_down, mode: mode, gamma: gamma, scale_fn: scale_fn, scale_mode: scale_mode, cycle_momentum: cycle_momentum, base_momentum: base_momentum, max_momentum: max_momentum, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ base_lr: any torch.Saveable, _ max_lr: any torch.Saveable, _ step_size_up: any torch.Number, _ step_size_down: (any torch.Number)?, _ mode: String, gamma: any torch.Number = 1.0, scale_fn: ((Double) -> Double)? = nil, scale_mode: String = "cycle", cycle_momentum: Bool = true, base_momentum: any torch.Saveable = 0.8, max_momentum: any torch.Saveable = 0.9, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, base_lr: base_lr, max_lr: max_lr, step_size_up: step_size_up, step_size_down: step_size_down, mode: mode, gamma: gamma, scale_fn: scale_fn, scale_mode: scale_mode, cycle_momentum: cycle_momentum, base_momentum: base_momentum, max_momentum: max_momentum, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ base_lr: any torch.Saveable, _ max_lr: any torch.Saveable, _ step_size_up: any torch.Number, _ step_size_down: (any torch.Number)?, _ mode: String, _ gamma: any torch.Number, scale_fn: ((Double) -> Double)? = nil, scale_mode: String = "cycle", cycle_momentum: Bool = true, base_momentum: any torch.Saveable = 0.8, max_momentum: any torch.Saveable = 0.9, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, base_lr: base_lr, max_lr: max_lr, step_size_up: step_size_up, step_size_down: step_size_down, mode: mode, gamma: gamma, scale_fn: scale_fn, scale_mode: scale_mode, cycle_momentum: cycle_momentum, base_momentum: base_momentum, max_momentum: max_momentum, last_epoch: last_epoch)
+    }
+
+    @_disfavoredOverload
+    public convenience init(_ optimizer: optim.Optimizer, _ base_lr: any torch.Saveable, _ max_lr: any torch.Saveable, _ step_size_up: any torch.Number, _ step_size_down: (any torch.Number)?, _ mode: String, _ gamma: any torch.Number, _ scale_fn: ((Double) -> Double)?, scale_mode: String = "cycle", cycle_momentum: Bool = true, base_momentum: any torch.Saveable = 0.8, max_momentum: any torch.Saveable = 0.9, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, base_lr: base_lr, max_lr: max_lr, step_size_up: step_size_up, step_size_down: step_size_down, mode: mode, gamma: gamma, scale_fn: scale_fn, scale_mode: scale_mode, cycle_momentum: cycle_momentum, base_momentum: base_momentum, max_momentum: max_momentum, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ base_lr: any torch.Saveable, _ max_lr: any torch.Saveable, _ step_size_up: any torch.Number, _ step_size_down: (any torch.Number)?, _ mode: String, _ gamma: any torch.Number, _ scale_fn: ((Double) -> Double)?, _ scale_mode: String, cycle_momentum: Bool = true, base_momentum: any torch.Saveable = 0.8, max_momentum: any torch.Saveable = 0.9, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, base_lr: base_lr, max_lr: max_lr, step_size_up: step_size_up, step_size_down: step_size_down, mode: mode, gamma: gamma, scale_fn: scale_fn, scale_mode: scale_mode, cycle_momentum: cycle_momentum, base_momentum: base_momentum, max_momentum: max_momentum, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ base_lr: any torch.Saveable, _ max_lr: any torch.Saveable, _ step_size_up: any torch.Number, _ step_size_down: (any torch.Number)?, _ mode: String, _ gamma: any torch.Number, _ scale_fn: ((Double) -> Double)?, _ scale_mode: String, _ cycle_momentum: Bool, base_momentum: any torch.Saveable = 0.8, max_momentum: any torch.Saveable = 0.9, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, base_lr: base_lr, max_lr: max_lr, step_size_up: step_size_up, step_size_down: step_size_down, mode: mode, gamma: gamma, scale_fn: scale_fn, scale_mode: scale_mode, cycle_momentum: cycle_momentum, base_momentum: base_momentum, max_momentum: max_momentum, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ base_lr: any torch.Saveable, _ max_lr: any torch.Saveable, _ step_size_up: any torch.Number, _ step_size_down: (any torch.Number)?, _ mode: String, _ gamma: any torch.Number, _ scale_fn: ((Double) -> Double)?, _ scale_mode: String, _ cycle_momentum: Bool, _ base_momentum: any torch.Saveable, max_momentum: any torch.Saveable = 0.9, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, base_lr: base_lr, max_lr: max_lr, step_size_up: step_size_up, step_size_down: step_size_down, mode: mode, gamma: gamma, scale_fn: scale_fn, scale_mode: scale_mode, cycle_momentum: cycle_momentum, base_momentum: base_momentum, max_momentum: max_momentum, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ base_lr: any torch.Saveable, _ max_lr: any torch.Saveable, _ step_size_up: any torch.Number, _ step_size_down: (any torch.Number)?, _ mode: String, _ gamma: any torch.Number, _ scale_fn: ((Double) -> Double)?, _ scale_mode: String, _ cycle_momentum: Bool, _ base_momentum: any torch.Saveable, _ max_momentum: any torch.Saveable, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, base_lr: base_lr, max_lr: max_lr, step_size_up: step_size_up, step_size_down: step_size_down, mode: mode, gamma: gamma, scale_fn: scale_fn, scale_mode: scale_mode, cycle_momentum: cycle_momentum, base_momentum: base_momentum, max_momentum: max_momentum, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ base_lr: any torch.Saveable, _ max_lr: any torch.Saveable, _ step_size_up: any torch.Number, _ step_size_down: (any torch.Number)?, _ mode: String, _ gamma: any torch.Number, _ scale_fn: ((Double) -> Double)?, _ scale_mode: String, _ cycle_momentum: Bool, _ base_momentum: any torch.Saveable, _ max_momentum: any torch.Saveable, _ last_epoch: Int) {
+        self.init(optimizer: optimizer, base_lr: base_lr, max_lr: max_lr, step_size_up: step_size_up, step_size_down: step_size_down, mode: mode, gamma: gamma, scale_fn: scale_fn, scale_mode: scale_mode, cycle_momentum: cycle_momentum, base_momentum: base_momentum, max_momentum: max_momentum, last_epoch: last_epoch)
+    }
+}
+
 extension optim.lr_scheduler.StepLR {
     public convenience init(_ optimizer: optim.Optimizer, step_size: Int, gamma: any torch.Number = 0.1, last_epoch: Int = -1) {
         self.init(optimizer: optimizer, step_size: step_size, gamma: gamma, last_epoch: last_epoch)
@@ -2589,6 +2710,64 @@ extension optim.lr_scheduler.LRScheduler {
     }
 }
 
+extension optim.lr_scheduler.OneCycleLR {
+    public convenience init(_ optimizer: optim.Optimizer, max_lr: any torch.Saveable, total_steps: Int? = nil, epochs: Int? = nil, steps_per_epoch: Int? = nil, pct_start: any torch.Number = 0.3, anneal_strategy: String = "cos", cycle_momentum: Bool = true, base_momentum: any torch.Saveable = 0.85, max_momentum: any torch.Saveable = 0.95, div_factor: any torch.Number = 25.0, final_div_factor: any torch.Number = 10000.0, three_phase: Bool = false, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, max_lr: max_lr, total_steps: total_steps, epochs: epochs, steps_per_epoch: steps_per_epoch, pct_start: pct_start, anneal_strategy: anneal_strategy, cycle_momentum: cycle_momentum, base_momentum: base_momentum, max_momentum: max_momentum, div_factor: div_factor, final_div_factor: final_div_factor, three_phase: three_phase, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ max_lr: any torch.Saveable, total_steps: Int? = nil, epochs: Int? = nil, steps_per_epoch: Int? = nil, pct_start: any torch.Number = 0.3, anneal_strategy: String = "cos", cycle_momentum: Bool = true, base_momentum: any torch.Saveable = 0.85, max_momentum: any torch.Saveable = 0.95, div_factor: any torch.Number = 25.0, final_div_factor: any torch.Number = 10000.0, three_phase: Bool = false, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, max_lr: max_lr, total_steps: total_steps, epochs: epochs, steps_per_epoch: steps_per_epoch, pct_start: pct_start, anneal_strategy: anneal_strategy, cycle_momentum: cycle_momentum, base_momentum: base_momentum, max_momentum: max_momentum, div_factor: div_factor, final_div_factor: final_div_factor, three_phase: three_phase, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ max_lr: any torch.Saveable, _ total_steps: Int?, epochs: Int? = nil, steps_per_epoch: Int? = nil, pct_start: any torch.Number = 0.3, anneal_strategy: String = "cos", cycle_momentum: Bool = true, base_momentum: any torch.Saveable = 0.85, max_momentum: any torch.Saveable = 0.95, div_factor: any torch.Number = 25.0, final_div_factor: any torch.Number = 10000.0, three_phase: Bool = false, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, max_lr: max_lr, total_steps: total_steps, epochs: epochs, steps_per_epoch: steps_per_epoch, pct_start: pct_start, anneal_strategy: anneal_strategy, cycle_momentum: cycle_momentum, base_momentum: base_momentum, max_momentum: max_momentum, div_factor: div_factor, final_div_factor: final_div_factor, three_phase: three_phase, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ max_lr: any torch.Saveable, _ total_steps: Int?, _ epochs: Int?, steps_per_epoch: Int? = nil, pct_start: any torch.Number = 0.3, anneal_strategy: String = "cos", cycle_momentum: Bool = true, base_momentum: any torch.Saveable = 0.85, max_momentum: any torch.Saveable = 0.95, div_factor: any torch.Number = 25.0, final_div_factor: any torch.Number = 10000.0, three_phase: Bool = false, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, max_lr: max_lr, total_steps: total_steps, epochs: epochs, steps_per_epoch: steps_per_epoch, pct_start: pct_start, anneal_strategy: anneal_strategy, cycle_momentum: cycle_momentum, base_momentum: base_momentum, max_momentum: max_momentum, div_factor: div_factor, final_div_factor: final_div_factor, three_phase: three_phase, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ max_lr: any torch.Saveable, _ total_steps: Int?, _ epochs: Int?, _ steps_per_epoch: Int?, pct_start: any torch.Number = 0.3, anneal_strategy: String = "cos", cycle_momentum: Bool = true, base_momentum: any torch.Saveable = 0.85, max_momentum: any torch.Saveable = 0.95, div_factor: any torch.Number = 25.0, final_div_factor: any torch.Number = 10000.0, three_phase: Bool = false, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, max_lr: max_lr, total_steps: total_steps, epochs: epochs, steps_per_epoch: steps_per_epoch, pct_start: pct_start, anneal_strategy: anneal_strategy, cycle_momentum: cycle_momentum, base_momentum: base_momentum, max_momentum: max_momentum, div_factor: div_factor, final_div_factor: final_div_factor, three_phase: three_phase, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ max_lr: any torch.Saveable, _ total_steps: Int?, _ epochs: Int?, _ steps_per_epoch: Int?, _ pct_start: any torch.Number, anneal_strategy: String = "cos", cycle_momentum: Bool = true, base_momentum: any torch.Saveable = 0.85, max_momentum: any torch.Saveable = 0.95, div_factor: any torch.Number = 25.0, final_div_factor: any torch.Number = 10000.0, three_phase: Bool = false, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, max_lr: max_lr, total_steps: total_steps, epochs: epochs, steps_per_epoch: steps_per_epoch, pct_start: pct_start, anneal_strategy: anneal_strategy, cycle_momentum: cycle_momentum, base_momentum: base_momentum, max_momentum: max_momentum, div_factor: div_factor, final_div_factor: final_div_factor, three_phase: three_phase, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ max_lr: any torch.Saveable, _ total_steps: Int?, _ epochs: Int?, _ steps_per_epoch: Int?, _ pct_start: any torch.Number, _ anneal_strategy: String, cycle_momentum: Bool = true, base_momentum: any torch.Saveable = 0.85, max_momentum: any torch.Saveable = 0.95, div_factor: any torch.Number = 25.0, final_div_factor: any torch.Number = 10000.0, three_phase: Bool = false, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, max_lr: max_lr, total_steps: total_steps, epochs: epochs, steps_per_epoch: steps_per_epoch, pct_start: pct_start, anneal_strategy: anneal_strategy, cycle_momentum: cycle_momentum, base_momentum: base_momentum, max_momentum: max_momentum, div_factor: div_factor, final_div_factor: final_div_factor, three_phase: three_phase, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ max_lr: any torch.Saveable, _ total_steps: Int?, _ epochs: Int?, _ steps_per_epoch: Int?, _ pct_start: any torch.Number, _ anneal_strategy: String, _ cycle_momentum: Bool, base_momentum: any torch.Saveable = 0.85, max_momentum: any torch.Saveable = 0.95, div_factor: any torch.Number = 25.0, final_div_factor: any torch.Number = 10000.0, three_phase: Bool = false, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, max_lr: max_lr, total_steps: total_steps, epochs: epochs, steps_per_epoch: steps_per_epoch, pct_start: pct_start, anneal_strategy: anneal_strategy, cycle_momentum: cycle_momentum, base_momentum: base_momentum, max_momentum: max_momentum, div_factor: div_factor, final_div_factor: final_div_factor, three_phase: three_phase, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ max_lr: any torch.Saveable, _ total_steps: Int?, _ epochs: Int?, _ steps_per_epoch: Int?, _ pct_start: any torch.Number, _ anneal_strategy: String, _ cycle_momentum: Bool, _ base_momentum: any torch.Saveable, max_momentum: any torch.Saveable = 0.95, div_factor: any torch.Number = 25.0, final_div_factor: any torch.Number = 10000.0, three_phase: Bool = false, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, max_lr: max_lr, total_steps: total_steps, epochs: epochs, steps_per_epoch: steps_per_epoch, pct_start: pct_start, anneal_strategy: anneal_strategy, cycle_momentum: cycle_momentum, base_momentum: base_momentum, max_momentum: max_momentum, div_factor: div_factor, final_div_factor: final_div_factor, three_phase: three_phase, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ max_lr: any torch.Saveable, _ total_steps: Int?, _ epochs: Int?, _ steps_per_epoch: Int?, _ pct_start: any torch.Number, _ anneal_strategy: String, _ cycle_momentum: Bool, _ base_momentum: any torch.Saveable, _ max_momentum: any torch.Saveable, div_factor: any torch.Number = 25.0, final_div_factor: any torch.Number = 10000.0, three_phase: Bool = false, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, max_lr: max_lr, total_steps: total_steps, epochs: epochs, steps_per_epoch: steps_per_epoch, pct_start: pct_start, anneal_strategy: anneal_strategy, cycle_momentum: cycle_momentum, base_momentum: base_momentum, max_momentum: max_momentum, div_factor: div_factor, final_div_factor: final_div_factor, three_phase: three_phase, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ max_lr: any torch.Saveable, _ total_steps: Int?, _ epochs: Int?, _ steps_per_epoch: Int?, _ pct_start: any torch.Number, _ anneal_strategy: String, _ cycle_momentum: Bool, _ base_momentum: any torch.Saveable, _ max_momentum: any torch.Saveable, _ div_factor: any torch.Number, final_div_factor: any torch.Number = 10000.0, three_phase: Bool = false, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, max_lr: max_lr, total_steps: total_steps, epochs: epochs, steps_per_epoch: steps_per_epoch, pct_start: pct_start, anneal_strategy: anneal_strategy, cycle_momentum: cycle_momentum, base_momentum: base_momentum, max_momentum: max_momentum, div_factor: div_factor, final_div_factor: final_div_factor, three_phase: three_phase, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ max_lr: any torch.Saveable, _ total_steps: Int?, _ epochs: Int?, _ steps_per_epoch: Int?, _ pct_start: any torch.Number, _ anneal_strategy: String, _ cycle_momentum: Bool, _ base_momentum: any torch.Saveable, _ max_momentum: any torch.Saveable, _ div_factor: any torch.Number, _ final_div_factor: any torch.Number, three_phase: Bool = false, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, max_lr: max_lr, total_steps: total_steps, epochs: epochs, steps_per_epoch: steps_per_epoch, pct_start: pct_start, anneal_strategy: anneal_strategy, cycle_momentum: cycle_momentum, base_momentum: base_momentum, max_momentum: max_momentum, div_factor: div_factor, final_div_factor: final_div_factor, three_phase: three_phase, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ max_lr: any torch.Saveable, _ total_steps: Int?, _ epochs: Int?, _ steps_per_epoch: Int?, _ pct_start: any torch.Number, _ anneal_strategy: String, _ cycle_momentum: Bool, _ base_momentum: any torch.Saveable, _ max_momentum: any torch.Saveable, _ div_factor: any torch.Number, _ final_div_factor: any torch.Number, _ three_phase: Bool, last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, max_lr: max_lr, total_steps: total_steps, epochs: epochs, steps_per_epoch: steps_per_epoch, pct_start: pct_start, anneal_strategy: anneal_strategy, cycle_momentum: cycle_momentum, base_momentum: base_momentum, max_momentum: max_momentum, div_factor: div_factor, final_div_factor: final_div_factor, three_phase: three_phase, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ max_lr: any torch.Saveable, _ total_steps: Int?, _ epochs: Int?, _ steps_per_epoch: Int?, _ pct_start: any torch.Number, _ anneal_strategy: String, _ cycle_momentum: Bool, _ base_momentum: any torch.Saveable, _ max_momentum: any torch.Saveable, _ div_factor: any torch.Number, _ final_div_factor: any torch.Number, _ three_phase: Bool, _ last_epoch: Int) {
+        self.init(optimizer: optimizer, max_lr: max_lr, total_steps: total_steps, epochs: epochs, steps_per_epoch: steps_per_epoch, pct_start: pct_start, anneal_strategy: anneal_strategy, cycle_momentum: cycle_momentum, base_momentum: base_momentum, max_momentum: max_momentum, div_factor: div_factor, final_div_factor: final_div_factor, three_phase: three_phase, last_epoch: last_epoch)
+    }
+}
+
 extension optim.lr_scheduler.ConstantLR {
     public convenience init(_ optimizer: optim.Optimizer, factor: any torch.Number = 1.0 / 3, total_iters: Int = 5, last_epoch: Int = -1) {
         self.init(optimizer: optimizer, factor: factor, total_iters: total_iters, last_epoch: last_epoch)
@@ -2644,6 +2823,80 @@ extension optim.lr_scheduler.PolynomialLR {
 
     public convenience init(_ optimizer: optim.Optimizer, _ total_iters: Int, _ power: any torch.Number, _ last_epoch: Int) {
         self.init(optimizer: optimizer, total_iters: total_iters, power: power, last_epoch: last_epoch)
+    }
+}
+
+extension optim.lr_scheduler.ReduceLROnPlateau {
+    public convenience init(_ optimizer: optim.Optimizer, mode: String = "min", factor: any torch.Number = 0.1, patience: Int = 10, threshold: any torch.Number = 1e-4, threshold_mode: String = "rel", cooldown: Int = 0, min_lr: any torch.Saveable = 0, eps: any torch.Number = 1e-8) {
+        self.init(optimizer: optimizer, mode: mode, factor: factor, patience: patience, threshold: threshold, threshold_mode: threshold_mode, cooldown: cooldown, min_lr: min_lr, eps: eps)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ mode: String, factor: any torch.Number = 0.1, patience: Int = 10, threshold: any torch.Number = 1e-4, threshold_mode: String = "rel", cooldown: Int = 0, min_lr: any torch.Saveable = 0, eps: any torch.Number = 1e-8) {
+        self.init(optimizer: optimizer, mode: mode, factor: factor, patience: patience, threshold: threshold, threshold_mode: threshold_mode, cooldown: cooldown, min_lr: min_lr, eps: eps)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ mode: String, _ factor: any torch.Number, patience: Int = 10, threshold: any torch.Number = 1e-4, threshold_mode: String = "rel", cooldown: Int = 0, min_lr: any torch.Saveable = 0, eps: any torch.Number = 1e-8) {
+        self.init(optimizer: optimizer, mode: mode, factor: factor, patience: patience, threshold: threshold, threshold_mode: threshold_mode, cooldown: cooldown, min_lr: min_lr, eps: eps)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ mode: String, _ factor: any torch.Number, _ patience: Int, threshold: any torch.Number = 1e-4, threshold_mode: String = "rel", cooldown: Int = 0, min_lr: any torch.Saveable = 0, eps: any torch.Number = 1e-8) {
+        self.init(optimizer: optimizer, mode: mode, factor: factor, patience: patience, threshold: threshold, threshold_mode: threshold_mode, cooldown: cooldown, min_lr: min_lr, eps: eps)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ mode: String, _ factor: any torch.Number, _ patience: Int, _ threshold: any torch.Number, threshold_mode: String = "rel", cooldown: Int = 0, min_lr: any torch.Saveable = 0, eps: any torch.Number = 1e-8) {
+        self.init(optimizer: optimizer, mode: mode, factor: factor, patience: patience, threshold: threshold, threshold_mode: threshold_mode, cooldown: cooldown, min_lr: min_lr, eps: eps)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ mode: String, _ factor: any torch.Number, _ patience: Int, _ threshold: any torch.Number, _ threshold_mode: String, cooldown: Int = 0, min_lr: any torch.Saveable = 0, eps: any torch.Number = 1e-8) {
+        self.init(optimizer: optimizer, mode: mode, factor: factor, patience: patience, threshold: threshold, threshold_mode: threshold_mode, cooldown: cooldown, min_lr: min_lr, eps: eps)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ mode: String, _ factor: any torch.Number, _ patience: Int, _ threshold: any torch.Number, _ threshold_mode: String, _ cooldown: Int, min_lr: any torch.Saveable = 0, eps: any torch.Number = 1e-8) {
+        self.init(optimizer: optimizer, mode: mode, factor: factor, patience: patience, threshold: threshold, threshold_mode: threshold_mode, cooldown: cooldown, min_lr: min_lr, eps: eps)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ mode: String, _ factor: any torch.Number, _ patience: Int, _ threshold: any torch.Number, _ threshold_mode: String, _ cooldown: Int, _ min_lr: any torch.Saveable, eps: any torch.Number = 1e-8) {
+        self.init(optimizer: optimizer, mode: mode, factor: factor, patience: patience, threshold: threshold, threshold_mode: threshold_mode, cooldown: cooldown, min_lr: min_lr, eps: eps)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ mode: String, _ factor: any torch.Number, _ patience: Int, _ threshold: any torch.Number, _ threshold_mode: String, _ cooldown: Int, _ min_lr: any torch.Saveable, _ eps: any torch.Number) {
+        self.init(optimizer: optimizer, mode: mode, factor: factor, patience: patience, threshold: threshold, threshold_mode: threshold_mode, cooldown: cooldown, min_lr: min_lr, eps: eps)
+    }
+
+    public func step(_ metrics: any torch.TensorOrNumber, epoch: Int? = nil) {
+        self.step(metrics: metrics, epoch: epoch)
+    }
+
+    public func step(_ metrics: any torch.TensorOrNumber, _ epoch: Int?) {
+        self.step(metrics: metrics, epoch: epoch)
+    }
+}
+
+extension optim.lr_scheduler.SequentialLR {
+    public convenience init(_ optimizer: optim.Optimizer, schedulers: [optim.lr_scheduler.LRScheduler], milestones: [Int], last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, schedulers: schedulers, milestones: milestones, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ schedulers: [optim.lr_scheduler.LRScheduler], milestones: [Int], last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, schedulers: schedulers, milestones: milestones, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ schedulers: [optim.lr_scheduler.LRScheduler], _ milestones: [Int], last_epoch: Int = -1) {
+        self.init(optimizer: optimizer, schedulers: schedulers, milestones: milestones, last_epoch: last_epoch)
+    }
+
+    public convenience init(_ optimizer: optim.Optimizer, _ schedulers: [optim.lr_scheduler.LRScheduler], _ milestones: [Int], _ last_epoch: Int) {
+        self.init(optimizer: optimizer, schedulers: schedulers, milestones: milestones, last_epoch: last_epoch)
+    }
+}
+
+extension optim.lr_scheduler.ChainedScheduler {
+    public convenience init(_ schedulers: [optim.lr_scheduler.LRScheduler], optimizer: optim.Optimizer? = nil) {
+        self.init(schedulers: schedulers, optimizer: optimizer)
+    }
+
+    public convenience init(_ schedulers: [optim.lr_scheduler.LRScheduler], _ optimizer: optim.Optimizer?) {
+        self.init(schedulers: schedulers, optimizer: optimizer)
     }
 }
 

@@ -1,3 +1,5 @@
+internal import CTorch
+
 extension optim {
     /// Schedules of learning rates: Python's `torch.optim.lr_scheduler`.
     public enum lr_scheduler {}
@@ -38,10 +40,17 @@ extension optim.lr_scheduler {
             begin(last_epoch)
         }
 
+        /// One that keeps what it says alone, and that no first step begins.
+        init(_ optimizer: optim.Optimizer, withoutStep attributes: optim.Dict) {
+            self.optimizer = optimizer
+            self.attributes = attributes
+        }
+
         private func begin(_ last_epoch: Int) {
+            if hasFailed { return }  // as in Python, where an argument that is refused ends it
             for (index, group) in optimizer.param_groups.enumerated() {
                 if last_epoch == -1 {
-                    group.setDefault("initial_lr", Self.copied(group.value("lr")))
+                    group.setDefault("initial_lr", group.value("lr").copied)
                 } else if group.get("initial_lr") == nil {
                     let text =
                         "param 'initial_lr' is not specified in param_groups[\(index)] when resuming scheduler "
@@ -53,6 +62,12 @@ extension optim.lr_scheduler {
             }
             attributes.set("base_lrs", copies("initial_lr"))
             attributes.set("last_epoch", .int(last_epoch))
+            if !optimizer.isScheduled { (optimizer.isScheduled, optimizer.wasStepped) = (true, false) }
+            initialStep()
+        }
+
+        /// The step that writes the first rates.
+        final func initialStep() {
             attributes.set("_step_count", .int(0))
             attributes.set("_is_initial", .bool(true))
             step()
@@ -77,19 +92,27 @@ extension optim.lr_scheduler {
             if count == 1 && optimizer.isWatched && !optimizer.wasStepped { warn(Self.wrongOrder) }
             attributes.set("_step_count", .int(count + 1))
             if epoch != nil { warn(Self.deprecatedEpoch) }
-            attributes.set("_get_lr_called_within_step", .bool(true))
-            last_epoch = epoch ?? last_epoch + 1
-            let rates = (epoch != nil ? closedForm() : nil) ?? next() ?? get_lr().map(Hyper.number)
-            attributes.set("_get_lr_called_within_step", .bool(false))
-            for (group, rate) in zip(optimizer.param_groups, rates) {
-                if let tensor = group.get("lr")?.tensor {
-                    torch.no_grad { _ = ATen.fill__Tensor(tensor, rate.operand) }
-                } else {
-                    group.set("lr", rate._torchObject)
-                }
-            }
-            attributes.set("_last_lr", copies("lr"))
+            update(epoch)
         }
+
+        /// Goes to an epoch, the next one where none is given.
+        final func update(_ epoch: Int? = nil) {
+            last_epoch = epoch ?? last_epoch + 1
+            write { (epoch != nil ? closedForm() : nil) ?? next() ?? get_lr().map(Hyper.number) }
+        }
+
+        /// Writes rates into the groups, unless computing them fails.
+        final func write(_ rates: () -> [Hyper]) {
+            attributes.set("_get_lr_called_within_step", .bool(true))
+            let rates = rates()
+            attributes.set("_get_lr_called_within_step", .bool(false))
+            if hasFailed { return }
+            for (group, rate) in zip(optimizer.param_groups, rates) { group.write("lr", rate._torchObject) }
+            keepRates()
+        }
+
+        /// Remembers the groups' rates as the last ones.
+        final func keepRates() { attributes.set("_last_lr", copies("lr")) }
 
         /// The next rate of every group.
         open func get_lr() -> [Double] {
@@ -126,7 +149,7 @@ extension optim.lr_scheduler {
 
         final var isInitial: Bool { attributes.flag("_is_initial") }
         final var baseRates: [Hyper] { rates("base_lrs") }
-        final var currentRates: [Hyper] { optimizer.param_groups.map { Hyper(Self.copied($0.value("lr"))) } }
+        final var currentRates: [Hyper] { optimizer.param_groups.map { Hyper($0.value("lr").copied) } }
 
         /// The current rates times a factor.
         final func scaled(_ factor: Hyper) -> [Hyper] {
@@ -139,11 +162,7 @@ extension optim.lr_scheduler {
 
         /// An option of all groups, tensors copied.
         private func copies(_ name: String) -> Object {
-            .list(optimizer.param_groups.map { Self.copied($0.value(name)) })
-        }
-
-        private static func copied(_ value: Object) -> Object {
-            value.tensor.map { tensor in .tensor(torch.no_grad { tensor.clone() }) } ?? value
+            .list(optimizer.param_groups.map { $0.value(name).copied })
         }
 
         private static let wrongOrder =
@@ -151,11 +170,46 @@ extension optim.lr_scheduler {
             + "call them in the opposite order: `optimizer.step()` before `lr_scheduler.step()`.  Failure to do this "
             + "will result in PyTorch skipping the first value of the learning rate schedule. See more details at "
             + "https://pytorch.org/docs/stable/optim.html#how-to-adjust-learning-rate"
-        private static let deprecatedEpoch =
+        static let deprecatedEpoch =
             "The epoch parameter in `scheduler.step()` was not necessary and is being deprecated where possible. Please "
             + "use `scheduler.step()` to step the scheduler. During the deprecation, if epoch is different from None, "
             + "the closed form is used instead of the new chainable form, where available. Please open an issue if you "
             + "are unable to replicate your use case: https://github.com/pytorch/pytorch/issues/new/choose."
+    }
+}
+
+/// Whether a call before this one has failed, and the scope around has yet to end.
+var hasFailed: Bool { ct_throwing_failed() }
+
+extension optim.lr_scheduler {
+    /// An argument that is one value for all groups, or a list with one for each. A ValueError for a list of another
+    /// length.
+    static func formatted(_ name: String, _ optimizer: optim.Optimizer, _ value: Object) -> [Object] {
+        let count = optimizer.param_groups.count
+        let values = value.elements ?? Array(repeating: value, count: count)
+        optim.demand(
+            values.count == count,
+            "\(name) must have the same length as optimizer.param_groups. \(name) has \(values.count) values, "
+                + "param_groups has \(count).")
+        return values.map(\.copied)
+    }
+}
+
+extension optim.Dict {
+    /// Writes a hyperparameter; a tensor takes the value over.
+    func write(_ key: String, _ value: torch.Object) {
+        if let tensor = self.value(key).tensor {
+            torch.no_grad { _ = ATen.fill__Tensor(tensor, optim.Hyper(value).operand) }
+        } else {
+            set(key, value)
+        }
+    }
+}
+
+extension torch.Object {
+    /// The value, a tensor as a copy of it.
+    fileprivate var copied: torch.Object {
+        tensor.map { tensor in .tensor(torch.no_grad { tensor.clone() }) } ?? self
     }
 }
 

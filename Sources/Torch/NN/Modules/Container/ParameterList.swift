@@ -6,7 +6,7 @@ extension nn {
         private var entries: [Parameter]
 
         /// Tensors that are no parameters become such.
-        public init(_ values: [Tensor] = []) { entries = values.map(parameter) }
+        public init(_ values: [Tensor] = []) { entries = values.map(asParameter) }
 
         override func addElements(_ found: inout Members) {
             for (index, entry) in entries.enumerated() { found.add("\(index)", entry) }
@@ -32,7 +32,7 @@ extension nn {
         /// Puts a parameter at the end; a tensor that is none becomes one.
         @discardableResult
         public func append(_ value: Tensor) -> Self {
-            entries.append(parameter(value))
+            entries.append(asParameter(value))
             return self
         }
 
@@ -53,7 +53,7 @@ extension nn {
 
         /// Tensors that are no parameters become such.
         public init(_ parameters: OrderedDict<String, Tensor> = [:]) {
-            entries = OrderedDict(parameters.map { ($0.key, parameter($0.value)) })
+            entries = OrderedDict(parameters.map { ($0.key, asParameter($0.value)) })
         }
 
         override func addElements(_ found: inout Members) {
@@ -88,7 +88,7 @@ extension nn {
     }
 }
 
-private func parameter(_ value: Tensor) -> nn.Parameter { value as? nn.Parameter ?? nn.Parameter(value) }
+private func asParameter(_ value: Tensor) -> nn.Parameter { value as? nn.Parameter ?? nn.Parameter(value) }
 
 private func listed(_ parameter: nn.Parameter, _ type: String) -> String {
     let size = parameter.shape.map(String.init).joined(separator: "x")
