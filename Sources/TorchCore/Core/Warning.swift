@@ -1,9 +1,9 @@
 import Foundation
 
 /// Writes a warning of PyTorch's to the standard error stream, each text once, as Python's warnings do by default.
-package func warn(_ text: String) {
+package func warn(_ text: String, as category: String = "UserWarning") {
     guard Warnings.shared.isNew(text) else { return }
-    FileHandle.standardError.write(Data("UserWarning: \(text)\n".utf8))
+    FileHandle.standardError.write(Data("\(category): \(text)\n".utf8))
 }
 
 private final class Warnings: @unchecked Sendable {

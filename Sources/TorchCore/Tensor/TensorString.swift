@@ -6,7 +6,7 @@ extension Tensor: CustomStringConvertible, CustomDebugStringConvertible {
     public var description: String {
         guard !isPlaceholder else { return "tensor(undefined)" }
         let text = torch.no_grad { TensorText(self).text }
-        return self is nn.Parameter ? "Parameter containing:\n" + text : text
+        return isParameter ? "Parameter containing:\n" + text : text
     }
 
     /// The same text, so that a list of tensors prints as in Python.
