@@ -40,40 +40,40 @@ func checkComputed(
     let answer = try Python.run(
         setup + """
 
-        import copy
-        from torch.nn.utils import parametrize, parametrizations, prune
-        states = []
-        def note(layer):
-            states.append([[k, v.clone()] for k, v in layer.state_dict().items()])
-            print(layer)
-        torch.manual_seed(3)
-        layer = \(layer.python)
-        \(treatment.python)
-        note(layer)
-        x = x.requires_grad_()
-        outputs, grads = [], []
-        def step(module):
-            y = module(x)
-            y.backward(torch.linspace(-1, 1, y.numel()).reshape(y.shape))
-            outputs.append(y)
-            grads.append([[k, p.grad] for k, p in module.named_parameters()])
-            optim.SGD(module.parameters(), lr=0.1).step()
-        step(layer)
-        outputs.append(layer.weight.detach())
-        step(layer)
-        note(layer)
-        layer.eval()
-        outputs.append(layer(x))
-        note(layer)
-        \(removal.python)
-        note(layer)
-        step(layer)
-        twin = copy.deepcopy(layer)
-        step(twin)
-        note(layer)
-        note(twin)
-        out['states'], out['outputs'], out['grads'], out['x'] = states, outputs, grads, x.grad
-        """, ["x": x])
+            import copy
+            from torch.nn.utils import parametrize, parametrizations, prune
+            states = []
+            def note(layer):
+                states.append([[k, v.clone()] for k, v in layer.state_dict().items()])
+                print(layer)
+            torch.manual_seed(3)
+            layer = \(layer.python)
+            \(treatment.python)
+            note(layer)
+            x = x.requires_grad_()
+            outputs, grads = [], []
+            def step(module):
+                y = module(x)
+                y.backward(torch.linspace(-1, 1, y.numel()).reshape(y.shape))
+                outputs.append(y)
+                grads.append([[k, p.grad] for k, p in module.named_parameters()])
+                optim.SGD(module.parameters(), lr=0.1).step()
+            step(layer)
+            outputs.append(layer.weight.detach())
+            step(layer)
+            note(layer)
+            layer.eval()
+            outputs.append(layer(x))
+            note(layer)
+            \(removal.python)
+            note(layer)
+            step(layer)
+            twin = copy.deepcopy(layer)
+            step(twin)
+            note(layer)
+            note(twin)
+            out['states'], out['outputs'], out['grads'], out['x'] = states, outputs, grads, x.grad
+            """, ["x": x])
     var states: [[(String, Tensor)]] = []
     var text = ""
     func note(_ layer: nn.Module) {

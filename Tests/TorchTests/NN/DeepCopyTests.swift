@@ -63,7 +63,9 @@ private final class Net: nn.Module {
         for (a, b) in zip(mine.values(), theirs.values()) {
             #expect(torch.equal(a, b) && a.data_ptr() != b.data_ptr() && a.requires_grad == b.requires_grad)
         }
-        let requires = { (net: Net) in net.named_parameters(remove_duplicate: false).map { "\($0.0) \($0.1.requires_grad)" } }
+        let requires = { (net: Net) in
+            net.named_parameters(remove_duplicate: false).map { "\($0.0) \($0.1.requires_grad)" }
+        }
         #expect(requires(net) == requires(twin))
         #expect(twin.array[0].weight === twin.array[1].weight && twin.structure.weight === twin.scale)
         // Python's weak references are shared, too.
@@ -125,10 +127,13 @@ private final class Net: nn.Module {
         try expectAgreement(
             [
                 ("y", y), ("z", z), ("calls", calls), ("fresh", fresh), ("repr(twin)", "\(twin)"),
-                ("[[k, v] for k, v in twin.state_dict().items()]",
-                    twin.state_dict().map { [$0.key, $0.value] as [Any] }),
+                (
+                    "[[k, v] for k, v in twin.state_dict().items()]",
+                    twin.state_dict().map { [$0.key, $0.value] as [Any] }
+                ),
                 ("[p.requires_grad for p in twin.parameters()]", twin.parameters().map(\.requires_grad)),
-                ("lst", list), ("tensor", tensor), ("copy.deepcopy({'w': grad})['w'].grad", dictionary["w"]?.grad as Any),
+                ("lst", list), ("tensor", tensor),
+                ("copy.deepcopy({'w': grad})['w'].grad", dictionary["w"]?.grad as Any),
             ],
             setup: """
                 import copy
@@ -160,7 +165,10 @@ private final class Net: nn.Module {
     @Test func fails() throws {
         let w = torch.ones(2, requires_grad: true)
         try expectSameFailures(
-            [("copy.deepcopy(w * 2)", { _ = copy.deepcopy(w * 2) }), ("copy.deepcopy([w * 2])", { _ = copy.deepcopy([w * 2]) })],
+            [
+                ("copy.deepcopy(w * 2)", { _ = copy.deepcopy(w * 2) }),
+                ("copy.deepcopy([w * 2])", { _ = copy.deepcopy([w * 2]) }),
+            ],
             setup: "import copy\nw = torch.ones(2, requires_grad=True)")
     }
 }

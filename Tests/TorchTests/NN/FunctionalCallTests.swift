@@ -68,7 +68,10 @@ private final class Tied: nn.Module {
             [
                 ("y", y), ("root.grad", root.grad as Any), ("own", own), ("again", again), ("several", several),
                 ("closure", closure), ("[p.grad for p in net.parameters()]", net.parameters().map { $0.grad }),
-                ("[[k, v] for k, v in net.state_dict().items()]", net.state_dict().map { [$0.key, $0.value] as [Any] }),
+                (
+                    "[[k, v] for k, v in net.state_dict().items()]",
+                    net.state_dict().map { [$0.key, $0.value] as [Any] }
+                ),
                 ("weights['norm.running_mean']", weights["norm.running_mean"] as Any),
             ],
             setup: Self.setup + """
@@ -101,14 +104,23 @@ private final class Tied: nn.Module {
         let w = torch.ones(3, 3)
         try expectSameFailures(
             [
-                ("functional_call(net, {'first.weight': w, 'second.weight': w * 2}, x)",
-                    { _ = torch.func.functional_call(net, ["first.weight": w, "second.weight": w * 2], x) }),
-                ("functional_call(net, {'scale': w[0], 'y': w}, x, strict=True)",
-                    { _ = torch.func.functional_call(net, ["scale": w[0], "y": w], x, strict: true) }),
-                ("functional_call(net, ({'scale': w}, {'scale': w}), x)",
-                    { _ = torch.func.functional_call(net, [["scale": w], ["scale": w]], x) }),
+                (
+                    "functional_call(net, {'first.weight': w, 'second.weight': w * 2}, x)",
+                    { _ = torch.func.functional_call(net, ["first.weight": w, "second.weight": w * 2], x) }
+                ),
+                (
+                    "functional_call(net, {'scale': w[0], 'y': w}, x, strict=True)",
+                    { _ = torch.func.functional_call(net, ["scale": w[0], "y": w], x, strict: true) }
+                ),
+                (
+                    "functional_call(net, ({'scale': w}, {'scale': w}), x)",
+                    { _ = torch.func.functional_call(net, [["scale": w], ["scale": w]], x) }
+                ),
                 ("stack_module_state([])", { _ = torch.func.stack_module_state([]) }),
-                ("stack_module_state([net, Tied().eval()])", { _ = torch.func.stack_module_state([net, Tied().eval()]) }),
+                (
+                    "stack_module_state([net, Tied().eval()])",
+                    { _ = torch.func.stack_module_state([net, Tied().eval()]) }
+                ),
                 ("stack_module_state([net, nn.ReLU()])", { _ = torch.func.stack_module_state([net, nn.ReLU()]) }),
             ], setup: Self.setup + "\nw = torch.ones(3, 3)")
     }

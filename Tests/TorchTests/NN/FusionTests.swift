@@ -39,10 +39,15 @@ import Torch
                 nn.utils.fuse_linear_bn_eval(try #require(first as? nn.Linear), second)
             }
         let x = torch.randn(size)
-        let call = layer.contains("Linear") ? "fuse_linear_bn_eval(a, b)" : "fuse_conv_bn_eval(a, b, \(transpose ? "True" : "False"))"
+        let call =
+            layer.contains("Linear")
+            ? "fuse_linear_bn_eval(a, b)" : "fuse_conv_bn_eval(a, b, \(transpose ? "True" : "False"))"
         try expectAgreement(
             [
-                ("[[k, v] for k, v in fused.state_dict().items()]", fused.state_dict().map { [$0.key, $0.value] as [Any] }),
+                (
+                    "[[k, v] for k, v in fused.state_dict().items()]",
+                    fused.state_dict().map { [$0.key, $0.value] as [Any] }
+                ),
                 ("fused(x)", fused(x)), ("repr(fused)", "\(fused)"), ("fused.weight", fused.weight),
                 ("a.weight", first.weight),
             ],
@@ -61,10 +66,15 @@ import Torch
         let norm = nn.BatchNorm1d(2).eval()
         try expectSameFailures(
             [
-                ("fuse_conv_bn_eval(nn.Conv1d(1, 2, 1), b)", { _ = nn.utils.fuse_conv_bn_eval(nn.Conv1d(1, 2, 1), norm) }),
+                (
+                    "fuse_conv_bn_eval(nn.Conv1d(1, 2, 1), b)",
+                    { _ = nn.utils.fuse_conv_bn_eval(nn.Conv1d(1, 2, 1), norm) }
+                ),
                 ("fuse_linear_bn_eval(c, b)", { _ = nn.utils.fuse_linear_bn_eval(linear, norm) }),
-                ("fuse_conv_bn_eval(a, nn.BatchNorm1d(2, track_running_stats=False).eval())",
-                    { _ = nn.utils.fuse_conv_bn_eval(conv, nn.BatchNorm1d(2, track_running_stats: false).eval()) }),
+                (
+                    "fuse_conv_bn_eval(a, nn.BatchNorm1d(2, track_running_stats=False).eval())",
+                    { _ = nn.utils.fuse_conv_bn_eval(conv, nn.BatchNorm1d(2, track_running_stats: false).eval()) }
+                ),
             ],
             setup: """
                 from torch.nn.utils import fuse_conv_bn_eval, fuse_linear_bn_eval
@@ -85,7 +95,8 @@ import Torch
         let norm = nn.utils.clip_grad_norm([w], 1.0)
         try expectAgreement(
             [
-                ("[p for p in net.parameters()]", net.parameters() as [Tensor]), ("flat", flat), ("first", first as Any),
+                ("[p for p in net.parameters()]", net.parameters() as [Tensor]), ("flat", flat),
+                ("first", first as Any),
                 ("norm", norm), ("w.grad", w.grad as Any),
             ],
             setup: """

@@ -54,7 +54,8 @@ private final class Holder: nn.Module {
         let state = net.state_dict(prefix: "x.", keep_vars: true)
         post.remove()
         let other = nn.Sequential(nn.Linear(2, 2), nn.BatchNorm1d(2))
-        let before = other[0].register_load_state_dict_pre_hook { _, state, prefix, metadata, strict, missing, unexpected, errors in
+        let before = other[0].register_load_state_dict_pre_hook {
+            _, state, prefix, metadata, strict, missing, unexpected, errors in
             notes.append("load \(prefix) \(metadata["version"] ?? 0) \(strict) \(missing) \(unexpected) \(errors)")
             state[prefix + "weight"] = state.pop(prefix + "w")
         }
@@ -113,7 +114,10 @@ private final class Holder: nn.Module {
         let keys = other.load_state_dict(net.state_dict())
         try expectAgreement(
             [
-                ("[[k, v] for k, v in net.state_dict().items()]", net.state_dict().map { [$0.key, $0.value] as [Any] }),
+                (
+                    "[[k, v] for k, v in net.state_dict().items()]",
+                    net.state_dict().map { [$0.key, $0.value] as [Any] }
+                ),
                 ("repr(keys)", "\(keys)"), ("other[0].steps", (other[0] as? Counted)?.steps as Any),
             ],
             setup: Self.setup + """
@@ -124,10 +128,14 @@ private final class Holder: nn.Module {
                 """)
         try expectSameFailures(
             [
-                ("Counted().load_state_dict(nn.Sequential().state_dict())",
-                    { Counted().load_state_dict(nn.Sequential().state_dict()) }),
-                ("nn.Linear(1, 1).load_state_dict({'_extra_state': torch.ones(1)})",
-                    { nn.Linear(1, 1).load_state_dict(["_extra_state": torch.ones(1)]) }),
+                (
+                    "Counted().load_state_dict(nn.Sequential().state_dict())",
+                    { Counted().load_state_dict(nn.Sequential().state_dict()) }
+                ),
+                (
+                    "nn.Linear(1, 1).load_state_dict({'_extra_state': torch.ones(1)})",
+                    { nn.Linear(1, 1).load_state_dict(["_extra_state": torch.ones(1)]) }
+                ),
                 ("nn.ReLU().set_extra_state(torch.ones(1))", { nn.ReLU().set_extra_state(torch.ones(1)) }),
             ], setup: Self.setup)
     }
@@ -161,7 +169,9 @@ private final class Holder: nn.Module {
                 ("net.set_submodule('5.0', nn.ReLU())", { net.set_submodule("5.0", nn.ReLU()) }),
             ], setup: Self.setup + "\nnet = nn.Sequential(nn.Linear(2, 2), nn.Sequential(nn.ReLU()))")
         for name in ["fixed", "typed"] {
-            let error = #expect(throws: TorchError.self) { try torch.throwing { holder.set_submodule(name, nn.Tanh()) } }
+            let error = #expect(throws: TorchError.self) {
+                try torch.throwing { holder.set_submodule(name, nn.Tanh()) }
+            }
             #expect(error?.message.contains("declare it with `var`, as an nn.Module") == true)
         }
         var memo: Set<nn.Module> = [net[1]]
@@ -172,7 +182,7 @@ private final class Holder: nn.Module {
     /// Devices without values, and dtypes that only floating-point tensors take.
     @Test func conversions() throws {
         let empty = nn.Sequential(nn.Linear(2, 3, device: "meta"), nn.BatchNorm1d(3, device: "meta"))
-        #expect(empty.parameters().allSatisfy(\.is_meta))
+        #expect(empty.parameters().allSatisfy { $0.is_meta })
         empty.to_empty(device: "cpu")
         #expect(empty.state_dict().values().allSatisfy { $0.is_cpu })
         empty.load_state_dict(nn.Sequential(nn.Linear(2, 3), nn.BatchNorm1d(3)).state_dict())
@@ -182,7 +192,9 @@ private final class Holder: nn.Module {
         #expect(holder.own.is_meta && !holder.typed.weight.is_meta)
         let skipped = nn.utils.skip_init { nn.Linear(2, 3, device: $0) }
         #expect(skipped.weight.is_cpu && skipped.weight.requires_grad && skipped.bias?.shape == [3])
-        let fails = #expect(throws: TorchError.self) { try torch.throwing { _ = nn.utils.skip_init { _ in nn.Linear(2, 3) } } }
+        let fails = #expect(throws: TorchError.self) {
+            try torch.throwing { _ = nn.utils.skip_init { _ in nn.Linear(2, 3) } }
+        }
         #expect(fails?.message == "Module must support a 'device' arg to skip initialization")
         func mixed() -> nn.Module {
             let module = nn.Module()
@@ -196,12 +208,15 @@ private final class Holder: nn.Module {
         mixed().compile()
         try expectAgreement(
             [
-                ("kinds(mixed().double())", dtypes(mixed().double())), ("kinds(mixed().half())", dtypes(mixed().half())),
+                ("kinds(mixed().double())", dtypes(mixed().double())),
+                ("kinds(mixed().half())", dtypes(mixed().half())),
                 ("kinds(mixed().bfloat16())", dtypes(mixed().bfloat16())),
                 ("kinds(mixed().double().float())", dtypes(mixed().double().float())),
                 ("kinds(mixed().to(torch.complex128))", dtypes(mixed().to(torch.complex128))),
-                ("kinds(mixed().to(tensor=torch.ones(1, dtype=torch.float64)))",
-                    dtypes(mixed().to(tensor: torch.ones(1, dtype: torch.float64)))),
+                (
+                    "kinds(mixed().to(tensor=torch.ones(1, dtype=torch.float64)))",
+                    dtypes(mixed().to(tensor: torch.ones(1, dtype: torch.float64)))
+                ),
             ],
             setup: """
                 import warnings; warnings.simplefilter('ignore')
@@ -222,7 +237,9 @@ private final class Holder: nn.Module {
         torch.manual_seed(1)
         let net = nn.Sequential(nn.Linear(2, 2), nn.Tanh())
         net[0].register_forward_pre_hook(note("own pre"))
-        net[0].register_full_backward_hook { module, inputs, outputs in tape.append(["own", module._get_name(), inputs, outputs]) }
+        net[0].register_full_backward_hook { module, inputs, outputs in
+            tape.append(["own", module._get_name(), inputs, outputs])
+        }
         var handles = [hooks.register_module_forward_pre_hook(note("pre"))]
         handles.append(
             hooks.register_module_forward_hook { module, inputs, output in
@@ -230,23 +247,28 @@ private final class Holder: nn.Module {
                 return module is nn.Tanh ? output * 2 : nil
             })
         handles.append(
-            hooks.register_module_full_backward_pre_hook { module, grads in tape.append(["bpre", module._get_name(), grads]) })
+            hooks.register_module_full_backward_pre_hook { module, grads in
+                tape.append(["bpre", module._get_name(), grads])
+            })
         handles.append(
             hooks.register_module_full_backward_hook { module, inputs, outputs in
                 tape.append(["back", module._get_name(), inputs, outputs])
             })
-        handles.append(hooks.register_module_parameter_registration_hook { _, name, p in
-            tape.append(["param", name])
-            return p.map { nn.Parameter($0 * 2) }
-        })
-        handles.append(hooks.register_module_buffer_registration_hook { _, name, _ in
-            tape.append(["buffer", name])
-            return nil
-        })
-        handles.append(hooks.register_module_module_registration_hook { _, name, _ in
-            tape.append(["module", name])
-            return nn.ReLU()
-        })
+        handles.append(
+            hooks.register_module_parameter_registration_hook { _, name, p in
+                tape.append(["param", name])
+                return p.map { nn.Parameter($0 * 2) }
+            })
+        handles.append(
+            hooks.register_module_buffer_registration_hook { _, name, _ in
+                tape.append(["buffer", name])
+                return nil
+            })
+        handles.append(
+            hooks.register_module_module_registration_hook { _, name, _ in
+                tape.append(["module", name])
+                return nn.ReLU()
+            })
         let x = torch.tensor([[1.0, -2]], requires_grad: true)
         let y = net(x)
         y.sum().backward()

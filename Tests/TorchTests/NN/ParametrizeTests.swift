@@ -14,8 +14,8 @@ private final class Exponential: nn.Module, P.RightInverse {
 }
 
 private final class RankOne: nn.Module, P.RightInverse {
-    override func forward(_ x: Tensor, _ y: Tensor) -> Tensor { x.unsqueeze(-1) @ y.unsqueeze(-2) }
-    func right_inverse(_ value: Tensor) -> [Tensor] { [value[range(value.size(0)), 0], value[0]] }
+    override func forward(_ x: Tensor, _ y: Tensor) -> Tensor { torch.matmul(x.unsqueeze(-1), y.unsqueeze(-2)) }
+    func right_inverse(_ value: Tensor) -> [Tensor] { [value.select(1, 0), value[0]] }
 }
 
 private final class Double_: nn.Module {
@@ -31,7 +31,7 @@ private final class Own: nn.Module {
     var absent: nn.Parameter?
     let fixed = nn.Parameter(torch.ones(3))
     let inner = nn.Linear(3, 3)
-    override func forward(_ x: Tensor) -> Tensor { inner(x @ weight) + fixed }
+    override func forward(_ x: Tensor) -> Tensor { inner(torch.matmul(x, weight)) + fixed }
 }
 
 /// `nn.utils.parametrize` and `nn.utils.parametrizations` beside Python's.
@@ -66,7 +66,9 @@ private final class Own: nn.Module {
         ComputedCase("nn.Linear(4, 4)", [3, 4]) { nn.Linear(4, 4) },
         ComputedCase("nn.Linear(4, 6)", [2, 4]) { nn.Linear(4, 6) },
         ComputedCase("nn.Conv2d(2, 3, 3)", [2, 2, 5, 5]) { nn.Conv2d(2, 3, 3) },
-        ComputedCase("nn.ConvTranspose2d(2, 3, 3, bias=False)", [1, 2, 4, 4]) { nn.ConvTranspose2d(2, 3, 3, bias: false) },
+        ComputedCase("nn.ConvTranspose2d(2, 3, 3, bias=False)", [1, 2, 4, 4]) {
+            nn.ConvTranspose2d(2, 3, 3, bias: false)
+        },
     ]
     /// Not looked at while the code was written.
     static let otherLayers = [
@@ -176,8 +178,10 @@ private final class Own: nn.Module {
         try expectAgreement(
             [
                 ("first", first), ("repr(first)", "\(first)"), ("second", second), ("third", third),
-                ("norm.state_dict()['parametrizations.weight.0._u']",
-                    norm.state_dict()["parametrizations.weight.0._u"] as Any),
+                (
+                    "norm.state_dict()['parametrizations.weight.0._u']",
+                    norm.state_dict()["parametrizations.weight.0._u"] as Any
+                ),
                 ("reads", reads), ("rank.weight", rank.weight),
                 ("list(rank.state_dict())", rank.state_dict().keys()),
                 ("rank.parametrizations.weight.original1", rank.parametrizations.weight.original1),
@@ -256,7 +260,10 @@ private final class Own: nn.Module {
         let new = nn.Sequential(nn.utils.parametrizations.weight_norm(nn.Linear(2, 3)))
         let keys = new.load_state_dict(old.state_dict())
         try expectAgreement(
-            [("repr(keys)", "\(keys)"), ("new[0].weight", new[0].weight), ("list(new.state_dict())", new.state_dict().keys())],
+            [
+                ("repr(keys)", "\(keys)"), ("new[0].weight", new[0].weight),
+                ("list(new.state_dict())", new.state_dict().keys()),
+            ],
             setup: """
                 torch.manual_seed(2)
                 old = nn.Sequential(torch.nn.utils.weight_norm(nn.Linear(2, 3)))
@@ -270,29 +277,51 @@ private final class Own: nn.Module {
         func symmetric() -> nn.Linear { P.register_parametrization(nn.Linear(3, 3), "weight", Symmetric()) }
         try expectSameFailures(
             [
-                ("parametrize.register_parametrization(plain, 'w', Symmetric())",
-                    { P.register_parametrization(plain(), "w", Symmetric()) }),
-                ("parametrize.register_parametrization(plain, 'weight', Double_())",
-                    { P.register_parametrization(plain(), "weight", Double_()) }),
-                ("parametrize.register_parametrization(plain, 'weight', Cut())",
-                    { P.register_parametrization(plain(), "weight", Cut()) }),
-                ("parametrize.register_parametrization(symmetric, 'weight', Double_())",
-                    { P.register_parametrization(symmetric(), "weight", Double_()) }),
-                ("parametrize.register_parametrization(symmetric, 'weight', Cut())",
-                    { P.register_parametrization(symmetric(), "weight", Cut()) }),
+                (
+                    "parametrize.register_parametrization(plain, 'w', Symmetric())",
+                    { P.register_parametrization(plain(), "w", Symmetric()) }
+                ),
+                (
+                    "parametrize.register_parametrization(plain, 'weight', Double_())",
+                    { P.register_parametrization(plain(), "weight", Double_()) }
+                ),
+                (
+                    "parametrize.register_parametrization(plain, 'weight', Cut())",
+                    { P.register_parametrization(plain(), "weight", Cut()) }
+                ),
+                (
+                    "parametrize.register_parametrization(symmetric, 'weight', Double_())",
+                    { P.register_parametrization(symmetric(), "weight", Double_()) }
+                ),
+                (
+                    "parametrize.register_parametrization(symmetric, 'weight', Cut())",
+                    { P.register_parametrization(symmetric(), "weight", Cut()) }
+                ),
                 ("symmetric.weight = torch.ones(3, 3)", { symmetric().weight = nn.Parameter(torch.ones(3, 3)) }),
-                ("parametrize.remove_parametrizations(plain, 'weight')",
-                    { P.remove_parametrizations(plain(), "weight") }),
-                ("torch.nn.utils.parametrizations.orthogonal(plain, 'bias')",
-                    { nn.utils.parametrizations.orthogonal(plain(), "bias") }),
-                ("torch.nn.utils.parametrizations.orthogonal(plain, 'weight', 'exp')",
-                    { nn.utils.parametrizations.orthogonal(plain(), "weight", "exp") }),
-                ("torch.nn.utils.parametrizations.orthogonal(plain, 'x')",
-                    { nn.utils.parametrizations.orthogonal(plain(), "x") }),
-                ("torch.nn.utils.parametrizations.spectral_norm(plain, n_power_iterations=0)",
-                    { nn.utils.parametrizations.spectral_norm(plain(), n_power_iterations: 0) }),
-                ("torch.nn.utils.parametrizations.spectral_norm(plain, dim=2)",
-                    { nn.utils.parametrizations.spectral_norm(plain(), dim: 2) }),
+                (
+                    "parametrize.remove_parametrizations(plain, 'weight')",
+                    { P.remove_parametrizations(plain(), "weight") }
+                ),
+                (
+                    "torch.nn.utils.parametrizations.orthogonal(plain, 'bias')",
+                    { nn.utils.parametrizations.orthogonal(plain(), "bias") }
+                ),
+                (
+                    "torch.nn.utils.parametrizations.orthogonal(plain, 'weight', 'exp')",
+                    { nn.utils.parametrizations.orthogonal(plain(), "weight", "exp") }
+                ),
+                (
+                    "torch.nn.utils.parametrizations.orthogonal(plain, 'x')",
+                    { nn.utils.parametrizations.orthogonal(plain(), "x") }
+                ),
+                (
+                    "torch.nn.utils.parametrizations.spectral_norm(plain, n_power_iterations=0)",
+                    { nn.utils.parametrizations.spectral_norm(plain(), n_power_iterations: 0) }
+                ),
+                (
+                    "torch.nn.utils.parametrizations.spectral_norm(plain, dim=2)",
+                    { nn.utils.parametrizations.spectral_norm(plain(), dim: 2) }
+                ),
                 (
                     "parametrize.remove_parametrizations(torch.nn.utils.parametrizations.weight_norm(plain), 'weight', False)",
                     { P.remove_parametrizations(nn.utils.parametrizations.weight_norm(plain()), "weight", false) }

@@ -13,7 +13,9 @@ private typealias prune = nn.utils.prune
         Treatment("prune.random_unstructured(layer, 'weight', amount=0.3)") {
             prune.random_unstructured($0, "weight", amount: 0.3)
         },
-        Treatment("prune.l1_unstructured(layer, 'weight', amount=5)") { prune.l1_unstructured($0, "weight", amount: 5) },
+        Treatment("prune.l1_unstructured(layer, 'weight', amount=5)") {
+            prune.l1_unstructured($0, "weight", amount: 5)
+        },
         Treatment("prune.ln_structured(layer, 'weight', amount=0.5, n=2, dim=0)") {
             prune.ln_structured($0, "weight", amount: 0.5, n: 2, dim: 0)
         },
@@ -76,7 +78,10 @@ private typealias prune = nn.utils.prune
         let pruned = prune.L1Unstructured(2)?.prune(scores, default_mask: torch.ones(2, 2))
         try expectAgreement(
             [
-                ("[[k, v] for k, v in net.state_dict().items()]", net.state_dict().map { [$0.key, $0.value] as [Any] }),
+                (
+                    "[[k, v] for k, v in net.state_dict().items()]",
+                    net.state_dict().map { [$0.key, $0.value] as [Any] }
+                ),
                 ("y", y), ("before", before), ("prune.is_pruned(net)", prune.is_pruned(net)),
                 ("prune.is_pruned(net[1])", prune.is_pruned(net[1])), ("net[2].weight", twin.weight),
                 ("prune.L1Unstructured(2).prune(scores, default_mask=torch.ones(2, 2))", pruned as Any),
@@ -107,14 +112,22 @@ private typealias prune = nn.utils.prune
                 ("prune.l1_unstructured(layer, 'weight', 7)", { prune.l1_unstructured(layer(), "weight", 7) }),
                 ("prune.l1_unstructured(layer, 'x', 1)", { prune.l1_unstructured(layer(), "x", 1) }),
                 ("prune.ln_structured(layer, 'bias', 1, 2, 0)", { prune.ln_structured(layer(), "bias", 1, 2, 0) }),
-                ("prune.random_structured(layer, 'weight', 1, 2)",
-                    { prune.random_structured(layer(), "weight", 1, 2) }),
-                ("prune.random_structured(layer, 'weight', 4, 0)",
-                    { prune.random_structured(layer(), "weight", 4, 0) }),
-                ("prune.l1_unstructured(layer, 'weight', 1, torch.ones(2))",
-                    { prune.l1_unstructured(layer(), "weight", 1, torch.ones(2)) }),
-                ("prune.custom_from_mask(layer, 'weight', torch.ones(2, 2))",
-                    { prune.custom_from_mask(layer(), "weight", torch.ones(2, 2)) }),
+                (
+                    "prune.random_structured(layer, 'weight', 1, 2)",
+                    { prune.random_structured(layer(), "weight", 1, 2) }
+                ),
+                (
+                    "prune.random_structured(layer, 'weight', 4, 0)",
+                    { prune.random_structured(layer(), "weight", 4, 0) }
+                ),
+                (
+                    "prune.l1_unstructured(layer, 'weight', 1, torch.ones(2))",
+                    { prune.l1_unstructured(layer(), "weight", 1, torch.ones(2)) }
+                ),
+                (
+                    "prune.custom_from_mask(layer, 'weight', torch.ones(2, 2))",
+                    { prune.custom_from_mask(layer(), "weight", torch.ones(2, 2)) }
+                ),
                 ("prune.remove(layer, 'weight')", { prune.remove(layer(), "weight") }),
             ], setup: "from torch.nn.utils import prune\nlayer = nn.Linear(2, 3)")
     }

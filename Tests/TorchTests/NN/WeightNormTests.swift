@@ -5,7 +5,7 @@ import Torch
 private final class Own: nn.Module {
     var weight = nn.Parameter(torch.linspace(0, 1, 9).reshape(3, 3))
     let fixed = nn.Parameter(torch.ones(3, 3))
-    override func forward(_ x: Tensor) -> Tensor { x @ weight + fixed }
+    override func forward(_ x: Tensor) -> Tensor { torch.matmul(x, weight) + fixed }
 }
 
 /// The older `nn.utils.weight_norm` and `spectral_norm` beside Python's.
@@ -41,7 +41,8 @@ private final class Own: nn.Module {
         for dim in [1, nil] {
             let text = dim.map { "\($0)" } ?? "None"
             try checkComputed(
-                layer, Treatment("torch.nn.utils.weight_norm(layer, dim=\(text))") { nn.utils.weight_norm($0, dim: dim) },
+                layer,
+                Treatment("torch.nn.utils.weight_norm(layer, dim=\(text))") { nn.utils.weight_norm($0, dim: dim) },
                 removed: Treatment("torch.nn.utils.remove_weight_norm(layer)") { nn.utils.remove_weight_norm($0) },
                 setup: Self.setup)
         }
@@ -98,11 +99,15 @@ private final class Own: nn.Module {
                 ("torch.nn.utils.weight_norm(normed)", { nn.utils.weight_norm(normed()) }),
                 ("torch.nn.utils.weight_norm(plain, 'x')", { nn.utils.weight_norm(nn.Linear(2, 2), "x") }),
                 ("torch.nn.utils.remove_weight_norm(plain)", { nn.utils.remove_weight_norm(nn.Linear(2, 2)) }),
-                ("torch.nn.utils.spectral_norm(plain, n_power_iterations=0)",
-                    { nn.utils.spectral_norm(nn.Linear(2, 2), n_power_iterations: 0) }),
+                (
+                    "torch.nn.utils.spectral_norm(plain, n_power_iterations=0)",
+                    { nn.utils.spectral_norm(nn.Linear(2, 2), n_power_iterations: 0) }
+                ),
                 ("torch.nn.utils.remove_spectral_norm(normed)", { nn.utils.remove_spectral_norm(normed()) }),
-                ("torch.nn.utils.spectral_norm(torch.nn.utils.spectral_norm(plain))",
-                    { nn.utils.spectral_norm(nn.utils.spectral_norm(nn.Linear(2, 2))) }),
+                (
+                    "torch.nn.utils.spectral_norm(torch.nn.utils.spectral_norm(plain))",
+                    { nn.utils.spectral_norm(nn.utils.spectral_norm(nn.Linear(2, 2))) }
+                ),
                 // A computed weight is no leaf, which Python does not copy.
                 ("copy.deepcopy(normed)", { _ = copy.deepcopy(normed()) }),
                 ("normed.get_parameter('weight')", { _ = normed().get_parameter("weight") }),

@@ -140,7 +140,8 @@ private final class NodeHook {
         guard let results = hook.call(tensors(gradInputs, inputs), tensors(gradOutputs, outputs)) else { return false }
         guard results.count == inputs else {
             raise(
-                .RuntimeError, "hook has returned an incorrect number of values (got \(results.count), but expected "
+                .RuntimeError,
+                "hook has returned an incorrect number of values (got \(results.count), but expected "
                     + "\(inputs))", op: "register_backward_hook")
             return false
         }

@@ -31,7 +31,8 @@ extension nn.Module {
             if isFull == !full {
                 raise(
                     .RuntimeError,
-                    "Cannot use both regular backward hooks and full backward hooks \(place). Please use only one of them.")
+                    "Cannot use both regular backward hooks and full backward hooks \(place). Please use only one of them."
+                )
                 return false
             }
             isFull = full

@@ -171,7 +171,8 @@ extension nn.utils {
 extension nn.Module {
     /// All parameters and buffers under all their names.
     fileprivate final var allTensors: [(String, Tensor)] {
-        named_parameters(remove_duplicate: false).map { ($0.0, $0.1 as Tensor) } + named_buffers(remove_duplicate: false)
+        named_parameters(remove_duplicate: false).map { ($0.0, $0.1 as Tensor) }
+            + named_buffers(remove_duplicate: false)
     }
 
     /// The tensor at a path and who holds it; nil where there is none.
@@ -187,7 +188,9 @@ extension nn.Module {
             module = child.value
         }
         let members = module.members()
-        if let found = members.parameters.first(where: { $0.name.isExactly(last) }) { return (module, last, found.value) }
+        if let found = members.parameters.first(where: { $0.name.isExactly(last) }) {
+            return (module, last, found.value)
+        }
         return members.buffers.first { $0.name.isExactly(last) }.map { (module, last, $0.value) }
     }
 

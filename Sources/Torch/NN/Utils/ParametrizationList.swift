@@ -38,7 +38,8 @@ extension nn.utils.parametrize {
             }
             (is_tensor, ntensors) = (isTensor, new.count)
             if isTensor, let value = new.first {
-                guard agrees("dtype", original.dtype, value.dtype), agrees("device", original.device, value.device) else {
+                guard agrees("dtype", original.dtype, value.dtype), agrees("device", original.device, value.device)
+                else {
                     return nil
                 }
                 torch.no_grad { _ = original.set_(value) }

@@ -19,7 +19,8 @@ extension nn.utils {
             guard weight.ndim >= 2 else {
                 raise(
                     .ValueError,
-                    "Expected a matrix or batch of matrices. Got a tensor of \(weight.ndim) dimensions.", op: "orthogonal")
+                    "Expected a matrix or batch of matrices. Got a tensor of \(weight.ndim) dimensions.",
+                    op: "orthogonal")
                 return module
             }
             let isSquare = weight.size(-2) == weight.size(-1)
@@ -98,7 +99,9 @@ final class WeightNormParametrization: nn.Module, nn.utils.parametrize.RightInve
 
     override func _get_name() -> String { "_WeightNorm" }
 
-    override func forward(_ weight_g: Tensor, _ weight_v: Tensor) -> Tensor { ATen._weight_norm(weight_v, weight_g, dim) }
+    override func forward(_ weight_g: Tensor, _ weight_v: Tensor) -> Tensor {
+        ATen._weight_norm(weight_v, weight_g, dim)
+    }
 
     func right_inverse(_ weight: Tensor) -> [Tensor] { [ATen.norm_except_dim(weight, 2, dim), weight] }
 }

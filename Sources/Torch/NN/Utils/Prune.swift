@@ -120,11 +120,14 @@ extension nn.utils {
         // @forms
         @discardableResult
         public static func remove<M: nn.Module>(module: M, name: String) -> M {
-            let found = module.preHooks(BasePruningMethod.self).first { $0.object._tensor_name?.isExactly(name) == true }
+            let found = module.preHooks(BasePruningMethod.self).first {
+                $0.object._tensor_name?.isExactly(name) == true
+            }
             guard let (id, method) = found else {
                 raise(
                     .ValueError,
-                    "Parameter '\(name)' of module \(module) has to be pruned before pruning can be removed", op: "remove")
+                    "Parameter '\(name)' of module \(module) has to be pruned before pruning can be removed",
+                    op: "remove")
                 return module
             }
             method.remove(module)

@@ -65,7 +65,9 @@ extension nn.utils.prune {
         /// Prunes a parameter of a module, further where it is pruned already. Python's `apply` is a class's.
         public func apply(_ module: nn.Module, _ name: String, _ importance_scores: Tensor? = nil) {
             _tensor_name = name
-            let known = module.preHooks(BasePruningMethod.self).first { $0.object._tensor_name?.isExactly(name) == true }
+            let known = module.preHooks(BasePruningMethod.self).first {
+                $0.object._tensor_name?.isExactly(name) == true
+            }
             let original: Tensor
             if known != nil {
                 original = module[dynamicMember: name]

@@ -19,7 +19,9 @@ extension nn.utils.prune {
 
         /// How many of `size`; nil after a ValueError.
         func count(of size: Int) -> Int? {
-            guard isCount, let count = value.int else { return Int((value.double * Double(size)).rounded(.toNearestOrEven)) }
+            guard isCount, let count = value.int else {
+                return Int((value.double * Double(size)).rounded(.toNearestOrEven))
+            }
             if count <= size { return count }
             raise(
                 .ValueError,
@@ -50,7 +52,8 @@ extension nn.utils.prune {
             guard count != 0 else { return mask }
             let (values, largest) = order(t)
             let indices = ATen.topk(values.view(-1), count, -1, largest, true).indices
-            _ = ATen.index_put_(mask.view(-1), [indices], torch.tensor(0, dtype: mask.dtype, device: mask.device), false)
+            _ = ATen.index_put_(
+                mask.view(-1), [indices], torch.tensor(0, dtype: mask.dtype, device: mask.device), false)
             return mask
         }
     }

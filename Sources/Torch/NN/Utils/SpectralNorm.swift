@@ -51,7 +51,8 @@ extension nn.utils {
     // @forms
     @discardableResult
     public static func remove_spectral_norm<M: nn.Module>(module: M, name: String = "weight") -> M {
-        guard let (id, norm) = module.preHooks(SpectralNorm.self).first(where: { $0.object.name.isExactly(name) }) else {
+        guard let (id, norm) = module.preHooks(SpectralNorm.self).first(where: { $0.object.name.isExactly(name) })
+        else {
             raise(.ValueError, "spectral_norm of '\(name)' not found in \(module)", op: "remove_spectral_norm")
             return module
         }

@@ -75,7 +75,8 @@ extension nn.Module {
         let isThere = isReplaced(name) || members().buffers.contains { $0.name.isExactly(name) }
         raise(
             isThere ? .KeyError : absent,
-            isThere || absent == .KeyError ? pythonText(name) : "'\(_get_name())' object has no attribute '\(name)'", op: op)
+            isThere || absent == .KeyError ? pythonText(name) : "'\(_get_name())' object has no attribute '\(name)'",
+            op: op)
         return nil
     }
 }
