@@ -109,7 +109,12 @@ extension nn.Module {
     final func registerOnNode(_ hooks: [BackwardHook], _ outputs: [Tensor]) {
         guard let output = outputs.first, output.grad_fn != nil else { return }
         for hook in hooks {
-            let call: NodeHook.Call = { [unowned self] in hook(self, $0, $1) }
+            let call: NodeHook.Call = { [weak self] gradInputs, gradOutputs in
+                if let self { return hook(self, gradInputs, gradOutputs) }
+                raise(
+                    .RuntimeError, "You are trying to call the hook of a dead Module!", op: "register_backward_hook")
+                return nil
+            }
             check(ct_node_hook_register(output.handle, NodeHook.entry, NodeHook.context(call), NodeHook.release))
         }
         keep(output)
