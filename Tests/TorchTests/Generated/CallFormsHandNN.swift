@@ -2,10 +2,59 @@
 // swift-format-ignore-file
 import Torch
 
+private func nn_Module_requires_grad_(_ t: Tensor, _ g: torch.Generator) {
+    nn.Tanh().requires_grad_(requires_grad: true)
+    nn.Tanh().requires_grad_()
+    nn.Tanh().requires_grad_(true)
+}
+
 private func nn_Module_zero_grad(_ t: Tensor, _ g: torch.Generator) {
     nn.Tanh().zero_grad(set_to_none: true)
     nn.Tanh().zero_grad()
     nn.Tanh().zero_grad(true)
+}
+
+private func nn_Module_register_buffer(_ t: Tensor, _ g: torch.Generator) {
+    nn.Tanh().register_buffer(name: "x", tensor: t, persistent: true)
+    nn.Tanh().register_buffer(name: "x", tensor: t)
+    nn.Tanh().register_buffer("x", tensor: t, persistent: true)
+    nn.Tanh().register_buffer("x", tensor: t)
+    nn.Tanh().register_buffer("x", t, persistent: true)
+    nn.Tanh().register_buffer("x", t)
+    nn.Tanh().register_buffer("x", t, true)
+}
+
+private func nn_Module_register_parameter(_ t: Tensor, _ g: torch.Generator) {
+    nn.Tanh().register_parameter(name: "x", param: nn.Parameter(t))
+    nn.Tanh().register_parameter("x", param: nn.Parameter(t))
+    nn.Tanh().register_parameter("x", nn.Parameter(t))
+}
+
+private func nn_Module_add_module(_ t: Tensor, _ g: torch.Generator) {
+    nn.Tanh().add_module(name: "x", module: nn.Tanh())
+    nn.Tanh().add_module("x", module: nn.Tanh())
+    nn.Tanh().add_module("x", nn.Tanh())
+}
+
+private func nn_Module_register_module(_ t: Tensor, _ g: torch.Generator) {
+    nn.Tanh().register_module(name: "x", module: nn.Tanh())
+    nn.Tanh().register_module("x", module: nn.Tanh())
+    nn.Tanh().register_module("x", nn.Tanh())
+}
+
+private func nn_Module_get_submodule(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.Tanh().get_submodule(target: "x")
+    _ = nn.Tanh().get_submodule("x")
+}
+
+private func nn_Module_get_parameter(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.Tanh().get_parameter(target: "x")
+    _ = nn.Tanh().get_parameter("x")
+}
+
+private func nn_Module_get_buffer(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.Tanh().get_buffer(target: "x")
+    _ = nn.Tanh().get_buffer("x")
 }
 
 private func nn_Module_set_submodule(_ t: Tensor, _ g: torch.Generator) {
@@ -16,6 +65,16 @@ private func nn_Module_set_submodule(_ t: Tensor, _ g: torch.Generator) {
     nn.Tanh().set_submodule("x", nn.Tanh(), strict: true)
     nn.Tanh().set_submodule("x", nn.Tanh())
     nn.Tanh().set_submodule("x", nn.Tanh(), true)
+}
+
+private func nn_Module_load_state_dict(_ t: Tensor, _ g: torch.Generator) {
+    nn.Tanh().load_state_dict(state_dict: ["x": t], strict: true, assign: true)
+    nn.Tanh().load_state_dict(state_dict: ["x": t])
+    nn.Tanh().load_state_dict(["x": t], strict: true, assign: true)
+    nn.Tanh().load_state_dict(["x": t])
+    nn.Tanh().load_state_dict(["x": t], true, assign: true)
+    nn.Tanh().load_state_dict(["x": t], true)
+    nn.Tanh().load_state_dict(["x": t], true, true)
 }
 
 private func nn_Module_modules(_ t: Tensor, _ g: torch.Generator) {

@@ -2,8 +2,61 @@
 // swift-format-ignore-file
 
 extension nn.Module {
+    @discardableResult
+    public func requires_grad_(_ requires_grad: Bool) -> Self {
+        self.requires_grad_(requires_grad: requires_grad)
+    }
+
     public func zero_grad(_ set_to_none: Bool) {
         self.zero_grad(set_to_none: set_to_none)
+    }
+
+    public func register_buffer(_ name: String, tensor: Tensor?, persistent: Bool = true) {
+        self.register_buffer(name: name, tensor: tensor, persistent: persistent)
+    }
+
+    public func register_buffer(_ name: String, _ tensor: Tensor?, persistent: Bool = true) {
+        self.register_buffer(name: name, tensor: tensor, persistent: persistent)
+    }
+
+    public func register_buffer(_ name: String, _ tensor: Tensor?, _ persistent: Bool) {
+        self.register_buffer(name: name, tensor: tensor, persistent: persistent)
+    }
+
+    public func register_parameter(_ name: String, param: nn.Parameter?) {
+        self.register_parameter(name: name, param: param)
+    }
+
+    public func register_parameter(_ name: String, _ param: nn.Parameter?) {
+        self.register_parameter(name: name, param: param)
+    }
+
+    public func add_module(_ name: String, module: nn.Module?) {
+        self.add_module(name: name, module: module)
+    }
+
+    public func add_module(_ name: String, _ module: nn.Module?) {
+        self.add_module(name: name, module: module)
+    }
+
+    public func register_module(_ name: String, module: nn.Module?) {
+        self.register_module(name: name, module: module)
+    }
+
+    public func register_module(_ name: String, _ module: nn.Module?) {
+        self.register_module(name: name, module: module)
+    }
+
+    public func get_submodule(_ target: String) -> nn.Module {
+        self.get_submodule(target: target)
+    }
+
+    public func get_parameter(_ target: String) -> nn.Parameter {
+        self.get_parameter(target: target)
+    }
+
+    public func get_buffer(_ target: String) -> Tensor {
+        self.get_buffer(target: target)
     }
 
     public func set_submodule(_ target: String, module: nn.Module, strict: Bool = false) {
@@ -16,6 +69,21 @@ extension nn.Module {
 
     public func set_submodule(_ target: String, _ module: nn.Module, _ strict: Bool) {
         self.set_submodule(target: target, module: module, strict: strict)
+    }
+
+    @discardableResult
+    public func load_state_dict(_ state_dict: nn.StateDict, strict: Bool = true, assign: Bool = false) -> nn.IncompatibleKeys {
+        self.load_state_dict(state_dict: state_dict, strict: strict, assign: assign)
+    }
+
+    @discardableResult
+    public func load_state_dict(_ state_dict: nn.StateDict, _ strict: Bool, assign: Bool = false) -> nn.IncompatibleKeys {
+        self.load_state_dict(state_dict: state_dict, strict: strict, assign: assign)
+    }
+
+    @discardableResult
+    public func load_state_dict(_ state_dict: nn.StateDict, _ strict: Bool, _ assign: Bool) -> nn.IncompatibleKeys {
+        self.load_state_dict(state_dict: state_dict, strict: strict, assign: assign)
     }
 
     public func modules(_ remove_duplicate: Bool) -> [nn.Module] {

@@ -20,8 +20,9 @@ extension nn.Module {
     public func train(mode: Bool) -> Self { train(mode) }
 
     /// Whether operations on the parameters are recorded: `false` freezes the module.
+    // @forms
     @discardableResult
-    public func requires_grad_(_ requires_grad: Bool = true) -> Self {
+    public func requires_grad_(requires_grad: Bool = true) -> Self {
         for parameter in parameters() { parameter.requires_grad_(requires_grad) }
         return self
     }
@@ -79,6 +80,12 @@ extension nn.Module {
         memory_format: torch.memory_format? = nil
     ) -> Self {
         to(device: device, dtype: dtype, non_blocking: non_blocking, memory_format: memory_format)
+    }
+
+    /// All three by their places: `net.to("cuda", torch.float16, true)`.
+    @discardableResult
+    public func to(_ device: any torch.DeviceLike, _ dtype: torch.dtype?, _ non_blocking: Bool) -> Self {
+        to(device: device, dtype: dtype, non_blocking: non_blocking)
     }
 
     /// Device first, the dtype by its name: `net.to("cuda", dtype: torch.float16)`.

@@ -1,9 +1,10 @@
 extension nn.Module {
-    /// Adds a buffer under a name that is chosen at run time; read it with ``get_buffer(_:)``. A buffer that is known
+    /// Adds a buffer under a name that is chosen at run time; read it with ``get_buffer(target:)``. A buffer that is known
     /// beforehand is simpler as a stored property: `let mask = nn.Buffer(torch.ones(3))`.
     ///
     /// - Parameter persistent: Whether `state_dict` holds it.
-    public func register_buffer(_ name: String, _ tensor: Tensor?, persistent: Bool = true) {
+    // @forms
+    public func register_buffer(name: String, tensor: Tensor?, persistent: Bool = true) {
         guard mayRegister(name, "buffer", registered.buffers.map(\.name)) else { return }
         let tensor = GlobalHooks.buffers.passed(self, name, tensor)
         let place = registered.buffers.firstIndex { $0.name.isExactly(name) }
@@ -18,8 +19,9 @@ extension nn.Module {
         }
     }
 
-    /// Adds a parameter under a name that is chosen at run time; read it with ``get_parameter(_:)``.
-    public func register_parameter(_ name: String, _ param: nn.Parameter?) {
+    /// Adds a parameter under a name that is chosen at run time; read it with ``get_parameter(target:)``.
+    // @forms
+    public func register_parameter(name: String, param: nn.Parameter?) {
         guard mayRegister(name, "parameter", registered.parameters.map(\.name)) else { return }
         let param = GlobalHooks.parameters.passed(self, name, param)
         let place = registered.parameters.firstIndex { $0.name.isExactly(name) }
@@ -32,19 +34,22 @@ extension nn.Module {
     }
 
     /// Adds a child under a name that is chosen at run time, or puts it in place of the one of that name; read it with
-    /// ``get_submodule(_:)``. A ``Sequential``, a ``ModuleList`` and a ``ModuleDict`` have it among their own: what they
+    /// ``get_submodule(target:)``. A ``Sequential``, a ``ModuleList`` and a ``ModuleDict`` have it among their own: what they
     /// run, count and go through.
-    public func add_module(_ name: String, _ module: nn.Module?) {
+    // @forms
+    public func add_module(name: String, module: nn.Module?) {
         guard mayRegister(name, "module", replaceable) else { return }
         put(name, GlobalHooks.modules.passed(self, name, module))
     }
 
-    /// Adds a module under a name: ``add_module(_:_:)`` under its other name.
-    public func register_module(_ name: String, _ module: nn.Module?) { add_module(name, module) }
+    /// Adds a module under a name: ``add_module(name:module:)`` under its other name.
+    // @forms
+    public func register_module(name: String, module: nn.Module?) { add_module(name: name, module: module) }
 
     /// The module at a path such as `"encoder.0"`; the module itself for an empty one. An AttributeError where there
     /// is none, and nil inside `torch.throwing`.
-    public func get_submodule(_ target: String) -> nn.Module {
+    // @forms
+    public func get_submodule(target: String) -> nn.Module {
         var module = self
         for name in target.isEmpty ? [] : target.split(separator: ".", omittingEmptySubsequences: false) {
             let members = module.members()
@@ -62,7 +67,8 @@ extension nn.Module {
     }
 
     /// The parameter at a path such as `"0.weight"`. An AttributeError where there is none.
-    public func get_parameter(_ target: String) -> nn.Parameter {
+    // @forms
+    public func get_parameter(target: String) -> nn.Parameter {
         let (module, name) = owner(target)
         let members = module.members()
         if let found = members.parameters.first(where: { $0.name.isExactly(name) }) { return found.value }
@@ -75,7 +81,8 @@ extension nn.Module {
     }
 
     /// The buffer at a path such as `"1.running_mean"`. An AttributeError where there is none.
-    public func get_buffer(_ target: String) -> Tensor {
+    // @forms
+    public func get_buffer(target: String) -> Tensor {
         let (module, name) = owner(target)
         let members = module.members()
         if let found = members.buffers.first(where: { $0.name.isExactly(name) }) { return found.value }

@@ -71,9 +71,10 @@ extension nn.Module {
     ///
     /// - Parameter assign: Whether the module takes over the given tensors, with their dtype and device, instead of
     ///   copying their values.
+    // @forms
     @discardableResult
     public func load_state_dict(
-        _ state_dict: nn.StateDict, strict: Bool = true, assign: Bool = false
+        state_dict: nn.StateDict, strict: Bool = true, assign: Bool = false
     ) -> nn.IncompatibleKeys {
         let report = LoadReport(assign: assign)
         let versions = OrderedDict((state_dict._metadata ?? []).map { ($0.prefix, $0.version) })
@@ -102,7 +103,7 @@ extension nn.Module {
         _ state_dict: [String: Tensor], strict: Bool = true, assign: Bool = false
     ) -> nn.IncompatibleKeys {
         let pairs = state_dict.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-        return load_state_dict(nn.StateDict(pairs), strict: strict, assign: assign)
+        return load_state_dict(state_dict: nn.StateDict(pairs), strict: strict, assign: assign)
     }
 
     private func loadTree(
