@@ -17,7 +17,9 @@ SAMPLES = {
 }
 # Of what is written by hand.
 HAND = SAMPLES | {
-    "any nn.ConvPadding": '"same"', "nn.Module": "nn.Tanh()", "any nn.functional.OutputSize": "[5, nil]",
+    "any nn.ConvPadding": '"same"', "nn.Module": "nn.Tanh()", "M": "nn.Linear(2, 2)",
+    "Conv": "nn.Conv2d(2, 2, 1)", "Layer": "nn.Linear(2, 2)", "nn.BatchNormNd": "nn.BatchNorm1d(2)",
+    "nn.Module?": "nn.Tanh()", "nn.Parameter?": "nn.Parameter(t)", "any nn.functional.OutputSize": "[5, nil]",
     "(any torch.Number)?": "0.5", "[Int]?": "[1, 2]", "torch.Size": "[2]", "(any nn.functional.ScaleFactor)?": "[2.0, 1.5]",
     "any torch.autograd.TensorOrTensors": "[t]", "((Tensor, Tensor) -> Tensor)?": "{ $0 - $1 }",
     "[optim.ParamGroup]": '[["params": [t], "lr": 0.1], ["params": [t]]]',

@@ -80,7 +80,7 @@ struct NodeHook : torch::autograd::FunctionPostHook {
     replaced.reserve(count);
     run_hook([&] {
       changed = call(context.value, static_cast<intptr_t>(count), borrowed(grad_inputs).data(),
-                     borrowed(grad_outputs).data(), handles.data());
+                     static_cast<intptr_t>(grad_outputs.size()), borrowed(grad_outputs).data(), handles.data());
       for (auto *handle : handles) replaced.push_back(adopted(handle));
     });
     if (!changed) return grad_inputs;
@@ -145,5 +145,14 @@ int32_t ct_backward_hook(const ct_tensor_t *items, intptr_t count, ct_node_hook 
       break;
     }
     *out0 = give_list(std::move(results));
+  });
+}
+
+int32_t ct_node_hook_register(ct_tensor_t tensor, ct_node_hook hook, void *context, ct_release_context release) {
+  return guarded("register_backward_hook", {tensor}, [&] {
+    auto node_hook = std::make_unique<NodeHook>(hook, context, release);
+    Borrowed self(tensor);
+    const auto &node = self.tensor.grad_fn();
+    if (node) node->add_post_hook(std::move(node_hook));
   });
 }

@@ -149,12 +149,21 @@ int32_t ct_tensor_register_hook(ct_tensor_t tensor, ct_hook hook, void *context,
 int32_t ct_tensor_remove_hook(ct_tensor_t tensor, intptr_t position);
 
 /// A function called with what a node gives, `grad_inputs`, and what it got, `grad_outputs`: borrowed gradients, null
-/// where there is none, `count` of each. Where it gives true, `replaced` holds owned gradients in place of the former.
-typedef bool (*ct_node_hook)(void *context, intptr_t count, const ct_tensor_t *grad_inputs,
+/// where there is none. Where it gives true, `replaced` holds owned gradients in place of the former.
+typedef bool (*ct_node_hook)(void *context, intptr_t inputs, const ct_tensor_t *grad_inputs, intptr_t outputs,
                              const ct_tensor_t *grad_outputs, ct_tensor_t *replaced);
+/// Calls `hook` after the node that made the tensor; nothing for a leaf.
+int32_t ct_node_hook_register(ct_tensor_t tensor, ct_node_hook hook, void *context, ct_release_context release);
 /// The tensors as results of one node that passes gradients on and calls `hook`: Python's `BackwardHookFunction`.
 int32_t ct_backward_hook(const ct_tensor_t *tensors, intptr_t count, ct_node_hook hook, void *context,
                          ct_release_context release, ct_tensor_list *out0);
+
+// MARK: Swift's objects (object.cpp)
+
+/// Room for an object of the class that the metadata describes, with a count of one, and zeros for its properties.
+void *ct_object_allocate(const void *metadata);
+/// Makes the `weak` or `unowned` property at `target`, which is none yet, refer to what that at `source` refers to.
+void ct_object_reference_copy(void *target, void *source, bool is_weak);
 
 // MARK: storages and archives (storage.cpp, archive.cpp)
 
@@ -260,11 +269,6 @@ void ct_set_autocast_cache_enabled(bool enabled);
 /// Opens one more region of the calling thread. The end of the outermost drops the converted weights.
 void ct_autocast_enter(void);
 int32_t ct_autocast_leave(void);
-
-// MARK: objects (object.cpp)
-
-/// Memory for a Swift object of a class, counted once, whose stored properties are still to be written.
-void *ct_allocate_object(const void *class_metadata, intptr_t size);
 
 // MARK: attention (attention.cpp)
 

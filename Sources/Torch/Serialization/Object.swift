@@ -54,7 +54,7 @@ extension torch.Object {
         case .complex: "complex"
         case .string: "str"
         case .bytes: "bytes"
-        case .tensor(let tensor): tensor is nn.Parameter ? "Parameter" : "Tensor"
+        case .tensor(let tensor): tensor.isParameter ? "Parameter" : "Tensor"
         case .list: "list"
         case .tuple: "tuple"
         case .set: "set"

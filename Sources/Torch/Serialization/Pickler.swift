@@ -251,7 +251,7 @@ struct Pickler {
 
     private mutating func save(_ tensor: Tensor) throws {
         if let known = tensors[tensor.handle] { return get(known.place) }
-        if tensor is nn.Parameter {
+        if tensor.isParameter {
             save(global: "torch._utils", "_rebuild_parameter")
             try saveContents(tensor.data)
             save(tensor.requires_grad)

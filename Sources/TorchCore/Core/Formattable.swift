@@ -86,9 +86,9 @@ extension Tensor: torch.Formattable {
     /// The one number of a tensor without dimensions. A TypeError for any other tensor unless the specification is empty.
     public func _torchFormatted(_ spec: String) -> String {
         guard !isPlaceholder else { return description }
-        if !(self is nn.Parameter) && !is_meta && dim() == 0 { return item(torch.Scalar.self)._torchFormatted(spec) }
+        if !isParameter && !is_meta && dim() == 0 { return item(torch.Scalar.self)._torchFormatted(spec) }
         if !spec.isEmpty {
-            let name = self is nn.Parameter ? "Parameter" : "Tensor"
+            let name = isParameter ? "Parameter" : "Tensor"
             raise(.TypeError, "unsupported format string passed to \(name).__format__", op: "format")
             return ""
         }

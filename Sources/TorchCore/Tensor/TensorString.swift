@@ -7,7 +7,7 @@ extension Tensor: CustomStringConvertible, CustomDebugStringConvertible {
         guard !isPlaceholder else { return "tensor(undefined)" }
         if isUninitialized { return "<\(uninitializedName)>" }
         let text = torch.no_grad { TensorText(self).text }
-        return self is nn.Parameter ? "Parameter containing:\n" + text : text
+        return isParameter ? "Parameter containing:\n" + text : text
     }
 
     /// The same text, so that a list of tensors prints as in Python.

@@ -40,10 +40,85 @@ private func nn_attention_sdpa_kernel_init(_ t: Tensor, _ g: torch.Generator) {
     _ = nn.attention.sdpa_kernel(.MATH, true)
 }
 
+private func nn_Module_requires_grad_(_ t: Tensor, _ g: torch.Generator) {
+    nn.Tanh().requires_grad_(requires_grad: true)
+    nn.Tanh().requires_grad_()
+    nn.Tanh().requires_grad_(true)
+}
+
 private func nn_Module_zero_grad(_ t: Tensor, _ g: torch.Generator) {
     nn.Tanh().zero_grad(set_to_none: true)
     nn.Tanh().zero_grad()
     nn.Tanh().zero_grad(true)
+}
+
+private func nn_Module_register_buffer(_ t: Tensor, _ g: torch.Generator) {
+    nn.Tanh().register_buffer(name: "x", tensor: t, persistent: true)
+    nn.Tanh().register_buffer(name: "x", tensor: t)
+    nn.Tanh().register_buffer("x", tensor: t, persistent: true)
+    nn.Tanh().register_buffer("x", tensor: t)
+    nn.Tanh().register_buffer("x", t, persistent: true)
+    nn.Tanh().register_buffer("x", t)
+    nn.Tanh().register_buffer("x", t, true)
+}
+
+private func nn_Module_register_parameter(_ t: Tensor, _ g: torch.Generator) {
+    nn.Tanh().register_parameter(name: "x", param: nn.Parameter(t))
+    nn.Tanh().register_parameter("x", param: nn.Parameter(t))
+    nn.Tanh().register_parameter("x", nn.Parameter(t))
+}
+
+private func nn_Module_add_module(_ t: Tensor, _ g: torch.Generator) {
+    nn.Tanh().add_module(name: "x", module: nn.LayerNorm(4))
+    nn.Tanh().add_module("x", module: nn.LayerNorm(4))
+    nn.Tanh().add_module("x", nn.LayerNorm(4))
+}
+
+private func nn_Module_register_module(_ t: Tensor, _ g: torch.Generator) {
+    nn.Tanh().register_module(name: "x", module: nn.LayerNorm(4))
+    nn.Tanh().register_module("x", module: nn.LayerNorm(4))
+    nn.Tanh().register_module("x", nn.LayerNorm(4))
+}
+
+private func nn_Module_get_submodule(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.Tanh().get_submodule(target: "x")
+    _ = nn.Tanh().get_submodule("x")
+}
+
+private func nn_Module_get_parameter(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.Tanh().get_parameter(target: "x")
+    _ = nn.Tanh().get_parameter("x")
+}
+
+private func nn_Module_get_buffer(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.Tanh().get_buffer(target: "x")
+    _ = nn.Tanh().get_buffer("x")
+}
+
+private func nn_Module_set_submodule(_ t: Tensor, _ g: torch.Generator) {
+    nn.Tanh().set_submodule(target: "x", module: nn.Tanh(), strict: true)
+    nn.Tanh().set_submodule(target: "x", module: nn.Tanh())
+    nn.Tanh().set_submodule("x", module: nn.Tanh(), strict: true)
+    nn.Tanh().set_submodule("x", module: nn.Tanh())
+    nn.Tanh().set_submodule("x", nn.Tanh(), strict: true)
+    nn.Tanh().set_submodule("x", nn.Tanh())
+    nn.Tanh().set_submodule("x", nn.Tanh(), true)
+}
+
+private func nn_Module_load_state_dict(_ t: Tensor, _ g: torch.Generator) {
+    nn.Tanh().load_state_dict(state_dict: ["x": t], strict: true, assign: true)
+    nn.Tanh().load_state_dict(state_dict: ["x": t])
+    nn.Tanh().load_state_dict(["x": t], strict: true, assign: true)
+    nn.Tanh().load_state_dict(["x": t])
+    nn.Tanh().load_state_dict(["x": t], true, assign: true)
+    nn.Tanh().load_state_dict(["x": t], true)
+    nn.Tanh().load_state_dict(["x": t], true, true)
+}
+
+private func nn_Module_modules(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.Tanh().modules(remove_duplicate: true)
+    _ = nn.Tanh().modules()
+    _ = nn.Tanh().modules(true)
 }
 
 private func nn_Module_parameters(_ t: Tensor, _ g: torch.Generator) {
@@ -2025,6 +2100,53 @@ private func nn_UpsamplingBilinear2d_init(_ t: Tensor, _ g: torch.Generator) {
     _ = nn.UpsamplingBilinear2d((1, 2), (2.0, 1.5))
 }
 
+private func nn_utils_fuse_conv_bn_eval(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.utils.fuse_conv_bn_eval(conv: nn.Conv2d(2, 2, 1), bn: nn.BatchNorm1d(2), transpose: true)
+    _ = nn.utils.fuse_conv_bn_eval(conv: nn.Conv2d(2, 2, 1), bn: nn.BatchNorm1d(2))
+    _ = nn.utils.fuse_conv_bn_eval(nn.Conv2d(2, 2, 1), bn: nn.BatchNorm1d(2), transpose: true)
+    _ = nn.utils.fuse_conv_bn_eval(nn.Conv2d(2, 2, 1), bn: nn.BatchNorm1d(2))
+    _ = nn.utils.fuse_conv_bn_eval(nn.Conv2d(2, 2, 1), nn.BatchNorm1d(2), transpose: true)
+    _ = nn.utils.fuse_conv_bn_eval(nn.Conv2d(2, 2, 1), nn.BatchNorm1d(2))
+    _ = nn.utils.fuse_conv_bn_eval(nn.Conv2d(2, 2, 1), nn.BatchNorm1d(2), true)
+}
+
+private func nn_utils_fuse_conv_bn_weights(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.utils.fuse_conv_bn_weights(conv_w: t, conv_b: t, bn_rm: t, bn_rv: t, bn_eps: 0.5, bn_w: t, bn_b: t, transpose: true)
+    _ = nn.utils.fuse_conv_bn_weights(conv_w: t, conv_b: t, bn_rm: t, bn_rv: t, bn_eps: 0.5, bn_w: t, bn_b: t)
+    _ = nn.utils.fuse_conv_bn_weights(t, conv_b: t, bn_rm: t, bn_rv: t, bn_eps: 0.5, bn_w: t, bn_b: t, transpose: true)
+    _ = nn.utils.fuse_conv_bn_weights(t, conv_b: t, bn_rm: t, bn_rv: t, bn_eps: 0.5, bn_w: t, bn_b: t)
+    _ = nn.utils.fuse_conv_bn_weights(t, t, bn_rm: t, bn_rv: t, bn_eps: 0.5, bn_w: t, bn_b: t, transpose: true)
+    _ = nn.utils.fuse_conv_bn_weights(t, t, bn_rm: t, bn_rv: t, bn_eps: 0.5, bn_w: t, bn_b: t)
+    _ = nn.utils.fuse_conv_bn_weights(t, t, t, bn_rv: t, bn_eps: 0.5, bn_w: t, bn_b: t, transpose: true)
+    _ = nn.utils.fuse_conv_bn_weights(t, t, t, bn_rv: t, bn_eps: 0.5, bn_w: t, bn_b: t)
+    _ = nn.utils.fuse_conv_bn_weights(t, t, t, t, bn_eps: 0.5, bn_w: t, bn_b: t, transpose: true)
+    _ = nn.utils.fuse_conv_bn_weights(t, t, t, t, bn_eps: 0.5, bn_w: t, bn_b: t)
+    _ = nn.utils.fuse_conv_bn_weights(t, t, t, t, 0.5, bn_w: t, bn_b: t, transpose: true)
+    _ = nn.utils.fuse_conv_bn_weights(t, t, t, t, 0.5, bn_w: t, bn_b: t)
+    _ = nn.utils.fuse_conv_bn_weights(t, t, t, t, 0.5, t, bn_b: t, transpose: true)
+    _ = nn.utils.fuse_conv_bn_weights(t, t, t, t, 0.5, t, bn_b: t)
+    _ = nn.utils.fuse_conv_bn_weights(t, t, t, t, 0.5, t, t, transpose: true)
+    _ = nn.utils.fuse_conv_bn_weights(t, t, t, t, 0.5, t, t)
+    _ = nn.utils.fuse_conv_bn_weights(t, t, t, t, 0.5, t, t, true)
+}
+
+private func nn_utils_fuse_linear_bn_eval(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.utils.fuse_linear_bn_eval(linear: nn.Linear(2, 2), bn: nn.BatchNorm1d(2))
+    _ = nn.utils.fuse_linear_bn_eval(nn.Linear(2, 2), bn: nn.BatchNorm1d(2))
+    _ = nn.utils.fuse_linear_bn_eval(nn.Linear(2, 2), nn.BatchNorm1d(2))
+}
+
+private func nn_utils_fuse_linear_bn_weights(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.utils.fuse_linear_bn_weights(linear_w: t, linear_b: t, bn_rm: t, bn_rv: t, bn_eps: 0.5, bn_w: t, bn_b: t)
+    _ = nn.utils.fuse_linear_bn_weights(t, linear_b: t, bn_rm: t, bn_rv: t, bn_eps: 0.5, bn_w: t, bn_b: t)
+    _ = nn.utils.fuse_linear_bn_weights(t, t, bn_rm: t, bn_rv: t, bn_eps: 0.5, bn_w: t, bn_b: t)
+    _ = nn.utils.fuse_linear_bn_weights(t, t, t, bn_rv: t, bn_eps: 0.5, bn_w: t, bn_b: t)
+    _ = nn.utils.fuse_linear_bn_weights(t, t, t, t, bn_eps: 0.5, bn_w: t, bn_b: t)
+    _ = nn.utils.fuse_linear_bn_weights(t, t, t, t, 0.5, bn_w: t, bn_b: t)
+    _ = nn.utils.fuse_linear_bn_weights(t, t, t, t, 0.5, t, bn_b: t)
+    _ = nn.utils.fuse_linear_bn_weights(t, t, t, t, 0.5, t, t)
+}
+
 private func nn_utils_clip_grad_norm_(_ t: Tensor, _ g: torch.Generator) {
     nn.utils.clip_grad_norm_(parameters: [t], max_norm: 0.5, norm_type: 0.5, error_if_nonfinite: true, foreach: true)
     nn.utils.clip_grad_norm_(parameters: [t], max_norm: 0.5)
@@ -2048,6 +2170,52 @@ private func nn_utils_clip_grad_norm_(_ t: Tensor, _ g: torch.Generator) {
     let _: Tensor = nn.utils.clip_grad_norm_((t, t), 0.5, 0.5, true, foreach: true)
     let _: Tensor = nn.utils.clip_grad_norm_((t, t), 0.5, 0.5, true)
     let _: Tensor = nn.utils.clip_grad_norm_((t, t), 0.5, 0.5, true, true)
+}
+
+private func nn_utils_clip_grad_norm(_ t: Tensor, _ g: torch.Generator) {
+    nn.utils.clip_grad_norm(parameters: [t], max_norm: 0.5, norm_type: 0.5, error_if_nonfinite: true, foreach: true)
+    nn.utils.clip_grad_norm(parameters: [t], max_norm: 0.5)
+    nn.utils.clip_grad_norm([t], max_norm: 0.5, norm_type: 0.5, error_if_nonfinite: true, foreach: true)
+    nn.utils.clip_grad_norm([t], max_norm: 0.5)
+    nn.utils.clip_grad_norm([t], 0.5, norm_type: 0.5, error_if_nonfinite: true, foreach: true)
+    nn.utils.clip_grad_norm([t], 0.5)
+    nn.utils.clip_grad_norm([t], 0.5, 0.5, error_if_nonfinite: true, foreach: true)
+    nn.utils.clip_grad_norm([t], 0.5, 0.5)
+    nn.utils.clip_grad_norm([t], 0.5, 0.5, true, foreach: true)
+    nn.utils.clip_grad_norm([t], 0.5, 0.5, true)
+    nn.utils.clip_grad_norm([t], 0.5, 0.5, true, true)
+    let _: Tensor = nn.utils.clip_grad_norm(parameters: (t, t), max_norm: 0.5, norm_type: 0.5, error_if_nonfinite: true, foreach: true)
+    let _: Tensor = nn.utils.clip_grad_norm(parameters: (t, t), max_norm: 0.5)
+    let _: Tensor = nn.utils.clip_grad_norm((t, t), max_norm: 0.5, norm_type: 0.5, error_if_nonfinite: true, foreach: true)
+    let _: Tensor = nn.utils.clip_grad_norm((t, t), max_norm: 0.5)
+    let _: Tensor = nn.utils.clip_grad_norm((t, t), 0.5, norm_type: 0.5, error_if_nonfinite: true, foreach: true)
+    let _: Tensor = nn.utils.clip_grad_norm((t, t), 0.5)
+    let _: Tensor = nn.utils.clip_grad_norm((t, t), 0.5, 0.5, error_if_nonfinite: true, foreach: true)
+    let _: Tensor = nn.utils.clip_grad_norm((t, t), 0.5, 0.5)
+    let _: Tensor = nn.utils.clip_grad_norm((t, t), 0.5, 0.5, true, foreach: true)
+    let _: Tensor = nn.utils.clip_grad_norm((t, t), 0.5, 0.5, true)
+    let _: Tensor = nn.utils.clip_grad_norm((t, t), 0.5, 0.5, true, true)
+}
+
+private func nn_utils_clip_grads_with_norm_(_ t: Tensor, _ g: torch.Generator) {
+    nn.utils.clip_grads_with_norm_(parameters: [t], max_norm: 0.5, total_norm: t, foreach: true)
+    nn.utils.clip_grads_with_norm_(parameters: [t], max_norm: 0.5, total_norm: t)
+    nn.utils.clip_grads_with_norm_([t], max_norm: 0.5, total_norm: t, foreach: true)
+    nn.utils.clip_grads_with_norm_([t], max_norm: 0.5, total_norm: t)
+    nn.utils.clip_grads_with_norm_([t], 0.5, total_norm: t, foreach: true)
+    nn.utils.clip_grads_with_norm_([t], 0.5, total_norm: t)
+    nn.utils.clip_grads_with_norm_([t], 0.5, t, foreach: true)
+    nn.utils.clip_grads_with_norm_([t], 0.5, t)
+    nn.utils.clip_grads_with_norm_([t], 0.5, t, true)
+    nn.utils.clip_grads_with_norm_(parameters: (t, t), max_norm: 0.5, total_norm: t, foreach: true)
+    nn.utils.clip_grads_with_norm_(parameters: (t, t), max_norm: 0.5, total_norm: t)
+    nn.utils.clip_grads_with_norm_((t, t), max_norm: 0.5, total_norm: t, foreach: true)
+    nn.utils.clip_grads_with_norm_((t, t), max_norm: 0.5, total_norm: t)
+    nn.utils.clip_grads_with_norm_((t, t), 0.5, total_norm: t, foreach: true)
+    nn.utils.clip_grads_with_norm_((t, t), 0.5, total_norm: t)
+    nn.utils.clip_grads_with_norm_((t, t), 0.5, t, foreach: true)
+    nn.utils.clip_grads_with_norm_((t, t), 0.5, t)
+    nn.utils.clip_grads_with_norm_((t, t), 0.5, t, true)
 }
 
 private func nn_utils_get_total_norm(_ t: Tensor, _ g: torch.Generator) {
@@ -2101,4 +2269,202 @@ private func nn_utils_vector_to_parameters(_ t: Tensor, _ g: torch.Generator) {
     nn.utils.vector_to_parameters(t, [t])
     nn.utils.vector_to_parameters(t, parameters: (t, t))
     nn.utils.vector_to_parameters(t, (t, t))
+}
+
+private func nn_utils_convert_conv2d_weight_memory_format(_ t: Tensor, _ g: torch.Generator) {
+    nn.utils.convert_conv2d_weight_memory_format(module: nn.Linear(2, 2), memory_format: .contiguous_format)
+    nn.utils.convert_conv2d_weight_memory_format(nn.Linear(2, 2), memory_format: .contiguous_format)
+    nn.utils.convert_conv2d_weight_memory_format(nn.Linear(2, 2), .contiguous_format)
+}
+
+private func nn_utils_convert_conv3d_weight_memory_format(_ t: Tensor, _ g: torch.Generator) {
+    nn.utils.convert_conv3d_weight_memory_format(module: nn.Linear(2, 2), memory_format: .contiguous_format)
+    nn.utils.convert_conv3d_weight_memory_format(nn.Linear(2, 2), memory_format: .contiguous_format)
+    nn.utils.convert_conv3d_weight_memory_format(nn.Linear(2, 2), .contiguous_format)
+}
+
+private func nn_utils_parametrizations_orthogonal(_ t: Tensor, _ g: torch.Generator) {
+    nn.utils.parametrizations.orthogonal(module: nn.Linear(2, 2), name: "x", orthogonal_map: "x", use_trivialization: true)
+    nn.utils.parametrizations.orthogonal(module: nn.Linear(2, 2))
+    nn.utils.parametrizations.orthogonal(nn.Linear(2, 2), name: "x", orthogonal_map: "x", use_trivialization: true)
+    nn.utils.parametrizations.orthogonal(nn.Linear(2, 2))
+    nn.utils.parametrizations.orthogonal(nn.Linear(2, 2), "x", orthogonal_map: "x", use_trivialization: true)
+    nn.utils.parametrizations.orthogonal(nn.Linear(2, 2), "x")
+    nn.utils.parametrizations.orthogonal(nn.Linear(2, 2), "x", "x", use_trivialization: true)
+    nn.utils.parametrizations.orthogonal(nn.Linear(2, 2), "x", "x")
+}
+
+private func nn_utils_parametrizations_weight_norm(_ t: Tensor, _ g: torch.Generator) {
+    nn.utils.parametrizations.weight_norm(module: nn.Linear(2, 2), name: "x", dim: 1)
+    nn.utils.parametrizations.weight_norm(module: nn.Linear(2, 2))
+    nn.utils.parametrizations.weight_norm(nn.Linear(2, 2), name: "x", dim: 1)
+    nn.utils.parametrizations.weight_norm(nn.Linear(2, 2))
+    nn.utils.parametrizations.weight_norm(nn.Linear(2, 2), "x", dim: 1)
+    nn.utils.parametrizations.weight_norm(nn.Linear(2, 2), "x")
+    nn.utils.parametrizations.weight_norm(nn.Linear(2, 2), "x", 1)
+}
+
+private func nn_utils_parametrizations_spectral_norm(_ t: Tensor, _ g: torch.Generator) {
+    nn.utils.parametrizations.spectral_norm(module: nn.Linear(2, 2), name: "x", n_power_iterations: 1, eps: 0.5, dim: 1)
+    nn.utils.parametrizations.spectral_norm(module: nn.Linear(2, 2))
+    nn.utils.parametrizations.spectral_norm(nn.Linear(2, 2), name: "x", n_power_iterations: 1, eps: 0.5, dim: 1)
+    nn.utils.parametrizations.spectral_norm(nn.Linear(2, 2))
+    nn.utils.parametrizations.spectral_norm(nn.Linear(2, 2), "x", n_power_iterations: 1, eps: 0.5, dim: 1)
+    nn.utils.parametrizations.spectral_norm(nn.Linear(2, 2), "x")
+    nn.utils.parametrizations.spectral_norm(nn.Linear(2, 2), "x", 1, eps: 0.5, dim: 1)
+    nn.utils.parametrizations.spectral_norm(nn.Linear(2, 2), "x", 1)
+    nn.utils.parametrizations.spectral_norm(nn.Linear(2, 2), "x", 1, 0.5, dim: 1)
+    nn.utils.parametrizations.spectral_norm(nn.Linear(2, 2), "x", 1, 0.5)
+    nn.utils.parametrizations.spectral_norm(nn.Linear(2, 2), "x", 1, 0.5, 1)
+}
+
+private func nn_utils_parametrize_register_parametrization(_ t: Tensor, _ g: torch.Generator) {
+    nn.utils.parametrize.register_parametrization(module: nn.Linear(2, 2), tensor_name: "x", parametrization: nn.Tanh(), unsafe: true)
+    nn.utils.parametrize.register_parametrization(module: nn.Linear(2, 2), tensor_name: "x", parametrization: nn.Tanh())
+    nn.utils.parametrize.register_parametrization(nn.Linear(2, 2), tensor_name: "x", parametrization: nn.Tanh(), unsafe: true)
+    nn.utils.parametrize.register_parametrization(nn.Linear(2, 2), tensor_name: "x", parametrization: nn.Tanh())
+    nn.utils.parametrize.register_parametrization(nn.Linear(2, 2), "x", parametrization: nn.Tanh(), unsafe: true)
+    nn.utils.parametrize.register_parametrization(nn.Linear(2, 2), "x", parametrization: nn.Tanh())
+    nn.utils.parametrize.register_parametrization(nn.Linear(2, 2), "x", nn.Tanh(), unsafe: true)
+    nn.utils.parametrize.register_parametrization(nn.Linear(2, 2), "x", nn.Tanh())
+}
+
+private func nn_utils_parametrize_is_parametrized(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.utils.parametrize.is_parametrized(module: nn.Tanh(), tensor_name: "x")
+    _ = nn.utils.parametrize.is_parametrized(module: nn.Tanh())
+    _ = nn.utils.parametrize.is_parametrized(nn.Tanh(), tensor_name: "x")
+    _ = nn.utils.parametrize.is_parametrized(nn.Tanh())
+    _ = nn.utils.parametrize.is_parametrized(nn.Tanh(), "x")
+}
+
+private func nn_utils_parametrize_remove_parametrizations(_ t: Tensor, _ g: torch.Generator) {
+    nn.utils.parametrize.remove_parametrizations(module: nn.Linear(2, 2), tensor_name: "x", leave_parametrized: true)
+    nn.utils.parametrize.remove_parametrizations(module: nn.Linear(2, 2), tensor_name: "x")
+    nn.utils.parametrize.remove_parametrizations(nn.Linear(2, 2), tensor_name: "x", leave_parametrized: true)
+    nn.utils.parametrize.remove_parametrizations(nn.Linear(2, 2), tensor_name: "x")
+    nn.utils.parametrize.remove_parametrizations(nn.Linear(2, 2), "x", leave_parametrized: true)
+    nn.utils.parametrize.remove_parametrizations(nn.Linear(2, 2), "x")
+    nn.utils.parametrize.remove_parametrizations(nn.Linear(2, 2), "x", true)
+}
+
+private func nn_utils_parametrize_type_before_parametrizations(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.utils.parametrize.type_before_parametrizations(module: nn.Tanh())
+    _ = nn.utils.parametrize.type_before_parametrizations(nn.Tanh())
+}
+
+private func nn_utils_parametrize_transfer_parametrizations_and_params(_ t: Tensor, _ g: torch.Generator) {
+    nn.utils.parametrize.transfer_parametrizations_and_params(from_module: nn.Tanh(), to_module: nn.Linear(2, 2), tensor_name: "x")
+    nn.utils.parametrize.transfer_parametrizations_and_params(from_module: nn.Tanh(), to_module: nn.Linear(2, 2))
+    nn.utils.parametrize.transfer_parametrizations_and_params(nn.Tanh(), to_module: nn.Linear(2, 2), tensor_name: "x")
+    nn.utils.parametrize.transfer_parametrizations_and_params(nn.Tanh(), to_module: nn.Linear(2, 2))
+    nn.utils.parametrize.transfer_parametrizations_and_params(nn.Tanh(), nn.Linear(2, 2), tensor_name: "x")
+    nn.utils.parametrize.transfer_parametrizations_and_params(nn.Tanh(), nn.Linear(2, 2))
+    nn.utils.parametrize.transfer_parametrizations_and_params(nn.Tanh(), nn.Linear(2, 2), "x")
+}
+
+private func nn_utils_prune_identity(_ t: Tensor, _ g: torch.Generator) {
+    nn.utils.prune.identity(module: nn.Linear(2, 2), name: "x")
+    nn.utils.prune.identity(nn.Linear(2, 2), name: "x")
+    nn.utils.prune.identity(nn.Linear(2, 2), "x")
+}
+
+private func nn_utils_prune_random_unstructured(_ t: Tensor, _ g: torch.Generator) {
+    nn.utils.prune.random_unstructured(module: nn.Linear(2, 2), name: "x", amount: 1)
+    nn.utils.prune.random_unstructured(nn.Linear(2, 2), name: "x", amount: 1)
+    nn.utils.prune.random_unstructured(nn.Linear(2, 2), "x", amount: 1)
+    nn.utils.prune.random_unstructured(nn.Linear(2, 2), "x", 1)
+}
+
+private func nn_utils_prune_l1_unstructured(_ t: Tensor, _ g: torch.Generator) {
+    nn.utils.prune.l1_unstructured(module: nn.Linear(2, 2), name: "x", amount: 1, importance_scores: t)
+    nn.utils.prune.l1_unstructured(module: nn.Linear(2, 2), name: "x", amount: 1)
+    nn.utils.prune.l1_unstructured(nn.Linear(2, 2), name: "x", amount: 1, importance_scores: t)
+    nn.utils.prune.l1_unstructured(nn.Linear(2, 2), name: "x", amount: 1)
+    nn.utils.prune.l1_unstructured(nn.Linear(2, 2), "x", amount: 1, importance_scores: t)
+    nn.utils.prune.l1_unstructured(nn.Linear(2, 2), "x", amount: 1)
+    nn.utils.prune.l1_unstructured(nn.Linear(2, 2), "x", 1, importance_scores: t)
+    nn.utils.prune.l1_unstructured(nn.Linear(2, 2), "x", 1)
+    nn.utils.prune.l1_unstructured(nn.Linear(2, 2), "x", 1, t)
+}
+
+private func nn_utils_prune_random_structured(_ t: Tensor, _ g: torch.Generator) {
+    nn.utils.prune.random_structured(module: nn.Linear(2, 2), name: "x", amount: 1, dim: 1)
+    nn.utils.prune.random_structured(nn.Linear(2, 2), name: "x", amount: 1, dim: 1)
+    nn.utils.prune.random_structured(nn.Linear(2, 2), "x", amount: 1, dim: 1)
+    nn.utils.prune.random_structured(nn.Linear(2, 2), "x", 1, dim: 1)
+    nn.utils.prune.random_structured(nn.Linear(2, 2), "x", 1, 1)
+}
+
+private func nn_utils_prune_ln_structured(_ t: Tensor, _ g: torch.Generator) {
+    nn.utils.prune.ln_structured(module: nn.Linear(2, 2), name: "x", amount: 1, n: 1, dim: 1, importance_scores: t)
+    nn.utils.prune.ln_structured(module: nn.Linear(2, 2), name: "x", amount: 1, n: 1, dim: 1)
+    nn.utils.prune.ln_structured(nn.Linear(2, 2), name: "x", amount: 1, n: 1, dim: 1, importance_scores: t)
+    nn.utils.prune.ln_structured(nn.Linear(2, 2), name: "x", amount: 1, n: 1, dim: 1)
+    nn.utils.prune.ln_structured(nn.Linear(2, 2), "x", amount: 1, n: 1, dim: 1, importance_scores: t)
+    nn.utils.prune.ln_structured(nn.Linear(2, 2), "x", amount: 1, n: 1, dim: 1)
+    nn.utils.prune.ln_structured(nn.Linear(2, 2), "x", 1, n: 1, dim: 1, importance_scores: t)
+    nn.utils.prune.ln_structured(nn.Linear(2, 2), "x", 1, n: 1, dim: 1)
+    nn.utils.prune.ln_structured(nn.Linear(2, 2), "x", 1, 1, dim: 1, importance_scores: t)
+    nn.utils.prune.ln_structured(nn.Linear(2, 2), "x", 1, 1, dim: 1)
+    nn.utils.prune.ln_structured(nn.Linear(2, 2), "x", 1, 1, 1, importance_scores: t)
+    nn.utils.prune.ln_structured(nn.Linear(2, 2), "x", 1, 1, 1)
+    nn.utils.prune.ln_structured(nn.Linear(2, 2), "x", 1, 1, 1, t)
+}
+
+private func nn_utils_prune_custom_from_mask(_ t: Tensor, _ g: torch.Generator) {
+    nn.utils.prune.custom_from_mask(module: nn.Linear(2, 2), name: "x", mask: t)
+    nn.utils.prune.custom_from_mask(nn.Linear(2, 2), name: "x", mask: t)
+    nn.utils.prune.custom_from_mask(nn.Linear(2, 2), "x", mask: t)
+    nn.utils.prune.custom_from_mask(nn.Linear(2, 2), "x", t)
+}
+
+private func nn_utils_prune_remove(_ t: Tensor, _ g: torch.Generator) {
+    nn.utils.prune.remove(module: nn.Linear(2, 2), name: "x")
+    nn.utils.prune.remove(nn.Linear(2, 2), name: "x")
+    nn.utils.prune.remove(nn.Linear(2, 2), "x")
+}
+
+private func nn_utils_prune_is_pruned(_ t: Tensor, _ g: torch.Generator) {
+    _ = nn.utils.prune.is_pruned(module: nn.Tanh())
+    _ = nn.utils.prune.is_pruned(nn.Tanh())
+}
+
+private func nn_utils_spectral_norm(_ t: Tensor, _ g: torch.Generator) {
+    nn.utils.spectral_norm(module: nn.Linear(2, 2), name: "x", n_power_iterations: 1, eps: 0.5, dim: 1)
+    nn.utils.spectral_norm(module: nn.Linear(2, 2))
+    nn.utils.spectral_norm(nn.Linear(2, 2), name: "x", n_power_iterations: 1, eps: 0.5, dim: 1)
+    nn.utils.spectral_norm(nn.Linear(2, 2))
+    nn.utils.spectral_norm(nn.Linear(2, 2), "x", n_power_iterations: 1, eps: 0.5, dim: 1)
+    nn.utils.spectral_norm(nn.Linear(2, 2), "x")
+    nn.utils.spectral_norm(nn.Linear(2, 2), "x", 1, eps: 0.5, dim: 1)
+    nn.utils.spectral_norm(nn.Linear(2, 2), "x", 1)
+    nn.utils.spectral_norm(nn.Linear(2, 2), "x", 1, 0.5, dim: 1)
+    nn.utils.spectral_norm(nn.Linear(2, 2), "x", 1, 0.5)
+    nn.utils.spectral_norm(nn.Linear(2, 2), "x", 1, 0.5, 1)
+}
+
+private func nn_utils_remove_spectral_norm(_ t: Tensor, _ g: torch.Generator) {
+    nn.utils.remove_spectral_norm(module: nn.Linear(2, 2), name: "x")
+    nn.utils.remove_spectral_norm(module: nn.Linear(2, 2))
+    nn.utils.remove_spectral_norm(nn.Linear(2, 2), name: "x")
+    nn.utils.remove_spectral_norm(nn.Linear(2, 2))
+    nn.utils.remove_spectral_norm(nn.Linear(2, 2), "x")
+}
+
+private func nn_utils_weight_norm(_ t: Tensor, _ g: torch.Generator) {
+    nn.utils.weight_norm(module: nn.Linear(2, 2), name: "x", dim: 1)
+    nn.utils.weight_norm(module: nn.Linear(2, 2))
+    nn.utils.weight_norm(nn.Linear(2, 2), name: "x", dim: 1)
+    nn.utils.weight_norm(nn.Linear(2, 2))
+    nn.utils.weight_norm(nn.Linear(2, 2), "x", dim: 1)
+    nn.utils.weight_norm(nn.Linear(2, 2), "x")
+    nn.utils.weight_norm(nn.Linear(2, 2), "x", 1)
+}
+
+private func nn_utils_remove_weight_norm(_ t: Tensor, _ g: torch.Generator) {
+    nn.utils.remove_weight_norm(module: nn.Linear(2, 2), name: "x")
+    nn.utils.remove_weight_norm(module: nn.Linear(2, 2))
+    nn.utils.remove_weight_norm(nn.Linear(2, 2), name: "x")
+    nn.utils.remove_weight_norm(nn.Linear(2, 2))
+    nn.utils.remove_weight_norm(nn.Linear(2, 2), "x")
 }

@@ -2,133 +2,173 @@ import TestSupport
 import Testing
 import Torch
 
-/// What `TransformerEncoder` copies of a program's own layer: all kinds of stored properties.
+private struct Pair2 {
+    var weight: nn.Parameter
+    let name: String
+}
+
+private final class Plain {}
+
+private final class Net: nn.Module {
+    let layers = nn.Sequential(nn.Linear(2, 3), nn.BatchNorm1d(3), nn.ReLU())
+    var scale = nn.Parameter(torch.ones(3))
+    let shift = nn.Buffer(torch.zeros(3), persistent: false)
+    let plain = torch.arange(3)
+    let view: Tensor
+    let array = [nn.Linear(3, 3), nn.Linear(3, 3)]
+    let heads = ["a": nn.Linear(3, 1)]
+    let pair: (Tensor, Int)
+    var structure: Pair2
+    var absent: nn.Linear?
+    let activation: (Tensor) -> Tensor = { $0.relu() }
+    let shared = Plain()
+    let number = 3
+    let text = "a text that is too long to be kept in place"
+    lazy var late = nn.Linear(3, 2)
+    weak var parent: Net?
+    var child: Net?
+
+    override init() {
+        view = plain[0..<2]
+        pair = (plain, 4)
+        structure = Pair2(weight: scale, name: "x")
+        super.init()
+        array[1].weight = array[0].weight
+        register_parameter("extra", nn.Parameter(torch.ones(1)))
+        register_buffer("mask", torch.ones(2))
+        add_module("own", nn.Linear(1, 1))
+    }
+
+    override func forward(_ x: Tensor) -> Tensor { activation(layers(x)) * scale + shift }
+}
+
+/// `copy.deepcopy` beside Python's.
 @Suite struct DeepCopyTests {
-    private final class Note {}
+    init() { torch.set_num_threads(1) }
 
-    private enum Kind { case one, two }
-
-    private class Base: nn.Module, nn.EncoderLayer {
-        let self_attn = nn.MultiheadAttention(4, 2)
-        let shared: nn.Linear
-        let again: nn.Linear
-        var list = [nn.Linear(4, 4), nn.Linear(4, 4)]
-        var table: [String: nn.Module] = ["a": nn.Tanh(), "b": nn.Linear(2, 2)]
-        var pair: (first: nn.Linear, second: Int) = (nn.Linear(3, 3), 7)
-        var maybe: nn.Parameter?
-        var chain = nn.Sequential(nn.Linear(4, 4), nn.ModuleList([nn.Linear(1, 1)]))
-        let note = Note()
-        var words = ["a", "b"]
-        var kind = Kind.two
-        lazy var late = nn.Linear(2, 3)
-        let buffer = nn.Buffer(torch.arange(3).float(), persistent: false)
-        var plain = torch.ones(2)
-        let run: (Tensor) -> Tensor = { $0 + 1 }
-        let any: Any = nn.Linear(5, 5)
-
-        override init() {
-            shared = nn.Linear(4, 4)
-            again = shared
-            super.init()
-            register_module("named", nn.Linear(1, 2))
-            register_buffer("mask", torch.ones(2))
+    /// Every kind of property, none of it shared, and what is one thing in the original is one in the copy.
+    @Test func copiesModules() throws {
+        let net = Net()
+        net.parent = net
+        let child = Net()
+        net.child = child
+        child.parent = net
+        net.late.weight.requires_grad = false
+        net(torch.ones(2, 2)).sum().backward()
+        net.eval()
+        let twin = copy.deepcopy(net)
+        #expect(twin !== net && type(of: twin) == Net.self && !twin.training && twin.child !== child)
+        let (mine, theirs) = (net.state_dict(), twin.state_dict())
+        #expect(mine.keys() == theirs.keys() && mine.count > 20)
+        for (a, b) in zip(mine.values(), theirs.values()) {
+            #expect(torch.equal(a, b) && a.data_ptr() != b.data_ptr() && a.requires_grad == b.requires_grad)
         }
-
-        func forward(src: Tensor, src_mask: Tensor?, src_key_padding_mask: Tensor?, is_causal: Bool)
-            -> Tensor
-        {
-            run(shared(src))
+        let requires = { (net: Net) in
+            net.named_parameters(remove_duplicate: false).map { "\($0.0) \($0.1.requires_grad)" }
         }
+        #expect(requires(net) == requires(twin))
+        #expect(twin.array[0].weight === twin.array[1].weight && twin.structure.weight === twin.scale)
+        // Python's weak references are shared, too.
+        #expect(twin.parent === net && twin.child?.parent === net && twin.child !== child && twin.child != nil)
+        #expect(twin.pair.0 === twin.plain && twin.pair.1 == 4 && twin.shared === net.shared)
+        #expect(twin.text == net.text && twin.number == 3 && twin.absent == nil && twin.structure.name == "x")
+        #expect(!twin.shift.persistent && twin.scale.grad == nil && net.scale.grad != nil)
+        // A view stays one of the same tensor.
+        twin.plain[0] = torch.tensor(7)
+        #expect(twin.view.tolist() == [7, 1] && net.view.tolist() == [0, 1])
+        #expect("\(twin)" == "\(net)")
+        let x = torch.ones(2, 2)
+        #expect(torch.equal(twin(x), net(x)))
+        optim.SGD(twin.parameters(), lr: 1).step()
+        torch.no_grad { _ = twin.scale.mul_(3) }
+        #expect(!torch.equal(twin(x), net(x)))
     }
 
-    private final class Derived: Base {
-        let last = nn.Parameter(torch.ones(2), requires_grad: false)
-    }
-
-    private func copy(_ layer: any nn.EncoderLayer) throws -> nn.Module {
-        let encoder = nn.TransformerEncoder(layer, 1, enable_nested_tensor: false)
-        return encoder.get_submodule("layers.0")
-    }
-
-    @Test func everyProperty() throws {
-        let original = Derived()
-        original.eval()
-        original.list[0].train()
-        original.late.weight.requires_grad_(false)
-        original.maybe = nn.Parameter(torch.tensor([3.0]))
-        original.shared.weight.grad = torch.ones(4, 4)
-        var calls = 0
-        original.register_forward_hook { _, _, _ -> Void in calls += 1 }
-        let copy = try #require(try copy(original) as? Derived)
-        #expect(copy !== original && "\(copy)" == "\(original)")
-        #expect(copy.shared === copy.again && copy.shared !== original.shared)
-        #expect(copy.list[1] !== original.list[1] && copy.list[0].training && !copy.list[1].training)
-        #expect(copy.pair.first !== original.pair.first && copy.pair.second == 7)
-        #expect(copy.table["b"] !== original.table["b"] && copy.chain[0] !== original.chain[0])
-        #expect(copy.note === original.note && copy.words == ["a", "b"] && copy.kind == .two)
-        #expect(
-            copy.late !== original.late && !copy.late.weight.requires_grad && !copy.last.requires_grad)
-        #expect(copy.plain !== original.plain && !copy.buffer.persistent)
-        #expect(copy.any as? nn.Linear !== original.any as? nn.Linear)
-        #expect(
-            copy.shared.weight.grad == nil, "Python's parameters are copied without their gradients")
-        let (theirs, ours) = (original.state_dict(), copy.state_dict())
-        #expect(
-            theirs.keys() == ours.keys()
-                && zip(theirs, ours).allSatisfy { torch.equal($0.value, $1.value) })
-        torch.no_grad { for parameter in copy.parameters() { parameter.fill_(9) } }
-        #expect(original.parameters().allSatisfy { !($0 == 9).any().item() })
-        _ = copy(torch.ones(1, 1, 4))
-        #expect(calls == 1, "hooks are the copy's too")
-        copy.words.append("c")
-        copy.list.removeLast()
-        #expect(original.words.count == 2 && original.list.count == 2)
-    }
-
-    /// Copies are freed as any object, and so is what they hold.
-    @Test func lifetime() throws {
-        weak var copied: nn.Module?
-        weak var part: nn.Module?
-        let original = Derived()
+    /// Both sides free what they hold, cycles through `weak` included.
+    @Test func frees() {
+        weak var original: Net?
+        weak var twin: Net?
+        weak var inner: nn.Linear?
         do {
-            let copy = try copy(original)
-            copied = copy
-            part = (copy as? Derived)?.shared
-            #expect(part != nil)
+            let net = Net()
+            net.parent = net
+            let other = copy.deepcopy(net)
+            (original, twin, inner) = (net, other, other.late)
+            #expect(original != nil && twin != nil && inner != nil)
         }
-        #expect(copied == nil && part == nil)
-        #expect(torch.equal(original(torch.ones(1, 1, 4)), original(torch.ones(1, 1, 4))))
+        #expect(original == nil && twin == nil && inner == nil)
     }
 
-    private final class Holding: nn.Module, nn.EncoderLayer {
-        let self_attn = nn.MultiheadAttention(4, 2)
-        weak var owner: Note?
-        func forward(src: Tensor, src_mask: Tensor?, src_key_padding_mask: Tensor?, is_causal: Bool)
-            -> Tensor
-        { src }
-    }
-
-    private final class Computed: nn.Module, nn.EncoderLayer {
-        let self_attn = nn.MultiheadAttention(4, 2)
-        let tensor = nn.Parameter(torch.ones(2)) * 2
-        func forward(src: Tensor, src_mask: Tensor?, src_key_padding_mask: Tensor?, is_causal: Bool)
-            -> Tensor
-        { src }
-    }
-
-    @Test func refusals() throws {
-        let error = #expect(throws: TorchError.self) {
-            try torch.throwing { nn.TransformerEncoder(Holding(), 1) }
+    /// Layers, containers, hooks, and what a step makes of both.
+    @Test func agreesWithPython() throws {
+        torch.manual_seed(3)
+        let net = nn.Sequential(
+            nn.Conv2d(1, 2, 3, padding_mode: "reflect"), nn.BatchNorm2d(2), nn.ModuleList([nn.PReLU()])[0],
+            nn.Flatten(), nn.Linear(18, 2))
+        var calls = 0
+        net[1].register_forward_hook { _, _, output in
+            calls += 1
+            return output * 2
         }
-        #expect(error?.kind == .TypeError && error?.message == "cannot copy 'owner' of this Holding")
-        try checkRaises(
-            """
-            class Computed(nn.Module):
-                def __init__(self):
-                    super().__init__()
-                    self.tensor = nn.Parameter(torch.ones(2)) * 2
-            nn.TransformerEncoder(Computed(), 1)
-            """
-        ) { _ = nn.TransformerEncoder(Computed(), 1) }
+        net[4].weight.requires_grad = false
+        let x = torch.randn(2, 1, 3, 3)
+        net(x).sum().backward()
+        let twin = copy.deepcopy(net)
+        let fresh = twin.parameters().allSatisfy { $0.grad == nil }
+        optim.SGD(net.parameters(), lr: 0.1).step()
+        let (y, z) = (net(x), twin(x))
+        let tensor = torch.randn(3, 4)
+        let part = tensor.t()[1]
+        let list = copy.deepcopy([tensor, part, tensor])
+        list[0].zero_()
+        let grad = torch.ones(2, requires_grad: true)
+        (grad * 3).sum().backward()
+        let dictionary = copy.deepcopy(["w": grad])
+        try expectAgreement(
+            [
+                ("y", y), ("z", z), ("calls", calls), ("fresh", fresh), ("repr(twin)", "\(twin)"),
+                (
+                    "[[k, v] for k, v in twin.state_dict().items()]",
+                    twin.state_dict().map { [$0.key, $0.value] as [Any] }
+                ),
+                ("[p.requires_grad for p in twin.parameters()]", twin.parameters().map(\.requires_grad)),
+                ("lst", list), ("tensor", tensor),
+                ("copy.deepcopy({'w': grad})['w'].grad", dictionary["w"]?.grad as Any),
+            ],
+            setup: """
+                import copy
+                torch.manual_seed(3)
+                net = nn.Sequential(nn.Conv2d(1, 2, 3, padding_mode='reflect'), nn.BatchNorm2d(2), nn.PReLU(), nn.Flatten(),
+                                    nn.Linear(18, 2))
+                calls = 0
+                def hook(m, i, o):
+                    global calls
+                    calls += 1
+                    return o * 2
+                net[1].register_forward_hook(hook)
+                net[4].weight.requires_grad = False
+                x = torch.randn(2, 1, 3, 3)
+                net(x).sum().backward()
+                twin = copy.deepcopy(net)
+                fresh = all(p.grad is None for p in twin.parameters())
+                optim.SGD(net.parameters(), lr=0.1).step()
+                y, z = net(x), twin(x)
+                tensor = torch.randn(3, 4); part = tensor.t()[1]
+                lst = copy.deepcopy([tensor, part, tensor])
+                lst[0].zero_()
+                grad = torch.ones(2, requires_grad=True)
+                (grad * 3).sum().backward()
+                """)
+        #expect(list[0] === list[2])
+    }
+
+    @Test func fails() throws {
+        let w = torch.ones(2, requires_grad: true)
+        try expectSameFailures(
+            [
+                ("copy.deepcopy(w * 2)", { _ = copy.deepcopy(w * 2) }),
+                ("copy.deepcopy([w * 2])", { _ = copy.deepcopy([w * 2]) }),
+            ],
+            setup: "import copy\nw = torch.ones(2, requires_grad=True)")
     }
 }

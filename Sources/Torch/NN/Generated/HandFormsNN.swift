@@ -44,8 +44,92 @@ extension nn.attention.sdpa_kernel {
 }
 
 extension nn.Module {
+    @discardableResult
+    public func requires_grad_(_ requires_grad: Bool) -> Self {
+        self.requires_grad_(requires_grad: requires_grad)
+    }
+
     public func zero_grad(_ set_to_none: Bool) {
         self.zero_grad(set_to_none: set_to_none)
+    }
+
+    public func register_buffer(_ name: String, tensor: Tensor?, persistent: Bool = true) {
+        self.register_buffer(name: name, tensor: tensor, persistent: persistent)
+    }
+
+    public func register_buffer(_ name: String, _ tensor: Tensor?, persistent: Bool = true) {
+        self.register_buffer(name: name, tensor: tensor, persistent: persistent)
+    }
+
+    public func register_buffer(_ name: String, _ tensor: Tensor?, _ persistent: Bool) {
+        self.register_buffer(name: name, tensor: tensor, persistent: persistent)
+    }
+
+    public func register_parameter(_ name: String, param: nn.Parameter?) {
+        self.register_parameter(name: name, param: param)
+    }
+
+    public func register_parameter(_ name: String, _ param: nn.Parameter?) {
+        self.register_parameter(name: name, param: param)
+    }
+
+    public func add_module(_ name: String, module: nn.Module?) {
+        self.add_module(name: name, module: module)
+    }
+
+    public func add_module(_ name: String, _ module: nn.Module?) {
+        self.add_module(name: name, module: module)
+    }
+
+    public func register_module(_ name: String, module: nn.Module?) {
+        self.register_module(name: name, module: module)
+    }
+
+    public func register_module(_ name: String, _ module: nn.Module?) {
+        self.register_module(name: name, module: module)
+    }
+
+    public func get_submodule(_ target: String) -> nn.Module {
+        self.get_submodule(target: target)
+    }
+
+    public func get_parameter(_ target: String) -> nn.Parameter {
+        self.get_parameter(target: target)
+    }
+
+    public func get_buffer(_ target: String) -> Tensor {
+        self.get_buffer(target: target)
+    }
+
+    public func set_submodule(_ target: String, module: nn.Module, strict: Bool = false) {
+        self.set_submodule(target: target, module: module, strict: strict)
+    }
+
+    public func set_submodule(_ target: String, _ module: nn.Module, strict: Bool = false) {
+        self.set_submodule(target: target, module: module, strict: strict)
+    }
+
+    public func set_submodule(_ target: String, _ module: nn.Module, _ strict: Bool) {
+        self.set_submodule(target: target, module: module, strict: strict)
+    }
+
+    @discardableResult
+    public func load_state_dict(_ state_dict: nn.StateDict, strict: Bool = true, assign: Bool = false) -> nn.IncompatibleKeys {
+        self.load_state_dict(state_dict: state_dict, strict: strict, assign: assign)
+    }
+
+    @discardableResult
+    public func load_state_dict(_ state_dict: nn.StateDict, _ strict: Bool, assign: Bool = false) -> nn.IncompatibleKeys {
+        self.load_state_dict(state_dict: state_dict, strict: strict, assign: assign)
+    }
+
+    @discardableResult
+    public func load_state_dict(_ state_dict: nn.StateDict, _ strict: Bool, _ assign: Bool) -> nn.IncompatibleKeys {
+        self.load_state_dict(state_dict: state_dict, strict: strict, assign: assign)
+    }
+
+    public func modules(_ remove_duplicate: Bool) -> [nn.Module] {
+        self.modules(remove_duplicate: remove_duplicate)
     }
 
     public func parameters(_ recurse: Bool) -> [nn.Parameter] {
@@ -4160,6 +4244,86 @@ extension nn.UpsamplingBilinear2d {
 }
 
 extension nn.utils {
+    public static func fuse_conv_bn_eval<Conv: nn.ConvNd>(_ conv: Conv, bn: nn.BatchNormNd, transpose: Bool = false) -> Conv {
+        nn.utils.fuse_conv_bn_eval(conv: conv, bn: bn, transpose: transpose)
+    }
+
+    public static func fuse_conv_bn_eval<Conv: nn.ConvNd>(_ conv: Conv, _ bn: nn.BatchNormNd, transpose: Bool = false) -> Conv {
+        nn.utils.fuse_conv_bn_eval(conv: conv, bn: bn, transpose: transpose)
+    }
+
+    public static func fuse_conv_bn_eval<Conv: nn.ConvNd>(_ conv: Conv, _ bn: nn.BatchNormNd, _ transpose: Bool) -> Conv {
+        nn.utils.fuse_conv_bn_eval(conv: conv, bn: bn, transpose: transpose)
+    }
+
+    public static func fuse_conv_bn_weights(_ conv_w: Tensor, conv_b: Tensor?, bn_rm: Tensor, bn_rv: Tensor, bn_eps: Double, bn_w: Tensor?, bn_b: Tensor?, transpose: Bool = false) -> (nn.Parameter, nn.Parameter) {
+        nn.utils.fuse_conv_bn_weights(conv_w: conv_w, conv_b: conv_b, bn_rm: bn_rm, bn_rv: bn_rv, bn_eps: bn_eps, bn_w: bn_w, bn_b: bn_b, transpose: transpose)
+    }
+
+    public static func fuse_conv_bn_weights(_ conv_w: Tensor, _ conv_b: Tensor?, bn_rm: Tensor, bn_rv: Tensor, bn_eps: Double, bn_w: Tensor?, bn_b: Tensor?, transpose: Bool = false) -> (nn.Parameter, nn.Parameter) {
+        nn.utils.fuse_conv_bn_weights(conv_w: conv_w, conv_b: conv_b, bn_rm: bn_rm, bn_rv: bn_rv, bn_eps: bn_eps, bn_w: bn_w, bn_b: bn_b, transpose: transpose)
+    }
+
+    public static func fuse_conv_bn_weights(_ conv_w: Tensor, _ conv_b: Tensor?, _ bn_rm: Tensor, bn_rv: Tensor, bn_eps: Double, bn_w: Tensor?, bn_b: Tensor?, transpose: Bool = false) -> (nn.Parameter, nn.Parameter) {
+        nn.utils.fuse_conv_bn_weights(conv_w: conv_w, conv_b: conv_b, bn_rm: bn_rm, bn_rv: bn_rv, bn_eps: bn_eps, bn_w: bn_w, bn_b: bn_b, transpose: transpose)
+    }
+
+    public static func fuse_conv_bn_weights(_ conv_w: Tensor, _ conv_b: Tensor?, _ bn_rm: Tensor, _ bn_rv: Tensor, bn_eps: Double, bn_w: Tensor?, bn_b: Tensor?, transpose: Bool = false) -> (nn.Parameter, nn.Parameter) {
+        nn.utils.fuse_conv_bn_weights(conv_w: conv_w, conv_b: conv_b, bn_rm: bn_rm, bn_rv: bn_rv, bn_eps: bn_eps, bn_w: bn_w, bn_b: bn_b, transpose: transpose)
+    }
+
+    public static func fuse_conv_bn_weights(_ conv_w: Tensor, _ conv_b: Tensor?, _ bn_rm: Tensor, _ bn_rv: Tensor, _ bn_eps: Double, bn_w: Tensor?, bn_b: Tensor?, transpose: Bool = false) -> (nn.Parameter, nn.Parameter) {
+        nn.utils.fuse_conv_bn_weights(conv_w: conv_w, conv_b: conv_b, bn_rm: bn_rm, bn_rv: bn_rv, bn_eps: bn_eps, bn_w: bn_w, bn_b: bn_b, transpose: transpose)
+    }
+
+    public static func fuse_conv_bn_weights(_ conv_w: Tensor, _ conv_b: Tensor?, _ bn_rm: Tensor, _ bn_rv: Tensor, _ bn_eps: Double, _ bn_w: Tensor?, bn_b: Tensor?, transpose: Bool = false) -> (nn.Parameter, nn.Parameter) {
+        nn.utils.fuse_conv_bn_weights(conv_w: conv_w, conv_b: conv_b, bn_rm: bn_rm, bn_rv: bn_rv, bn_eps: bn_eps, bn_w: bn_w, bn_b: bn_b, transpose: transpose)
+    }
+
+    public static func fuse_conv_bn_weights(_ conv_w: Tensor, _ conv_b: Tensor?, _ bn_rm: Tensor, _ bn_rv: Tensor, _ bn_eps: Double, _ bn_w: Tensor?, _ bn_b: Tensor?, transpose: Bool = false) -> (nn.Parameter, nn.Parameter) {
+        nn.utils.fuse_conv_bn_weights(conv_w: conv_w, conv_b: conv_b, bn_rm: bn_rm, bn_rv: bn_rv, bn_eps: bn_eps, bn_w: bn_w, bn_b: bn_b, transpose: transpose)
+    }
+
+    public static func fuse_conv_bn_weights(_ conv_w: Tensor, _ conv_b: Tensor?, _ bn_rm: Tensor, _ bn_rv: Tensor, _ bn_eps: Double, _ bn_w: Tensor?, _ bn_b: Tensor?, _ transpose: Bool) -> (nn.Parameter, nn.Parameter) {
+        nn.utils.fuse_conv_bn_weights(conv_w: conv_w, conv_b: conv_b, bn_rm: bn_rm, bn_rv: bn_rv, bn_eps: bn_eps, bn_w: bn_w, bn_b: bn_b, transpose: transpose)
+    }
+
+    public static func fuse_linear_bn_eval<Layer: nn.Linear>(_ linear: Layer, bn: nn.BatchNormNd) -> Layer {
+        nn.utils.fuse_linear_bn_eval(linear: linear, bn: bn)
+    }
+
+    public static func fuse_linear_bn_eval<Layer: nn.Linear>(_ linear: Layer, _ bn: nn.BatchNormNd) -> Layer {
+        nn.utils.fuse_linear_bn_eval(linear: linear, bn: bn)
+    }
+
+    public static func fuse_linear_bn_weights(_ linear_w: Tensor, linear_b: Tensor?, bn_rm: Tensor, bn_rv: Tensor, bn_eps: Double, bn_w: Tensor, bn_b: Tensor) -> (nn.Parameter, nn.Parameter) {
+        nn.utils.fuse_linear_bn_weights(linear_w: linear_w, linear_b: linear_b, bn_rm: bn_rm, bn_rv: bn_rv, bn_eps: bn_eps, bn_w: bn_w, bn_b: bn_b)
+    }
+
+    public static func fuse_linear_bn_weights(_ linear_w: Tensor, _ linear_b: Tensor?, bn_rm: Tensor, bn_rv: Tensor, bn_eps: Double, bn_w: Tensor, bn_b: Tensor) -> (nn.Parameter, nn.Parameter) {
+        nn.utils.fuse_linear_bn_weights(linear_w: linear_w, linear_b: linear_b, bn_rm: bn_rm, bn_rv: bn_rv, bn_eps: bn_eps, bn_w: bn_w, bn_b: bn_b)
+    }
+
+    public static func fuse_linear_bn_weights(_ linear_w: Tensor, _ linear_b: Tensor?, _ bn_rm: Tensor, bn_rv: Tensor, bn_eps: Double, bn_w: Tensor, bn_b: Tensor) -> (nn.Parameter, nn.Parameter) {
+        nn.utils.fuse_linear_bn_weights(linear_w: linear_w, linear_b: linear_b, bn_rm: bn_rm, bn_rv: bn_rv, bn_eps: bn_eps, bn_w: bn_w, bn_b: bn_b)
+    }
+
+    public static func fuse_linear_bn_weights(_ linear_w: Tensor, _ linear_b: Tensor?, _ bn_rm: Tensor, _ bn_rv: Tensor, bn_eps: Double, bn_w: Tensor, bn_b: Tensor) -> (nn.Parameter, nn.Parameter) {
+        nn.utils.fuse_linear_bn_weights(linear_w: linear_w, linear_b: linear_b, bn_rm: bn_rm, bn_rv: bn_rv, bn_eps: bn_eps, bn_w: bn_w, bn_b: bn_b)
+    }
+
+    public static func fuse_linear_bn_weights(_ linear_w: Tensor, _ linear_b: Tensor?, _ bn_rm: Tensor, _ bn_rv: Tensor, _ bn_eps: Double, bn_w: Tensor, bn_b: Tensor) -> (nn.Parameter, nn.Parameter) {
+        nn.utils.fuse_linear_bn_weights(linear_w: linear_w, linear_b: linear_b, bn_rm: bn_rm, bn_rv: bn_rv, bn_eps: bn_eps, bn_w: bn_w, bn_b: bn_b)
+    }
+
+    public static func fuse_linear_bn_weights(_ linear_w: Tensor, _ linear_b: Tensor?, _ bn_rm: Tensor, _ bn_rv: Tensor, _ bn_eps: Double, _ bn_w: Tensor, bn_b: Tensor) -> (nn.Parameter, nn.Parameter) {
+        nn.utils.fuse_linear_bn_weights(linear_w: linear_w, linear_b: linear_b, bn_rm: bn_rm, bn_rv: bn_rv, bn_eps: bn_eps, bn_w: bn_w, bn_b: bn_b)
+    }
+
+    public static func fuse_linear_bn_weights(_ linear_w: Tensor, _ linear_b: Tensor?, _ bn_rm: Tensor, _ bn_rv: Tensor, _ bn_eps: Double, _ bn_w: Tensor, _ bn_b: Tensor) -> (nn.Parameter, nn.Parameter) {
+        nn.utils.fuse_linear_bn_weights(linear_w: linear_w, linear_b: linear_b, bn_rm: bn_rm, bn_rv: bn_rv, bn_eps: bn_eps, bn_w: bn_w, bn_b: bn_b)
+    }
+
     @discardableResult
     public static func clip_grad_norm_(_ parameters: any torch.autograd.TensorOrTensors, max_norm: Double, norm_type: Double = 2.0, error_if_nonfinite: Bool = false, foreach: Bool? = nil) -> Tensor {
         nn.utils.clip_grad_norm_(parameters: parameters, max_norm: max_norm, norm_type: norm_type, error_if_nonfinite: error_if_nonfinite, foreach: foreach)
@@ -4219,6 +4383,108 @@ extension nn.utils {
     @_disfavoredOverload
     public static func clip_grad_norm_<each N: torch.autograd.TensorOrTensors>(_ parameters: (repeat each N), _ max_norm: Double, _ norm_type: Double, _ error_if_nonfinite: Bool, _ foreach: Bool?) -> Tensor {
         nn.utils.clip_grad_norm_(parameters: tensorTuple(repeat each parameters), max_norm: max_norm, norm_type: norm_type, error_if_nonfinite: error_if_nonfinite, foreach: foreach)
+    }
+
+    @discardableResult
+    public static func clip_grad_norm(_ parameters: any torch.autograd.TensorOrTensors, max_norm: Double, norm_type: Double = 2.0, error_if_nonfinite: Bool = false, foreach: Bool? = nil) -> Tensor {
+        nn.utils.clip_grad_norm(parameters: parameters, max_norm: max_norm, norm_type: norm_type, error_if_nonfinite: error_if_nonfinite, foreach: foreach)
+    }
+
+    @discardableResult
+    public static func clip_grad_norm(_ parameters: any torch.autograd.TensorOrTensors, _ max_norm: Double, norm_type: Double = 2.0, error_if_nonfinite: Bool = false, foreach: Bool? = nil) -> Tensor {
+        nn.utils.clip_grad_norm(parameters: parameters, max_norm: max_norm, norm_type: norm_type, error_if_nonfinite: error_if_nonfinite, foreach: foreach)
+    }
+
+    @discardableResult
+    public static func clip_grad_norm(_ parameters: any torch.autograd.TensorOrTensors, _ max_norm: Double, _ norm_type: Double, error_if_nonfinite: Bool = false, foreach: Bool? = nil) -> Tensor {
+        nn.utils.clip_grad_norm(parameters: parameters, max_norm: max_norm, norm_type: norm_type, error_if_nonfinite: error_if_nonfinite, foreach: foreach)
+    }
+
+    @discardableResult
+    public static func clip_grad_norm(_ parameters: any torch.autograd.TensorOrTensors, _ max_norm: Double, _ norm_type: Double, _ error_if_nonfinite: Bool, foreach: Bool? = nil) -> Tensor {
+        nn.utils.clip_grad_norm(parameters: parameters, max_norm: max_norm, norm_type: norm_type, error_if_nonfinite: error_if_nonfinite, foreach: foreach)
+    }
+
+    @discardableResult
+    public static func clip_grad_norm(_ parameters: any torch.autograd.TensorOrTensors, _ max_norm: Double, _ norm_type: Double, _ error_if_nonfinite: Bool, _ foreach: Bool?) -> Tensor {
+        nn.utils.clip_grad_norm(parameters: parameters, max_norm: max_norm, norm_type: norm_type, error_if_nonfinite: error_if_nonfinite, foreach: foreach)
+    }
+
+    @discardableResult
+    @_disfavoredOverload
+    public static func clip_grad_norm<each N: torch.autograd.TensorOrTensors>(parameters: (repeat each N), max_norm: Double, norm_type: Double = 2.0, error_if_nonfinite: Bool = false, foreach: Bool? = nil) -> Tensor {
+        nn.utils.clip_grad_norm(parameters: tensorTuple(repeat each parameters), max_norm: max_norm, norm_type: norm_type, error_if_nonfinite: error_if_nonfinite, foreach: foreach)
+    }
+
+    @discardableResult
+    @_disfavoredOverload
+    public static func clip_grad_norm<each N: torch.autograd.TensorOrTensors>(_ parameters: (repeat each N), max_norm: Double, norm_type: Double = 2.0, error_if_nonfinite: Bool = false, foreach: Bool? = nil) -> Tensor {
+        nn.utils.clip_grad_norm(parameters: tensorTuple(repeat each parameters), max_norm: max_norm, norm_type: norm_type, error_if_nonfinite: error_if_nonfinite, foreach: foreach)
+    }
+
+    @discardableResult
+    @_disfavoredOverload
+    public static func clip_grad_norm<each N: torch.autograd.TensorOrTensors>(_ parameters: (repeat each N), _ max_norm: Double, norm_type: Double = 2.0, error_if_nonfinite: Bool = false, foreach: Bool? = nil) -> Tensor {
+        nn.utils.clip_grad_norm(parameters: tensorTuple(repeat each parameters), max_norm: max_norm, norm_type: norm_type, error_if_nonfinite: error_if_nonfinite, foreach: foreach)
+    }
+
+    @discardableResult
+    @_disfavoredOverload
+    public static func clip_grad_norm<each N: torch.autograd.TensorOrTensors>(_ parameters: (repeat each N), _ max_norm: Double, _ norm_type: Double, error_if_nonfinite: Bool = false, foreach: Bool? = nil) -> Tensor {
+        nn.utils.clip_grad_norm(parameters: tensorTuple(repeat each parameters), max_norm: max_norm, norm_type: norm_type, error_if_nonfinite: error_if_nonfinite, foreach: foreach)
+    }
+
+    @discardableResult
+    @_disfavoredOverload
+    public static func clip_grad_norm<each N: torch.autograd.TensorOrTensors>(_ parameters: (repeat each N), _ max_norm: Double, _ norm_type: Double, _ error_if_nonfinite: Bool, foreach: Bool? = nil) -> Tensor {
+        nn.utils.clip_grad_norm(parameters: tensorTuple(repeat each parameters), max_norm: max_norm, norm_type: norm_type, error_if_nonfinite: error_if_nonfinite, foreach: foreach)
+    }
+
+    @discardableResult
+    @_disfavoredOverload
+    public static func clip_grad_norm<each N: torch.autograd.TensorOrTensors>(_ parameters: (repeat each N), _ max_norm: Double, _ norm_type: Double, _ error_if_nonfinite: Bool, _ foreach: Bool?) -> Tensor {
+        nn.utils.clip_grad_norm(parameters: tensorTuple(repeat each parameters), max_norm: max_norm, norm_type: norm_type, error_if_nonfinite: error_if_nonfinite, foreach: foreach)
+    }
+
+    public static func clip_grads_with_norm_(_ parameters: any torch.autograd.TensorOrTensors, max_norm: Double, total_norm: Tensor, foreach: Bool? = nil) {
+        nn.utils.clip_grads_with_norm_(parameters: parameters, max_norm: max_norm, total_norm: total_norm, foreach: foreach)
+    }
+
+    public static func clip_grads_with_norm_(_ parameters: any torch.autograd.TensorOrTensors, _ max_norm: Double, total_norm: Tensor, foreach: Bool? = nil) {
+        nn.utils.clip_grads_with_norm_(parameters: parameters, max_norm: max_norm, total_norm: total_norm, foreach: foreach)
+    }
+
+    public static func clip_grads_with_norm_(_ parameters: any torch.autograd.TensorOrTensors, _ max_norm: Double, _ total_norm: Tensor, foreach: Bool? = nil) {
+        nn.utils.clip_grads_with_norm_(parameters: parameters, max_norm: max_norm, total_norm: total_norm, foreach: foreach)
+    }
+
+    public static func clip_grads_with_norm_(_ parameters: any torch.autograd.TensorOrTensors, _ max_norm: Double, _ total_norm: Tensor, _ foreach: Bool?) {
+        nn.utils.clip_grads_with_norm_(parameters: parameters, max_norm: max_norm, total_norm: total_norm, foreach: foreach)
+    }
+
+    @_disfavoredOverload
+    public static func clip_grads_with_norm_<each N: torch.autograd.TensorOrTensors>(parameters: (repeat each N), max_norm: Double, total_norm: Tensor, foreach: Bool? = nil) {
+        nn.utils.clip_grads_with_norm_(parameters: tensorTuple(repeat each parameters), max_norm: max_norm, total_norm: total_norm, foreach: foreach)
+    }
+
+    @_disfavoredOverload
+    public static func clip_grads_with_norm_<each N: torch.autograd.TensorOrTensors>(_ parameters: (repeat each N), max_norm: Double, total_norm: Tensor, foreach: Bool? = nil) {
+        nn.utils.clip_grads_with_norm_(parameters: tensorTuple(repeat each parameters), max_norm: max_norm, total_norm: total_norm, foreach: foreach)
+    }
+
+    @_disfavoredOverload
+    public static func clip_grads_with_norm_<each N: torch.autograd.TensorOrTensors>(_ parameters: (repeat each N), _ max_norm: Double, total_norm: Tensor, foreach: Bool? = nil) {
+        nn.utils.clip_grads_with_norm_(parameters: tensorTuple(repeat each parameters), max_norm: max_norm, total_norm: total_norm, foreach: foreach)
+    }
+
+    @_disfavoredOverload
+    public static func clip_grads_with_norm_<each N: torch.autograd.TensorOrTensors>(_ parameters: (repeat each N), _ max_norm: Double, _ total_norm: Tensor, foreach: Bool? = nil) {
+        nn.utils.clip_grads_with_norm_(parameters: tensorTuple(repeat each parameters), max_norm: max_norm, total_norm: total_norm, foreach: foreach)
+    }
+
+    @_disfavoredOverload
+    public static func clip_grads_with_norm_<each N: torch.autograd.TensorOrTensors>(_ parameters: (repeat each N), _ max_norm: Double, _ total_norm: Tensor, _ foreach: Bool?) {
+        nn.utils.clip_grads_with_norm_(parameters: tensorTuple(repeat each parameters), max_norm: max_norm, total_norm: total_norm, foreach: foreach)
     }
 
     public static func get_total_norm(_ tensors: any torch.autograd.TensorOrTensors, norm_type: Double = 2.0, error_if_nonfinite: Bool = false, foreach: Bool? = nil) -> Tensor {
@@ -4324,5 +4590,327 @@ extension nn.utils {
     @_disfavoredOverload
     public static func vector_to_parameters<each N: torch.autograd.TensorOrTensors>(_ vec: Tensor, _ parameters: (repeat each N)) {
         nn.utils.vector_to_parameters(vec: vec, parameters: tensorTuple(repeat each parameters))
+    }
+
+    @discardableResult
+    public static func convert_conv2d_weight_memory_format<M: nn.Module>(_ module: M, memory_format: torch.memory_format) -> M {
+        nn.utils.convert_conv2d_weight_memory_format(module: module, memory_format: memory_format)
+    }
+
+    @discardableResult
+    public static func convert_conv2d_weight_memory_format<M: nn.Module>(_ module: M, _ memory_format: torch.memory_format) -> M {
+        nn.utils.convert_conv2d_weight_memory_format(module: module, memory_format: memory_format)
+    }
+
+    @discardableResult
+    public static func convert_conv3d_weight_memory_format<M: nn.Module>(_ module: M, memory_format: torch.memory_format) -> M {
+        nn.utils.convert_conv3d_weight_memory_format(module: module, memory_format: memory_format)
+    }
+
+    @discardableResult
+    public static func convert_conv3d_weight_memory_format<M: nn.Module>(_ module: M, _ memory_format: torch.memory_format) -> M {
+        nn.utils.convert_conv3d_weight_memory_format(module: module, memory_format: memory_format)
+    }
+
+    @discardableResult
+    public static func spectral_norm<M: nn.Module>(_ module: M, name: String = "weight", n_power_iterations: Int = 1, eps: Double = 1e-12, dim: Int? = nil) -> M {
+        nn.utils.spectral_norm(module: module, name: name, n_power_iterations: n_power_iterations, eps: eps, dim: dim)
+    }
+
+    @discardableResult
+    public static func spectral_norm<M: nn.Module>(_ module: M, _ name: String, n_power_iterations: Int = 1, eps: Double = 1e-12, dim: Int? = nil) -> M {
+        nn.utils.spectral_norm(module: module, name: name, n_power_iterations: n_power_iterations, eps: eps, dim: dim)
+    }
+
+    @discardableResult
+    public static func spectral_norm<M: nn.Module>(_ module: M, _ name: String, _ n_power_iterations: Int, eps: Double = 1e-12, dim: Int? = nil) -> M {
+        nn.utils.spectral_norm(module: module, name: name, n_power_iterations: n_power_iterations, eps: eps, dim: dim)
+    }
+
+    @discardableResult
+    public static func spectral_norm<M: nn.Module>(_ module: M, _ name: String, _ n_power_iterations: Int, _ eps: Double, dim: Int? = nil) -> M {
+        nn.utils.spectral_norm(module: module, name: name, n_power_iterations: n_power_iterations, eps: eps, dim: dim)
+    }
+
+    @discardableResult
+    public static func spectral_norm<M: nn.Module>(_ module: M, _ name: String, _ n_power_iterations: Int, _ eps: Double, _ dim: Int?) -> M {
+        nn.utils.spectral_norm(module: module, name: name, n_power_iterations: n_power_iterations, eps: eps, dim: dim)
+    }
+
+    @discardableResult
+    public static func remove_spectral_norm<M: nn.Module>(_ module: M, name: String = "weight") -> M {
+        nn.utils.remove_spectral_norm(module: module, name: name)
+    }
+
+    @discardableResult
+    public static func remove_spectral_norm<M: nn.Module>(_ module: M, _ name: String) -> M {
+        nn.utils.remove_spectral_norm(module: module, name: name)
+    }
+
+    @discardableResult
+    public static func weight_norm<M: nn.Module>(_ module: M, name: String = "weight", dim: Int? = 0) -> M {
+        nn.utils.weight_norm(module: module, name: name, dim: dim)
+    }
+
+    @discardableResult
+    public static func weight_norm<M: nn.Module>(_ module: M, _ name: String, dim: Int? = 0) -> M {
+        nn.utils.weight_norm(module: module, name: name, dim: dim)
+    }
+
+    @discardableResult
+    public static func weight_norm<M: nn.Module>(_ module: M, _ name: String, _ dim: Int?) -> M {
+        nn.utils.weight_norm(module: module, name: name, dim: dim)
+    }
+
+    @discardableResult
+    public static func remove_weight_norm<M: nn.Module>(_ module: M, name: String = "weight") -> M {
+        nn.utils.remove_weight_norm(module: module, name: name)
+    }
+
+    @discardableResult
+    public static func remove_weight_norm<M: nn.Module>(_ module: M, _ name: String) -> M {
+        nn.utils.remove_weight_norm(module: module, name: name)
+    }
+}
+
+extension nn.utils.parametrizations {
+    @discardableResult
+    public static func orthogonal<M: nn.Module>(_ module: M, name: String = "weight", orthogonal_map: String? = nil, use_trivialization: Bool = true) -> M {
+        nn.utils.parametrizations.orthogonal(module: module, name: name, orthogonal_map: orthogonal_map, use_trivialization: use_trivialization)
+    }
+
+    @discardableResult
+    public static func orthogonal<M: nn.Module>(_ module: M, _ name: String, orthogonal_map: String? = nil, use_trivialization: Bool = true) -> M {
+        nn.utils.parametrizations.orthogonal(module: module, name: name, orthogonal_map: orthogonal_map, use_trivialization: use_trivialization)
+    }
+
+    @discardableResult
+    public static func orthogonal<M: nn.Module>(_ module: M, _ name: String, _ orthogonal_map: String?, use_trivialization: Bool = true) -> M {
+        nn.utils.parametrizations.orthogonal(module: module, name: name, orthogonal_map: orthogonal_map, use_trivialization: use_trivialization)
+    }
+
+    @discardableResult
+    public static func weight_norm<M: nn.Module>(_ module: M, name: String = "weight", dim: Int? = 0) -> M {
+        nn.utils.parametrizations.weight_norm(module: module, name: name, dim: dim)
+    }
+
+    @discardableResult
+    public static func weight_norm<M: nn.Module>(_ module: M, _ name: String, dim: Int? = 0) -> M {
+        nn.utils.parametrizations.weight_norm(module: module, name: name, dim: dim)
+    }
+
+    @discardableResult
+    public static func weight_norm<M: nn.Module>(_ module: M, _ name: String, _ dim: Int?) -> M {
+        nn.utils.parametrizations.weight_norm(module: module, name: name, dim: dim)
+    }
+
+    @discardableResult
+    public static func spectral_norm<M: nn.Module>(_ module: M, name: String = "weight", n_power_iterations: Int = 1, eps: Double = 1e-12, dim: Int? = nil) -> M {
+        nn.utils.parametrizations.spectral_norm(module: module, name: name, n_power_iterations: n_power_iterations, eps: eps, dim: dim)
+    }
+
+    @discardableResult
+    public static func spectral_norm<M: nn.Module>(_ module: M, _ name: String, n_power_iterations: Int = 1, eps: Double = 1e-12, dim: Int? = nil) -> M {
+        nn.utils.parametrizations.spectral_norm(module: module, name: name, n_power_iterations: n_power_iterations, eps: eps, dim: dim)
+    }
+
+    @discardableResult
+    public static func spectral_norm<M: nn.Module>(_ module: M, _ name: String, _ n_power_iterations: Int, eps: Double = 1e-12, dim: Int? = nil) -> M {
+        nn.utils.parametrizations.spectral_norm(module: module, name: name, n_power_iterations: n_power_iterations, eps: eps, dim: dim)
+    }
+
+    @discardableResult
+    public static func spectral_norm<M: nn.Module>(_ module: M, _ name: String, _ n_power_iterations: Int, _ eps: Double, dim: Int? = nil) -> M {
+        nn.utils.parametrizations.spectral_norm(module: module, name: name, n_power_iterations: n_power_iterations, eps: eps, dim: dim)
+    }
+
+    @discardableResult
+    public static func spectral_norm<M: nn.Module>(_ module: M, _ name: String, _ n_power_iterations: Int, _ eps: Double, _ dim: Int?) -> M {
+        nn.utils.parametrizations.spectral_norm(module: module, name: name, n_power_iterations: n_power_iterations, eps: eps, dim: dim)
+    }
+}
+
+extension nn.utils.parametrize {
+    @discardableResult
+    public static func register_parametrization<M: nn.Module>(_ module: M, tensor_name: String, parametrization: nn.Module, unsafe: Bool = false) -> M {
+        nn.utils.parametrize.register_parametrization(module: module, tensor_name: tensor_name, parametrization: parametrization, unsafe: unsafe)
+    }
+
+    @discardableResult
+    public static func register_parametrization<M: nn.Module>(_ module: M, _ tensor_name: String, parametrization: nn.Module, unsafe: Bool = false) -> M {
+        nn.utils.parametrize.register_parametrization(module: module, tensor_name: tensor_name, parametrization: parametrization, unsafe: unsafe)
+    }
+
+    @discardableResult
+    public static func register_parametrization<M: nn.Module>(_ module: M, _ tensor_name: String, _ parametrization: nn.Module, unsafe: Bool = false) -> M {
+        nn.utils.parametrize.register_parametrization(module: module, tensor_name: tensor_name, parametrization: parametrization, unsafe: unsafe)
+    }
+
+    public static func is_parametrized(_ module: nn.Module, tensor_name: String? = nil) -> Bool {
+        nn.utils.parametrize.is_parametrized(module: module, tensor_name: tensor_name)
+    }
+
+    public static func is_parametrized(_ module: nn.Module, _ tensor_name: String?) -> Bool {
+        nn.utils.parametrize.is_parametrized(module: module, tensor_name: tensor_name)
+    }
+
+    @discardableResult
+    public static func remove_parametrizations<M: nn.Module>(_ module: M, tensor_name: String, leave_parametrized: Bool = true) -> M {
+        nn.utils.parametrize.remove_parametrizations(module: module, tensor_name: tensor_name, leave_parametrized: leave_parametrized)
+    }
+
+    @discardableResult
+    public static func remove_parametrizations<M: nn.Module>(_ module: M, _ tensor_name: String, leave_parametrized: Bool = true) -> M {
+        nn.utils.parametrize.remove_parametrizations(module: module, tensor_name: tensor_name, leave_parametrized: leave_parametrized)
+    }
+
+    @discardableResult
+    public static func remove_parametrizations<M: nn.Module>(_ module: M, _ tensor_name: String, _ leave_parametrized: Bool) -> M {
+        nn.utils.parametrize.remove_parametrizations(module: module, tensor_name: tensor_name, leave_parametrized: leave_parametrized)
+    }
+
+    public static func type_before_parametrizations(_ module: nn.Module) -> nn.Module.Type {
+        nn.utils.parametrize.type_before_parametrizations(module: module)
+    }
+
+    @discardableResult
+    public static func transfer_parametrizations_and_params<M: nn.Module>(_ from_module: nn.Module, to_module: M, tensor_name: String? = nil) -> M {
+        nn.utils.parametrize.transfer_parametrizations_and_params(from_module: from_module, to_module: to_module, tensor_name: tensor_name)
+    }
+
+    @discardableResult
+    public static func transfer_parametrizations_and_params<M: nn.Module>(_ from_module: nn.Module, _ to_module: M, tensor_name: String? = nil) -> M {
+        nn.utils.parametrize.transfer_parametrizations_and_params(from_module: from_module, to_module: to_module, tensor_name: tensor_name)
+    }
+
+    @discardableResult
+    public static func transfer_parametrizations_and_params<M: nn.Module>(_ from_module: nn.Module, _ to_module: M, _ tensor_name: String?) -> M {
+        nn.utils.parametrize.transfer_parametrizations_and_params(from_module: from_module, to_module: to_module, tensor_name: tensor_name)
+    }
+}
+
+extension nn.utils.prune {
+    @discardableResult
+    public static func identity<M: nn.Module>(_ module: M, name: String) -> M {
+        nn.utils.prune.identity(module: module, name: name)
+    }
+
+    @discardableResult
+    public static func identity<M: nn.Module>(_ module: M, _ name: String) -> M {
+        nn.utils.prune.identity(module: module, name: name)
+    }
+
+    @discardableResult
+    public static func random_unstructured<M: nn.Module>(_ module: M, name: String, amount: any torch.Number) -> M {
+        nn.utils.prune.random_unstructured(module: module, name: name, amount: amount)
+    }
+
+    @discardableResult
+    public static func random_unstructured<M: nn.Module>(_ module: M, _ name: String, amount: any torch.Number) -> M {
+        nn.utils.prune.random_unstructured(module: module, name: name, amount: amount)
+    }
+
+    @discardableResult
+    public static func random_unstructured<M: nn.Module>(_ module: M, _ name: String, _ amount: any torch.Number) -> M {
+        nn.utils.prune.random_unstructured(module: module, name: name, amount: amount)
+    }
+
+    @discardableResult
+    public static func l1_unstructured<M: nn.Module>(_ module: M, name: String, amount: any torch.Number, importance_scores: Tensor? = nil) -> M {
+        nn.utils.prune.l1_unstructured(module: module, name: name, amount: amount, importance_scores: importance_scores)
+    }
+
+    @discardableResult
+    public static func l1_unstructured<M: nn.Module>(_ module: M, _ name: String, amount: any torch.Number, importance_scores: Tensor? = nil) -> M {
+        nn.utils.prune.l1_unstructured(module: module, name: name, amount: amount, importance_scores: importance_scores)
+    }
+
+    @discardableResult
+    public static func l1_unstructured<M: nn.Module>(_ module: M, _ name: String, _ amount: any torch.Number, importance_scores: Tensor? = nil) -> M {
+        nn.utils.prune.l1_unstructured(module: module, name: name, amount: amount, importance_scores: importance_scores)
+    }
+
+    @discardableResult
+    public static func l1_unstructured<M: nn.Module>(_ module: M, _ name: String, _ amount: any torch.Number, _ importance_scores: Tensor?) -> M {
+        nn.utils.prune.l1_unstructured(module: module, name: name, amount: amount, importance_scores: importance_scores)
+    }
+
+    @discardableResult
+    public static func random_structured<M: nn.Module>(_ module: M, name: String, amount: any torch.Number, dim: Int) -> M {
+        nn.utils.prune.random_structured(module: module, name: name, amount: amount, dim: dim)
+    }
+
+    @discardableResult
+    public static func random_structured<M: nn.Module>(_ module: M, _ name: String, amount: any torch.Number, dim: Int) -> M {
+        nn.utils.prune.random_structured(module: module, name: name, amount: amount, dim: dim)
+    }
+
+    @discardableResult
+    public static func random_structured<M: nn.Module>(_ module: M, _ name: String, _ amount: any torch.Number, dim: Int) -> M {
+        nn.utils.prune.random_structured(module: module, name: name, amount: amount, dim: dim)
+    }
+
+    @discardableResult
+    public static func random_structured<M: nn.Module>(_ module: M, _ name: String, _ amount: any torch.Number, _ dim: Int) -> M {
+        nn.utils.prune.random_structured(module: module, name: name, amount: amount, dim: dim)
+    }
+
+    @discardableResult
+    public static func ln_structured<M: nn.Module>(_ module: M, name: String, amount: any torch.Number, n: any torch.Number, dim: Int, importance_scores: Tensor? = nil) -> M {
+        nn.utils.prune.ln_structured(module: module, name: name, amount: amount, n: n, dim: dim, importance_scores: importance_scores)
+    }
+
+    @discardableResult
+    public static func ln_structured<M: nn.Module>(_ module: M, _ name: String, amount: any torch.Number, n: any torch.Number, dim: Int, importance_scores: Tensor? = nil) -> M {
+        nn.utils.prune.ln_structured(module: module, name: name, amount: amount, n: n, dim: dim, importance_scores: importance_scores)
+    }
+
+    @discardableResult
+    public static func ln_structured<M: nn.Module>(_ module: M, _ name: String, _ amount: any torch.Number, n: any torch.Number, dim: Int, importance_scores: Tensor? = nil) -> M {
+        nn.utils.prune.ln_structured(module: module, name: name, amount: amount, n: n, dim: dim, importance_scores: importance_scores)
+    }
+
+    @discardableResult
+    public static func ln_structured<M: nn.Module>(_ module: M, _ name: String, _ amount: any torch.Number, _ n: any torch.Number, dim: Int, importance_scores: Tensor? = nil) -> M {
+        nn.utils.prune.ln_structured(module: module, name: name, amount: amount, n: n, dim: dim, importance_scores: importance_scores)
+    }
+
+    @discardableResult
+    public static func ln_structured<M: nn.Module>(_ module: M, _ name: String, _ amount: any torch.Number, _ n: any torch.Number, _ dim: Int, importance_scores: Tensor? = nil) -> M {
+        nn.utils.prune.ln_structured(module: module, name: name, amount: amount, n: n, dim: dim, importance_scores: importance_scores)
+    }
+
+    @discardableResult
+    public static func ln_structured<M: nn.Module>(_ module: M, _ name: String, _ amount: any torch.Number, _ n: any torch.Number, _ dim: Int, _ importance_scores: Tensor?) -> M {
+        nn.utils.prune.ln_structured(module: module, name: name, amount: amount, n: n, dim: dim, importance_scores: importance_scores)
+    }
+
+    @discardableResult
+    public static func custom_from_mask<M: nn.Module>(_ module: M, name: String, mask: Tensor) -> M {
+        nn.utils.prune.custom_from_mask(module: module, name: name, mask: mask)
+    }
+
+    @discardableResult
+    public static func custom_from_mask<M: nn.Module>(_ module: M, _ name: String, mask: Tensor) -> M {
+        nn.utils.prune.custom_from_mask(module: module, name: name, mask: mask)
+    }
+
+    @discardableResult
+    public static func custom_from_mask<M: nn.Module>(_ module: M, _ name: String, _ mask: Tensor) -> M {
+        nn.utils.prune.custom_from_mask(module: module, name: name, mask: mask)
+    }
+
+    @discardableResult
+    public static func remove<M: nn.Module>(_ module: M, name: String) -> M {
+        nn.utils.prune.remove(module: module, name: name)
+    }
+
+    @discardableResult
+    public static func remove<M: nn.Module>(_ module: M, _ name: String) -> M {
+        nn.utils.prune.remove(module: module, name: name)
+    }
+
+    public static func is_pruned(_ module: nn.Module) -> Bool {
+        nn.utils.prune.is_pruned(module: module)
     }
 }

@@ -1,185 +1,207 @@
 internal import CTorch
+import Synchronization
 
-// Python copies an object by its dictionary. Swift has no copy of a class that the program declares; its runtime knows
-// where the stored properties lie and how each is copied, which is what is asked for here.
-
-extension nn.Module {
-    /// A module of the same class with copies of the tensors and modules that this one's stored properties hold: Python's
-    /// `copy.deepcopy`. What two properties share, their copies share. Closures, hooks and objects of other classes stay
-    /// the same ones.
+/// Python's module `copy`.
+public enum copy {
+    /// A copy that shares no memory with the original: of a tensor, of a module with all below it, and of arrays,
+    /// dictionaries and optionals of such.
+    /// See <https://docs.python.org/3/library/copy.html>.
     ///
-    /// A RuntimeError for a tensor that was computed with gradients, a TypeError for a property that can't be copied: a
-    /// weak or unowned reference, or a type such as `Mutex`. The module itself stands for the copy then.
-    func deepCopy() -> nn.Module { DeepCopy().copy(self) }
+    ///     let target = copy.deepcopy(net)
+    ///
+    /// What the original holds twice, the copy holds twice too: tied weights stay tied. A module's stored properties are
+    /// all copied, a `weak` one refers to what the original's does; its hooks come along, as closures, and its gradients stay
+    /// behind, as in Python. Modules and tensors
+    /// in tuples and structures are copied too; an object of another class is shared with the original.
+    ///
+    /// A RuntimeError for a tensor that was computed from others with their gradients recorded.
+    public static func deepcopy<Value>(_ x: Value) -> Value { CopyMemo().copy(x) }
+
+    /// The same under the argument's name.
+    public static func deepcopy<Value>(x: Value) -> Value { CopyMemo().copy(x) }
 }
 
-/// One deep copy, in which each module and each tensor is copied once.
-final class DeepCopy {
+/// What a deep copy has copied so far: one copy for each original.
+final class CopyMemo {
     private var modules: [ObjectIdentifier: nn.Module] = [:]
     private var tensors: [OpaquePointer: Tensor] = [:]
+    private var storages: [UInt: Tensor] = [:]
 
-    func copy(_ module: nn.Module) -> nn.Module {
-        if let known = modules[ObjectIdentifier(module)] { return known }
-        let type = type(of: module)
-        let fields = StoredField.of(type)
-        if let field = fields.first(where: { !$0.isCopyable }) {
-            raise(.TypeError, "cannot copy '\(field.name)' of this \(module._get_name())", op: "deepcopy")
-            return module
-        }
-        let metadata = unsafeBitCast(type, to: UnsafeRawPointer.self)
-        guard let memory = ct_allocate_object(metadata, positiveExtent(type)) else { return module }
-        let original = UnsafeRawPointer(Unmanaged.passUnretained(module).toOpaque())
-        for field in fields { field.initialize(memory + field.offset, from: original + field.offset) }
-        let copy = Unmanaged<nn.Module>.fromOpaque(memory).takeRetainedValue()
-        modules[ObjectIdentifier(module)] = copy
-        for field in fields { deepen(field.type, memory + field.offset) }
-        return copy
+    func copy<Value>(_ value: Value) -> Value {
+        if let module = value as? nn.Module { return self.module(module) as? Value ?? value }
+        if let tensor = value as? Tensor { return self.tensor(tensor) as? Value ?? value }
+        if let container = value as? any DeepCopied { return container.deepCopied(self) as? Value ?? value }
+        if Value.self is AnyClass || _isPOD(Value.self) { return value }
+        return parts(value)
     }
 
-    func copy(_ tensor: Tensor) -> Tensor {
+    /// A structure or a tuple with copies of its parts.
+    private func parts<Value>(_ value: Value) -> Value {
+        let style = Mirror(reflecting: value).displayStyle
+        guard style == .struct || style == .tuple, !_typeName(Value.self, qualified: true).hasPrefix("Swift.") else {
+            return value
+        }
+        var result = value
+        withUnsafeMutableBytes(of: &result) { bytes in
+            guard let start = bytes.baseAddress else { return }
+            for property in StoredProperty.all(of: Value.self) where property.isStrong {
+                let address = start + property.offset
+                func replace<Part>(_ type: Part.Type) {
+                    let place = address.assumingMemoryBound(to: type)
+                    place.pointee = copy(place.pointee)
+                }
+                _openExistential(property.type, do: replace)
+            }
+        }
+        return result
+    }
+
+    private func tensor(_ tensor: Tensor) -> Tensor {
         if let known = tensors[tensor.handle] { return known }
-        if !tensor.is_leaf {
+        let result = made(tensor)
+        tensors[tensor.handle] = result
+        return result
+    }
+
+    private func made(_ tensor: Tensor) -> Tensor {
+        if let parameter = tensor as? nn.Parameter, !parameter.isComputed {
+            let data = ATen.clone(parameter.data, .preserve_format)
+            return nn.Parameter(data, requires_grad: parameter.requires_grad)
+        }
+        if let parameter = tensor as? nn.Parameter, let source = parameter.source as? nn.Module {
+            return nn.Parameter(computed: parameter.detach(), source: module(source) as? any TensorSource)
+        }
+        guard tensor.is_leaf else {
             return failed(
                 .RuntimeError,
-                "Only Tensors created explicitly by the user (graph leaves) support the deepcopy protocol at the moment.  "
-                    + "If you were attempting to deepcopy a module, this may be because of a torch.nn.utils.weight_norm "
-                    + "usage, see https://github.com/pytorch/pytorch/pull/103001", op: "deepcopy")
+                "Only Tensors created explicitly by the user (graph leaves) support the deepcopy protocol at the moment.  If "
+                    + "you were attempting to deepcopy a module, this may be because of a torch.nn.utils.weight_norm usage, "
+                    + "see https://github.com/pytorch/pytorch/pull/103001", op: "deepcopy")
         }
-        let values = torch.no_grad { ATen.clone(tensor.detach(), .preserve_format) }
-        let copy =
-            switch tensor {
-            case is nn.Parameter: nn.Parameter(values, requires_grad: tensor.requires_grad)
-            case let buffer as nn.Buffer: nn.Buffer(values, persistent: buffer.persistent)
-            default: values
+        let copy = torch.no_grad { self.copy(ofPlain: tensor) }
+        let result: Tensor
+        switch tensor {
+        case let buffer as nn.Buffer:
+            if let source = buffer.source as? nn.Module, let source = module(source) as? any TensorSource {
+                result = nn.Buffer(computed: copy, source: source)
+            } else {
+                result = nn.Buffer(copy, persistent: buffer.persistent)
             }
-        tensors[tensor.handle] = copy
-        if !(copy is nn.Parameter) {
-            copy.requires_grad = tensor.requires_grad
-            copy.grad = tensor.grad.map { self.copy($0) }
+        case is nn.Parameter: result = nn.Parameter(computed: copy)
+        default: result = copy
         }
-        return copy
+        if tensor.requires_grad { result.requires_grad_() }
+        if let grad = tensor.grad { result.grad = self.tensor(grad) }
+        return result
     }
 
-    /// Puts copies in place of the modules and tensors that a value holds.
-    func deepen(_ type: Any.Type, _ place: UnsafeMutableRawPointer) {
-        if let container = type as? any DeepCopied.Type { return container.deepen(place, self) }
-        switch unsafeBitCast(type, to: UnsafePointer<UInt>.self).pointee {
-        case MetadataKind.structure, MetadataKind.tuple:
-            for field in StoredField.of(type) where field.isCopyable { deepen(field.type, place + field.offset) }
-        case MetadataKind.existential, 0, (MetadataKind.last + 1)...: deepenObject(type, place)
-        default: break
+    /// Tensors that share a storage share its copy.
+    private func copy(ofPlain tensor: Tensor) -> Tensor {
+        guard tensor.layout == .strided, !tensor.is_meta else { return ATen.clone(tensor, .preserve_format) }
+        let id = ct_tensor_storage_id(tensor.handle)
+        let bytes: Tensor
+        if let known = storages[id] {
+            bytes = known
+        } else {
+            var out: OpaquePointer?
+            check(ct_tensor_storage_bytes(tensor.handle, &out))
+            bytes = ATen.clone(Tensor(adopting: out), nil)
+            storages[id] = bytes
         }
+        var out: OpaquePointer?
+        let (sizes, strides) = (Array(tensor.shape), tensor.stride())
+        check(
+            ct_tensor_over_storage(
+                bytes.handle, tensor.dtype.code, tensor.storage_offset(), sizes, strides, sizes.count,
+                tensor.is_conj(), tensor.is_neg(), &out))
+        keep(tensor)
+        return Tensor(adopting: out)
     }
 
-    private func deepenObject<Object>(_ type: Object.Type, _ place: UnsafeMutableRawPointer) {
-        let place = place.assumingMemoryBound(to: type)
-        let copied: Any? =
-            switch place.pointee {
-            case let module as nn.Module: copy(module)
-            case let tensor as Tensor: copy(tensor)
-            default: nil
+    /// Another object of the module's class. Nobody knows how such a one is initialised, so that it is made as a block of
+    /// memory, into which the properties are copied one by one.
+    private func module(_ module: nn.Module) -> nn.Module {
+        if let known = modules[ObjectIdentifier(module)] { return known }
+        let type: AnyClass = type(of: module)
+        guard let memory = ct_object_allocate(unsafeBitCast(type, to: UnsafeRawPointer.self)) else { return module }
+        let result = Unmanaged<nn.Module>.fromOpaque(memory).takeRetainedValue()
+        modules[ObjectIdentifier(module)] = result
+        // First as it is, so that the object is whole when what it holds leads back to it.
+        for property in StoredProperty.all(of: type) { property.initialize(result, from: module) }
+        recursing("deepcopy", module, instead: ()) {
+            for property in StoredProperty.all(of: type, below: nn.Module.self) where property.isStrong {
+                func replace<Value>(_ type: Value.Type) {
+                    let place = property.address(in: result).assumingMemoryBound(to: type)
+                    place.pointee = copy(place.pointee)
+                }
+                _openExistential(property.type, do: replace)
             }
-        if let copied = copied as? Object { place.pointee = copied }
+            result.copyRegistered(self)
+        }
+        return result
     }
 }
 
-/// Containers whose elements do not lie in their stored properties.
+extension nn.Module {
+    /// Puts copies in the place of what was registered by name.
+    fileprivate final func copyRegistered(_ memo: CopyMemo) {
+        registered.parameters = registered.parameters.map { ($0.name, memo.copy($0.value)) }
+        registered.buffers = registered.buffers.map { ($0.name, memo.copy($0.value), $0.persistent) }
+        registered.modules = registered.modules.map { ($0.name, memo.copy($0.value)) }
+        replaced = memo.copy(replaced)
+    }
+}
+
+extension StoredProperty {
+    /// Gives the property of an object that has none yet what the same property of another one holds.
+    fileprivate func initialize(_ object: AnyObject, from other: AnyObject) {
+        let (target, source) = (address(in: object), address(in: other))
+        if name == "hasHooks" && type == Void.self {  // a value that can't be copied has no type here
+            let value = source.assumingMemoryBound(to: Atomic<Bool>.self).pointee.load(ordering: .relaxed)
+            target.assumingMemoryBound(to: Atomic<Bool>.self).initialize(to: Atomic(value))
+            return
+        }
+        if !isStrong {
+            // A weak property's type is an optional one.
+            ct_object_reference_copy(target, source, type is any ExpressibleByNilLiteral.Type)
+            return
+        }
+        func initialize<Value>(_ type: Value.Type) {
+            target.initializeMemory(as: type, to: source.assumingMemoryBound(to: type).pointee)
+        }
+        _openExistential(type, do: initialize)
+    }
+}
+
+/// What holds others: it gives itself with copies of these.
 protocol DeepCopied {
-    static func deepen(_ place: UnsafeMutableRawPointer, _ copy: DeepCopy)
+    func deepCopied(_ memo: CopyMemo) -> Self
 }
 
 extension Optional: DeepCopied {
-    static func deepen(_ place: UnsafeMutableRawPointer, _ copy: DeepCopy) {
-        let place = place.assumingMemoryBound(to: Self.self)
-        guard var value = place.pointee else { return }
-        withUnsafeMutablePointer(to: &value) { copy.deepen(Wrapped.self, UnsafeMutableRawPointer($0)) }
-        place.pointee = value
-    }
+    func deepCopied(_ memo: CopyMemo) -> Self { map(memo.copy) }
 }
 
 extension Array: DeepCopied {
-    static func deepen(_ place: UnsafeMutableRawPointer, _ copy: DeepCopy) {
-        place.assumingMemoryBound(to: Self.self).pointee.withUnsafeMutableBufferPointer { elements in
-            for index in elements.indices {
-                guard let element = elements.baseAddress.map({ $0 + index }) else { continue }
-                copy.deepen(Element.self, UnsafeMutableRawPointer(element))
-            }
-        }
-    }
+    func deepCopied(_ memo: CopyMemo) -> Self { _isPOD(Element.self) ? self : map(memo.copy) }
 }
 
 extension Dictionary: DeepCopied {
-    static func deepen(_ place: UnsafeMutableRawPointer, _ copy: DeepCopy) {
-        let place = place.assumingMemoryBound(to: Self.self)
-        place.pointee = place.pointee.mapValues { value in
-            var value = value
-            withUnsafeMutablePointer(to: &value) { copy.deepen(Value.self, UnsafeMutableRawPointer($0)) }
-            return value
-        }
+    func deepCopied(_ memo: CopyMemo) -> Self { mapValues(memo.copy) }
+}
+
+extension OrderedDict: DeepCopied {
+    func deepCopied(_ memo: CopyMemo) -> Self {
+        var copy = self
+        for (key, value) in items() { copy[key] = memo.copy(value) }
+        return copy
     }
 }
 
-/// A stored property of a class, a struct or a tuple, those of superclasses included.
-private struct StoredField {
-    let name: String
-    let type: Any.Type
-    let offset: Int
-    let isStrong: Bool
-
-    /// The runtime hides a type that can't be copied behind `Void`.
-    var isCopyable: Bool { isStrong && (type != Void.self || isOwnFlag) }
-    /// Whether hooks are there: an atomic flag, copied as the byte that it is.
-    private var isOwnFlag: Bool { name == "hasHooks" }
-
-    static func of(_ type: Any.Type) -> [StoredField] {
-        (0..<fieldCount(type)).map { index in
-            var field = FieldMetadata()
-            let fieldType = fieldMetadata(type, index: index, field: &field)
-            defer { field.free?(field.name) }
-            return StoredField(
-                name: field.name.map { String(cString: $0) } ?? "", type: fieldType,
-                offset: fieldOffset(type, index: index), isStrong: field.isStrong)
-        }
-    }
-
-    func initialize(_ place: UnsafeMutableRawPointer, from original: UnsafeRawPointer) {
-        if type == Void.self {
-            place.copyMemory(from: original, byteCount: 1)
-        } else {
-            func initialize<Value>(_ type: Value.Type) {
-                place.initializeMemory(as: type, from: original.assumingMemoryBound(to: type), count: 1)
-            }
-            _openExistential(type, do: initialize)
-        }
+extension nn._Held: DeepCopied {
+    func deepCopied(_ memo: CopyMemo) -> Self {
+        var copy = self
+        copy.stored = memo.copy(stored)
+        return copy
     }
 }
-
-/// The first word of a type's metadata where it is no class: a class has 0 or a pointer there.
-private enum MetadataKind {
-    static let structure: UInt = 0x200
-    static let tuple: UInt = 0x301
-    static let existential: UInt = 0x303
-    static let last: UInt = 0x7FF
-}
-
-/// What the runtime writes of a stored property.
-private struct FieldMetadata {
-    let name: UnsafePointer<CChar>? = nil
-    let free: (@convention(c) (UnsafePointer<CChar>?) -> Void)? = nil
-    let isStrong = false
-    let isVar = false
-}
-
-// The standard library's own `Mirror` stands on these.
-
-@_silgen_name("swift_reflectionMirror_recursiveCount")
-private func fieldCount(_ type: Any.Type) -> Int
-
-@_silgen_name("swift_reflectionMirror_recursiveChildOffset")
-private func fieldOffset(_ type: Any.Type, index: Int) -> Int
-
-@_silgen_name("swift_reflectionMirror_recursiveChildMetadata")
-private func fieldMetadata(_ type: Any.Type, index: Int, field: UnsafeMutablePointer<FieldMetadata>) -> Any.Type
-
-@_silgen_name("_swift_class_getInstancePositiveExtentSize")
-private func positiveExtent(_ type: AnyClass) -> Int

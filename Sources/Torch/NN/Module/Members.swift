@@ -116,13 +116,38 @@ extension nn.Module {
     /// lists its own, so reflection is for the classes of a program only.
     final func members() -> Members {
         var found = Members(training: training)
-        for member in layout.declared { member.add(self, &found) }
+        for member in layout.declared where replaced.isEmpty || !isReplaced(member.name) { member.add(self, &found) }
         addElements(&found)
         if layout.programLevels > 0 { reflect(&found) }
-        found.parameters += registered.parameters
-        found.buffers += registered.buffers
+        if moved.isEmpty {
+            found.parameters += registered.parameters
+            found.buffers += registered.buffers
+        } else {
+            addMoved(&found)
+        }
         found.modules += registered.modules
         return found
+    }
+
+    /// Adds what was registered, where some of it stands in properties of the class, which may hold something else by now.
+    private func addMoved(_ found: inout Members) {
+        let late = found
+        found.parameters.removeAll { moved.contains(ExactKey($0.name)) }
+        found.buffers.removeAll { moved.contains(ExactKey($0.name)) }
+        for (name, value) in registered.parameters {
+            if !moved.contains(ExactKey(name)) {
+                found.add(name, value)
+            } else if let entry = late.parameters.first(where: { $0.name.isExactly(name) }) {
+                found.parameters.append(entry)
+            }
+        }
+        for entry in registered.buffers {
+            if !moved.contains(ExactKey(entry.name)) {
+                found.buffers.append(entry)
+            } else if let entry = late.buffers.first(where: { $0.name.isExactly(entry.name) }) {
+                found.buffers.append(entry)
+            }
+        }
     }
 
     /// The stored properties of a program's classes, the superclasses' first.
@@ -135,7 +160,8 @@ extension nn.Module {
         }
         for mirror in levels.reversed() {
             for case (let label?, let value) in mirror.children {
-                found.add(Self.propertyName(label), value: value)
+                let name = Self.propertyName(label)
+                if replaced.isEmpty || !isReplaced(name) { found.add(name, value: value) }
             }
         }
     }

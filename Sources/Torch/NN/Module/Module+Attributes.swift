@@ -40,6 +40,7 @@ extension nn._Attributes where Self == nn.Module {
 extension nn.Module {
     /// Nil for None, and after an AttributeError.
     fileprivate func tensor(_ name: String) -> Tensor? {
+        if let found = attribute(name) { return found }
         let members = members()
         if let found = members.parameters.first(where: { $0.name.isExactly(name) }) { return found.value }
         if let found = members.buffers.first(where: { $0.name.isExactly(name) }) { return found.value }
@@ -65,6 +66,10 @@ extension nn.Module {
     }
 
     fileprivate func set(_ name: String, _ value: Tensor?) {
+        if let value, let source = replaced[name].flatMap(sourceOf) {
+            source.assign(value)
+            return
+        }
         let slot = layout.declared.first { $0.name.isExactly(name) }?.slot(self)
         let isKnown = members().parameters.contains { $0.name.isExactly(name) }
         let isParameters = if case .optionalParameter = slot { true } else { isKnown }
@@ -79,6 +84,7 @@ extension nn.Module {
         case (.optionalParameter(let set), let parameter): set(parameter as? nn.Parameter)
         case (.parameter, _), (.buffer, is nn.Parameter): cannotSet(name)
         case (.buffer(let set), let buffer): set(buffer.map { $0 as? nn.Buffer ?? nn.Buffer($0) })
+        case (.constant, _): cannotSet(name)
         case (nil, _): setRegistered(name, value)
         }
     }
@@ -98,13 +104,6 @@ extension nn.Module {
     private func cannotSet(_ name: String) {
         raise(.AttributeError, "'\(name)' of this \(_get_name()) can only be set where the module is cast to its class")
     }
-}
-
-/// How a tensor that a class of this library declares is set.
-enum Slot {
-    case parameter((nn.Parameter) -> Void)
-    case optionalParameter((nn.Parameter?) -> Void)
-    case buffer((nn.Buffer?) -> Void)
 }
 
 extension nn {

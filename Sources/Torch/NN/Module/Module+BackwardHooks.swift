@@ -23,7 +23,7 @@ extension nn.Module {
     public func register_full_backward_hook(
         _ hook: @escaping BackwardHook, prepend: Bool = false
     ) -> torch.utils.RemovableHandle {
-        register { $0.backward.insert(($1, hook), at: prepend ? 0 : $0.backward.count) }
+        registerBackward(hook, full: true, prepend)
     }
 
     /// The same for a hook that only looks.
@@ -77,5 +77,25 @@ extension nn.Module {
         _ hook: @escaping BackwardPreHook, _ prepend: Bool
     ) -> torch.utils.RemovableHandle {
         register_full_backward_pre_hook(hook, prepend: prepend)
+    }
+
+    /// Calls `hook` after the backward pass of the last operation in `forward`, with that operation's gradients: deprecated
+    /// in Python in favour of ``register_full_backward_hook(_:prepend:)``.
+    /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.register_backward_hook>.
+    ///
+    /// A RuntimeError for a module that has full backward hooks.
+    @discardableResult
+    public func register_backward_hook(_ hook: @escaping BackwardHook) -> torch.utils.RemovableHandle {
+        registerBackward(hook, full: false, false)
+    }
+
+    private func registerBackward(
+        _ hook: @escaping BackwardHook, full: Bool, _ prepend: Bool
+    ) -> torch.utils.RemovableHandle {
+        let place = self === GlobalHooks.registry ? "as a global Module hook" : "on a single Module"
+        return register { hooks, id in
+            guard hooks.takes(full: full, place) else { return }
+            hooks.backward.insert((id, hook), at: prepend ? 0 : hooks.backward.count)
+        }
     }
 }

@@ -1,9 +1,6 @@
 internal import CTorch
 
 extension nn.Module {
-    @inline(__always)
-    final var isHooked: Bool { hasHooks.load(ordering: .relaxed) }
-
     // Disfavoured, so that a class's own call comes first, with its defaults too.
 
     /// Runs the module on a tensor: forward pre-hooks, `forward`, forward hooks.
@@ -68,6 +65,7 @@ extension nn.Module {
                 op: "register_forward_pre_hook")
             return argument
         }
+        refreshReplaced()
         let output = forward(repeat next(each arguments))
         // After a failure Python calls no hooks but those that are always called.
         let hasFailed = ct_throwing_failed()
@@ -79,12 +77,13 @@ extension nn.Module {
                 op: "register_forward_hook")
             return output
         }
-        guard let backward else { return output }
+        if backward == nil && hooks.notFull.isEmpty { return output }
         var tensors: [Tensor] = []
         for part in repeat each output {
             if let tensor = part as? Tensor { tensors.append(tensor) }
         }
-        var passed = backward.setUpOutputs(tensors)[...]
+        var passed = (backward?.setUpOutputs(tensors) ?? tensors)[...]
+        registerOnNode(hooks.notFull, tensors)
         func passing<Part>(_ part: Part) -> Part { part is Tensor ? passed.popFirst() as? Part ?? part : part }
         return (repeat passing(each output))
     }

@@ -20,8 +20,9 @@ extension nn.Module {
     public func train(mode: Bool) -> Self { train(mode) }
 
     /// Whether operations on the parameters are recorded: `false` freezes the module.
+    // @forms
     @discardableResult
-    public func requires_grad_(_ requires_grad: Bool = true) -> Self {
+    public func requires_grad_(requires_grad: Bool = true) -> Self {
         for parameter in parameters() { parameter.requires_grad_(requires_grad) }
         return self
     }
@@ -55,6 +56,13 @@ extension nn.Module {
                 "nn.Module.to only accepts floating point or complex dtypes, but got desired dtype=\(dtype)", op: "to")
             return self
         }
+        if dtype?.is_complex == true {
+            warn(
+                "Complex modules are a new feature under active development whose design may change, and some modules might "
+                    + "not work as expected when using complex tensors as parameters or buffers. Please file an issue at "
+                    + "https://github.com/pytorch/pytorch/issues/new?template=bug-report.yml if a complex module does not "
+                    + "work as expected.")
+        }
         let device = device?._torchDevice
         return convert { tensor in
             let format = (4...5).contains(tensor.dim()) ? memory_format : nil
@@ -72,6 +80,12 @@ extension nn.Module {
         memory_format: torch.memory_format? = nil
     ) -> Self {
         to(device: device, dtype: dtype, non_blocking: non_blocking, memory_format: memory_format)
+    }
+
+    /// All three by their places: `net.to("cuda", torch.float16, true)`.
+    @discardableResult
+    public func to(_ device: any torch.DeviceLike, _ dtype: torch.dtype?, _ non_blocking: Bool) -> Self {
+        to(device: device, dtype: dtype, non_blocking: non_blocking)
     }
 
     /// Device first, the dtype by its name: `net.to("cuda", dtype: torch.float16)`.
@@ -92,6 +106,26 @@ extension nn.Module {
         to(device: other.device, dtype: other.dtype, non_blocking: non_blocking)
     }
 
+    /// The same under the argument's name.
+    @discardableResult
+    public func to(tensor: Tensor, non_blocking: Bool = false) -> Self { to(tensor, non_blocking: non_blocking) }
+
+    /// Moves parameters and buffers to another device without their values, which are then whatever lies in memory.
+    /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.to_empty>.
+    ///
+    /// - Parameter recurse: Whether those of the modules below are moved, too.
+    @discardableResult
+    public func to_empty(device: (any torch.DeviceLike)?, recurse: Bool = true) -> Self {
+        convert(recurse: recurse) { torch.empty_like($0, device: device) }
+    }
+
+    /// Does nothing: workers are threads of this process, which share its memory anyway.
+    @discardableResult
+    public func share_memory() -> Self { self }
+
+    /// Does nothing: there is no compiler here, and a module that is compiled computes what it computes without.
+    public func compile() {}
+
     /// Moves parameters and buffers to the CPU, in place.
     @discardableResult
     public func cpu() -> Self { to(device: "cpu") }
@@ -100,35 +134,82 @@ extension nn.Module {
     public func cuda(_ device: (any torch.DeviceLike)? = nil) -> Self { to(device: device ?? "cuda") }
     /// Makes the floating-point parameters and buffers float32, in place.
     @discardableResult
-    public func float() -> Self { to(dtype: .float32) }
+    public func float() -> Self { convertFloats(.float32) }
     /// Makes the floating-point parameters and buffers float64, in place.
     @discardableResult
-    public func double() -> Self { to(dtype: .float64) }
+    public func double() -> Self { convertFloats(.float64) }
     /// Makes the floating-point parameters and buffers float16, in place.
     @discardableResult
-    public func half() -> Self { to(dtype: .float16) }
+    public func half() -> Self { convertFloats(.float16) }
     /// Makes the floating-point parameters and buffers bfloat16, in place.
     @discardableResult
-    public func bfloat16() -> Self { to(dtype: .bfloat16) }
+    public func bfloat16() -> Self { convertFloats(.bfloat16) }
 
     /// Gives every parameter, gradient and buffer other values; the objects stay, so an optimizer keeps its hold.
-    private func convert(_ change: (Tensor) -> Tensor) -> Self {
-        recursing("to", self, instead: ()) { for module in children() { _ = module.convert(change) } }
+    private func convert(recurse: Bool = true, _ change: (Tensor) -> Tensor) -> Self {
+        if recurse {
+            recursing("to", self, instead: ()) { for module in children() { _ = module.convert(change) } }
+        }
         let members = members()
         torch.no_grad {
-            for (_, parameter) in members.parameters {
+            for (name, parameter) in members.parameters {
                 if parameter.isUninitialized {
                     parameter.changeUninitialized(change)
                     continue
                 }
                 let grad = parameter.grad
-                parameter.data = change(parameter)
-                if let grad { grad.data = change(grad) }
+                let new = change(parameter)
+                if new.is_meta == parameter.is_meta {
+                    parameter.data = new
+                    if let grad { grad.data = change(grad) }
+                } else {
+                    let other = nn.Parameter(new, requires_grad: parameter.requires_grad)
+                    other.grad = grad.map(change)
+                    exchange(name, other)
+                }
             }
-            for (_, buffer, _) in members.buffers {
-                if buffer.isUninitialized { buffer.changeUninitialized(change) } else { buffer.data = change(buffer) }
+            for (name, buffer, persistent) in members.buffers {
+                if buffer.isUninitialized {
+                    buffer.changeUninitialized(change)
+                    continue
+                }
+                let new = change(buffer)
+                if new.is_meta == buffer.is_meta {
+                    buffer.data = new
+                } else {
+                    exchange(name, nn.Buffer(new, persistent: persistent))
+                }
             }
         }
         return self
+    }
+
+    private func convertFloats(_ dtype: torch.dtype) -> Self {
+        convert { $0.dtype.is_floating_point ? $0.to(dtype) : $0 }
+    }
+
+    /// Puts another tensor in the place of a parameter or a buffer.
+    final func exchange(_ name: String, _ tensor: Tensor) {
+        if let slot = slot(name) {
+            if case .constant = slot {
+                raise(
+                    .TypeError,
+                    "'\(name)' of this \(_get_name()) is declared with `let`: declare it with `var`, so that another tensor "
+                        + "can take its place")
+            } else {
+                slot.put(tensor)
+            }
+        } else {
+            exchangeRegistered(name, tensor)
+        }
+    }
+
+    /// The same for one that was registered by name.
+    final func exchangeRegistered(_ name: String, _ tensor: Tensor) {
+        if let place = registered.parameters.firstIndex(where: { $0.name.isExactly(name) }) {
+            registered.parameters[place].value = tensor as? nn.Parameter ?? nn.Parameter(computed: tensor)
+        } else if let place = registered.buffers.firstIndex(where: { $0.name.isExactly(name) }) {
+            registered.buffers[place].value = tensor
+        }
     }
 }

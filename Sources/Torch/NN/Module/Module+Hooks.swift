@@ -7,13 +7,44 @@ extension nn.Module {
     public typealias ForwardHook = (nn.Module, [Tensor], Tensor) -> Tensor?
 
     struct Hooks {
-        var before: [(id: Int, call: (nn.Module, inout HookInputs) -> Void)] = []
+        /// With the object that the hook belongs to, where it is one of this library's.
+        var before: [(id: Int, object: AnyObject?, call: (nn.Module, inout HookInputs) -> Void)] = []
         var after: [(id: Int, isAlwaysCalled: Bool, call: (nn.Module, HookInputs, inout Any) -> Void)] = []
         var backward: [(id: Int, call: BackwardHook)] = []
         var beforeBackward: [(id: Int, call: BackwardPreHook)] = []
+        /// The backward hooks that a call runs, with those of all modules.
+        var full: [BackwardHook] = []
+        var notFull: [BackwardHook] = []
+        /// Whether those of `backward` are full ones; nil before the first.
+        var isFull: Bool?
         var next = 0
 
         var isEmpty: Bool { before.isEmpty && after.isEmpty && backward.isEmpty && beforeBackward.isEmpty }
+
+        /// Those that a call of a module runs as full backward hooks, or as the others.
+        func backward(full: Bool) -> [BackwardHook] {
+            isFull == full && !backward.isEmpty ? backward.map(\.call) : []
+        }
+
+        /// Notes the kind of backward hooks. A RuntimeError where there are others already.
+        mutating func takes(full: Bool, _ place: String) -> Bool {
+            if isFull == !full {
+                raise(
+                    .RuntimeError,
+                    "Cannot use both regular backward hooks and full backward hooks \(place). Please use only one of them."
+                )
+                return false
+            }
+            isFull = full
+            return true
+        }
+
+        mutating func remove(_ id: Int) {
+            before.removeAll { $0.id == id }
+            after.removeAll { $0.id == id }
+            backward.removeAll { $0.id == id }
+            beforeBackward.removeAll { $0.id == id }
+        }
     }
 
     /// Calls `hook` before every `forward` with the tensors among its positional arguments; what it returns takes their
@@ -167,8 +198,22 @@ extension nn.Module {
     private func before(
         _ prepend: Bool, _ hook: @escaping (nn.Module, inout HookInputs) -> Void
     ) -> torch.utils.RemovableHandle {
-        register { $0.before.insert(($1, hook), at: prepend ? 0 : $0.before.count) }
+        register { $0.before.insert(($1, nil, hook), at: prepend ? 0 : $0.before.count) }
     }
+
+    /// Calls an object of this library before every `forward`; ``preHooks(_:)`` finds it.
+    final func registerPreHook<Object: AnyObject>(_ object: Object, _ call: @escaping (Object, nn.Module) -> Void) {
+        _ = register { hooks, id in
+            hooks.before.append((id, object, { [object] module, _ in call(object, module) }))
+        }
+    }
+
+    /// The objects of a class that are called before `forward`, in order.
+    final func preHooks<Object>(_ type: Object.Type) -> [(id: Int, object: Object)] {
+        currentHooks().before.compactMap { hook in (hook.object as? Object).map { (hook.id, $0) } }
+    }
+
+    final func removeHook(_ id: Int) { withHooks { $0.remove(id) } }
 
     private func after<Output>(
         _ prepend: Bool, _ always_call: Bool, _ hook: @escaping (nn.Module, HookInputs, Output) -> Output?
@@ -186,7 +231,19 @@ extension nn.Module {
         return register { $0.after.insert(($1, always_call, call), at: prepend ? 0 : $0.after.count) }
     }
 
-    func currentHooks() -> Hooks { withHooks { $0 } }
+    /// Whether a call has more to do than `forward`: run hooks, or compute what the module's own class keeps.
+    @inline(__always)
+    final var isHooked: Bool { hasHooks.load(ordering: .relaxed) || GlobalHooks.arePresent.load(ordering: .relaxed) }
+
+    /// Makes calls look whether something is computed before `forward`, too.
+    final func noteReplaced() { withHooks { _ in } }
+
+    /// The hooks of a call: those of all modules and the module's own.
+    func currentHooks() -> Hooks {
+        let own = withHooks { $0 }
+        let shared = GlobalHooks.arePresent.load(ordering: .relaxed) ? GlobalHooks.registry.withHooks { $0 } : nil
+        return own.behind(shared)
+    }
 
     func register(_ insert: (inout Hooks, Int) -> Void) -> torch.utils.RemovableHandle {
         let id = withHooks { hooks in
@@ -195,18 +252,16 @@ extension nn.Module {
             return hooks.next
         }
         return torch.utils.RemovableHandle { [weak self] in
-            self?.withHooks { hooks in
-                hooks.before.removeAll { $0.id == id }
-                hooks.after.removeAll { $0.id == id }
-                hooks.backward.removeAll { $0.id == id }
-                hooks.beforeBackward.removeAll { $0.id == id }
-            }
+            self?.removeHook(id)
         }
     }
 
-    private func withHooks<Result>(_ body: (inout Hooks) -> Result) -> Result {
+    fileprivate func withHooks<Result>(_ body: (inout Hooks) -> Result) -> Result {
         registration.change {
-            defer { hasHooks.store(!hooks.isEmpty, ordering: .relaxed) }
+            defer {
+                hasHooks.store(!hooks.isEmpty || !replaced.isEmpty, ordering: .relaxed)
+                if self === GlobalHooks.registry { GlobalHooks.arePresent.store(!hooks.isEmpty, ordering: .relaxed) }
+            }
             return body(&hooks)
         }
     }

@@ -5,9 +5,9 @@ extension nn {
     /// What `load_state_dict` found to differ.
     public struct IncompatibleKeys: Sendable, CustomStringConvertible {
         /// What the module has and the state has not.
-        public let missing_keys: [String]
+        public var missing_keys: [String]
         /// What the state has and the module has not.
-        public let unexpected_keys: [String]
+        public var unexpected_keys: [String]
 
         /// Python's `repr`: `<All keys matched successfully>` where nothing differs.
         public var description: String {
@@ -44,8 +44,12 @@ extension nn.Module {
         return state
     }
 
+    /// What a module's own extra state is called in `state_dict`, behind its prefix.
+    private static var extraStateKey: String { "_extra_state" }
+
     private func save(_ state: inout nn.StateDict, _ prefix: String, _ keep_vars: Bool) {
         state._metadata?.append((String(prefix.dropLast()), stateVersion))
+        for hook in stateHooks.beforeSave { hook.call(self, prefix, keep_vars) }
         let members = members()
         for (name, parameter) in members.parameters {
             state[prefix + name] = keep_vars || parameter.isUninitialized ? parameter : parameter.detach()
@@ -53,9 +57,11 @@ extension nn.Module {
         for (name, buffer, persistent) in members.buffers where persistent {
             state[prefix + name] = keep_vars || buffer.isUninitialized ? buffer : buffer.detach()
         }
+        if let extra = get_extra_state() { state[prefix + Self.extraStateKey] = extra }
         recursing("state_dict", self, instead: ()) {
             for (name, module) in members.modules { module.save(&state, prefix + name + ".", keep_vars) }
         }
+        for hook in stateHooks.afterSave { hook.call(self, &state, prefix, ["version": stateVersion]) }
     }
 
     /// Copies a state into the module and the modules below.
@@ -65,9 +71,10 @@ extension nn.Module {
     ///
     /// - Parameter assign: Whether the module takes over the given tensors, with their dtype and device, instead of
     ///   copying their values.
+    // @forms
     @discardableResult
     public func load_state_dict(
-        _ state_dict: nn.StateDict, strict: Bool = true, assign: Bool = false
+        state_dict: nn.StateDict, strict: Bool = true, assign: Bool = false
     ) -> nn.IncompatibleKeys {
         let report = LoadReport(assign: assign)
         let versions = OrderedDict((state_dict._metadata ?? []).map { ($0.prefix, $0.version) })
@@ -96,7 +103,7 @@ extension nn.Module {
         _ state_dict: [String: Tensor], strict: Bool = true, assign: Bool = false
     ) -> nn.IncompatibleKeys {
         let pairs = state_dict.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-        return load_state_dict(nn.StateDict(pairs), strict: strict, assign: assign)
+        return load_state_dict(state_dict: nn.StateDict(pairs), strict: strict, assign: assign)
     }
 
     private func loadTree(
@@ -112,10 +119,20 @@ extension nn.Module {
                 module.loadTree(part, path, versions, report)
             }
         }
+        for hook in stateHooks.afterLoad {
+            var keys = nn.IncompatibleKeys(missing_keys: report.missing, unexpected_keys: report.unexpected)
+            hook.call(self, &keys)
+            (report.missing, report.unexpected) = (keys.missing_keys, keys.unexpected_keys)
+        }
     }
 
     /// The part that no layer changes: `load` is what a layer overrides.
-    final func loadOwn(_ state: nn.StateDict, _ prefix: String, _ report: LoadReport) {
+    final func loadOwn(_ state: inout nn.StateDict, _ prefix: String, _ version: Int?, _ report: LoadReport) {
+        for hook in stateHooks.beforeLoad {
+            let metadata: OrderedDict<String, Int> = version.map { ["version": $0] } ?? [:]
+            hook.call(
+                self, &state, prefix, metadata, true, &report.missing, &report.unexpected, &report.errors)
+        }
         let members = members()
         var own: [(name: String, value: Tensor)] = members.parameters.map { ($0.name, $0.value) }
         own += members.buffers.filter(\.persistent).map { ($0.name, $0.value) }
@@ -127,10 +144,17 @@ extension nn.Module {
                 report.missing.append(key)
             }
         }
+        let extraKey = prefix + Self.extraStateKey
+        switch (get_extra_state() != nil, state[extraKey]) {
+        case (true, let extra?): set_extra_state(extra)
+        case (true, nil): report.missing.append(extraKey)
+        case (false, .some): report.unexpected.append(extraKey)
+        case (false, nil): break
+        }
         let names = Set(own.map { ExactKey($0.name) })
         let modules = Set(members.modules.map { ExactKey($0.name) })
         let dot = UInt8(ascii: ".")
-        for key in state.keys() where key.utf8.starts(with: prefix.utf8) {
+        for key in state.keys() where key.utf8.starts(with: prefix.utf8) && !key.isExactly(extraKey) {
             let rest = key.utf8.dropFirst(prefix.utf8.count)
             let head = ExactKey(String(Substring(rest.prefix { $0 != dot })))
             let isKnown = rest.contains(dot) ? modules.contains(head) : names.contains(head)

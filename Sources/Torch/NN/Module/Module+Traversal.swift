@@ -8,8 +8,13 @@ extension nn.Module {
         return members().modules.filter { seen.insert($0.value).inserted }.map { ($0.name, $0.value) }
     }
 
-    /// This module and all below it, each once.
-    public func modules() -> [nn.Module] { named_modules().map(\.1) }
+    /// This module and all below it.
+    ///
+    /// - Parameter remove_duplicate: Whether a module that is reached by two paths is given only once.
+    // @forms
+    public func modules(remove_duplicate: Bool = true) -> [nn.Module] {
+        named_modules(remove_duplicate: remove_duplicate).map(\.1)
+    }
 
     /// This module and all below it with their paths, a parent before its children.
     /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.named_modules>.
@@ -17,6 +22,13 @@ extension nn.Module {
     /// - Parameter remove_duplicate: Whether a module that is reached by two paths is given only once.
     public func named_modules(prefix: String = "", remove_duplicate: Bool = true) -> [(String, nn.Module)] {
         var seen: Set<nn.Module> = []
+        return named_modules(memo: &seen, prefix: prefix, remove_duplicate: remove_duplicate)
+    }
+
+    /// The same without the modules of `memo`, to which those that are found are added.
+    public func named_modules(
+        memo seen: inout Set<nn.Module>, prefix: String = "", remove_duplicate: Bool = true
+    ) -> [(String, nn.Module)] {
         var found: [(String, nn.Module)] = []
         visit(prefix, remove_duplicate, &seen) { path, module, _ in found.append((path ?? "", module)) }
         return found

@@ -42,6 +42,14 @@ extension nn {
 
         /// What `register_buffer`, `register_parameter` and `register_module` have added.
         final var registered = Members()
+        /// Names that stand for tensors outside the state, in place of parameters and buffers.
+        final var replaced: OrderedDict<String, Tensor> = [:]
+        /// Those that are computed before each call.
+        final var refreshed: [String] = []
+        /// Names of the class's own tensors whose place in the order is that of what was registered.
+        final var moved: Set<ExactKey<String>> = []
+        /// The hooks of `state_dict` and `load_state_dict`.
+        final var stateHooks = StateHooks()
         /// Whether a hook is registered: a call without hooks looks at nothing else.
         final let hasHooks = Atomic(false)
         /// Read and changed by ``withHooks(_:)`` alone: threads register hooks while others call the module.
@@ -81,10 +89,25 @@ extension nn {
         /// What stands between the brackets of the printed module: a layer's arguments.
         open func extra_repr() -> String { "" }
 
+        /// A state of the module's own beside its parameters and buffers, as a tensor; nil for none. `state_dict` holds it
+        /// under `_extra_state`, and `load_state_dict` hands it to ``set_extra_state(_:)``.
+        open func get_extra_state() -> Tensor? { nil }
+
+        /// Takes over what ``get_extra_state()`` gave. A module that has the one needs the other.
+        open func set_extra_state(_ state: Tensor) {
+            raise(
+                .RuntimeError,
+                "Reached a code path in Module.set_extra_state() that should never be called. Please file an issue at "
+                    + "https://github.com/pytorch/pytorch/issues/new?template=bug-report.yml to report this bug.",
+                op: "set_extra_state")
+        }
+
         /// The name under which the module prints: its class's.
         open func _get_name() -> String {
-            let name = _typeName(layout.isLazy ? classByNow : type(of: self), qualified: false)
-            return name.firstIndex(of: "<").map { String(name[..<$0]) } ?? name  // Python's classes have no types in <>
+            let type = _typeName(layout.isLazy ? classByNow : type(of: self), qualified: false)
+            // Python's classes have no types in <>.
+            let name = type.firstIndex(of: "<").map { String(type[..<$0]) } ?? type
+            return isParametrized ? "Parametrized" + name : name
         }
 
         /// The module as Python prints it.
@@ -99,6 +122,9 @@ extension nn {
 
         /// Adds what a container holds.
         func addElements(_ found: inout Members) {}
+
+        /// Where a container keeps the tensor of a name; nil for one that it has not.
+        func elementSlot(_ name: String) -> Slot? { nil }
 
         /// The names under which `add_module` may put another module in place of one that is there.
         var replaceable: [String] { registered.modules.map(\.name) }
@@ -116,7 +142,7 @@ extension nn {
 
         /// Copies the module's own part of a state into it.
         func load(_ state: inout OrderedDict<String, Tensor>, _ prefix: String, version: Int?, _ report: LoadReport) {
-            loadOwn(state, prefix, report)
+            loadOwn(&state, prefix, version, report)
         }
 
         private final func missingForward(_ inputs: String) -> Tensor {

@@ -111,7 +111,7 @@ extension nn {
         /// What the slopes begin with.
         public let `init`: any torch.Number
         /// The slopes, `[num_parameters]`.
-        public var weight: Parameter
+        @_Held public var weight: Parameter
 
         // @forms
         public init(

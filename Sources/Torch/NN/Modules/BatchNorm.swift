@@ -18,15 +18,15 @@ extension nn {
         /// Whether the layer keeps a running mean and variance.
         public internal(set) final var track_running_stats: Bool
         /// The factor of each channel, `[num_features]`; nil unless `affine`.
-        public var weight: Parameter?
+        @_Held public var weight: Parameter?
         /// The shift of each channel, `[num_features]`; nil unless `affine`, and where it was declined.
-        public var bias: Parameter?
+        @_Held public var bias: Parameter?
         /// The running mean of each channel, `[num_features]`; nil where it is not tracked.
-        public var running_mean: Buffer?
+        @_Held public var running_mean: Buffer?
         /// The running variance of each channel, `[num_features]`; nil where it is not tracked.
-        public var running_var: Buffer?
+        @_Held public var running_var: Buffer?
         /// How many batches the running statistics come from: int64, no dimensions.
-        public var num_batches_tracked: Buffer?
+        @_Held public var num_batches_tracked: Buffer?
 
         // As they were given, an integer or not: they print so.
         final var epsScalar: torch.Scalar

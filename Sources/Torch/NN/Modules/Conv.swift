@@ -27,9 +27,9 @@ extension nn {
         public let padding_mode: String
         /// The kernels, `[out_channels, in_channels / groups] + kernel_size`; in a transposed convolution
         /// `[in_channels, out_channels / groups] + kernel_size`.
-        public var weight: Parameter
+        @_Held public var weight: Parameter
         /// What each output channel gains, `[out_channels]`, or nil.
-        public var bias: Parameter?
+        @_Held public var bias: Parameter?
 
         /// `same` or `valid`, where `padding` was given so.
         let paddingName: String?

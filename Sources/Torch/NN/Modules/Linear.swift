@@ -17,9 +17,9 @@ extension nn {
         /// The size of the output's last dimension.
         public internal(set) final var out_features: Int
         /// The matrix `A`, `[out_features, in_features]`.
-        public var weight: Parameter
+        @_Held public var weight: Parameter
         /// The shift `b`, `[out_features]`, or nil.
-        public var bias: Parameter?
+        @_Held public var bias: Parameter?
 
         // @forms
         public init(
@@ -63,9 +63,9 @@ extension nn {
         /// The size of the output's last dimension.
         public let out_features: Int
         /// A matrix for each output, `[out_features, in1_features, in2_features]`.
-        public var weight: Parameter
+        @_Held public var weight: Parameter
         /// The shift `b`, `[out_features]`, or nil.
-        public var bias: Parameter?
+        @_Held public var bias: Parameter?
 
         // @forms
         public init(

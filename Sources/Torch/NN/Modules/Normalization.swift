@@ -10,9 +10,9 @@ extension nn {
         /// Whether the layer learns a factor and a shift for each element.
         public let elementwise_affine: Bool
         /// The factors, of `normalized_shape`; nil unless `elementwise_affine`.
-        public var weight: Parameter?
+        @_Held public var weight: Parameter?
         /// The shifts, of `normalized_shape`; nil unless `elementwise_affine`, and where they were declined.
-        public var bias: Parameter?
+        @_Held public var bias: Parameter?
         private let epsText: String
 
         // @forms
@@ -63,9 +63,9 @@ extension nn {
         /// Whether the layer learns a factor and a shift for each channel.
         public let affine: Bool
         /// The factors, `[num_channels]`; nil unless `affine`.
-        public var weight: Parameter?
+        @_Held public var weight: Parameter?
         /// The shifts, `[num_channels]`; nil unless `affine`, and where they were declined.
-        public var bias: Parameter?
+        @_Held public var bias: Parameter?
         private let epsText: String
 
         // @forms
@@ -120,7 +120,7 @@ extension nn {
         /// Whether the layer learns a factor for each element.
         public let elementwise_affine: Bool
         /// The factors, of `normalized_shape`; nil unless `elementwise_affine`.
-        public var weight: Parameter?
+        @_Held public var weight: Parameter?
         private let epsText: String
 
         // @forms

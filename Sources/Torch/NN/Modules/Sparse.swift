@@ -19,7 +19,7 @@ extension nn {
         /// Whether the gradient of `weight` is sparse.
         public let sparse: Bool
         /// The table, `[num_embeddings, embedding_dim]`.
-        public var weight: Parameter
+        @_Held public var weight: Parameter
 
         init(
             rows num_embeddings: Int, _ embedding_dim: Int, _ padding_idx: Int?, _ max_norm: (any torch.Number)?,

@@ -3,7 +3,7 @@
 extension nn.Module {
     /// Copies of a layer, in a list of the known class where the layer comes from it.
     static func repeated<Known: nn.Module>(_ layer: nn.Module, _ known: Known.Type, _ count: Int) -> nn.Module {
-        let copies = (0..<Swift.max(count, 0)).map { _ in layer.deepCopy() }
+        let copies = (0..<Swift.max(count, 0)).map { _ in copy.deepcopy(layer) }
         let ours = copies.compactMap { $0 as? Known }
         return layer is Known ? nn.ModuleList(ours) : nn.ModuleList(copies)
     }

@@ -12,6 +12,12 @@ extension nn {
             for (index, entry) in entries.enumerated() { found.add("\(index)", entry) }
         }
 
+        override func elementSlot(_ name: String) -> Slot? {
+            Int(name).flatMap { entries.indices.contains($0) ? $0 : nil }.map { place in
+                .parameter { [unowned self] in entries[place] = $0 }
+            }
+        }
+
         open override func extra_repr() -> String {
             entries.enumerated().map { "  (\($0.offset)): " + listed($0.element, "\($0.element.dtype)") }
                 .joined(separator: "\n")
@@ -58,6 +64,10 @@ extension nn {
 
         override func addElements(_ found: inout Members) {
             for (name, entry) in entries { found.add(name, entry) }
+        }
+
+        override func elementSlot(_ name: String) -> Slot? {
+            entries.contains(name) ? .parameter { [unowned self] in entries[name] = $0 } : nil
         }
 
         open override func extra_repr() -> String {

@@ -15,17 +15,45 @@ extension nn.utils {
             let grads = parameters._torchTensors.compactMap(\.grad)
             let total = get_total_norm(
                 tensors: grads, norm_type: norm_type, error_if_nonfinite: error_if_nonfinite, foreach: foreach)
-            guard !grads.isEmpty else { return total }
-            let factor = ATen.clamp(max_norm / (total + 1e-6), nil, torch.Scalar(1.0))
-            for (device, group) in grouped(grads) {
-                if usesForeach(foreach, device) {
-                    ATen._foreach_mul__Tensor(group, factor.to(device))
-                } else {
-                    let local = factor.to(device)
-                    for grad in group { _ = ATen.mul__Tensor(grad, local) }
-                }
-            }
+            scale(grads, max_norm, total, foreach)
             return total
+        }
+    }
+
+    /// ``clip_grad_norm_`` under its old name, of which PyTorch warns.
+    // @forms
+    @discardableResult
+    public static func clip_grad_norm(
+        parameters: any torch.autograd.TensorOrTensors, max_norm: Double, norm_type: Double = 2.0,
+        error_if_nonfinite: Bool = false, foreach: Bool? = nil
+    ) -> Tensor {
+        warn(
+            "`torch.nn.utils.clip_grad_norm` is now deprecated in favor of `torch.nn.utils.clip_grad_norm_`.",
+            as: "FutureWarning")
+        return clip_grad_norm_(
+            parameters: parameters, max_norm: max_norm, norm_type: norm_type, error_if_nonfinite: error_if_nonfinite,
+            foreach: foreach)
+    }
+
+    /// Scales the gradients of parameters down from a norm that is known to one of `max_norm`.
+    /// See <https://docs.pytorch.org/docs/stable/generated/torch.nn.utils.clip_grads_with_norm_.html>.
+    // @forms
+    public static func clip_grads_with_norm_(
+        parameters: any torch.autograd.TensorOrTensors, max_norm: Double, total_norm: Tensor, foreach: Bool? = nil
+    ) {
+        torch.no_grad { scale(parameters._torchTensors.compactMap(\.grad), max_norm, total_norm, foreach) }
+    }
+
+    private static func scale(_ grads: [Tensor], _ max_norm: Double, _ total: Tensor, _ foreach: Bool?) {
+        if grads.isEmpty { return }
+        let factor = ATen.clamp(max_norm / (total + 1e-6), nil, torch.Scalar(1.0))
+        for (device, group) in grouped(grads) {
+            if usesForeach(foreach, device) {
+                ATen._foreach_mul__Tensor(group, factor.to(device))
+            } else {
+                let local = factor.to(device)
+                for grad in group { _ = ATen.mul__Tensor(grad, local) }
+            }
         }
     }
 
