@@ -27,6 +27,8 @@ HAND = SAMPLES | {
     "(any torch.Number, any torch.Number)": "(0.5, 0.9)", "((any torch.Number)?, any torch.Number)": "(nil, 1e-3)",
     "(any torch.Number, any torch.Number, any torch.Number)": "(3.4445, -4.775, 2)",
     "optim.ParamGroup": '["params": [t]]', "optim.StateDict": "optim.SGD([t], lr: 0.1).state_dict()",
+    "nn.utils.rnn.PackedSequence": "nn.utils.rnn.pack_sequence([t])", "any nn.utils.rnn.Lengths": "[2, 1]",
+    "(Int, Int, Int)": "(1, 2, 3)", "(Tensor, Tensor)": "(t, t)",
     "() throws -> Tensor": "{ t }", "optim.Optimizer": "optim.SGD([t], lr: 0.1)",
     "@escaping (Int) -> Double": "{ 0.5 ** $0 }", "[(Int) -> Double]": "[{ 0.5 ** $0 }]",
     # Data
@@ -67,6 +69,7 @@ GIVEN = {
 }
 # What a method is called on.
 RECEIVERS = {"Tensor": "t", "Axes": "axes", "Figure": "figure", "nn.Module": "nn.Tanh()",
+             "nn.RNNBase": "nn.GRU(1, 2)", "nn.LSTM": "nn.LSTM(1, 2)",
              "optim.Optimizer": "optim.SGD([t], lr: 0.1)",
              "optim.lr_scheduler.LRScheduler": "optim.lr_scheduler.ExponentialLR(optim.SGD([t], lr: 0.1), 0.9)"}
 # The type for a result that the place of the call decides.

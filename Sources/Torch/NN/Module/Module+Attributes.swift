@@ -65,7 +65,7 @@ extension nn.Module {
     }
 
     fileprivate func set(_ name: String, _ value: Tensor?) {
-        let slot = layout.declared.first { $0.name.isExactly(name) }?.slot(self)
+        let slot = slot(name)
         let isKnown = members().parameters.contains { $0.name.isExactly(name) }
         let isParameters = if case .optionalParameter = slot { true } else { isKnown }
         if let value, isParameters, !(value is nn.Parameter) {

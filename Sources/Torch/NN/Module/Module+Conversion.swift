@@ -123,6 +123,7 @@ extension nn.Module {
             }
             for (_, buffer, _) in members.buffers { buffer.data = change(buffer) }
         }
+        didConvert()
         return self
     }
 }

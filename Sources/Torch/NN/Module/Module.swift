@@ -94,6 +94,12 @@ extension nn {
         /// Adds what a container holds.
         func addElements(_ found: inout Members) {}
 
+        /// Where the module keeps a tensor that its class declares.
+        func slot(_ name: String) -> Slot? { layout.declared.first { $0.name.isExactly(name) }?.slot(self) }
+
+        /// What is to be done after the tensors were given other values by `to` and its kind.
+        func didConvert() {}
+
         /// The names under which `add_module` may put another module in place of one that is there.
         var replaceable: [String] { registered.modules.map(\.name) }
 
