@@ -32,13 +32,22 @@ LACKING = [
 
 
 class Arguments(Literals):
-    """A layer prints a tuple that it was made with as one, and an LSTM takes a tuple of states."""
+    """A layer prints a tuple that it was made with as one."""
+
+    def __call__(self, value: Any) -> str:
+        if type(value) is tuple:
+            return f"({', '.join(map(self, value))}{',' * (len(value) == 1)})"
+        return super().__call__(value)
+
+
+class Inputs(Literals):
+    """An LSTM takes a tuple of states."""
 
     def __call__(self, value: Any) -> str:
         if isinstance(value, torch.nn.utils.rnn.PackedSequence):
             return self.call("torch.nn.utils.rnn.PackedSequence", tuple(value), {})
-        if type(value) is tuple:
-            return f"({', '.join(map(self, value))}{',' * (len(value) == 1)})"
+        if isinstance(value, tuple) and len(value) > 1 and all(isinstance(part, torch.Tensor) for part in value):
+            return f"({', '.join(map(self, value))})"
         return super().__call__(value)
 
 
@@ -54,7 +63,7 @@ def cases(info: ModuleInfo, training: bool, quick: bool) -> Iterator[Case]:
         common = {"area": "layers", "entry": info.name, "variant": variant, "inputs": inputs}
         try:
             make = Arguments(names).call(f"torch.{info.name}", made.args, made.kwargs)
-            call = Arguments(names).call("net", given.args, given.kwargs)
+            call = Inputs(names).call("net", given.args, given.kwargs)
         except Untold as why:
             yield Case(source="", **common | {"variant": f"{variant}: {why}"})
             continue
