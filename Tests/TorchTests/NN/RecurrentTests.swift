@@ -125,6 +125,15 @@ import Torch
                 """, ["x": x, "h": h, "p": p, "small": small])
     }
 
+    /// In Python a tuple would come; here the type says what was asked for.
+    @Test func aTensorIsAskedFor() throws {
+        let lstm = nn.LSTM(3, 4)
+        let error = #expect(throws: TorchError.self) { try torch.throwing { _ = lstm(x)[0] } }
+        #expect(error?.kind == .TypeError && error?.message.hasPrefix("LSTM gives its output and its state") == true)
+        let base = nn.RNNBase("GRU", 3, 4)
+        try checkRaises("nn.RNNBase('GRU', 3, 4)(torch.ones(1))") { _ = base(torch.ones(1)) }
+    }
+
     @Test func dropoutOfOneLayerIsWarnedOf() throws {
         let python = try Python.run(
             """

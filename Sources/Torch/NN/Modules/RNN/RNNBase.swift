@@ -71,6 +71,16 @@ extension nn {
         /// Draws the layer's own weights anew.
         open func reset_parameters() { resetRecurrent(flatWeights, hidden_size) }
 
+        /// What a call for one tensor comes to, as `lstm(x)[0]` or a ``Sequential`` makes it: a TypeError, for the layers
+        /// give two things.
+        open override func forward(_ input: Tensor) -> Tensor {
+            if type(of: self) == RNNBase.self { return super.forward(input) }
+            let text =
+                "\(_get_name()) gives its output and its state, where a tensor was asked for: write `.0` behind the call, "
+                + "or `let (output, state) =` before it"
+            return failed(.TypeError, text, op: "forward")
+        }
+
         override func addElements(_ found: inout Members) {
             for (name, weight) in zip(weightNames, flatWeights) { found.add(name, weight as? Parameter) }
         }
